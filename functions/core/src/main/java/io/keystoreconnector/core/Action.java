@@ -1,0 +1,56 @@
+package io.keystoreconnector.core;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to do next. {@link #name()} is the name by which the state machine's Choice knows it: a
+ * drift test holds the two together.
+ */
+public sealed interface Action {
+
+  /** Its name for the state machine: the name of the record. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /** An action that changes something in AWS. */
+  sealed interface Act extends Action {}
+
+  /** An action that ends the run. */
+  sealed interface End extends Action {}
+
+  /** Call ConnectCustomKeyStore. */
+  record Connect(String keyStoreId) implements Act {}
+
+  /** Call DisconnectCustomKeyStore, on a FAILED store only. */
+  record Disconnect(String keyStoreId) implements Act {}
+
+  /** Call UpdateCustomKeyStore with these settings and, if given, the value of this secret. */
+  record Update(String keyStoreId, Map<UpdateField, String> settings, Optional<Secret> secret)
+      implements Act {}
+
+  /** Call CreateHsm. */
+  record AddHsm(String keyStoreId, String clusterId, String availabilityZone) implements Act {}
+
+  /** Change nothing, look again after a while. */
+  record Wait() implements Action {}
+
+  /** The store is CONNECTED: success. */
+  record Connected() implements End {}
+
+  /** The store is DISCONNECTED and that is what was asked for: success. */
+  record LeftDisconnected() implements End {}
+
+  /** A dry run has said what it would do: success. */
+  record Planned() implements End {}
+
+  /** Only a person can go on: failure, with the reason as error. */
+  record NeedsAPerson(String reason, String guidance) implements End {}
+
+  /** The request cannot be carried out as it stands: failure. */
+  record InvalidRequest() implements End {}
+
+  /** The version of a secret whose value is to be pushed. */
+  record Secret(UpdateField field, String secretId, String versionId) {}
+}

@@ -1,0 +1,46 @@
+package io.keystoreconnector.core;
+
+/**
+ * What came of an act.
+ *
+ * @param detail for REFUSED the name of AWS's exception and its message, else what a person may
+ *     want to know
+ */
+public record Answer(Outcome outcome, String error, String detail) {
+
+  /** The five ways an act can end. */
+  public enum Outcome {
+    /** AWS accepted the call. */
+    ACCEPTED,
+    /** The call was not made, because the world had moved since the decision. */
+    SKIPPED,
+    /** AWS answered with a named exception: nothing happened. */
+    REFUSED,
+    /** The call was not carried out because of throttling. */
+    THROTTLED,
+    /** No answer, or one that does not tell whether the call was carried out. */
+    UNKNOWN
+  }
+
+  static final String INVALID_STATE = "CustomKeyStoreInvalidStateException";
+
+  /** The answer of an act that was cut off. */
+  public static Answer unknown(String detail) {
+    return new Answer(Outcome.UNKNOWN, "", detail);
+  }
+
+  /** Whether the call took effect, or may have. */
+  boolean mayHaveHappened() {
+    return outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN;
+  }
+
+  /** Whether AWS refused because the key store was in another state than the look had said. */
+  boolean refusedForState() {
+    return outcome == Outcome.REFUSED && error.equals(INVALID_STATE);
+  }
+
+  /** Whether AWS refused for a reason that another look will not change. */
+  boolean refusedForGood() {
+    return outcome == Outcome.REFUSED && !refusedForState();
+  }
+}

@@ -1,0 +1,250 @@
+package io.keystoreconnector.core;
+
+import static io.keystoreconnector.core.UpdateField.CLOUD_HSM_CLUSTER_ID;
+import static io.keystoreconnector.core.UpdateField.KEY_STORE_PASSWORD_SECRET_ID;
+import static io.keystoreconnector.core.UpdateField.XKS_PROXY_CONNECTIVITY;
+import static io.keystoreconnector.core.UpdateField.XKS_PROXY_CREDENTIAL_SECRET_ID;
+import static io.keystoreconnector.core.UpdateField.XKS_PROXY_URI_ENDPOINT;
+import static io.keystoreconnector.core.UpdateField.XKS_PROXY_URI_PATH;
+import static io.keystoreconnector.core.UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connect failed, and what helps. The enum of KMS is open: a code that is not here goes to a
+ * person, verbatim.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/developerguide/fix-keystore.html">Troubleshooting
+ *     a custom key store</a>
+ */
+public enum ConnectionErrorCode {
+  INTERNAL_ERROR(
+      Remedy.RETRY,
+      0,
+      false,
+      Set.of(),
+      "KMS had an internal error",
+      "Start the connector again; if the code comes back, open a case with AWS Support."),
+  NETWORK_ERRORS(
+      Remedy.RETRY_AFTER_PAUSE,
+      120,
+      false,
+      Set.of(),
+      "KMS could not reach the cluster over the network",
+      "Check the cluster's security group, subnets and network ACLs, then start the connector"
+          + " again."),
+  INSUFFICIENT_CLOUDHSM_HSMS(
+      Remedy.HSM,
+      0,
+      false,
+      Set.of(),
+      "the cluster had no active HSM",
+      "Create an HSM in the cluster (two in two Availability Zones are advised), wait until it is"
+          + " ACTIVE, then start the connector again; with \"addHsm\": true it creates one"
+          + " itself."),
+  INVALID_CREDENTIALS(
+      Remedy.UPDATE,
+      0,
+      true,
+      Set.of(KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID),
+      "KMS does not have the right credentials",
+      "Set kmsuser's password in the cluster with the CloudHSM CLI, put the same password into the"
+          + " secret as a new version, and start the connector with"
+          + " update.keyStorePasswordSecretId. Do not try again without that: five wrong log-ins"
+          + " lock kmsuser."),
+  USER_LOCKED_OUT(
+      Remedy.UPDATE,
+      0,
+      true,
+      Set.of(KEY_STORE_PASSWORD_SECRET_ID),
+      "kmsuser is locked after too many wrong log-ins",
+      "Change kmsuser's password in the cluster with the CloudHSM CLI (that unlocks it), put the"
+          + " same password into the secret as a new version, and start the connector with"
+          + " update.keyStorePasswordSecretId."),
+  USER_NOT_FOUND(
+      Remedy.UPDATE,
+      0,
+      false,
+      Set.of(KEY_STORE_PASSWORD_SECRET_ID),
+      "kmsuser does not exist on every HSM of the cluster",
+      "Create the crypto user kmsuser on every HSM with the CloudHSM CLI, put its password into the"
+          + " secret as a new version, and start the connector with"
+          + " update.keyStorePasswordSecretId."),
+  USER_LOGGED_IN(
+      Remedy.UPDATE,
+      0,
+      false,
+      Set.of(KEY_STORE_PASSWORD_SECRET_ID),
+      "somebody is logged in to the cluster as kmsuser",
+      "Log kmsuser out of the cluster and start the connector again; if its password was changed,"
+          + " put it into the secret as a new version and give update.keyStorePasswordSecretId."),
+  CLUSTER_NOT_FOUND(
+      Remedy.UPDATE,
+      0,
+      false,
+      Set.of(CLOUD_HSM_CLUSTER_ID),
+      "the key store's cluster does not exist",
+      "Create a cluster from a backup of the lost one, with two active HSMs, and start the"
+          + " connector with update.cloudHsmClusterId."),
+  SUBNET_NOT_FOUND(
+      Remedy.UPDATE,
+      0,
+      false,
+      Set.of(CLOUD_HSM_CLUSTER_ID),
+      "a subnet that the cluster was configured with is gone",
+      "Create a cluster from the latest backup in subnets that exist, with two active HSMs, and"
+          + " start the connector with update.cloudHsmClusterId."),
+  INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET(
+      Remedy.PERSON,
+      0,
+      false,
+      Set.of(),
+      "a private subnet of the cluster has no free IP address",
+      "Free at least one address, better two, in each private subnet of the cluster, then start the"
+          + " connector again."),
+  XKS_PROXY_TIMED_OUT(
+      Remedy.RETRY_AFTER_PAUSE,
+      60,
+      false,
+      Set.of(XKS_PROXY_URI_ENDPOINT, XKS_PROXY_URI_PATH, XKS_PROXY_CONNECTIVITY),
+      "the external key store proxy did not answer in time",
+      "Check the proxy and the key manager behind it for load and connectivity, then start the"
+          + " connector again."),
+  XKS_PROXY_INVALID_RESPONSE(
+      Remedy.RETRY_AFTER_PAUSE,
+      60,
+      false,
+      Set.of(XKS_PROXY_URI_ENDPOINT, XKS_PROXY_URI_PATH, XKS_PROXY_CONNECTIVITY),
+      "the external key store proxy answered in a way that KMS does not understand",
+      "Check the proxy's version and logs, and that its URI endpoint and path lead to the proxy,"
+          + " then start the connector again."),
+  XKS_PROXY_NOT_REACHABLE(
+      Remedy.RETRY_AFTER_PAUSE,
+      60,
+      false,
+      Set.of(XKS_PROXY_URI_ENDPOINT, XKS_PROXY_URI_PATH, XKS_PROXY_CONNECTIVITY),
+      "KMS cannot reach the external key store proxy",
+      "Check that the proxy runs and that its URI endpoint and path are right, then start the"
+          + " connector again, if need be with update.xksProxyUriEndpoint."),
+  XKS_PROXY_INVALID_CONFIGURATION(
+      Remedy.UPDATE,
+      0,
+      false,
+      Set.of(XKS_PROXY_URI_PATH),
+      "the proxy's URI path is wrong",
+      "Find the right path in the proxy's documentation and start the connector with"
+          + " update.xksProxyUriPath."),
+  XKS_PROXY_ACCESS_DENIED(
+      Remedy.PERSON,
+      0,
+      false,
+      Set.of(),
+      "the external key store proxy refuses requests from KMS",
+      "Allow requests from KMS in the proxy's authorisation rules, then start the connector"
+          + " again."),
+  XKS_PROXY_INVALID_TLS_CONFIGURATION(
+      Remedy.PERSON,
+      0,
+      false,
+      Set.of(),
+      "the proxy's TLS configuration is not one that KMS accepts",
+      "Give the proxy TLS 1.2 or 1.3 and a valid certificate for its host name from a public"
+          + " authority that KMS trusts, then start the connector again."),
+  XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND(
+      Remedy.UPDATE,
+      0,
+      false,
+      Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME),
+      "the VPC endpoint service of the proxy does not exist or does not admit KMS",
+      "Check the endpoint service's name and that it allows the principal"
+          + " cks.kms.<region>.amazonaws.com; start the connector again, if need be with"
+          + " update.xksProxyVpcEndpointServiceName."),
+  XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION(
+      Remedy.UPDATE,
+      0,
+      false,
+      Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME),
+      "the VPC endpoint service of the proxy is not configured as KMS needs it",
+      "It needs no acceptance of connections, a verified private DNS name, and a network load"
+          + " balancer in two Availability Zones. Start the connector again, if need be with"
+          + " update.xksProxyVpcEndpointServiceName.");
+
+  private static final String XKS_CREDENTIALS_GUIDANCE =
+      "Put the access key id and secret access key that the proxy expects into the secret as a new"
+          + " version, and start the connector with"
+          + " update.xksProxyAuthenticationCredentialSecretId.";
+
+  private final Remedy remedy;
+  private final Duration pause;
+  private final boolean locksKmsuser;
+
+  @SuppressWarnings("ImmutableEnumChecker") // each is made by Set.of
+  private final Set<UpdateField> fitting;
+
+  private final String meaning;
+  private final String guidance;
+
+  ConnectionErrorCode(
+      Remedy remedy,
+      int pauseSeconds,
+      boolean locksKmsuser,
+      Set<UpdateField> fitting,
+      String meaning,
+      String guidance) {
+    this.remedy = remedy;
+    this.pause = Duration.ofSeconds(pauseSeconds);
+    this.locksKmsuser = locksKmsuser;
+    this.fitting = fitting;
+    this.meaning = meaning;
+    this.guidance = guidance;
+  }
+
+  /** The code of that name; empty if it is one that this version does not know. */
+  public static Optional<ConnectionErrorCode> of(@Nullable String name) {
+    for (ConnectionErrorCode code : values()) {
+      if (code.name().equals(name)) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What software can do about it. */
+  public Remedy remedy() {
+    return remedy;
+  }
+
+  /** How long to wait before another connect. */
+  public Duration pause() {
+    return pause;
+  }
+
+  /**
+   * Whether another connect without a fresh password counts towards locking kmsuser. An external
+   * key store has no kmsuser.
+   */
+  public boolean harmedByBlindRetry(KeyStoreType type) {
+    return locksKmsuser && type == KeyStoreType.AWS_CLOUDHSM;
+  }
+
+  /** Which settings can remove the cause. */
+  public Set<UpdateField> fitting() {
+    return fitting;
+  }
+
+  /** What it means, as the rest of a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What a person should do. */
+  public String guidance(KeyStoreType type) {
+    return this == INVALID_CREDENTIALS && type == KeyStoreType.EXTERNAL_KEY_STORE
+        ? XKS_CREDENTIALS_GUIDANCE
+        : guidance;
+  }
+}

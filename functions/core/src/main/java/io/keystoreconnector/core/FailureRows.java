@@ -1,0 +1,89 @@
+package io.keystoreconnector.core;
+
+/** The rows for a FAILED store. Every repair begins with Disconnect, which costs nothing here. */
+final class FailureRows {
+
+  private final Situation s;
+  private final String code;
+
+  private FailureRows(Situation situation) {
+    this.s = situation;
+    this.code = String.valueOf(situation.store().errorCode());
+  }
+
+  static Verdict decide(Situation situation) {
+    FailureRows rows = new FailureRows(situation);
+    Verdict verdict = ConnectionErrorCode.of(rows.code).map(rows::known).orElseGet(rows::unknown);
+    return verdict.action() instanceof Action.Disconnect && situation.tooLateForRepair()
+        ? Verdict.person(
+            Reason.OUT_OF_TIME,
+            "The key store is FAILED with %s, and too little time is left to repair it in this run."
+                .formatted(rows.code))
+        : verdict;
+  }
+
+  private Verdict known(ConnectionErrorCode known) {
+    if (!s.attemptsLeft()) {
+      return person(known, "no attempt is left");
+    }
+    if (s.updateFits(known)) {
+      return disconnect(known, "to apply the update that can remove the cause");
+    }
+    return switch (known.remedy()) {
+      case RETRY -> disconnect(known, "to connect again");
+      case RETRY_AFTER_PAUSE ->
+          disconnect(known, "to connect again after %d s".formatted(known.pause().toSeconds()));
+      case HSM -> hsm(known);
+      case UPDATE, PERSON -> withoutRemedy(known);
+    };
+  }
+
+  private Verdict hsm(ConnectionErrorCode known) {
+    Cluster cluster = s.cluster();
+    return cluster != null && cluster.activeHsms() > 0
+        ? disconnect(known, "to connect again, now that an HSM is active")
+        : HsmRows.decide(s, sentence(known), code, known.guidance(s.store().type()));
+  }
+
+  private Verdict withoutRemedy(ConnectionErrorCode known) {
+    boolean harm = known.harmedByBlindRetry(s.store().type());
+    if (s.failedBeforeThisRun() && !harm) {
+      return disconnect(
+          known, "to try once: that was before this run, and the cause may have been removed");
+    }
+    if (!s.progress().updated() && s.secretGivenFor(known)) {
+      return s.observation().secret() instanceof SecretView.Unusable(String problem)
+          ? Verdict.person(Reason.SECRET_UNUSABLE, sentence(known) + ". " + problem)
+          : Verdict.person(
+              Reason.STALE_SECRET,
+              sentence(known) + ", and the secret holds no version that was not pushed before.");
+    }
+    return person(known, "the connector has nothing that could remove the cause");
+  }
+
+  private Verdict unknown() {
+    return new Verdict(
+        new Action.NeedsAPerson(
+            code,
+            "The connector does not know this code. Look it up in the KMS documentation, remove the"
+                + " cause, then start the connector again."),
+        "The key store is FAILED with %s, a code that the connector does not know."
+            .formatted(code));
+  }
+
+  private Verdict disconnect(ConnectionErrorCode known, String purpose) {
+    return new Verdict(
+        new Action.Disconnect(s.store().id()),
+        sentence(known) + "; disconnecting it " + purpose + ".");
+  }
+
+  private Verdict person(ConnectionErrorCode known, String because) {
+    return new Verdict(
+        new Action.NeedsAPerson(code, known.guidance(s.store().type())),
+        sentence(known) + ", and " + because + ".");
+  }
+
+  private String sentence(ConnectionErrorCode known) {
+    return "The key store is FAILED with %s: %s".formatted(code, known.meaning());
+  }
+}

@@ -1,0 +1,19 @@
+package io.keystoreconnector.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A custom key store as DescribeCustomKeyStores shows it.
+ *
+ * @param errorCode the ConnectionErrorCode, verbatim; KMS gives it only while the store is FAILED
+ * @param clusterId the CloudHSM cluster of a CloudHSM key store
+ * @param xksProxy the proxy of an external key store
+ */
+public record KeyStore(
+    String id,
+    String name,
+    KeyStoreType type,
+    ConnectionState state,
+    @Nullable String errorCode,
+    @Nullable String clusterId,
+    @Nullable XksProxy xksProxy) {}

@@ -1,0 +1,149 @@
+package io.keystoreconnector.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The heart of the connector: a pure function from what is asked, remembered and seen to the one
+ * thing to do next. {@link DecisionTable} holds its rows.
+ */
+public final class Playbook {
+
+  private final Set<String> allowedKeyStores;
+
+  /**
+   * A playbook for a deployment.
+   *
+   * @param allowedKeyStores the ids that may be acted on; empty means all
+   */
+  public Playbook(Set<String> allowedKeyStores) {
+    this.allowedKeyStores = Set.copyOf(allowedKeyStores);
+  }
+
+  /** Whether the next decision rests on the cluster. */
+  public boolean looksAtCluster(KeyStore store) {
+    return store.clusterId() != null
+        && switch (store.state()) {
+          case CONNECTED, DISCONNECTED, FAILED -> true;
+          case CONNECTING, DISCONNECTING, UNKNOWN -> false;
+        };
+  }
+
+  /** Whether the next decision rests on the labels of the secret that the request names. */
+  public boolean looksAtSecret(Request request, Progress progress, KeyStore store) {
+    return request.update().secretId().isPresent()
+        && misfits(request, store).isEmpty()
+        && !progress.updated()
+        && switch (store.state()) {
+          case DISCONNECTED, FAILED -> secretMatters(request, progress, store);
+          case CONNECTED, CONNECTING, DISCONNECTING, UNKNOWN -> false;
+        };
+  }
+
+  private static boolean secretMatters(Request request, Progress progress, KeyStore store) {
+    String code =
+        store.state() == ConnectionState.FAILED
+            ? store.errorCode()
+            : progress.lastFailure().map(Progress.Failure::code).orElse(null);
+    return request.update().when() == Update.When.BEFORE_CONNECT
+        || ConnectionErrorCode.of(code)
+            .filter(known -> known.fitting().stream().anyMatch(UpdateField::namesSecret))
+            .isPresent();
+  }
+
+  /**
+   * Decides. The progress must be settled: the answer to the last act filed.
+   *
+   * @param now when the look began
+   * @param startedAt when the run began
+   */
+  public Decision decide(
+      Request request, Progress progress, Observation seen, Instant now, Instant startedAt) {
+    Window window = new Window(startedAt, Duration.ofSeconds(request.windowSeconds()));
+    KeyStore store = seen.keyStore();
+    if (store == null) {
+      Verdict notFound =
+          Verdict.person(
+              Reason.KEY_STORE_NOT_FOUND,
+              "KMS knows no such custom key store in this account and Region.");
+      return decision(request, notFound, progress, seen, window, now);
+    }
+    Optional<Verdict> refusal = refusal(request, store);
+    if (refusal.isPresent()) {
+      return decision(request, refusal.get(), progress, seen, window, now);
+    }
+    Situation look = new Situation(request, progress, store, seen, window, now);
+    Situation situation = look.mayBeStale() ? look : look.with(progress.believe(store, now));
+    Verdict verdict = DecisionTable.decide(situation);
+    return decision(request, verdict, remember(situation, verdict), seen, window, now);
+  }
+
+  /**
+   * The decision about a request that breaks the rules: the run ends before anything is looked at.
+   */
+  public static Decision reject(List<String> problems, Instant startedAt) {
+    Verdict invalid = new Verdict(new Action.InvalidRequest(), String.join(" ", problems));
+    Report report = ReportWriter.rejected(invalid.why());
+    return new Decision(invalid.action(), invalid.why(), Progress.NONE, report, 1, startedAt);
+  }
+
+  private Optional<Verdict> refusal(Request request, KeyStore store) {
+    if (!allowedKeyStores.isEmpty() && !allowedKeyStores.contains(store.id())) {
+      return Optional.of(
+          Verdict.person(
+              Reason.NOT_ALLOWED, "This deployment's allow-list does not name the key store."));
+    }
+    List<String> misfits = misfits(request, store);
+    return misfits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Verdict(new Action.InvalidRequest(), String.join(" ", misfits)));
+  }
+
+  private static List<String> misfits(Request request, KeyStore store) {
+    return request.update().settings().keySet().stream()
+        .filter(field -> field.type() != store.type())
+        .map(
+            field ->
+                "update.%s does not apply to this key store, which is of type %s."
+                    .formatted(field.json(), store.type()))
+        .toList();
+  }
+
+  /**
+   * A repair that a fresh secret made possible: another run may push it first, and then it is no
+   * longer fresh.
+   */
+  private static Progress remember(Situation situation, Verdict verdict) {
+    Progress progress = situation.progress();
+    return verdict.action() instanceof Action.Disconnect
+        ? situation
+            .freshSecret()
+            .map(secret -> progress.rememberFresh(secret.versionId()))
+            .orElse(progress)
+        : progress;
+  }
+
+  private static Decision decision(
+      Request request,
+      Verdict verdict,
+      Progress progress,
+      Observation seen,
+      Window window,
+      Instant now) {
+    boolean dry = request.dryRun() && !(verdict.action() instanceof Action.InvalidRequest);
+    Action action = dry ? new Action.Planned() : verdict.action();
+    // Nothing is left to become visible after an Update, so the Connect can follow at once.
+    int wait = action instanceof Action.Update ? 1 : request.pollSeconds();
+    return new Decision(
+        action,
+        verdict.why(),
+        action instanceof Action.Act act ? progress.begin(act, verdict.why(), now) : progress,
+        new ReportWriter(request, progress, seen, Duration.between(window.startedAt(), now))
+            .write(verdict, dry),
+        window.clip(wait, now),
+        window.lastLook());
+  }
+}

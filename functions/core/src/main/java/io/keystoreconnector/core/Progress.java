@@ -1,0 +1,135 @@
+package io.keystoreconnector.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run remembers between two looks. It is little, because a look says more: what was done and
+ * what came of it, which failures were met, and what was begun last.
+ *
+ * @param pending the act that was decided last and whose answer is not known yet
+ * @param freshVersion the secret version that was fresh when a failure was to be repaired with it
+ * @param first the state that the first look saw
+ * @param seen the state of the last look that was believed
+ */
+public record Progress(
+    List<Step> steps,
+    List<Failure> failures,
+    @Nullable Pending pending,
+    @Nullable String freshVersion,
+    @Nullable ConnectionState first,
+    @Nullable ConnectionState seen) {
+
+  /**
+   * An act with its answer.
+   *
+   * @param secretVersion which version of the secret was to be pushed, if one was
+   */
+  public record Step(
+      String action, String why, Instant at, @Nullable String secretVersion, Answer answer) {}
+
+  /** An act without its answer yet. */
+  public record Pending(String action, String why, Instant at, @Nullable String secretVersion) {}
+
+  /** A FAILED state that was met, with its code verbatim and the time it was seen. */
+  public record Failure(String code, Instant at) {}
+
+  /** Nothing was seen or done yet. */
+  public static final Progress NONE = new Progress(List.of(), List.of(), null, null, null, null);
+
+  public Progress {
+    steps = List.copyOf(steps);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * The same, with the answer to the pending act filed; without an answer it is taken for unknown.
+   */
+  public Progress settle(@Nullable Answer answer) {
+    if (pending == null) {
+      return this;
+    }
+    Answer known = answer == null ? Answer.unknown("no answer was recorded") : answer;
+    List<Step> more = new ArrayList<>(steps);
+    more.add(
+        new Step(pending.action(), pending.why(), pending.at(), pending.secretVersion(), known));
+    return new Progress(more, failures, null, freshVersion, first, seen);
+  }
+
+  Progress begin(Action.Act act, String why, Instant at) {
+    String version =
+        act instanceof Action.Update update
+            ? update.secret().map(Action.Secret::versionId).orElse(null)
+            : null;
+    Pending begun = new Pending(act.name(), why, at, version);
+    return new Progress(steps, failures, begun, freshVersion, first, seen);
+  }
+
+  /** The same, with a look filed that shows how things stand. */
+  Progress believe(KeyStore store, Instant at) {
+    ConnectionState state = store.state();
+    List<Failure> more = new ArrayList<>(failures);
+    String code = String.valueOf(store.errorCode());
+    if (state == ConnectionState.FAILED && !(seen == state && lastCodeIs(code))) {
+      more.add(new Failure(code, at));
+    }
+    return new Progress(steps, more, pending, freshVersion, first == null ? state : first, state);
+  }
+
+  Progress rememberFresh(String versionId) {
+    return new Progress(steps, failures, pending, versionId, first, seen);
+  }
+
+  private boolean lastCodeIs(String code) {
+    return lastFailure().filter(failure -> failure.code().equals(code)).isPresent();
+  }
+
+  /**
+   * How many Connect calls count: those that KMS accepted or may have, and those it refused for the
+   * cluster's sake. A call that was throttled or met a state that somebody else had changed is
+   * free.
+   */
+  public int attempts() {
+    return (int)
+        steps.stream()
+            .filter(step -> step.action().equals("Connect"))
+            .filter(step -> step.answer().mayHaveHappened() || step.answer().refusedForGood())
+            .count();
+  }
+
+  boolean disconnected() {
+    return did("Disconnect", Answer::mayHaveHappened);
+  }
+
+  /** Whether the run's one update has been made or refused for good. */
+  boolean updated() {
+    return did("Update", answer -> answer.mayHaveHappened() || answer.refusedForGood());
+  }
+
+  boolean hsmAdded() {
+    return did("AddHsm", answer -> answer.mayHaveHappened() || answer.refusedForGood());
+  }
+
+  private boolean did(String action, Predicate<Answer> how) {
+    return steps.stream().anyMatch(step -> step.action().equals(action) && how.test(step.answer()));
+  }
+
+  /** Whether a secret was pushed, or may have been, after that moment. */
+  boolean pushedSecretSince(Instant moment) {
+    return steps.stream()
+        .filter(step -> step.secretVersion() != null && step.answer().mayHaveHappened())
+        .anyMatch(step -> !step.at().isBefore(moment));
+  }
+
+  Optional<Step> lastStep() {
+    return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast());
+  }
+
+  Optional<Failure> lastFailure() {
+    return failures.isEmpty() ? Optional.empty() : Optional.of(failures.getLast());
+  }
+}

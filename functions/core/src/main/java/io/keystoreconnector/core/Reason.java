@@ -1,0 +1,47 @@
+package io.keystoreconnector.core;
+
+/** Why a run can end with a person's help needed, beside the {@link ConnectionErrorCode}s. */
+public enum Reason {
+  KEY_STORE_NOT_FOUND(
+      "Check the id or name, the account and the Region: aws kms describe-custom-key-stores lists"
+          + " what there is."),
+  NOT_ALLOWED(
+      "Add the key store to the deployment's allow-list if the connector is meant to act on it."),
+  CLUSTER_NOT_FOUND(ConnectionErrorCode.CLUSTER_NOT_FOUND.guidance(KeyStoreType.AWS_CLOUDHSM)),
+  CLUSTER_NOT_ACTIVE(
+      "Bring the CloudHSM cluster to ACTIVE (initialise and activate it, or restore it from a"
+          + " backup), then start the connector again."),
+  CLUSTER_INVALID_CONFIGURATION(
+      "Check the cluster's security group (it must allow ports 2223 to 2225 within itself) and its"
+          + " subnets, then start the connector again."),
+  NO_ACTIVE_HSM(ConnectionErrorCode.INSUFFICIENT_CLOUDHSM_HSMS.guidance(KeyStoreType.AWS_CLOUDHSM)),
+  HSM_NOT_ADDED("Create the HSM yourself, then start the connector again."),
+  CONNECT_REFUSED(
+      "Remove what KMS named when it refused to connect, then start the connector again."),
+  UPDATE_REFUSED(
+      "Correct the setting that KMS refused, then start the connector again. The key store was left"
+          + " DISCONNECTED."),
+  SECRET_UNUSABLE(
+      "Put a valid value into the secret as a new version, then start the connector again."),
+  STALE_SECRET(
+      "Set kmsuser's password in the cluster (or the proxy's credential) anew, put the same value"
+          + " into the secret as a new version, and start the connector again. The version it holds"
+          + " now was pushed to this key store before, and every connect since has changed the"
+          + " password."),
+  ATTEMPTS_EXHAUSTED(
+      "Read the failures in this report, remove their cause, and start the connector again."),
+  OUT_OF_TIME(
+      "Start the connector again: the next run goes on from the state that the key store is in. If"
+          + " it keeps running out of time, look at the failures in this report.");
+
+  private final String guidance;
+
+  Reason(String guidance) {
+    this.guidance = guidance;
+  }
+
+  /** What a person should do. */
+  public String guidance() {
+    return guidance;
+  }
+}

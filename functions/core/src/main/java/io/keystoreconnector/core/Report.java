@@ -1,0 +1,51 @@
+package io.keystoreconnector.core;
+
+import io.keystoreconnector.core.Progress.Failure;
+import io.keystoreconnector.core.Progress.Step;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run tells at its end, and, should it be cut off, what it would have told after the last
+ * look.
+ *
+ * @param reason a {@link Reason} or a ConnectionErrorCode, when a person is needed
+ * @param message what happened, in one sentence
+ * @param guidance what a person should do now
+ * @param runbook where it is explained
+ * @param keyStore the key store as the last look saw it
+ * @param cluster its cluster as the last look saw it
+ * @param actions what was done, when, why, and what AWS answered
+ * @param elapsedSeconds from the start of the run to the last look
+ */
+public record Report(
+    Outcome outcome,
+    @Nullable String reason,
+    String message,
+    @Nullable String guidance,
+    @Nullable String runbook,
+    @Nullable KeyStore keyStore,
+    @Nullable Cluster cluster,
+    int attempts,
+    int maxAttempts,
+    List<Failure> failures,
+    List<Step> actions,
+    List<String> warnings,
+    long elapsedSeconds) {
+
+  /** How a run can end, or that it has not. */
+  public enum Outcome {
+    CONNECTED,
+    LEFT_DISCONNECTED,
+    DRY_RUN,
+    NEEDS_A_PERSON,
+    INVALID_REQUEST,
+    IN_PROGRESS
+  }
+
+  public Report {
+    failures = List.copyOf(failures);
+    actions = List.copyOf(actions);
+    warnings = List.copyOf(warnings);
+  }
+}

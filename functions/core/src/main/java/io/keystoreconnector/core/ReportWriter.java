@@ -1,0 +1,99 @@
+package io.keystoreconnector.core;
+
+import io.keystoreconnector.core.Report.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into a report what a verdict means for a person. */
+record ReportWriter(Request request, Progress progress, Observation seen, Duration elapsed) {
+
+  private static final String RUNBOOK = "docs/runbook.md#";
+
+  /**
+   * The report of a run that would end with this verdict.
+   *
+   * @param dry whether the verdict is only a plan
+   */
+  Report write(Verdict verdict, boolean dry) {
+    String message =
+        dry
+            ? "Dry run, nothing was changed. Next would be %s. %s"
+                .formatted(verdict.action().name(), verdict.why())
+            : verdict.why();
+    Action.NeedsAPerson person =
+        verdict.action() instanceof Action.NeedsAPerson needed ? needed : null;
+    return new Report(
+        dry ? Outcome.DRY_RUN : outcome(verdict.action()),
+        person == null ? null : person.reason(),
+        message,
+        person == null ? null : person.guidance(),
+        person == null ? null : RUNBOOK + anchor(person.reason()),
+        seen.keyStore(),
+        seen.seenCluster(),
+        progress.attempts(),
+        request.maxAttempts(),
+        progress.failures(),
+        progress.steps(),
+        warnings(),
+        elapsed.toSeconds());
+  }
+
+  /** The report on a request that breaks the rules. */
+  static Report rejected(String problems) {
+    return new Report(
+        Outcome.INVALID_REQUEST,
+        null,
+        problems,
+        "Correct the execution's input and start it again.",
+        RUNBOOK + "invalidrequest",
+        null,
+        null,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        0);
+  }
+
+  private static Outcome outcome(Action action) {
+    return switch (action) {
+      case Action.Act act -> Outcome.IN_PROGRESS;
+      case Action.Wait wait -> Outcome.IN_PROGRESS;
+      case Action.Connected connected -> Outcome.CONNECTED;
+      case Action.LeftDisconnected left -> Outcome.LEFT_DISCONNECTED;
+      case Action.Planned planned -> Outcome.DRY_RUN;
+      case Action.NeedsAPerson person -> Outcome.NEEDS_A_PERSON;
+      case Action.InvalidRequest invalid -> Outcome.INVALID_REQUEST;
+    };
+  }
+
+  /**
+   * The anchor that a Markdown heading of that name gets; codes unknown to the runbook share one.
+   */
+  private static String anchor(String reason) {
+    boolean known =
+        ConnectionErrorCode.of(reason).isPresent()
+            || List.of(Reason.values()).stream().anyMatch(any -> any.name().equals(reason));
+    return known ? reason.toLowerCase(Locale.ROOT) : "a-code-that-is-not-listed-here";
+  }
+
+  private List<String> warnings() {
+    Cluster cluster = seen.seenCluster();
+    KeyStore store = seen.keyStore();
+    if (cluster == null || !connected(store) || cluster.activeHsms() == 0) {
+      return List.of();
+    }
+    return cluster.activeHsms() < 2 || cluster.activeZones() < 2
+        ? List.of(
+            "The cluster has %d active HSM(s) in %d Availability Zone(s); AWS advises at least two in two."
+                .formatted(cluster.activeHsms(), cluster.activeZones()))
+        : List.of();
+  }
+
+  private static boolean connected(@Nullable KeyStore store) {
+    return store != null && store.state() == ConnectionState.CONNECTED;
+  }
+}

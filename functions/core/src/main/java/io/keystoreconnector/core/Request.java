@@ -1,0 +1,38 @@
+package io.keystoreconnector.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is asked to do: the execution's input, with its defaults filled in. Exactly one of id
+ * and name is given.
+ *
+ * @param addHsm whether the run may buy an HSM, which costs money by the hour
+ * @param maxAttempts how often ConnectCustomKeyStore may be called in the run
+ * @param windowSeconds when the run ends at the latest, in seconds from its start
+ * @param pollSeconds the wait between two looks, in seconds
+ * @param dryRun look and decide once, change nothing
+ */
+public record Request(
+    @Nullable String customKeyStoreId,
+    @Nullable String customKeyStoreName,
+    WhenDisconnected whenDisconnected,
+    Update update,
+    boolean addHsm,
+    int maxAttempts,
+    int windowSeconds,
+    int pollSeconds,
+    boolean dryRun) {
+
+  /** What a store found DISCONNECTED is taken for. */
+  public enum WhenDisconnected {
+    /** Not connected yet: connect it. */
+    CONNECT,
+    /** Switched off on purpose: leave it. */
+    LEAVE
+  }
+
+  /** Whether the store is the one asked for. */
+  boolean names(KeyStore store) {
+    return store.id().equals(customKeyStoreId) || store.name().equals(customKeyStoreName);
+  }
+}

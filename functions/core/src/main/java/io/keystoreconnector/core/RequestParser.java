@@ -1,0 +1,209 @@
+package io.keystoreconnector.core;
+
+import io.keystoreconnector.core.Request.WhenDisconnected;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request from parsed JSON and says everything that is wrong with it at once. No sentence
+ * repeats a text value, because what stands in the wrong field may be a password.
+ */
+public final class RequestParser {
+
+  /** A request that can be carried out, or what is wrong with it, one sentence each. */
+  public sealed interface Parsed {
+    /** A request that keeps all rules. */
+    record Valid(Request request) implements Parsed {}
+
+    /** A request that breaks some. */
+    record Invalid(List<String> problems) implements Parsed {}
+  }
+
+  private static final Set<String> FIELDS =
+      new LinkedHashSet<>(
+          List.of(
+              "customKeyStoreId",
+              "customKeyStoreName",
+              "whenDisconnected",
+              "update",
+              "addHsm",
+              "maxAttempts",
+              "windowSeconds",
+              "pollSeconds",
+              "dryRun"));
+
+  /** Keeps the answer readable, however hostile the request. */
+  private static final int MOST_PROBLEMS = 20;
+
+  private final List<String> problems = new ArrayList<>();
+
+  private RequestParser() {}
+
+  /**
+   * Reads a request.
+   *
+   * @param json maps, lists, strings, numbers, booleans and nulls
+   */
+  public static Parsed parse(@Nullable Object json) {
+    RequestParser parser = new RequestParser();
+    if (!(json instanceof Map<?, ?> fields)) {
+      return new Parsed.Invalid(
+          List.of("The request must be a JSON object such as {\"customKeyStoreId\": \"cks-…\"}."));
+    }
+    Request request = parser.request(fields);
+    return parser.problems.isEmpty()
+        ? new Parsed.Valid(request)
+        : new Parsed.Invalid(parser.firstProblems());
+  }
+
+  private List<String> firstProblems() {
+    int more = problems.size() - MOST_PROBLEMS;
+    if (more <= 0) {
+      return List.copyOf(problems);
+    }
+    List<String> first = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
+    first.add("And " + more + " more.");
+    return first;
+  }
+
+  private Request request(Map<?, ?> fields) {
+    refuseUnknown("the request", fields, FIELDS);
+    String id = text(fields, "customKeyStoreId", 64);
+    String name = text(fields, "customKeyStoreName", 256);
+    if ((fields.get("customKeyStoreId") == null) == (fields.get("customKeyStoreName") == null)) {
+      problems.add("Exactly one of customKeyStoreId and customKeyStoreName must be given.");
+    }
+    return new Request(
+        id,
+        name,
+        choice(fields, "whenDisconnected", WhenDisconnected.CONNECT),
+        update(fields.get("update")),
+        flag(fields, "addHsm"),
+        number(fields, "maxAttempts", 1, 10, 3),
+        number(fields, "windowSeconds", 120, 1200, 1200),
+        number(fields, "pollSeconds", 5, 60, 10),
+        flag(fields, "dryRun"));
+  }
+
+  private Update update(@Nullable Object json) {
+    if (json == null) {
+      return Update.NONE;
+    }
+    if (!(json instanceof Map<?, ?> fields)) {
+      problems.add("update must be an object with what may be changed.");
+      return Update.NONE;
+    }
+    Set<String> known =
+        Arrays.stream(UpdateField.values()).map(UpdateField::json).collect(Collectors.toSet());
+    known.add("when");
+    refuseUnknown("update", fields, new TreeSet<>(known));
+    Update update =
+        new Update(choice(fields, "update.when", Update.When.ON_FAILURE), settings(fields));
+    if (settingsNamed(fields).isEmpty()) {
+      problems.add("update must name at least one thing to change.");
+    }
+    if (settingsNamed(fields).stream().map(UpdateField::type).distinct().count() > 1) {
+      problems.add(
+          "update must not mix fields for a CloudHSM key store (cloudHsm…, keyStore…) with fields"
+              + " for an external key store (xksProxy…).");
+    }
+    return update;
+  }
+
+  private static List<UpdateField> settingsNamed(Map<?, ?> fields) {
+    return Arrays.stream(UpdateField.values())
+        .filter(field -> fields.get(field.json()) != null)
+        .toList();
+  }
+
+  private Map<UpdateField, String> settings(Map<?, ?> fields) {
+    Map<UpdateField, String> settings = new EnumMap<>(UpdateField.class);
+    for (UpdateField field : settingsNamed(fields)) {
+      if (fields.get(field.json()) instanceof String value && field.allows(value)) {
+        settings.put(field, value);
+      } else {
+        problems.add("update." + field.json() + " must be " + field.rule() + ".");
+      }
+    }
+    return settings;
+  }
+
+  private void refuseUnknown(String what, Map<?, ?> fields, Set<String> known) {
+    for (Object key : fields.keySet()) {
+      String name = String.valueOf(key);
+      if (!known.contains(name)) {
+        problems.add(
+            "%s is not a field of %s; allowed are %s."
+                .formatted(shortened(name), what, String.join(", ", known)));
+      }
+    }
+  }
+
+  /** Only the first problems are shown, but even one name may be a megabyte long. */
+  private static String shortened(String name) {
+    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+  }
+
+  private @Nullable String text(Map<?, ?> fields, String field, int longest) {
+    Object value = fields.get(field);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof String text && !text.isBlank() && text.length() <= longest) {
+      return text;
+    }
+    problems.add("%s must be a text of 1 to %d characters.".formatted(field, longest));
+    return null;
+  }
+
+  private boolean flag(Map<?, ?> fields, String field) {
+    Object value = fields.get(field);
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    problems.add(field + " must be true or false.");
+    return false;
+  }
+
+  private int number(Map<?, ?> fields, String field, int least, int most, int otherwise) {
+    Object value = fields.get(field);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Number number
+        && number.doubleValue() == Math.rint(number.doubleValue())
+        && number.doubleValue() >= least
+        && number.doubleValue() <= most) {
+      return number.intValue();
+    }
+    problems.add("%s must be a whole number from %d to %d.".formatted(field, least, most));
+    return otherwise;
+  }
+
+  private <E extends Enum<E>> E choice(Map<?, ?> fields, String path, E otherwise) {
+    Object value = fields.get(path.substring(path.indexOf('.') + 1));
+    if (value == null) {
+      return otherwise;
+    }
+    E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+    for (E choice : choices) {
+      if (choice.name().equals(value)) {
+        return choice;
+      }
+    }
+    problems.add(
+        path
+            + " must be "
+            + Arrays.stream(choices).map(Enum::name).collect(Collectors.joining(" or "))
+            + ".");
+    return otherwise;
+  }
+}

@@ -1,0 +1,88 @@
+package io.keystoreconnector.core;
+
+import java.util.regex.Pattern;
+
+/**
+ * What {@code update} in a request may change, with the rule that a value must keep.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
+ */
+public enum UpdateField {
+  CLOUD_HSM_CLUSTER_ID(
+      "cloudHsmClusterId",
+      KeyStoreType.AWS_CLOUDHSM,
+      "cluster-[2-7a-zA-Z]{11,16}",
+      "a cluster id such as cluster-1a2b3c4d5e6 (cluster- and 11 to 16 letters or digits 2 to 7)"),
+  KEY_STORE_PASSWORD_SECRET_ID(
+      "keyStorePasswordSecretId", KeyStoreType.AWS_CLOUDHSM, SecretRule.PATTERN, SecretRule.WORDS),
+  XKS_PROXY_URI_ENDPOINT(
+      "xksProxyUriEndpoint",
+      KeyStoreType.EXTERNAL_KEY_STORE,
+      "(?=.{10,128}$)https://[a-zA-Z0-9.-]+",
+      "https:// and a host name, 10 to 128 characters, without port or path"),
+  XKS_PROXY_URI_PATH(
+      "xksProxyUriPath",
+      KeyStoreType.EXTERNAL_KEY_STORE,
+      "(?=.{10,128}$)(/[a-zA-Z0-9/_-]+)?/kms/xks/v\\d{1,2}",
+      "a path that ends in /kms/xks/v1, 10 to 128 characters"),
+  XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME(
+      "xksProxyVpcEndpointServiceName",
+      KeyStoreType.EXTERNAL_KEY_STORE,
+      "(?=.{20,64}$)(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+",
+      "a service name such as com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718"),
+  XKS_PROXY_CREDENTIAL_SECRET_ID(
+      "xksProxyAuthenticationCredentialSecretId",
+      KeyStoreType.EXTERNAL_KEY_STORE,
+      SecretRule.PATTERN,
+      SecretRule.WORDS),
+  XKS_PROXY_CONNECTIVITY(
+      "xksProxyConnectivity",
+      KeyStoreType.EXTERNAL_KEY_STORE,
+      "PUBLIC_ENDPOINT|VPC_ENDPOINT_SERVICE",
+      "PUBLIC_ENDPOINT or VPC_ENDPOINT_SERVICE");
+
+  private final String json;
+  private final KeyStoreType type;
+  private final Pattern pattern;
+  private final String rule;
+
+  UpdateField(String json, KeyStoreType type, String pattern, String rule) {
+    this.json = json;
+    this.type = type;
+    this.pattern = Pattern.compile(pattern);
+    this.rule = rule;
+  }
+
+  /** Its name in a request. */
+  public String json() {
+    return json;
+  }
+
+  /** The kind of key store that it belongs to. */
+  public KeyStoreType type() {
+    return type;
+  }
+
+  /** Whether a value keeps the rule. */
+  public boolean allows(String value) {
+    return pattern.matcher(value).matches();
+  }
+
+  /** The rule, as the end of a sentence that begins with the field's name and "must be". */
+  public String rule() {
+    return rule;
+  }
+
+  /** Whether the value names a secret, rather than being what KMS is to be told. */
+  public boolean namesSecret() {
+    return this == KEY_STORE_PASSWORD_SECRET_ID || this == XKS_PROXY_CREDENTIAL_SECRET_ID;
+  }
+
+  /** The rule for a secret's name or ARN, which two fields share. */
+  private static final class SecretRule {
+    static final String PATTERN = "[A-Za-z0-9/_+=.@:-]{1,2048}";
+    static final String WORDS =
+        "the name or ARN of a secret in Secrets Manager (letters, digits and /_+=.@:-)";
+  }
+}

@@ -1,0 +1,13 @@
+package io.keystoreconnector.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What KMS shows of an external key store's proxy. The secret half of its credential is never
+ * shown.
+ */
+public record XksProxy(
+    @Nullable String connectivity,
+    @Nullable String uriEndpoint,
+    @Nullable String uriPath,
+    @Nullable String vpcEndpointServiceName) {}

@@ -1,0 +1,462 @@
+package io.keystoreconnector.core;
+
+import static io.keystoreconnector.core.ConnectionState.CONNECTED;
+import static io.keystoreconnector.core.ConnectionState.CONNECTING;
+import static io.keystoreconnector.core.ConnectionState.DISCONNECTED;
+import static io.keystoreconnector.core.ConnectionState.DISCONNECTING;
+import static io.keystoreconnector.core.ConnectionState.FAILED;
+import static io.keystoreconnector.core.ConnectionState.UNKNOWN;
+import static io.keystoreconnector.core.Given.a;
+import static io.keystoreconnector.core.Given.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reads like the decision table in docs/architecture.md: what is seen, and what is decided. */
+class DecisionTableTest {
+
+  private static final String NOT_ACTIVE = "CloudHsmClusterNotActiveException";
+  private static final String INVALID_CONFIGURATION =
+      "CloudHsmClusterInvalidConfigurationException";
+  private static final String INVALID_STATE = "CustomKeyStoreInvalidStateException";
+  private static final Answer THROTTLED = new Answer(Answer.Outcome.THROTTLED, "Throttled", "");
+  private static final Answer SKIPPED = new Answer(Answer.Outcome.SKIPPED, "", "moved");
+  private static final Answer LOST = Answer.unknown("no answer");
+
+  @ParameterizedTest(name = "{0} -> {2}")
+  @MethodSource({
+    "connected",
+    "window",
+    "moving",
+    "disconnected",
+    "updates",
+    "hsms",
+    "failures",
+    "lateOrStale"
+  })
+  void decides(String seen, Given given, String decision) {
+    assertThat(shown(given.decide().action())).isEqualTo(decision);
+  }
+
+  static Stream<Arguments> connected() {
+    return Stream.of(
+        row("CONNECTED, HSMs serve", a(CONNECTED), "Connected"),
+        row("CONNECTED, one HSM", a(CONNECTED).cluster("ACTIVE", "ACTIVE"), "Connected"),
+        row("CONNECTED, external", a(CONNECTED).external(), "Connected"),
+        row("CONNECTED at the last moment", a(CONNECTED).at(1199), "Connected"),
+        row("CONNECTED, no HSM", a(CONNECTED).cluster("ACTIVE"), "NeedsAPerson NO_ACTIVE_HSM"),
+        row(
+            "CONNECTED, HSM dead",
+            a(CONNECTED).cluster("ACTIVE", "DEGRADED"),
+            "NeedsAPerson NO_ACTIVE_HSM"),
+        row(
+            "CONNECTED, HSM coming up",
+            a(CONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS"),
+            "Wait"),
+        row(
+            "CONNECTED, HSM still coming up",
+            a(CONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS").at(1170),
+            "NeedsAPerson NO_ACTIVE_HSM"),
+        row("CONNECTED, no HSM, may add", a(CONNECTED).cluster("ACTIVE").addHsm(), "AddHsm a"),
+        row(
+            "CONNECTED, no HSM, cluster gone",
+            a(CONNECTED).noCluster().addHsm(),
+            "NeedsAPerson CLUSTER_NOT_FOUND"),
+        row("CONNECTED, LEAVE", a(CONNECTED).leave(), "Connected"));
+  }
+
+  static Stream<Arguments> window() {
+    return Stream.of(
+        row("CONNECTING, window over", a(CONNECTING).at(1170), "NeedsAPerson OUT_OF_TIME"),
+        row("CONNECTING, a second before", a(CONNECTING).at(1169), "Wait"),
+        row("FAILED, window over", failed("INTERNAL_ERROR").at(1170), "NeedsAPerson OUT_OF_TIME"),
+        row("DISCONNECTED, window over", a(DISCONNECTED).at(1170), "NeedsAPerson OUT_OF_TIME"),
+        row("DISCONNECTED just before", a(DISCONNECTED).at(1169), "Connect"),
+        row(
+            "DISCONNECTED by this run, window over",
+            a(DISCONNECTED).did("Disconnect", 1100).at(1170),
+            "Connect"),
+        row(
+            "DISCONNECTED by this run, over, none left",
+            a(DISCONNECTED).maxAttempts(1).did("Connect", 900).did("Disconnect", 1100).at(1170),
+            "NeedsAPerson OUT_OF_TIME"),
+        row(
+            "DISCONNECTED by this run, over, last Connect sent",
+            a(DISCONNECTED).did("Disconnect", 1100).did("Connect", 1170).at(1180),
+            "NeedsAPerson OUT_OF_TIME"));
+  }
+
+  static Stream<Arguments> moving() {
+    return Stream.of(
+        row("CONNECTING", a(CONNECTING), "Wait"),
+        row("DISCONNECTING", a(DISCONNECTING), "Wait"),
+        row("DISCONNECTING, LEAVE", a(DISCONNECTING).leave(), "Wait"),
+        row("a state that is new", a(UNKNOWN), "Wait"));
+  }
+
+  static Stream<Arguments> disconnected() {
+    return Stream.of(
+        row("DISCONNECTED", a(DISCONNECTED), "Connect"),
+        row("DISCONNECTED, external", a(DISCONNECTED).external(), "Connect"),
+        row("DISCONNECTED, LEAVE", a(DISCONNECTED).leave(), "LeftDisconnected"),
+        row(
+            "DISCONNECTED by this run, LEAVE",
+            a(DISCONNECTED).leave().did("Disconnect", 100),
+            "Connect"),
+        row(
+            "DISCONNECTED by somebody while this run would, LEAVE",
+            a(DISCONNECTED).leave().did("Disconnect", 100, SKIPPED),
+            "LeftDisconnected"),
+        row("cluster absent", a(DISCONNECTED).noCluster(), "NeedsAPerson CLUSTER_NOT_FOUND"),
+        row("cluster initialising", a(DISCONNECTED).cluster("INITIALIZE_IN_PROGRESS"), "Wait"),
+        row(
+            "cluster not activated",
+            a(DISCONNECTED).cluster("INITIALIZED", "ACTIVE"),
+            "NeedsAPerson CLUSTER_NOT_ACTIVE"),
+        row(
+            "cluster degraded",
+            a(DISCONNECTED).cluster("DEGRADED", "ACTIVE"),
+            "NeedsAPerson CLUSTER_NOT_ACTIVE"),
+        row(
+            "pause not over",
+            a(DISCONNECTED).met("NETWORK_ERRORS", 250).did("Disconnect", 250),
+            "Wait"),
+        row(
+            "pause over",
+            a(DISCONNECTED).met("NETWORK_ERRORS", 180).did("Disconnect", 180),
+            "Connect"),
+        row(
+            "refused, cluster not active",
+            a(DISCONNECTED).refused("Connect", 290, NOT_ACTIVE),
+            "Wait"),
+        row(
+            "refused, cluster not active, a while ago",
+            a(DISCONNECTED).refused("Connect", 260, NOT_ACTIVE),
+            "Connect"),
+        row(
+            "refused thrice",
+            a(DISCONNECTED)
+                .refused("Connect", 100, NOT_ACTIVE)
+                .refused("Connect", 150, NOT_ACTIVE)
+                .refused("Connect", 200, NOT_ACTIVE),
+            "NeedsAPerson ATTEMPTS_EXHAUSTED"),
+        row(
+            "refused, configuration",
+            a(DISCONNECTED).refused("Connect", 290, INVALID_CONFIGURATION),
+            "NeedsAPerson CLUSTER_INVALID_CONFIGURATION"),
+        row(
+            "refused, otherwise",
+            a(DISCONNECTED).refused("Connect", 290, "CustomKeyStoreNotFoundException"),
+            "NeedsAPerson CONNECT_REFUSED"),
+        row(
+            "Connect met another state",
+            a(DISCONNECTED).maxAttempts(1).refused("Connect", 200, INVALID_STATE),
+            "Connect"),
+        row(
+            "Connect was throttled",
+            a(DISCONNECTED).maxAttempts(1).did("Connect", 299, THROTTLED),
+            "Connect"),
+        row(
+            "no attempts left",
+            a(DISCONNECTED).did("Connect", 10).did("Connect", 20).did("Connect", 30),
+            "NeedsAPerson ATTEMPTS_EXHAUSTED"),
+        row(
+            "a lost answer counts as an attempt",
+            a(DISCONNECTED).maxAttempts(1).did("Connect", 30, LOST),
+            "NeedsAPerson ATTEMPTS_EXHAUSTED"));
+  }
+
+  static Stream<Arguments> updates() {
+    UpdateField cluster = UpdateField.CLOUD_HSM_CLUSTER_ID;
+    UpdateField path = UpdateField.XKS_PROXY_URI_PATH;
+    return Stream.of(
+        row("update on failure, none met", a(DISCONNECTED).freshSecret(), "Connect"),
+        row("update before connect", a(DISCONNECTED).freshSecret().beforeConnect(), "Update v2"),
+        row(
+            "update before connect, stale",
+            a(DISCONNECTED).staleSecret().beforeConnect(),
+            "Connect"),
+        row(
+            "update before connect, secret gone",
+            a(DISCONNECTED).missingSecret().beforeConnect(),
+            "NeedsAPerson SECRET_UNUSABLE"),
+        row(
+            "update before connect, done",
+            a(DISCONNECTED).staleSecret().beforeConnect().pushedSecret(290),
+            "Connect"),
+        row(
+            "update before connect, cluster",
+            a(DISCONNECTED).update(cluster, Given.OTHER_CLUSTER).beforeConnect(),
+            "Update [CLOUD_HSM_CLUSTER_ID]"),
+        row(
+            "update before connect, cluster is that already",
+            a(DISCONNECTED).update(cluster, Given.CLUSTER).beforeConnect(),
+            "Connect"),
+        row(
+            "update comes before the cluster's rows",
+            a(DISCONNECTED)
+                .noCluster()
+                .update(cluster, Given.OTHER_CLUSTER)
+                .met("CLUSTER_NOT_FOUND", 100),
+            "Update [CLOUD_HSM_CLUSTER_ID]"),
+        row(
+            "update after its failure",
+            a(DISCONNECTED).freshSecret().met("INVALID_CREDENTIALS", 280),
+            "Update v2"),
+        row(
+            "update does not fit the failure",
+            a(DISCONNECTED).freshSecret().met("INTERNAL_ERROR", 280),
+            "Connect"),
+        row(
+            "update of a path",
+            a(DISCONNECTED)
+                .external()
+                .update(path, "/x/kms/xks/v1")
+                .met("XKS_PROXY_INVALID_CONFIGURATION", 280),
+            "Update [XKS_PROXY_URI_PATH]"),
+        row(
+            "update refused",
+            a(DISCONNECTED)
+                .update(cluster, Given.OTHER_CLUSTER)
+                .refused("Update", 290, "CloudHsmClusterNotRelatedException"),
+            "NeedsAPerson UPDATE_REFUSED"),
+        row(
+            "update's secret unusable",
+            a(DISCONNECTED).freshSecret().refused("Update", 290, "SecretUnusable"),
+            "NeedsAPerson SECRET_UNUSABLE"),
+        row(
+            "update met another state",
+            a(DISCONNECTED)
+                .freshSecret()
+                .met("USER_LOCKED_OUT", 200)
+                .refused("Update", 210, INVALID_STATE),
+            "Update v2"),
+        row(
+            "lockout code, secret stale",
+            a(DISCONNECTED).staleSecret().met("INVALID_CREDENTIALS", 280),
+            "NeedsAPerson STALE_SECRET"),
+        row(
+            "lockout code, no secret",
+            a(DISCONNECTED).met("USER_LOCKED_OUT", 280),
+            "NeedsAPerson STALE_SECRET"),
+        row(
+            "lockout code, then another code",
+            a(DISCONNECTED).met("USER_LOCKED_OUT", 100).met("INTERNAL_ERROR", 280),
+            "NeedsAPerson STALE_SECRET"),
+        row(
+            "lockout code, secret pushed since",
+            a(DISCONNECTED).staleSecret().met("INVALID_CREDENTIALS", 280).pushedSecret(290),
+            "Connect"),
+        row(
+            "lockout code, secret pushed before",
+            a(DISCONNECTED).staleSecret().pushedSecret(270).met("INVALID_CREDENTIALS", 280),
+            "NeedsAPerson STALE_SECRET"),
+        row(
+            "lockout code, another run pushed just now",
+            a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 280),
+            "Wait"),
+        row(
+            "lockout code, another run pushed and died",
+            a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 200),
+            "Connect"));
+  }
+
+  static Stream<Arguments> hsms() {
+    return Stream.of(
+        row("no HSM", a(DISCONNECTED).cluster("ACTIVE"), "NeedsAPerson NO_ACTIVE_HSM"),
+        row("HSM coming up", a(DISCONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS"), "Wait"),
+        row(
+            "HSM coming up, may add",
+            a(DISCONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS").addHsm(),
+            "Wait"),
+        row("no HSM, may add", a(DISCONNECTED).cluster("ACTIVE").addHsm(), "AddHsm a"),
+        row(
+            "dying HSM, may add",
+            a(DISCONNECTED).cluster("ACTIVE", "DELETE_IN_PROGRESS").addHsm(),
+            "AddHsm a"),
+        row(
+            "no HSM, added just now",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 280),
+            "Wait"),
+        row(
+            "no HSM, added in vain",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 200),
+            "NeedsAPerson NO_ACTIVE_HSM"),
+        row(
+            "no HSM, answer lost",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 200, LOST),
+            "NeedsAPerson NO_ACTIVE_HSM"),
+        row(
+            "no HSM, adding throttled",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 200, THROTTLED),
+            "AddHsm a"),
+        row(
+            "no HSM, adding refused",
+            a(DISCONNECTED)
+                .cluster("ACTIVE")
+                .addHsm()
+                .refused("AddHsm", 200, "CloudHsmAccessDeniedException"),
+            "NeedsAPerson HSM_NOT_ADDED"),
+        row(
+            "FAILED for want of HSMs",
+            failed("INSUFFICIENT_CLOUDHSM_HSMS").cluster("ACTIVE"),
+            "NeedsAPerson INSUFFICIENT_CLOUDHSM_HSMS"),
+        row(
+            "FAILED for want of HSMs, one now",
+            failed("INSUFFICIENT_CLOUDHSM_HSMS").cluster("ACTIVE", "ACTIVE"),
+            "Disconnect"),
+        row(
+            "FAILED for want of HSMs, coming up",
+            failed("INSUFFICIENT_CLOUDHSM_HSMS").cluster("ACTIVE", "CREATE_IN_PROGRESS"),
+            "Wait"),
+        row(
+            "FAILED for want of HSMs, may add",
+            failed("INSUFFICIENT_CLOUDHSM_HSMS").cluster("ACTIVE").addHsm(),
+            "AddHsm a"));
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        row("INTERNAL_ERROR", failed("INTERNAL_ERROR"), "Disconnect"),
+        row(
+            "INTERNAL_ERROR, none left",
+            failed("INTERNAL_ERROR").maxAttempts(1).did("Connect", 10),
+            "NeedsAPerson INTERNAL_ERROR"),
+        row("NETWORK_ERRORS", failed("NETWORK_ERRORS"), "Disconnect"),
+        row("XKS_PROXY_TIMED_OUT", failed("XKS_PROXY_TIMED_OUT").did("Connect", 10), "Disconnect"),
+        row(
+            "INVALID_CREDENTIALS from before",
+            failed("INVALID_CREDENTIALS"),
+            "NeedsAPerson INVALID_CREDENTIALS"),
+        row(
+            "INVALID_CREDENTIALS, fresh secret",
+            failed("INVALID_CREDENTIALS").freshSecret(),
+            "Disconnect"),
+        row(
+            "INVALID_CREDENTIALS, stale secret",
+            failed("INVALID_CREDENTIALS").staleSecret(),
+            "NeedsAPerson STALE_SECRET"),
+        row(
+            "INVALID_CREDENTIALS, no such secret",
+            failed("INVALID_CREDENTIALS").missingSecret(),
+            "NeedsAPerson SECRET_UNUSABLE"),
+        row(
+            "INVALID_CREDENTIALS, pushed and still wrong",
+            failed("INVALID_CREDENTIALS").staleSecret().pushedSecret(100).did("Connect", 110),
+            "NeedsAPerson INVALID_CREDENTIALS"),
+        row(
+            "INVALID_CREDENTIALS, external, from before",
+            failed("INVALID_CREDENTIALS").external(),
+            "Disconnect"),
+        row(
+            "INVALID_CREDENTIALS, external, fresh secret",
+            failed("INVALID_CREDENTIALS").external().freshSecret(),
+            "Disconnect"),
+        row("USER_LOCKED_OUT, fresh secret", failed("USER_LOCKED_OUT").freshSecret(), "Disconnect"),
+        row(
+            "USER_LOCKED_OUT from before",
+            failed("USER_LOCKED_OUT"),
+            "NeedsAPerson USER_LOCKED_OUT"),
+        row("USER_NOT_FOUND from before", failed("USER_NOT_FOUND"), "Disconnect"),
+        row(
+            "USER_NOT_FOUND now",
+            failed("USER_NOT_FOUND").did("Connect", 10),
+            "NeedsAPerson USER_NOT_FOUND"),
+        row(
+            "USER_LOGGED_IN now, connecting at the start",
+            failed("USER_LOGGED_IN").firstSeen(CONNECTING),
+            "NeedsAPerson USER_LOGGED_IN"),
+        row(
+            "CLUSTER_NOT_FOUND, another given",
+            failed("CLUSTER_NOT_FOUND")
+                .did("Connect", 10)
+                .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER),
+            "Disconnect"),
+        row(
+            "CLUSTER_NOT_FOUND, the same given",
+            failed("CLUSTER_NOT_FOUND")
+                .did("Connect", 10)
+                .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.CLUSTER),
+            "NeedsAPerson CLUSTER_NOT_FOUND"),
+        row("SUBNET_NOT_FOUND from before", failed("SUBNET_NOT_FOUND"), "Disconnect"),
+        row(
+            "no addresses, now",
+            failed("INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET").did("Connect", 10),
+            "NeedsAPerson INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET"),
+        row("XKS_PROXY_ACCESS_DENIED from before", failed("XKS_PROXY_ACCESS_DENIED"), "Disconnect"),
+        row("a code that is new", failed("QUANTUM_FLUX"), "NeedsAPerson QUANTUM_FLUX"));
+  }
+
+  static Stream<Arguments> lateOrStale() {
+    return Stream.of(
+        row(
+            "FAILED, too late to repair",
+            failed("INTERNAL_ERROR").at(1110),
+            "NeedsAPerson OUT_OF_TIME"),
+        row("FAILED, just in time", failed("INTERNAL_ERROR").at(1109), "Disconnect"),
+        row(
+            "late pause is cut",
+            a(DISCONNECTED).met("NETWORK_ERRORS", 1100).did("Disconnect", 1100).at(1131),
+            "Connect"),
+        row("DISCONNECTED right after Connect", a(DISCONNECTED).did("Connect", 295), "Wait"),
+        row("FAILED right after Connect", failed("INTERNAL_ERROR").did("Connect", 295), "Wait"),
+        row(
+            "FAILED right after Disconnect",
+            failed("INTERNAL_ERROR").did("Disconnect", 295),
+            "Wait"),
+        row(
+            "FAILED long after Disconnect",
+            failed("INTERNAL_ERROR").did("Disconnect", 270),
+            "Disconnect"),
+        row(
+            "old cluster right after Update",
+            a(DISCONNECTED)
+                .noCluster()
+                .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER)
+                .did("Update", 299),
+            "Wait"),
+        row("CONNECTED right after Connect", a(CONNECTED).did("Connect", 295), "Connected"));
+  }
+
+  @Test
+  void aDryRunEndsWithThePlanWhateverIsSeen() {
+    Decision decision = failed("INVALID_CREDENTIALS").freshSecret().dryRun().decide();
+    assertThat(decision.action()).isEqualTo(new Action.Planned());
+    assertThat(decision.report().outcome()).isEqualTo(Report.Outcome.DRY_RUN);
+    assertThat(decision.report().message())
+        .startsWith("Dry run, nothing was changed. Next would be Disconnect.");
+    assertThat(decision.progress().pending()).isNull();
+  }
+
+  @Test
+  void aRememberedFailureIsNotForgottenByTheDisconnectThatFollows() {
+    Decision decision = failed("NETWORK_ERRORS").decide();
+    assertThat(decision.progress().failures())
+        .extracting(Progress.Failure::code)
+        .containsExactly("NETWORK_ERRORS");
+    assertThat(decision.progress().first()).isEqualTo(FAILED);
+  }
+
+  private static Arguments row(String seen, Given given, String decision) {
+    return arguments(seen, given, decision);
+  }
+
+  private static String shown(Action action) {
+    return switch (action) {
+      case Action.AddHsm add -> "AddHsm " + add.availabilityZone();
+      case Action.NeedsAPerson person -> "NeedsAPerson " + person.reason();
+      case Action.Update update ->
+          "Update "
+              + update
+                  .secret()
+                  .map(Action.Secret::versionId)
+                  .orElse(update.settings().keySet().toString());
+      default -> action.name();
+    };
+  }
+}

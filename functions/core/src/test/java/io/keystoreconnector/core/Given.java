@@ -1,0 +1,214 @@
+package io.keystoreconnector.core;
+
+import io.keystoreconnector.core.Progress.Failure;
+import io.keystoreconnector.core.Progress.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says in few words what a test's world looks like. Everything not said is harmless. */
+final class Given {
+
+  static final Instant START = Instant.parse("2026-01-15T03:00:00Z");
+  static final String STORE = "cks-1234567890abcdef0";
+  static final String CLUSTER = "cluster-1a23b4cdefg";
+  static final String OTHER_CLUSTER = "cluster-7a23b4cdefg";
+
+  private KeyStoreType type = KeyStoreType.AWS_CLOUDHSM;
+  private ConnectionState state = ConnectionState.DISCONNECTED;
+  private @Nullable String code;
+  private ClusterView cluster = seen("ACTIVE", "ACTIVE", "ACTIVE");
+  private SecretView secret = new SecretView.NotLooked();
+  private final Map<UpdateField, String> settings = new EnumMap<>(UpdateField.class);
+  private Update.When when = Update.When.ON_FAILURE;
+  private Request.WhenDisconnected whenDisconnected = Request.WhenDisconnected.CONNECT;
+  private boolean addHsm;
+  private boolean dryRun;
+  private int maxAttempts = 3;
+  private long atSecond = 300;
+  private @Nullable ConnectionState first;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private @Nullable String freshVersion;
+
+  static Given a(ConnectionState state) {
+    Given given = new Given();
+    given.state = state;
+    return given;
+  }
+
+  static Given failed(String code) {
+    Given given = a(ConnectionState.FAILED);
+    given.code = code;
+    if (code.startsWith("XKS")) {
+      given.external();
+    }
+    return given;
+  }
+
+  static ClusterView seen(String clusterState, String... hsmStates) {
+    List<Hsm> hsms = new ArrayList<>();
+    for (String hsmState : hsmStates) {
+      hsms.add(new Hsm("hsm-" + hsms.size(), hsms.size() % 2 == 0 ? "a" : "b", hsmState));
+    }
+    return new ClusterView.Seen(new Cluster(CLUSTER, clusterState, hsms, List.of("a", "b")));
+  }
+
+  Given external() {
+    type = KeyStoreType.EXTERNAL_KEY_STORE;
+    cluster = new ClusterView.NotLooked();
+    return this;
+  }
+
+  Given cluster(String clusterState, String... hsmStates) {
+    cluster = seen(clusterState, hsmStates);
+    return this;
+  }
+
+  Given noCluster() {
+    cluster = new ClusterView.Absent();
+    return this;
+  }
+
+  Given update(UpdateField field, String value) {
+    settings.put(field, value);
+    return this;
+  }
+
+  Given freshSecret() {
+    secret = new SecretView.Current("v2", false);
+    return namesSecret();
+  }
+
+  Given staleSecret() {
+    secret = new SecretView.Current("v2", true);
+    return namesSecret();
+  }
+
+  Given missingSecret() {
+    secret = new SecretView.Unusable("The secret does not exist.");
+    return namesSecret();
+  }
+
+  private Given namesSecret() {
+    return update(
+        type == KeyStoreType.AWS_CLOUDHSM
+            ? UpdateField.KEY_STORE_PASSWORD_SECRET_ID
+            : UpdateField.XKS_PROXY_CREDENTIAL_SECRET_ID,
+        "kmsuser");
+  }
+
+  Given beforeConnect() {
+    when = Update.When.BEFORE_CONNECT;
+    return this;
+  }
+
+  Given leave() {
+    whenDisconnected = Request.WhenDisconnected.LEAVE;
+    return this;
+  }
+
+  Given addHsm() {
+    addHsm = true;
+    return this;
+  }
+
+  Given dryRun() {
+    dryRun = true;
+    return this;
+  }
+
+  Given maxAttempts(int most) {
+    maxAttempts = most;
+    return this;
+  }
+
+  Given at(long second) {
+    atSecond = second;
+    return this;
+  }
+
+  Given firstSeen(ConnectionState seen) {
+    first = seen;
+    return this;
+  }
+
+  Given met(String failure, long second) {
+    failures.add(new Failure(failure, START.plusSeconds(second)));
+    return this;
+  }
+
+  Given did(String action, long second) {
+    return did(action, second, new Answer(Answer.Outcome.ACCEPTED, "", ""));
+  }
+
+  Given did(String action, long second, Answer answer) {
+    steps.add(new Step(action, "because", START.plusSeconds(second), null, answer));
+    return this;
+  }
+
+  Given pushedSecret(long second) {
+    steps.add(
+        new Step(
+            "Update",
+            "because",
+            START.plusSeconds(second),
+            "v2",
+            new Answer(Answer.Outcome.ACCEPTED, "", "")));
+    return this;
+  }
+
+  Given refused(String action, long second, String error) {
+    return did(action, second, new Answer(Answer.Outcome.REFUSED, error, "sorry"));
+  }
+
+  Given wasFresh(String version) {
+    freshVersion = version;
+    return this;
+  }
+
+  Request request() {
+    return new Request(
+        STORE,
+        null,
+        whenDisconnected,
+        new Update(when, settings),
+        addHsm,
+        maxAttempts,
+        1200,
+        10,
+        dryRun);
+  }
+
+  KeyStore store() {
+    return new KeyStore(
+        STORE,
+        "payments",
+        type,
+        state,
+        code,
+        type == KeyStoreType.AWS_CLOUDHSM ? CLUSTER : null,
+        type == KeyStoreType.AWS_CLOUDHSM
+            ? null
+            : new XksProxy("PUBLIC_ENDPOINT", "https://xks.example.com", "/kms/xks/v1", null));
+  }
+
+  Progress progress() {
+    ConnectionState seen = first == null && failures.isEmpty() && steps.isEmpty() ? null : state;
+    return new Progress(steps, failures, null, freshVersion, first, seen);
+  }
+
+  Decision decide() {
+    return new Playbook(Set.of())
+        .decide(
+            request(),
+            progress(),
+            new Observation(store(), cluster, secret),
+            START.plusSeconds(atSecond),
+            START);
+  }
+}
