@@ -1,0 +1,75 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.Answer;
+import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.KeyStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that changes something: it looks once more, and does nothing if the world has moved since
+ * the decision. What AWS answers goes back to the playbook as a value; only what tells nothing
+ * about the outcome is thrown.
+ */
+abstract class ActHandler extends JsonHandler {
+
+  private final Settings settings;
+
+  ActHandler(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  final Map<String, Object> handle(Event event, Log log) {
+    Event act = event.object("act");
+    String keyStoreId = act.text("keyStoreId");
+    Answer answer = answer(keyStoreId, act, event.number("retry"));
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("step", getClass().getSimpleName());
+    fields.put("keyStore", keyStoreId);
+    fields.putAll(AnswerJson.write(answer));
+    log.line("acted", fields);
+    return AnswerJson.write(answer);
+  }
+
+  private Answer answer(String keyStoreId, Event act, int retry) {
+    if (!settings.allows(keyStoreId)) {
+      return new Answer(
+          Answer.Outcome.REFUSED,
+          "NotAllowed",
+          "This deployment's allow-list does not name the key store.");
+    }
+    try {
+      return act(keyStoreId, act, retry);
+    } catch (Refused refused) {
+      return new Answer(
+          Answer.Outcome.REFUSED, refused.error(), String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /**
+   * Looks, and acts if that still makes sense.
+   *
+   * @param retry how often the state machine has already tried this very step
+   */
+  abstract Answer act(String keyStoreId, Event act, int retry);
+
+  /** Why not to act, if the key store is not in the one state that the act is meant for. */
+  static Optional<Answer> movedFrom(ConnectionState expected, Optional<KeyStore> store) {
+    if (store.filter(seen -> seen.state() == expected).isPresent()) {
+      return Optional.empty();
+    }
+    String now = store.map(seen -> "is now " + seen.state()).orElse("is gone");
+    return Optional.of(skipped("The key store %s, not %s any more.".formatted(now, expected)));
+  }
+
+  static Answer skipped(String why) {
+    return new Answer(Answer.Outcome.SKIPPED, "", why);
+  }
+
+  static Answer accepted(String what) {
+    return new Answer(Answer.Outcome.ACCEPTED, "", what);
+  }
+}

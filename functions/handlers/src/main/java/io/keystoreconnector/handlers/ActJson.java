@@ -1,0 +1,69 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.Action;
+import io.keystoreconnector.core.UpdateField;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an act is to be done with, as JSON. */
+final class ActJson {
+
+  private ActJson() {}
+
+  static Map<String, Object> write(Action action) {
+    return switch (action) {
+      case Action.Connect(String id) -> Map.of("keyStoreId", id);
+      case Action.Disconnect(String id) -> Map.of("keyStoreId", id);
+      case Action.AddHsm(String id, String cluster, String zone) ->
+          Map.of("keyStoreId", id, "clusterId", cluster, "availabilityZone", zone);
+      case Action.Update update -> update(update);
+      case Action.Wait _ -> Map.of();
+      case Action.End _ -> Map.of();
+    };
+  }
+
+  private static Map<String, Object> update(Action.Update update) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    update.settings().forEach((field, value) -> settings.put(field.json(), value));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("keyStoreId", update.keyStoreId());
+    json.put("settings", settings);
+    update
+        .secret()
+        .ifPresent(
+            secret ->
+                json.put(
+                    "secret",
+                    Map.of(
+                        "field", secret.field().json(),
+                        "secretId", secret.secretId(),
+                        "versionId", secret.versionId())));
+    return json;
+  }
+
+  static Map<UpdateField, String> settings(Event act) {
+    Event json = act.object("settings");
+    Map<UpdateField, String> settings = new EnumMap<>(UpdateField.class);
+    for (UpdateField field : UpdateField.values()) {
+      json.optionalText(field.json()).ifPresent(value -> settings.put(field, value));
+    }
+    return settings;
+  }
+
+  static Optional<Action.Secret> secret(Event act) {
+    if (!act.has("secret")) {
+      return Optional.empty();
+    }
+    Event json = act.object("secret");
+    String name = json.text("field");
+    UpdateField field =
+        Arrays.stream(UpdateField.values())
+            .filter(any -> any.json().equals(name) && any.namesSecret())
+            .findFirst()
+            .orElseThrow(() -> new InvalidRequest("secret.field must be one that names a secret."));
+    return Optional.of(new Action.Secret(field, json.text("secretId"), json.text("versionId")));
+  }
+}

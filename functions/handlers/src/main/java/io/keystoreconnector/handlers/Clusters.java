@@ -1,0 +1,25 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.Cluster;
+import java.util.Optional;
+
+/**
+ * CloudHSM. Every method throws {@link Throttled}, {@link ServiceUnavailable} or {@link
+ * AccessDenied}.
+ */
+public interface Clusters {
+
+  /** The cluster with that id; empty if CloudHSM knows none. */
+  Optional<Cluster> byId(String id);
+
+  /**
+   * Begins to create an HSM and gives its id. CloudHSM has no idempotency token: a repeated call
+   * buys a second one.
+   *
+   * @throws Refused if CloudHSM names a reason against it
+   */
+  String createHsm(String clusterId, String availabilityZone);
+
+  /** Reads something harmless, so that the first real call finds everything loaded. */
+  void prime();
+}

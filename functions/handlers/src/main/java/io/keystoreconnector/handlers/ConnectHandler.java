@@ -1,0 +1,36 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.Answer;
+import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.handlers.aws.AwsWiring;
+
+/** Calls ConnectCustomKeyStore on a DISCONNECTED store. */
+public final class ConnectHandler extends ActHandler {
+
+  private final KeyStores keyStores;
+
+  /** The one that Lambda calls. */
+  public ConnectHandler() {
+    this(new AwsWiring(), Settings.fromEnvironment());
+  }
+
+  private ConnectHandler(AwsWiring aws, Settings settings) {
+    this(aws.keyStores(), settings);
+    settings.prime(keyStores::prime);
+  }
+
+  ConnectHandler(KeyStores keyStores, Settings settings) {
+    super(settings);
+    this.keyStores = keyStores;
+  }
+
+  @Override
+  Answer act(String keyStoreId, Event act, int retry) {
+    return movedFrom(ConnectionState.DISCONNECTED, keyStores.byId(keyStoreId))
+        .orElseGet(
+            () -> {
+              keyStores.connect(keyStoreId);
+              return accepted("KMS is connecting the key store.");
+            });
+  }
+}

@@ -1,0 +1,36 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.Answer;
+import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.handlers.aws.AwsWiring;
+
+/** Calls DisconnectCustomKeyStore on a FAILED store. On a CONNECTED one that would be an outage. */
+public final class DisconnectHandler extends ActHandler {
+
+  private final KeyStores keyStores;
+
+  /** The one that Lambda calls. */
+  public DisconnectHandler() {
+    this(new AwsWiring(), Settings.fromEnvironment());
+  }
+
+  private DisconnectHandler(AwsWiring aws, Settings settings) {
+    this(aws.keyStores(), settings);
+    settings.prime(keyStores::prime);
+  }
+
+  DisconnectHandler(KeyStores keyStores, Settings settings) {
+    super(settings);
+    this.keyStores = keyStores;
+  }
+
+  @Override
+  Answer act(String keyStoreId, Event act, int retry) {
+    return movedFrom(ConnectionState.FAILED, keyStores.byId(keyStoreId))
+        .orElseGet(
+            () -> {
+              keyStores.disconnect(keyStoreId);
+              return accepted("KMS is disconnecting the key store.");
+            });
+  }
+}

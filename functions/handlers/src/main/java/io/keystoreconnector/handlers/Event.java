@@ -1,0 +1,79 @@
+package io.keystoreconnector.handlers;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object with fields of known types. Each reader throws {@link InvalidRequest} on another
+ * type.
+ */
+record Event(Map<String, Object> fields) {
+
+  @Nullable Object raw(String field) {
+    return fields.get(field);
+  }
+
+  boolean has(String field) {
+    return raw(field) != null;
+  }
+
+  String text(String field) {
+    if (raw(field) instanceof String text) {
+      return text;
+    }
+    throw new InvalidRequest(field + " must be a text.");
+  }
+
+  Optional<String> optionalText(String field) {
+    return has(field) ? Optional.of(text(field)) : Optional.empty();
+  }
+
+  int number(String field) {
+    if (raw(field) instanceof Number number) {
+      return number.intValue();
+    }
+    throw new InvalidRequest(field + " must be a number.");
+  }
+
+  Instant instant(String field) {
+    try {
+      return Instant.parse(text(field));
+    } catch (DateTimeParseException e) {
+      throw new InvalidRequest(field + " must be a time such as 2026-01-15T03:00:00Z.");
+    }
+  }
+
+  /** The object in that field; an empty one if there is none. */
+  @SuppressWarnings("unchecked") // JSON objects have text keys
+  Event object(String field) {
+    Object value = raw(field);
+    if (value == null) {
+      return new Event(Map.of());
+    }
+    if (value instanceof Map<?, ?> map) {
+      return new Event((Map<String, Object>) map);
+    }
+    throw new InvalidRequest(field + " must be an object.");
+  }
+
+  /** The objects in that field; none if it is missing. */
+  @SuppressWarnings("unchecked") // JSON objects have text keys
+  List<Event> objects(String field) {
+    Object value = raw(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
+      return list.stream().map(any -> new Event((Map<String, Object>) any)).toList();
+    }
+    throw new InvalidRequest(field + " must be a list of objects.");
+  }
+
+  boolean isEmpty() {
+    return fields.isEmpty();
+  }
+}

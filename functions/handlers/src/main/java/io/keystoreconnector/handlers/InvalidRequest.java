@@ -1,0 +1,13 @@
+package io.keystoreconnector.handlers;
+
+/**
+ * The function was called with something that cannot be a request, or that the state machine never
+ * sends.
+ */
+public final class InvalidRequest extends RuntimeException {
+
+  /** Names the field and what it must be. */
+  public InvalidRequest(String sentence) {
+    super(sentence);
+  }
+}

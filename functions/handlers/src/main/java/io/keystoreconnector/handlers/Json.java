@@ -1,0 +1,56 @@
+package io.keystoreconnector.handlers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.json.JSONException;
+import org.json.JSONObject;
+import org.json.JSONParserConfiguration;
+import org.json.JSONStringer;
+import org.json.JSONWriter;
+import org.jspecify.annotations.Nullable;
+
+/** JSON text to maps and back. */
+final class Json {
+
+  private static final JSONParserConfiguration STRICT =
+      new JSONParserConfiguration().withStrictMode(true);
+
+  private Json() {}
+
+  /**
+   * The object that the text holds; empty if it is no JSON object, or one that is nested without
+   * sense.
+   */
+  static Optional<Map<String, Object>> object(String text) {
+    try {
+      return Optional.of(new JSONObject(text, STRICT).toMap());
+    } catch (JSONException e) {
+      // Its message may quote the text, which may be a secret, so it goes no further.
+      return Optional.empty();
+    }
+  }
+
+  /** The text of an object, its fields in their order. */
+  static String text(Map<String, ? extends @Nullable Object> object) {
+    JSONWriter writer = new JSONStringer();
+    write(writer, object);
+    return writer.toString();
+  }
+
+  private static void write(JSONWriter writer, @Nullable Object value) {
+    switch (value) {
+      case Map<?, ?> map -> {
+        writer.object();
+        map.forEach((key, field) -> write(writer.key(String.valueOf(key)), field));
+        writer.endObject();
+      }
+      case List<?> list -> {
+        writer.array();
+        list.forEach(item -> write(writer, item));
+        writer.endArray();
+      }
+      case null, default -> writer.value(value);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.keystoreconnector.handlers;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one JSON object a line, each with the execution it belongs to. */
+record Log(LambdaLogger logger, String execution) {
+
+  /**
+   * Writes a line.
+   *
+   * @param fields never a secret
+   */
+  void line(String message, Map<String, @Nullable Object> fields) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("message", message);
+    line.put("execution", execution);
+    line.putAll(fields);
+    logger.log(Json.text(line) + "\n");
+  }
+}

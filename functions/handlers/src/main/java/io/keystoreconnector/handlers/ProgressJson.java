@@ -1,0 +1,97 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.Progress;
+import io.keystoreconnector.core.Progress.Failure;
+import io.keystoreconnector.core.Progress.Pending;
+import io.keystoreconnector.core.Progress.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a run remembers, as JSON in a variable of the state machine. */
+final class ProgressJson {
+
+  private ProgressJson() {}
+
+  static Map<String, Object> write(Progress progress) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("steps", steps(progress.steps()));
+    json.put("failures", failures(progress.failures()));
+    Pending pending = progress.pending();
+    if (pending != null) {
+      json.put(
+          "pending", begun(pending.action(), pending.why(), pending.at(), pending.secretVersion()));
+    }
+    put(json, "freshVersion", progress.freshVersion());
+    put(json, "first", progress.first());
+    put(json, "seen", progress.seen());
+    return json;
+  }
+
+  static List<Map<String, Object>> steps(List<Step> steps) {
+    return steps.stream()
+        .map(
+            step -> {
+              Map<String, Object> json =
+                  begun(step.action(), step.why(), step.at(), step.secretVersion());
+              json.put("answer", AnswerJson.write(step.answer()));
+              return json;
+            })
+        .toList();
+  }
+
+  static List<Map<String, Object>> failures(List<Failure> failures) {
+    return failures.stream()
+        .map(
+            failure ->
+                Map.<String, Object>of("code", failure.code(), "at", failure.at().toString()))
+        .toList();
+  }
+
+  private static Map<String, Object> begun(
+      String action, String why, Object at, @Nullable String secretVersion) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("action", action);
+    json.put("at", at.toString());
+    json.put("why", why);
+    put(json, "secretVersion", secretVersion);
+    return json;
+  }
+
+  private static void put(Map<String, Object> json, String field, @Nullable Object value) {
+    if (value != null) {
+      json.put(field, value.toString());
+    }
+  }
+
+  static Progress read(Event json) {
+    return new Progress(
+        json.objects("steps").stream().map(ProgressJson::step).toList(),
+        json.objects("failures").stream()
+            .map(failure -> new Failure(failure.text("code"), failure.instant("at")))
+            .toList(),
+        json.has("pending") ? pending(json.object("pending")) : null,
+        json.optionalText("freshVersion").orElse(null),
+        json.optionalText("first").map(ConnectionState::of).orElse(null),
+        json.optionalText("seen").map(ConnectionState::of).orElse(null));
+  }
+
+  private static Step step(Event json) {
+    return new Step(
+        json.text("action"),
+        json.text("why"),
+        json.instant("at"),
+        json.optionalText("secretVersion").orElse(null),
+        AnswerJson.plain(json.object("answer")));
+  }
+
+  private static Pending pending(Event json) {
+    return new Pending(
+        json.text("action"),
+        json.text("why"),
+        json.instant("at"),
+        json.optionalText("secretVersion").orElse(null));
+  }
+}

@@ -1,0 +1,84 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.Action;
+import io.keystoreconnector.core.Answer;
+import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.SecretView;
+import io.keystoreconnector.core.UpdateField;
+import io.keystoreconnector.handlers.aws.AwsWiring;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Calls UpdateCustomKeyStore on a DISCONNECTED store. A secret is read here, told to KMS and
+ * forgotten: it never leaves this function. Before KMS is told, the version is labelled as applied,
+ * so that whatever happens next, the same password is not tried by another run.
+ */
+public final class UpdateHandler extends ActHandler {
+
+  private final KeyStores keyStores;
+  private final Secrets secrets;
+
+  /** The one that Lambda calls. */
+  public UpdateHandler() {
+    this(new AwsWiring(), Settings.fromEnvironment());
+  }
+
+  private UpdateHandler(AwsWiring aws, Settings settings) {
+    this(aws.keyStores(), aws.secrets(), settings);
+    settings.prime(keyStores::prime);
+  }
+
+  UpdateHandler(KeyStores keyStores, Secrets secrets, Settings settings) {
+    super(settings);
+    this.keyStores = keyStores;
+    this.secrets = secrets;
+  }
+
+  @Override
+  Answer act(String keyStoreId, Event act, int retry) {
+    Map<UpdateField, String> settings = ActJson.settings(act);
+    Optional<Action.Secret> secret = ActJson.secret(act);
+    return movedFrom(ConnectionState.DISCONNECTED, keyStores.byId(keyStoreId))
+        .or(() -> secret.flatMap(version -> moved(version, keyStoreId, retry)))
+        .orElseGet(
+            () -> {
+              secret.ifPresentOrElse(
+                  version -> push(keyStoreId, settings, version),
+                  () -> keyStores.update(keyStoreId, settings, null));
+              return accepted("KMS took the update.");
+            });
+  }
+
+  /**
+   * Why not to push the secret: another version is current by now, or another run was faster. A
+   * label found by a retry is the one that the try before left when its answer was lost.
+   */
+  private Optional<Answer> moved(Action.Secret secret, String keyStoreId, int retry) {
+    return switch (secrets.look(secret.secretId(), keyStoreId)) {
+      case SecretView.Current(String version, boolean applied) -> {
+        if (!version.equals(secret.versionId())) {
+          yield Optional.of(skipped("The secret has a newer version by now."));
+        }
+        yield applied && retry == 0
+            ? Optional.of(skipped("Another run has pushed this version by now."))
+            : Optional.empty();
+      }
+      case SecretView.Unusable(String problem) -> throw new Refused("SecretUnusable", problem);
+      case SecretView.NotLooked _ -> Optional.empty();
+    };
+  }
+
+  private void push(String keyStoreId, Map<UpdateField, String> settings, Action.Secret secret) {
+    Credentials credentials =
+        Credentials.from(secret.field(), secrets.read(secret.secretId(), secret.versionId()));
+    Optional<String> previous =
+        secrets.markApplied(secret.secretId(), secret.versionId(), keyStoreId);
+    try {
+      keyStores.update(keyStoreId, settings, credentials);
+    } catch (Refused | Throttled | AccessDenied notCarriedOut) {
+      secrets.restoreMark(secret.secretId(), secret.versionId(), previous, keyStoreId);
+      throw notCarriedOut;
+    }
+  }
+}

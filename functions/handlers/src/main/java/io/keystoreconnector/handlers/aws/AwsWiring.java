@@ -1,0 +1,82 @@
+package io.keystoreconnector.handlers.aws;
+
+import io.keystoreconnector.handlers.Clusters;
+import io.keystoreconnector.handlers.KeyStores;
+import io.keystoreconnector.handlers.Secrets;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * Makes the clients, and the ports over them. Nothing here retries: the state machine does, where a
+ * person can see it, and where it is known whether a call may be repeated.
+ */
+public final class AwsWiring {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+
+  private final SdkHttpClient http;
+  private final AwsCredentialsProvider credentials;
+  private final Region region;
+
+  /**
+   * Takes Region and credentials from the function's environment; outside Lambda from wherever the
+   * SDK finds them.
+   *
+   * @throws software.amazon.awssdk.core.exception.SdkClientException if there is no Region
+   */
+  public AwsWiring() {
+    // The JDK would silently send a POST again when a connection breaks: a second CreateHsm buys a
+    // second HSM.
+    System.setProperty("sun.net.http.retryPost", "false");
+    http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(READ_TIMEOUT)
+            .build();
+    boolean lambda = System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null;
+    credentials =
+        lambda
+            ? EnvironmentVariableCredentialsProvider.create()
+            : DefaultCredentialsProvider.builder().build();
+    region =
+        lambda
+            ? Region.of(System.getenv("AWS_REGION"))
+            : DefaultAwsRegionProviderChain.builder().build().getRegion();
+  }
+
+  /** KMS. */
+  public KeyStores keyStores() {
+    return new KmsKeyStores(configured(KmsClient.builder()).build());
+  }
+
+  /** CloudHSM. */
+  public Clusters clusters() {
+    return new CloudHsmClusters(configured(CloudHsmV2Client.builder()).build());
+  }
+
+  /** Secrets Manager. */
+  public Secrets secrets() {
+    return new SecretsManagerSecrets(configured(SecretsManagerClient.builder()).build());
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
+    return builder
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+  }
+}

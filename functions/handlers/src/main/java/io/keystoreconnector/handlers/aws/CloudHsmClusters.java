@@ -1,0 +1,62 @@
+package io.keystoreconnector.handlers.aws;
+
+import static io.keystoreconnector.handlers.aws.AwsErrors.translated;
+
+import io.keystoreconnector.core.Cluster;
+import io.keystoreconnector.core.Hsm;
+import io.keystoreconnector.handlers.Clusters;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
+
+/** Clusters in CloudHSM. */
+final class CloudHsmClusters implements Clusters {
+
+  private final CloudHsmV2Client cloudHsm;
+
+  CloudHsmClusters(CloudHsmV2Client cloudHsm) {
+    this.cloudHsm = cloudHsm;
+  }
+
+  @Override
+  public Optional<Cluster> byId(String id) {
+    return translated(
+            "cloudhsm:DescribeClusters",
+            () -> cloudHsm.describeClusters(r -> r.filters(Map.of("clusterIds", List.of(id)))))
+        .clusters()
+        .stream()
+        .findFirst()
+        .map(CloudHsmClusters::cluster);
+  }
+
+  private static Cluster cluster(software.amazon.awssdk.services.cloudhsmv2.model.Cluster seen) {
+    return new Cluster(
+        seen.clusterId(),
+        seen.stateAsString(),
+        seen.hsms().stream()
+            .map(
+                hsm ->
+                    new Hsm(
+                        hsm.hsmId(),
+                        String.valueOf(hsm.availabilityZone()),
+                        String.valueOf(hsm.stateAsString())))
+            .toList(),
+        seen.subnetMapping().keySet().stream().sorted().toList());
+  }
+
+  @Override
+  public String createHsm(String clusterId, String availabilityZone) {
+    return translated(
+            "cloudhsm:CreateHsm",
+            () ->
+                cloudHsm.createHsm(r -> r.clusterId(clusterId).availabilityZone(availabilityZone)))
+        .hsm()
+        .hsmId();
+  }
+
+  @Override
+  public void prime() {
+    var _ = cloudHsm.describeClusters(request -> request.maxResults(1));
+  }
+}

@@ -1,0 +1,137 @@
+package io.keystoreconnector.handlers.aws;
+
+import static io.keystoreconnector.handlers.aws.AwsErrors.translated;
+
+import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.core.KeyStoreType;
+import io.keystoreconnector.core.UpdateField;
+import io.keystoreconnector.core.XksProxy;
+import io.keystoreconnector.handlers.Credentials;
+import io.keystoreconnector.handlers.KeyStores;
+import io.keystoreconnector.handlers.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
+import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
+import software.amazon.awssdk.services.kms.model.UpdateCustomKeyStoreRequest;
+import software.amazon.awssdk.services.kms.model.XksProxyAuthenticationCredentialType;
+import software.amazon.awssdk.services.kms.model.XksProxyConfigurationType;
+
+/** Custom key stores in KMS. */
+final class KmsKeyStores implements KeyStores {
+
+  private static final String DESCRIBE = "kms:DescribeCustomKeyStores";
+
+  private final KmsClient kms;
+
+  KmsKeyStores(KmsClient kms) {
+    this.kms = kms;
+  }
+
+  @Override
+  public Optional<KeyStore> byId(String id) {
+    return find(request -> request.customKeyStoreId(id));
+  }
+
+  @Override
+  public Optional<KeyStore> byName(String name) {
+    return find(request -> request.customKeyStoreName(name));
+  }
+
+  private Optional<KeyStore> find(Consumer<DescribeCustomKeyStoresRequest.Builder> which) {
+    try {
+      List<CustomKeyStoresListEntry> found =
+          translated(DESCRIBE, () -> kms.describeCustomKeyStores(which)).customKeyStores();
+      return found.stream().findFirst().map(KmsKeyStores::keyStore);
+    } catch (Refused refused) {
+      if (refused.error().equals("CustomKeyStoreNotFoundException")) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+
+  private static KeyStore keyStore(CustomKeyStoresListEntry entry) {
+    return new KeyStore(
+        entry.customKeyStoreId(),
+        entry.customKeyStoreName(),
+        type(entry.customKeyStoreTypeAsString()),
+        ConnectionState.of(entry.connectionStateAsString()),
+        entry.connectionErrorCodeAsString(),
+        entry.cloudHsmClusterId(),
+        proxy(entry.xksProxyConfiguration()));
+  }
+
+  private static KeyStoreType type(@Nullable String name) {
+    return name == null ? KeyStoreType.AWS_CLOUDHSM : KeyStoreType.valueOf(name);
+  }
+
+  private static @Nullable XksProxy proxy(@Nullable XksProxyConfigurationType proxy) {
+    return proxy == null
+        ? null
+        : new XksProxy(
+            proxy.connectivityAsString(),
+            proxy.uriEndpoint(),
+            proxy.uriPath(),
+            proxy.vpcEndpointServiceName());
+  }
+
+  @Override
+  public void connect(String id) {
+    var _ =
+        translated(
+            "kms:ConnectCustomKeyStore",
+            () -> kms.connectCustomKeyStore(request -> request.customKeyStoreId(id)));
+  }
+
+  @Override
+  public void disconnect(String id) {
+    var _ =
+        translated(
+            "kms:DisconnectCustomKeyStore",
+            () -> kms.disconnectCustomKeyStore(request -> request.customKeyStoreId(id)));
+  }
+
+  @Override
+  public void update(
+      String id, Map<UpdateField, String> settings, @Nullable Credentials credentials) {
+    UpdateCustomKeyStoreRequest.Builder request =
+        UpdateCustomKeyStoreRequest.builder().customKeyStoreId(id);
+    settings.forEach((field, value) -> set(request, field, value));
+    switch (credentials) {
+      case Credentials.Password(String password) -> request.keyStorePassword(password);
+      case Credentials.ProxyCredential(String accessKeyId, String secretAccessKey) ->
+          request.xksProxyAuthenticationCredential(
+              XksProxyAuthenticationCredentialType.builder()
+                  .accessKeyId(accessKeyId)
+                  .rawSecretAccessKey(secretAccessKey)
+                  .build());
+      case null -> {}
+    }
+    var _ = translated("kms:UpdateCustomKeyStore", () -> kms.updateCustomKeyStore(request.build()));
+  }
+
+  private static void set(
+      UpdateCustomKeyStoreRequest.Builder request, UpdateField field, String value) {
+    var _ =
+        switch (field) {
+          case CLOUD_HSM_CLUSTER_ID -> request.cloudHsmClusterId(value);
+          case XKS_PROXY_URI_ENDPOINT -> request.xksProxyUriEndpoint(value);
+          case XKS_PROXY_URI_PATH -> request.xksProxyUriPath(value);
+          case XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME -> request.xksProxyVpcEndpointServiceName(value);
+          case XKS_PROXY_CONNECTIVITY -> request.xksProxyConnectivity(value);
+          case KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID ->
+              throw new IllegalArgumentException(field.json() + " names a secret, not a setting");
+        };
+  }
+
+  @Override
+  public void prime() {
+    var _ = kms.describeCustomKeyStores(request -> request.limit(1));
+  }
+}

@@ -1,0 +1,111 @@
+package io.keystoreconnector.handlers.aws;
+
+import static io.keystoreconnector.handlers.aws.AwsErrors.translated;
+
+import io.keystoreconnector.core.SecretView;
+import io.keystoreconnector.handlers.Refused;
+import io.keystoreconnector.handlers.SecretText;
+import io.keystoreconnector.handlers.Secrets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+
+/** Secrets in Secrets Manager. */
+final class SecretsManagerSecrets implements Secrets {
+
+  private static final String CURRENT = "AWSCURRENT";
+  private static final String DESCRIBE = "secretsmanager:DescribeSecret";
+  private static final String MARK = "secretsmanager:UpdateSecretVersionStage";
+  private static final Set<String> GONE =
+      Set.of("ResourceNotFoundException", "InvalidRequestException");
+
+  private final SecretsManagerClient secretsManager;
+
+  SecretsManagerSecrets(SecretsManagerClient secretsManager) {
+    this.secretsManager = secretsManager;
+  }
+
+  @Override
+  public SecretView look(String secretId, String keyStoreId) {
+    DescribeSecretResponse secret;
+    try {
+      secret = describe(secretId);
+    } catch (Refused refused) {
+      if (GONE.contains(refused.error())) {
+        return new SecretView.Unusable("The secret that the request names does not exist.");
+      }
+      throw refused;
+    }
+    if (secret.deletedDate() != null) {
+      return new SecretView.Unusable("The secret that the request names is to be deleted.");
+    }
+    return versionWith(CURRENT, secret)
+        .<SecretView>map(
+            version ->
+                new SecretView.Current(
+                    version,
+                    versionWith(label(keyStoreId), secret).filter(version::equals).isPresent()))
+        .orElseGet(
+            () -> new SecretView.Unusable("The secret that the request names has no value."));
+  }
+
+  private DescribeSecretResponse describe(String secretId) {
+    return translated(DESCRIBE, () -> secretsManager.describeSecret(r -> r.secretId(secretId)));
+  }
+
+  private static Optional<String> versionWith(String label, DescribeSecretResponse secret) {
+    return secret.versionIdsToStages().entrySet().stream()
+        .filter(version -> version.getValue().contains(label))
+        .map(Map.Entry<String, List<String>>::getKey)
+        .findFirst();
+  }
+
+  private static String label(String keyStoreId) {
+    return "applied-" + keyStoreId;
+  }
+
+  @Override
+  public SecretText read(String secretId, String versionId) {
+    @Nullable String text =
+        translated(
+                "secretsmanager:GetSecretValue",
+                () -> secretsManager.getSecretValue(r -> r.secretId(secretId).versionId(versionId)))
+            .secretString();
+    if (text == null) {
+      throw new Refused("SecretUnusable", "The secret's value is binary; it must be text.");
+    }
+    return new SecretText(text);
+  }
+
+  @Override
+  public Optional<String> markApplied(String secretId, String versionId, String keyStoreId) {
+    Optional<String> previous = versionWith(label(keyStoreId), describe(secretId));
+    if (!previous.equals(Optional.of(versionId))) {
+      move(secretId, label(keyStoreId), previous.orElse(null), versionId);
+    }
+    return previous;
+  }
+
+  @Override
+  public void restoreMark(
+      String secretId, String versionId, Optional<String> previous, String keyStoreId) {
+    move(secretId, label(keyStoreId), versionId, previous.orElse(null));
+  }
+
+  private void move(String secretId, String label, @Nullable String from, @Nullable String to) {
+    var _ =
+        translated(
+            MARK,
+            () ->
+                secretsManager.updateSecretVersionStage(
+                    r ->
+                        r.secretId(secretId)
+                            .versionStage(label)
+                            .removeFromVersionId(from)
+                            .moveToVersionId(to)));
+  }
+}
