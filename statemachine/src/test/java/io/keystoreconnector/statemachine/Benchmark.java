@@ -19,7 +19,7 @@ final class Benchmark {
   public static void main(String[] args) throws IOException {
     StateMachine machine =
         StateMachine.load(
-            Files.readString(Path.of("src/test/resources/polling-loop.asl.json")),
+            Files.readString(Path.of("src/test/resources/valid/polling-loop.asl.json")),
             Map.of("LookFunction", "look"));
     long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[0])).toNanos();
     long transitions = 0;
