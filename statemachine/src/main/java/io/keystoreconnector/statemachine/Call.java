@@ -1,0 +1,50 @@
+package io.keystoreconnector.statemachine;
+
+import io.keystoreconnector.statemachine.time.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/** One task under way. */
+final class Call {
+  private final Timeline timeline;
+  private final TaskRunner tasks;
+  private final String name;
+  private final String resource;
+  private final @Nullable Object arguments;
+  private volatile boolean done;
+  private @Nullable Object value;
+  private @Nullable Throwable thrown;
+
+  Call(Strand strand, String name, String resource, @Nullable Object arguments) {
+    this.timeline = strand.execution().timeline();
+    this.tasks = strand.execution().tasks();
+    this.name = strand.execution().name() + "/" + name;
+    this.resource = resource;
+    this.arguments = arguments;
+  }
+
+  void start() {
+    timeline.start(name, this::work);
+  }
+
+  private void work() {
+    try {
+      value = tasks.run(resource, arguments);
+    } catch (TaskFailed | RuntimeException | Error e) {
+      thrown = e;
+    }
+    done = true;
+    timeline.changed();
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  @Nullable Object result() throws TaskFailed {
+    return switch (thrown) {
+      case null -> value;
+      case TaskFailed failed -> throw failed;
+      default -> throw new IllegalStateException("the runner of " + resource + " broke", thrown);
+    };
+  }
+}

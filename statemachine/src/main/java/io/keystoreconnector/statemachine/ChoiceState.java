@@ -1,0 +1,62 @@
+package io.keystoreconnector.statemachine;
+
+import io.keystoreconnector.statemachine.jsonata.Scope;
+import io.keystoreconnector.statemachine.jsonata.Template;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes where the first rule that holds leads; the state's own Assign and Output go with Default.
+ */
+record ChoiceState(List<Rule> rules, @Nullable Exit otherwise) implements State {
+  static final String TYPE = "Choice";
+
+  record Rule(Template condition, Exit exit) {}
+
+  static ChoiceState load(Fields fields) {
+    List<Rule> rules = new ArrayList<>();
+    for (Fields rule : fields.children("Choices")) {
+      Template condition = rule.template("Condition");
+      if (condition == null) {
+        rule.problem("Condition", "is missing");
+      } else {
+        rules.add(new Rule(condition, Exit.to(rule, rule.requiredText("Next"))));
+      }
+      rule.refuseOthers("a rule of a Choice");
+    }
+    if (rules.isEmpty()) {
+      fields.problem("Choices", "needs at least one rule");
+    }
+    Exit otherwise = Exit.to(fields, fields.text("Default"));
+    return new ChoiceState(rules, otherwise.next() == null ? null : otherwise);
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Transition run(Visit visit) throws StateFailed {
+    Scope scope = visit.scope();
+    for (int i = 0; i < rules.size(); i++) {
+      if (holds(i, visit, scope)) {
+        return rules.get(i).exit.take(visit, scope, visit.input());
+      }
+    }
+    if (otherwise == null) {
+      throw visit.failure(
+          Errors.NO_CHOICE_MATCHED,
+          "Failed to transition out of the state. The state does not point to a next state.");
+    }
+    return otherwise.take(visit, scope, visit.input());
+  }
+
+  private boolean holds(int index, Visit visit, Scope scope) throws StateFailed {
+    if (visit.evaluate(rules.get(index).condition, scope) instanceof Boolean holds) {
+      return holds;
+    }
+    throw visit.queryError("Choices[" + index + "]/Condition", "must be true or false");
+  }
+}

@@ -1,0 +1,39 @@
+package io.keystoreconnector.statemachine;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The names in ErrorEquals, with the two that match more than themselves. */
+record ErrorNames(List<String> names) {
+
+  static ErrorNames load(Fields fields) {
+    List<String> names =
+        fields.get("ErrorEquals") instanceof List<?> list
+            ? list.stream().filter(Objects::nonNull).map(Object::toString).toList()
+            : List.of();
+    if (names.isEmpty()) {
+      fields.problem("ErrorEquals", "must be a list of error names");
+    }
+    if (names.size() > 1 && names.contains(Errors.ALL)) {
+      fields.problem("ErrorEquals", Errors.ALL + " must stand alone");
+    }
+    return new ErrorNames(names);
+  }
+
+  /** States.Runtime ends the execution, whatever is written to handle it. */
+  boolean match(@Nullable String error) {
+    if (Errors.RUNTIME.equals(error)) {
+      return false;
+    }
+    return (error != null && names.contains(error)) || matchAsWildcard(error);
+  }
+
+  private boolean matchAsWildcard(@Nullable String error) {
+    if (Errors.DATA_LIMIT_EXCEEDED.equals(error)) {
+      return false;
+    }
+    return names.contains(Errors.ALL)
+        || (names.contains(Errors.TASK_FAILED) && !Errors.TIMEOUT.equals(error));
+  }
+}

@@ -1,0 +1,42 @@
+package io.keystoreconnector.statemachine;
+
+import io.keystoreconnector.statemachine.jsonata.Scope;
+import io.keystoreconnector.statemachine.jsonata.Template;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A way out of a state, of a rule of a Choice or of a catcher: Assign, Output and where to. */
+record Exit(Map<String, Template> assign, @Nullable Template output, @Nullable String next) {
+
+  /** A way out by Next or End. */
+  static Exit load(Fields fields) {
+    boolean end = fields.flag("End");
+    if (end == fields.has("Next")) {
+      fields.problem("", "needs either Next or \"End\": true");
+    }
+    return to(fields, fields.text("Next"));
+  }
+
+  /** A way out that has to name the next state in the given field. */
+  static Exit to(Fields fields, @Nullable String next) {
+    return new Exit(fields.assign(), fields.template("Output"), next);
+  }
+
+  /** Assign and Output both see the variables as they were on entry into the state. */
+  Transition take(Visit visit, Scope scope, @Nullable Object value) throws StateFailed {
+    return take(visit, scope, Payload.of(value));
+  }
+
+  Transition take(Visit visit, Scope scope, Payload defaultOutput) throws StateFailed {
+    Map<String, @Nullable Object> assigned = new LinkedHashMap<>();
+    for (Map.Entry<String, Template> variable : assign.entrySet()) {
+      assigned.put(variable.getKey(), visit.evaluate(variable.getValue(), scope));
+    }
+    if (!assigned.isEmpty()) {
+      visit.limited(Payload.of(assigned));
+    }
+    Payload result = output == null ? defaultOutput : Payload.of(visit.evaluate(output, scope));
+    return new Transition(visit.limited(result), assigned, next);
+  }
+}

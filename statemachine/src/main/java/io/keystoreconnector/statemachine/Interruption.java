@@ -1,0 +1,28 @@
+package io.keystoreconnector.statemachine;
+
+/** Ends a line of states from outside, past every Retry and Catch. */
+final class Interruption extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  enum Kind {
+    /** Somebody stopped the execution. */
+    STOPPED,
+    /** The machine's own TimeoutSeconds are over. */
+    TIMED_OUT,
+    /** Another branch failed, so that this one is not wanted any more. */
+    CANCELLED,
+    /** The history has no room for another event. */
+    HISTORY_FULL
+  }
+
+  private final Kind kind;
+
+  Interruption(Kind kind) {
+    super(kind.name(), null, false, false);
+    this.kind = kind;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+}

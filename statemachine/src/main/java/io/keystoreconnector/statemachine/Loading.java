@@ -1,0 +1,23 @@
+package io.keystoreconnector.statemachine;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** What holds for a whole definition while it is read. */
+final class Loading {
+  private final Set<String> resources;
+  private final Set<String> stateNames = new HashSet<>();
+
+  Loading(Set<String> resources) {
+    this.resources = resources;
+  }
+
+  boolean knows(String resource) {
+    return resources.contains(resource);
+  }
+
+  /** State names are unique in a machine, branches included. */
+  boolean isNewState(String name) {
+    return stateNames.add(name);
+  }
+}

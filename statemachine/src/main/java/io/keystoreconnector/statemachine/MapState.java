@@ -1,0 +1,127 @@
+package io.keystoreconnector.statemachine;
+
+import io.keystoreconnector.statemachine.jsonata.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the same states for every item of a list, inline; the result is the list of outputs. */
+record MapState(
+    Flow processor,
+    @Nullable Template items,
+    @Nullable Template itemSelector,
+    @Nullable Template maxConcurrency,
+    ErrorHandling errors,
+    Exit exit)
+    implements State {
+  static final String TYPE = "Map";
+
+  /** What an inline Map runs at once if it is not told, and at most. */
+  private static final int MOST_AT_ONCE = 40;
+
+  record Iteration(Strand strand, String name, Flow flow, Payload input, Map<String, ?> details)
+      implements Branches.Branch {
+    @Override
+    public Payload run() throws StateFailed {
+      strand.append("MapIterationStarted", details);
+      try {
+        Payload output = strand.run(flow, input);
+        strand.append("MapIterationSucceeded", details);
+        return output;
+      } catch (StateFailed e) {
+        strand.append("MapIterationFailed", details);
+        throw e;
+      } catch (Interruption e) {
+        if (e.kind() != Interruption.Kind.TIMED_OUT) {
+          strand.append("MapIterationAborted", details);
+        }
+        throw e;
+      }
+    }
+  }
+
+  static MapState load(Fields fields, Loading loading) {
+    Fields processor = fields.child("ItemProcessor", "");
+    if (processor.has("ProcessorConfig")) {
+      Fields config = processor.child("ProcessorConfig");
+      config.only("Mode", "INLINE");
+      config.refuseOthers("an inline Map");
+    }
+    Flow flow = Flow.load(processor, loading);
+    processor.refuseOthers("an ItemProcessor");
+    return new MapState(
+        flow,
+        fields.template("Items"),
+        fields.template("ItemSelector"),
+        fields.numberOrExpression("MaxConcurrency", 0),
+        ErrorHandling.load(fields),
+        Exit.load(fields));
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Transition run(Visit visit) throws StateFailed {
+    return errors.run(visit, () -> attempt(visit));
+  }
+
+  private Transition attempt(Visit visit) throws StateFailed {
+    List<?> list = list(visit);
+    int atOnce = atOnce(visit);
+    visit.append("MapStateStarted", Map.of("length", list.size()));
+    Payload result = Payload.of(results(visit, list, atOnce));
+    visit.append("MapStateSucceeded", Map.of());
+    return exit.take(visit, visit.scope("result", result.value()), result);
+  }
+
+  private List<?> list(Visit visit) throws StateFailed {
+    Object value = items == null ? visit.input().value() : visit.evaluate(items, visit.scope());
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw visit.queryError("Items", "must be a list");
+  }
+
+  private int atOnce(Visit visit) throws StateFailed {
+    if (maxConcurrency == null) {
+      return MOST_AT_ONCE;
+    }
+    Object value = visit.evaluate(maxConcurrency, visit.scope());
+    if (!(value instanceof Integer number) || number < 0) {
+      throw visit.queryError("MaxConcurrency", "must be a whole number, 0 or more");
+    }
+    return number == 0 ? MOST_AT_ONCE : Math.min(number, MOST_AT_ONCE);
+  }
+
+  private List<@Nullable Object> results(Visit visit, List<?> list, int atOnce) throws StateFailed {
+    try {
+      List<Iteration> iterations = new ArrayList<>();
+      for (Object item : list) {
+        iterations.add(iteration(visit, iterations.size(), item));
+      }
+      return new Branches(visit.strand(), iterations, atOnce).run();
+    } catch (StateFailed e) {
+      visit.append("MapStateFailed", Map.of());
+      throw e;
+    }
+  }
+
+  private Iteration iteration(Visit visit, int index, @Nullable Object item) throws StateFailed {
+    Map<String, @Nullable Object> current = new LinkedHashMap<>();
+    current.put("Index", index);
+    current.put("Value", item);
+    Map<String, ?> map = Map.of("Item", current);
+    Object input = itemSelector == null ? item : visit.evaluate(itemSelector, visit.itemScope(map));
+    return new Iteration(
+        new Strand(visit.strand(), Map.of("Map", map)),
+        visit.name() + "[" + index + "]",
+        processor,
+        visit.limited(Payload.of(input)),
+        Map.of("name", visit.name(), "index", index));
+  }
+}

@@ -1,0 +1,69 @@
+package io.keystoreconnector.statemachine;
+
+import io.keystoreconnector.statemachine.jsonata.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs branches side by side; the result is the list of their outputs. */
+record ParallelState(
+    List<Flow> branches, @Nullable Template arguments, ErrorHandling errors, Exit exit)
+    implements State {
+  static final String TYPE = "Parallel";
+
+  record Branch(Strand strand, String name, Flow flow, Payload input) implements Branches.Branch {
+    @Override
+    public Payload run() throws StateFailed {
+      return strand.run(flow, input);
+    }
+  }
+
+  static ParallelState load(Fields fields, Loading loading) {
+    List<Flow> branches = new ArrayList<>();
+    for (Fields branch : fields.children("Branches")) {
+      branches.add(Flow.load(branch, loading));
+      branch.refuseOthers("a branch");
+    }
+    if (branches.isEmpty()) {
+      fields.problem("Branches", "needs at least one branch");
+    }
+    return new ParallelState(
+        branches, fields.template("Arguments"), ErrorHandling.load(fields), Exit.load(fields));
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Transition run(Visit visit) throws StateFailed {
+    return errors.run(visit, () -> attempt(visit));
+  }
+
+  private Transition attempt(Visit visit) throws StateFailed {
+    Payload input =
+        arguments == null
+            ? visit.input()
+            : visit.limited(Payload.of(visit.evaluate(arguments, visit.scope())));
+    visit.append("ParallelStateStarted", Map.of());
+    Payload result = Payload.of(results(visit, input));
+    visit.append("ParallelStateSucceeded", Map.of());
+    return exit.take(visit, visit.scope("result", result.value()), result);
+  }
+
+  private List<@Nullable Object> results(Visit visit, Payload input) throws StateFailed {
+    List<Branch> lines = new ArrayList<>();
+    for (Flow flow : branches) {
+      String name = visit.name() + "[" + lines.size() + "]";
+      lines.add(new Branch(new Strand(visit.strand(), Map.of()), name, flow, input));
+    }
+    try {
+      return new Branches(visit.strand(), lines, lines.size()).run();
+    } catch (StateFailed e) {
+      visit.append("ParallelStateFailed", Map.of());
+      throw e;
+    }
+  }
+}

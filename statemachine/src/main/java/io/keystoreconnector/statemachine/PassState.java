@@ -1,0 +1,20 @@
+package io.keystoreconnector.statemachine;
+
+/** Passes its input on, or a value made from it. */
+record PassState(Exit exit) implements State {
+  static final String TYPE = "Pass";
+
+  static PassState load(Fields fields) {
+    return new PassState(Exit.load(fields));
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Transition run(Visit visit) throws StateFailed {
+    return exit.take(visit, visit.scope(), visit.input());
+  }
+}

@@ -1,0 +1,41 @@
+package io.keystoreconnector.statemachine;
+
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where executions run: on which clock, with which tasks, and with which chance for jitter, {@code
+ * $random} and {@code $uuid}. The listener is told each event of each execution.
+ */
+public record Runner(
+    Timeline timeline, TaskRunner tasks, RandomGenerator random, Consumer<HistoryEvent> listener) {
+
+  /** A runner to whose history nobody listens. */
+  public Runner(Timeline timeline, TaskRunner tasks, RandomGenerator random) {
+    this(timeline, tasks, random, event -> {});
+  }
+
+  /** The same with somebody who listens. */
+  public Runner listenedToBy(Consumer<HistoryEvent> listener) {
+    return new Runner(timeline, tasks, random, listener);
+  }
+
+  /**
+   * Begins an execution and returns at once. On virtual time it moves only while somebody awaits.
+   *
+   * @param input a plain JSON tree
+   * @throws IllegalArgumentException if the input is larger than 256 KiB
+   */
+  public Execution start(StateMachine machine, String name, @Nullable Object input) {
+    Execution execution = new Execution(this, machine, name, Payload.of(input));
+    execution.start();
+    return execution;
+  }
+
+  /** Runs an execution to its end. */
+  public ExecutionResult run(StateMachine machine, String name, @Nullable Object input) {
+    return start(machine, name, input).await();
+  }
+}

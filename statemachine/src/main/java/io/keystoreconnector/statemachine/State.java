@@ -1,0 +1,44 @@
+package io.keystoreconnector.statemachine;
+
+/** One state of a definition, ready to run. */
+sealed interface State
+    permits TaskState,
+        ChoiceState,
+        WaitState,
+        PassState,
+        MapState,
+        ParallelState,
+        SucceedState,
+        FailState {
+
+  /** The name of the type in the definition, with which the names of its events begin. */
+  String type();
+
+  /** Does what the state is for and tells where it leads. */
+  Transition run(Visit visit) throws StateFailed;
+
+  /** Reads a state; what is wrong goes into the problems that the fields carry. */
+  static State load(Fields fields, Loading loading) {
+    fields.only("QueryLanguage", "JSONata");
+    String type = fields.requiredText("Type");
+    State state =
+        switch (type) {
+          case TaskState.TYPE -> TaskState.load(fields, loading);
+          case ChoiceState.TYPE -> ChoiceState.load(fields);
+          case WaitState.TYPE -> WaitState.load(fields);
+          case PassState.TYPE -> PassState.load(fields);
+          case MapState.TYPE -> MapState.load(fields, loading);
+          case ParallelState.TYPE -> ParallelState.load(fields, loading);
+          case SucceedState.TYPE -> SucceedState.load(fields);
+          case FailState.TYPE -> FailState.load(fields);
+          default -> unknown(fields, type);
+        };
+    fields.refuseOthers("a " + type + " state");
+    return state;
+  }
+
+  private static State unknown(Fields fields, String type) {
+    fields.problem("Type", "is \"" + type + "\", which is no type of state");
+    return FailState.load(fields);
+  }
+}

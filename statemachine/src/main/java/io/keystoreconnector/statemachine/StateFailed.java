@@ -1,0 +1,44 @@
+package io.keystoreconnector.statemachine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A state ended with an error, which a Retry or a Catch may yet handle. */
+final class StateFailed extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final @Nullable String error;
+  private final @Nullable String reason;
+
+  StateFailed(@Nullable String error, @Nullable String reason) {
+    super(error + ": " + reason, null, false, false);
+    this.error = error;
+    this.reason = reason;
+  }
+
+  @Nullable String error() {
+    return error;
+  }
+
+  @Nullable String reason() {
+    return reason;
+  }
+
+  /** What a catcher sees as {@code $states.errorOutput}. */
+  Map<String, Object> errorOutput() {
+    return details("Error", "Cause");
+  }
+
+  /** Error and cause under the given names; what is not there is left out. */
+  Map<String, Object> details(String errorName, String causeName) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    if (error != null) {
+      details.put(errorName, error);
+    }
+    if (reason != null) {
+      details.put(causeName, reason);
+    }
+    return details;
+  }
+}

@@ -1,0 +1,82 @@
+package io.keystoreconnector.statemachine;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition in the Amazon States Language, JSONata only, ready to run. It holds no state of a
+ * run: any number of executions may share it.
+ *
+ * @see <a href="https://states-language.net/spec.html">The Amazon States Language</a>
+ */
+public final class StateMachine {
+  private static final int LONGEST = 99_999_999;
+
+  private final Flow flow;
+  private final @Nullable Duration timeout;
+
+  private StateMachine(Flow flow, @Nullable Duration timeout) {
+    this.flow = flow;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Reads a definition whose only tasks are {@link LambdaTasks#RESOURCE}.
+   *
+   * @throws InvalidDefinition with every problem in it
+   */
+  public static StateMachine load(String definition, Map<String, String> substitutions) {
+    return load(definition, substitutions, Set.of());
+  }
+
+  /**
+   * Reads a definition whose tasks may use further resources, which the {@link TaskRunner} of the
+   * executions has to know.
+   *
+   * @throws InvalidDefinition with every problem in it
+   */
+  public static StateMachine load(
+      String definition, Map<String, String> substitutions, Set<String> resources) {
+    Problems problems = new Problems();
+    Object tree = new Substitutions(substitutions, problems).applyTo(read(definition, problems));
+    problems.throwIfAny();
+    Set<String> known = new HashSet<>(resources);
+    known.add(LambdaTasks.RESOURCE);
+    StateMachine machine = load(new Fields(tree, "", "", problems), new Loading(known));
+    problems.throwIfAny();
+    return machine;
+  }
+
+  private static @Nullable Object read(String definition, Problems problems) {
+    try {
+      return Json.read(definition);
+    } catch (IllegalArgumentException e) {
+      problems.add("", String.valueOf(e.getMessage()));
+      problems.throwIfAny();
+      return null;
+    }
+  }
+
+  private static StateMachine load(Fields fields, Loading loading) {
+    fields.only("Version", "1.0");
+    if (!"JSONata".equals(fields.get("QueryLanguage"))) {
+      fields.problem("QueryLanguage", "must be \"JSONata\"");
+    }
+    int seconds = fields.whole("TimeoutSeconds", 1, LONGEST, 0);
+    Flow flow = Flow.load(fields, loading);
+    fields.refuseOthers("a state machine");
+    return new StateMachine(flow, seconds == 0 ? null : Duration.ofSeconds(seconds));
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  /** How long an execution may take, null if for ever. */
+  @Nullable Duration timeout() {
+    return timeout;
+  }
+}

@@ -1,0 +1,155 @@
+package io.keystoreconnector.statemachine;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of states that run one after the other: the machine's own, a branch's, or an iteration's.
+ * It has variables of its own, which begin as a copy.
+ */
+final class Strand {
+  /** Types that have an event for being cut short. */
+  private static final Set<String> ABORTABLE =
+      Set.of(TaskState.TYPE, WaitState.TYPE, MapState.TYPE, ParallelState.TYPE);
+
+  private final Execution execution;
+  private final @Nullable Strand parent;
+  private final Map<String, Object> context;
+  private Map<String, @Nullable Object> variables;
+  private long lastEvent;
+  private volatile boolean cancelled;
+
+  /** The machine's own line. */
+  Strand(Execution execution, Map<String, Object> context) {
+    this.execution = execution;
+    this.parent = null;
+    this.context = context;
+    this.variables = Map.of();
+  }
+
+  /** A line beside others within a state of the parent; the context is the parent's and more. */
+  Strand(Strand parent, Map<String, ?> more) {
+    this.execution = parent.execution;
+    this.parent = parent;
+    this.context = new LinkedHashMap<>(parent.context);
+    this.context.putAll(more);
+    this.variables = parent.variables;
+    this.lastEvent = parent.lastEvent;
+  }
+
+  Execution execution() {
+    return execution;
+  }
+
+  Map<String, Object> context() {
+    return context;
+  }
+
+  /** The variables as they are; a state sets them all at once when it ends. */
+  Map<String, @Nullable Object> variables() {
+    return variables;
+  }
+
+  Instant now() {
+    return execution.timeline().instant();
+  }
+
+  HistoryEvent append(String type, Map<String, ?> details) {
+    HistoryEvent event = execution.history().append(lastEvent, type, details);
+    lastEvent = event.id();
+    return event;
+  }
+
+  /** Goes on after the last event of a line that ended within this one. */
+  void continueAfter(Strand ended) {
+    lastEvent = ended.lastEvent;
+  }
+
+  Payload run(Flow flow, Payload input) throws StateFailed {
+    Payload payload = input;
+    @Nullable String name = flow.startAt();
+    while (name != null) {
+      Transition transition = visit(name, flow.state(name), payload);
+      payload = transition.output();
+      name = transition.next();
+    }
+    return payload;
+  }
+
+  private Transition visit(String name, State state, Payload input) throws StateFailed {
+    checkInterrupted();
+    execution.countTransition();
+    Map<String, ?> entered = Map.of("name", name, "input", input.text());
+    Visit visit = new Visit(this, name, input, append(state.type() + "StateEntered", entered));
+    try {
+      Transition transition = state.run(visit);
+      append(state.type() + "StateExited", exited(name, transition));
+      assign(transition.assigned());
+      return transition;
+    } catch (Interruption e) {
+      if (e.kind() != Interruption.Kind.TIMED_OUT && ABORTABLE.contains(state.type())) {
+        append(state.type() + "StateAborted", Map.of());
+      }
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> exited(String name, Transition transition) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("name", name);
+    details.put("output", transition.output().text());
+    if (!transition.assigned().isEmpty()) {
+      Map<String, String> assigned = new LinkedHashMap<>();
+      transition.assigned().forEach((key, value) -> assigned.put(key, Json.write(value)));
+      details.put("assignedVariables", assigned);
+    }
+    return details;
+  }
+
+  private void assign(Map<String, @Nullable Object> assigned) {
+    if (!assigned.isEmpty()) {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>(variables);
+      all.putAll(assigned);
+      variables = all;
+    }
+  }
+
+  /** Waits for the moment or the condition, unless the line is cut short before. */
+  void await(Instant moment, BooleanSupplier condition) {
+    Instant deadline = execution.deadline();
+    Instant until = moment.isAfter(deadline) ? deadline : moment;
+    execution.timeline().await(until, () -> isCutShort() || condition.getAsBoolean());
+    checkInterrupted();
+    if (moment.isAfter(deadline) && !condition.getAsBoolean()) {
+      throw new Interruption(Interruption.Kind.TIMED_OUT);
+    }
+  }
+
+  void cancel() {
+    cancelled = true;
+  }
+
+  private boolean isCutShort() {
+    return execution.isStopped() || isCancelled();
+  }
+
+  private boolean isCancelled() {
+    return cancelled || (parent != null && parent.isCancelled());
+  }
+
+  private void checkInterrupted() {
+    if (execution.isStopped()) {
+      throw new Interruption(Interruption.Kind.STOPPED);
+    }
+    if (isCancelled()) {
+      throw new Interruption(Interruption.Kind.CANCELLED);
+    }
+    if (now().isAfter(execution.deadline())) {
+      throw new Interruption(Interruption.Kind.TIMED_OUT);
+    }
+  }
+}

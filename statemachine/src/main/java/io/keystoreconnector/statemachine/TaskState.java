@@ -1,0 +1,131 @@
+package io.keystoreconnector.statemachine;
+
+import io.keystoreconnector.statemachine.jsonata.Template;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Has something done by a service and takes its result. */
+record TaskState(
+    String resource,
+    @Nullable Template arguments,
+    @Nullable Template timeoutSeconds,
+    ErrorHandling errors,
+    Exit exit)
+    implements State {
+  static final String TYPE = "Task";
+  private static final int SERVICE_IN_ARN = 5;
+  private static final long LONGEST = 99_999_999;
+
+  static TaskState load(Fields fields, Loading loading) {
+    String resource = fields.requiredText("Resource");
+    if (!loading.knows(resource)) {
+      fields.problem("Resource", "is not implemented by this runner: " + resource);
+    }
+    if (resource.equals(LambdaTasks.RESOURCE)) {
+      checkLambdaArguments(fields);
+    }
+    return new TaskState(
+        resource,
+        fields.template("Arguments"),
+        fields.numberOrExpression("TimeoutSeconds", 1),
+        ErrorHandling.load(fields),
+        Exit.load(fields));
+  }
+
+  private static void checkLambdaArguments(Fields fields) {
+    if (fields.get("Arguments") instanceof Map<?, ?> arguments) {
+      for (Object name : arguments.keySet()) {
+        if (!LambdaTasks.ARGUMENTS.contains(name)) {
+          fields.problem("Arguments/" + name, "is not implemented by this runner");
+        }
+      }
+      if (!arguments.containsKey("FunctionName")) {
+        fields.problem("Arguments/FunctionName", "is missing");
+      }
+    }
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Transition run(Visit visit) throws StateFailed {
+    return errors.run(visit, () -> attempt(visit));
+  }
+
+  private Transition attempt(Visit visit) throws StateFailed {
+    Payload payload =
+        arguments == null
+            ? visit.input()
+            : visit.limited(Payload.of(visit.evaluate(arguments, visit.scope())));
+    long timeout = visit.seconds(timeoutSeconds, "TimeoutSeconds", LONGEST);
+    visit.append("TaskScheduled", scheduled(payload, timeout));
+    visit.append("TaskStarted", details());
+    Payload result = Payload.of(call(visit, payload, Duration.ofSeconds(timeout)));
+    if (result.isTooLarge()) {
+      throw taskFailed(visit, visit.tooLarge());
+    }
+    visit.append("TaskSucceeded", details("output", result.text()));
+    return exit.take(visit, visit.scope("result", result.value()), result);
+  }
+
+  /** The task is a piece of work of its own, so that it can be given up when its time is over. */
+  private @Nullable Object call(Visit visit, Payload payload, Duration timeout) throws StateFailed {
+    Strand strand = visit.strand();
+    Call call = new Call(strand, visit.name(), resource, payload.value());
+    Instant until = strand.now().plus(timeout);
+    call.start();
+    strand.await(until, call::isDone);
+    if (strand.now().isAfter(until) || !call.isDone()) {
+      visit.append("TaskTimedOut", details("error", Errors.TIMEOUT));
+      throw new StateFailed(Errors.TIMEOUT, null);
+    }
+    try {
+      return call.result();
+    } catch (TaskFailed e) {
+      throw taskFailed(visit, new StateFailed(e.error(), e.reason()));
+    }
+  }
+
+  private StateFailed taskFailed(Visit visit, StateFailed failure) {
+    Map<String, Object> details = details();
+    details.putAll(failure.details("error", "cause"));
+    visit.append("TaskFailed", details);
+    return failure;
+  }
+
+  private Map<String, Object> scheduled(Payload payload, long timeout) {
+    Map<String, Object> details = details("parameters", payload.text());
+    details.put("region", "us-east-1");
+    if (timeoutSeconds != null) {
+      details.put("timeoutInSeconds", timeout);
+    }
+    return details;
+  }
+
+  private Map<String, Object> details(String name, Object value) {
+    Map<String, Object> details = details();
+    details.put(name, value);
+    return details;
+  }
+
+  /**
+   * An ARN ends with the service and the action: lambda and invoke, aws-sdk:kms and describeKey.
+   */
+  private Map<String, Object> details() {
+    String service =
+        resource.split(":", SERVICE_IN_ARN + 1).length > SERVICE_IN_ARN
+            ? resource.split(":", SERVICE_IN_ARN + 1)[SERVICE_IN_ARN]
+            : resource;
+    int action = service.lastIndexOf(':');
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("resourceType", action < 0 ? service : service.substring(0, action));
+    details.put("resource", service.substring(action + 1));
+    return details;
+  }
+}

@@ -1,0 +1,157 @@
+package io.keystoreconnector.statemachine;
+
+import io.keystoreconnector.statemachine.jsonata.QueryFailed;
+import io.keystoreconnector.statemachine.jsonata.Scope;
+import io.keystoreconnector.statemachine.jsonata.Template;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One stay in a state, from its StateEntered event to its StateExited event, retries included. */
+final class Visit {
+  private final Strand strand;
+  private final String name;
+  private final Payload input;
+  private final long enteredEvent;
+  private final Instant enteredTime;
+  private int retries;
+
+  Visit(Strand strand, String name, Payload input, HistoryEvent entered) {
+    this.strand = strand;
+    this.name = name;
+    this.input = input;
+    this.enteredEvent = entered.id();
+    this.enteredTime = entered.timestamp();
+  }
+
+  Strand strand() {
+    return strand;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Payload input() {
+    return input;
+  }
+
+  Instant enteredTime() {
+    return enteredTime;
+  }
+
+  RandomGenerator random() {
+    return strand.execution().random();
+  }
+
+  void append(String type, Map<String, ?> details) {
+    strand.append(type, details);
+  }
+
+  /** What expressions see before the state's work is done. */
+  Scope scope() {
+    return scope(states(context()));
+  }
+
+  /** What expressions see afterwards: one more field of {@code $states}. */
+  Scope scope(String field, @Nullable Object value) {
+    Map<String, @Nullable Object> states = states(context());
+    states.put(field, value);
+    return scope(states);
+  }
+
+  /** What expressions see that are evaluated once for each item of a Map. */
+  Scope itemScope(Map<String, ?> item) {
+    Map<String, @Nullable Object> context = context();
+    context.put("Map", item);
+    return scope(states(context));
+  }
+
+  private Scope scope(Map<String, ?> states) {
+    return new Scope(strand.execution().functions(), strand.variables(), states);
+  }
+
+  private Map<String, @Nullable Object> states(Map<String, ?> context) {
+    Map<String, @Nullable Object> states = new LinkedHashMap<>();
+    states.put("input", input.value());
+    states.put("context", context);
+    return states;
+  }
+
+  private Map<String, @Nullable Object> context() {
+    Map<String, @Nullable Object> state = new LinkedHashMap<>();
+    state.put("Name", name);
+    state.put("EnteredTime", Timestamps.text(enteredTime));
+    state.put("RetryCount", retries);
+    Map<String, @Nullable Object> context = new LinkedHashMap<>(strand.context());
+    context.put("State", state);
+    return context;
+  }
+
+  /** The value of a template; that it has none is an error that can be caught. */
+  @Nullable Object evaluate(Template template, Scope scope) throws StateFailed {
+    try {
+      return template.evaluate(scope);
+    } catch (QueryFailed e) {
+      throw queryFailed(e);
+    }
+  }
+
+  /** A whole number of seconds, at least 0; the absent one if there is no template. */
+  long seconds(@Nullable Template template, String field, long absent) throws StateFailed {
+    if (template == null) {
+      return absent;
+    }
+    Object value = evaluate(template, scope());
+    if (value instanceof Number number
+        && number.doubleValue() == number.longValue()
+        && number.longValue() >= 0) {
+      return number.longValue();
+    }
+    throw queryError(field, "must be a whole number of seconds");
+  }
+
+  StateFailed queryError(String field, String problem) {
+    return queryFailed(new QueryFailed(field, "The value of the field '" + field + "' " + problem));
+  }
+
+  private StateFailed queryFailed(QueryFailed e) {
+    StateFailed failure = failure(Errors.QUERY_EVALUATION_ERROR, e.getMessage());
+    Map<String, Object> details = failure.details("error", "cause");
+    details.put("location", e.location());
+    details.put("state", name);
+    append("EvaluationFailed", details);
+    return failure;
+  }
+
+  /** An error that Step Functions itself finds; its cause tells the state. */
+  StateFailed failure(String error, String cause) {
+    return new StateFailed(
+        error,
+        "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
+            .formatted(name, enteredEvent, cause));
+  }
+
+  Payload limited(Payload payload) throws StateFailed {
+    if (payload.isTooLarge()) {
+      throw tooLarge();
+    }
+    return payload;
+  }
+
+  StateFailed tooLarge() {
+    return failure(
+        Errors.DATA_LIMIT_EXCEEDED,
+        "The state/task '%s' has data of a size exceeding the maximum number of bytes (%d)."
+            .formatted(name, Payload.LIMIT));
+  }
+
+  void retryAfter(Duration delay) {
+    strand.await(strand.now().plus(delay), () -> false);
+    retries++;
+    strand.execution().countTransition();
+  }
+}

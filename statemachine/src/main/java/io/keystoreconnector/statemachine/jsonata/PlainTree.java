@@ -1,0 +1,61 @@
+package io.keystoreconnector.statemachine.jsonata;
+
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Utils.JList;
+import com.dashjoin.jsonata.Utils.RangeList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what the JSONata library answers into a plain JSON tree. Its lists carry flags (a sequence
+ * of one collapses when it is read again), its null is an object of its own and its ranges are
+ * lazy; none of that may live on in a variable. What is plain already is not copied.
+ */
+@SuppressWarnings("ReferenceEquality") // the very same object is what is meant
+final class PlainTree {
+  private PlainTree() {}
+
+  static @Nullable Object of(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case String s -> s;
+      case Boolean b -> b;
+      case Number n -> n;
+      case List<?> list -> list(list);
+      case Map<?, ?> map -> map(map);
+      default -> special(value);
+    };
+  }
+
+  private static @Nullable Object special(Object value) {
+    if (value == Jsonata.NULL_VALUE) {
+      return null;
+    }
+    throw new IllegalArgumentException("The value is a function, and a function is not JSON.");
+  }
+
+  private static List<?> list(List<?> list) {
+    boolean changed = list instanceof JList || list instanceof RangeList;
+    List<Object> plain = new ArrayList<>(list.size());
+    for (Object item : list) {
+      Object value = of(item);
+      changed |= value != item;
+      plain.add(value);
+    }
+    return changed ? plain : list;
+  }
+
+  private static Map<?, ?> map(Map<?, ?> map) {
+    Map<Object, Object> plain = new LinkedHashMap<>();
+    boolean changed = false;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object value = of(entry.getValue());
+      changed |= value != entry.getValue();
+      plain.put(entry.getKey(), value);
+    }
+    return changed ? plain : map;
+  }
+}

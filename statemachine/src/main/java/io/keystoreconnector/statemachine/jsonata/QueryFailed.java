@@ -1,0 +1,23 @@
+package io.keystoreconnector.statemachine.jsonata;
+
+/** An expression threw, or yielded nothing or something that is not JSON. */
+public final class QueryFailed extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String location;
+
+  /** The location is the field within its state, such as {@code Output/v}. */
+  public QueryFailed(String location, String message) {
+    super(message);
+    this.location = location;
+  }
+
+  public String location() {
+    return location;
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

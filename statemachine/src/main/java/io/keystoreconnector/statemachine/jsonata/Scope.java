@@ -1,0 +1,23 @@
+package io.keystoreconnector.statemachine.jsonata;
+
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.Frame;
+import java.util.Map;
+
+/** The variables and functions that an expression sees. */
+public final class Scope {
+  private final Frame frame = new Frame(null);
+
+  /** The variables are plain JSON values; {@code states} becomes {@code $states}. */
+  public Scope(Functions functions, Map<String, ?> variables, Map<String, ?> states) {
+    functions.bindTo(frame);
+    // A Java null would read as "nothing", so that a JSON null needs the library's own.
+    variables.forEach(
+        (name, value) -> frame.bind(name, value == null ? Jsonata.NULL_VALUE : value));
+    frame.bind("states", states);
+  }
+
+  Frame frame() {
+    return frame;
+  }
+}

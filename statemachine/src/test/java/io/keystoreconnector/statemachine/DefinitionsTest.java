@@ -1,0 +1,47 @@
+package io.keystoreconnector.statemachine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.statemachine.lint.Lint;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The gate: no definition leaves this module that the lint or asl-validator finds fault with. */
+class DefinitionsTest {
+  @Test
+  void theLintFindsNothingInTheDefinitions() throws IOException {
+    for (Path definition : definitions(Path.of(""), Path.of("src/test/resources/valid"))) {
+      assertThat(Lint.check(Files.readString(definition))).as(definition.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void aslValidatorAcceptsWhatIsValidAndNothingElse() throws Exception {
+    assertThat(validate("src/test/resources/valid")).isZero();
+    assertThat(validate("src/test/resources/invalid")).isEqualTo(1);
+    assertThat(validate("src/test/resources")).as("a folder without definitions").isZero();
+  }
+
+  private static List<Path> definitions(Path... folders) throws IOException {
+    List<Path> definitions = new ArrayList<>();
+    for (Path folder : folders) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.asl.json")) {
+        files.forEach(definitions::add);
+      }
+    }
+    return definitions;
+  }
+
+  private static int validate(String folder) throws Exception {
+    return new ProcessBuilder("node", "validate.mjs", folder)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}
