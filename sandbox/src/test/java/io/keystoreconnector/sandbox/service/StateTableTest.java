@@ -101,7 +101,10 @@ class StateTableTest {
       default ->
           bench
               .kms()
-              .updateCustomKeyStore(r -> Objects.requireNonNull(UPDATES.get(call)).accept(r.customKeyStoreId(bench.id())));
+              .updateCustomKeyStore(
+                  r ->
+                      Objects.requireNonNull(UPDATES.get(call))
+                          .accept(r.customKeyStoreId(bench.id())));
     }
   }
 
