@@ -1,0 +1,47 @@
+package io.keystoreconnector.sandbox.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.keystoreconnector.sandbox.service.Aws;
+import io.keystoreconnector.sandbox.service.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Carries calls from HTTP to the wire function and back. */
+final class WireHandler implements HttpHandler {
+
+  private final Supplier<Aws> aws;
+
+  WireHandler(Supplier<Aws> aws) {
+    this.aws = aws;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    String header = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    String target = Objects.requireNonNullElse(header, "");
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    switch (aws.get().handle(target, body)) {
+      case Reply.Answer answer -> send(exchange, answer);
+      case Reply.Silence silence -> throw new NoAnswerException();
+    }
+  }
+
+  private static void send(HttpExchange exchange, Reply.Answer answer) throws IOException {
+    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+    exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+    exchange.sendResponseHeaders(answer.status(), bytes.length);
+    try (exchange) {
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  /** The server answers an exception by closing the connection, which is what is wanted. */
+  private static final class NoAnswerException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+}

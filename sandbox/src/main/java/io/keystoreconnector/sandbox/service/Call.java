@@ -1,0 +1,116 @@
+package io.keystoreconnector.sandbox.service;
+
+import io.keystoreconnector.sandbox.world.AwsError;
+import io.keystoreconnector.sandbox.world.CallRecord;
+import io.keystoreconnector.sandbox.world.Fault;
+import io.keystoreconnector.sandbox.world.Refusal;
+import io.keystoreconnector.sandbox.world.Settings;
+import io.keystoreconnector.sandbox.world.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.jr.ob.JSON;
+
+/** One call on its way through: the faults it meets, the operation, the answer, the log. */
+final class Call {
+
+  private final World world;
+  private final Directory directory;
+  private final Target target;
+  private final Optional<Service> service;
+  private final List<Fault.OfCall> faults;
+
+  Call(World world, Directory directory, Target target, List<Fault.OfCall> faults) {
+    this.world = world;
+    this.directory = directory;
+    this.target = target;
+    this.service = directory.service(target);
+    this.faults = faults;
+  }
+
+  Reply handle(String body) {
+    Map<String, Object> json = parse(body);
+    if (meets(Fault.LostRequest.class)) {
+      log(json, new Outcome(0, "LOST_REQUEST", Map.of()));
+      return new Reply.Silence();
+    }
+    Outcome outcome = outcome(json);
+    if (meets(Fault.LostResponse.class)) {
+      log(json, new Outcome(0, "LOST_RESPONSE", outcome.body()));
+      return new Reply.Silence();
+    }
+    log(json, outcome);
+    return new Reply.Answer(outcome.status(), JSON.std.asString(outcome.body()));
+  }
+
+  private boolean meets(Class<? extends Fault.OfCall> type) {
+    return faults.stream().anyMatch(type::isInstance);
+  }
+
+  private Outcome outcome(@Nullable Map<String, Object> json) {
+    try {
+      Operation operation = directory.operation(target);
+      if (json == null) {
+        throw AwsError.SERIALIZATION.because("The body has to be a JSON object.");
+      }
+      refuseByFault();
+      refuseByQuota();
+      return Outcome.success(operation.answer(new Params(json)));
+    } catch (Refusal refusal) {
+      return Outcome.refused(refusal, service.map(Service::messageField).orElse("message"));
+    }
+  }
+
+  private void refuseByFault() {
+    for (Fault.OfCall fault : faults) {
+      switch (fault) {
+        case Fault.Refuse(AwsError error) -> throw error.because(sentence(error));
+        case Fault.ServerError() ->
+            throw service.orElseThrow().internalError().because("Something broke; try again.");
+        case Fault.Latency l -> {}
+        case Fault.LostRequest l -> {}
+        case Fault.LostResponse l -> {}
+      }
+    }
+  }
+
+  private String sentence(AwsError error) {
+    if (error != AwsError.ACCESS_DENIED) {
+      return error == AwsError.THROTTLING ? "Rate exceeded" : "Refused by a planned fault.";
+    }
+    return "User: arn:aws:sts::%s:assumed-role/connector/run is not authorized to perform: %s:%s"
+        .formatted(Settings.ACCOUNT, service.orElseThrow().name(), target.operation());
+  }
+
+  private void refuseByQuota() {
+    boolean limited = service.map(Service::hasQuota).orElse(false);
+    if (limited && !world.quotaAdmits(target.operation())) {
+      throw AwsError.THROTTLING.because("Rate exceeded");
+    }
+  }
+
+  /** The body as an object; null if it is none. */
+  private static @Nullable Map<String, Object> parse(String body) {
+    try {
+      return body.isBlank() ? Map.of() : JSON.std.mapFrom(body);
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  private void log(@Nullable Map<String, Object> json, Outcome outcome) {
+    world
+        .journal()
+        .called(
+            new CallRecord(
+                world.moment(),
+                service.map(Service::name).orElse(target.prefix()),
+                target.operation(),
+                Masking.of(json == null ? Map.of() : json),
+                outcome.status(),
+                outcome.error(),
+                Masking.of(outcome.body())));
+  }
+}

@@ -1,0 +1,30 @@
+package io.keystoreconnector.sandbox.service;
+
+import io.keystoreconnector.sandbox.world.AwsError;
+import java.util.Map;
+
+/** An emulated service. */
+interface Service {
+
+  /** The prefix of its actions in IAM, which is also how it is named in the call log. */
+  String name();
+
+  /** What stands before the dot in {@code X-Amz-Target}. */
+  String targetPrefix();
+
+  /** All emulated operations by name, in a pleasant order. */
+  Map<String, Operation> operations();
+
+  /** What it answers when it breaks, with HTTP 500. */
+  AwsError internalError();
+
+  /** How it spells the field with the error's sentence. */
+  default String messageField() {
+    return "message";
+  }
+
+  /** Whether its operations have a quota of requests per second. */
+  default boolean hasQuota() {
+    return false;
+  }
+}

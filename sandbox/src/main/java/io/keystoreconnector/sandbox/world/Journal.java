@@ -1,0 +1,45 @@
+package io.keystoreconnector.sandbox.world;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was called and what happened, in order. */
+public final class Journal {
+
+  private final WorldClock clock;
+  private final List<CallRecord> calls = new ArrayList<>();
+  private final List<EventRecord> events = new ArrayList<>();
+
+  Journal(WorldClock clock) {
+    this.clock = clock;
+  }
+
+  /** All calls so far, oldest first. */
+  public synchronized List<CallRecord> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** All events up to the moment the world was last looked at, oldest first. */
+  public synchronized List<EventRecord> events() {
+    return List.copyOf(events);
+  }
+
+  /** Writes down a call. */
+  public synchronized void called(CallRecord call) {
+    calls.add(call);
+  }
+
+  synchronized void happened(String event, String subject, Map<String, Object> details) {
+    events.add(new EventRecord(clock.moment(), event, subject, new LinkedHashMap<>(details)));
+  }
+
+  void happened(String event, String subject) {
+    happened(event, subject, Map.of());
+  }
+
+  void happened(String event, String subject, String key, Object value) {
+    happened(event, subject, Map.of(key, value));
+  }
+}

@@ -1,0 +1,157 @@
+package io.keystoreconnector.sandbox.world;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * One AWS account in one Region: key stores, clusters, secrets, and what is going to happen to
+ * them. Nothing runs in the background: {@link #catchUp} plays everything that is overdue, each at
+ * its own time, so that a world comes out the same however often it is looked at. Whoever uses a
+ * world from several threads holds its monitor.
+ */
+public final class World {
+
+  private final WorldClock clock;
+  private final Passage passage;
+  private final Settings settings;
+  private final Variants variants;
+  private final Ids ids;
+  private final Journal journal;
+  private final Faults faults = new Faults();
+  private final Quota quota;
+  private final Clusters clusters;
+  private final KeyStores keyStores;
+  private final Secrets secrets;
+  private final People people;
+
+  World(InstantSource source, Passage passage, Settings settings, Variants variants, long played) {
+    this.clock = new WorldClock(source, played);
+    this.passage = passage;
+    this.settings = settings;
+    this.variants = variants;
+    this.ids = new Ids(settings.seed());
+    this.journal = new Journal(clock);
+    this.quota = new Quota(settings.requestsPerSecond());
+    this.clusters = new Clusters(clock, journal, settings, ids);
+    Connecting connecting = new Connecting(clusters, journal, ids, clock, variants);
+    Memory memory = new Memory(clock, settings, ids);
+    this.keyStores = new KeyStores(clock, journal, faults, variants, connecting, clusters, memory);
+    this.secrets = new Secrets(clock, journal, variants, keyStores, ids);
+    this.people = new People(clock, journal, keyStores, clusters, secrets);
+  }
+
+  /**
+   * Builds a world from its JSON; its time starts now.
+   *
+   * @param source the clock the world lives by
+   * @param passage how a slow call spends time on that clock
+   * @throws WorldFormatException with one sentence that names the field
+   */
+  public static World load(Map<String, Object> json, InstantSource source, Passage passage) {
+    return WorldJson.read(json, source, passage);
+  }
+
+  /** Builds a world in virtual time. */
+  public static World load(Map<String, Object> json, VirtualTime time) {
+    return load(json, time, time);
+  }
+
+  /** The world as it is by now, in the form that {@link #load} reads. */
+  public Map<String, Object> toJson(Secrecy secrecy) {
+    catchUp();
+    return WorldJson.write(this, secrecy);
+  }
+
+  /** Plays everything that is due by now, in order. */
+  public void catchUp() {
+    long target = clock.target();
+    for (long due = nextDue(); due <= target; due = nextDue()) {
+      clock.playTo(due);
+      people.settle();
+      clusters.settle();
+      keyStores.settle();
+    }
+    clock.playTo(target);
+  }
+
+  private long nextDue() {
+    return LongStream.of(people.nextDue(), clusters.nextDue(), keyStores.nextDue())
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Milliseconds since the world's start, as of the last {@link #catchUp}. */
+  public long moment() {
+    return clock.moment();
+  }
+
+  /** The moment as AWS writes timestamps: seconds since the epoch. */
+  public double epochSeconds(long moment) {
+    return clock.epochSeconds(moment);
+  }
+
+  /** Spends time on a slow call. */
+  public void pass(Duration duration) {
+    passage.pass(duration);
+  }
+
+  /** The faults that meet a call of this operation now; every matching fault counts the call. */
+  public List<Fault.OfCall> faultsMeeting(String operation) {
+    return faults.meeting(operation, clock.moment());
+  }
+
+  /** Whether a call of a KMS operation fits into its quota; if so it is counted. */
+  public boolean quotaAdmits(String operation) {
+    return quota.admits(operation, clock.moment());
+  }
+
+  /** A key store that does not exist yet, for {@link KeyStores#create}. */
+  public KeyStore newKeyStore(KeyStoreChange wanted, String trustAnchor) {
+    return new NewKeyStore(this).from(wanted, trustAnchor);
+  }
+
+  /** How long things take. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** What is chosen where AWS documents nothing. */
+  public Variants variants() {
+    return variants;
+  }
+
+  /** The key stores. */
+  public KeyStores keyStores() {
+    return keyStores;
+  }
+
+  /** The clusters. */
+  public Clusters clusters() {
+    return clusters;
+  }
+
+  /** The secrets. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** What was called and what happened. */
+  public Journal journal() {
+    return journal;
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  People people() {
+    return people;
+  }
+}
