@@ -117,7 +117,7 @@ record Situation(
 
   /** When the next connect makes sense, after a failure or a refusal that passes by itself. */
   Instant pauseUntil() {
-    Instant until = window.startedAt();
+    Instant until = Instant.MIN;
     if (lastCode().isPresent() && progress.lastFailure().isPresent()) {
       until = progress.lastFailure().get().at().plus(lastCode().get().pause());
     }

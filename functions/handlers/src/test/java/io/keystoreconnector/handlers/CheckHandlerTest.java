@@ -1,0 +1,158 @@
+package io.keystoreconnector.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keystoreconnector.core.ConnectionState;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckHandlerTest {
+
+  private final Twin aws = new Twin();
+  private final Invocation invocation = new Invocation();
+
+  @Test
+  void looksDecidesAndSaysWhy() {
+    Map<String, Object> decision = check("{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE));
+    assertThat(decision)
+        .containsEntry("action", "Connect")
+        .containsEntry("why", "The store is DISCONNECTED; connecting it, attempt 1 of 3.")
+        .containsEntry("act", Map.of("keyStoreId", Twin.STORE))
+        .containsEntry("waitSeconds", 10);
+    assertThat(invocation.logged.toString())
+        .contains("\"execution\":\"arn:x\"", "\"decision\":\"Connect\"", Twin.STORE);
+  }
+
+  @Test
+  void findsTheStoreByName() {
+    aws.state = ConnectionState.CONNECTED;
+    assertThat(check("{\"customKeyStoreName\": \"payments\"}"))
+        .containsEntry("action", "Connected");
+    assertThat(check("{\"customKeyStoreName\": \"other\"}"))
+        .containsEntry("action", "NeedsAPerson")
+        .extracting("report.reason")
+        .isEqualTo("KEY_STORE_NOT_FOUND");
+  }
+
+  @Test
+  void remembersFromLookToLook() {
+    aws.state = ConnectionState.FAILED;
+    aws.code = "INVALID_CREDENTIALS";
+    String request =
+        "{\"customKeyStoreId\": \"%s\", \"update\": {\"keyStorePasswordSecretId\": \"kmsuser\"}}"
+            .formatted(Twin.STORE);
+    Map<String, Object> first = check(request);
+    assertThat(first).containsEntry("action", "Disconnect");
+
+    aws.state = ConnectionState.DISCONNECTED;
+    aws.code = null;
+    Map<String, Object> second =
+        check(request, first, "{\"outcome\": \"ACCEPTED\", \"error\": \"\", \"detail\": \"\"}", 60);
+    assertThat(second).containsEntry("action", "Update");
+    assertThat(second.get("act"))
+        .isEqualTo(
+            Map.of(
+                "keyStoreId", Twin.STORE,
+                "settings", Map.of(),
+                "secret",
+                    Map.of(
+                        "field", "keyStorePasswordSecretId",
+                        "secretId", "kmsuser",
+                        "versionId", "v2")));
+  }
+
+  @Test
+  void aStepThatWasCutOffCountsAndOneThatWasThrottledDoesNot() {
+    Map<String, Object> first = check("{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE));
+    assertThat(attemptsAfter(first, "States.Timeout")).isEqualTo(1);
+    assertThat(attemptsAfter(first, Throttled.class.getName())).isEqualTo(0);
+    assertThat(attemptsAfter(first, "Lambda.TooManyRequestsException")).isEqualTo(0);
+  }
+
+  private @Nullable Object attemptsAfter(Map<String, Object> decision, String error) {
+    Map<String, Object> next =
+        check(
+            "{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE),
+            decision,
+            "{\"Error\": \"%s\", \"Cause\": \"\"}".formatted(error),
+            60);
+    return asObject(next.getOrDefault("report", Map.of())).get("attempts");
+  }
+
+  @Test
+  void aBadRequestEndsBeforeAnythingIsLookedAt() {
+    assertThat(check("{\"customKeyStoreId\": \"cks-1\", \"pollSeconds\": 1, \"retries\": 2}"))
+        .containsEntry("action", "InvalidRequest")
+        .extracting("why")
+        .asString()
+        .contains("pollSeconds must be a whole number from 5 to 60.", "retries is not a field");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "7", "\"x\"", "{", "{'a': 1}", "{\"a\": 1} x"})
+  void whatIsNoEventHasANameForIt(String event) {
+    assertThatThrownBy(() -> invocation.of(handler(), event)).isInstanceOf(InvalidRequest.class);
+  }
+
+  @Test
+  void nonsenseNestedDeeplyHasANameForIt() {
+    String deep = "{\"request\": " + "[".repeat(100_000);
+    assertThatThrownBy(() -> invocation.of(handler(), deep)).isInstanceOf(InvalidRequest.class);
+  }
+
+  @Test
+  void arbitraryBytesNeverEndInAnUnnamedError() {
+    Random random = new Random(1);
+    byte[] valid =
+        event("{\"customKeyStoreId\": \"cks-1\"}", Map.of(), "{}", 0)
+            .getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = valid.clone();
+      for (int flips = random.nextInt(1, 6); flips > 0; flips--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        invocation.of(handler(), bytes);
+      } catch (InvalidRequest expected) {
+        assertThat(expected.getMessage()).isNotBlank();
+      }
+    }
+  }
+
+  private CheckHandler handler() {
+    return new CheckHandler(
+        aws.keyStores, aws.clusters, aws.secrets, new Settings(Set.of(), false));
+  }
+
+  private Map<String, Object> check(String request) {
+    return invocation.of(handler(), event(request, Map.of(), "{}", 0));
+  }
+
+  private Map<String, Object> check(
+      String request, Map<String, Object> before, String answer, int second) {
+    return invocation.of(handler(), event(request, before, answer, second));
+  }
+
+  private static String event(
+      String request, Map<String, Object> before, String answer, int second) {
+    Object progress = before.getOrDefault("progress", Map.of("steps", List.of()));
+    return """
+    {"request": %s, "progress": %s, "answer": %s, "execution": "arn:x",
+     "now": "2026-01-15T03:%02d:%02dZ", "startedAt": "2026-01-15T03:00:00.123Z"}
+    """
+        .formatted(request, Json.text(asObject(progress)), answer, second / 60, second % 60);
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have text keys
+  private static Map<String, Object> asObject(Object json) {
+    return (Map<String, Object>) json;
+  }
+}

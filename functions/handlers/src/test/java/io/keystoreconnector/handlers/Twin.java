@@ -1,0 +1,121 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.Cluster;
+import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.Hsm;
+import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.core.KeyStoreType;
+import io.keystoreconnector.core.SecretView;
+import io.keystoreconnector.core.UpdateField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The three ports over one tiny world, which writes down what is done to it. */
+final class Twin {
+
+  static final String STORE = "cks-1234567890abcdef0";
+  static final String CLUSTER = "cluster-1a23b4cdefg";
+  static final String PASSWORD = "Pa55wordOfKmsuser";
+
+  final List<String> done = new ArrayList<>();
+  ConnectionState state = ConnectionState.DISCONNECTED;
+  @Nullable String code;
+  boolean clusterExists = true;
+  List<Hsm> hsms = List.of(new Hsm("hsm-1", "a", "ACTIVE"));
+  SecretView secret = new SecretView.Current("v2", false);
+  String secretText = PASSWORD;
+  Optional<String> labelled = Optional.of("v1");
+
+  /** What the next call that changes something is answered with. */
+  @Nullable RuntimeException refusal;
+
+  final KeyStores keyStores =
+      new KeyStores() {
+        @Override
+        public Optional<KeyStore> byId(String id) {
+          return id.equals(STORE) ? Optional.of(store()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<KeyStore> byName(String name) {
+          return name.equals("payments") ? Optional.of(store()) : Optional.empty();
+        }
+
+        @Override
+        public void connect(String id) {
+          change("connect");
+        }
+
+        @Override
+        public void disconnect(String id) {
+          change("disconnect");
+        }
+
+        @Override
+        public void update(
+            String id, Map<UpdateField, String> settings, @Nullable Credentials credentials) {
+          change("update " + settings + " " + credentials);
+        }
+
+        @Override
+        public void prime() {}
+      };
+
+  final Clusters clusters =
+      new Clusters() {
+        @Override
+        public Optional<Cluster> byId(String id) {
+          return clusterExists
+              ? Optional.of(new Cluster(CLUSTER, "ACTIVE", hsms, List.of("a", "b")))
+              : Optional.empty();
+        }
+
+        @Override
+        public String createHsm(String clusterId, String availabilityZone) {
+          change("create HSM in " + availabilityZone);
+          return "hsm-2";
+        }
+
+        @Override
+        public void prime() {}
+      };
+
+  final Secrets secrets =
+      new Secrets() {
+        @Override
+        public SecretView look(String secretId, String keyStoreId) {
+          return secret;
+        }
+
+        @Override
+        public SecretText read(String secretId, String versionId) {
+          return new SecretText(secretText);
+        }
+
+        @Override
+        public Optional<String> markApplied(String secretId, String versionId, String keyStoreId) {
+          done.add("mark " + versionId);
+          return labelled;
+        }
+
+        @Override
+        public void restoreMark(
+            String secretId, String versionId, Optional<String> previous, String keyStoreId) {
+          done.add("restore " + previous.orElse("none"));
+        }
+      };
+
+  private KeyStore store() {
+    return new KeyStore(STORE, "payments", KeyStoreType.AWS_CLOUDHSM, state, code, CLUSTER, null);
+  }
+
+  private void change(String what) {
+    done.add(what);
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+}
