@@ -231,6 +231,11 @@ public enum ConnectionErrorCode {
     return locksKmsuser && type == KeyStoreType.AWS_CLOUDHSM;
   }
 
+  /** The same of a code by its name; a code that is not here is taken to be harmless. */
+  static boolean locksKmsuser(String name, KeyStoreType type) {
+    return of(name).filter(known -> known.harmedByBlindRetry(type)).isPresent();
+  }
+
   /** Which settings can remove the cause. */
   public Set<UpdateField> fitting() {
     return fitting;

@@ -66,6 +66,7 @@ final class DecisionTable {
   private Verdict outOfTime() {
     if (s.store().state() == ConnectionState.DISCONNECTED
         && s.progress().disconnected()
+        && !s.tooLateForConnect()
         && !s.mayBeStale()) {
       Verdict verdict = disconnected();
       if (verdict.action() instanceof Action.Connect) {
@@ -112,6 +113,7 @@ final class DecisionTable {
       return Optional.of(Verdict.person(reason, "The update was refused: " + refusal(last) + "."));
     }
     return s.observation().secret() instanceof SecretView.Unusable(String problem)
+            && s.needsSecret()
         ? Optional.of(Verdict.person(Reason.SECRET_UNUSABLE, problem))
         : Optional.empty();
   }

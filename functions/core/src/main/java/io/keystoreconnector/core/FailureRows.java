@@ -8,7 +8,7 @@ final class FailureRows {
 
   private FailureRows(Situation situation) {
     this.s = situation;
-    this.code = String.valueOf(situation.store().errorCode());
+    this.code = situation.store().failureCode();
   }
 
   static Verdict decide(Situation situation) {

@@ -16,4 +16,13 @@ public record KeyStore(
     ConnectionState state,
     @Nullable String errorCode,
     @Nullable String clusterId,
-    @Nullable XksProxy xksProxy) {}
+    @Nullable XksProxy xksProxy) {
+
+  /** What a FAILED store is called FAILED with, should KMS leave the code out. */
+  private static final String NO_CODE = "NO_ERROR_CODE";
+
+  /** The code of a FAILED store, never empty. */
+  String failureCode() {
+    return errorCode == null || errorCode.isBlank() ? NO_CODE : errorCode;
+  }
+}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The heart of the connector: a pure function from what is asked, remembered and seen to the one
@@ -44,14 +45,12 @@ public final class Playbook {
   }
 
   private static boolean secretMatters(Request request, Progress progress, KeyStore store) {
-    String code =
+    Stream<ConnectionErrorCode> codes =
         store.state() == ConnectionState.FAILED
-            ? store.errorCode()
-            : progress.lastFailure().map(Progress.Failure::code).orElse(null);
+            ? ConnectionErrorCode.of(store.errorCode()).stream()
+            : progress.knownCodes();
     return request.update().when() == Update.When.BEFORE_CONNECT
-        || ConnectionErrorCode.of(code)
-            .filter(known -> known.fitting().stream().anyMatch(UpdateField::namesSecret))
-            .isPresent();
+        || codes.flatMap(code -> code.fitting().stream()).anyMatch(UpdateField::namesSecret);
   }
 
   /**
@@ -107,8 +106,8 @@ public final class Playbook {
         .filter(field -> field.type() != store.type())
         .map(
             field ->
-                "update.%s does not apply to this key store, which is of type %s."
-                    .formatted(field.json(), store.type()))
+                "update.%s is not for a key store of this kind (%s)."
+                    .formatted(field.json(), store.type().words()))
         .toList();
   }
 

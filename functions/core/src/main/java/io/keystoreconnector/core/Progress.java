@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * what came of it, which failures were met, and what was begun last.
  *
  * @param pending the act that was decided last and whose answer is not known yet
- * @param freshVersion the secret version that was fresh when a failure was to be repaired with it
+ * @param freshVersion the secret version that was fresh when a failure was to be repaired with it;
+ *     forgotten when a log-in fails once more, because it may have been this version that failed
  * @param first the state that the first look saw
  * @param seen the state of the last look that was believed
  */
@@ -73,11 +75,13 @@ public record Progress(
   Progress believe(KeyStore store, Instant at) {
     ConnectionState state = store.state();
     List<Failure> more = new ArrayList<>(failures);
-    String code = String.valueOf(store.errorCode());
+    String code = store.failureCode();
+    String fresh = freshVersion;
     if (state == ConnectionState.FAILED && !(seen == state && lastCodeIs(code))) {
       more.add(new Failure(code, at));
+      fresh = ConnectionErrorCode.locksKmsuser(code, store.type()) ? null : fresh;
     }
-    return new Progress(steps, more, pending, freshVersion, first == null ? state : first, state);
+    return new Progress(steps, more, pending, fresh, first == null ? state : first, state);
   }
 
   Progress rememberFresh(String versionId) {
@@ -123,6 +127,20 @@ public record Progress(
     return steps.stream()
         .filter(step -> step.secretVersion() != null && step.answer().mayHaveHappened())
         .anyMatch(step -> !step.at().isBefore(moment));
+  }
+
+  /** Whether this run asked for that version to be pushed, whatever came of it. */
+  boolean triedToPush(String version) {
+    return steps.stream()
+        .filter(step -> step.answer().outcome() != Answer.Outcome.SKIPPED)
+        .anyMatch(step -> version.equals(step.secretVersion()));
+  }
+
+  /** The codes of the failures met in this run, as far as they are known ones. */
+  Stream<ConnectionErrorCode> knownCodes() {
+    return failures.stream()
+        .map(Failure::code)
+        .flatMap(code -> ConnectionErrorCode.of(code).stream());
   }
 
   Optional<Step> lastStep() {

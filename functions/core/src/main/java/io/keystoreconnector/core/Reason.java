@@ -25,9 +25,9 @@ public enum Reason {
       "Put a valid value into the secret as a new version, then start the connector again."),
   STALE_SECRET(
       "Set kmsuser's password in the cluster (or the proxy's credential) anew, put the same value"
-          + " into the secret as a new version, and start the connector again. The version it holds"
-          + " now was pushed to this key store before, and every connect since has changed the"
-          + " password."),
+          + " into the secret as a new version, and start the connector with that secret in update."
+          + " A version that was pushed to this key store before is not pushed again, because every"
+          + " connect since has changed the password."),
   ATTEMPTS_EXHAUSTED(
       "Read the failures in this report, remove their cause, and start the connector again."),
   OUT_OF_TIME(

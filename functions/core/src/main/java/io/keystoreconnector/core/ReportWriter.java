@@ -4,7 +4,8 @@ import io.keystoreconnector.core.Report.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts into a report what a verdict means for a person. */
 record ReportWriter(Request request, Progress progress, Observation seen, Duration elapsed) {
@@ -81,19 +82,33 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
   }
 
   private List<String> warnings() {
-    Cluster cluster = seen.seenCluster();
-    KeyStore store = seen.keyStore();
-    if (cluster == null || !connected(store) || cluster.activeHsms() == 0) {
-      return List.of();
-    }
-    return cluster.activeHsms() < 2 || cluster.activeZones() < 2
-        ? List.of(
-            "The cluster has %d active HSM(s) in %d Availability Zone(s); AWS advises at least two in two."
-                .formatted(cluster.activeHsms(), cluster.activeZones()))
-        : List.of();
+    return Stream.of(fewHsms(), leftDisconnected()).flatMap(Optional::stream).toList();
   }
 
-  private static boolean connected(@Nullable KeyStore store) {
-    return store != null && store.state() == ConnectionState.CONNECTED;
+  private Optional<String> fewHsms() {
+    Cluster cluster = seen.seenCluster();
+    return cluster != null
+            && is(ConnectionState.CONNECTED)
+            && cluster.activeHsms() > 0
+            && (cluster.activeHsms() < 2 || cluster.activeZones() < 2)
+        ? Optional.of(
+            "The cluster has %d active HSM(s) in %d Availability Zone(s); AWS advises at least two in two."
+                .formatted(cluster.activeHsms(), cluster.activeZones()))
+        : Optional.empty();
+  }
+
+  private Optional<String> leftDisconnected() {
+    return is(ConnectionState.DISCONNECTED)
+            && progress.disconnected()
+            && request.whenDisconnected() == Request.WhenDisconnected.LEAVE
+        ? Optional.of(
+            "This run disconnected the key store to repair it. A later run with whenDisconnected"
+                + " LEAVE would take that for intended; start one with CONNECT.")
+        : Optional.empty();
+  }
+
+  private boolean is(ConnectionState state) {
+    KeyStore store = seen.keyStore();
+    return store != null && store.state() == state;
   }
 }

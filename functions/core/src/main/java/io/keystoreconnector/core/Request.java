@@ -30,9 +30,4 @@ public record Request(
     /** Switched off on purpose: leave it. */
     LEAVE
   }
-
-  /** Whether the store is the one asked for. */
-  boolean names(KeyStore store) {
-    return store.id().equals(customKeyStoreId) || store.name().equals(customKeyStoreName);
-  }
 }

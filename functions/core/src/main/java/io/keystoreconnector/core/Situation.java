@@ -36,6 +36,10 @@ record Situation(
     return window.over(now);
   }
 
+  boolean tooLateForConnect() {
+    return now.isAfter(window.lastConnect());
+  }
+
   boolean tooLateForRepair() {
     return !now.isBefore(window.lastRepair());
   }
@@ -65,14 +69,8 @@ record Situation(
    */
   boolean nextLogInMayLock() {
     return progress.failures().stream()
-        .filter(failure -> locks(failure.code()))
+        .filter(failure -> ConnectionErrorCode.locksKmsuser(failure.code(), store.type()))
         .anyMatch(failure -> !progress.pushedSecretSince(failure.at()));
-  }
-
-  private boolean locks(String code) {
-    return ConnectionErrorCode.of(code)
-        .filter(known -> known.harmedByBlindRetry(store.type()))
-        .isPresent();
   }
 
   /** The code of the failure that was met last in this run, if it is a known one. */
@@ -83,20 +81,23 @@ record Situation(
   /**
    * Whether the look may show what was true before a call that this run made a moment ago. After a
    * Connect that is DISCONNECTED, and FAILED from the attempt before; after a Disconnect FAILED.
+   * One look may be behind the one before it, so that not only the last call counts.
    */
   boolean mayBeStale() {
-    Step last = progress.lastStep().orElse(null);
-    if (last == null || !now.isBefore(last.at().plus(STALENESS))) {
-      return false;
-    }
-    if (!last.answer().mayHaveHappened() && !last.answer().refusedForState()) {
-      return false;
-    }
-    return switch (last.action()) {
+    return progress.steps().stream()
+        .filter(step -> now.isBefore(step.at().plus(STALENESS)))
+        .anyMatch(this::mayHide);
+  }
+
+  private boolean mayHide(Step step) {
+    boolean moved = step.answer().mayHaveHappened() || step.answer().refusedForState();
+    return switch (step.action()) {
       case "Connect" ->
-          store.state() == ConnectionState.DISCONNECTED || store.state() == ConnectionState.FAILED;
-      case "Disconnect" -> store.state() == ConnectionState.FAILED;
-      case "Update" -> last.answer().mayHaveHappened() && showsOtherClusterThanRequested();
+          moved
+              && (store.state() == ConnectionState.DISCONNECTED
+                  || store.state() == ConnectionState.FAILED);
+      case "Disconnect" -> moved && store.state() == ConnectionState.FAILED;
+      case "Update" -> step.answer().mayHaveHappened() && showsOtherClusterThanRequested();
       default -> false;
     };
   }
@@ -164,7 +165,13 @@ record Situation(
     return !progress.updated()
         && update().isPresent()
         && (request.update().when() == Update.When.BEFORE_CONNECT
-            || lastCode().filter(this::updateFits).isPresent());
+            || progress.knownCodes().anyMatch(this::updateFits));
+  }
+
+  /** Whether the store must not be connected before a secret was pushed. */
+  boolean needsSecret() {
+    return !progress.updated()
+        && (request.update().when() == Update.When.BEFORE_CONNECT || nextLogInMayLock());
   }
 
   /** Whether a secret was given that could remove the cause of that failure. */
@@ -178,12 +185,15 @@ record Situation(
         : Optional.empty();
   }
 
-  /** Whether the secret that was fresh when the failure was met has been pushed by another run. */
+  /**
+   * Whether the secret that was fresh when the failure was met has been pushed by another run. A
+   * version that this run tried to push may bear the label for that reason alone.
+   */
   boolean secretAppliedByAnotherRun() {
     return observation.secret() instanceof SecretView.Current current
         && current.applied()
         && current.versionId().equals(progress.freshVersion())
-        && !progress.updated();
+        && !progress.triedToPush(current.versionId());
   }
 
   /** How long another run that pushed the secret is given to connect before this one does. */

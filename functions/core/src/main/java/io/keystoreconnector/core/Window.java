@@ -28,6 +28,14 @@ record Window(Instant startedAt, Duration length) {
     return startedAt.plus(length).minus(LONGEST_LOOK);
   }
 
+  /**
+   * A Connect after the window is over must be decided by then: its look and its call may take as
+   * long as two looks.
+   */
+  Instant lastConnect() {
+    return startedAt.plus(length).minus(LONGEST_LOOK.multipliedBy(2));
+  }
+
   Instant lastRepair() {
     return deadline().minus(REPAIR_MARGIN);
   }

@@ -82,6 +82,10 @@ class DecisionTableTest {
             a(DISCONNECTED).did("Disconnect", 1100).at(1170),
             "Connect"),
         row(
+            "DISCONNECTED by this run, too late for a Connect and its report",
+            a(DISCONNECTED).did("Disconnect", 1100).at(1173),
+            "NeedsAPerson OUT_OF_TIME"),
+        row(
             "DISCONNECTED by this run, over, none left",
             a(DISCONNECTED).maxAttempts(1).did("Connect", 900).did("Disconnect", 1100).at(1170),
             "NeedsAPerson OUT_OF_TIME"),
@@ -261,6 +265,34 @@ class DecisionTableTest {
             a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 280),
             "Wait"),
         row(
+            "lockout code, the label is from this run's own throttled push",
+            a(DISCONNECTED)
+                .staleSecret()
+                .wasFresh("v2")
+                .met("INVALID_CREDENTIALS", 200)
+                .tried("v2", 210, THROTTLED),
+            "NeedsAPerson STALE_SECRET"),
+        row(
+            "lockout code, this run's push was not made, another's was",
+            a(DISCONNECTED)
+                .staleSecret()
+                .wasFresh("v2")
+                .met("INVALID_CREDENTIALS", 200)
+                .tried("v2", 210, SKIPPED),
+            "Connect"),
+        row(
+            "lockout code, another in between, secret fresh",
+            a(DISCONNECTED).freshSecret().met("USER_LOCKED_OUT", 100).met("INTERNAL_ERROR", 280),
+            "Update v2"),
+        row(
+            "harmless code, secret gone: the one try was promised",
+            a(DISCONNECTED).missingSecret().met("USER_LOGGED_IN", 200).did("Disconnect", 200),
+            "Connect"),
+        row(
+            "lockout code, secret gone",
+            a(DISCONNECTED).missingSecret().met("USER_LOCKED_OUT", 200),
+            "NeedsAPerson SECRET_UNUSABLE"),
+        row(
             "lockout code, another run pushed and died",
             a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 200),
             "Connect"));
@@ -389,6 +421,7 @@ class DecisionTableTest {
             failed("INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET").did("Connect", 10),
             "NeedsAPerson INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET"),
         row("XKS_PROXY_ACCESS_DENIED from before", failed("XKS_PROXY_ACCESS_DENIED"), "Disconnect"),
+        row("no code at all", failed("").firstSeen(FAILED), "NeedsAPerson NO_ERROR_CODE"),
         row("a code that is new", failed("QUANTUM_FLUX"), "NeedsAPerson QUANTUM_FLUX"));
   }
 
@@ -408,6 +441,10 @@ class DecisionTableTest {
         row(
             "FAILED right after Disconnect",
             failed("INTERNAL_ERROR").did("Disconnect", 295),
+            "Wait"),
+        row(
+            "FAILED right after Disconnect and Update",
+            failed("INVALID_CREDENTIALS").did("Disconnect", 275).pushedSecret(295),
             "Wait"),
         row(
             "FAILED long after Disconnect",
@@ -440,6 +477,25 @@ class DecisionTableTest {
         .extracting(Progress.Failure::code)
         .containsExactly("NETWORK_ERRORS");
     assertThat(decision.progress().first()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void aSecretThatWasFreshIsForgottenWhenALogInFailsAgain() {
+    Progress before = a(DISCONNECTED).wasFresh("v2").progress();
+    assertThat(before.believe(failed("USER_LOCKED_OUT").store(), Given.START).freshVersion())
+        .isNull();
+    assertThat(before.believe(failed("INTERNAL_ERROR").store(), Given.START).freshVersion())
+        .isEqualTo("v2");
+  }
+
+  @Test
+  void aStoreThatIsLeftDisconnectedByARunThatLeavesSuchStoresAloneIsWarnedAbout() {
+    Given given = a(DISCONNECTED).leave().noCluster();
+    assertThat(given.decide().report().warnings()).isEmpty();
+    assertThat(given.did("Disconnect", 200).decide().report().warnings())
+        .singleElement()
+        .asString()
+        .contains("start one with CONNECT");
   }
 
   private static Arguments row(String seen, Given given, String decision) {

@@ -152,13 +152,11 @@ final class Given {
   }
 
   Given pushedSecret(long second) {
-    steps.add(
-        new Step(
-            "Update",
-            "because",
-            START.plusSeconds(second),
-            "v2",
-            new Answer(Answer.Outcome.ACCEPTED, "", "")));
+    return tried("v2", second, new Answer(Answer.Outcome.ACCEPTED, "", ""));
+  }
+
+  Given tried(String version, long second, Answer answer) {
+    steps.add(new Step("Update", "because", START.plusSeconds(second), version, answer));
     return this;
   }
 
