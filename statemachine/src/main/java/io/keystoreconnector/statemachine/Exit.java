@@ -29,12 +29,13 @@ record Exit(Map<String, Template> assign, @Nullable Template output, @Nullable S
   }
 
   Transition take(Visit visit, Scope scope, Payload defaultOutput) throws StateFailed {
-    Map<String, @Nullable Object> assigned = new LinkedHashMap<>();
+    Map<String, Payload> assigned = new LinkedHashMap<>();
     for (Map.Entry<String, Template> variable : assign.entrySet()) {
-      assigned.put(variable.getKey(), visit.evaluate(variable.getValue(), scope));
+      Object value = visit.evaluate(variable.getValue(), scope);
+      assigned.put(variable.getKey(), Payload.of(value));
     }
-    if (!assigned.isEmpty()) {
-      visit.limited(Payload.of(assigned));
+    if (Payload.areTooLarge(assigned.values())) {
+      throw visit.tooLarge();
     }
     Payload result = output == null ? defaultOutput : Payload.of(visit.evaluate(output, scope));
     return new Transition(visit.limited(result), assigned, next);

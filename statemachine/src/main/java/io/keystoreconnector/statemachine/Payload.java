@@ -1,6 +1,8 @@
 package io.keystoreconnector.statemachine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value on its way between states, with its text, which is written once. */
@@ -13,6 +15,16 @@ record Payload(@Nullable Object value, String text) {
   }
 
   boolean isTooLarge() {
-    return text.length() > LIMIT / 3 && text.getBytes(StandardCharsets.UTF_8).length > LIMIT;
+    return areTooLarge(List.of(this));
+  }
+
+  static boolean areTooLarge(Collection<Payload> together) {
+    // A char is three bytes at most, so that most payloads need no encoding to be measured.
+    int chars = together.stream().mapToInt(payload -> payload.text.length()).sum();
+    return chars > LIMIT / 3 && together.stream().mapToInt(Payload::bytes).sum() > LIMIT;
+  }
+
+  private int bytes() {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -104,16 +104,16 @@ final class Strand {
     details.put("output", transition.output().text());
     if (!transition.assigned().isEmpty()) {
       Map<String, String> assigned = new LinkedHashMap<>();
-      transition.assigned().forEach((key, value) -> assigned.put(key, Json.write(value)));
+      transition.assigned().forEach((variable, value) -> assigned.put(variable, value.text()));
       details.put("assignedVariables", assigned);
     }
     return details;
   }
 
-  private void assign(Map<String, @Nullable Object> assigned) {
+  private void assign(Map<String, Payload> assigned) {
     if (!assigned.isEmpty()) {
       Map<String, @Nullable Object> all = new LinkedHashMap<>(variables);
-      all.putAll(assigned);
+      assigned.forEach((variable, value) -> all.put(variable, value.value()));
       variables = all;
     }
   }

@@ -1,6 +1,7 @@
 package io.keystoreconnector.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.keystoreconnector.statemachine.lint.Lint;
 import java.io.IOException;
@@ -8,15 +9,33 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The gate: no definition leaves this module that the lint or asl-validator finds fault with. */
 class DefinitionsTest {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
+
   @Test
   void theLintFindsNothingInTheDefinitions() throws IOException {
     for (Path definition : definitions(Path.of(""), Path.of("src/test/resources/valid"))) {
       assertThat(Lint.check(Files.readString(definition))).as(definition.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void theRunnerImplementsAllThatTheDefinitionsUse() throws IOException {
+    for (Path definition : definitions(Path.of(""), Path.of("src/test/resources/valid"))) {
+      String text = Files.readString(definition);
+      Map<String, String> substitutions = new HashMap<>();
+      PLACEHOLDER.matcher(text).results().forEach(m -> substitutions.put(m.group(1), "x"));
+
+      assertThatCode(() -> StateMachine.load(text, substitutions))
+          .as(definition.toString())
+          .doesNotThrowAnyException();
     }
   }
 

@@ -193,7 +193,7 @@ class ErrorHandlingTest {
     assertThat(result.output()).isEqualTo("fast");
   }
 
-  @Property(tries = 100)
+  @Property(tries = 200)
   void theDelaysOfARetryAreBounded(
       @ForAll @IntRange(min = 1, max = 20) int interval,
       @ForAll @IntRange(max = 8) int attempts,

@@ -114,7 +114,7 @@ class ExecutionTest {
       textBlock =
           """
           "Type": "Pass", "Output": "{% $states.input & 'x' %}"
-          "Type": "Pass", "Assign": {"x": "{% $states.input %}"}
+          "Type": "Pass", "Assign": {"x": "{% $states.input %}", "y": 1}
           "Type": "Task", "Resource": "arn:aws:states:::lab:work", "Arguments": "{% $states.input & 'x' %}"
           "Type": "Task", "Resource": "arn:aws:states:::lab:work", "Arguments": "large"
           "Type": "Task", "Resource": "arn:aws:states:::lab:work", "Arguments": 1, "Output": "{% $states.input & 'x' %}"

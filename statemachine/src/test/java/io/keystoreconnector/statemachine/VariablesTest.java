@@ -28,6 +28,19 @@ class VariablesTest {
   }
 
   @Test
+  void aVariableStaysUntilItIsSetAgain() {
+    String definition =
+        states(
+            """
+            "A": {"Type": "Pass", "Assign": {"x": 1, "y": 1}, "Next": "B"},
+            "B": {"Type": "Pass", "Assign": {"y": 2}, "Next": "C"},
+            "C": {"Type": "Pass", "Output": ["{% $x %}", "{% $y %}"], "End": true}
+            """);
+
+    assertThat(lab.run(definition).output()).isEqualTo(List.of(1, 2));
+  }
+
+  @Test
   void aVariableMayBeNull() {
     String definition =
         states(
