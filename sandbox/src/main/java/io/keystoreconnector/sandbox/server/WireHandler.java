@@ -24,9 +24,21 @@ final class WireHandler implements HttpHandler {
     String header = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     String target = Objects.requireNonNullElse(header, "");
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    switch (aws.get().handle(target, body)) {
+    switch (reply(target, body)) {
       case Reply.Answer answer -> send(exchange, answer);
       case Reply.Silence silence -> throw new NoAnswerException();
+    }
+  }
+
+  /** A mistake in the sandbox must not look like a lost response. */
+  private Reply reply(String target, String body) {
+    try {
+      return aws.get().handle(target, body);
+    } catch (RuntimeException e) {
+      return new Reply.Answer(
+          500,
+          "{\"__type\":\"SandboxMistakeException\",\"message\":\"%s\"}"
+              .formatted(e.getClass().getName()));
     }
   }
 

@@ -23,6 +23,9 @@ final class ClusterJson {
     if (!id.matches(ID_PATTERN)) {
       throw fields.complaint("id", "has to match " + ID_PATTERN);
     }
+    if (world.clusters().all.stream().anyMatch(c -> c.id().equals(id))) {
+      throw fields.complaint("id", "is the id of another cluster");
+    }
     Cluster.Identity identity =
         new Cluster.Identity(
             id,

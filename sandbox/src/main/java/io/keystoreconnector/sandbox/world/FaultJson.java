@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.world;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,23 @@ import org.jspecify.annotations.Nullable;
 final class FaultJson {
 
   private static final String ALL = "ALL";
+
+  /** What a fault of a call can strike. A test compares it with what is emulated. */
+  static final List<String> OPERATIONS =
+      List.of(
+          "CreateCustomKeyStore",
+          "DescribeCustomKeyStores",
+          "ConnectCustomKeyStore",
+          "DisconnectCustomKeyStore",
+          "UpdateCustomKeyStore",
+          "DeleteCustomKeyStore",
+          "DescribeClusters",
+          "CreateHsm",
+          "DeleteHsm",
+          "GetSecretValue",
+          "DescribeSecret",
+          "PutSecretValue",
+          "UpdateSecretVersionStage");
 
   /** The names of faults in a world file. */
   private enum Name {
@@ -63,11 +81,21 @@ final class FaultJson {
   private static PlannedFault.When when(Fields fields, Fault fault, Name name) {
     boolean window = fields.has("from") || fields.has("to") || name == Name.ACCESS_DENIED;
     return new PlannedFault.When(
-        fields.text(targetField(fault), "*"),
+        target(fields, fault),
         fields.millis("from", 0),
         fields.millis("to", Long.MAX_VALUE),
         fields.number("nth", 1),
         count(fields, window));
+  }
+
+  /** An operation that does not exist would never be struck, so it is a typing error. */
+  private static String target(Fields fields, Fault fault) {
+    String field = targetField(fault);
+    String target = fields.text(field, "*");
+    if (fault instanceof Fault.OfCall && !target.equals("*") && !OPERATIONS.contains(target)) {
+      throw fields.complaint(field, "has to be * or one of " + String.join(", ", OPERATIONS));
+    }
+    return target;
   }
 
   private static String targetField(Fault fault) {

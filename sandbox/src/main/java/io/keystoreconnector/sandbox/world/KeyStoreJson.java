@@ -21,7 +21,7 @@ final class KeyStoreJson {
         new KeyStore(
             fields.text("id", world.ids().keyStore(name)),
             name,
-            -fields.millis("ageSeconds", 86_400_000),
+            world.moment() - fields.millis("ageSeconds", 86_400_000),
             new KeyStore.Durations(
                 fields.number("connectSeconds", world.settings().connectSeconds()),
                 fields.number("disconnectSeconds", world.settings().disconnectSeconds())));
@@ -33,7 +33,17 @@ final class KeyStoreJson {
     }
     readState(fields, store);
     fields.nothingElse();
+    refuseTwins(fields, store);
     world.keyStores().all.add(store);
+  }
+
+  private void refuseTwins(Fields fields, KeyStore store) {
+    if (world.keyStores().find(k -> k.name().equals(store.name())).isPresent()) {
+      throw fields.complaint("name", "is the name of another key store");
+    }
+    if (world.keyStores().find(k -> k.id().equals(store.id())).isPresent()) {
+      throw fields.complaint("id", "is the id of another key store");
+    }
   }
 
   private static KeyStore.Type usualType(Fields fields) {
@@ -102,7 +112,7 @@ final class KeyStoreJson {
     json.put("keys", store.keys);
     json.put("connectSeconds", store.durations.connect());
     json.put("disconnectSeconds", store.durations.disconnect());
-    json.put("ageSeconds", Seconds.of(-store.createdMillis()));
+    json.put("ageSeconds", Seconds.of(world.moment() - store.createdMillis()));
     return json;
   }
 

@@ -31,6 +31,9 @@ final class SecretJson {
     } else {
       readVersion(fields, secret);
     }
+    if (world.secrets().find(name).isPresent()) {
+      throw fields.complaint("name", "is the name of another secret");
+    }
     fields.nothingElse();
     world.secrets().all.add(secret);
   }

@@ -114,6 +114,11 @@ class WorldJsonTest {
           {'faults': [{'fault': 'CONNECT_FAILS'}]}                              | faults[0].code is required.
           {'faults': [{'fault': 'REFUSE', 'error': 'Oops'}]}                    | faults[0].error has to be the name of an error that KMS, CloudHSM or Secrets Manager answers with, such as CloudHsmClusterNotActiveException.
           {'faults': [{'fault': 'THROTTLE', 'keyStore': 'x'}]}                  | faults[0].keyStore is not known here; allowed are count, fault, from, nth, operation, seen, to.
+          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation has to be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, DescribeClusters, CreateHsm, DeleteHsm, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage.
+          {'clusters': [{'id': 'cluster-aaaaaaaaaaa'}, {'id': 'cluster-aaaaaaaaaaa'}]} | clusters[1].id is the id of another cluster.
+          {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'x'}]}       | keyStores[1].name is the name of another key store.
+          {'clusters': [{}], 'keyStores': [{'name': 'x', 'id': 'i'}, {'name': 'y', 'id': 'i'}]} | keyStores[1].id is the id of another key store.
+          {'secrets': [{'name': 'x', 'value': 'a'}, {'name': 'x', 'value': 'b'}]} | secrets[1].name is the name of another secret.
           {'people': [{'does': 'DANCE'}]}                                       | people[0].does has to be one of CONNECT, DISCONNECT, TELL_PASSWORD, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, DELETE_CLUSTER, PUT_SECRET.
           {'people': [{'does': 'CONNECT'}]}                                     | people[0].keyStore is required.
           {'people': [{'at': -1, 'does': 'CONNECT', 'keyStore': 'x'}]}          | people[0].at has to be a number of seconds, 0 or more.
