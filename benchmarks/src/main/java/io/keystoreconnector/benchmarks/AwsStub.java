@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** KMS, CloudHSM and Secrets Manager with fixed answers, over TLS on loopback. */
+/**
+ * One AWS service with fixed answers, over TLS on loopback. Each service listens at its own port,
+ * so that a client needs a connection for each, as it does in AWS.
+ */
 final class AwsStub implements AutoCloseable {
   private static final String CONNECTED =
       """

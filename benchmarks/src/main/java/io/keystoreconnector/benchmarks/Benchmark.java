@@ -59,8 +59,9 @@ public final class Benchmark implements Callable<Integer> {
   private void measure(List<Series> series, Throttle throttle) throws Exception {
     Path folder = Files.createTempDirectory("cold-start-");
     Identity identity = Identity.make(folder);
-    try (AwsStub stub = new AwsStub(identity)) {
-      Trial trial = new Trial(new Launch(folder, identity, stub.url(), throttle), throttle);
+    try (AwsStubs stubs = new AwsStubs(identity)) {
+      Trial trial =
+          new Trial(new Launch(folder, identity, stubs.environment(), throttle), throttle);
       for (int round = 0; round <= rounds; round++) {
         for (Series one : series) {
           Sample sample = trial.run(one.subject(), one.throttled());

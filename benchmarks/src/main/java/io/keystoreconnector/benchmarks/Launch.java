@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Starts functions as Lambda's managed Java runtime does, in a folder of the run's own. */
 final class Launch {
@@ -15,14 +16,15 @@ final class Launch {
 
   private final Path folder;
   private final Identity identity;
-  private final String endpoint;
+  private final Map<String, String> endpoints;
   private final Throttle throttle;
   private final boolean namespaces;
 
-  Launch(Path folder, Identity identity, String endpoint, Throttle throttle) throws IOException {
+  Launch(Path folder, Identity identity, Map<String, String> endpoints, Throttle throttle)
+      throws IOException {
     this.folder = folder;
     this.identity = identity;
-    this.endpoint = endpoint;
+    this.endpoints = endpoints;
     this.throttle = throttle;
     this.namespaces = Files.exists(SYSTEM_AUTHORITIES) && Shell.succeeds(mount("true"));
   }
@@ -107,7 +109,7 @@ final class Launch {
   }
 
   private Map<String, String> environment(Subject subject, String runtimeApi) throws IOException {
-    Map<String, String> all = new java.util.TreeMap<>();
+    Map<String, String> all = new TreeMap<>();
     all.put("PATH", System.getenv("PATH"));
     all.put("LANG", "en_US.UTF-8");
     all.put("TZ", ":UTC");
@@ -123,9 +125,7 @@ final class Launch {
     all.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
     all.put("AWS_SECRET_ACCESS_KEY", "example");
     all.put("AWS_SESSION_TOKEN", "example");
-    all.put("AWS_ENDPOINT_URL_KMS", endpoint);
-    all.put("AWS_ENDPOINT_URL_CLOUDHSM_V2", endpoint);
-    all.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", endpoint);
+    all.putAll(endpoints);
     all.putAll(subject.environment());
     return all;
   }

@@ -44,7 +44,7 @@ record Report(List<Series> series, String throttle) {
     return """
 
     %s; medians of %d starts, in milliseconds
-    %-24s %6s %9s %7s %6s %7s %6s %9s %7s
+    %-24s %6s %9s %7s %9s %6s %7s %6s %9s %7s
     """
         .formatted(
             first.throttled()
@@ -55,6 +55,7 @@ record Report(List<Series> series, String throttle) {
             "init",
             "(its CPU)",
             "first",
+            "(its CPU)",
             "cold",
             "second",
             "ratio",
@@ -63,12 +64,13 @@ record Report(List<Series> series, String throttle) {
   }
 
   private static String row(Series one, Series first) throws IOException {
-    return "%-24s %6.0f %9.0f %7.1f %6.0f %7.1f %6.2f %9.0f %7.2f%n"
+    return "%-24s %6.0f %9.0f %7.1f %9.1f %6.0f %7.1f %6.2f %9.0f %7.2f%n"
         .formatted(
             one.subject().name(),
             one.median(Sample::init),
             one.median(Sample::initCpu),
             one.median(Sample::first),
+            one.median(Sample::firstCpu),
             one.median(Sample::cold),
             one.median(Sample::second),
             one.median(Sample::cold) / first.median(Sample::cold),
@@ -81,6 +83,7 @@ record Report(List<Series> series, String throttle) {
     values.put("init", sample.init());
     values.put("initCpu", sample.initCpu());
     values.put("first", sample.first());
+    values.put("firstCpu", sample.firstCpu());
     values.put("second", sample.second());
     values.put("peak", sample.peak());
     return values;

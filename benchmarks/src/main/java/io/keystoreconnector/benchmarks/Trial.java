@@ -2,8 +2,6 @@ package io.keystoreconnector.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** One measured start: the process, its first two answers, and its end. */
 record Trial(Launch launch, Throttle throttle) {
@@ -22,13 +20,15 @@ record Trial(Launch launch, Throttle throttle) {
       Process process = launch.start(subject, api.address());
       try {
         double init = millis(expect(api, subject, true).nanos() - start);
-        double cpu = ProcessFacts.of(process.pid()).cpuMillis();
+        ProcessFacts facts = new ProcessFacts(process.pid());
+        double initCpu = facts.cpuMillis();
         if (throttled) {
           throttle.hold(process.pid());
         }
         double first = answer(api, subject, event);
+        double firstCpu = facts.cpuMillis() - initCpu;
         double second = answer(api, subject, event);
-        return new Sample(init, cpu, first, second, ProcessFacts.of(process.pid()).peakMebibytes());
+        return new Sample(init, initCpu, first, firstCpu, second, facts.peakMebibytes());
       } finally {
         throttle.release();
         process.destroyForcibly().waitFor();
@@ -56,24 +56,5 @@ record Trial(Launch launch, Throttle throttle) {
 
   private static double millis(long nanos) {
     return nanos / 1e6;
-  }
-
-  /** What the kernel knows of a process. */
-  private record ProcessFacts(double cpuMillis, double peakMebibytes) {
-    private static final double TICKS_PER_SECOND = 100;
-
-    static ProcessFacts of(long pid) throws IOException {
-      Path folder = Path.of("/proc", String.valueOf(pid));
-      String stat = Files.readString(folder.resolve("stat"));
-      List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
-      double ticks = Double.parseDouble(fields.get(11)) + Double.parseDouble(fields.get(12));
-      String peak =
-          Files.readAllLines(folder.resolve("status")).stream()
-              .filter(line -> line.startsWith("VmHWM:"))
-              .map(line -> line.replaceAll("\\D", ""))
-              .findFirst()
-              .orElse("0");
-      return new ProcessFacts(ticks * 1000 / TICKS_PER_SECOND, Double.parseDouble(peak) / 1024);
-    }
   }
 }
