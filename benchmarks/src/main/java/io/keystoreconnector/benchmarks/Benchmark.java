@@ -57,7 +57,7 @@ public final class Benchmark implements Callable<Integer> {
 
   /** A first round, not counted, warms the stub and the file cache. */
   private void measure(List<Series> series, Throttle throttle) throws Exception {
-    Path folder = Files.createTempDirectory("cold-start-");
+    Path folder = Files.createTempDirectory(json.toAbsolutePath().resolveSibling(""), "run-");
     Identity identity = Identity.make(folder);
     try (AwsStubs stubs = new AwsStubs(identity)) {
       Trial trial =

@@ -19,16 +19,18 @@ record Trial(Launch launch, Throttle throttle) {
       long start = System.nanoTime();
       Process process = launch.start(subject, api.address());
       try {
-        double init = millis(expect(api, subject, true).nanos() - start);
+        double init = millis(expect(api, process, true).nanos() - start);
         ProcessFacts facts = new ProcessFacts(process.pid());
         double initCpu = facts.cpuMillis();
         if (throttled) {
           throttle.hold(process.pid());
         }
-        double first = answer(api, subject, event);
+        double first = answer(api, process, event);
         double firstCpu = facts.cpuMillis() - initCpu;
-        double second = answer(api, subject, event);
+        double second = answer(api, process, event);
         return new Sample(init, initCpu, first, firstCpu, second, facts.peakMebibytes());
+      } catch (IOException e) {
+        throw new IOException(subject.name() + " failed; it printed " + launch.log(subject), e);
       } finally {
         throttle.release();
         process.destroyForcibly().waitFor();
@@ -36,20 +38,25 @@ record Trial(Launch launch, Throttle throttle) {
     }
   }
 
-  private static double answer(RuntimeApi api, Subject subject, byte[] event)
+  private static double answer(RuntimeApi api, Process process, byte[] event)
       throws IOException, InterruptedException {
     long sent = api.send(event);
-    double millis = millis(expect(api, subject, false).nanos() - sent);
-    expect(api, subject, true);
+    double millis = millis(expect(api, process, false).nanos() - sent);
+    expect(api, process, true);
     return millis;
   }
 
-  private static RuntimeApi.Asked expect(RuntimeApi api, Subject subject, boolean next)
+  private static RuntimeApi.Asked expect(RuntimeApi api, Process process, boolean next)
       throws IOException, InterruptedException {
-    RuntimeApi.Asked asked = api.await(PATIENCE_SECONDS);
+    RuntimeApi.Asked asked = null;
+    for (int waited = 0;
+        asked == null && process.isAlive() && waited < PATIENCE_SECONDS;
+        waited++) {
+      asked = api.await(1);
+    }
     if (asked == null || (next ? !asked.isNext() : !asked.isResponse())) {
       throw new IOException(
-          "%s did not %s: %s".formatted(subject.name(), next ? "ask" : "answer", asked));
+          "The function did not %s: %s".formatted(next ? "ask" : "answer", asked));
     }
     return asked;
   }
