@@ -1,0 +1,46 @@
+package io.keystoreconnector.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Holds one process to a share of one CPU, from the moment it is told to. */
+sealed interface Throttle extends AutoCloseable permits Cgroup, DutyCycle {
+
+  /** As Lambda gives to 512 MB: 1769 MB are one CPU. */
+  double SHARE = 512 / 1769.0;
+
+  /** One period of the share; Lambda's own was measured as 20 ms. */
+  int PERIOD_MICROS = 20_000;
+
+  /** What must stand before a command so that the process it starts can be throttled. */
+  List<String> prefix();
+
+  /** From now on the process gets its share only. */
+  void hold(long pid) throws IOException;
+
+  /** Gives the next process the whole CPU again. */
+  void release() throws IOException;
+
+  /** One sentence for the report. */
+  String description();
+
+  @Override
+  void close() throws IOException;
+
+  /** The kernel's own bandwidth control where this user may use it, else stop and continue. */
+  static Throttle best() throws IOException {
+    for (Path root : List.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/cpu"))) {
+      var cgroup = Cgroup.below(root);
+      if (cgroup.isPresent()) {
+        return cgroup.get();
+      }
+    }
+    return new DutyCycle();
+  }
+
+  static boolean writable(Path file) {
+    return Files.exists(file) && Files.isWritable(file);
+  }
+}
