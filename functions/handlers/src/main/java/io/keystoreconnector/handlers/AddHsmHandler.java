@@ -17,7 +17,7 @@ public final class AddHsmHandler extends ActHandler {
 
   private AddHsmHandler(AwsWiring aws, Settings settings) {
     this(aws.clusters(), settings);
-    settings.prime(clusters::prime);
+    settings.prime(() -> prime(clusters::any));
   }
 
   AddHsmHandler(Clusters clusters, Settings settings) {

@@ -15,6 +15,7 @@ import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The step that looks, and lets the playbook decide. It changes nothing. */
 public final class CheckHandler extends JsonHandler {
@@ -41,14 +42,12 @@ public final class CheckHandler extends JsonHandler {
     this.playbook = new Playbook(settings.allowedKeyStores());
   }
 
-  /**
-   * The request is no valid one, so that this goes through parsing, deciding and writing, but to no
-   * port.
-   */
+  /** Goes the whole way once, to whichever key store and cluster there are. */
   private void prime() {
-    var _ = decide(new Event(Map.of()), Instant.EPOCH, Instant.EPOCH);
-    keyStores.prime();
-    clusters.prime();
+    Settings settings = new Settings(Set.of(), false);
+    CheckHandler look = new CheckHandler(new AnyKeyStore(keyStores), clusters, secrets, settings);
+    var _ = look.answer(Priming.EVENT, Priming.SILENT);
+    var _ = clusters.any();
   }
 
   @Override

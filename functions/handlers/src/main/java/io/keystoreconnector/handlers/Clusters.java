@@ -20,6 +20,6 @@ public interface Clusters {
    */
   String createHsm(String clusterId, String availabilityZone);
 
-  /** Reads something harmless, so that the first real call finds everything loaded. */
-  void prime();
+  /** Whichever cluster comes first; empty if there is none. */
+  Optional<Cluster> any();
 }

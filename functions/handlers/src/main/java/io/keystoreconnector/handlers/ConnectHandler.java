@@ -16,7 +16,7 @@ public final class ConnectHandler extends ActHandler {
 
   private ConnectHandler(AwsWiring aws, Settings settings) {
     this(aws.keyStores(), settings);
-    settings.prime(keyStores::prime);
+    settings.prime(() -> prime(keyStores::any));
   }
 
   ConnectHandler(KeyStores keyStores, Settings settings) {

@@ -16,7 +16,7 @@ public final class DisconnectHandler extends ActHandler {
 
   private DisconnectHandler(AwsWiring aws, Settings settings) {
     this(aws.keyStores(), settings);
-    settings.prime(keyStores::prime);
+    settings.prime(() -> prime(keyStores::any));
   }
 
   DisconnectHandler(KeyStores keyStores, Settings settings) {

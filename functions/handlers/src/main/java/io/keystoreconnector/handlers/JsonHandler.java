@@ -1,6 +1,7 @@
 package io.keystoreconnector.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +15,19 @@ abstract class JsonHandler implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    output.write(answer(event, context.getLogger()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  final String answer(String json, LambdaLogger logger) {
     Event event =
-        Json.object(new String(input.readAllBytes(), StandardCharsets.UTF_8))
+        Json.object(json)
             .map(Event::new)
             .orElseThrow(
                 () ->
                     new InvalidRequest(
                         "The input must be a JSON object, nested at most 500 deep."));
-    Log log = new Log(context.getLogger(), event.text("execution"));
-    output.write(Json.text(handle(event, log)).getBytes(StandardCharsets.UTF_8));
+    return Json.text(handle(event, new Log(logger, event.text("execution"))));
   }
 
   /** Answers one event. */

@@ -28,9 +28,6 @@ public interface KeyStores {
   /** Changes its settings, and tells KMS the credentials if some are given. */
   void update(String id, Map<UpdateField, String> settings, @Nullable Credentials credentials);
 
-  /**
-   * Reads something harmless, so that the first real call finds everything loaded and a connection
-   * open.
-   */
-  void prime();
+  /** Whichever key store comes first; empty if there is none. */
+  Optional<KeyStore> any();
 }

@@ -26,7 +26,7 @@ public final class UpdateHandler extends ActHandler {
 
   private UpdateHandler(AwsWiring aws, Settings settings) {
     this(aws.keyStores(), aws.secrets(), settings);
-    settings.prime(keyStores::prime);
+    settings.prime(() -> prime(keyStores::any));
   }
 
   UpdateHandler(KeyStores keyStores, Secrets secrets, Settings settings) {

@@ -152,6 +152,18 @@ class ActHandlersTest {
     assertThat(invocation.logged.toString()).doesNotContain("but secret");
   }
 
+  @Test
+  void primingChangesNothingInWhateverStateTheStoreIs() {
+    for (ConnectionState state : ConnectionState.values()) {
+      aws.state = state;
+      new ConnectHandler(aws.keyStores, ALL).prime(aws.keyStores::any);
+      new DisconnectHandler(aws.keyStores, ALL).prime(aws.keyStores::any);
+      new UpdateHandler(aws.keyStores, aws.secrets, ALL).prime(aws.keyStores::any);
+      new AddHsmHandler(aws.clusters, ALL).prime(aws.clusters::any);
+    }
+    assertThat(aws.done).isEmpty();
+  }
+
   private Map<String, Object> update(int retry) {
     return invocation.of(
         new UpdateHandler(aws.keyStores, aws.secrets, ALL),

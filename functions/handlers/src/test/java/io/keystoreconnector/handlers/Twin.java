@@ -61,7 +61,9 @@ final class Twin {
         }
 
         @Override
-        public void prime() {}
+        public Optional<KeyStore> any() {
+          return Optional.of(store());
+        }
       };
 
   final Clusters clusters =
@@ -80,7 +82,9 @@ final class Twin {
         }
 
         @Override
-        public void prime() {}
+        public Optional<Cluster> any() {
+          return byId(CLUSTER);
+        }
       };
 
   final Secrets secrets =

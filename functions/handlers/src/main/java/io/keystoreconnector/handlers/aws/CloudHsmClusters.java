@@ -8,7 +8,9 @@ import io.keystoreconnector.handlers.Clusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
+import software.amazon.awssdk.services.cloudhsmv2.model.DescribeClustersRequest;
 
 /** Clusters in CloudHSM. */
 final class CloudHsmClusters implements Clusters {
@@ -21,9 +23,16 @@ final class CloudHsmClusters implements Clusters {
 
   @Override
   public Optional<Cluster> byId(String id) {
-    return translated(
-            "cloudhsm:DescribeClusters",
-            () -> cloudHsm.describeClusters(r -> r.filters(Map.of("clusterIds", List.of(id)))))
+    return find(request -> request.filters(Map.of("clusterIds", List.of(id))));
+  }
+
+  @Override
+  public Optional<Cluster> any() {
+    return find(request -> request.maxResults(1));
+  }
+
+  private Optional<Cluster> find(Consumer<DescribeClustersRequest.Builder> which) {
+    return translated("cloudhsm:DescribeClusters", () -> cloudHsm.describeClusters(which))
         .clusters()
         .stream()
         .findFirst()
@@ -53,10 +62,5 @@ final class CloudHsmClusters implements Clusters {
                 cloudHsm.createHsm(r -> r.clusterId(clusterId).availabilityZone(availabilityZone)))
         .hsm()
         .hsmId();
-  }
-
-  @Override
-  public void prime() {
-    var _ = cloudHsm.describeClusters(request -> request.maxResults(1));
   }
 }

@@ -43,6 +43,11 @@ final class KmsKeyStores implements KeyStores {
     return find(request -> request.customKeyStoreName(name));
   }
 
+  @Override
+  public Optional<KeyStore> any() {
+    return find(request -> request.limit(1));
+  }
+
   private Optional<KeyStore> find(Consumer<DescribeCustomKeyStoresRequest.Builder> which) {
     try {
       List<CustomKeyStoresListEntry> found =
@@ -128,10 +133,5 @@ final class KmsKeyStores implements KeyStores {
           case KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID ->
               throw new IllegalArgumentException(field.json() + " names a secret, not a setting");
         };
-  }
-
-  @Override
-  public void prime() {
-    var _ = kms.describeCustomKeyStores(request -> request.limit(1));
   }
 }

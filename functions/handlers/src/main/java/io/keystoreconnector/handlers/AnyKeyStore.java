@@ -1,0 +1,42 @@
+package io.keystoreconnector.handlers;
+
+import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.core.UpdateField;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers every question for a key store with whichever there is. It cannot change any. */
+record AnyKeyStore(KeyStores keyStores) implements KeyStores {
+
+  @Override
+  public Optional<KeyStore> byId(String id) {
+    return keyStores.any();
+  }
+
+  @Override
+  public Optional<KeyStore> byName(String name) {
+    return keyStores.any();
+  }
+
+  @Override
+  public Optional<KeyStore> any() {
+    return keyStores.any();
+  }
+
+  @Override
+  public void connect(String id) {
+    throw new UnsupportedOperationException("priming changes nothing");
+  }
+
+  @Override
+  public void disconnect(String id) {
+    throw new UnsupportedOperationException("priming changes nothing");
+  }
+
+  @Override
+  public void update(
+      String id, Map<UpdateField, String> settings, @Nullable Credentials credentials) {
+    throw new UnsupportedOperationException("priming changes nothing");
+  }
+}

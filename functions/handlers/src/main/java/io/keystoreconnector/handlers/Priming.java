@@ -1,0 +1,30 @@
+package io.keystoreconnector.handlers;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+
+/**
+ * What a new function is warmed up with. The CPU is whole only until the first event, so that
+ * everything loaded before it is nearly free: docs/decisions/http-client.md has the figures.
+ */
+final class Priming {
+
+  /** An event for the Check function that ends with a plan, and one that the others refuse. */
+  static final String EVENT =
+      """
+      {"execution": "priming", "request": {"customKeyStoreId": "any", "dryRun": true},
+       "progress": {}, "answer": {}, "now": "2026-01-01T00:00:01Z",
+       "startedAt": "2026-01-01T00:00:00Z"}
+      """;
+
+  /** Takes the log lines, so that nobody wonders about them. */
+  static final LambdaLogger SILENT =
+      new LambdaLogger() {
+        @Override
+        public void log(String message) {}
+
+        @Override
+        public void log(byte[] message) {}
+      };
+
+  private Priming() {}
+}
