@@ -47,6 +47,11 @@ class ChoiceStateTest {
   }
 
   @Test
+  void aRuleThatHoldsNeedsNoDefault() {
+    assertThat(lab.run(choice(""), Map.of("n", 11)).path()).containsExactly("A", "Big");
+  }
+
+  @Test
   void noRuleAndNoDefaultIsAnError() {
     ExecutionResult result = lab.run(choice(""), Map.of("n", 1));
 

@@ -99,6 +99,17 @@ class VirtualTimeTest {
   }
 
   @Test
+  void thoseWhoAreLateGoInTheOrderOfTheirMoments() {
+    start("a", 3);
+    start("b", 1);
+    time.start("slow", () -> time.advance(Duration.ofSeconds(5)));
+
+    passSeconds(6);
+
+    assertThat(log).containsExactly("b5", "a5");
+  }
+
+  @Test
   void aConditionWakesBeforeTheMoment() {
     AtomicInteger done = new AtomicInteger();
     time.start("a", () -> time.await(START.plusSeconds(4), () -> false));
