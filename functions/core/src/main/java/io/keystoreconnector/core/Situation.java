@@ -81,12 +81,13 @@ record Situation(
   /**
    * Whether the look may show what was true before a call that this run made a moment ago. After a
    * Connect that is DISCONNECTED, and FAILED from the attempt before; after a Disconnect FAILED.
-   * One look may be behind the one before it, so that not only the last call counts.
+   * One look may be behind the one before it, so that not only the last call counts. To believe an
+   * old FAILED would end the run for a cause that was just removed, so that after a Disconnect the
+   * time is allowed for that the call itself may have taken; elsewhere an old look costs a refused
+   * call at most.
    */
   boolean mayBeStale() {
-    return progress.steps().stream()
-        .filter(step -> now.isBefore(step.at().plus(STALENESS)))
-        .anyMatch(this::mayHide);
+    return progress.steps().stream().anyMatch(this::mayHide);
   }
 
   private boolean mayHide(Step step) {
@@ -94,12 +95,23 @@ record Situation(
     return switch (step.action()) {
       case "Connect" ->
           moved
+              && decidedWithin(STALENESS, step)
               && (store.state() == ConnectionState.DISCONNECTED
                   || store.state() == ConnectionState.FAILED);
-      case "Disconnect" -> moved && store.state() == ConnectionState.FAILED;
-      case "Update" -> step.answer().mayHaveHappened() && showsOtherClusterThanRequested();
+      case "Disconnect" ->
+          moved
+              && decidedWithin(STALENESS.plus(Window.LONGEST_ACT), step)
+              && store.state() == ConnectionState.FAILED;
+      case "Update" ->
+          step.answer().mayHaveHappened()
+              && decidedWithin(STALENESS, step)
+              && showsOtherClusterThanRequested();
       default -> false;
     };
+  }
+
+  private boolean decidedWithin(Duration time, Step step) {
+    return now.isBefore(step.at().plus(time));
   }
 
   /** Whether an HSM was asked for so recently that the cluster need not show it yet. */

@@ -13,7 +13,7 @@ public enum UpdateField {
       "cloudHsmClusterId",
       KeyStoreType.AWS_CLOUDHSM,
       "cluster-[2-7a-zA-Z]{11,16}",
-      "a cluster id such as cluster-1a2b3c4d5e6 (cluster- and 11 to 16 letters or digits 2 to 7)"),
+      "a cluster id such as cluster-2a3b4c5d6e7 (cluster- and 11 to 16 letters or digits 2 to 7)"),
   KEY_STORE_PASSWORD_SECRET_ID(
       "keyStorePasswordSecretId", KeyStoreType.AWS_CLOUDHSM, SecretRule.PATTERN, SecretRule.WORDS),
   XKS_PROXY_URI_ENDPOINT(

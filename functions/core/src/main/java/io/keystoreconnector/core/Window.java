@@ -15,6 +15,9 @@ record Window(Instant startedAt, Duration length) {
    */
   static final Duration LONGEST_LOOK = Duration.ofSeconds(14);
 
+  /** The longest from the look that decides an act to the act's answer: a call takes as a look. */
+  static final Duration LONGEST_ACT = LONGEST_LOOK.multipliedBy(2);
+
   /**
    * A repair that would have to be begun later than this before the end is left to the next run.
    */
@@ -28,12 +31,9 @@ record Window(Instant startedAt, Duration length) {
     return startedAt.plus(length).minus(LONGEST_LOOK);
   }
 
-  /**
-   * A Connect after the window is over must be decided by then: its look and its call may take as
-   * long as two looks.
-   */
+  /** A Connect after the window is over must be decided by then, so that it still ends within. */
   Instant lastConnect() {
-    return startedAt.plus(length).minus(LONGEST_LOOK.multipliedBy(2));
+    return startedAt.plus(length).minus(LONGEST_ACT);
   }
 
   Instant lastRepair() {

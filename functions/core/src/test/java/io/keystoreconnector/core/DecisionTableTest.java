@@ -448,8 +448,12 @@ class DecisionTableTest {
             "Wait"),
         row(
             "FAILED long after Disconnect",
-            failed("INTERNAL_ERROR").did("Disconnect", 270),
+            failed("INTERNAL_ERROR").did("Disconnect", 242),
             "Disconnect"),
+        row(
+            "FAILED after a Disconnect that may have taken long",
+            failed("INTERNAL_ERROR").did("Disconnect", 243),
+            "Wait"),
         row(
             "old cluster right after Update",
             a(DISCONNECTED)

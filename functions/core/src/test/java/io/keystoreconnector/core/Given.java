@@ -15,7 +15,7 @@ final class Given {
 
   static final Instant START = Instant.parse("2026-01-15T03:00:00Z");
   static final String STORE = "cks-1234567890abcdef0";
-  static final String CLUSTER = "cluster-1a23b4cdefg";
+  static final String CLUSTER = "cluster-2a34b5cdefg";
   static final String OTHER_CLUSTER = "cluster-7a23b4cdefg";
 
   private KeyStoreType type = KeyStoreType.AWS_CLOUDHSM;

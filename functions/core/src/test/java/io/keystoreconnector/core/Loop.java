@@ -72,6 +72,7 @@ final class Loop {
 
   private Progress progress = Progress.NONE;
   private @Nullable Answer answer;
+  private Action.@Nullable Act due;
   private Instant clock;
   private boolean ended;
 
@@ -85,15 +86,30 @@ final class Loop {
 
   /** Everything that a run of this request did in that world. */
   static Loop run(Request request, World world) {
-    Loop loop = new Loop(new Playbook(Set.of()), request, world, Given.START);
+    return run(request, world, Given.START);
+  }
+
+  static Loop run(Request request, World world, Instant startedAt) {
+    Loop loop = new Loop(new Playbook(Set.of()), request, world, startedAt);
     while (!loop.ended()) {
-      loop.turn();
+      loop.step();
     }
     return loop;
   }
 
-  /** One turn: a look, what it decides, and the wait after it. */
-  void turn() {
+  /** A look and what it decides, or the act that was decided: each takes its time. */
+  void step() {
+    if (due != null) {
+      answer = world.act(due, clock);
+      turns.add(turns.removeLast().answered(answer));
+      due = null;
+      lookAgainIfThereIsTime();
+    } else {
+      look();
+    }
+  }
+
+  private void look() {
     Instant now = clock;
     clock = now.plusMillis(world.lookMillis());
     Progress settled = progress.settle(answer);
@@ -111,9 +127,7 @@ final class Loop {
       case Action.Wait wait -> clock = clock.plusSeconds(decision.waitSeconds());
       case Action.Act act -> {
         clock = clock.plusMillis(world.actMillis());
-        answer = world.act(act, clock);
-        turns.add(turns.removeLast().answered(answer));
-        lookAgainIfThereIsTime();
+        due = act;
       }
     }
   }
@@ -133,7 +147,7 @@ final class Loop {
     return ended;
   }
 
-  /** When the next look begins, or when the run ended. */
+  /** When the next step comes, or when the run ended. */
   Instant clock() {
     return clock;
   }

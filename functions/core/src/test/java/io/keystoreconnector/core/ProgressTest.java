@@ -1,0 +1,111 @@
+package io.keystoreconnector.core;
+
+import static io.keystoreconnector.core.ConnectionState.CONNECTING;
+import static io.keystoreconnector.core.ConnectionState.DISCONNECTED;
+import static io.keystoreconnector.core.ConnectionState.FAILED;
+import static io.keystoreconnector.core.Given.START;
+import static io.keystoreconnector.core.Given.a;
+import static io.keystoreconnector.core.Given.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.core.Answer.Outcome;
+import io.keystoreconnector.core.Progress.Failure;
+import io.keystoreconnector.core.Progress.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressTest {
+
+  private static final Instant LATER = START.plusSeconds(60);
+
+  @Test
+  void anActThatWasBegunIsSettledByItsAnswer() {
+    Progress begun = Progress.NONE.begin(new Action.Connect(Given.STORE), "because", START);
+    assertThat(begun.steps()).isEmpty();
+    Answer answer = new Answer(Outcome.ACCEPTED, "", "");
+    Progress settled = begun.settle(answer);
+    assertThat(settled.pending()).isNull();
+    assertThat(settled.steps())
+        .containsExactly(new Step("Connect", "because", START, null, answer));
+    assertThat(settled.settle(answer)).isEqualTo(settled);
+  }
+
+  @Test
+  void anActWithoutAnAnswerMayHaveHappened() {
+    Progress settled =
+        Progress.NONE.begin(new Action.Connect(Given.STORE), "because", START).settle(null);
+    assertThat(settled.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void thePushedVersionIsRemembered() {
+    Action.Secret secret =
+        new Action.Secret(UpdateField.KEY_STORE_PASSWORD_SECRET_ID, "kmsuser", "v2");
+    Action.Update update = new Action.Update(Given.STORE, Map.of(), Optional.of(secret));
+    Progress pushed =
+        Progress.NONE.begin(update, "because", LATER).settle(new Answer(Outcome.ACCEPTED, "", ""));
+    assertThat(pushed.steps()).extracting(Step::secretVersion).containsExactly("v2");
+    assertThat(pushed.pushedSecretSince(LATER)).isTrue();
+    assertThat(pushed.pushedSecretSince(LATER.plusMillis(1))).isFalse();
+    assertThat(pushed.triedToPush("v2")).isTrue();
+    assertThat(pushed.triedToPush("v1")).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "ACCEPTED, '', true, true",
+    "UNKNOWN, '', true, true",
+    "SKIPPED, '', false, false",
+    "THROTTLED, ThrottlingException, false, false",
+    "REFUSED, CustomKeyStoreInvalidStateException, false, false",
+    "REFUSED, CloudHsmClusterNotActiveException, true, false"
+  })
+  void whatCountsIsWhatHappenedOrWasRefusedForGood(
+      Outcome outcome, String error, boolean counts, boolean mayHaveHappened) {
+    Answer answer = new Answer(outcome, error, "");
+    for (String action : List.of("Connect", "Update", "AddHsm", "Disconnect")) {
+      Progress done = a(DISCONNECTED).did(action, 10, answer).progress();
+      assertThat(done.attempts()).isEqualTo(counts && action.equals("Connect") ? 1 : 0);
+      assertThat(done.updated()).isEqualTo(counts && action.equals("Update"));
+      assertThat(done.hsmAdded()).isEqualTo(counts && action.equals("AddHsm"));
+      assertThat(done.disconnected()).isEqualTo(mayHaveHappened && action.equals("Disconnect"));
+    }
+  }
+
+  @Test
+  void aFailureThatGoesOnIsFiledOnce() {
+    KeyStore store = failed("INTERNAL_ERROR").store();
+    Progress twice = Progress.NONE.believe(store, START).believe(store, LATER);
+    assertThat(twice.failures()).containsExactly(new Failure("INTERNAL_ERROR", START));
+  }
+
+  @Test
+  void theSameFailureAfterAnotherStateIsFiledAgain() {
+    KeyStore store = failed("INTERNAL_ERROR").store();
+    Progress again =
+        Progress.NONE
+            .believe(store, START)
+            .believe(a(CONNECTING).store(), START.plusSeconds(10))
+            .believe(store, LATER);
+    assertThat(again.failures())
+        .containsExactly(
+            new Failure("INTERNAL_ERROR", START), new Failure("INTERNAL_ERROR", LATER));
+    assertThat(again.first()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void anotherCodeOfTheSameStateIsFiled() {
+    Progress both =
+        Progress.NONE
+            .believe(failed("INTERNAL_ERROR").store(), START)
+            .believe(failed("NETWORK_ERRORS").store(), LATER);
+    assertThat(both.failures())
+        .extracting(Failure::code)
+        .containsExactly("INTERNAL_ERROR", "NETWORK_ERRORS");
+  }
+}

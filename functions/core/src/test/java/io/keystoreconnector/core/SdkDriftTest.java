@@ -1,0 +1,58 @@
+package io.keystoreconnector.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kms.model.ConnectionErrorCodeType;
+import software.amazon.awssdk.services.kms.model.ConnectionStateType;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoreType;
+import software.amazon.awssdk.services.kms.model.XksProxyConnectivityType;
+
+/**
+ * Notices when KMS has grown a word that the playbook does not know. When a newer SDK turns one of
+ * these red: read what the service's documentation says about the new value and add it to our enum.
+ * An error code also needs its remedy, a row in {@link ErrorCodeTableTest} and a heading in
+ * docs/runbook.md. Until then nothing breaks: an unknown code goes to a person, verbatim, and an
+ * unknown state is waited for.
+ */
+class SdkDriftTest {
+
+  @Test
+  void everyErrorCodeOfTheSdkHasItsRemedy() {
+    assertThat(names(ConnectionErrorCode.values()))
+        .containsAll(wire(ConnectionErrorCodeType.knownValues()));
+  }
+
+  @Test
+  void everyConnectionStateOfTheSdkIsKnown() {
+    assertThat(names(ConnectionState.values()))
+        .containsAll(wire(ConnectionStateType.knownValues()));
+    assertThat(wire(ConnectionStateType.knownValues()))
+        .allSatisfy(
+            state -> assertThat(ConnectionState.of(state)).isNotEqualTo(ConnectionState.UNKNOWN));
+  }
+
+  @Test
+  void everyKindOfKeyStoreOfTheSdkIsKnown() {
+    assertThat(names(KeyStoreType.values())).containsAll(wire(CustomKeyStoreType.knownValues()));
+  }
+
+  @Test
+  void everyConnectivityOfTheSdkIsAllowedInAnUpdate() {
+    assertThat(wire(XksProxyConnectivityType.knownValues()))
+        .isNotEmpty()
+        .allMatch(UpdateField.XKS_PROXY_CONNECTIVITY::allows);
+  }
+
+  private static List<String> names(Enum<?>[] ours) {
+    return Arrays.stream(ours).map(Enum::name).toList();
+  }
+
+  private static Set<String> wire(Set<? extends Enum<?>> theirs) {
+    return theirs.stream().map(Object::toString).collect(Collectors.toSet());
+  }
+}
