@@ -129,9 +129,10 @@ public record Progress(
         .anyMatch(step -> !step.at().isBefore(moment));
   }
 
-  /** Whether this run asked for that version to be pushed, whatever came of it. */
-  boolean triedToPush(String version) {
+  /** Whether this run asked for that version to be pushed since then, whatever came of it. */
+  boolean triedToPush(String version, Instant since) {
     return steps.stream()
+        .filter(step -> !step.at().isBefore(since))
         .filter(step -> step.answer().outcome() != Answer.Outcome.SKIPPED)
         .anyMatch(step -> version.equals(step.secretVersion()));
   }

@@ -80,11 +80,13 @@ record Situation(
 
   /**
    * Whether the look may show what was true before a call that this run made a moment ago. After a
-   * Connect that is DISCONNECTED, and FAILED from the attempt before; after a Disconnect FAILED.
-   * One look may be behind the one before it, so that not only the last call counts. To believe an
-   * old FAILED would end the run for a cause that was just removed, so that after a Disconnect the
-   * time is allowed for that the call itself may have taken; elsewhere an old look costs a refused
-   * call at most.
+   * Connect that is DISCONNECTED, and FAILED from the attempt before; after a Disconnect FAILED,
+   * and after an Update too, which KMS accepts of a DISCONNECTED store only. One look may be behind
+   * the one before it, so that not only the last call counts.
+   *
+   * <p>To believe an old FAILED would end the run for a cause that was just removed, so that there
+   * the time is allowed for that the call itself may have taken; elsewhere an old look costs a
+   * refused call at most.
    */
   boolean mayBeStale() {
     return progress.steps().stream().anyMatch(this::mayHide);
@@ -104,8 +106,9 @@ record Situation(
               && store.state() == ConnectionState.FAILED;
       case "Update" ->
           step.answer().mayHaveHappened()
-              && decidedWithin(STALENESS, step)
-              && showsOtherClusterThanRequested();
+              && (store.state() == ConnectionState.FAILED
+                  ? decidedWithin(STALENESS.plus(Window.LONGEST_ACT), step)
+                  : decidedWithin(STALENESS, step) && showsOtherClusterThanRequested());
       default -> false;
     };
   }
@@ -205,7 +208,14 @@ record Situation(
     return observation.secret() instanceof SecretView.Current current
         && current.applied()
         && current.versionId().equals(progress.freshVersion())
-        && !progress.triedToPush(current.versionId());
+        && !progress.triedToPush(current.versionId(), lastLockingFailure());
+  }
+
+  private Instant lastLockingFailure() {
+    return progress.failures().stream()
+        .filter(failure -> ConnectionErrorCode.locksKmsuser(failure.code(), store.type()))
+        .map(Failure::at)
+        .reduce(window.startedAt(), (earlier, later) -> later);
   }
 
   /** How long another run that pushed the secret is given to connect before this one does. */

@@ -273,6 +273,15 @@ class DecisionTableTest {
                 .tried("v2", 210, THROTTLED),
             "NeedsAPerson STALE_SECRET"),
         row(
+            "lockout code again, this run's refused push came before",
+            a(DISCONNECTED)
+                .staleSecret()
+                .met("INVALID_CREDENTIALS", 100)
+                .tried("v2", 110, THROTTLED)
+                .wasFresh("v2")
+                .met("INVALID_CREDENTIALS", 200),
+            "Connect"),
+        row(
             "lockout code, this run's push was not made, another's was",
             a(DISCONNECTED)
                 .staleSecret()
@@ -445,6 +454,13 @@ class DecisionTableTest {
         row(
             "FAILED right after Disconnect and Update",
             failed("INVALID_CREDENTIALS").did("Disconnect", 275).pushedSecret(295),
+            "Wait"),
+        row(
+            "FAILED right after Update, the Disconnect was another run's",
+            failed("INVALID_CREDENTIALS")
+                .met("INVALID_CREDENTIALS", 270)
+                .did("Disconnect", 270, SKIPPED)
+                .pushedSecret(290),
             "Wait"),
         row(
             "FAILED long after Disconnect",

@@ -165,8 +165,9 @@ class LivenessTest {
         .anySatisfy(
             run ->
                 assertThat(run.last().decision().report().outcome()).isEqualTo(Outcome.CONNECTED));
-    // A run that begins while another is between Disconnect and Update cannot know of the failure.
-    assertThat(twin.wrongLogIns()).as("%d %s", seed, runs).isLessThan(runs.size());
+    // A run that has not seen FAILED, because another one was quicker to disconnect, cannot know of
+    // the failure and connects in between. Five wrong log-ins lock kmsuser; the first came before.
+    assertThat(twin.wrongLogIns()).as("%d %s", seed, runs).isLessThan(4);
     assertThat(twin.outages()).isZero();
   }
 

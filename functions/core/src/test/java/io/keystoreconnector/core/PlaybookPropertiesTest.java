@@ -117,31 +117,27 @@ class PlaybookPropertiesTest {
                     && update.secret().isPresent());
   }
 
-  /** Seen fresh after the failure, applied now, and this run has not touched its label. */
+  /** Applied now, seen fresh after the failure, and not touched by this run since it was so. */
   private static boolean pushedByAnotherRunSince(Instant failure, List<Turn> before, Turn connect) {
     if (!(connect.seen().secret() instanceof SecretView.Current now) || !now.applied()) {
       return false;
     }
-    boolean wasFresh =
-        before.stream()
-            .filter(turn -> !turn.at().isBefore(failure))
-            .anyMatch(
-                turn ->
-                    turn.seen().secret() instanceof SecretView.Current then
-                        && then.versionId().equals(now.versionId())
-                        && !then.applied());
-    boolean labelledByThisRun =
-        before.stream()
-            .filter(
-                turn -> turn.answer() == null || turn.answer().outcome() != Answer.Outcome.SKIPPED)
-            .anyMatch(
-                turn ->
-                    turn.decision().action() instanceof Action.Update update
-                        && update
-                            .secret()
-                            .filter(secret -> secret.versionId().equals(now.versionId()))
-                            .isPresent());
-    return wasFresh && !labelledByThisRun;
+    SecretView fresh = new SecretView.Current(now.versionId(), false);
+    for (Turn turn : before.reversed()) {
+      if (turn.at().isBefore(failure) || triedToPush(now.versionId(), turn)) {
+        return false;
+      }
+      if (turn.seen().secret().equals(fresh)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean triedToPush(String version, Turn turn) {
+    return turn.decision().action() instanceof Action.Update update
+        && update.secret().filter(secret -> secret.versionId().equals(version)).isPresent()
+        && (turn.answer() == null || turn.answer().outcome() != Answer.Outcome.SKIPPED);
   }
 
   @Property

@@ -52,8 +52,9 @@ class ProgressTest {
     assertThat(pushed.steps()).extracting(Step::secretVersion).containsExactly("v2");
     assertThat(pushed.pushedSecretSince(LATER)).isTrue();
     assertThat(pushed.pushedSecretSince(LATER.plusMillis(1))).isFalse();
-    assertThat(pushed.triedToPush("v2")).isTrue();
-    assertThat(pushed.triedToPush("v1")).isFalse();
+    assertThat(pushed.triedToPush("v2", LATER)).isTrue();
+    assertThat(pushed.triedToPush("v2", LATER.plusMillis(1))).isFalse();
+    assertThat(pushed.triedToPush("v1", LATER)).isFalse();
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -1,0 +1,137 @@
+package io.keystoreconnector.core;
+
+import static io.keystoreconnector.core.ConnectionState.CONNECTED;
+import static io.keystoreconnector.core.ConnectionState.DISCONNECTED;
+import static io.keystoreconnector.core.ConnectionState.FAILED;
+import static io.keystoreconnector.core.Given.START;
+import static io.keystoreconnector.core.Given.a;
+import static io.keystoreconnector.core.Given.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the playbook does before and after its table: what to look at, refusals, reports. */
+class PlaybookTest {
+
+  private static final Set<ConnectionState> RESTING = Set.of(CONNECTED, DISCONNECTED, FAILED);
+
+  private final Playbook playbook = new Playbook(Set.of());
+
+  @ParameterizedTest
+  @EnumSource
+  void theClusterIsLookedAtWhileTheStoreRests(ConnectionState state) {
+    assertThat(playbook.looksAtCluster(a(state).store())).isEqualTo(RESTING.contains(state));
+    assertThat(playbook.looksAtCluster(a(state).external().store())).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSecretIsLookedAtWhereItMayBePushed(ConnectionState state) {
+    Given given = a(state).freshSecret().beforeConnect();
+    assertThat(looksAtSecret(given)).isEqualTo(state == DISCONNECTED || state == FAILED);
+  }
+
+  @Test
+  void theSecretIsNotLookedAtWithoutNeed() {
+    assertThat(looksAtSecret(a(DISCONNECTED))).isFalse();
+    assertThat(looksAtSecret(a(DISCONNECTED).freshSecret())).isFalse();
+    assertThat(looksAtSecret(failed("INTERNAL_ERROR").freshSecret())).isFalse();
+    assertThat(looksAtSecret(failed("USER_LOCKED_OUT").freshSecret().pushedSecret(10))).isFalse();
+    assertThat(looksAtSecret(failed("USER_LOCKED_OUT").freshSecret().external())).isFalse();
+  }
+
+  @Test
+  void theSecretIsLookedAtForAnyFailureOfTheRunThatItCanHeal() {
+    assertThat(looksAtSecret(failed("USER_LOCKED_OUT").freshSecret())).isTrue();
+    assertThat(looksAtSecret(a(DISCONNECTED).freshSecret().met("USER_NOT_FOUND", 10))).isTrue();
+    assertThat(
+            looksAtSecret(
+                a(DISCONNECTED).freshSecret().met("USER_LOCKED_OUT", 10).met("INTERNAL_ERROR", 20)))
+        .isTrue();
+  }
+
+  private boolean looksAtSecret(Given given) {
+    return playbook.looksAtSecret(given.request(), given.progress(), given.store());
+  }
+
+  @Test
+  void aStoreThatTheAllowListDoesNotNameIsLeftAlone() {
+    assertThat(decide(new Playbook(Set.of("cks-other")), a(DISCONNECTED)).report().reason())
+        .isEqualTo("NOT_ALLOWED");
+    assertThat(decide(new Playbook(Set.of(Given.STORE)), a(DISCONNECTED)).action())
+        .isEqualTo(new Action.Connect(Given.STORE));
+  }
+
+  @Test
+  void anUpdateForTheOtherKindOfKeyStoreIsRefused() {
+    Given given =
+        a(DISCONNECTED)
+            .update(UpdateField.XKS_PROXY_URI_PATH, "/kms/xks/v1")
+            .update(UpdateField.XKS_PROXY_CONNECTIVITY, "PUBLIC_ENDPOINT");
+    Decision decision = decide(playbook, given);
+    assertThat(decision.action()).isEqualTo(new Action.InvalidRequest());
+    assertThat(decision.report().outcome()).isEqualTo(Report.Outcome.INVALID_REQUEST);
+    assertThat(decision.why())
+        .isEqualTo(
+            "update.xksProxyUriPath is not for a key store of this kind (CloudHSM key store)."
+                + " update.xksProxyConnectivity is not for a key store of this kind (CloudHSM key"
+                + " store).");
+    assertThat(decide(playbook, given.dryRun()).action()).isEqualTo(new Action.InvalidRequest());
+  }
+
+  @Test
+  void aKeyStoreThatDoesNotExistIsAPersonsCase() {
+    Decision decision =
+        playbook.decide(
+            a(DISCONNECTED).request(), Progress.NONE, Observation.nothing(), START, START);
+    assertThat(decision.report().reason()).isEqualTo("KEY_STORE_NOT_FOUND");
+    assertThat(decision.report().keyStore()).isNull();
+  }
+
+  @Test
+  void aRequestThatBreaksTheRulesEndsTheRunWithAllProblems() {
+    Decision decision = Playbook.reject(List.of("A is wrong.", "B is wrong."), START);
+    assertThat(decision.action()).isEqualTo(new Action.InvalidRequest());
+    assertThat(decision.report().outcome()).isEqualTo(Report.Outcome.INVALID_REQUEST);
+    assertThat(decision.report().message()).isEqualTo("A is wrong. B is wrong.");
+    assertThat(decision.progress()).isEqualTo(Progress.NONE);
+  }
+
+  @Test
+  void fewHsmsAreWarnedAbout() {
+    assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE", "ACTIVE"))).isEmpty();
+    assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE")))
+        .containsExactly(
+            "The cluster has 1 active HSM(s) in 1 Availability Zone(s); AWS advises at least two in"
+                + " two.");
+    assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE", "DEGRADED", "ACTIVE")))
+        .singleElement()
+        .asString()
+        .startsWith("The cluster has 2 active HSM(s) in 1 Availability Zone(s)");
+    assertThat(warnings(a(CONNECTED).cluster("ACTIVE"))).isEmpty();
+    assertThat(warnings(a(DISCONNECTED).cluster("ACTIVE", "ACTIVE"))).isEmpty();
+  }
+
+  @Test
+  void aFreshVersionIsRememberedWhenTheRepairBegins() {
+    assertThat(failed("INVALID_CREDENTIALS").freshSecret().decide().progress().freshVersion())
+        .isEqualTo("v2");
+  }
+
+  private static List<String> warnings(Given given) {
+    return given.decide().report().warnings();
+  }
+
+  private static Decision decide(Playbook playbook, Given given) {
+    return playbook.decide(
+        given.request(),
+        Progress.NONE,
+        new Observation(given.store(), Given.seen("ACTIVE", "ACTIVE"), new SecretView.NotLooked()),
+        START,
+        START);
+  }
+}
