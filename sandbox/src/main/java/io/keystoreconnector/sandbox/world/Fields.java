@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.world;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,28 +10,47 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a world file. Every complaint names the field by its whole path. */
-final class Fields {
+/**
+ * One object of a file that people write: a world, a scenario. Every complaint is one sentence that
+ * names the field by its whole path.
+ */
+public final class Fields {
 
   private final String path;
   private final Map<?, ?> json;
   private final Set<String> known = new TreeSet<>();
 
-  Fields(String path, Map<?, ?> json) {
+  /** An object at a path within its file; the path of the file's root is empty. */
+  public Fields(String path, Map<?, ?> json) {
     this.path = path;
     this.json = json;
   }
 
-  boolean has(String name) {
+  /** Whether the field is there and not null. */
+  public boolean has(String name) {
     return value(name) != null;
   }
 
-  @Nullable Object value(String name) {
+  /** Whether the field is there, be it null. */
+  public boolean isThere(String name) {
+    return json.containsKey(name);
+  }
+
+  /** All of the object, for those who read it by themselves. */
+  public Map<String, Object> all() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    json.forEach((name, value) -> all.put(String.valueOf(name), value));
+    return all;
+  }
+
+  /** Any value; null if it is absent. */
+  public @Nullable Object value(String name) {
     known.add(name);
     return json.get(name);
   }
 
-  String text(String name) {
+  /** A text that has to be there. */
+  public String text(String name) {
     String text = textOrNull(name);
     if (text == null) {
       throw complaint(name, "is required");
@@ -38,12 +58,14 @@ final class Fields {
     return text;
   }
 
-  String text(String name, String otherwise) {
+  /** A text, or another one if it is absent. */
+  public String text(String name, String otherwise) {
     String text = textOrNull(name);
     return text == null ? otherwise : text;
   }
 
-  @Nullable String textOrNull(String name) {
+  /** A text, or null if it is absent. */
+  public @Nullable String textOrNull(String name) {
     Object value = value(name);
     if (value == null || value instanceof String) {
       return (String) value;
@@ -51,7 +73,8 @@ final class Fields {
     throw complaint(name, "has to be a text");
   }
 
-  int number(String name, int otherwise) {
+  /** A whole number, 0 or more. */
+  public int number(String name, int otherwise) {
     Object value = value(name);
     if (value == null) {
       return otherwise;
@@ -63,7 +86,7 @@ final class Fields {
   }
 
   /** Seconds, with a fraction if need be, as milliseconds. */
-  long millis(String name, long otherwise) {
+  public long millis(String name, long otherwise) {
     Object value = value(name);
     if (value == null) {
       return otherwise;
@@ -74,7 +97,8 @@ final class Fields {
     throw complaint(name, "has to be a number of seconds, 0 or more");
   }
 
-  boolean flag(String name, boolean otherwise) {
+  /** True or false. */
+  public boolean flag(String name, boolean otherwise) {
     Object value = value(name);
     if (value == null || value instanceof Boolean) {
       return value == null ? otherwise : (Boolean) value;
@@ -82,7 +106,8 @@ final class Fields {
     throw complaint(name, "has to be true or false");
   }
 
-  <E extends Enum<E>> E choice(String name, E otherwise) {
+  /** One of the constants of an enum. */
+  public <E extends Enum<E>> E choice(String name, E otherwise) {
     String text = textOrNull(name);
     return text == null ? otherwise : choice(name, otherwise.getDeclaringClass(), text);
   }
@@ -98,7 +123,8 @@ final class Fields {
     return String.join(", ", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
   }
 
-  List<String> texts(String name, List<String> otherwise) {
+  /** A list of texts. */
+  public List<String> texts(String name, List<String> otherwise) {
     Object value = value(name);
     if (value == null) {
       return otherwise;
@@ -110,7 +136,7 @@ final class Fields {
   }
 
   /** An object; an empty one if it is absent. */
-  Fields object(String name) {
+  public Fields object(String name) {
     Object value = value(name);
     if (value == null || value instanceof Map<?, ?>) {
       return new Fields(pathOf(name), value == null ? Map.of() : (Map<?, ?>) value);
@@ -119,7 +145,7 @@ final class Fields {
   }
 
   /** A list of objects; an empty one if it is absent. */
-  List<Fields> objects(String name) {
+  public List<Fields> objects(String name) {
     Object value = value(name);
     if (value == null) {
       return List.of();
@@ -134,7 +160,7 @@ final class Fields {
   }
 
   /** Complains about a field that nobody asked for: a typing error must not pass silently. */
-  void nothingElse() {
+  public void nothingElse() {
     for (Object name : json.keySet()) {
       if (!known.contains(String.valueOf(name))) {
         throw complaint(
@@ -143,7 +169,8 @@ final class Fields {
     }
   }
 
-  WorldFormatException complaint(String name, String rule) {
+  /** A complaint about a field, to be thrown; the rule reads on after the field's name. */
+  public WorldFormatException complaint(String name, String rule) {
     return new WorldFormatException(String.format(Locale.ROOT, "%s %s.", pathOf(name), rule));
   }
 

@@ -1,0 +1,74 @@
+package io.keystoreconnector.sandbox.cli;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the step that looks has answered.
+ *
+ * @param seen what it saw, in words
+ * @param action the name of what it decided to do
+ */
+record Look(String seen, String action, String why) {
+
+  static Look of(Map<?, ?> payload) {
+    Map<?, ?> report = object(payload.get("report"));
+    return new Look(seen(report), text(payload.get("action")), text(payload.get("why")));
+  }
+
+  boolean isWait() {
+    return action.equals("Wait");
+  }
+
+  /** The decision as a person would say it. */
+  String decision() {
+    return switch (action) {
+      case "AddHsm" -> "Add an HSM";
+      case "LeftDisconnected" -> "Leave it disconnected";
+      case "Planned" -> "Only plan";
+      case "NeedsAPerson" -> "Call for a person";
+      case "InvalidRequest" -> "Refuse the request";
+      default -> action;
+    };
+  }
+
+  /** The key store and its cluster as a report has them, in words. */
+  static String seen(Map<?, ?> report) {
+    Map<?, ?> store = object(report.get("keyStore"));
+    if (store.isEmpty()) {
+      return "no key store";
+    }
+    String state = text(store.get("connectionState"));
+    String code = text(store.get("connectionErrorCode"));
+    return state + (code.isEmpty() ? "" : " with " + code) + cluster(object(report.get("cluster")));
+  }
+
+  private static String cluster(Map<?, ?> cluster) {
+    if (cluster.isEmpty()) {
+      return "";
+    }
+    boolean coming = Boolean.TRUE.equals(cluster.get("hsmBeingCreated"));
+    return "; cluster %s with %s%s"
+        .formatted(
+            text(cluster.get("state")),
+            hsms(text(cluster.get("activeHsms")), text(cluster.get("activeZones"))),
+            coming ? ", one more being created" : "");
+  }
+
+  private static String hsms(String active, String zones) {
+    return switch (active) {
+      case "0" -> "no active HSM";
+      case "1" -> "1 active HSM";
+      default -> active + " active HSMs in " + zones + (zones.equals("1") ? " zone" : " zones");
+    };
+  }
+
+  private static Map<?, ?> object(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static String text(@Nullable Object value) {
+    return Objects.toString(value, "");
+  }
+}

@@ -1,0 +1,94 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.scenario.Happening;
+import io.keystoreconnector.sandbox.world.CallRecord;
+import io.keystoreconnector.sandbox.world.EventRecord;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * Tells what happens as lines of a timeline. Looks that show nothing new are counted and told
+ * together.
+ */
+final class Narrator {
+
+  private static final String LOOKING_STATE = "Check key store and HSMs";
+
+  private final Consumer<Line> lines;
+  private String state = "";
+  private @Nullable Look last;
+  private int repeated;
+  private long repeatedUntil;
+
+  Narrator(Consumer<Line> lines) {
+    this.lines = lines;
+  }
+
+  void tell(Happening happening) {
+    switch (happening) {
+      case Happening.InWorkflow(long at, HistoryEvent event) -> workflow(at, event);
+      case Happening.AtService(long at, CallRecord call) ->
+          ServiceWords.of(call)
+              .ifPresent(text -> line(at, ServiceWords.label(call), ServiceWords.tone(call), text));
+      case Happening.InWorld(long at, EventRecord event) ->
+          WorldWords.of(event)
+              .ifPresent(text -> line(at, WorldWords.label(event), Tone.WORLD, text));
+    }
+  }
+
+  /** Tells what is still held back. */
+  void end() {
+    if (repeated > 0 && last != null) {
+      String looks = repeated == 1 ? "1 more look" : repeated + " more looks";
+      lines.accept(
+          new Line(repeatedUntil, "…", Tone.QUIET, looks + ", still " + last.seen() + "."));
+    }
+    repeated = 0;
+  }
+
+  private void workflow(long at, HistoryEvent event) {
+    switch (event.type()) {
+      case "TaskStateEntered" -> state = event.stateName();
+      case "TaskSucceeded" -> answered(at, payload(event));
+      case "TaskFailed", "TaskTimedOut" ->
+          line(at, "trouble", Tone.TROUBLE, FailureWords.of(state, event));
+      default -> {}
+    }
+  }
+
+  private void answered(long at, Map<?, ?> payload) {
+    if (state.equals(LOOKING_STATE)) {
+      looked(at, Look.of(payload));
+    } else if (!"ACCEPTED".equals(payload.get("outcome"))) {
+      line(at, "answer", Tone.TROUBLE, FailureWords.answer(payload));
+    }
+  }
+
+  private void looked(long at, Look look) {
+    if (look.isWait() && look.equals(last)) {
+      repeated++;
+      repeatedUntil = at;
+      return;
+    }
+    line(at, "look", Tone.SEEN, look.seen());
+    line(at, "decide", Tone.DECIDED, look.decision() + ". " + look.why());
+    last = look;
+  }
+
+  private void line(long at, String label, Tone tone, String text) {
+    end();
+    lines.accept(new Line(at, label, tone, text));
+  }
+
+  private static Map<?, ?> payload(HistoryEvent event) {
+    String output = Objects.toString(event.details().get("output"), "{}");
+    return JSON.std.anyFrom(output) instanceof Map<?, ?> result
+            && result.get("Payload") instanceof Map<?, ?> payload
+        ? payload
+        : Map.of();
+  }
+}

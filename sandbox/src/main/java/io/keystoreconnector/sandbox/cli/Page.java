@@ -1,0 +1,77 @@
+package io.keystoreconnector.sandbox.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes lines, wrapped to the terminal's width and aligned. */
+final class Page {
+
+  private final PrintWriter out;
+  private final Terminal terminal;
+
+  Page(PrintWriter out, Terminal terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  void blank() {
+    out.println();
+    out.flush();
+  }
+
+  void rule() {
+    out.println(paint(Tone.QUIET, "─".repeat(terminal.width())));
+  }
+
+  /** Text that is not to be wrapped. */
+  void raw(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  /** A paragraph. */
+  void text(Tone tone, String text) {
+    row(tone, text);
+  }
+
+  /** A paragraph to the right of its beginning, which is as wide as its parts together. */
+  void row(Tone tone, String text, Part... beginning) {
+    String plain = Stream.of(beginning).map(Part::text).collect(Collectors.joining());
+    String left =
+        Stream.of(beginning).map(p -> paint(p.tone(), p.text())).collect(Collectors.joining());
+    for (String line : wrapped(text, terminal.width() - plain.length())) {
+      out.println((left + paint(tone, line)).stripTrailing());
+      left = " ".repeat(plain.length());
+    }
+    out.flush();
+  }
+
+  /** A piece of a line in one tone. */
+  record Part(Tone tone, String text) {}
+
+  String paint(Tone tone, String text) {
+    return terminal.colours() && !text.isBlank() ? tone.paint(text) : text;
+  }
+
+  /** Breaks at spaces; a word that is too long stays whole. */
+  static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,130 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.scenario.Rehearsal;
+import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import io.keystoreconnector.sandbox.scenario.Scenario;
+import io.keystoreconnector.sandbox.scenario.Scenarios;
+import io.keystoreconnector.sandbox.scenario.Tree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.jr.ob.JSON;
+
+/** Plays scenarios. */
+@Command(
+    name = "rehearse",
+    description = {
+      "Plays scenarios with the real workflow and the real functions against emulated AWS services"
+          + " on this machine, in virtual time. Needs no AWS account.",
+      "Without a name it plays one and tells it as a story."
+    })
+final class RehearseCommand implements Callable<Integer> {
+
+  static final String TELLING = "renewed-secret";
+
+  private static final JSON PRINTER =
+      JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  private final Tree tree;
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "NAME", arity = "0..*", description = "The scenarios to play.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--all", description = "Play every scenario there is.")
+  private boolean all;
+
+  @Option(names = "--list", description = "List the scenarios instead of playing them.")
+  private boolean list;
+
+  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  RehearseCommand(Tree tree, Terminal terminal) {
+    this.tree = tree;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Scenarios scenarios = new Scenarios(tree.scenarios());
+    if (list) {
+      list(scenarios);
+      return Connector.GOOD;
+    }
+    List<Scenario> chosen = chosen(scenarios).stream().map(scenarios::read).toList();
+    try (Rehearsal rehearsal = new Rehearsal(tree)) {
+      return play(rehearsal, chosen) ? Connector.GOOD : Connector.BAD;
+    }
+  }
+
+  private List<String> chosen(Scenarios scenarios) {
+    List<String> known = scenarios.names();
+    if (all && !names.isEmpty()) {
+      throw new UsageProblem("Give either names or --all, not both.");
+    }
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new UsageProblem(
+            "There is no scenario %s%s; ./connector rehearse --list names them all."
+                .formatted(
+                    name,
+                    Nearest.to(name, known)
+                        .map(best -> ", did you mean " + best + "?")
+                        .orElse("")));
+      }
+    }
+    if (all) {
+      return known;
+    }
+    return names.isEmpty() ? List.of(TELLING) : names;
+  }
+
+  private boolean play(Rehearsal rehearsal, List<Scenario> chosen) {
+    if (json) {
+      return printJson(chosen.stream().map(rehearsal::play).toList());
+    }
+    if (chosen.size() == 1) {
+      Rehearsed rehearsed = rehearsal.play(chosen.getFirst());
+      new OneRehearsal(page(), rehearsed).print();
+      return rehearsed.differences().isEmpty();
+    }
+    ManyRehearsals many = new ManyRehearsals(page(), chosen.stream().map(Scenario::name).toList());
+    chosen.forEach(scenario -> many.print(rehearsal.play(scenario)));
+    return many.printSum();
+  }
+
+  /** One name gives an object, several or {@code --all} an array. */
+  private boolean printJson(List<Rehearsed> rehearsals) {
+    List<Map<String, @Nullable Object>> trees = rehearsals.stream().map(Rehearsed::toJson).toList();
+    boolean several = all || names.size() > 1;
+    page().raw(PRINTER.asString(several ? trees : trees.getFirst()));
+    return rehearsals.stream().allMatch(r -> r.differences().isEmpty());
+  }
+
+  private void list(Scenarios scenarios) {
+    int width = scenarios.names().stream().mapToInt(String::length).max().orElse(1);
+    for (Scenario scenario : scenarios.all()) {
+      page()
+          .row(
+              Tone.PLAIN,
+              scenario.title(),
+              new Page.Part(Tone.STRONG, String.format("%-" + width + "s  ", scenario.name())));
+    }
+  }
+
+  private Page page() {
+    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
+  }
+}

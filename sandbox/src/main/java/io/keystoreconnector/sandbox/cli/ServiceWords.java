@@ -1,0 +1,45 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.world.CallRecord;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Calls to AWS in words: those that change something, those that touch a secret, and failures. */
+final class ServiceWords {
+
+  private ServiceWords() {}
+
+  static Optional<String> of(CallRecord call) {
+    boolean failed = call.error() != null;
+    return failed || !call.operation().startsWith("Describe")
+        ? Optional.of(call.operation() + " → " + answer(call))
+        : Optional.empty();
+  }
+
+  private static String answer(CallRecord call) {
+    return switch (Objects.toString(call.error(), "")) {
+      case "" -> "accepted";
+      case "LOST_REQUEST" -> "no answer: the request was lost on its way";
+      case "LOST_RESPONSE" -> "no answer: it took effect, but the answer was lost";
+      default -> call.error() + message(call);
+    };
+  }
+
+  private static String message(CallRecord call) {
+    Object message = call.result().getOrDefault("message", call.result().get("Message"));
+    return message == null ? "" : ": " + message;
+  }
+
+  static String label(CallRecord call) {
+    return switch (call.service()) {
+      case "kms" -> "KMS";
+      case "cloudhsm" -> "CloudHSM";
+      case "secretsmanager" -> "Secrets";
+      default -> call.service();
+    };
+  }
+
+  static Tone tone(CallRecord call) {
+    return call.error() == null ? Tone.PLAIN : Tone.TROUBLE;
+  }
+}

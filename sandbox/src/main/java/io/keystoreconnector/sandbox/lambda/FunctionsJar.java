@@ -1,0 +1,87 @@
+package io.keystoreconnector.sandbox.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The jar that is deployed, in a class loader of its own. */
+public final class FunctionsJar implements AutoCloseable {
+
+  private final URLClassLoader loader;
+
+  /**
+   * Opens the jar.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public FunctionsJar(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalArgumentException(
+          "The handlers are not built: %s is missing. ./mvnw package makes it.".formatted(jar));
+    }
+    loader = new URLClassLoader(new URL[] {url(jar)}, new RuntimeInterface());
+  }
+
+  private static URL url(Path jar) {
+    try {
+      return jar.toUri().toURL();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Makes a handler by the constructor that Lambda calls.
+   *
+   * @param environment what the handler reads as system properties while it is made; the properties
+   *     stay, because the SDK reads some of them with each call
+   * @throws FunctionFailedToStart with what the constructor threw
+   */
+  RequestStreamHandler handler(String className, Map<String, String> environment) {
+    environment.forEach(System::setProperty);
+    return here(() -> (RequestStreamHandler) construct(className));
+  }
+
+  private Object construct(String className) {
+    try {
+      return loader.loadClass(className).getConstructor().newInstance();
+    } catch (InvocationTargetException e) {
+      throw new FunctionFailedToStart(className, e.getTargetException());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("The jar has no handler " + className + ".", e);
+    }
+  }
+
+  /** Does something with the functions' class loader as that of the thread, as Lambda has it. */
+  <T, E extends Exception> T here(Work<T, E> work) throws E {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      return work.result();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Something to do. */
+  @FunctionalInterface
+  interface Work<T, E extends Exception> {
+    T result() throws E;
+  }
+
+  @Override
+  public void close() {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

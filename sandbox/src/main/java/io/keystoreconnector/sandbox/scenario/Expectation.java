@@ -1,0 +1,94 @@
+package io.keystoreconnector.sandbox.scenario;
+
+import io.keystoreconnector.sandbox.world.Fields;
+import io.keystoreconnector.statemachine.ExecutionResult.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must come of a scenario. What is null or empty is not asked about.
+ *
+ * @param path the states entered, without {@link #PLUMBING}
+ * @param report what must be in the report
+ * @param calls how often which operation must have been called
+ * @param world what must be in the world afterwards
+ */
+record Expectation(
+    Status status,
+    @Nullable String error,
+    @Nullable List<String> path,
+    Map<String, Object> report,
+    Map<String, Object> calls,
+    Map<String, Object> world,
+    @Nullable Integer atLeastSeconds,
+    @Nullable Integer atMostSeconds) {
+
+  /** States that every run goes through over and over; a path that is expected leaves them out. */
+  static final List<String> PLUMBING =
+      List.of("Begin", "Check key store and HSMs", "What next?", "Time for another look?", "Wait");
+
+  static Expectation read(Fields fields) {
+    fields.text("status");
+    Fields seconds = fields.object("virtualSeconds");
+    Expectation expectation =
+        new Expectation(
+            fields.choice("status", Status.SUCCEEDED),
+            fields.textOrNull("error"),
+            fields.isThere("path") ? fields.texts("path", List.of()) : null,
+            fields.object("report").all(),
+            counts(fields.object("calls")),
+            fields.object("world").all(),
+            seconds.has("atLeast") ? seconds.number("atLeast", 0) : null,
+            seconds.has("atMost") ? seconds.number("atMost", 0) : null);
+    seconds.nothingElse();
+    fields.nothingElse();
+    return expectation;
+  }
+
+  private static Map<String, Object> counts(Fields fields) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    fields.all().keySet().forEach(name -> counts.put(name, fields.number(name, 0)));
+    return counts;
+  }
+
+  /** Where a rehearsal came out otherwise than expected. */
+  List<Difference> differences(Rehearsed actual) {
+    List<Difference> differences = new ArrayList<>();
+    compare("status", status.name(), actual.execution().status().name(), differences);
+    if (error != null) {
+      compare("error", error, actual.execution().error(), differences);
+    }
+    if (path != null) {
+      compare("path", path, actual.pathWithout(PLUMBING), differences);
+    }
+    compare("report", report, actual.report(), differences);
+    compareCalls(actual, differences);
+    compare("world", world, CommonWorld.seen(actual.worldAfterwards()), differences);
+    compareSeconds(actual.virtualSeconds(), differences);
+    return differences;
+  }
+
+  private static void compare(
+      String what, Object expected, @Nullable Object actual, List<Difference> differences) {
+    differences.addAll(PartialMatch.differences(what, expected, actual));
+  }
+
+  private void compareCalls(Rehearsed actual, List<Difference> differences) {
+    Map<String, Integer> counts = actual.callsByOperation();
+    calls.forEach(
+        (operation, count) ->
+            compare("calls." + operation, count, counts.getOrDefault(operation, 0), differences));
+  }
+
+  private void compareSeconds(double seconds, List<Difference> differences) {
+    if (atLeastSeconds != null && seconds < atLeastSeconds) {
+      differences.add(new Difference("virtualSeconds", "at least " + atLeastSeconds, seconds));
+    }
+    if (atMostSeconds != null && seconds > atMostSeconds) {
+      differences.add(new Difference("virtualSeconds", "at most " + atMostSeconds, seconds));
+    }
+  }
+}

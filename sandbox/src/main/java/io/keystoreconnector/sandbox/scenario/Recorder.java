@@ -1,0 +1,57 @@
+package io.keystoreconnector.sandbox.scenario;
+
+import io.keystoreconnector.sandbox.world.CallRecord;
+import io.keystoreconnector.sandbox.world.EventRecord;
+import io.keystoreconnector.sandbox.world.Journal;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Brings the history of an execution and the journal of its world into one order. Within the same
+ * moment, what the journal holds by the time of an event in the history came before that event.
+ */
+final class Recorder implements Consumer<HistoryEvent> {
+
+  private final Journal journal;
+  private final Instant start;
+  private final List<Happening> happenings = new ArrayList<>();
+  private int calls;
+  private int events;
+
+  Recorder(Journal journal, Instant start) {
+    this.journal = journal;
+    this.start = start;
+  }
+
+  @Override
+  public synchronized void accept(HistoryEvent event) {
+    takeFromJournal();
+    long at = Duration.between(start, event.timestamp()).toMillis();
+    happenings.add(new Happening.InWorkflow(at, event));
+  }
+
+  /** What a call caused comes after the call. */
+  private void takeFromJournal() {
+    List<CallRecord> called = journal.calls();
+    for (CallRecord call : called.subList(calls, called.size())) {
+      happenings.add(new Happening.AtService(call.atMillis(), call));
+    }
+    calls = called.size();
+    List<EventRecord> happened = journal.events();
+    for (EventRecord event : happened.subList(events, happened.size())) {
+      happenings.add(new Happening.InWorld(event.atMillis(), event));
+    }
+    events = happened.size();
+  }
+
+  /** All of it in the order of time. */
+  synchronized List<Happening> happenings() {
+    takeFromJournal();
+    return happenings.stream().sorted(Comparator.comparingLong(Happening::atMillis)).toList();
+  }
+}

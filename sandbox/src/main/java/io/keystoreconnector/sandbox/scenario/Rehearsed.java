@@ -1,0 +1,75 @@
+package io.keystoreconnector.sandbox.scenario;
+
+import io.keystoreconnector.sandbox.world.CallRecord;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a scenario.
+ *
+ * @param logLines what the functions logged
+ * @param worldAfterwards the world at the end, secrets in clear
+ * @param realTime how long the rehearsal took on the wall clock
+ */
+public record Rehearsed(
+    Scenario scenario,
+    ExecutionResult execution,
+    List<CallRecord> calls,
+    List<Happening> happenings,
+    List<String> logLines,
+    Map<String, Object> worldAfterwards,
+    Duration realTime) {
+
+  /** Where it came out otherwise than the scenario says; empty if all is as expected. */
+  public List<Difference> differences() {
+    return scenario.expectation().differences(this);
+  }
+
+  /** The run's report; null if it was cut off before it could write one. */
+  public @Nullable Map<String, Object> report() {
+    return Reports.of(execution);
+  }
+
+  /** How long the run took on the virtual clock. */
+  public double virtualSeconds() {
+    return Duration.between(
+                execution.history().getFirst().timestamp(),
+                execution.history().getLast().timestamp())
+            .toMillis()
+        / 1000.0;
+  }
+
+  /** How often each operation was called, in the order of the alphabet. */
+  public Map<String, Integer> callsByOperation() {
+    Map<String, Integer> counts = new TreeMap<>();
+    calls.forEach(call -> counts.merge(call.operation(), 1, Integer::sum));
+    return counts;
+  }
+
+  List<String> pathWithout(List<String> states) {
+    return execution.path().stream().filter(state -> !states.contains(state)).toList();
+  }
+
+  /** For programs: everything that a person would be shown. */
+  public Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("scenario", scenario.name());
+    json.put("title", scenario.title());
+    json.put("outcome", execution.status().name());
+    json.put("error", execution.error());
+    json.put("path", execution.path());
+    json.put("report", report());
+    json.put("transitions", execution.transitions());
+    json.put("calls", callsByOperation());
+    json.put("virtualSeconds", virtualSeconds());
+    List<Difference> differences = differences();
+    json.put("asExpected", differences.isEmpty());
+    json.put("differences", differences.stream().map(Difference::toJson).toList());
+    return json;
+  }
+}

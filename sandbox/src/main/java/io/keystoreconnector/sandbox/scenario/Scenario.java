@@ -1,0 +1,25 @@
+package io.keystoreconnector.sandbox.scenario;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A situation to be rehearsed, and what must come of it.
+ *
+ * @param name the name of its file, without the ending
+ * @param story one or two sentences for a person
+ * @param request the execution's input, any JSON
+ * @param world the world before, in the form that {@link
+ *     io.keystoreconnector.sandbox.world.World#load} reads
+ * @param allowedKeyStores the deployment's allow-list; empty for all
+ */
+public record Scenario(
+    String name,
+    String title,
+    String story,
+    @Nullable Object request,
+    Map<String, Object> world,
+    List<String> allowedKeyStores,
+    List<FunctionFault> functionFaults,
+    Expectation expectation) {}

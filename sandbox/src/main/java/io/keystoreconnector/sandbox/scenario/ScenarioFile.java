@@ -1,0 +1,88 @@
+package io.keystoreconnector.sandbox.scenario;
+
+import io.keystoreconnector.sandbox.world.Fields;
+import io.keystoreconnector.sandbox.world.VirtualTime;
+import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.sandbox.world.WorldFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.jr.ob.JSON;
+
+/** Reads one scenario file. docs/scenarios.md describes the fields. */
+final class ScenarioFile {
+
+  static final String ENDING = ".json";
+
+  private final Path file;
+
+  ScenarioFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws ScenarioFormatException with one sentence that names file and field
+   */
+  Scenario read() {
+    try {
+      return scenario(new Fields("", JSON.std.mapFrom(Files.readString(file))));
+    } catch (IOException e) {
+      throw complaint("cannot be read.", e);
+    } catch (JacksonException e) {
+      throw complaint(
+          "line %d is not JSON: %s".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()),
+          e);
+    } catch (WorldFormatException e) {
+      throw complaint(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Scenario scenario(Fields fields) {
+    Fields settings = fields.object("settings");
+    Scenario scenario =
+        new Scenario(
+            name(),
+            fields.text("title"),
+            fields.text("story"),
+            request(fields),
+            CommonWorld.completed(fields.object("world")),
+            settings.texts("allowedKeyStores", List.of()),
+            fields.objects("functionFaults").stream().map(FunctionFault::read).toList(),
+            Expectation.read(fields.object("expect")));
+    settings.nothingElse();
+    fields.nothingElse();
+    tryWorld(scenario.world());
+    return scenario;
+  }
+
+  /** The name is the file's, so that it cannot differ. */
+  private String name() {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.length() - ENDING.length());
+  }
+
+  private static @Nullable Object request(Fields fields) {
+    return fields.isThere("request")
+        ? fields.value("request")
+        : Map.of("customKeyStoreName", CommonWorld.KEY_STORE);
+  }
+
+  private void tryWorld(Map<String, Object> world) {
+    try {
+      World.load(world, new VirtualTime(Instant.EPOCH));
+    } catch (WorldFormatException e) {
+      throw complaint("world." + e.getMessage(), e);
+    }
+  }
+
+  private ScenarioFormatException complaint(String sentence, Exception reason) {
+    return new ScenarioFormatException(file.getFileName() + ": " + sentence, reason);
+  }
+}
