@@ -60,7 +60,7 @@ final class DecisionTable {
     }
     return s.windowOver()
         ? Verdict.person(Reason.NO_ACTIVE_HSM, but + "its cluster still has no active HSM.")
-        : withoutHsm(but + "its cluster has no active HSM");
+        : ClusterRows.withoutHsm(s, but + "its cluster has no active HSM");
   }
 
   private Verdict outOfTime() {
@@ -96,8 +96,7 @@ final class DecisionTable {
     return updateStopped()
         .or(this::update)
         .or(this::lockoutDanger)
-        .or(this::clusterNotUsable)
-        .or(this::noActiveHsm)
+        .or(() -> ClusterRows.obstacle(s))
         .or(this::connectStopped)
         .or(this::pause)
         .orElseGet(this::connect);
@@ -151,33 +150,6 @@ final class DecisionTable {
         ? Optional.of(
             Verdict.waitBecause("Another run has just pushed the fresh secret; it goes first."))
         : Optional.empty();
-  }
-
-  private Optional<Verdict> clusterNotUsable() {
-    Cluster cluster = s.cluster();
-    if (!s.isCloudHsm() || (cluster != null && cluster.active())) {
-      return Optional.empty();
-    }
-    if (cluster == null) {
-      return Optional.of(
-          Verdict.person(Reason.CLUSTER_NOT_FOUND, "The cluster of the key store does not exist."));
-    }
-    return Optional.of(
-        cluster.inProgress()
-            ? Verdict.waitBecause("The cluster is in state %s.".formatted(cluster.state()))
-            : Verdict.person(
-                Reason.CLUSTER_NOT_ACTIVE,
-                "The cluster is in state %s, not ACTIVE.".formatted(cluster.state())));
-  }
-
-  private Optional<Verdict> noActiveHsm() {
-    return s.isCloudHsm() && activeHsms() == 0
-        ? Optional.of(withoutHsm("The cluster has no active HSM"))
-        : Optional.empty();
-  }
-
-  private Verdict withoutHsm(String what) {
-    return HsmRows.decide(s, what, Reason.NO_ACTIVE_HSM.name(), Reason.NO_ACTIVE_HSM.guidance());
   }
 
   private Optional<Verdict> pause() {

@@ -14,12 +14,22 @@ final class FailureRows {
   static Verdict decide(Situation situation) {
     FailureRows rows = new FailureRows(situation);
     Verdict verdict = ConnectionErrorCode.of(rows.code).map(rows::known).orElseGet(rows::unknown);
-    return verdict.action() instanceof Action.Disconnect && situation.tooLateForRepair()
-        ? Verdict.person(
-            Reason.OUT_OF_TIME,
-            "The key store is FAILED with %s, and too little time is left to repair it in this run."
-                .formatted(rows.code))
-        : verdict;
+    return verdict.action() instanceof Action.Disconnect ? rows.unlessInVain(verdict) : verdict;
+  }
+
+  /**
+   * A repair that cannot end well is not begun: the store stays FAILED, its code there to be seen.
+   */
+  private Verdict unlessInVain(Verdict disconnect) {
+    if (s.tooLateForRepair()) {
+      return Verdict.person(
+          Reason.OUT_OF_TIME,
+          "The key store is FAILED with %s, and too little time is left to repair it in this run."
+              .formatted(code));
+    }
+    boolean toAnotherCluster =
+        !s.progress().updated() && s.changes(UpdateField.CLOUD_HSM_CLUSTER_ID);
+    return toAnotherCluster ? disconnect : ClusterRows.obstacle(s).orElse(disconnect);
   }
 
   private Verdict known(ConnectionErrorCode known) {
@@ -42,7 +52,7 @@ final class FailureRows {
     Cluster cluster = s.cluster();
     return cluster != null && cluster.activeHsms() > 0
         ? disconnect(known, "to connect again, now that an HSM is active")
-        : HsmRows.decide(s, sentence(known), code, known.guidance(s.store().type()));
+        : ClusterRows.withoutHsm(s, sentence(known), code, known.guidance(s.store().type()));
   }
 
   private Verdict withoutRemedy(ConnectionErrorCode known) {

@@ -162,6 +162,11 @@ record Situation(
         : Optional.of(new Action.Update(store.id(), Collections.unmodifiableMap(settings), secret));
   }
 
+  /** Whether an update would push another value of that setting. */
+  boolean changes(UpdateField setting) {
+    return update().filter(update -> update.settings().containsKey(setting)).isPresent();
+  }
+
   /** Whether the update that is still open would remove the cause of that failure. */
   boolean updateFits(ConnectionErrorCode code) {
     return !progress.updated()

@@ -437,6 +437,28 @@ class DecisionTableTest {
   static Stream<Arguments> lateOrStale() {
     return Stream.of(
         row(
+            "FAILED, would pass, but no HSM",
+            failed("NETWORK_ERRORS").cluster("ACTIVE"),
+            "NeedsAPerson NO_ACTIVE_HSM"),
+        row(
+            "FAILED, would pass, but the cluster is gone",
+            failed("INTERNAL_ERROR").noCluster(),
+            "NeedsAPerson CLUSTER_NOT_FOUND"),
+        row(
+            "FAILED, would pass, once the HSM is there",
+            failed("INTERNAL_ERROR").cluster("ACTIVE", "CREATE_IN_PROGRESS"),
+            "Wait"),
+        row(
+            "FAILED, fresh secret, but no HSM",
+            failed("INVALID_CREDENTIALS").freshSecret().cluster("ACTIVE"),
+            "NeedsAPerson NO_ACTIVE_HSM"),
+        row(
+            "FAILED, the cluster is gone, another is given",
+            failed("CLUSTER_NOT_FOUND")
+                .noCluster()
+                .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER),
+            "Disconnect"),
+        row(
             "FAILED, too late to repair",
             failed("INTERNAL_ERROR").at(1110),
             "NeedsAPerson OUT_OF_TIME"),
