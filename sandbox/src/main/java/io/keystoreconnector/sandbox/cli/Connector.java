@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Exit codes: 0 all is well, 1 not so, 2 wrong usage. */
 @Command(
@@ -23,8 +27,18 @@ public final class Connector implements Runnable {
 
   static final int GOOD = 0;
   static final int BAD = 1;
+  static final int WRONG_USAGE = 2;
+
+  private static final int HELP_WIDTH = 96;
 
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Tell how it is used.")
+  private boolean help;
 
   Connector() {}
 
@@ -36,7 +50,26 @@ public final class Connector implements Runnable {
   static CommandLine commandLine(Tree tree, Terminal terminal) {
     return new CommandLine(new Connector())
         .addSubcommand(new RehearseCommand(tree, terminal))
+        .addSubcommand(new RunCommand(tree, terminal))
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(Connector::explain)
         .setExecutionExceptionHandler(Connector::explain);
+  }
+
+  private static int explain(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "%s; ./%s --help tells what is possible.%n",
+            sentence(e), command.getCommandSpec().qualifiedName());
+    return WRONG_USAGE;
+  }
+
+  private static String sentence(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+        ? "There is no command " + unmatched.getUnmatched().getFirst()
+        : String.valueOf(e.getMessage());
   }
 
   /** One sentence for what a person can put right; anything else is a mistake of ours. */
@@ -44,7 +77,7 @@ public final class Connector implements Runnable {
       throws Exception {
     if (e instanceof UsageProblem || e instanceof ScenarioFormatException) {
       command.getErr().println(e.getMessage());
-      return command.getCommandSpec().exitCodeOnInvalidInput();
+      return WRONG_USAGE;
     }
     throw e;
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the step that looks has answered.
  *
- * @param seen what it saw, in words
+ * @param seen what it saw, in words; empty if it did not see a key store
  * @param action the name of what it decided to do
  */
 record Look(String seen, String action, String why) {
@@ -15,6 +15,10 @@ record Look(String seen, String action, String why) {
   static Look of(Map<?, ?> payload) {
     Map<?, ?> report = object(payload.get("report"));
     return new Look(seen(report), text(payload.get("action")), text(payload.get("why")));
+  }
+
+  boolean sawSomething() {
+    return !seen.isEmpty();
   }
 
   boolean isWait() {
@@ -37,7 +41,7 @@ record Look(String seen, String action, String why) {
   static String seen(Map<?, ?> report) {
     Map<?, ?> store = object(report.get("keyStore"));
     if (store.isEmpty()) {
-      return "no key store";
+      return "";
     }
     String state = text(store.get("connectionState"));
     String code = text(store.get("connectionErrorCode"));

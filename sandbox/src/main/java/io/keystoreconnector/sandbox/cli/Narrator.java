@@ -19,16 +19,24 @@ final class Narrator {
   private static final String LOOKING_STATE = "Check key store and HSMs";
 
   private final Consumer<Line> lines;
+  private final boolean callsAreTold;
   private String state = "";
   private @Nullable Look last;
   private int repeated;
   private long repeatedUntil;
 
-  Narrator(Consumer<Line> lines) {
+  /**
+   * A narrator.
+   *
+   * @param callsAreTold whether the calls to AWS are among what happens; if not, the steps' own
+   *     words stand for them
+   */
+  Narrator(Consumer<Line> lines, boolean callsAreTold) {
     this.lines = lines;
+    this.callsAreTold = callsAreTold;
   }
 
-  void tell(Happening happening) {
+  synchronized void tell(Happening happening) {
     switch (happening) {
       case Happening.InWorkflow(long at, HistoryEvent event) -> workflow(at, event);
       case Happening.AtService(long at, CallRecord call) ->
@@ -40,8 +48,18 @@ final class Narrator {
     }
   }
 
+  /** What was seen last, in words; empty if nothing was. */
+  synchronized String lastSeen() {
+    return last == null ? "" : last.seen();
+  }
+
+  /** The state that the workflow is in. */
+  synchronized String state() {
+    return state;
+  }
+
   /** Tells what is still held back. */
-  void end() {
+  synchronized void end() {
     if (repeated > 0 && last != null) {
       String looks = repeated == 1 ? "1 more look" : repeated + " more looks";
       lines.accept(
@@ -52,7 +70,7 @@ final class Narrator {
 
   private void workflow(long at, HistoryEvent event) {
     switch (event.type()) {
-      case "TaskStateEntered" -> state = event.stateName();
+      case "TaskStateEntered", "WaitStateEntered" -> state = event.stateName();
       case "TaskSucceeded" -> answered(at, payload(event));
       case "TaskFailed", "TaskTimedOut" ->
           line(at, "trouble", Tone.TROUBLE, FailureWords.of(state, event));
@@ -65,6 +83,8 @@ final class Narrator {
       looked(at, Look.of(payload));
     } else if (!"ACCEPTED".equals(payload.get("outcome"))) {
       line(at, "answer", Tone.TROUBLE, FailureWords.answer(payload));
+    } else if (!callsAreTold) {
+      line(at, "answer", Tone.PLAIN, Objects.toString(payload.get("detail"), ""));
     }
   }
 
@@ -74,9 +94,20 @@ final class Narrator {
       repeatedUntil = at;
       return;
     }
-    line(at, "look", Tone.SEEN, look.seen());
-    line(at, "decide", Tone.DECIDED, look.decision() + ". " + look.why());
+    end();
+    tell(at, look);
     last = look;
+  }
+
+  private void tell(long at, Look look) {
+    if (look.isWait()) {
+      line(at, "look", Tone.SEEN, look.seen() + ". Waiting: " + look.why());
+      return;
+    }
+    if (look.sawSomething()) {
+      line(at, "look", Tone.SEEN, look.seen());
+    }
+    line(at, "decide", Tone.DECIDED, look.decision() + ". " + look.why());
   }
 
   private void line(long at, String label, Tone tone, String text) {

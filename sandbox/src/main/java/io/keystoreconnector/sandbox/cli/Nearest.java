@@ -9,11 +9,10 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** The candidate that takes the fewest changes of a letter; none if nothing is at all like it. */
+  /** The candidate that takes the fewest changes of a letter; none if there are no candidates. */
   static Optional<String> to(String given, Collection<String> candidates) {
     return candidates.stream()
-        .min(Comparator.comparingInt(candidate -> distance(given, candidate)))
-        .filter(best -> best.contains(given) || distance(given, best) <= 1 + given.length() / 2);
+        .min(Comparator.comparingInt(candidate -> distance(given, candidate)));
   }
 
   /** The edit distance of Levenshtein, row by row. */

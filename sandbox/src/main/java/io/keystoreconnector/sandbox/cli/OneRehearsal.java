@@ -28,7 +28,7 @@ final class OneRehearsal {
         new Page.Part(Tone.QUIET, " asked for  "));
     page.rule();
     Timeline timeline = new Timeline(page);
-    Narrator narrator = new Narrator(timeline::print);
+    Narrator narrator = new Narrator(timeline::print, true);
     rehearsed.happenings().forEach(narrator::tell);
     narrator.end();
     page.rule();

@@ -56,6 +56,20 @@ final class Page {
   /** A piece of a line in one tone. */
   record Part(Tone tone, String text) {}
 
+  /** Shows a line that the next one replaces; only on a terminal. */
+  void status(String text) {
+    String line = text.length() > terminal.width() ? text.substring(0, terminal.width()) : text;
+    out.print("\r\u001b[K" + paint(Tone.QUIET, line));
+    out.flush();
+  }
+
+  /** Takes such a line away. */
+  void eraseStatus() {
+    if (terminal.live()) {
+      out.print("\r\u001b[K");
+    }
+  }
+
   String paint(Tone tone, String text) {
     return terminal.colours() && !text.isBlank() ? tone.paint(text) : text;
   }

@@ -76,19 +76,20 @@ final class RehearseCommand implements Callable<Integer> {
     }
     for (String name : names) {
       if (!known.contains(name)) {
-        throw new UsageProblem(
-            "There is no scenario %s%s; ./connector rehearse --list names them all."
-                .formatted(
-                    name,
-                    Nearest.to(name, known)
-                        .map(best -> ", did you mean " + best + "?")
-                        .orElse("")));
+        throw unknown(name, known);
       }
     }
     if (all) {
       return known;
     }
     return names.isEmpty() ? List.of(TELLING) : names;
+  }
+
+  private static UsageProblem unknown(String name, List<String> known) {
+    String hint = Nearest.to(name, known).map(" Did you mean %s?"::formatted).orElse("");
+    return new UsageProblem(
+        "There is no scenario %s; ./connector rehearse --list names them all.%s"
+            .formatted(name, hint));
   }
 
   private boolean play(Rehearsal rehearsal, List<Scenario> chosen) {

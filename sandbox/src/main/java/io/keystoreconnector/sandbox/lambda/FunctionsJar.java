@@ -48,9 +48,13 @@ public final class FunctionsJar implements AutoCloseable {
     return here(() -> (RequestStreamHandler) construct(className));
   }
 
+  Class<?> load(String className) throws ClassNotFoundException {
+    return loader.loadClass(className);
+  }
+
   private Object construct(String className) {
     try {
-      return loader.loadClass(className).getConstructor().newInstance();
+      return load(className).getConstructor().newInstance();
     } catch (InvocationTargetException e) {
       throw new FunctionFailedToStart(className, e.getTargetException());
     } catch (ReflectiveOperationException e) {

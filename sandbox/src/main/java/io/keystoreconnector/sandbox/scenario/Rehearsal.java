@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.scenario;
 
 import io.keystoreconnector.sandbox.lambda.Deployment;
+import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.world.Secrecy;
@@ -93,7 +94,9 @@ public final class Rehearsal implements AutoCloseable {
   private Deployment deployment(Scenario scenario) {
     return deployments.computeIfAbsent(
         scenario.allowedKeyStores(),
-        allowed -> new Deployment(jar, new LocalCaller(server.endpoint()).environment(allowed)));
+        allowed ->
+            new Deployment(
+                jar, new LocalCaller(new Endpoint(server.endpoint())).environment(allowed)));
   }
 
   @Override

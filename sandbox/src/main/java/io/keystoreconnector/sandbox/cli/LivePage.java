@@ -1,0 +1,54 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.statemachine.ExecutionResult;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A timeline that grows while a person watches; on a terminal its last line is written over. */
+final class LivePage {
+
+  private final Page page;
+  private final Timeline timeline;
+  private boolean ended;
+
+  LivePage(Page page) {
+    this.page = page;
+    this.timeline = new Timeline(page);
+  }
+
+  boolean isLive() {
+    return page.terminal().live();
+  }
+
+  synchronized void print(Line line) {
+    if (!ended) {
+      page.eraseStatus();
+      timeline.print(line);
+    }
+  }
+
+  synchronized void status(long atMillis, String seen, String state) {
+    if (!ended) {
+      page.status(
+          " %s  %s, %s".formatted(Durations.clock(atMillis), seen.isEmpty() ? "…" : seen, state));
+    }
+  }
+
+  synchronized void end(ExecutionResult result, @Nullable Map<?, ?> report) {
+    if (!ended) {
+      ended = true;
+      page.eraseStatus();
+      page.rule();
+      new FinalReport(page, result, report).print();
+    }
+  }
+
+  /** After which nothing is printed any more. */
+  synchronized void lastWords(String text) {
+    if (!ended) {
+      ended = true;
+      page.eraseStatus();
+      page.row(Tone.TROUBLE, text, new Page.Part(Tone.PLAIN, " "));
+    }
+  }
+}
