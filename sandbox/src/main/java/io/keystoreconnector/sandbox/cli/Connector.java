@@ -38,6 +38,7 @@ public final class Connector implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Tell how it is used.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
   Connector() {}
