@@ -25,4 +25,18 @@ public record KeyStore(
   String failureCode() {
     return errorCode == null || errorCode.isBlank() ? NO_CODE : errorCode;
   }
+
+  /** What KMS shows of a setting; null if it shows none, as with secrets. */
+  @Nullable String setting(UpdateField field) {
+    XksProxy proxy = xksProxy;
+    return switch (field) {
+      case CLOUD_HSM_CLUSTER_ID -> clusterId;
+      case XKS_PROXY_URI_ENDPOINT -> proxy == null ? null : proxy.uriEndpoint();
+      case XKS_PROXY_URI_PATH -> proxy == null ? null : proxy.uriPath();
+      case XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME ->
+          proxy == null ? null : proxy.vpcEndpointServiceName();
+      case XKS_PROXY_CONNECTIVITY -> proxy == null ? null : proxy.connectivity();
+      case KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID -> null;
+    };
+  }
 }

@@ -19,12 +19,6 @@ record Situation(
     Window window,
     Instant now) {
 
-  /**
-   * How long KMS may go on showing what was true before a call of ours. It documents eventual
-   * consistency without a figure; a few seconds are usual.
-   */
-  static final Duration STALENESS = Duration.ofSeconds(30);
-
   /** The pause after Connect was refused because the cluster was not active just then. */
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(30);
 
@@ -78,57 +72,12 @@ record Situation(
     return progress.lastFailure().map(Failure::code).flatMap(ConnectionErrorCode::of);
   }
 
-  /**
-   * Whether the look may show what was true before a call that this run made a moment ago. After a
-   * Connect that is DISCONNECTED, and FAILED from the attempt before; after a Disconnect FAILED,
-   * and after an Update too, which KMS accepts of a DISCONNECTED store only. One look may be behind
-   * the one before it, so that not only the last call counts.
-   *
-   * <p>To believe an old FAILED would end the run for a cause that was just removed, so that there
-   * the time is allowed for that the call itself may have taken; elsewhere an old look costs a
-   * refused call at most.
-   */
   boolean mayBeStale() {
-    return progress.steps().stream().anyMatch(this::mayHide);
+    return new Staleness(this).mayBeStale();
   }
 
-  private boolean mayHide(Step step) {
-    boolean moved = step.answer().mayHaveHappened() || step.answer().refusedForState();
-    return switch (step.action()) {
-      case "Connect" ->
-          moved
-              && decidedWithin(STALENESS, step)
-              && (store.state() == ConnectionState.DISCONNECTED
-                  || store.state() == ConnectionState.FAILED);
-      case "Disconnect" ->
-          moved
-              && decidedWithin(STALENESS.plus(Window.LONGEST_ACT), step)
-              && store.state() == ConnectionState.FAILED;
-      case "Update" ->
-          step.answer().mayHaveHappened()
-              && (store.state() == ConnectionState.FAILED
-                  ? decidedWithin(STALENESS.plus(Window.LONGEST_ACT), step)
-                  : decidedWithin(STALENESS, step) && showsOtherClusterThanRequested());
-      default -> false;
-    };
-  }
-
-  private boolean decidedWithin(Duration time, Step step) {
-    return now.isBefore(step.at().plus(time));
-  }
-
-  /** Whether an HSM was asked for so recently that the cluster need not show it yet. */
   boolean hsmJustAdded() {
-    return progress
-        .lastStep()
-        .filter(step -> step.action().equals("AddHsm") && step.answer().mayHaveHappened())
-        .filter(step -> now.isBefore(step.at().plus(STALENESS)))
-        .isPresent();
-  }
-
-  private boolean showsOtherClusterThanRequested() {
-    String wanted = request.update().settings().get(UpdateField.CLOUD_HSM_CLUSTER_ID);
-    return wanted != null && !wanted.equals(store.clusterId());
+    return new Staleness(this).hsmJustAdded();
   }
 
   /** When the next connect makes sense, after a failure or a refusal that passes by itself. */
@@ -152,7 +101,7 @@ record Situation(
         .settings()
         .forEach(
             (field, value) -> {
-              if (!field.namesSecret() && !value.equals(shown(field))) {
+              if (!field.namesSecret() && !value.equals(store.setting(field))) {
                 settings.put(field, value);
               }
             });
@@ -227,7 +176,7 @@ record Situation(
   boolean givesAnotherRunTime() {
     return progress
         .lastFailure()
-        .filter(failure -> now.isBefore(failure.at().plus(STALENESS.multipliedBy(2))))
+        .filter(failure -> now.isBefore(failure.at().plus(Staleness.LONGEST.multipliedBy(2))))
         .isPresent();
   }
 
@@ -239,18 +188,5 @@ record Situation(
 
   private String secretId() {
     return request.update().secretId().orElseThrow();
-  }
-
-  private @Nullable String shown(UpdateField field) {
-    XksProxy proxy = store.xksProxy();
-    return switch (field) {
-      case CLOUD_HSM_CLUSTER_ID -> store.clusterId();
-      case XKS_PROXY_URI_ENDPOINT -> proxy == null ? null : proxy.uriEndpoint();
-      case XKS_PROXY_URI_PATH -> proxy == null ? null : proxy.uriPath();
-      case XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME ->
-          proxy == null ? null : proxy.vpcEndpointServiceName();
-      case XKS_PROXY_CONNECTIVITY -> proxy == null ? null : proxy.connectivity();
-      case KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID -> null;
-    };
   }
 }
