@@ -29,7 +29,9 @@ public interface Secrets {
 
   /**
    * Undoes {@link #markApplied}: the label goes back to the version that bore it before, if there
-   * was one.
+   * was one; nothing happens if that is the same version.
+   *
+   * @throws Refused if the label is somewhere else by now
    */
   void restoreMark(String secretId, String versionId, Optional<String> previous, String keyStoreId);
 }

@@ -41,11 +41,12 @@ public final class UpdateHandler extends ActHandler {
     Optional<Action.Secret> secret = ActJson.secret(act);
     return movedFrom(ConnectionState.DISCONNECTED, keyStores.byId(keyStoreId))
         .or(() -> secret.flatMap(version -> moved(version, keyStoreId, retry)))
+        .or(() -> secret.flatMap(version -> push(keyStoreId, settings, version, retry)))
         .orElseGet(
             () -> {
-              secret.ifPresentOrElse(
-                  version -> push(keyStoreId, settings, version),
-                  () -> keyStores.update(keyStoreId, settings, null));
+              if (secret.isEmpty()) {
+                keyStores.update(keyStoreId, settings, null);
+              }
               return accepted("KMS took the update.");
             });
   }
@@ -60,25 +61,61 @@ public final class UpdateHandler extends ActHandler {
         if (!version.equals(secret.versionId())) {
           yield Optional.of(skipped("The secret has a newer version by now."));
         }
-        yield applied && retry == 0
-            ? Optional.of(skipped("Another run has pushed this version by now."))
-            : Optional.empty();
+        yield applied ? pushedByAnother(retry) : Optional.empty();
       }
       case SecretView.Unusable(String problem) -> throw new Refused("SecretUnusable", problem);
       case SecretView.NotLooked _ -> Optional.empty();
     };
   }
 
-  private void push(String keyStoreId, Map<UpdateField, String> settings, Action.Secret secret) {
+  private static Optional<Answer> pushedByAnother(int retry) {
+    return retry == 0
+        ? Optional.of(skipped("Another run has pushed this version by now."))
+        : Optional.empty();
+  }
+
+  /** Pushes the secret, unless another run has labelled it since the look. */
+  private Optional<Answer> push(
+      String keyStoreId, Map<UpdateField, String> settings, Action.Secret secret, int retry) {
     Credentials credentials =
         Credentials.from(secret.field(), secrets.read(secret.secretId(), secret.versionId()));
     Optional<String> previous =
         secrets.markApplied(secret.secretId(), secret.versionId(), keyStoreId);
+    Optional<Answer> late =
+        previous.filter(secret.versionId()::equals).flatMap(_ -> pushedByAnother(retry));
+    if (late.isEmpty()) {
+      push(keyStoreId, settings, secret, credentials, previous);
+    }
+    return late;
+  }
+
+  private void push(
+      String keyStoreId,
+      Map<UpdateField, String> settings,
+      Action.Secret secret,
+      Credentials credentials,
+      Optional<String> previous) {
     try {
       keyStores.update(keyStoreId, settings, credentials);
     } catch (Refused | Throttled | AccessDenied notCarriedOut) {
-      secrets.restoreMark(secret.secretId(), secret.versionId(), previous, keyStoreId);
+      restore(secret, previous, keyStoreId, notCarriedOut);
       throw notCarriedOut;
+    }
+  }
+
+  /**
+   * A label that cannot be put back makes the version look applied: the safe side. It must not hide
+   * what became of the update.
+   */
+  private void restore(
+      Action.Secret secret,
+      Optional<String> previous,
+      String keyStoreId,
+      RuntimeException notCarriedOut) {
+    try {
+      secrets.restoreMark(secret.secretId(), secret.versionId(), previous, keyStoreId);
+    } catch (Refused | Throttled | AccessDenied | ServiceUnavailable e) {
+      notCarriedOut.addSuppressed(e);
     }
   }
 }

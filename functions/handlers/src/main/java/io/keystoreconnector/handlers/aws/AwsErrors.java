@@ -5,28 +5,34 @@ import io.keystoreconnector.handlers.Refused;
 import io.keystoreconnector.handlers.ServiceUnavailable;
 import io.keystoreconnector.handlers.Throttled;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Turns what the SDK throws into the few names that the state machine and the playbook know. */
 final class AwsErrors {
 
-  private static final Set<String> DENIED =
+  /** The caller is not who AWS takes for anybody; without the suffix that only some have. */
+  private static final Set<String> UNKNOWN_CALLER =
       Set.of(
-          "AccessDenied",
-          "AccessDeniedException",
-          "CloudHsmAccessDeniedException",
-          "ExpiredTokenException",
+          "ExpiredToken",
           "IncompleteSignature",
           "InvalidClientTokenId",
-          "InvalidSignatureException",
+          "InvalidSignature",
           "MissingAuthenticationToken",
-          "NotAuthorized",
-          "OptInRequired",
-          "UnrecognizedClientException");
+          "RequestExpired",
+          "SignatureDoesNotMatch",
+          "UnrecognizedClient");
+
+  private static final Set<String> DENIED =
+      Set.of("AccessDenied", "CloudHsmAccessDenied", "NotAuthorized", "OptInRequired");
+
+  /** Doors that are shut without a name, by whatever stands between the function and AWS. */
+  private static final Set<Integer> SHUT = Set.of(401, 403, 407);
 
   private AwsErrors() {}
 
@@ -45,23 +51,37 @@ final class AwsErrors {
     }
   }
 
+  /** What a refusal is where nothing was to be changed: no answer to what was asked. */
+  static ServiceUnavailable noLook(String action, Refused refused) {
+    return new ServiceUnavailable(
+        action, "%s: %s.".formatted(refused.error(), withoutEnd(refused.getMessage())));
+  }
+
   private static RuntimeException translated(String action, AwsServiceException e) {
-    String code =
-        e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
-    String message =
-        e.awsErrorDetails() == null ? "" : withoutEnd(e.awsErrorDetails().errorMessage());
+    @Nullable AwsErrorDetails details = e.awsErrorDetails();
+    String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
+    String message = details == null ? "" : withoutEnd(details.errorMessage());
+    String name = code.replaceFirst("Exception$", "");
     if (e.isThrottlingException()) {
       return new Throttled(action);
-    }
-    if (DENIED.contains(code)) {
-      return new AccessDenied(
-          "AWS denied %s (%s: %s). Allow that action in the caller's policies."
-              .formatted(action, code, message));
     }
     if (e.statusCode() >= 500) {
       return new ServiceUnavailable(action, "HTTP status %d, %s.".formatted(e.statusCode(), code));
     }
-    return new Refused(code, message);
+    if (UNKNOWN_CALLER.contains(name)) {
+      return new AccessDenied(
+          "AWS denied %s (%s: %s). The caller's credentials are wrong or have expired."
+              .formatted(action, code, message));
+    }
+    if (DENIED.contains(name) || SHUT.contains(e.statusCode())) {
+      return new AccessDenied(
+          "AWS denied %s (%s: %s). Allow that action in the caller's policies."
+              .formatted(action, code.isEmpty() ? "HTTP " + e.statusCode() : code, message));
+    }
+    // Only a name says that nothing happened; without one it was not AWS that answered.
+    return code.isEmpty()
+        ? new ServiceUnavailable(action, "HTTP status %d without a name.".formatted(e.statusCode()))
+        : new Refused(code, message);
   }
 
   /** An exception without an answer of AWS: the network, or no credentials to begin with. */
@@ -69,8 +89,15 @@ final class AwsErrors {
     if (hasCause(e, IOException.class)) {
       return new ServiceUnavailable(action, "the connection failed or timed out.");
     }
-    return new AccessDenied(
-        "%s could not be called: %s.".formatted(action, withoutEnd(e.getMessage())));
+    return new AccessDenied("%s could not be called: %s.".formatted(action, why(e)));
+  }
+
+  /** The SDK's own sentence lists every place in which it has looked, at great length. */
+  private static String why(SdkClientException e) {
+    String message = withoutEnd(e.getMessage());
+    return message.startsWith("Unable to load credentials")
+        ? "there are no AWS credentials, neither in the environment nor in a profile"
+        : message;
   }
 
   private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {

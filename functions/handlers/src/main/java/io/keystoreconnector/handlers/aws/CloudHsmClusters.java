@@ -5,6 +5,7 @@ import static io.keystoreconnector.handlers.aws.AwsErrors.translated;
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.handlers.Clusters;
+import io.keystoreconnector.handlers.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.cloudhsmv2.model.DescribeClustersRequest;
 
 /** Clusters in CloudHSM. */
 final class CloudHsmClusters implements Clusters {
+
+  private static final String DESCRIBE = "cloudhsm:DescribeClusters";
 
   private final CloudHsmV2Client cloudHsm;
 
@@ -32,11 +35,13 @@ final class CloudHsmClusters implements Clusters {
   }
 
   private Optional<Cluster> find(Consumer<DescribeClustersRequest.Builder> which) {
-    return translated("cloudhsm:DescribeClusters", () -> cloudHsm.describeClusters(which))
-        .clusters()
-        .stream()
-        .findFirst()
-        .map(CloudHsmClusters::cluster);
+    try {
+      return translated(DESCRIBE, () -> cloudHsm.describeClusters(which)).clusters().stream()
+          .findFirst()
+          .map(CloudHsmClusters::cluster);
+    } catch (Refused refused) {
+      throw AwsErrors.noLook(DESCRIBE, refused);
+    }
   }
 
   private static Cluster cluster(software.amazon.awssdk.services.cloudhsmv2.model.Cluster seen) {

@@ -57,7 +57,7 @@ final class KmsKeyStores implements KeyStores {
       if (refused.error().equals("CustomKeyStoreNotFoundException")) {
         return Optional.empty();
       }
-      throw refused;
+      throw AwsErrors.noLook(DESCRIBE, refused);
     }
   }
 

@@ -9,7 +9,6 @@ import io.keystoreconnector.handlers.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -20,8 +19,7 @@ final class SecretsManagerSecrets implements Secrets {
   private static final String CURRENT = "AWSCURRENT";
   private static final String DESCRIBE = "secretsmanager:DescribeSecret";
   private static final String MARK = "secretsmanager:UpdateSecretVersionStage";
-  private static final Set<String> GONE =
-      Set.of("ResourceNotFoundException", "InvalidRequestException");
+  private static final String GONE = "ResourceNotFoundException";
 
   private final SecretsManagerClient secretsManager;
 
@@ -35,10 +33,11 @@ final class SecretsManagerSecrets implements Secrets {
     try {
       secret = describe(secretId);
     } catch (Refused refused) {
-      if (GONE.contains(refused.error())) {
-        return new SecretView.Unusable("The secret that the request names does not exist.");
-      }
-      throw refused;
+      return new SecretView.Unusable(
+          refused.error().equals(GONE)
+              ? "The secret that the request names does not exist."
+              : "Secrets Manager does not show the secret that the request names (%s: %s)."
+                  .formatted(refused.error(), refused.getMessage()));
     }
     if (secret.deletedDate() != null) {
       return new SecretView.Unusable("The secret that the request names is to be deleted.");
@@ -93,7 +92,10 @@ final class SecretsManagerSecrets implements Secrets {
   @Override
   public void restoreMark(
       String secretId, String versionId, Optional<String> previous, String keyStoreId) {
-    move(secretId, label(keyStoreId), versionId, previous.orElse(null));
+    // A try before this one had moved it already, and may have pushed the version.
+    if (!previous.equals(Optional.of(versionId))) {
+      move(secretId, label(keyStoreId), versionId, previous.orElse(null));
+    }
   }
 
   private void move(String secretId, String label, @Nullable String from, @Nullable String to) {

@@ -1,0 +1,83 @@
+package io.keystoreconnector.handlers;
+
+import com.sun.net.httpserver.HttpServer;
+import io.keystoreconnector.handlers.aws.AwsWiring;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An endpoint that gives the same answer to every call: what no emulated service would say. */
+final class Canned {
+
+  private Canned() {}
+
+  /** Lets the clients of a new wiring meet that answer. */
+  static void answering(int status, String body, Consumer<AwsWiring> use) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    answering(status, bytes, bytes.length, use);
+  }
+
+  /** Promises more than it sends, and hangs up. */
+  static void breakingOff(String body, Consumer<AwsWiring> use) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    answering(200, bytes, bytes.length + 100, use);
+  }
+
+  private static void answering(int status, byte[] bytes, int promised, Consumer<AwsWiring> use) {
+    try {
+      HttpServer http = HttpServer.create(new InetSocketAddress(loopback(), 0), 0);
+      http.createContext(
+          "/",
+          exchange -> {
+            var _ = exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(status, promised);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+          });
+      http.start();
+      try {
+        use(http.getAddress().getPort(), use);
+      } finally {
+        http.stop(0);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Accepts connections and never says a word. */
+  static void silent(Consumer<AwsWiring> use) {
+    try (ServerSocket socket = new ServerSocket(0, 5, loopback())) {
+      use(socket.getLocalPort(), use);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A port on which nobody listens. */
+  static void nobody(Consumer<AwsWiring> use) {
+    use(freePort(), use);
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void use(int port, Consumer<AwsWiring> use) {
+    SystemProperties.with(
+        Map.of("aws.endpointUrl", "http://127.0.0.1:" + port), () -> use.accept(new AwsWiring()));
+  }
+
+  private static InetAddress loopback() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+}

@@ -1,0 +1,263 @@
+package io.keystoreconnector.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever goes wrong comes out under one of four names, for every call there is. */
+class ErrorTranslationTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutAFaultEveryCallIsMadeOnce(Call call) {
+    Emulated emulated = call.meeting("'fault': 'THROTTLE', 'nth': 2");
+    call.make();
+    assertThat(emulated.accepted(call.operation())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void throttlingNamesTheActionAndIsNotRetriedHere(Call call) {
+    Emulated emulated = call.meeting("'fault': 'THROTTLE', 'count': 'ALL'");
+    assertThatThrownBy(call::make)
+        .isInstanceOf(Throttled.class)
+        .hasMessage("AWS throttled " + call.action() + ".");
+    assertMadeOnce(emulated, call);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInternalErrorTellsNothingAboutTheOutcome(Call call) {
+    Emulated emulated = call.meeting("'fault': 'SERVER_ERROR', 'count': 'ALL'");
+    assertThatThrownBy(call::make)
+        .isInstanceOf(ServiceUnavailable.class)
+        .hasMessageStartingWith(call.action() + " got no usable answer: HTTP status 500, ");
+    assertMadeOnce(emulated, call);
+  }
+
+  /** Once over a new connection, once over one that has been used: Java treats them differently. */
+  @ParameterizedTest
+  @EnumSource
+  void aLostCallIsNeverSentAgain(Call call) {
+    for (String fault : new String[] {"LOST_REQUEST", "LOST_RESPONSE", "LOST_RESPONSE"}) {
+      Emulated lost = call.meeting("'count': 'ALL', 'fault': '%s'".formatted(fault));
+      assertThatThrownBy(call::make)
+          .isInstanceOf(ServiceUnavailable.class)
+          .hasMessageStartingWith(call.action() + " got no usable answer: ");
+      assertMadeOnce(lost, call);
+      call.meeting("'fault': 'THROTTLE', 'nth': 2");
+      call.make();
+    }
+  }
+
+  @Test
+  void aLostResponseOfCreateHsmBuysOneHsm() {
+    Emulated emulated = Call.CREATE_HSM.meeting("'fault': 'LOST_RESPONSE'");
+    Emulated.CLUSTERS.byId(Emulated.CLUSTER);
+    assertThatThrownBy(Call.CREATE_HSM::make).isInstanceOf(ServiceUnavailable.class);
+    assertThat(emulated.world().clusters().all().getFirst().hsms()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMissingPermissionIsNamed(Call call) {
+    Emulated emulated = call.meeting("'fault': 'ACCESS_DENIED'");
+    assertThatThrownBy(call::make)
+        .isInstanceOf(AccessDenied.class)
+        .hasMessageStartingWith("AWS denied " + call.action() + " (AccessDeniedException: ");
+    assertMadeOnce(emulated, call);
+  }
+
+  private static void assertMadeOnce(Emulated emulated, Call call) {
+    assertThat(emulated.calls()).filteredOn(call.operation()::equals).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CloudHsmClusterNotActiveException",
+        "CloudHsmClusterInvalidConfigurationException",
+        "CustomKeyStoreInvalidStateException",
+        "CustomKeyStoreNotFoundException",
+      })
+  void everyRefusalOfConnectAndDisconnectKeepsItsName(String error) {
+    assertRefused(Call.CONNECT_CUSTOM_KEY_STORE, error);
+    assertRefused(Call.DISCONNECT_CUSTOM_KEY_STORE, error);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CustomKeyStoreNotFoundException",
+        "CustomKeyStoreNameInUseException",
+        "CustomKeyStoreInvalidStateException",
+        "CloudHsmClusterNotFoundException",
+        "CloudHsmClusterNotRelatedException",
+        "CloudHsmClusterNotActiveException",
+        "CloudHsmClusterInvalidConfigurationException",
+        "XksProxyUriInUseException",
+        "XksProxyUriEndpointInUseException",
+        "XksProxyUriUnreachableException",
+        "XksProxyIncorrectAuthenticationCredentialException",
+        "XksProxyVpcEndpointServiceInUseException",
+        "XksProxyVpcEndpointServiceNotFoundException",
+        "XksProxyVpcEndpointServiceInvalidConfigurationException",
+        "XksProxyInvalidResponseException",
+        "XksProxyInvalidConfigurationException",
+        "ValidationException",
+      })
+  void everyRefusalOfUpdateKeepsItsName(String error) {
+    assertRefused(Call.UPDATE_CUSTOM_KEY_STORE, error);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CloudHsmInvalidRequestException",
+        "CloudHsmResourceNotFoundException",
+        "CloudHsmServiceException",
+        "CloudHsmTagException",
+      })
+  void everyRefusalOfCreateHsmKeepsItsName(String error) {
+    assertRefused(Call.CREATE_HSM, error);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ResourceNotFoundException",
+        "InvalidParameterException",
+        "InvalidRequestException",
+        "DecryptionFailure",
+      })
+  void everyRefusalAroundSecretsKeepsItsName(String error) {
+    assertRefused(Call.GET_SECRET_VALUE, error);
+    assertRefused(Call.UPDATE_SECRET_VERSION_STAGE, error);
+  }
+
+  private static void assertRefused(Call call, String error) {
+    Emulated emulated = call.meeting("'fault': 'REFUSE', 'error': '%s'".formatted(error));
+    assertThatThrownBy(call::make)
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.error()).isEqualTo(error))
+        .message()
+        .isNotBlank();
+    assertMadeOnce(emulated, call);
+  }
+
+  /**
+   * No act is at stake, so there is nobody to give the answer to: the state machine looks again.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "DESCRIBE_CUSTOM_KEY_STORES, InvalidMarkerException",
+    "DESCRIBE_CUSTOM_KEY_STORES, ValidationException",
+    "DESCRIBE_CLUSTERS,          CloudHsmServiceException",
+    "DESCRIBE_CLUSTERS,          CloudHsmInvalidRequestException",
+  })
+  void aLookIsNeverRefused(Call call, String error) {
+    var _ = call.meeting("'fault': 'REFUSE', 'error': '%s'".formatted(error));
+    assertThatThrownBy(call::make)
+        .isInstanceOf(ServiceUnavailable.class)
+        .hasMessageContainingAll(call.action(), error);
+  }
+
+  @Test
+  void cloudHsmHasItsOwnNameForAMissingPermission() {
+    for (Call call : new Call[] {Call.CREATE_HSM, Call.DESCRIBE_CLUSTERS}) {
+      var _ = call.meeting("'fault': 'REFUSE', 'error': 'CloudHsmAccessDeniedException'");
+      assertThatThrownBy(call::make)
+          .isInstanceOf(AccessDenied.class)
+          .hasMessageContaining(call.action());
+    }
+  }
+
+  /** What a proxy on the way says has no name that anybody could act upon. */
+  @ParameterizedTest
+  @CsvSource({
+    "404, <html>Not found</html>",
+    "400, <html>Bad request</html>",
+    "400, {}",
+    "502, <html>Bad gateway</html>",
+    "503, ''",
+  })
+  void anAnswerThatIsNotFromAwsTellsNothing(int status, String body) {
+    Canned.answering(
+        status,
+        body,
+        aws ->
+            assertThatThrownBy(() -> aws.clusters().createHsm("cluster-1a2b3c4d5e6", "a"))
+                .isInstanceOf(ServiceUnavailable.class)
+                .hasMessageContainingAll("cloudhsm:CreateHsm", String.valueOf(status)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 407})
+  void aDoorThatIsShutIsAMissingPermissionEvenWithoutAName(int status) {
+    Canned.answering(
+        status,
+        "<html>Forbidden</html>",
+        aws ->
+            assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
+                .isInstanceOf(AccessDenied.class)
+                .hasMessageContainingAll("kms:ConnectCustomKeyStore", String.valueOf(status)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Welcome</html>", "{\"Hsm\": ", "[]", "{\"Hsm\": 7}"})
+  void aGarbledAnswerTellsNothing(String body) {
+    Canned.answering(
+        200,
+        body,
+        aws ->
+            assertThatThrownBy(() -> aws.clusters().createHsm("cluster-1a2b3c4d5e6", "a"))
+                .isInstanceOf(ServiceUnavailable.class)
+                .hasMessageContaining("cloudhsm:CreateHsm"));
+  }
+
+  @Test
+  void anAnswerThatBreaksOffTellsNothing() {
+    Canned.breakingOff(
+        "{\"Hsm\": {\"HsmId\": ",
+        aws ->
+            assertThatThrownBy(() -> aws.clusters().createHsm("cluster-1a2b3c4d5e6", "a"))
+                .isInstanceOf(ServiceUnavailable.class));
+  }
+
+  @Test
+  void aServerThatNeverAnswersIsUnavailableAfterTheReadTimeout() {
+    Canned.silent(
+        aws ->
+            assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
+                .isInstanceOf(ServiceUnavailable.class)
+                .hasMessageContaining("kms:ConnectCustomKeyStore"));
+  }
+
+  @Test
+  void soIsOneThatIsNotThere() {
+    Canned.nobody(
+        aws ->
+            assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
+                .isInstanceOf(ServiceUnavailable.class)
+                .hasMessageContaining("kms:ConnectCustomKeyStore"));
+  }
+
+  @Test
+  void withoutCredentialsTheActionThatNeedsThemIsNamed() {
+    SystemProperties.with(
+        Map.of("aws.accessKeyId", "", "aws.secretAccessKey", ""),
+        () ->
+            Canned.nobody(
+                aws ->
+                    assertThatThrownBy(() -> aws.keyStores().byId("cks-1"))
+                        .isInstanceOf(AccessDenied.class)
+                        .hasMessage(
+                            "kms:DescribeCustomKeyStores could not be called: there are no AWS"
+                                + " credentials, neither in the environment nor in a profile.")));
+  }
+}

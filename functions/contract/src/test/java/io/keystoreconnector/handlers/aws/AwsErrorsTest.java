@@ -1,0 +1,60 @@
+package io.keystoreconnector.handlers.aws;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keystoreconnector.handlers.AccessDenied;
+import io.keystoreconnector.handlers.Throttled;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.kms.model.KmsException;
+
+/** The names that the emulated services do not know. */
+class AwsErrorsTest {
+
+  /** The services write some of them with and some without the suffix. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AccessDenied",
+        "AccessDeniedException",
+        "ExpiredToken",
+        "ExpiredTokenException",
+        "IncompleteSignature",
+        "IncompleteSignatureException",
+        "InvalidClientTokenId",
+        "InvalidSignatureException",
+        "MissingAuthenticationToken",
+        "MissingAuthenticationTokenException",
+        "NotAuthorized",
+        "OptInRequired",
+        "RequestExpired",
+        "SignatureDoesNotMatch",
+        "UnrecognizedClientException",
+      })
+  void credentialsThatAwsDoesNotAcceptAreAMissingPermission(String code) {
+    assertThatThrownBy(() -> answered(code, 400))
+        .isInstanceOf(AccessDenied.class)
+        .hasMessageContainingAll("kms:ConnectCustomKeyStore", code, "something");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown"})
+  void everyNameOfThrottlingIsThrottling(String code) {
+    assertThatThrownBy(() -> answered(code, 400)).isInstanceOf(Throttled.class);
+    assertThatThrownBy(() -> answered("", 429)).isInstanceOf(Throttled.class);
+  }
+
+  private static String answered(String code, int status) {
+    return AwsErrors.translated(
+        "kms:ConnectCustomKeyStore",
+        () -> {
+          throw KmsException.builder()
+              .statusCode(status)
+              .awsErrorDetails(
+                  AwsErrorDetails.builder().errorCode(code).errorMessage("something.").build())
+              .build();
+        });
+  }
+}
