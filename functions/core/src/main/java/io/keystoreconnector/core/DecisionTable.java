@@ -93,6 +93,10 @@ final class DecisionTable {
           new Action.LeftDisconnected(),
           "The store is DISCONNECTED, not by this run, and the request says to leave it so.");
     }
+    if (s.somebodyElseIsAtWork()) {
+      return Verdict.waitBecause(
+          "Somebody else has just disconnected the store; whoever it is gets a minute.");
+    }
     return updateStopped()
         .or(this::update)
         .or(this::lockoutDanger)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     forgotten when a log-in fails once more, because it may have been this version that failed
  * @param first the state that the first look saw
  * @param seen the state of the last look that was believed
+ * @param changed when that state was first seen after another one
  */
 public record Progress(
     List<Step> steps,
@@ -24,7 +25,8 @@ public record Progress(
     @Nullable Pending pending,
     @Nullable String freshVersion,
     @Nullable ConnectionState first,
-    @Nullable ConnectionState seen) {
+    @Nullable ConnectionState seen,
+    @Nullable Instant changed) {
 
   /**
    * An act with its answer.
@@ -41,7 +43,8 @@ public record Progress(
   public record Failure(String code, Instant at) {}
 
   /** Nothing was seen or done yet. */
-  public static final Progress NONE = new Progress(List.of(), List.of(), null, null, null, null);
+  public static final Progress NONE =
+      new Progress(List.of(), List.of(), null, null, null, null, null);
 
   public Progress {
     steps = List.copyOf(steps);
@@ -59,7 +62,7 @@ public record Progress(
     List<Step> more = new ArrayList<>(steps);
     more.add(
         new Step(pending.action(), pending.why(), pending.at(), pending.secretVersion(), known));
-    return new Progress(more, failures, null, freshVersion, first, seen);
+    return new Progress(more, failures, null, freshVersion, first, seen, changed);
   }
 
   Progress begin(Action.Act act, String why, Instant at) {
@@ -68,7 +71,7 @@ public record Progress(
             ? update.secret().map(Action.Secret::versionId).orElse(null)
             : null;
     Pending begun = new Pending(act.name(), why, at, version);
-    return new Progress(steps, failures, begun, freshVersion, first, seen);
+    return new Progress(steps, failures, begun, freshVersion, first, seen, changed);
   }
 
   /** The same, with a look filed that shows how things stand. */
@@ -81,11 +84,12 @@ public record Progress(
       more.add(new Failure(code, at));
       fresh = ConnectionErrorCode.locksKmsuser(code, store.type()) ? null : fresh;
     }
-    return new Progress(steps, more, pending, fresh, first == null ? state : first, state);
+    Instant since = seen == null || seen == state ? changed : at;
+    return new Progress(steps, more, pending, fresh, first == null ? state : first, state, since);
   }
 
   Progress rememberFresh(String versionId) {
-    return new Progress(steps, failures, pending, versionId, first, seen);
+    return new Progress(steps, failures, pending, versionId, first, seen, changed);
   }
 
   private boolean lastCodeIs(String code) {
@@ -103,6 +107,18 @@ public record Progress(
             .filter(step -> step.action().equals("Connect"))
             .filter(step -> step.answer().mayHaveHappened() || step.answer().refusedForGood())
             .count();
+  }
+
+  /**
+   * Whether the last call that KMS took, of those that connect and disconnect, was a Disconnect.
+   */
+  boolean disconnectedLast() {
+    return steps.stream()
+        .filter(step -> step.action().equals("Connect") || step.action().equals("Disconnect"))
+        .filter(step -> step.answer().mayHaveHappened())
+        .reduce((earlier, later) -> later)
+        .filter(step -> step.action().equals("Disconnect"))
+        .isPresent();
   }
 
   boolean disconnected() {

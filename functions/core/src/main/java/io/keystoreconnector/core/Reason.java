@@ -19,10 +19,13 @@ public enum Reason {
   CONNECT_REFUSED(
       "Remove what KMS named when it refused to connect, then start the connector again."),
   UPDATE_REFUSED(
-      "Correct the setting that KMS refused, then start the connector again. The key store was left"
-          + " DISCONNECTED."),
+      "Correct the setting that KMS refused, then start the connector again with"
+          + " \"when\": \"BEFORE_CONNECT\" in update: the key store was left DISCONNECTED, and a"
+          + " connect without the update would fail again."),
   SECRET_UNUSABLE(
-      "Put a valid value into the secret as a new version, then start the connector again."),
+      "Put a valid value into the secret as a new version, then start the connector again with"
+          + " \"when\": \"BEFORE_CONNECT\" in update, so that no log-in is tried with the old"
+          + " one."),
   STALE_SECRET(
       "Set kmsuser's password in the cluster (or the proxy's credential) anew, put the same value"
           + " into the secret as a new version, and start the connector with that secret in update."

@@ -19,6 +19,9 @@ record Situation(
     Window window,
     Instant now) {
 
+  /** How long somebody else who is at work is given. */
+  private static final Duration TIME_FOR_OTHERS = Duration.ofSeconds(60);
+
   /** The pause after Connect was refused because the cluster was not active just then. */
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(30);
 
@@ -65,6 +68,18 @@ record Situation(
     return progress.failures().stream()
         .filter(failure -> ConnectionErrorCode.locksKmsuser(failure.code(), store.type()))
         .anyMatch(failure -> !progress.pushedSecretSince(failure.at()));
+  }
+
+  /**
+   * Whether the store has just become DISCONNECTED by somebody else: another run that repairs it,
+   * or a person. To connect it at once could get in the way of an update and waste a log-in.
+   */
+  boolean somebodyElseIsAtWork() {
+    Instant since = progress.changed();
+    return since != null
+        && !progress.disconnectedLast()
+        && now.isBefore(since.plus(TIME_FOR_OTHERS))
+        && !tooLateForRepair();
   }
 
   /** The code of the failure that was met last in this run, if it is a known one. */
@@ -176,7 +191,7 @@ record Situation(
   boolean givesAnotherRunTime() {
     return progress
         .lastFailure()
-        .filter(failure -> now.isBefore(failure.at().plus(Staleness.LONGEST.multipliedBy(2))))
+        .filter(failure -> now.isBefore(failure.at().plus(TIME_FOR_OTHERS)))
         .isPresent();
   }
 

@@ -116,6 +116,22 @@ class DecisionTableTest {
             "DISCONNECTED by somebody while this run would, LEAVE",
             a(DISCONNECTED).leave().did("Disconnect", 100, SKIPPED),
             "LeftDisconnected"),
+        row(
+            "DISCONNECTED by somebody else just now",
+            a(DISCONNECTED).did("Connect", 100).changedAt(250),
+            "Wait"),
+        row(
+            "DISCONNECTED by somebody else a minute ago",
+            a(DISCONNECTED).did("Connect", 100).changedAt(240),
+            "Connect"),
+        row(
+            "DISCONNECTED by this run just now",
+            a(DISCONNECTED).did("Connect", 100).did("Disconnect", 200).changedAt(250),
+            "Connect"),
+        row(
+            "DISCONNECTED by somebody else, late",
+            a(DISCONNECTED).did("Connect", 1000).changedAt(1110).at(1115),
+            "Connect"),
         row("cluster absent", a(DISCONNECTED).noCluster(), "NeedsAPerson CLUSTER_NOT_FOUND"),
         row("cluster initialising", a(DISCONNECTED).cluster("INITIALIZE_IN_PROGRESS"), "Wait"),
         row(

@@ -34,6 +34,7 @@ final class Given {
   private final List<Step> steps = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private @Nullable String freshVersion;
+  private @Nullable Instant changed;
 
   static Given a(ConnectionState state) {
     Given given = new Given();
@@ -164,6 +165,11 @@ final class Given {
     return did(action, second, new Answer(Answer.Outcome.REFUSED, error, "sorry"));
   }
 
+  Given changedAt(long second) {
+    changed = START.plusSeconds(second);
+    return this;
+  }
+
   Given wasFresh(String version) {
     freshVersion = version;
     return this;
@@ -197,7 +203,7 @@ final class Given {
 
   Progress progress() {
     ConnectionState seen = first == null && failures.isEmpty() && steps.isEmpty() ? null : state;
-    return new Progress(steps, failures, null, freshVersion, first, seen);
+    return new Progress(steps, failures, null, freshVersion, first, seen, changed);
   }
 
   Decision decide() {

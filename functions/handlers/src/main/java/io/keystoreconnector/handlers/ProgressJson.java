@@ -27,6 +27,7 @@ final class ProgressJson {
     put(json, "freshVersion", progress.freshVersion());
     put(json, "first", progress.first());
     put(json, "seen", progress.seen());
+    put(json, "changed", progress.changed());
     return json;
   }
 
@@ -75,7 +76,8 @@ final class ProgressJson {
         json.has("pending") ? pending(json.object("pending")) : null,
         json.optionalText("freshVersion").orElse(null),
         json.optionalText("first").map(ConnectionState::of).orElse(null),
-        json.optionalText("seen").map(ConnectionState::of).orElse(null));
+        json.optionalText("seen").map(ConnectionState::of).orElse(null),
+        json.has("changed") ? json.instant("changed") : null);
   }
 
   private static Step step(Event json) {
