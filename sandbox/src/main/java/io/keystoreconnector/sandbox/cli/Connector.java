@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -33,14 +33,6 @@ public final class Connector implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Tell how it is used.")
-  @SuppressWarnings("UnusedVariable") // picocli reads it
-  private boolean help;
-
   Connector() {}
 
   /** Runs a command and ends the process with its exit code. */
@@ -49,12 +41,23 @@ public final class Connector implements Runnable {
   }
 
   static CommandLine commandLine(Tree tree, Terminal terminal) {
-    return new CommandLine(new Connector())
-        .addSubcommand(new RehearseCommand(tree, terminal))
-        .addSubcommand(new RunCommand(tree, terminal))
-        .setUsageHelpWidth(HELP_WIDTH)
-        .setParameterExceptionHandler(Connector::explain)
-        .setExecutionExceptionHandler(Connector::explain);
+    CommandLine connector =
+        new CommandLine(new Connector())
+            .addSubcommand(new RehearseCommand(tree, terminal))
+            .addSubcommand(new RunCommand(tree, terminal))
+            .setUsageHelpWidth(HELP_WIDTH)
+            .setParameterExceptionHandler(Connector::explain)
+            .setExecutionExceptionHandler(Connector::explain);
+    connector.getCommandSpec().addOption(help());
+    return connector;
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .scopeType(ScopeType.INHERIT)
+        .description("Tell how it is used.")
+        .build();
   }
 
   private static int explain(ParameterException e, String[] args) {

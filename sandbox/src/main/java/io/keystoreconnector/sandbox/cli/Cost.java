@@ -24,8 +24,8 @@ record Cost(int transitions, long functionCalls) {
   String words() {
     return String.format(
         Locale.ROOT,
-        "about US$ %.4f: %d transitions, and %d function calls of %.1f s at 512 MB. HSMs and"
-            + " secrets are not included.",
+        "about US$ %.4f, for %d transitions and for calling functions %d times, %.1f s each at 512"
+            + " MB. What HSMs and secrets cost is not included.",
         dollars(),
         transitions,
         functionCalls,

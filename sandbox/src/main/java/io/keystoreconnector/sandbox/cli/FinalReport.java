@@ -73,8 +73,19 @@ final class FinalReport {
   private String actions() {
     return items("actions").stream()
         .map(Map.class::cast)
-        .map(action -> clock(action) + " " + action.get("action"))
+        .map(action -> clock(action) + " " + action.get("action") + cameToNothing(action))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String cameToNothing(Map<?, ?> action) {
+    Object outcome = action.get("answer") instanceof Map<?, ?> answer ? answer.get("outcome") : "";
+    return switch (String.valueOf(outcome)) {
+      case "THROTTLED" -> " (throttled)";
+      case "REFUSED" -> " (refused)";
+      case "SKIPPED" -> " (not needed any more)";
+      case "UNKNOWN" -> " (without an answer)";
+      default -> "";
+    };
   }
 
   private String clock(Map<?, ?> item) {

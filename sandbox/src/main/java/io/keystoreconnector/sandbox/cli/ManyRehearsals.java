@@ -1,44 +1,35 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.scenario.Difference;
-import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import io.keystoreconnector.sandbox.scenario.Scenario;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** Shows rehearsals in one line each, the differences of those that came out otherwise, a sum. */
 final class ManyRehearsals {
 
   private final Page page;
-  private final int nameWidth;
+  private final String nameFormat;
   private final long begin = System.nanoTime();
   private int played;
   private int asExpected;
 
-  ManyRehearsals(Page page, List<String> names) {
+  ManyRehearsals(Page page, List<Scenario> scenarios) {
     this.page = page;
-    this.nameWidth = names.stream().mapToInt(String::length).max().orElse(1);
+    int width = scenarios.stream().mapToInt(s -> s.name().length()).max().orElse(1);
+    this.nameFormat = "%-" + width + "s  ";
   }
 
-  void print(Rehearsed rehearsed) {
-    List<Difference> differences = rehearsed.differences();
-    boolean good = differences.isEmpty();
+  void print(OneOfMany rehearsed) {
+    boolean good = rehearsed.differences().isEmpty();
     page.row(
         Tone.PLAIN,
-        outcome(rehearsed),
+        rehearsed.outcome(),
         new Page.Part(good ? Tone.GOOD : Tone.BAD, good ? " ✓ " : " ✗ "),
-        new Page.Part(
-            Tone.PLAIN, String.format("%-" + nameWidth + "s  ", rehearsed.scenario().name())),
-        new Page.Part(
-            Tone.QUIET, Durations.clock(Math.round(rehearsed.virtualSeconds() * 1000)) + "  "));
-    new Differences(page).print(differences);
+        new Page.Part(Tone.PLAIN, nameFormat.formatted(rehearsed.name())),
+        new Page.Part(Tone.QUIET, Durations.clock(rehearsed.virtualMillis()) + "  "));
+    new Differences(page).print(rehearsed.differences());
     played++;
     asExpected += good ? 1 : 0;
-  }
-
-  private static String outcome(Rehearsed rehearsed) {
-    String error = Objects.toString(rehearsed.execution().error(), "");
-    return rehearsed.execution().status() + (error.isEmpty() ? "" : " " + error);
   }
 
   /** Whether all came out as their files say. */

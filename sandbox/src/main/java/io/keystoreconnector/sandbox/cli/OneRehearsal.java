@@ -2,7 +2,9 @@ package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.scenario.Difference;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.jr.ob.JSON;
@@ -45,7 +47,10 @@ final class OneRehearsal {
     row(
         "took",
         Durations.words(Math.round(rehearsed.virtualSeconds() * 1000))
-            + " of virtual time, %d ms of yours".formatted(rehearsed.realTime().toMillis()));
+            + String.format(
+                Locale.ROOT,
+                " of virtual time, %.1f s of yours",
+                rehearsed.realTime().toMillis() / 1000.0));
   }
 
   private Cost cost() {
@@ -56,11 +61,13 @@ final class OneRehearsal {
     return new Cost(rehearsed.execution().transitions(), functionCalls);
   }
 
+  /** The most frequent first. */
   private String calls() {
     Map<String, Integer> counts = rehearsed.callsByOperation();
     return counts.isEmpty()
         ? "none"
         : counts.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "));
   }

@@ -74,7 +74,7 @@ final class Page {
     return terminal.colours() && !text.isBlank() ? tone.paint(text) : text;
   }
 
-  /** Breaks at spaces; a word that is too long stays whole. */
+  /** Breaks at spaces, and within a word only if it is longer than a whole line. */
   static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
@@ -84,6 +84,10 @@ final class Page {
         line.setLength(0);
       }
       line.append(line.isEmpty() ? "" : " ").append(word);
+      while (line.length() > width) {
+        lines.add(line.substring(0, width));
+        line.delete(0, width);
+      }
     }
     lines.add(line.toString());
     return lines;

@@ -40,6 +40,6 @@ final class ServiceWords {
   }
 
   static Tone tone(CallRecord call) {
-    return call.error() == null ? Tone.PLAIN : Tone.TROUBLE;
+    return call.error() == null ? Tone.STRONG : Tone.TROUBLE;
   }
 }

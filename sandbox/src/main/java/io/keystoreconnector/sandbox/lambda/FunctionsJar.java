@@ -40,10 +40,10 @@ public final class FunctionsJar implements AutoCloseable {
    * Makes a handler by the constructor that Lambda calls.
    *
    * @param environment what the handler reads as system properties while it is made; the properties
-   *     stay, because the SDK reads some of them with each call
+   *     stay, because the SDK reads some of them with each call, and one handler is made at a time
    * @throws FunctionFailedToStart with what the constructor threw
    */
-  RequestStreamHandler handler(String className, Map<String, String> environment) {
+  synchronized RequestStreamHandler handler(String className, Map<String, String> environment) {
     environment.forEach(System::setProperty);
     return here(() -> (RequestStreamHandler) construct(className));
   }

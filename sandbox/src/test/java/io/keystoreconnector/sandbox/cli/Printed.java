@@ -1,0 +1,24 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What would be printed. */
+public final class Printed {
+
+  static final Terminal PAPER = new Terminal(false, false, 96);
+
+  private Printed() {}
+
+  /** The story of a rehearsal. */
+  public static String story(Rehearsed rehearsed) {
+    return story(rehearsed, PAPER);
+  }
+
+  static String story(Rehearsed rehearsed, Terminal terminal) {
+    StringWriter text = new StringWriter();
+    new OneRehearsal(new Page(new PrintWriter(text), terminal), rehearsed).print();
+    return text.toString();
+  }
+}

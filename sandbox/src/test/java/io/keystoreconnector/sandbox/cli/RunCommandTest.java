@@ -1,0 +1,174 @@
+package io.keystoreconnector.sandbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.sandbox.cli.Shell.Result;
+import io.keystoreconnector.sandbox.server.SandboxServer;
+import io.keystoreconnector.sandbox.world.RealTime;
+import io.keystoreconnector.sandbox.world.World;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.jr.ob.JSON;
+
+/** The workflow in real time, over the sandbox in real time. */
+class RunCommandTest {
+
+  private static final String REQUEST =
+      "{\"customKeyStoreName\": \"payments\", \"pollSeconds\": 5}";
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void signIn() {
+    System.setProperty("aws.region", "eu-central-1");
+    System.setProperty("aws.accessKeyId", "AKIATEST");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  @Test
+  void connectsAndEndsWithZero() throws IOException {
+    Result result = run("{'state': 'DISCONNECTED', 'connectSeconds': 1}", REQUEST);
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("look      DISCONNECTED; cluster ACTIVE")
+        .contains("answer    KMS is connecting the key store.")
+        .contains("look      CONNECTED; cluster ACTIVE")
+        .contains(" outcome       CONNECTED, after ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {'state': 'CONNECTED'}                                 | ''               | 0 | CONNECTED
+          {}                                                     | 'dryRun': true   | 0 | DRY RUN
+          {'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'}    | ''               | 1 | NEEDS A PERSON, USER_LOCKED_OUT
+          {}                                                     | 'polSeconds': 5  | 2 | INVALID REQUEST
+          """)
+  void endsWithWhatCameOfIt(String store, String field, int code, String outcome)
+      throws IOException {
+    String request =
+        "{'customKeyStoreName': 'payments'%s}".formatted(field.isEmpty() ? "" : ", " + field);
+    Result result = run(store, request.replace('\'', '"'));
+    assertThat(result.code()).isEqualTo(code);
+    assertThat(result.out()).contains(" outcome       " + outcome + ", after ");
+  }
+
+  @Test
+  void takesTheRequestFromAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("request.json"), REQUEST);
+    assertThat(run("{'state': 'CONNECTED'}", file.toString()).code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --request {"a":                   | The request is not JSON, line 1, column 5:
+          run --request no-such-file            | There is no readable file no-such-file; --request takes
+          run --request {} --endpoint-url here  | --endpoint-url has to be a URL such as
+          run                                   | Missing required option: '--request=FILE_OR_JSON'; ./connector run --help
+          """)
+  void answersWrongUsageWithOneSentenceAndTwo(String args, String beginning) {
+    Result result = Shell.ofThisTree().connector(args.split(" ", -1));
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith(beginning).hasLineCount(1);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void saysThatThereIsNoRegion() throws Exception {
+    Process process = process(Map.of(), "run", "--request", REQUEST);
+    assertThat(process.errorReader().readAllAsString())
+        .isEqualTo(
+            "No AWS Region is set: set AWS_REGION, or a region in your profile of"
+                + " ~/.aws/config.\n");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void saysThatThereAreNoCredentials() throws Exception {
+    Process process = process(Map.of("AWS_REGION", "eu-central-1"), "run", "--request", REQUEST);
+    assertThat(process.errorReader().readAllAsString())
+        .startsWith("No AWS credentials are found: ")
+        .hasLineCount(1);
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void leavesTruthfulLastWordsWhenItIsInterrupted() throws Exception {
+    try (SandboxServer server = serve("{'state': 'CONNECTING', 'secondsLeft': 'NEVER'}")) {
+      Process process =
+          process(
+              Map.of(
+                  "AWS_REGION", "eu-central-1",
+                  "AWS_ACCESS_KEY_ID", "AKIATEST",
+                  "AWS_SECRET_ACCESS_KEY", "test"),
+              "run",
+              "--request",
+              REQUEST,
+              "--endpoint-url",
+              server.endpoint().toString());
+      BufferedReader out = process.inputReader();
+      assertThat(out.readLine()).contains("look      CONNECTING. Waiting: ");
+      interrupt(process);
+      assertThat(out.readAllAsString().replaceAll("\\s+", " "))
+          .matches(
+              " Stopped after \\d+ s in the step “(What next\\?|Check key store and HSMs|Wait)”\\."
+                  + " Seen last: CONNECTING\\. What KMS has begun goes on by itself, and nothing is"
+                  + " taken back; the next run goes on from there\\. ");
+      assertThat(process.waitFor()).isEqualTo(130);
+    }
+  }
+
+  private static void interrupt(Process process) throws Exception {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+  }
+
+  private static Result run(String store, String request) throws IOException {
+    try (SandboxServer server = serve(store)) {
+      return Shell.ofThisTree()
+          .connector("run", "--request", request, "--endpoint-url", server.endpoint().toString());
+    }
+  }
+
+  private static SandboxServer serve(String store) throws IOException {
+    Map<String, Object> keyStore = JSON.std.mapFrom(store.replace('\'', '"'));
+    keyStore.put("name", "payments");
+    Map<String, Object> world =
+        Map.of("clusters", List.of(Map.of()), "keyStores", List.of(keyStore));
+    return SandboxServer.start(World.load(world, InstantSource.system(), new RealTime()), 0);
+  }
+
+  /** A process of its own, which knows nothing of this machine's AWS configuration. */
+  private Process process(Map<String, String> environment, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.add("-Dconnector.root=" + Shell.ofThisTree().tree().root());
+    command.add("-Dstdout.encoding=UTF-8");
+    command.add("-Duser.home=" + folder);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Connector.class.getName());
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+}
