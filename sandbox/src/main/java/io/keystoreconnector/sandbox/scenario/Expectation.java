@@ -61,9 +61,7 @@ record Expectation(
     if (error != null) {
       compare("error", error, actual.execution().error(), differences);
     }
-    if (path != null) {
-      compare("path", path, actual.pathWithout(PLUMBING), differences);
-    }
+    comparePath(actual.pathWithout(PLUMBING), differences);
     compare("report", report, actual.report(), differences);
     compareCalls(actual, differences);
     compare("world", world, CommonWorld.seen(actual.worldAfterwards()), differences);
@@ -74,6 +72,13 @@ record Expectation(
   private static void compare(
       String what, Object expected, @Nullable Object actual, List<Difference> differences) {
     differences.addAll(PartialMatch.differences(what, expected, actual));
+  }
+
+  /** As a whole, because one state more or less shifts all that follow. */
+  private void comparePath(List<String> actual, List<Difference> differences) {
+    if (path != null && !path.equals(actual)) {
+      differences.add(new Difference("path", path, actual));
+    }
   }
 
   private void compareCalls(Rehearsed actual, List<Difference> differences) {

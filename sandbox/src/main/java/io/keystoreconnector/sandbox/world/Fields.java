@@ -33,6 +33,7 @@ public final class Fields {
 
   /** Whether the field is there, be it null. */
   public boolean isThere(String name) {
+    known.add(name);
     return json.containsKey(name);
   }
 

@@ -77,7 +77,7 @@ class RunCommandTest {
       delimiter = '|',
       textBlock =
           """
-          run --request {"a":                   | The request is not JSON, line 1, column 5:
+          run --request {"a":                   | The request is not JSON, line 1, column 6:
           run --request no-such-file            | There is no readable file no-such-file; --request takes
           run --request {} --endpoint-url here  | --endpoint-url has to be a URL such as
           run                                   | Missing required option: '--request=FILE_OR_JSON'; ./connector run --help
