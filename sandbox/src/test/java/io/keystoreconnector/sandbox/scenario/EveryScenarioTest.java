@@ -68,7 +68,7 @@ class EveryScenarioTest {
 
   @Test
   void comesOutTheSameEachTime() {
-    Scenario scenario = scenarios.read("throttled-connect");
+    Scenario scenario = scenarios.read("connect-throttled");
     Rehearsed first = rehearsal.play(scenario);
     Rehearsed second = rehearsal.play(scenario);
     assertThat(second.toJson()).isEqualTo(first.toJson());
@@ -80,7 +80,7 @@ class EveryScenarioTest {
   @Test
   void playsSideBySideWithTheSameResults() throws IOException {
     List<Scenario> all =
-        List.of(scenarios.read("already-connected"), scenarios.read("renewed-secret"));
+        List.of(scenarios.read("start-connected"), scenarios.read("renewed-secret"));
     try (Rehearsal two = new Rehearsal(tree, 2)) {
       assertThat(two.play(all, Rehearsed::toJson))
           .containsExactlyElementsOf(rehearsal.play(all, Rehearsed::toJson));

@@ -1,0 +1,119 @@
+package io.keystoreconnector.sandbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.sandbox.cli.Shell.Result;
+import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.sandbox.server.SandboxServer;
+import io.keystoreconnector.sandbox.world.RealTime;
+import io.keystoreconnector.sandbox.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What README.md says is true. */
+class ReadmeTest {
+
+  private static final Path ROOT = Tree.ofThisProcess().root();
+
+  @Test
+  void theTwoCommandsStandAtTheTopAndContinuousIntegrationRunsTheFirst() throws IOException {
+    assertThat(readme()).containsSubsequence("```\n./mvnw verify\n./connector rehearse\n```", "##");
+    assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains("\n./mvnw verify\n");
+  }
+
+  @Test
+  void aRehearsalPrintsWhatItSays() throws IOException {
+    String printed = block("## What a rehearsal prints");
+    assertThat(stripped(Shell.ofThisTree().connector("rehearse").out()))
+        .contains(stripped(printed));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandWorks(String command) throws IOException {
+    World connected =
+        World.load(
+            Map.of(
+                "keyStores", List.of(Map.of("name", "payments", "state", "CONNECTED")),
+                "clusters", List.of(Map.of())),
+            InstantSource.system(),
+            new RealTime());
+    try (SandboxServer server = SandboxServer.start(connected, 0)) {
+      String here = command.replaceAll("http://127\\.0\\.0\\.1:\\d+", server.endpoint().toString());
+      Result result = Shell.ofThisTree().connector(words(here).toArray(String[]::new));
+      assertThat(result.code()).as(result.err()).isZero();
+    }
+  }
+
+  static Stream<String> commands() throws IOException {
+    return Pattern.compile("^(?:\\| `)?\\./connector ([^\\n`]+)", Pattern.MULTILINE)
+        .matcher(readme())
+        .results()
+        .map(found -> found.group(1));
+  }
+
+  @Test
+  void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+      assertThat(
+              Stream.concat(Stream.of(ROOT.resolve("README.md")), files)
+                  .filter(file -> file.toString().endsWith(".md"))
+                  .flatMap(ReadmeTest::deadLinks))
+          .isEmpty();
+    }
+  }
+
+  private static Stream<String> deadLinks(Path file) {
+    return Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)")
+        .matcher(read(file))
+        .results()
+        .map(found -> found.group(1))
+        .filter(link -> !Files.exists(file.resolveSibling(link)))
+        .map(link -> ROOT.relativize(file) + ": " + link);
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(ROOT.resolve("README.md"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first code block under a heading. */
+  private static String block(String heading) throws IOException {
+    String text = readme();
+    int begin = text.indexOf("```\n", text.indexOf(heading)) + 4;
+    return text.substring(begin, text.indexOf("```", begin));
+  }
+
+  private static String stripped(String text) {
+    return String.join("\n", text.lines().map(String::stripTrailing).toList());
+  }
+
+  /** The words of a command line as a shell would split them; single quotes hold one together. */
+  private static List<String> words(String command) {
+    List<String> words = new ArrayList<>();
+    Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(command);
+    while (word.find()) {
+      words.add(word.group(1) != null ? word.group(1) : word.group(2));
+    }
+    return words;
+  }
+}
