@@ -38,8 +38,8 @@ public final class AwsWiring {
    * @throws software.amazon.awssdk.core.exception.SdkClientException if there is no Region
    */
   public AwsWiring() {
-    // The JDK would silently send a POST again when a connection breaks: a second CreateHsm buys a
-    // second HSM.
+    // The JDK silently sends a POST again when a connection breaks, and a second CreateHsm buys a
+    // second HSM. What the SDK streams, as all its calls now, is spared; this does not rely on it.
     System.setProperty("sun.net.http.retryPost", "false");
     http =
         UrlConnectionHttpClient.builder()
