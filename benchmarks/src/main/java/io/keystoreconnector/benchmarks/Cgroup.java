@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Bandwidth control by a control group of its own, version 2 ({@code cpu.max}) or version 1. */
-record Cgroup(Path folder) implements Throttle {
+record Cgroup(Path folder, int periodMicros) implements Throttle {
 
-  static Optional<Throttle> below(Path root) {
+  static Optional<Throttle> below(Path root, int periodMicros) {
     Path folder = root.resolve("keystore-connector-" + ProcessHandle.current().pid());
     try {
       Files.createDirectory(folder);
     } catch (IOException e) {
       return Optional.empty();
     }
-    Cgroup cgroup = new Cgroup(folder);
+    Cgroup cgroup = new Cgroup(folder, periodMicros);
     if (Throttle.writable(cgroup.version2()) || Throttle.writable(cgroup.version1())) {
       return Optional.of(cgroup);
     }
@@ -32,7 +32,7 @@ record Cgroup(Path folder) implements Throttle {
 
   @Override
   public void hold(long pid) throws IOException {
-    limit((int) Math.round(SHARE * PERIOD_MICROS));
+    limit((int) Math.round(SHARE * periodMicros));
   }
 
   @Override
@@ -42,9 +42,9 @@ record Cgroup(Path folder) implements Throttle {
 
   private void limit(int micros) throws IOException {
     if (Files.exists(version2())) {
-      Files.writeString(version2(), (micros < 0 ? "max" : micros) + " " + PERIOD_MICROS);
+      Files.writeString(version2(), (micros < 0 ? "max" : micros) + " " + periodMicros);
     } else {
-      Files.writeString(folder.resolve("cpu.cfs_period_us"), String.valueOf(PERIOD_MICROS));
+      Files.writeString(folder.resolve("cpu.cfs_period_us"), String.valueOf(periodMicros));
       Files.writeString(version1(), String.valueOf(micros));
     }
   }
@@ -52,7 +52,7 @@ record Cgroup(Path folder) implements Throttle {
   @Override
   public String description() {
     return "control group version %s, %.3f CPU in periods of %d ms"
-        .formatted(Files.exists(version2()) ? 2 : 1, SHARE, PERIOD_MICROS / 1000);
+        .formatted(Files.exists(version2()) ? 2 : 1, SHARE, periodMicros / 1000);
   }
 
   @Override

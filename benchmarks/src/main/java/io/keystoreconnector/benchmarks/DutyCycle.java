@@ -24,7 +24,13 @@ final class DutyCycle implements Throttle {
               FunctionDescriptor.of(
                   ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
+  private final int periodMicros;
+
   private @Nullable Thread cycle;
+
+  DutyCycle(int periodMicros) {
+    this.periodMicros = periodMicros;
+  }
 
   @Override
   public List<String> prefix() {
@@ -47,7 +53,7 @@ final class DutyCycle implements Throttle {
   @Override
   public String description() {
     return "stop and continue, %.3f of the time in periods of %d ms"
-        .formatted(SHARE, PERIOD_MICROS / 1000);
+        .formatted(SHARE, periodMicros / 1000);
   }
 
   @Override
@@ -56,11 +62,11 @@ final class DutyCycle implements Throttle {
   }
 
   private void cycle(long pid) {
-    long running = Math.round(SHARE * PERIOD_MICROS * 1000);
+    long running = Math.round(SHARE * periodMicros * 1000);
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(running);
       signal(pid, STOP);
-      LockSupport.parkNanos(PERIOD_MICROS * 1000L - running);
+      LockSupport.parkNanos(periodMicros * 1000L - running);
       signal(pid, CONTINUE);
     }
   }

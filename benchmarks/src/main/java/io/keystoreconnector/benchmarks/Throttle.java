@@ -11,9 +11,6 @@ sealed interface Throttle extends AutoCloseable permits Cgroup, DutyCycle {
   /** As Lambda gives to 512 MB: 1769 MB are one CPU. */
   double SHARE = 512 / 1769.0;
 
-  /** One period of the share; Lambda's own was measured as 20 ms. */
-  int PERIOD_MICROS = 20_000;
-
   /** What must stand before a command so that the process it starts can be throttled. */
   List<String> prefix();
 
@@ -29,15 +26,19 @@ sealed interface Throttle extends AutoCloseable permits Cgroup, DutyCycle {
   @Override
   void close() throws IOException;
 
-  /** The kernel's own bandwidth control where this user may use it, else stop and continue. */
-  static Throttle best() throws IOException {
+  /**
+   * The kernel's own bandwidth control where this user may use it, else stop and continue.
+   *
+   * @param periodMicros one period of the share
+   */
+  static Throttle best(int periodMicros) throws IOException {
     for (Path root : List.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/cpu"))) {
-      var cgroup = Cgroup.below(root);
+      var cgroup = Cgroup.below(root, periodMicros);
       if (cgroup.isPresent()) {
         return cgroup.get();
       }
     }
-    return new DutyCycle();
+    return new DutyCycle(periodMicros);
   }
 
   static boolean writable(Path file) {
