@@ -3,7 +3,6 @@ package io.keystoreconnector.sandbox.scenario;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.TaskFailed;
 import io.keystoreconnector.statemachine.time.VirtualTime;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,12 +32,19 @@ final class FaultyFunction implements LambdaFunction {
   private void meet(FunctionFault.When when, int call) throws TaskFailed {
     for (FunctionFault fault : faults) {
       if (fault.when() == when && fault.strikes(call)) {
-        time.advance(Duration.ofSeconds(fault.seconds()));
+        takeTime(fault.seconds());
         if (fault.error() != null) {
           throw new TaskFailed(
               fault.error(), "{\"errorMessage\":\"The function failed as the scenario says.\"}");
         }
       }
+    }
+  }
+
+  /** Meanwhile the workflow goes on, and may give the call up. */
+  private void takeTime(int seconds) {
+    if (seconds > 0) {
+      time.await(time.instant().plusSeconds(seconds), () -> false);
     }
   }
 }

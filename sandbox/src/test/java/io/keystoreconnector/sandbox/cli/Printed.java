@@ -16,7 +16,12 @@ public final class Printed {
     return story(rehearsed, PAPER);
   }
 
-  static String story(Rehearsed rehearsed, Terminal terminal) {
+  /** The same on a terminal. */
+  public static String inColour(Rehearsed rehearsed) {
+    return story(rehearsed, new Terminal(true, true, PAPER.width()));
+  }
+
+  private static String story(Rehearsed rehearsed, Terminal terminal) {
     StringWriter text = new StringWriter();
     new OneRehearsal(new Page(new PrintWriter(text), terminal), rehearsed).print();
     return text.toString();

@@ -78,6 +78,14 @@ class EveryScenarioTest {
   }
 
   @Test
+  void isInColourOnlyWhereThereMayBeColours() {
+    Rehearsed rehearsed = rehearsal.play(scenarios.read("renewed-secret"));
+    String coloured = Printed.inColour(rehearsed);
+    assertThat(coloured).contains("\u001b[36mlook");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(Printed.story(rehearsed));
+  }
+
+  @Test
   void playsSideBySideWithTheSameResults() throws IOException {
     List<Scenario> all =
         List.of(scenarios.read("start-connected"), scenarios.read("renewed-secret"));
