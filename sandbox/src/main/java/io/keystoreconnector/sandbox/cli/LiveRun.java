@@ -45,7 +45,9 @@ final class LiveRun {
     Execution execution = runner.start(machine, "run-" + start.toEpochMilli(), input);
     for (int tick = 1; !execution.isEnded(); tick++) {
       time.await(time.instant().plus(TICK), execution::isEnded);
-      tick(tick);
+      if (!execution.isEnded()) {
+        tick(tick);
+      }
     }
     ExecutionResult result = execution.await();
     Runtime.getRuntime().removeShutdownHook(lastWords);
