@@ -86,7 +86,7 @@ class DefinitionDriftTest {
     assertThat(lastLook / 1000.0 + longest)
         .isLessThanOrEqualTo(seconds(definition.get("TimeoutSeconds")));
     assertThat(String.valueOf(object(state("Begin").get("Assign")).get("lastLook")))
-        .contains("+ " + lastLook + " ");
+        .contains(": 1200) * 1000 - " + (1_200_000 - lastLook) + " ");
   }
 
   /** A last Connect at the deadline still leaves time for the report. */
