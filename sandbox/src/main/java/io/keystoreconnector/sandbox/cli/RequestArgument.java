@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
+import tools.jackson.jr.ob.ValueIterator;
 
 /** The value of --request: JSON text, or the name of a file with such text. */
 record RequestArgument(String value) {
@@ -17,8 +19,20 @@ record RequestArgument(String value) {
    * @throws UsageProblem if there is no such file or it is not JSON
    */
   @Nullable Object tree() {
-    try {
-      return JSON.std.anyFrom(text());
+    String text = text();
+    if (text.isBlank()) {
+      throw new UsageProblem("The request is empty; --request takes a file or JSON text.");
+    }
+    List<Object> documents = documents(text);
+    if (documents.size() > 1) {
+      throw new UsageProblem("The request has to be one JSON object, and more follows it.");
+    }
+    return documents.getFirst();
+  }
+
+  private static List<Object> documents(String text) {
+    try (ValueIterator<Object> documents = JSON.std.anySequenceFrom(text)) {
+      return documents.readAll();
     } catch (JacksonException e) {
       throw new UsageProblem(
           "The request is not JSON, line %d, column %d: %s."
@@ -34,7 +48,7 @@ record RequestArgument(String value) {
   }
 
   private String text() {
-    if (value.stripLeading().startsWith("{")) {
+    if (value.stripLeading().matches("(?s)[{\\[].*")) {
       return value;
     }
     try {

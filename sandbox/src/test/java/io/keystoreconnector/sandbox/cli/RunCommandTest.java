@@ -78,6 +78,9 @@ class RunCommandTest {
       textBlock =
           """
           run --request {"a":                   | The request is not JSON, line 1, column 6:
+          run --request {}{}                    | The request has to be one JSON object, and more
+          run --request {}x                     | The request is not JSON, line 1
+          run --request /dev/null               | The request is empty; --request takes a file or
           run --request no-such-file            | There is no readable file no-such-file; --request takes
           run --request {} --endpoint-url here  | --endpoint-url has to be a URL such as
           run                                   | Missing required option: '--request=FILE_OR_JSON'; ./connector run --help
