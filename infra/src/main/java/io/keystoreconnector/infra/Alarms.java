@@ -1,0 +1,130 @@
+package io.keystoreconnector.infra;
+
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/** What goes off, and what it says is to be done: docs/operate.md has a heading for each. */
+final class Alarms extends Construct {
+
+  private static final MetricOptions FIVE_MINUTES =
+      MetricOptions.builder()
+          .period(software.amazon.awscdk.Duration.minutes(5))
+          .statistic("Sum")
+          .build();
+
+  private static final MetricOptions MOST_IN_FIVE_MINUTES =
+      MetricOptions.builder()
+          .period(software.amazon.awscdk.Duration.minutes(5))
+          .statistic("Maximum")
+          .build();
+
+  private final String name;
+  private final People people;
+
+  Alarms(Construct scope, String id, Base base) {
+    super(scope, id);
+    this.name = base.name();
+    this.people = base.people();
+  }
+
+  void onRuns(StateMachine machine) {
+    alarm(
+        this,
+        "RunFailed",
+        machine.metricFailed(FIVE_MINUTES),
+        1,
+        "A run failed: a key store is not connected and software cannot help. Read the run's error and cause, and its heading in the runbook.");
+    alarm(
+        this,
+        "RunTimedOut",
+        machine.metricTimedOut(FIVE_MINUTES),
+        1,
+        "A run was ended by the state machine's own time-out, which it should never reach, so there is no report. Look at the key store in the console, start the connector again, and keep the run's history.");
+  }
+
+  void onQueue(Queue undelivered) {
+    alarm(
+        this,
+        "Undelivered",
+        undelivered.metricApproximateNumberOfMessagesVisible(MOST_IN_FIVE_MINUTES),
+        1,
+        "Something could not be delivered: a schedule's start, the end of a run, or an event. Read the message in the queue; the connector was not started, or nobody was told how a run ended.");
+  }
+
+  /** A throttled call is an error of the step that the workflow tries again: one is no alarm. */
+  void onStepErrors(String step, ConnectorFunction function) {
+    errors(
+        function,
+        5,
+        "The step %s has failed five times in five minutes. Its log says why: AWS denies it a call, throttles it, or cannot be reached."
+            .formatted(step));
+  }
+
+  void onLifecycleErrors(String what, ConnectorFunction function) {
+    errors(
+        function,
+        1,
+        "The function %s has failed. Lambda tries it twice more; if that fails too, what it was given is in the queue of undelivered events. Its log says why."
+            .formatted(what));
+  }
+
+  private void errors(ConnectorFunction function, int errors, String description) {
+    alarm(
+        function,
+        "Errors",
+        function.function().metricErrors(FIVE_MINUTES),
+        errors,
+        description);
+  }
+
+  /** Goes off when no run of the key store has succeeded for that long. */
+  Alarm onMissingSuccess(String schedule, String keyStoreId, Duration within) {
+    boolean days = within.compareTo(Duration.ofDays(1)) > 0;
+    long period = days ? 86400 : Math.max(60, within.toSeconds() / 60 * 60);
+    int periods = days ? (int) Math.ceilDiv(within.toSeconds(), 86400L) : 1;
+    Metric succeeded =
+        Metric.Builder.create()
+            .namespace("KeyStoreConnector")
+            .metricName("Succeeded")
+            .dimensionsMap(Map.of("Connector", name, "KeyStore", keyStoreId))
+            .statistic("Sum")
+            .period(software.amazon.awscdk.Duration.seconds(period))
+            .build();
+    Alarm alarm =
+        Alarm.Builder.create(this, "SuccessMissing-" + schedule)
+            .metric(succeeded)
+            .threshold(1)
+            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+            .evaluationPeriods(periods)
+            .treatMissingData(TreatMissingData.BREACHING)
+            .alarmDescription(
+                "No run for key store %s has succeeded for as long as its schedule allows. See whether the schedule is on, whether runs start, and what the last one says."
+                    .formatted(keyStoreId))
+            .build();
+    alarm.addAlarmAction(people.asAlarmAction());
+    alarm.addOkAction(people.asAlarmAction());
+    return alarm;
+  }
+
+  private void alarm(
+      Construct scope, String id, IMetric metric, int threshold, String description) {
+    Alarm.Builder.create(scope, id)
+        .metric(metric)
+        .threshold(threshold)
+        .evaluationPeriods(1)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+        .treatMissingData(TreatMissingData.NOT_BREACHING)
+        .alarmDescription(description)
+        .build()
+        .addAlarmAction(people.asAlarmAction());
+  }
+}

@@ -1,0 +1,24 @@
+package io.keystoreconnector.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/**
+ * What all parts of a connector share.
+ *
+ * @param name tells one connector from another in metrics and links
+ * @param undelivered where everything ends up that could not be delivered: starts, ends and events
+ */
+record Base(
+    String name, KeyStoreConnectorProps props, Reach reach, People people, Queue undelivered) {
+
+  static Queue queue(Construct scope) {
+    return Queue.Builder.create(scope, "Undelivered")
+        .encryption(QueueEncryption.SQS_MANAGED)
+        .enforceSsl(true)
+        .retentionPeriod(Duration.days(14))
+        .build();
+  }
+}

@@ -1,0 +1,125 @@
+package io.keystoreconnector.infra;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Token;
+
+/**
+ * When EventBridge Scheduler starts a run, and with which request. Deliveries may overlap or come
+ * twice; a run does no harm to another.
+ *
+ * @param name unique in the deployment
+ * @param keyStoreId one of the deployment's key stores
+ * @param expression {@code rate(1 day)} or {@code cron(0 6 ? * MON-FRI *)}
+ * @param timeZone in which a cron expression is read, such as {@code Europe/Berlin}
+ * @param request fields of the request besides the key store and what it allows; these win
+ * @param flexibleWindow how much later than said a run may start; zero for not at all
+ * @param successWithin an alarm goes off when no run of the key store has succeeded for that long,
+ *     up to 7 days; none without it
+ * @see <a
+ *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
+ *     types</a>
+ */
+public record ConnectionSchedule(
+    String name,
+    String keyStoreId,
+    String expression,
+    String timeZone,
+    Map<String, Object> request,
+    Duration flexibleWindow,
+    @Nullable Duration successWithin) {
+
+  private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-_.]{1,40}");
+  private static final Pattern EXPRESSION =
+      Pattern.compile(
+          "rate\\([1-9]\\d* (minute|minutes|hour|hours|day|days)\\)|cron\\(\\S+( \\S+){5}\\)");
+
+  /**
+   * Checks what can be known before the deployment.
+   *
+   * @throws InvalidDeployment naming the field and what is allowed
+   */
+  public ConnectionSchedule {
+    request = Map.copyOf(request);
+    Rules.matches(
+        NAME,
+        "the name of a schedule",
+        name,
+        "1 to 40 letters, digits, hyphens, dots or underscores");
+    String schedule = " of schedule " + name;
+    Rules.keyStoreId("keyStoreId" + schedule, keyStoreId);
+    Rules.matches(
+        EXPRESSION,
+        "expression" + schedule,
+        expression,
+        "rate(1 day) or cron(0 6 ? * MON-FRI *), with the six fields of EventBridge Scheduler");
+    Rules.that(
+        Token.isUnresolved(timeZone) || isZone(timeZone),
+        "timeZone%s must be a name such as Europe/Berlin, not \"%s\"."
+            .formatted(schedule, timeZone));
+    Rules.that(
+        !request.containsKey("customKeyStoreId") && !request.containsKey("customKeyStoreName"),
+        "request%s must not name a key store; keyStoreId does.".formatted(schedule));
+    Rules.that(
+        flexibleWindow.isZero() || within(flexibleWindow, Duration.ofMinutes(1), Duration.ofDays(1)),
+        "flexibleWindow%s must be from 1 minute to 1 day.".formatted(schedule));
+    Rules.that(
+        successWithin == null
+            || within(successWithin, Duration.ofMinutes(1), Duration.ofDays(7)),
+        "successWithin%s must be from 1 minute to 7 days.".formatted(schedule));
+  }
+
+  /** A schedule in UTC, on time, without an alarm of its own. */
+  public static ConnectionSchedule of(String name, String keyStoreId, String expression) {
+    return new ConnectionSchedule(
+        name, keyStoreId, expression, "UTC", Map.of(), Duration.ZERO, null);
+  }
+
+  /** The same in another time zone. */
+  public ConnectionSchedule in(String zone) {
+    return new ConnectionSchedule(
+        name, keyStoreId, expression, zone, request, flexibleWindow, successWithin);
+  }
+
+  /** The same with more fields in the request, such as {@code whenDisconnected}. */
+  public ConnectionSchedule asking(Map<String, Object> fields) {
+    return new ConnectionSchedule(
+        name, keyStoreId, expression, timeZone, fields, flexibleWindow, successWithin);
+  }
+
+  /** The same, and a run may start that much later. */
+  public ConnectionSchedule flexibleBy(Duration window) {
+    return new ConnectionSchedule(
+        name, keyStoreId, expression, timeZone, request, window, successWithin);
+  }
+
+  /** The same, with an alarm when no run of the key store has succeeded for that long. */
+  public ConnectionSchedule expectingSuccessWithin(Duration duration) {
+    return new ConnectionSchedule(
+        name, keyStoreId, expression, timeZone, request, flexibleWindow, duration);
+  }
+
+  /** What the run is asked: what the key store allows, and over it this schedule's own fields. */
+  Map<String, Object> requestFor(ManagedKeyStore store) {
+    Map<String, Object> whole = new LinkedHashMap<>(store.request());
+    whole.putAll(request);
+    return whole;
+  }
+
+  private static boolean within(Duration value, Duration least, Duration most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  }
+
+  private static boolean isZone(String zone) {
+    try {
+      return ZoneId.of(zone).toString().equals(zone);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+}

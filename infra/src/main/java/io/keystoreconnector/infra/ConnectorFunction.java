@@ -1,0 +1,114 @@
+package io.keystoreconnector.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/** A function with its role, its log group, and the alias by which it is called. */
+final class ConnectorFunction extends Construct {
+
+  private final Role role;
+  private final Function function;
+  private final Alias alias;
+
+  /**
+   * What one function is.
+   *
+   * @param timeoutSeconds no longer than the step that calls it waits, so that nothing is done
+   *     after the step was given up
+   * @param environment besides what all have
+   */
+  record Spec(
+      FunctionCode.Jar jar,
+      String handler,
+      String description,
+      int timeoutSeconds,
+      Map<String, String> environment) {}
+
+  ConnectorFunction(Construct scope, String id, Spec spec, KeyStoreConnectorProps props) {
+    super(scope, id);
+    LogGroup logs =
+        LogGroup.Builder.create(this, "Logs")
+            .retention(props.logRetention())
+            .encryptionKey(props.logKey())
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .description(spec.description())
+            .build();
+    role.addToPolicy(
+        Grants.on("WriteLogs", logs.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
+    function =
+        Function.Builder.create(this, "Function")
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.ARM_64)
+            .memorySize(props.memoryMegabytes())
+            .timeout(Duration.seconds(spec.timeoutSeconds()))
+            .code(props.code().of(spec.jar()))
+            .handler(spec.handler())
+            .description(spec.description())
+            .environment(new LinkedHashMap<>(spec.environment()))
+            .role(role)
+            .logGroup(logs)
+            .loggingFormat(LoggingFormat.JSON)
+            .snapStart(props.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
+            .currentVersionOptions(
+                VersionOptions.builder().codeSha256(spec.jar().sha256()).build())
+            .build();
+    // A bucket and a key do not tell one jar from the next.
+    function.invalidateVersionBasedOn(spec.jar().sha256());
+    alias =
+        Alias.Builder.create(this, "Alias")
+            .aliasName("live")
+            .version(function.getCurrentVersion())
+            .build();
+  }
+
+  /** The same, with more rights. */
+  ConnectorFunction may(PolicyStatement... statements) {
+    List.of(statements).forEach(role::addToPolicy);
+    return this;
+  }
+
+  /** The same, with more rights in a policy of their own, which a template may leave out. */
+  ConnectorFunction mayAlso(String policy, PolicyStatement... statements) {
+    Policy.Builder.create(this, policy)
+        .statements(List.of(statements))
+        .roles(List.of(role))
+        .build();
+    return this;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  Function function() {
+    return function;
+  }
+
+  Alias alias() {
+    return alias;
+  }
+
+  String aliasArn() {
+    return alias.getFunctionArn();
+  }
+}

@@ -1,0 +1,176 @@
+package io.keystoreconnector.infra;
+
+import static io.keystoreconnector.infra.Parameter.*;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.BootstraplessSynthesizer;
+import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TimeZone;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.scheduler.ScheduleExpression;
+import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
+import software.amazon.awscdk.services.scheduler.TimeWindow;
+import software.amazon.awscdk.services.sns.CfnSubscription;
+import software.constructs.Construct;
+import software.constructs.IConstruct;
+
+/**
+ * The connector as one CloudFormation template with parameters: for plain CloudFormation, StackSets
+ * and Service Catalog, without bootstrap, assets or roles of CDK.
+ */
+public final class ConnectorTemplate extends Stack {
+
+  private final Map<Parameter, CfnParameter> parameters = new EnumMap<>(Parameter.class);
+  private final Map<Parameter, CfnCondition> given = new EnumMap<>(Parameter.class);
+  private final KeyStoreConnector connector;
+
+  /** The template as a stack of an app. */
+  public ConnectorTemplate(Construct scope, String id) {
+    super(
+        scope,
+        id,
+        StackProps.builder()
+            .synthesizer(new BootstraplessSynthesizer())
+            .description("Key Store Connector: connects AWS KMS custom key stores, unattended.")
+            .build());
+    for (Parameter parameter : Parameter.values()) {
+      parameters.put(parameter, parameter.in(this));
+    }
+    getTemplateOptions().setMetadata(Map.of("AWS::CloudFormation::Interface", Parameter.groups()));
+    connector = new KeyStoreConnector(this, "Connector", props(), reach());
+    connector.addOutputs();
+    limitReach();
+    addSchedule();
+    addSubscription();
+    applyHouseRules();
+    NagSuppressions.addTo(connector);
+  }
+
+  private KeyStoreConnectorProps props() {
+    return KeyStoreConnectorProps.forKeyStores()
+        .code(
+            FunctionCode.inBucket(
+                Bucket.fromBucketName(this, "Code", value(CODE_BUCKET)), value(CODE_PREFIX)))
+        .runbookUrl(value(RUNBOOK_URL))
+        .build();
+  }
+
+  private Reach reach() {
+    return new Reach(
+        value(KEY_STORE_IDS),
+        orNone(ADD_HSM_KEY_STORE_IDS),
+        orNone(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
+        Fn.split(",", value(CREDENTIAL_ARNS)),
+        Fn.split(",", value(CREDENTIAL_KEY_ARNS)));
+  }
+
+  /** Takes away the functions and policies for what nobody has allowed. */
+  private void limitReach() {
+    Steps steps = connector.steps();
+    ConnectorFunction addHsm = requireNonNull(steps.addHsm());
+    OnlyIf.apply(given(ADD_HSM_KEY_STORE_IDS), addHsm);
+    ((CfnResource) connector.workflow().machine().getNode().getDefaultChild())
+        .addPropertyOverride(
+            "DefinitionSubstitutions.AddHsmFunction",
+            Fn.conditionIf(
+                given(ADD_HSM_KEY_STORE_IDS).getLogicalId(),
+                addHsm.aliasArn(),
+                Workflow.NOT_DEPLOYED));
+    ((CfnResource) addHsm.function().getNode().getDefaultChild())
+        .addPropertyOverride(
+            "Environment.Variables.ADD_HSM_KEY_STORES", value(ADD_HSM_KEY_STORE_IDS));
+    ConnectorFunction update = requireNonNull(steps.always().get("Update"));
+    ConnectorFunction check = requireNonNull(steps.always().get("Check"));
+    onlyIf(CREDENTIAL_ARNS, check, Steps.SECRETS);
+    onlyIf(CREDENTIAL_ARNS, update, Steps.SECRETS);
+    onlyIf(CREDENTIAL_KEY_ARNS, update, Steps.SECRET_KEYS);
+    onlyIf(
+        DISCONNECT_ON_DELETE_KEY_STORE_IDS,
+        connector.deployments().start(),
+        Deployments.DISCONNECT_ON_DELETE);
+  }
+
+  private void addSchedule() {
+    Schedules schedules = connector.addSchedules();
+    schedules.add(
+            "Schedule",
+            ScheduleExpression.expression(
+                value(SCHEDULE_EXPRESSION), TimeZone.of(value(SCHEDULE_TIME_ZONE))),
+            TimeWindow.off(),
+            ScheduleTargetInput.fromObject(
+                Map.of(
+                    "customKeyStoreId",
+                    value(SCHEDULE_KEY_STORE_ID),
+                    "whenDisconnected",
+                    value(SCHEDULE_WHEN_DISCONNECTED))));
+    OnlyIf.apply(given(SCHEDULE_EXPRESSION), schedules);
+    Alarm alarm =
+        connector
+            .alarms()
+            .onMissingSuccess("Schedule", value(SCHEDULE_KEY_STORE_ID), Duration.ofDays(2));
+    ((CfnResource) alarm.getNode().getDefaultChild())
+        .addPropertyOverride("EvaluationPeriods", value(SCHEDULE_SUCCESS_WITHIN_DAYS));
+    OnlyIf.apply(given(SCHEDULE_EXPRESSION), alarm);
+  }
+
+  private void addSubscription() {
+    CfnSubscription.Builder.create(this, "Email")
+        .topicArn(connector.topic().getTopicArn())
+        .protocol("email")
+        .endpoint(value(NOTIFICATION_EMAIL))
+        .build()
+        .getCfnOptions()
+        .setCondition(given(NOTIFICATION_EMAIL));
+  }
+
+  private void applyHouseRules() {
+    Object boundary =
+        Fn.conditionIf(
+            given(PERMISSIONS_BOUNDARY_ARN).getLogicalId(),
+            value(PERMISSIONS_BOUNDARY_ARN),
+            Aws.NO_VALUE);
+    for (IConstruct each : getNode().findAll()) {
+      if (each instanceof CfnRole role) {
+        role.addPropertyOverride("PermissionsBoundary", boundary);
+      }
+      if (each instanceof CfnLogGroup logs) {
+        logs.addPropertyOverride("RetentionInDays", value(LOG_RETENTION_IN_DAYS));
+      }
+    }
+  }
+
+  private void onlyIf(Parameter parameter, ConnectorFunction function, String policy) {
+    OnlyIf.apply(given(parameter), function.getNode().findChild(policy));
+  }
+
+  private String orNone(Parameter ids) {
+    return Fn.conditionIf(given(ids).getLogicalId(), value(ids), "none").toString();
+  }
+
+  private String value(Parameter parameter) {
+    return requireNonNull(parameters.get(parameter)).getValueAsString();
+  }
+
+  /** True if something was entered. */
+  private CfnCondition given(Parameter parameter) {
+    return given.computeIfAbsent(
+        parameter,
+        p ->
+            CfnCondition.Builder.create(this, "Has" + p.id())
+                .expression(Fn.conditionNot(Fn.conditionEquals(value(p), p.nothing())))
+                .build());
+  }
+}

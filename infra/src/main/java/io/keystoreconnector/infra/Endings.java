@@ -1,0 +1,120 @@
+package io.keystoreconnector.infra;
+
+import io.keystoreconnector.infra.FunctionCode.Jar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/** What is called when a run ends, however it ended. */
+final class Endings extends Construct {
+
+  private static final List<String> ENDS = List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
+
+  private final ConnectorFunction outcome;
+
+  Endings(Construct scope, String id, StateMachine machine, Base base) {
+    super(scope, id);
+    KeyStoreConnectorProps props = base.props();
+    outcome =
+        new ConnectorFunction(
+                this,
+                "Outcome",
+                new ConnectorFunction.Spec(
+                    Jar.LIFECYCLE,
+                    "io.keystoreconnector.lifecycle.OutcomeHandler",
+                    "Tells CloudFormation, people, EventBridge and the metrics how a run ended.",
+                    30,
+                    environment(base)),
+                props)
+            .may(
+                Grants.on("ReadRuns", executions(machine), "states:DescribeExecution"),
+                Grants.on("ListRuns", machine.getStateMachineArn(), "states:ListExecutions"),
+                publishOutcome(props));
+    base.people().grantPublish(outcome);
+    outcome.alias().configureAsyncInvoke(again(base.undelivered()));
+    Rule.Builder.create(this, "RunEnded")
+        .description("A run of the key store connector has ended.")
+        .eventPattern(
+            EventPattern.builder()
+                .source(List.of("aws.states"))
+                .detailType(List.of("Step Functions Execution Status Change"))
+                .detail(
+                    Map.of(
+                        "stateMachineArn", List.of(machine.getStateMachineArn()), "status", ENDS))
+                .build())
+        .targets(
+            List.of(
+                LambdaFunction.Builder.create(outcome.alias())
+                    .deadLetterQueue(base.undelivered())
+                    .retryAttempts(24)
+                    .maxEventAge(Duration.hours(1))
+                    .build()))
+        .build();
+  }
+
+  ConnectorFunction outcome() {
+    return outcome;
+  }
+
+  /** How an event goes on that a function could not take: twice more, then into the queue. */
+  static EventInvokeConfigOptions again(IQueue undelivered) {
+    return EventInvokeConfigOptions.builder()
+        .retryAttempts(2)
+        .maxEventAge(Duration.hours(1))
+        .onFailure(new SqsDestination(undelivered))
+        .build();
+  }
+
+  private static Map<String, String> environment(Base base) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("CONNECTOR_NAME", base.name());
+    environment.put("EVENT_BUS_NAME", base.props().eventBusName());
+    environment.put("TOPIC_ARN", base.people().topicArn());
+    String runbook = base.props().runbookUrl();
+    if (runbook != null) {
+      environment.put("RUNBOOK_URL", runbook);
+    }
+    return environment;
+  }
+
+  private String executions(StateMachine machine) {
+    return Stack.of(this)
+        .formatArn(
+            ArnComponents.builder()
+                .service("states")
+                .resource("execution")
+                .resourceName(machine.getStateMachineName() + ":*")
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+  }
+
+  private PolicyStatement publishOutcome(KeyStoreConnectorProps props) {
+    String bus =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("events")
+                    .resource("event-bus")
+                    .resourceName(props.eventBusName())
+                    .build());
+    return PolicyStatement.Builder.create()
+        .sid("PublishOutcome")
+        .actions(List.of("events:PutEvents"))
+        .resources(List.of(bus))
+        .conditions(Map.of("StringEquals", Map.of("events:source", "keystore-connector")))
+        .build();
+  }
+}

@@ -1,0 +1,119 @@
+package io.keystoreconnector.infra;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/**
+ * Where Lambda finds the two jars with the functions. They come with this library; a published
+ * version of a function is tied to their hash, so that no other jar can take their place.
+ */
+public abstract sealed class FunctionCode {
+
+  private FunctionCode() {}
+
+  /** The jars of this library, uploaded as CDK assets. */
+  public static FunctionCode bundled() {
+    return new Bundled();
+  }
+
+  /**
+   * The jars of this library, uploaded by somebody else.
+   *
+   * @param prefix the folder in the bucket, without a slash at the end; {@link #release()} tells
+   *     one release from the next
+   */
+  public static FunctionCode inBucket(IBucket bucket, String prefix) {
+    return new InBucket(bucket, prefix);
+  }
+
+  /** A text that changes when one of the jars does: 12 digits of a hash. */
+  public static String release() {
+    byte[] both = (Jar.STEPS.sha256() + Jar.LIFECYCLE.sha256()).getBytes(StandardCharsets.UTF_8);
+    return Jar.hex(Jar.digest(both)).substring(0, 12);
+  }
+
+  abstract Code of(Jar jar);
+
+  /** One of the two jars. */
+  enum Jar {
+    STEPS,
+    LIFECYCLE;
+
+    String fileName() {
+      return name().toLowerCase(Locale.ROOT) + ".jar";
+    }
+
+    byte[] bytes() {
+      try (InputStream in = FunctionCode.class.getResourceAsStream(fileName())) {
+        return Objects.requireNonNull(in, fileName() + " is not in the library").readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** As Lambda states it: Base64. */
+    String sha256() {
+      return Base64.getEncoder().encodeToString(digest(bytes()));
+    }
+
+    private static byte[] digest(byte[] bytes) {
+      try {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+
+    private static String hex(byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
+    }
+  }
+
+  private static final class Bundled extends FunctionCode {
+    @Override
+    Code of(Jar jar) {
+      return Code.fromAsset(unpacked(jar).toString());
+    }
+
+    /** CDK wants a file. */
+    private static Path unpacked(Jar jar) {
+      try {
+        Path folder = Files.createTempDirectory("keystore-connector");
+        Path file = folder.resolve(jar.fileName());
+        Files.write(file, jar.bytes());
+        folder.toFile().deleteOnExit();
+        file.toFile().deleteOnExit();
+        return file;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static final class InBucket extends FunctionCode {
+    private final IBucket bucket;
+    private final String prefix;
+
+    InBucket(IBucket bucket, String prefix) {
+      this.bucket = bucket;
+      this.prefix = prefix;
+    }
+
+    @Override
+    Code of(Jar jar) {
+      return Code.fromBucket(bucket, prefix + "/" + jar.fileName());
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.keystoreconnector.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What the functions may do, a method each. Every {@code *} here has its reason in
+ * docs/security.md.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html">Actions
+ *     of KMS</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudhsm.html">Actions
+ *     of CloudHSM</a>
+ */
+final class Grants {
+
+  private static final List<String> NETWORK_OF_AN_HSM =
+      List.of(
+          "ec2:AuthorizeSecurityGroupEgress",
+          "ec2:AuthorizeSecurityGroupIngress",
+          "ec2:CreateNetworkInterface",
+          "ec2:CreateSecurityGroup",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeSubnets",
+          "ec2:RevokeSecurityGroupEgress");
+
+  private Grants() {}
+
+  /** KMS knows no ARN for a key store; the functions hold to an allow-list of ids. */
+  static PolicyStatement keyStores(String sid, String... actions) {
+    return statement(sid, List.of(actions), List.of("*"))
+        .conditions(
+            Map.of(
+                "StringEquals",
+                Map.of(
+                    "kms:CallerAccount",
+                    Aws.ACCOUNT_ID,
+                    "aws:RequestedRegion",
+                    Aws.REGION)))
+        .build();
+  }
+
+  static PolicyStatement describeClusters() {
+    return here("DescribeClusters", List.of("cloudhsm:DescribeClusters"));
+  }
+
+  /** CreateHsm makes the HSM's network interface with the caller's rights. */
+  static List<PolicyStatement> createHsm() {
+    return List.of(
+        here("CreateHsm", List.of("cloudhsm:CreateHsm")),
+        here("NetworkOfAnHsm", NETWORK_OF_AN_HSM));
+  }
+
+  static PolicyStatement secrets(String sid, List<String> arns, String... actions) {
+    return statement(sid, List.of(actions), arns).build();
+  }
+
+  /** Only by way of Secrets Manager, in this account and Region. */
+  static PolicyStatement decryptSecrets(List<String> keyArns) {
+    return statement("DecryptSecrets", List.of("kms:Decrypt"), keyArns)
+        .conditions(
+            Map.of(
+                "StringEquals",
+                Map.of(
+                    "kms:CallerAccount",
+                    Aws.ACCOUNT_ID,
+                    "kms:ViaService",
+                    "secretsmanager." + Aws.REGION + "." + Aws.URL_SUFFIX)))
+        .build();
+  }
+
+  static PolicyStatement on(String sid, String arn, String... actions) {
+    return statement(sid, List.of(actions), List.of(arn)).build();
+  }
+
+  private static PolicyStatement here(String sid, List<String> actions) {
+    return statement(sid, actions, List.of("*"))
+        .conditions(Map.of("StringEquals", Map.of("aws:RequestedRegion", Aws.REGION)))
+        .build();
+  }
+
+  private static PolicyStatement.Builder statement(
+      String sid, List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create().sid(sid).actions(actions).resources(resources);
+  }
+}

@@ -1,0 +1,69 @@
+package io.keystoreconnector.infra;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awscdk.CustomResource;
+import software.amazon.awscdk.Duration;
+import software.constructs.Construct;
+
+/**
+ * Makes a stack wait until a key store is CONNECTED, and fail with the reason if it is not to be: a
+ * {@code Custom::KeyStoreConnection}. Deleting it does nothing, unless the request says {@code
+ * disconnectOnDelete} and the connector allows that for the key store.
+ */
+public final class KeyStoreConnection extends Construct {
+
+  /** The longest run, and time for its answer. */
+  private static final Duration LONGEST = Duration.minutes(25);
+
+  private final CustomResource resource;
+
+  /**
+   * Connects a key store by a connector of this or of another stack.
+   *
+   * @param serviceToken the connector's, perhaps imported
+   * @param request fields of a request as for a run, and {@code disconnectOnDelete}
+   * @throws InvalidDeployment naming the field and what is allowed
+   */
+  public KeyStoreConnection(
+      Construct scope, String id, String serviceToken, Map<String, Object> request) {
+    super(scope, id);
+    Map<String, Object> run = new LinkedHashMap<>(request);
+    Object disconnect = run.remove("disconnectOnDelete");
+    Rules.that(
+        disconnect == null || disconnect instanceof Boolean,
+        "disconnectOnDelete of connection %s must be true or false.".formatted(id));
+    Rules.that(
+        !run.containsKey("dryRun") && !"LEAVE".equals(run.get("whenDisconnected")),
+        "dryRun and whenDisconnected LEAVE of connection %s must be left out: a stack waits until the key store is CONNECTED."
+            .formatted(id));
+    Rules.request("connection " + id, run);
+    resource =
+        CustomResource.Builder.create(this, "Resource")
+            .serviceToken(serviceToken)
+            .resourceType("Custom::KeyStoreConnection")
+            .serviceTimeout(LONGEST)
+            .properties(properties(request))
+            .build();
+  }
+
+  /** The key store's id, known when it is CONNECTED; whoever uses it waits for that. */
+  public String customKeyStoreId() {
+    return resource.getAttString("CustomKeyStoreId");
+  }
+
+  private static Map<String, Object> properties(Map<?, ?> fields) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) ->
+            properties.put(
+                capitalised(String.valueOf(name)),
+                value instanceof Map<?, ?> inner ? properties(inner) : value));
+    return properties;
+  }
+
+  private static String capitalised(String name) {
+    return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}

@@ -1,0 +1,194 @@
+package io.keystoreconnector.infra;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.iam.IManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
+import software.constructs.Construct;
+
+/**
+ * The workflow that connects KMS custom key stores, with its functions, its roles, and what
+ * production needs around it.
+ */
+public final class KeyStoreConnector extends Construct {
+
+  /** Secrets Manager ends every ARN with a hyphen and six random characters. */
+  private static final Pattern WHOLE_ARN = Pattern.compile("arn:.*-[A-Za-z0-9]{6}");
+
+  private final Base base;
+  private final Steps steps;
+  private final Workflow workflow;
+  private final Endings endings;
+  private final Deployments deployments;
+  private final Alarms alarms;
+  private final Dashboard dashboard;
+
+  /**
+   * A connector for the key stores that the props name.
+   *
+   * @throws InvalidDeployment if they name none
+   */
+  public KeyStoreConnector(Construct scope, String id, KeyStoreConnectorProps props) {
+    this(scope, id, props, Reach.of(props.keyStores(), secret -> secretArn(scope, secret)));
+    if (!props.schedules().isEmpty()) {
+      Schedules schedules = addSchedules();
+      props.schedules().forEach(schedule -> add(schedule, schedules));
+    }
+    addTriggers(props);
+    NagSuppressions.addTo(this);
+  }
+
+  /** A connector whose reach is known only when it is deployed. */
+  KeyStoreConnector(Construct scope, String id, KeyStoreConnectorProps props, Reach reach) {
+    super(scope, id);
+    base =
+        new Base(
+            Aws.STACK_NAME + "-" + id,
+            props,
+            reach,
+            new People(this, "People", props),
+            Base.queue(this));
+    steps = new Steps(new Construct(this, "Steps"), base);
+    workflow = new Workflow(this, "Workflow", steps, base);
+    endings = new Endings(this, "Endings", workflow.machine(), base);
+    deployments = new Deployments(this, "Deployments", workflow.machine(), base);
+    alarms = new Alarms(this, "Alarms", base);
+    addAlarms();
+    dashboard = Overview.dashboard(this, base.name(), workflow.machine(), functions());
+    bound(props.permissionsBoundary());
+  }
+
+  /** Runs are executions of it. */
+  public IStateMachine stateMachine() {
+    return workflow.machine();
+  }
+
+  /** Where people are told; more of them may subscribe. */
+  public ITopic topic() {
+    return base.people().topic();
+  }
+
+  /** What a {@code Custom::KeyStoreConnection} needs to say. */
+  public String serviceToken() {
+    return deployments.start().aliasArn();
+  }
+
+  /**
+   * Makes a stack wait until a key store is CONNECTED.
+   *
+   * @param request as for a run; its key store should be one of this connector's
+   * @throws InvalidDeployment naming the field and what is allowed
+   */
+  public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
+    KeyStoreConnection connection =
+        new KeyStoreConnection(scope, id, serviceToken(), request);
+    // Nobody would answer before all of this connector is there.
+    connection.getNode().addDependency(this);
+    return connection;
+  }
+
+  /** Prints at the end of a deployment what a person needs next; for one connector of a stack. */
+  public void addOutputs() {
+    Outputs.add(this, base, dashboard, exampleRequest());
+  }
+
+  /** A place for schedules; one is enough. */
+  Schedules addSchedules() {
+    return new Schedules(this, "Schedules", workflow.machine(), base.undelivered());
+  }
+
+  Base base() {
+    return base;
+  }
+
+  Steps steps() {
+    return steps;
+  }
+
+  Workflow workflow() {
+    return workflow;
+  }
+
+  Deployments deployments() {
+    return deployments;
+  }
+
+  Alarms alarms() {
+    return alarms;
+  }
+
+  private void add(ConnectionSchedule schedule, Schedules schedules) {
+    schedules.add(schedule, base.props().storeOf(schedule));
+    Duration within = schedule.successWithin();
+    if (within != null) {
+      alarms.onMissingSuccess(schedule.name(), schedule.keyStoreId(), within);
+    }
+  }
+
+  private void addTriggers(KeyStoreConnectorProps props) {
+    Triggers triggers = new Triggers(this, "Triggers", base.undelivered());
+    props.keyStores().stream()
+        .filter(store -> store.hsmCluster() != null)
+        .forEach(store -> triggers.onHsmCreated(store, workflow.machine()));
+    if (props.noticeDisconnects()) {
+      triggers.onDisconnect(
+          props.keyStores().stream().map(ManagedKeyStore::id).toList(),
+          List.of(steps.always().get("Disconnect"), deployments.start()),
+          base.people());
+    }
+  }
+
+  private void addAlarms() {
+    alarms.onRuns(workflow.machine());
+    alarms.onQueue(base.undelivered());
+    steps.all().forEach(alarms::onStepErrors);
+    alarms.onLifecycleErrors("Outcome", endings.outcome());
+    alarms.onLifecycleErrors("Start", deployments.start());
+  }
+
+  private List<ConnectorFunction> functions() {
+    return Stream.concat(
+            steps.always().values().stream(), Stream.of(endings.outcome(), deployments.start()))
+        .toList();
+  }
+
+  private void bound(@Nullable IManagedPolicy boundary) {
+    if (boundary != null) {
+      PermissionsBoundary.of(this).apply(boundary);
+    }
+  }
+
+  private String exampleRequest() {
+    List<ManagedKeyStore> stores = base.props().keyStores();
+    String id = stores.isEmpty() ? "cks-…" : stores.getFirst().id();
+    return "{\"customKeyStoreId\": \"" + id + "\"}";
+  }
+
+  private static String secretArn(Construct scope, String secret) {
+    if (Token.isUnresolved(secret) || WHOLE_ARN.matcher(secret).matches()) {
+      return secret;
+    }
+    return secret.startsWith("arn:")
+        ? secret + "-??????"
+        : Stack.of(scope)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("secretsmanager")
+                    .resource("secret")
+                    .resourceName(secret + "-??????")
+                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                    .build());
+  }
+}

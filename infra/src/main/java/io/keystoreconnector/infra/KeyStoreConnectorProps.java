@@ -1,0 +1,219 @@
+package io.keystoreconnector.infra;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.services.iam.IManagedPolicy;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * What a {@link KeyStoreConnector} is to be.
+ *
+ * @param keyStores the only key stores that it may act on
+ * @param schedules when runs start by themselves
+ * @param emails who is told when a run fails, recovers, or something needs a person
+ * @param noticeDisconnects whether to tell them when somebody else disconnects one of the key
+ *     stores; needs a CloudTrail trail in the account
+ * @param logRetention how long the logs are kept
+ * @param permissionsBoundary set on every role, if given
+ * @param logKey encrypts the logs, if given; its policy must let CloudWatch Logs use it
+ * @param topicKey encrypts the topic, if given; its policy must let CloudWatch and EventBridge use
+ *     it
+ * @param eventBusName where the outcome of every run goes
+ * @param runbookUrl the address of the runbook, without an anchor, for links in messages
+ * @param memoryMegabytes of each function, 256 to 3008
+ * @param snapStart whether published versions start from a snapshot. A version idle for 14 days
+ *     loses its snapshot, and its next call fails once; the workflow tries that again
+ * @param code where the functions come from
+ */
+public record KeyStoreConnectorProps(
+    List<ManagedKeyStore> keyStores,
+    List<ConnectionSchedule> schedules,
+    List<String> emails,
+    boolean noticeDisconnects,
+    RetentionDays logRetention,
+    @Nullable IManagedPolicy permissionsBoundary,
+    @Nullable IKey logKey,
+    @Nullable IKey topicKey,
+    String eventBusName,
+    @Nullable String runbookUrl,
+    int memoryMegabytes,
+    boolean snapStart,
+    FunctionCode code) {
+
+  /**
+   * Checks what one value alone cannot.
+   *
+   * @throws InvalidDeployment naming the field and what is allowed
+   */
+  public KeyStoreConnectorProps {
+    keyStores = List.copyOf(keyStores);
+    schedules = List.copyOf(schedules);
+    emails = List.copyOf(emails);
+    unique("the id of a key store", keyStores, ManagedKeyStore::id);
+    unique("the name of a schedule", schedules, ConnectionSchedule::name);
+    emails.forEach(email -> Rules.email("an e-mail address", email));
+    Rules.that(
+        memoryMegabytes >= 256 && memoryMegabytes <= 3008,
+        "memoryMegabytes must be from 256 to 3008.");
+    for (ConnectionSchedule schedule : schedules) {
+      Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
+      Rules.request("schedule " + schedule.name(), request);
+      Rules.that(
+          !Boolean.TRUE.equals(request.get("addHsm")) || store(keyStores, schedule).addHsm(),
+          "addHsm in the request of schedule %s needs allowAddHsm on key store %s."
+              .formatted(schedule.name(), schedule.keyStoreId()));
+    }
+  }
+
+  /** Starts with the defaults: no schedule, nobody told, logs for six months, 512 MB. */
+  public static Builder forKeyStores(ManagedKeyStore... keyStores) {
+    return new Builder(List.of(keyStores));
+  }
+
+  /** The key store that a schedule is for. */
+  ManagedKeyStore storeOf(ConnectionSchedule schedule) {
+    return store(keyStores, schedule);
+  }
+
+  private static ManagedKeyStore store(
+      List<ManagedKeyStore> keyStores, ConnectionSchedule schedule) {
+    return keyStores.stream()
+        .filter(store -> store.id().equals(schedule.keyStoreId()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidDeployment(
+                    "keyStoreId of schedule %s must be one of the deployment's key stores, not %s."
+                        .formatted(schedule.name(), schedule.keyStoreId())));
+  }
+
+  private static <T> void unique(String what, List<T> values, Function<T, String> name) {
+    Set<String> seen = new HashSet<>();
+    for (T value : values) {
+      Rules.that(
+          seen.add(name.apply(value)),
+          "%s must be there once, not twice: %s.".formatted(what, name.apply(value)));
+    }
+  }
+
+  /** Collects the props; {@link #build} checks them. */
+  public static final class Builder {
+    private final List<ManagedKeyStore> keyStores;
+    private final List<ConnectionSchedule> schedules = new ArrayList<>();
+    private final List<String> emails = new ArrayList<>();
+    private boolean noticeDisconnects;
+    private RetentionDays logRetention = RetentionDays.SIX_MONTHS;
+    private @Nullable IManagedPolicy permissionsBoundary;
+    private @Nullable IKey logKey;
+    private @Nullable IKey topicKey;
+    private String eventBusName = "default";
+    private @Nullable String runbookUrl;
+    private int memoryMegabytes = 512;
+    private boolean snapStart;
+    private FunctionCode code = FunctionCode.bundled();
+
+    private Builder(List<ManagedKeyStore> keyStores) {
+      this.keyStores = keyStores;
+    }
+
+    /** Adds a schedule. */
+    public Builder schedule(ConnectionSchedule schedule) {
+      schedules.add(schedule);
+      return this;
+    }
+
+    /** Adds somebody to be told by e-mail. */
+    public Builder email(String address) {
+      emails.add(address);
+      return this;
+    }
+
+    /** Tells the same people when somebody else disconnects a key store. */
+    public Builder noticeDisconnects() {
+      noticeDisconnects = true;
+      return this;
+    }
+
+    /** How long logs are kept. */
+    public Builder logRetention(RetentionDays days) {
+      logRetention = days;
+      return this;
+    }
+
+    /** A boundary for every role. */
+    public Builder permissionsBoundary(IManagedPolicy policy) {
+      permissionsBoundary = policy;
+      return this;
+    }
+
+    /** Encrypts the logs with a key of one's own. */
+    public Builder logKey(IKey key) {
+      logKey = key;
+      return this;
+    }
+
+    /** Encrypts the topic with a key of one's own. */
+    public Builder topicKey(IKey key) {
+      topicKey = key;
+      return this;
+    }
+
+    /** Sends the outcomes to another event bus of the account. */
+    public Builder eventBusName(String name) {
+      eventBusName = name;
+      return this;
+    }
+
+    /** Where the runbook can be read, for links in messages. */
+    public Builder runbookUrl(String url) {
+      runbookUrl = url;
+      return this;
+    }
+
+    /** More or less memory, and with it CPU, for each function. */
+    public Builder memoryMegabytes(int megabytes) {
+      memoryMegabytes = megabytes;
+      return this;
+    }
+
+    /** Lets published versions start from a snapshot. */
+    public Builder snapStart() {
+      snapStart = true;
+      return this;
+    }
+
+    /** Takes the functions from somewhere else than this library. */
+    public Builder code(FunctionCode source) {
+      code = source;
+      return this;
+    }
+
+    /**
+     * The props.
+     *
+     * @throws InvalidDeployment naming the field and what is allowed
+     */
+    public KeyStoreConnectorProps build() {
+      return new KeyStoreConnectorProps(
+          keyStores,
+          schedules,
+          emails,
+          noticeDisconnects,
+          logRetention,
+          permissionsBoundary,
+          logKey,
+          topicKey,
+          eventBusName,
+          runbookUrl,
+          memoryMegabytes,
+          snapStart,
+          code);
+    }
+  }
+}

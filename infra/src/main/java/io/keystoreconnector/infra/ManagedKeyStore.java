@@ -1,0 +1,109 @@
+package io.keystoreconnector.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A custom key store that a deployment may act on, and how far it may go.
+ *
+ * @param id such as {@code cks-1234567890abcdef0}
+ * @param update what a run may change in it: the field {@code update} of a request; empty for
+ *     nothing
+ * @param secretKeyArn the customer-managed KMS key with which the secret in {@code update} is
+ *     encrypted, if one is
+ * @param addHsm whether a run that asks for it may create an HSM, which costs money by the hour
+ * @param disconnectOnDelete whether a stack that asks for it may disconnect the store when its
+ *     {@code Custom::KeyStoreConnection} is deleted
+ * @param hsmCluster the CloudHSM cluster whose new HSMs start a run, if any should
+ */
+public record ManagedKeyStore(
+    String id,
+    Map<String, Object> update,
+    @Nullable String secretKeyArn,
+    boolean addHsm,
+    boolean disconnectOnDelete,
+    @Nullable String hsmCluster) {
+
+  private static final List<String> SECRETS =
+      List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
+
+  /**
+   * Checks the id, and {@code update} by the rules of a request.
+   *
+   * @throws InvalidDeployment naming the field and what is allowed
+   */
+  public ManagedKeyStore {
+    update = Map.copyOf(update);
+    Rules.keyStoreId("the id of a key store", id);
+    Rules.request("key store " + id, request(id, update));
+    if (secretKeyArn != null) {
+      Rules.keyArn("secretKeyArn of key store " + id, secretKeyArn);
+      Rules.that(
+          SECRETS.stream().anyMatch(update::containsKey),
+          "secretKeyArn of key store %s needs a secret in update, which the key encrypts."
+              .formatted(id));
+    }
+    if (hsmCluster != null) {
+      Rules.clusterId("hsmCluster of key store " + id, hsmCluster);
+    }
+  }
+
+  /** A key store that may be connected, and nothing else. */
+  public static ManagedKeyStore of(String id) {
+    return new ManagedKeyStore(id, Map.of(), null, false, false, null);
+  }
+
+  /** The same with what a run may change; a key store's schedules send it along. */
+  public ManagedKeyStore withUpdate(Map<String, Object> changes) {
+    return new ManagedKeyStore(id, changes, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster);
+  }
+
+  /** The same with the ARN of the customer-managed key that encrypts the secret. */
+  public ManagedKeyStore withSecretKey(String keyArn) {
+    return new ManagedKeyStore(id, update, keyArn, addHsm, disconnectOnDelete, hsmCluster);
+  }
+
+  /** The same, and a run that asks for it may create an HSM. */
+  public ManagedKeyStore allowAddHsm() {
+    return new ManagedKeyStore(id, update, secretKeyArn, true, disconnectOnDelete, hsmCluster);
+  }
+
+  /** The same, and a deleted stack that asked for it disconnects the store. */
+  public ManagedKeyStore allowDisconnectOnDelete() {
+    return new ManagedKeyStore(id, update, secretKeyArn, addHsm, true, hsmCluster);
+  }
+
+  /** The same, and every HSM that somebody creates in that cluster starts a run. */
+  public ManagedKeyStore connectWhenHsmCreatedIn(String clusterId) {
+    return new ManagedKeyStore(id, update, secretKeyArn, addHsm, disconnectOnDelete, clusterId);
+  }
+
+  /** The request for this key store with all that it allows. */
+  Map<String, Object> request() {
+    Map<String, Object> request = request(id, update);
+    if (addHsm) {
+      request.put("addHsm", true);
+    }
+    return request;
+  }
+
+  /** Names or ARNs of the secrets that a run may read. */
+  List<String> secrets() {
+    return SECRETS.stream()
+        .flatMap(field -> Stream.ofNullable(update.get(field)))
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static Map<String, Object> request(String id, Map<String, Object> update) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("customKeyStoreId", id);
+    if (!update.isEmpty()) {
+      request.put("update", update);
+    }
+    return request;
+  }
+}

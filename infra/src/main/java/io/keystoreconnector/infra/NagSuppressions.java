@@ -1,0 +1,97 @@
+package io.keystoreconnector.infra;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.services.iam.CfnPolicy;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.sns.CfnTopic;
+import software.amazon.awscdk.services.sqs.CfnQueue;
+import software.constructs.IConstruct;
+
+/**
+ * Where the connector does not do what a rule of cdk-nag asks for, and why. Written as the metadata
+ * that cdk-nag reads, so that an app which runs it over its stacks need not explain our choices,
+ * and this library need not depend on it.
+ */
+final class NagSuppressions {
+
+  private static final String NIST = "NIST.800.53.R5-";
+
+  private NagSuppressions() {}
+
+  static void addTo(KeyStoreConnector connector) {
+    KeyStoreConnectorProps props = connector.base().props();
+    for (IConstruct each : connector.getNode().findAll()) {
+      if (each instanceof CfnResource resource) {
+        List<Map<String, Object>> rules = rules(resource, props);
+        if (!rules.isEmpty()) {
+          resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", rules));
+        }
+      }
+    }
+  }
+
+  private static List<Map<String, Object>> rules(
+      CfnResource resource, KeyStoreConnectorProps props) {
+    return switch (resource) {
+      case CfnPolicy policy -> ofPolicy(policy);
+      case CfnFunction function -> ofFunction();
+      case CfnLogGroup logs when props.logKey() == null ->
+          List.of(
+              rule(
+                  NIST + "CloudWatchLogGroupEncrypted",
+                  "CloudWatch Logs encrypts with a key of its own; logKey sets another. Nothing"
+                      + " secret is logged."));
+      case CfnTopic topic when props.topicKey() == null ->
+          List.of(
+              rule(
+                  NIST + "SNSEncryptedKMS",
+                  "Alarms and EventBridge can only publish to a topic with a customer-managed key,"
+                      + " which topicKey sets. Messages hold nothing secret."));
+      case CfnQueue queue ->
+          List.of(rule("AwsSolutions-SQS3", "It is itself where undelivered events end up."));
+      default -> List.of();
+    };
+  }
+
+  private static List<Map<String, Object>> ofPolicy(CfnPolicy policy) {
+    List<Map<String, Object>> rules = new ArrayList<>();
+    rules.add(
+        rule(
+            NIST + "IAMNoInlinePolicy",
+            "It is made for its one role and goes with it; a managed policy could be attached to"
+                + " others."));
+    rules.add(
+        rule(
+            "AwsSolutions-IAM5",
+            "docs/security.md gives the reason for each wildcard of policy " + policy.getNode().getPath() + "."));
+    return rules;
+  }
+
+  private static List<Map<String, Object>> ofFunction() {
+    return List.of(
+        rule(
+            NIST + "LambdaConcurrency",
+            "A limit would refuse the one call that matters; the workflow makes one call at a"
+                + " time."),
+        rule(
+            NIST + "LambdaDLQ",
+            "The steps are called by the workflow, which handles their failures; the others send"
+                + " what fails to a queue by their alias."),
+        rule(
+            NIST + "LambdaInsideVPC",
+            "It only calls endpoints of AWS, so that a VPC would add ways to fail and no"
+                + " protection."));
+  }
+
+  private static Map<String, Object> rule(String id, String reason) {
+    Map<String, Object> rule = new LinkedHashMap<>();
+    rule.put("id", id);
+    rule.put("reason", reason);
+    return rule;
+  }
+}

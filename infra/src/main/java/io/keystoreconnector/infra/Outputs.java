@@ -1,0 +1,49 @@
+package io.keystoreconnector.infra;
+
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.constructs.Construct;
+
+/** What a deployment prints at its end. */
+final class Outputs {
+
+  private Outputs() {}
+
+  static void add(
+      KeyStoreConnector connector, Base base, Dashboard dashboard, String exampleRequest) {
+    Construct scope = new Construct(connector, "Outputs");
+    Links links = new Links(scope);
+    String machine = connector.stateMachine().getStateMachineArn();
+    output(scope, "StateMachineArn", "The workflow.", machine);
+    output(
+        scope, "StateMachineLink", "The workflow in the console.", links.stateMachine(machine));
+    output(
+        scope,
+        "DashboardLink",
+        "How runs end, in the console.",
+        links.dashboard(dashboard.getDashboardName()));
+    output(scope, "ExampleInput", "A request, for the console's Start execution.", exampleRequest);
+    output(
+        scope,
+        "StartCommand",
+        "Starts a run from a terminal.",
+        "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
+            .formatted(Aws.REGION, machine, exampleRequest));
+    output(scope, "TopicArn", "Where people are told.", base.people().topicArn());
+    output(
+            scope,
+            "ServiceToken",
+            "For Custom::KeyStoreConnection in any stack of this account and Region.",
+            connector.serviceToken())
+        .setExportName(Aws.STACK_NAME + "-ServiceToken");
+  }
+
+  private static CfnOutput output(Construct scope, String id, String description, String value) {
+    CfnOutput output =
+        CfnOutput.Builder.create(scope, id).description(description).value(value).build();
+    // Programs find them by these names.
+    output.overrideLogicalId(id);
+    return output;
+  }
+}

@@ -1,0 +1,115 @@
+package io.keystoreconnector.infra;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TextWidget;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/** The dashboard: how runs end, how long they take, why they fail, and what they cost. */
+final class Overview {
+
+  private static final Duration PERIOD = Duration.minutes(5);
+  private static final MetricOptions SUM =
+      MetricOptions.builder().period(PERIOD).statistic("Sum").build();
+
+  private final String name;
+
+  private Overview(String name) {
+    this.name = name;
+  }
+
+  static Dashboard dashboard(
+      Construct scope, String name, StateMachine machine, List<ConnectorFunction> functions) {
+    Overview overview = new Overview(name);
+    Dashboard dashboard =
+        Dashboard.Builder.create(scope, "Dashboard").defaultInterval(Duration.days(7)).build();
+    dashboard.addWidgets(
+        TextWidget.Builder.create()
+            .markdown(
+                "# Key Store Connector " + name + "\nHow its runs end, for each key store.")
+            .width(24)
+            .height(2)
+            .build());
+    dashboard.addWidgets(
+        overview.graph("Outcomes by key store and code", overview.search("Outcome", "Sum", true)),
+        overview.graph(
+            "Failure codes", overview.search("FailureCode", "Sum", true)));
+    dashboard.addWidgets(
+        overview.graph(
+            "Time to connect, seconds", overview.search("TimeToConnect", "Maximum", false)),
+        overview.graph("Connect calls of a run", overview.search("Attempts", "Maximum", false)));
+    dashboard.addWidgets(
+        overview.graph("Runs under way", underWay(machine)),
+        overview.graph("Runs", runs(machine)));
+    dashboard.addWidgets(
+        overview.graph(
+            "Cost: calls of functions", each(functions, function -> function.metricInvocations(SUM))),
+        overview.graph(
+            "Cost: milliseconds of functions",
+            each(functions, function -> function.metricDuration(SUM))));
+    return dashboard;
+  }
+
+  private GraphWidget graph(String title, IMetric... metrics) {
+    return GraphWidget.Builder.create()
+        .title(title)
+        .left(Arrays.asList(metrics))
+        .width(12)
+        .height(6)
+        .build();
+  }
+
+  /** Every key store that has a metric, without naming them here. */
+  private IMetric search(String metric, String statistic, boolean byCode) {
+    return MathExpression.Builder.create()
+        .expression(
+            "SEARCH('{KeyStoreConnector,Connector,KeyStore%s} Connector=\"%s\" MetricName=\"%s\"', '%s', 300)"
+                .formatted(byCode ? ",Code" : "", name, metric, statistic))
+        .label("")
+        .period(PERIOD)
+        .usingMetrics(Map.of())
+        .build();
+  }
+
+  private static IMetric underWay(StateMachine machine) {
+    return MathExpression.Builder.create()
+        .expression("RUNNING_SUM(started - succeeded - failed - aborted - timedOut)")
+        .label("begun in this range and not ended")
+        .period(PERIOD)
+        .usingMetrics(
+            Map.of(
+                "started", machine.metricStarted(SUM),
+                "succeeded", machine.metricSucceeded(SUM),
+                "failed", machine.metricFailed(SUM),
+                "aborted", machine.metricAborted(SUM),
+                "timedOut", machine.metricTimedOut(SUM)))
+        .build();
+  }
+
+  private static IMetric[] runs(StateMachine machine) {
+    return new IMetric[] {
+      machine.metricStarted(SUM),
+      machine.metricSucceeded(SUM),
+      machine.metricFailed(SUM),
+      machine.metricTimedOut(SUM),
+      machine.metricAborted(SUM)
+    };
+  }
+
+  private static IMetric[] each(
+      List<ConnectorFunction> functions,
+      java.util.function.Function<software.amazon.awscdk.services.lambda.Function, Metric> metric) {
+    return functions.stream()
+        .map(function -> metric.apply(function.function()))
+        .toArray(IMetric[]::new);
+  }
+}

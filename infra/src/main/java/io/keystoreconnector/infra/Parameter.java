@@ -1,0 +1,198 @@
+package io.keystoreconnector.infra;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnParameter;
+import software.constructs.Construct;
+
+/** The parameters of {@link ConnectorTemplate}, in the order in which the console shows them. */
+enum Parameter {
+  CODE_BUCKET(
+      Group.CODE,
+      "The S3 bucket, in this Region, that holds steps.jar and lifecycle.jar.",
+      "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+      null),
+  CODE_PREFIX(
+      Group.CODE,
+      "Their folder in the bucket, without a slash at the end.",
+      "[A-Za-z0-9!_.*'()/-]{0,200}[A-Za-z0-9!_.*'()-]",
+      "keystore-connector/" + FunctionCode.release()),
+
+  KEY_STORE_IDS(
+      Group.REACH,
+      "The only key stores that the connector may act on, comma-separated.",
+      Of.many(Of.KEY_STORE_ID),
+      null),
+  ADD_HSM_KEY_STORE_IDS(
+      Group.REACH,
+      "Those for which a run that asks for it may create an HSM, which costs money by the hour;"
+          + " comma-separated.",
+      Of.maybe(Of.many(Of.KEY_STORE_ID)),
+      ""),
+  DISCONNECT_ON_DELETE_KEY_STORE_IDS(
+      Group.REACH,
+      "Those that a deleted stack that asked for it may disconnect; comma-separated.",
+      Of.maybe(Of.many(Of.KEY_STORE_ID)),
+      ""),
+  CREDENTIAL_ARNS(
+      Group.REACH,
+      "ARNs of the Secrets Manager secrets whose credentials a run may tell KMS, comma-separated.",
+      Of.maybe(Of.many("arn:aws[a-z-]*:secretsmanager" + Of.PLACE + "secret:[A-Za-z0-9/_+=.@?-]+")),
+      ""),
+  CREDENTIAL_KEY_ARNS(
+      Group.REACH,
+      "ARNs of the customer-managed keys that encrypt those secrets, comma-separated. None of them"
+          + " may live in one of the key stores.",
+      Of.maybe(Of.many("arn:aws[a-z-]*:kms" + Of.PLACE + "key/[A-Za-z0-9-]+")),
+      ""),
+
+  SCHEDULE_EXPRESSION(
+      Group.SCHEDULE,
+      "rate(1 day) or cron(0 6 ? * MON-FRI *); empty for no schedule.",
+      Of.maybe("(rate|cron)\\([^()]+\\)"),
+      ""),
+  SCHEDULE_TIME_ZONE(
+      Group.SCHEDULE, "For cron, such as Europe/Berlin.", "[A-Za-z0-9_+/-]{1,50}", "UTC"),
+  SCHEDULE_KEY_STORE_ID(
+      Group.SCHEDULE, "The key store that the schedule is for.", Of.maybe(Of.KEY_STORE_ID), ""),
+  SCHEDULE_WHEN_DISCONNECTED(
+      Group.SCHEDULE,
+      "CONNECT it, or LEAVE a store that somebody switched off.",
+      List.of("CONNECT", "LEAVE"),
+      "CONNECT"),
+  SCHEDULE_SUCCESS_WITHIN_DAYS(
+      Group.SCHEDULE,
+      "An alarm goes off when no run of it has succeeded for that many days.",
+      List.of("1", "2", "3", "4", "5", "6", "7"),
+      "7"),
+
+  NOTIFICATION_EMAIL(
+      Group.PEOPLE,
+      "An address that is told when a run fails; it has to confirm once.",
+      Of.maybe("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"),
+      ""),
+  RUNBOOK_URL(
+      Group.PEOPLE,
+      "Where your people read the runbook, for links in messages.",
+      Of.maybe("https?://[^\\s#]+"),
+      ""),
+
+  LOG_RETENTION_IN_DAYS(
+      Group.HOUSE,
+      "How long logs are kept.",
+      List.of("1", "7", "14", "30", "60", "90", "180", "365", "731", "3653"),
+      "180"),
+  PERMISSIONS_BOUNDARY_ARN(
+      Group.HOUSE,
+      "A policy that bounds every role.",
+      "arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+|" + Of.NO_BOUNDARY,
+      Of.NO_BOUNDARY);
+
+  private final Group group;
+  private final String description;
+  private final @Nullable String pattern;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final @Nullable List<String> choices;
+
+  private final @Nullable String byDefault;
+
+  Parameter(Group group, String description, String pattern, @Nullable String byDefault) {
+    this.group = group;
+    this.description = description;
+    this.pattern = pattern;
+    this.choices = null;
+    this.byDefault = byDefault;
+  }
+
+  Parameter(Group group, String description, List<String> choices, String byDefault) {
+    this.group = group;
+    this.description = description;
+    this.pattern = null;
+    this.choices = choices;
+    this.byDefault = byDefault;
+  }
+
+  /** Its name in the template. */
+  String id() {
+    return Arrays.stream(name().split("_"))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
+  }
+
+  CfnParameter in(Construct scope) {
+    CfnParameter.Builder parameter =
+        CfnParameter.Builder.create(scope, id()).description(description).defaultValue(byDefault);
+    if (pattern != null) {
+      parameter
+          .allowedPattern("^(" + pattern + ")$")
+          .constraintDescription("must match " + pattern);
+    }
+    return parameter.allowedValues(choices).build();
+  }
+
+  /** For the console: what belongs together. */
+  static Map<String, Object> groups() {
+    Map<Group, List<String>> members =
+        Arrays.stream(values())
+            .collect(
+                Collectors.groupingBy(
+                    parameter -> parameter.group,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Parameter::id, Collectors.toList())));
+    return Map.of(
+        "ParameterGroups",
+        members.entrySet().stream()
+            .map(
+                entry ->
+                    Map.of(
+                        "Label",
+                        Map.of("default", entry.getKey().label),
+                        "Parameters",
+                        entry.getValue()))
+            .toList());
+  }
+
+  private enum Group {
+    CODE("Where the functions are"),
+    REACH("What the connector may do"),
+    SCHEDULE("When it starts by itself"),
+    PEOPLE("Who is told"),
+    HOUSE("House rules");
+
+    private final String label;
+
+    Group(String label) {
+      this.label = label;
+    }
+  }
+
+  /** What stands in a parameter that was left as it is. */
+  String nothing() {
+    return this == PERMISSIONS_BOUNDARY_ARN ? Of.NO_BOUNDARY : "";
+  }
+
+  /** Pieces of patterns. */
+  private static final class Of {
+    /** An empty default is too short for what checks templates, although a condition guards it. */
+    static final String NO_BOUNDARY = "no-permissions-boundary";
+
+    static final String KEY_STORE_ID = "cks-[0-9a-z]{1,60}";
+
+    /** The Region and the account of an ARN. */
+    static final String PLACE = ":[a-z0-9-]+:\\d{12}:";
+
+    static String many(String pattern) {
+      return "%s(,%s)*".formatted(pattern, pattern);
+    }
+
+    static String maybe(String pattern) {
+      return "(" + pattern + ")?";
+    }
+  }
+}

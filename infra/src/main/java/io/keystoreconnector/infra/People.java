@@ -1,0 +1,48 @@
+package io.keystoreconnector.infra;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/** The topic through which people hear of what needs them. */
+final class People extends Construct {
+
+  private final Topic topic;
+  private final @Nullable IKey key;
+
+  People(Construct scope, String id, KeyStoreConnectorProps props) {
+    super(scope, id);
+    key = props.topicKey();
+    topic =
+        Topic.Builder.create(this, "Topic")
+            .displayName("Key Store Connector")
+            .masterKey(key)
+            .enforceSsl(true)
+            .build();
+    props.emails().forEach(email -> topic.addSubscription(new EmailSubscription(email)));
+  }
+
+  Topic topic() {
+    return topic;
+  }
+
+  String topicArn() {
+    return topic.getTopicArn();
+  }
+
+  IAlarmAction asAlarmAction() {
+    return new SnsAction(topic);
+  }
+
+  void grantPublish(ConnectorFunction function) {
+    function.may(Grants.on("TellPeople", topicArn(), "sns:Publish"));
+    if (key != null) {
+      function.may(
+          Grants.on("EncryptMessages", key.getKeyArn(), "kms:Decrypt", "kms:GenerateDataKey*"));
+    }
+  }
+}

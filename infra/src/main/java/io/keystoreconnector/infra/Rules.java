@@ -1,0 +1,84 @@
+package io.keystoreconnector.infra;
+
+import io.keystoreconnector.core.RequestParser;
+import io.keystoreconnector.core.RequestParser.Parsed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awscdk.Token;
+
+/** What a deployment's values must look like. A value that only the deployment knows passes. */
+final class Rules {
+
+  private static final Pattern KEY_STORE_ID = Pattern.compile("cks-[0-9a-z]{1,60}");
+  private static final Pattern CLUSTER_ID = Pattern.compile("cluster-[2-7a-zA-Z]{11,16}");
+  private static final Pattern KEY_ARN =
+      Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+  private Rules() {}
+
+  static void that(boolean kept, String sentence) {
+    if (!kept) {
+      throw new InvalidDeployment(sentence);
+    }
+  }
+
+  static void keyStoreId(String what, String value) {
+    matches(KEY_STORE_ID, what, value, "an id such as cks-1234567890abcdef0");
+  }
+
+  static void clusterId(String what, String value) {
+    matches(CLUSTER_ID, what, value, "a cluster id such as cluster-2a3b4c5d6e7");
+  }
+
+  static void keyArn(String what, String value) {
+    matches(
+        KEY_ARN,
+        what,
+        value,
+        "the ARN of a KMS key, such as"
+            + " arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+  }
+
+  static void email(String what, String value) {
+    matches(EMAIL, what, value, "an address such as oncall@example.com");
+  }
+
+  static void matches(Pattern pattern, String what, String value, String allowed) {
+    that(
+        Token.isUnresolved(value) || pattern.matcher(value).matches(),
+        "%s must be %s, not \"%s\".".formatted(what, allowed, value));
+  }
+
+  /** Holds a request to the workflow's own rules. */
+  static void request(String what, Map<String, ?> request) {
+    if (RequestParser.parse(known(request)) instanceof Parsed.Invalid(List<String> problems)) {
+      throw new InvalidDeployment("The request of " + what + ": " + String.join(" ", problems));
+    }
+  }
+
+  /** Without what only the deployment knows, such as the ARN of a secret in the same stack. */
+  private static Map<String, Object> known(Map<String, ?> fields) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          if (value instanceof Map<?, ?> inner) {
+            Map<String, Object> rest = known(texts(inner));
+            if (!rest.isEmpty() || inner.isEmpty()) {
+              known.put(name, rest);
+            }
+          } else if (!Token.isUnresolved(value)) {
+            known.put(name, value);
+          }
+        });
+    return known;
+  }
+
+  private static Map<String, Object> texts(Map<?, ?> map) {
+    Map<String, Object> texts = new LinkedHashMap<>();
+    map.forEach((name, value) -> texts.put(String.valueOf(name), value));
+    return texts;
+  }
+}

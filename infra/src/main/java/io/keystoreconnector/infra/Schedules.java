@@ -1,0 +1,85 @@
+package io.keystoreconnector.infra;
+
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.TimeZone;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.scheduler.Schedule;
+import software.amazon.awscdk.services.scheduler.ScheduleExpression;
+import software.amazon.awscdk.services.scheduler.ScheduleGroup;
+import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
+import software.amazon.awscdk.services.scheduler.TimeWindow;
+import software.amazon.awscdk.services.scheduler.targets.StepFunctionsStartExecution;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/** The schedules, in a group of their own. */
+final class Schedules extends Construct {
+
+  /** A start that comes later than this is no longer worth its while; the next one is near. */
+  private static final Duration LATEST = Duration.hours(1);
+
+  private final StateMachine machine;
+  private final IQueue undelivered;
+  private final ScheduleGroup group;
+  private final Role role;
+
+  Schedules(Construct scope, String id, StateMachine machine, IQueue undelivered) {
+    super(scope, id);
+    this.machine = machine;
+    this.undelivered = undelivered;
+    this.group = ScheduleGroup.Builder.create(this, "Group").build();
+    this.role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(
+                new ServicePrincipal("scheduler.amazonaws.com")
+                    .withConditions(
+                        Map.of(
+                            "StringEquals",
+                            Map.of(
+                                "aws:SourceAccount",
+                                Aws.ACCOUNT_ID,
+                                "aws:SourceArn",
+                                group.getScheduleGroupArn()))))
+            .description("Starts runs on schedule.")
+            .build();
+    role.addToPolicy(
+        Grants.on("StartRuns", machine.getStateMachineArn(), "states:StartExecution"));
+    role.addToPolicy(Grants.on("KeepUndelivered", undelivered.getQueueArn(), "sqs:SendMessage"));
+  }
+
+  void add(ConnectionSchedule schedule, ManagedKeyStore store) {
+    add(
+        schedule.name(),
+        ScheduleExpression.expression(schedule.expression(), TimeZone.of(schedule.timeZone())),
+        window(schedule),
+        ScheduleTargetInput.fromObject(schedule.requestFor(store)));
+  }
+
+  Schedule add(
+      String name, ScheduleExpression expression, TimeWindow window, ScheduleTargetInput input) {
+    return Schedule.Builder.create(this, name)
+        .description("Starts the key store connector.")
+        .schedule(expression)
+        .scheduleGroup(group)
+        .timeWindow(window)
+        .target(
+            StepFunctionsStartExecution.Builder.create(machine)
+                .input(input)
+                .role(role)
+                .deadLetterQueue(undelivered)
+                .retryAttempts(24)
+                .maxEventAge(LATEST)
+                .build())
+        .build();
+  }
+
+  private static TimeWindow window(ConnectionSchedule schedule) {
+    return schedule.flexibleWindow().isZero()
+        ? TimeWindow.off()
+        : TimeWindow.flexible(Duration.minutes(schedule.flexibleWindow().toMinutes()));
+  }
+}

@@ -1,0 +1,122 @@
+package io.keystoreconnector.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Match;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.targets.SfnStateMachine;
+import software.amazon.awscdk.services.events.targets.SnsTopic;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/**
+ * Rules on calls that CloudTrail records: somebody creates an HSM, somebody disconnects a key
+ * store. They need a trail in the account.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html">Events
+ *     by way of CloudTrail</a>
+ */
+final class Triggers extends Construct {
+
+  private final IQueue undelivered;
+
+  Triggers(Construct scope, String id, IQueue undelivered) {
+    super(scope, id);
+    this.undelivered = undelivered;
+  }
+
+  /** A new HSM in the cluster starts a run of the key store. */
+  void onHsmCreated(ManagedKeyStore store, StateMachine machine) {
+    Rule.Builder.create(this, "HsmCreated-" + store.id())
+        .description("Somebody has created an HSM in the cluster of key store " + store.id() + ".")
+        .eventPattern(
+            calls(
+                "aws.cloudhsm",
+                "cloudhsm.amazonaws.com",
+                "CreateHsm",
+                Map.of("requestParameters", Map.of("clusterId", List.of(clusterOf(store))))))
+        .targets(
+            List.of(
+                SfnStateMachine.Builder.create(machine)
+                    .input(RuleTargetInput.fromObject(store.request()))
+                    .deadLetterQueue(undelivered)
+                    .retryAttempts(24)
+                    .maxEventAge(Duration.hours(1))
+                    .build()))
+        .build();
+  }
+
+  /** Tells people that a key store is disconnected, unless one of the given functions did it. */
+  void onDisconnect(List<String> keyStoreIds, List<ConnectorFunction> own, People people) {
+    List<String> sessions =
+        own.stream().map(function -> sessionsOf(function.role().getRoleName())).toList();
+    Rule.Builder.create(this, "Disconnected")
+        .description("Somebody has disconnected a key store.")
+        .eventPattern(
+            calls(
+                "aws.kms",
+                "kms.amazonaws.com",
+                "DisconnectCustomKeyStore",
+                Map.of(
+                    "requestParameters", Map.of("customKeyStoreId", keyStoreIds),
+                    "errorCode", Match.doesNotExist(),
+                    "userIdentity",
+                        Map.of("arn", List.of(Map.of("anything-but", Map.of("prefix", sessions)))))))
+        .targets(
+            List.of(
+                SnsTopic.Builder.create(people.topic())
+                    .message(RuleTargetInput.fromText(disconnected()))
+                    .deadLetterQueue(undelivered)
+                    .build()))
+        .build();
+  }
+
+  private static String disconnected() {
+    return "Key store %s was disconnected at %s by %s (account %s, Region %s). Its keys cannot be used until it is connected again. If that was not meant, start the key store connector for it; if it was, nothing needs to be done."
+        .formatted(
+            EventField.fromPath("$.detail.requestParameters.customKeyStoreId"),
+            EventField.getTime(),
+            EventField.fromPath("$.detail.userIdentity.arn"),
+            EventField.getAccount(),
+            EventField.getRegion());
+  }
+
+  /** As whom a function with that role calls AWS. */
+  private static String sessionsOf(String roleName) {
+    return Fn.join(
+        "",
+        List.of(
+            "arn:",
+            Aws.PARTITION,
+            ":sts::",
+            Aws.ACCOUNT_ID,
+            ":assumed-role/",
+            roleName,
+            "/"));
+  }
+
+  private static String clusterOf(ManagedKeyStore store) {
+    return String.valueOf(store.hsmCluster());
+  }
+
+  private static EventPattern calls(
+      String source, String service, String call, Map<String, Object> more) {
+    Map<String, Object> detail = new java.util.LinkedHashMap<>();
+    detail.put("eventSource", List.of(service));
+    detail.put("eventName", List.of(call));
+    detail.putAll(more);
+    return EventPattern.builder()
+        .source(List.of(source))
+        .detailType(List.of("AWS API Call via CloudTrail"))
+        .detail(detail)
+        .build();
+  }
+}
