@@ -1,0 +1,75 @@
+package io.keystoreconnector.lifecycle;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * Makes the clients. Unlike those of the workflow's steps they try again by themselves, because
+ * there is no state machine around them, and every call they make may be repeated.
+ */
+final class AwsClients {
+
+  private static final int ATTEMPTS = 5;
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder()
+          .connectionTimeout(CONNECT_TIMEOUT)
+          .socketTimeout(READ_TIMEOUT)
+          .build();
+  private final boolean lambda = System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null;
+  private final AwsCredentialsProvider credentials =
+      lambda
+          ? EnvironmentVariableCredentialsProvider.create()
+          : DefaultCredentialsProvider.builder().build();
+  private final Region region =
+      lambda
+          ? Region.of(System.getenv("AWS_REGION"))
+          : DefaultAwsRegionProviderChain.builder().build().getRegion();
+
+  SfnClient stepFunctions() {
+    return configured(SfnClient.builder()).build();
+  }
+
+  KmsClient kms() {
+    return configured(KmsClient.builder()).build();
+  }
+
+  EventBridgeClient eventBridge() {
+    return configured(EventBridgeClient.builder()).build();
+  }
+
+  SnsClient sns() {
+    return configured(SnsClient.builder()).build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
+    return builder
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(
+            override ->
+                override
+                    .apiCallTimeout(CALL_TIMEOUT)
+                    .retryStrategy(
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(ATTEMPTS)
+                            .build()));
+  }
+}

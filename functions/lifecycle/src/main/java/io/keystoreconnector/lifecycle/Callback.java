@@ -1,0 +1,66 @@
+package io.keystoreconnector.lifecycle;
+
+import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
+import java.util.Map;
+import java.util.Optional;
+import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to answer in CloudFormation, and about what. It travels in the execution's input, as {@code
+ * callback}.
+ *
+ * @param physicalResourceId what the resource is called once it is answered
+ */
+record Callback(
+    ResponseUrl responseUrl,
+    String stackId,
+    String requestId,
+    String logicalResourceId,
+    String physicalResourceId) {
+
+  /** The field of the execution's input. */
+  static final String FIELD = "callback";
+
+  /** For an event; empty if it lacks what an answer needs. */
+  static Optional<Callback> of(CloudFormationCustomResourceEvent event, String physicalResourceId) {
+    return of(
+        event.getResponseUrl(),
+        event.getStackId(),
+        event.getRequestId(),
+        event.getLogicalResourceId(),
+        physicalResourceId);
+  }
+
+  /** From an execution's input; empty if there is none, or one that lacks what an answer needs. */
+  static Optional<Callback> of(@Nullable JSONObject json) {
+    return json == null
+        ? Optional.empty()
+        : of(
+            Json.text(json, "responseUrl"),
+            Json.text(json, "stackId"),
+            Json.text(json, "requestId"),
+            Json.text(json, "logicalResourceId"),
+            Json.text(json, "physicalResourceId"));
+  }
+
+  private static Optional<Callback> of(
+      @Nullable String url,
+      @Nullable String stack,
+      @Nullable String request,
+      @Nullable String logical,
+      @Nullable String physical) {
+    return url == null || stack == null || request == null || logical == null || physical == null
+        ? Optional.empty()
+        : Optional.of(new Callback(new ResponseUrl(url), stack, request, logical, physical));
+  }
+
+  Map<String, Object> json() {
+    return Map.of(
+        "responseUrl", responseUrl.reveal(),
+        "stackId", stackId,
+        "requestId", requestId,
+        "logicalResourceId", logicalResourceId,
+        "physicalResourceId", physicalResourceId);
+  }
+}

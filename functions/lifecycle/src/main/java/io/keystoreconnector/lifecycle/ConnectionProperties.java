@@ -1,0 +1,92 @@
+package io.keystoreconnector.lifecycle;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties of a {@code Custom::KeyStoreConnection}, as a request to the workflow. Only what
+ * CloudFormation alters, and what makes no sense in a deployment, is looked after here: the
+ * workflow checks the rest, and its sentence reaches the stack just as well.
+ *
+ * @param keyStore the id or name of the key store, as given
+ */
+record ConnectionProperties(
+    String keyStore, Map<String, Object> request, boolean disconnectOnDelete) {
+
+  private static final String DISCONNECT_ON_DELETE = "DisconnectOnDelete";
+
+  /** CloudFormation's own properties of a custom resource. */
+  private static final String SERVICE = "Service(Token|Timeout)";
+
+  /** The fields of a request that a deployment may set, as properties. */
+  static final Map<String, PropertyKind> FIELDS = fields();
+
+  private static Map<String, PropertyKind> fields() {
+    Map<String, PropertyKind> fields = new LinkedHashMap<>();
+    fields.put("CustomKeyStoreId", PropertyKind.TEXT);
+    fields.put("CustomKeyStoreName", PropertyKind.TEXT);
+    fields.put("WhenDisconnected", PropertyKind.TEXT);
+    fields.put("Update", PropertyKind.OBJECT);
+    fields.put("AddHsm", PropertyKind.FLAG);
+    fields.put("MaxAttempts", PropertyKind.NUMBER);
+    fields.put("WindowSeconds", PropertyKind.NUMBER);
+    fields.put("PollSeconds", PropertyKind.NUMBER);
+    return Collections.unmodifiableMap(fields);
+  }
+
+  /**
+   * Reads the properties.
+   *
+   * @throws InvalidProperties with a sentence for whoever deploys
+   */
+  static ConnectionProperties read(@Nullable Map<String, Object> properties) {
+    Map<String, Object> given = properties == null ? Map.of() : properties;
+    Map<String, Object> request = new LinkedHashMap<>();
+    given.forEach((name, value) -> field(name, value, request));
+    if ("LEAVE".equals(request.get("whenDisconnected"))) {
+      throw new InvalidProperties(
+          "WhenDisconnected must not be LEAVE: a stack is complete when its key store is"
+              + " CONNECTED.");
+    }
+    String keyStore =
+        text(given, "CustomKeyStoreId") != null
+            ? text(given, "CustomKeyStoreId")
+            : text(given, "CustomKeyStoreName");
+    if (keyStore == null) {
+      throw new InvalidProperties(
+          "Exactly one of CustomKeyStoreId and CustomKeyStoreName must be given, as a text of at"
+              + " most 256 characters.");
+    }
+    return new ConnectionProperties(keyStore, request, disconnectsOnDelete(given));
+  }
+
+  private static void field(String name, @Nullable Object value, Map<String, Object> request) {
+    PropertyKind kind = FIELDS.get(name);
+    if (kind != null && value != null) {
+      request.put(PropertyKind.field(name), kind.read(name, value));
+    } else if (name.equals("DryRun")) {
+      throw new InvalidProperties("DryRun cannot be set: a dry run connects nothing.");
+    } else if (kind == null && !name.equals(DISCONNECT_ON_DELETE) && !name.matches(SERVICE)) {
+      throw new InvalidProperties(
+          "%s is not a property of a key store connection; allowed are %s and %s."
+              .formatted(
+                  Texts.shortened(name, 64),
+                  String.join(", ", FIELDS.keySet()),
+                  DISCONNECT_ON_DELETE));
+    }
+  }
+
+  private static boolean disconnectsOnDelete(Map<String, Object> properties) {
+    Object value = properties.get(DISCONNECT_ON_DELETE);
+    return value != null
+        && Boolean.TRUE.equals(PropertyKind.FLAG.read(DISCONNECT_ON_DELETE, value));
+  }
+
+  private static @Nullable String text(Map<String, Object> properties, String name) {
+    return properties.get(name) instanceof String text && !text.isBlank() && text.length() <= 256
+        ? text
+        : null;
+  }
+}

@@ -1,0 +1,9 @@
+package io.keystoreconnector.lifecycle;
+
+/** The properties of a {@code Custom::KeyStoreConnection} break the rules, said in one sentence. */
+final class InvalidProperties extends RuntimeException {
+
+  InvalidProperties(String sentence) {
+    super(sentence);
+  }
+}

@@ -1,0 +1,69 @@
+package io.keystoreconnector.lifecycle;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people are told, for a pager or an e-mail.
+ *
+ * @param subject at most 100 characters of ASCII, as SNS demands
+ */
+record Notice(String subject, String text) {
+
+  private static final int LONGEST_SUBJECT = 100;
+
+  /** A person is needed. */
+  static Notice failure(String connector, Outcome outcome) {
+    return of(
+        connector,
+        outcome,
+        "needs a person: " + outcome.code(),
+        " needs a person: " + outcome.code());
+  }
+
+  /** It works again, nobody is needed any more. */
+  static Notice recovery(String connector, Outcome outcome) {
+    return of(
+        connector,
+        outcome,
+        "is CONNECTED again",
+        " is CONNECTED again, after a run that needed a person.");
+  }
+
+  private static Notice of(String connector, Outcome outcome, String title, String head) {
+    Outcome.KeyStore store = outcome.keyStore();
+    String name = store.name() != null ? store.name() : store.key();
+    int room = LONGEST_SUBJECT - title.length() - 4;
+    String who = Texts.shortened(connector, room / 2);
+    return new Notice(
+        Texts.shortened(
+            Texts.ascii(
+                "[%s] %s %s".formatted(who, Texts.shortened(name, room - who.length()), title)),
+            LONGEST_SUBJECT),
+        store.shown() + head + "\n\n" + body(connector, outcome));
+  }
+
+  private static String body(String connector, Outcome outcome) {
+    return Stream.of(
+            line("What happened", outcome.message()),
+            line("Left in state", outcome.keyStore().state()),
+            line("What to do now", outcome.guidance()),
+            line("Runbook", outcome.links().runbook()),
+            line("Execution", outcome.links().execution()),
+            line("Execution ARN", outcome.executionArn()),
+            line("Failures met", String.join(", ", outcome.failureCodes())),
+            line("Connect calls", outcome.attempts()),
+            line(
+                "Time",
+                "%s to %s, %d s"
+                    .formatted(outcome.startedAt(), outcome.endedAt(), outcome.elapsedSeconds())),
+            line("Connector", connector))
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String line(String what, @Nullable Object value) {
+    return value == null || value.toString().isEmpty() ? "" : what + ": " + value;
+  }
+}

@@ -1,0 +1,93 @@
+package io.keystoreconnector.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended, for everybody who is told.
+ *
+ * @param code what to look up: the report's reason if a person is needed, else the end's name
+ * @param attempts how often it called Connect; null if that is not known
+ * @param failureCodes what KMS gave as ConnectionErrorCode during the run
+ * @param timeToConnect from the start of the run, if it was this run that connected the key store
+ * @param message what happened
+ * @param guidance what to do now; empty if nothing
+ */
+record Outcome(
+    String executionArn,
+    String stateMachineArn,
+    End end,
+    String code,
+    KeyStore keyStore,
+    @Nullable Integer attempts,
+    List<String> failureCodes,
+    Instant startedAt,
+    Instant endedAt,
+    @Nullable Duration timeToConnect,
+    String message,
+    String guidance,
+    boolean forAStack,
+    Links links) {
+
+  /** What is not known of a key store. */
+  static final String UNKNOWN = "UNKNOWN";
+
+  /**
+   * The key store as the run last saw it.
+   *
+   * @param state its connection state, or {@link #UNKNOWN}
+   */
+  record KeyStore(@Nullable String id, @Nullable String name, String state) {
+
+    /** How people call it. */
+    String shown() {
+      if (name != null) {
+        return id == null ? name : name + " (" + id + ")";
+      }
+      return id == null ? "a key store that the input does not name" : id;
+    }
+
+    /** One word for it: the id if it is known. */
+    String key() {
+      return id != null ? id : Objects.requireNonNullElse(name, UNKNOWN);
+    }
+
+    boolean isSameAs(KeyStore other) {
+      if (id != null && other.id != null) {
+        return id.equals(other.id);
+      }
+      return name != null && name.equals(other.name);
+    }
+  }
+
+  /**
+   * Where to read on.
+   *
+   * @param execution in the console; null in a partition whose console is not known
+   * @param runbook null if the deployment does not say where the runbook is
+   */
+  record Links(@Nullable String execution, @Nullable String runbook) {}
+
+  Outcome {
+    failureCodes = List.copyOf(failureCodes);
+  }
+
+  long elapsedSeconds() {
+    return Duration.between(startedAt, endedAt).toSeconds();
+  }
+
+  /**
+   * Whether people are woken. Not when a person stopped the run, nor when a deployment gave a bad
+   * request: both know already.
+   */
+  boolean pages() {
+    return switch (end) {
+      case CONNECTED, LEFT_DISCONNECTED, DRY_RUN, ABORTED -> false;
+      case INVALID_REQUEST -> !forAStack;
+      case NEEDS_A_PERSON, STEP_FAILED, NO_REPORT, TIMED_OUT -> true;
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package io.keystoreconnector.lifecycle;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/**
+ * Tells everybody how a run ended: CloudFormation, programs, CloudWatch, people. Target of a rule
+ * on "Step Functions Execution Status Change" with SUCCEEDED, FAILED, TIMED_OUT and ABORTED.
+ */
+public final class OutcomeHandler implements RequestHandler<ScheduledEvent, String> {
+
+  private final Executions executions;
+  private final OutcomeReader reader;
+  private final StackResponder stacks;
+  private final OutcomeEvent event;
+  private final Metrics metrics;
+  private final SnsClient sns;
+  private final Settings settings;
+
+  /** The one that Lambda calls. */
+  public OutcomeHandler() {
+    this(new AwsClients(), Settings.fromEnvironment());
+  }
+
+  private OutcomeHandler(AwsClients clients, Settings settings) {
+    this(
+        clients.stepFunctions(),
+        clients.eventBridge(),
+        clients.sns(),
+        new Metrics(System.out, settings),
+        settings);
+  }
+
+  OutcomeHandler(
+      SfnClient stepFunctions,
+      EventBridgeClient events,
+      SnsClient sns,
+      Metrics metrics,
+      Settings settings) {
+    this.reader = new OutcomeReader(settings);
+    this.executions = new Executions(stepFunctions, reader);
+    this.stacks = new StackResponder(settings.responseHosts());
+    this.event = new OutcomeEvent(events, settings);
+    this.metrics = metrics;
+    this.sns = sns;
+    this.settings = settings;
+  }
+
+  /**
+   * Reads the execution, because the event's own copy of it may be cut, and tells of it.
+   *
+   * @return the outcome's code, for whoever reads it; Lambda throws it away
+   * @throws NotTold if somebody could not be told, so that Lambda tries again; the others hear of
+   *     it twice then
+   * @throws IllegalArgumentException if the event names no execution
+   */
+  @Override
+  public String handleRequest(ScheduledEvent change, Context context) {
+    Execution execution = executions.describe(executionArn(change));
+    if (execution.goesOn()) {
+      return execution.status();
+    }
+    Outcome outcome = reader.read(execution);
+    context.getLogger().log("%s: %s".formatted(execution, outcome.code()), LogLevel.INFO);
+    tellAll(execution, outcome, context.getLogger());
+    return outcome.code();
+  }
+
+  private static String executionArn(ScheduledEvent change) {
+    @Nullable Map<String, Object> detail = change.getDetail();
+    if (detail != null && detail.get("executionArn") instanceof String arn) {
+      return arn;
+    }
+    throw new IllegalArgumentException("The event's detail has no executionArn.");
+  }
+
+  private void tellAll(Execution execution, Outcome outcome, LambdaLogger logger) {
+    List<String> failures = new ArrayList<>();
+    tell("CloudFormation", () -> answer(execution, outcome, logger), failures);
+    tell("EventBridge", () -> event.put(outcome), failures);
+    tell("CloudWatch", () -> metrics.write(outcome), failures);
+    tell("SNS", () -> page(outcome), failures);
+    if (!failures.isEmpty()) {
+      throw new NotTold(String.join(" ", failures));
+    }
+  }
+
+  private static void tell(String whom, Runnable telling, List<String> failures) {
+    try {
+      telling.run();
+    } catch (RuntimeException e) {
+      failures.add("%s: %s".formatted(whom, e.getMessage()));
+    }
+  }
+
+  private void answer(Execution execution, Outcome outcome, LambdaLogger logger) {
+    Optional<Callback> callback = execution.callback();
+    if (callback.isPresent()) {
+      stacks.answer(callback.get(), stackAnswer(outcome), logger);
+    } else if (execution.forAStack()) {
+      logger.log("CloudFormation was not answered: the callback is not whole.", LogLevel.ERROR);
+    }
+  }
+
+  private static StackAnswer stackAnswer(Outcome outcome) {
+    return new StackAnswer(
+        outcome.end() == End.CONNECTED,
+        (outcome.message() + " " + outcome.guidance()).strip(),
+        Map.of(
+            "Outcome", outcome.end().name(),
+            "ConnectionState", outcome.keyStore().state(),
+            "CustomKeyStoreId", outcome.keyStore().key(),
+            "ExecutionArn", outcome.executionArn()));
+  }
+
+  private void page(Outcome outcome) {
+    if (settings.topicArn() == null) {
+      return;
+    }
+    if (outcome.pages()) {
+      publish(Notice.failure(settings.connector(), outcome));
+    } else if (outcome.end() == End.CONNECTED && executions.recovers(outcome)) {
+      publish(Notice.recovery(settings.connector(), outcome));
+    }
+  }
+
+  private void publish(Notice notice) {
+    var _ =
+        sns.publish(
+            PublishRequest.builder()
+                .topicArn(settings.topicArn())
+                .subject(notice.subject())
+                .message(notice.text())
+                .build());
+  }
+}

@@ -1,0 +1,135 @@
+package io.keystoreconnector.lifecycle;
+
+import io.keystoreconnector.lifecycle.Outcome.KeyStore;
+import io.keystoreconnector.lifecycle.Outcome.Links;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.json.JSONArray;
+import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an outcome of an execution, with words of its own where there is no report. */
+final class OutcomeReader {
+
+  private static final int LONGEST_TEXT = 2_000;
+  private static final int LONGEST_CODE = 128;
+  private static final int MOST_FAILURES = 20;
+
+  private static final String LOOK_FIRST =
+      "Look at the key store before anything else: aws kms describe-custom-key-stores. Then start"
+          + " the connector again; it goes on from whatever it finds.";
+
+  private final ConsoleLink console;
+  private final @Nullable String runbookUrl;
+
+  OutcomeReader(Settings settings) {
+    this.console = new ConsoleLink();
+    this.runbookUrl = settings.runbookUrl();
+  }
+
+  Outcome read(Execution execution) {
+    End end = End.of(execution);
+    JSONObject report = end.report(execution);
+    Integer attempts = report.opt("attempts") instanceof Number number ? number.intValue() : null;
+    return new Outcome(
+        execution.arn(),
+        execution.stateMachineArn(),
+        end,
+        code(end, report),
+        keyStore(execution.request(), report),
+        attempts,
+        failureCodes(report),
+        execution.startedAt(),
+        execution.endedAt(),
+        end == End.CONNECTED && attempts != null && attempts > 0
+            ? timeToConnect(execution, report)
+            : null,
+        Texts.shortened(message(end, execution, report), LONGEST_TEXT),
+        Texts.shortened(guidance(end, report), LONGEST_TEXT),
+        execution.forAStack(),
+        new Links(console.to(execution.arn()), runbook(end, report)));
+  }
+
+  private static String code(End end, JSONObject report) {
+    String reason = end.succeeded() ? null : Json.text(report, "reason");
+    return Texts.shortened(reason == null ? end.name() : reason, LONGEST_CODE);
+  }
+
+  /** What the report says it saw, else what the input asked for. */
+  private static KeyStore keyStore(JSONObject request, JSONObject report) {
+    JSONObject seen = report.optJSONObject("keyStore", new JSONObject());
+    String id = Json.text(seen, "id");
+    String name = Json.text(seen, "name");
+    String state = Json.text(seen, "connectionState");
+    return id != null
+        ? new KeyStore(id, name, Objects.requireNonNullElse(state, Outcome.UNKNOWN))
+        : new KeyStore(
+            asked(request, "customKeyStoreId", 64),
+            asked(request, "customKeyStoreName", 256),
+            Outcome.UNKNOWN);
+  }
+
+  /** An input may hold anything; what is longer than any id or name is none. */
+  private static @Nullable String asked(JSONObject request, String field, int longest) {
+    String value = Json.text(request, field);
+    return value == null || value.length() > longest ? null : value;
+  }
+
+  private static List<String> failureCodes(JSONObject report) {
+    JSONArray failures = report.optJSONArray("failures", new JSONArray());
+    return IntStream.range(0, Math.min(failures.length(), MOST_FAILURES))
+        .mapToObj(i -> failures.optJSONObject(i, new JSONObject()).optString("code"))
+        .filter(code -> !code.isEmpty())
+        .map(code -> Texts.shortened(code, LONGEST_CODE))
+        .toList();
+  }
+
+  private static Duration timeToConnect(Execution execution, JSONObject report) {
+    return report.opt("elapsedSeconds") instanceof Number seconds
+        ? Duration.ofSeconds(seconds.longValue())
+        : Duration.between(execution.startedAt(), execution.endedAt());
+  }
+
+  private static String message(End end, Execution execution, JSONObject report) {
+    String error = Objects.requireNonNullElse(execution.error(), "no error name");
+    return switch (end) {
+      case TIMED_OUT ->
+          "The run was cut off by the state machine's time-out. What state it left the key store in"
+              + " is not known.";
+      case ABORTED ->
+          "Somebody stopped the run%s. What state it left the key store in is not known."
+              .formatted(execution.cause() == null ? "" : " (" + execution.cause() + ")");
+      case NO_REPORT ->
+          "The run ended as %s with %s and left no report. What state it left the key store in is not known."
+              .formatted(execution.status(), error);
+      default ->
+          Objects.requireNonNullElse(Json.text(report, "message"), "The run ended as " + end + ".");
+    };
+  }
+
+  private static String guidance(End end, JSONObject report) {
+    return switch (end) {
+      case TIMED_OUT, ABORTED, NO_REPORT -> LOOK_FIRST;
+      default -> Objects.requireNonNullElse(Json.text(report, "guidance"), "");
+    };
+  }
+
+  private @Nullable String runbook(End end, JSONObject report) {
+    String anchor = anchor(end, report);
+    return runbookUrl == null || anchor.isEmpty() ? null : runbookUrl + "#" + anchor;
+  }
+
+  private static String anchor(End end, JSONObject report) {
+    String reported = report.optString("runbook");
+    return switch (end) {
+      case CONNECTED, DRY_RUN -> "";
+      case LEFT_DISCONNECTED -> "left_disconnected";
+      case TIMED_OUT, ABORTED -> "timed_out-and-aborted";
+      case NO_REPORT -> "a-step-failed";
+      case NEEDS_A_PERSON, INVALID_REQUEST, STEP_FAILED ->
+          reported.contains("#") ? reported.substring(reported.indexOf('#') + 1) : "";
+    };
+  }
+}

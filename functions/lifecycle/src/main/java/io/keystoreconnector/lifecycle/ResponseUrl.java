@@ -1,0 +1,59 @@
+package io.keystoreconnector.lifecycle;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The pre-signed URL at which CloudFormation waits. Whoever knows it can answer in our place, so
+ * that it never shows itself.
+ */
+record ResponseUrl(String reveal) {
+
+  /** Where CloudFormation has its URLs: S3, in every partition that has public documentation. */
+  static final List<String> S3 =
+      List.of(
+          "https://*.s3.amazonaws.com",
+          "https://*.s3.*.amazonaws.com",
+          "https://*.s3-*.amazonaws.com",
+          "https://*.s3.*.amazonaws.com.cn",
+          "https://*.s3.*.amazonaws.eu");
+
+  /**
+   * The URL to call, if it is one and lies at one of the origins, so that nobody who may start
+   * executions makes the function call anything else.
+   *
+   * @param origins scheme, host and, unless it is the scheme's own, port; {@code *} stands for
+   *     letters, digits, dots and hyphens
+   */
+  Optional<URI> at(List<String> origins) {
+    try {
+      URI uri = new URI(reveal);
+      String origin = (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+      return origins.stream().anyMatch(allowed -> matches(allowed, origin))
+          ? Optional.of(uri)
+          : Optional.empty();
+    } catch (URISyntaxException e) {
+      // Its message has the URL in it, so it goes no further.
+      return Optional.empty();
+    }
+  }
+
+  private static boolean matches(String allowed, String origin) {
+    String pattern =
+        Arrays.stream(allowed.toLowerCase(Locale.ROOT).split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("[a-z0-9.-]+"));
+    return Pattern.matches(pattern, origin);
+  }
+
+  @Override
+  public String toString() {
+    return "ResponseUrl[hidden]";
+  }
+}

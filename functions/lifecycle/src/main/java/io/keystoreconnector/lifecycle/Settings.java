@@ -1,0 +1,96 @@
+package io.keystoreconnector.lifecycle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a deployment sets. No name is required to make one, because a function that cannot even
+ * start could not tell CloudFormation so.
+ *
+ * @param stateMachineArn the machine that a deployment starts; empty if not set
+ * @param allowedKeyStores the ids of key stores that may be disconnected; empty means all
+ * @param connector the deployment's name in metrics, events and messages
+ * @param eventBus the name or ARN of the bus that outcomes are put on
+ * @param topicArn the topic that people read, if any
+ * @param runbookUrl where docs/runbook.md is published, without an anchor, if anywhere
+ * @param responseHosts where CloudFormation may be answered: {@link ResponseUrl}
+ */
+public record Settings(
+    String stateMachineArn,
+    List<String> allowedKeyStores,
+    String connector,
+    String eventBus,
+    @Nullable String topicArn,
+    @Nullable String runbookUrl,
+    List<String> responseHosts) {
+
+  /** The ARN of the state machine; for the deployment function. */
+  public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
+
+  /** Comma-separated ids of key stores; for the deployment function. */
+  public static final String ALLOWED_KEY_STORES = "ALLOWED_KEY_STORES";
+
+  /** The deployment's name; {@code keystore-connector} if not set. */
+  public static final String CONNECTOR_NAME = "CONNECTOR_NAME";
+
+  /** The event bus; {@code default} if not set. */
+  public static final String EVENT_BUS_NAME = "EVENT_BUS_NAME";
+
+  /** The SNS topic; if not set, nobody is paged. */
+  public static final String TOPIC_ARN = "TOPIC_ARN";
+
+  /** Where the runbook is published. */
+  public static final String RUNBOOK_URL = "RUNBOOK_URL";
+
+  /** Comma-separated origins such as {@code https://*.s3.*.amazonaws.com}. */
+  public static final String RESPONSE_HOSTS = "RESPONSE_HOSTS";
+
+  public Settings {
+    allowedKeyStores = List.copyOf(allowedKeyStores);
+    responseHosts = List.copyOf(responseHosts);
+  }
+
+  /** Read from the environment, or from system properties of the same names. */
+  public static Settings fromEnvironment() {
+    return from(
+        name -> {
+          String value = System.getenv(name);
+          return value != null ? value : System.getProperty(name);
+        });
+  }
+
+  static Settings from(Function<String, @Nullable String> variables) {
+    List<String> hosts = list(variables.apply(RESPONSE_HOSTS));
+    return new Settings(
+        text(variables, STATE_MACHINE_ARN, ""),
+        list(variables.apply(ALLOWED_KEY_STORES)),
+        text(variables, CONNECTOR_NAME, "keystore-connector"),
+        text(variables, EVENT_BUS_NAME, "default"),
+        set(variables, TOPIC_ARN),
+        set(variables, RUNBOOK_URL),
+        hosts.isEmpty() ? ResponseUrl.S3 : hosts);
+  }
+
+  boolean allows(String keyStoreId) {
+    return allowedKeyStores.isEmpty() || allowedKeyStores.contains(keyStoreId);
+  }
+
+  private static String text(
+      Function<String, @Nullable String> variables, String name, String otherwise) {
+    String value = set(variables, name);
+    return value == null ? otherwise : value;
+  }
+
+  private static @Nullable String set(Function<String, @Nullable String> variables, String name) {
+    String value = variables.apply(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private static List<String> list(@Nullable String value) {
+    return value == null
+        ? List.of()
+        : Arrays.stream(value.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+}

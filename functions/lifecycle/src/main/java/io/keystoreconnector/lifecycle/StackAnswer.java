@@ -1,0 +1,55 @@
+package io.keystoreconnector.lifecycle;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.json.JSONObject;
+
+/**
+ * What CloudFormation is told.
+ *
+ * @param reason one or two sentences, shown among the stack's events
+ * @param data the resource's attributes
+ */
+record StackAnswer(boolean success, String reason, Map<String, String> data) {
+
+  /**
+   * In bytes of UTF-8, the whole body.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html">Custom
+   *     resource response objects</a>
+   */
+  static final int LONGEST = 4096;
+
+  static StackAnswer succeeded(String reason) {
+    return new StackAnswer(true, reason, Map.of());
+  }
+
+  static StackAnswer failed(String reason) {
+    return new StackAnswer(false, reason, Map.of());
+  }
+
+  /** The body to send, the reason cut off where it would not fit. */
+  byte[] body(Callback callback) {
+    String cut = reason;
+    byte[] body = body(callback, cut);
+    while (body.length >= LONGEST && !cut.isEmpty()) {
+      cut = Texts.shortened(cut, cut.length() * 9 / 10);
+      body = body(callback, cut);
+    }
+    return body;
+  }
+
+  private byte[] body(Callback callback, String cut) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("Status", success ? "SUCCESS" : "FAILED");
+    json.put("Reason", cut);
+    json.put("PhysicalResourceId", callback.physicalResourceId());
+    json.put("StackId", callback.stackId());
+    json.put("RequestId", callback.requestId());
+    json.put("LogicalResourceId", callback.logicalResourceId());
+    json.put("Data", data);
+    return new JSONObject(json).toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

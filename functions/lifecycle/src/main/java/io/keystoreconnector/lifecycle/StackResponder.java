@@ -1,0 +1,75 @@
+package io.keystoreconnector.lifecycle;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.List;
+
+/** Answers CloudFormation at its pre-signed URL. */
+final class StackResponder {
+
+  private static final int CONNECT_MILLISECONDS = 3_000;
+  private static final int READ_MILLISECONDS = 10_000;
+
+  private final List<String> origins;
+
+  StackResponder(List<String> origins) {
+    this.origins = origins;
+  }
+
+  /**
+   * Sends the answer, or logs that the callback is none that may be called.
+   *
+   * @throws NotTold if CloudFormation did not take it
+   */
+  void answer(Callback callback, StackAnswer answer, LambdaLogger logger) {
+    callback
+        .responseUrl()
+        .at(origins)
+        .ifPresentOrElse(
+            url -> put(url, answer.body(callback)),
+            () ->
+                logger.log(
+                    "CloudFormation was not answered: the callback's URL is not at one of the "
+                        + "origins in "
+                        + Settings.RESPONSE_HOSTS
+                        + ".",
+                    LogLevel.ERROR));
+  }
+
+  private static void put(URI url, byte[] body) {
+    int status;
+    try {
+      status = send((HttpURLConnection) url.toURL().openConnection(), body);
+    } catch (IOException | IllegalArgumentException e) {
+      // Without the cause: what the JDK says of a connection may have the URL in it.
+      throw new NotTold(
+          "CloudFormation could not be reached: " + e.getClass().getSimpleName() + ".");
+    }
+    if (status / 100 != 2) {
+      throw new NotTold("CloudFormation's URL answered with HTTP status " + status + ".");
+    }
+  }
+
+  private static int send(HttpURLConnection connection, byte[] body) throws IOException {
+    try {
+      connection.setConnectTimeout(CONNECT_MILLISECONDS);
+      connection.setReadTimeout(READ_MILLISECONDS);
+      connection.setInstanceFollowRedirects(false);
+      connection.setRequestMethod("PUT");
+      connection.setDoOutput(true);
+      // The URL is signed for an empty type; the JDK would send one of its own.
+      connection.setRequestProperty("Content-Type", "");
+      connection.setFixedLengthStreamingMode(body.length);
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body);
+      }
+      return connection.getResponseCode();
+    } finally {
+      connection.disconnect();
+    }
+  }
+}

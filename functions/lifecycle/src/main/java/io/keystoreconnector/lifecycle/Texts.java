@@ -1,0 +1,19 @@
+package io.keystoreconnector.lifecycle;
+
+/** Texts of others, made to fit where they go. */
+final class Texts {
+
+  private Texts() {}
+
+  /** At most so many characters, the last of them an ellipsis if any were cut off. */
+  static String shortened(String text, int longest) {
+    return text.length() <= longest
+        ? text
+        : text.substring(0, Math.max(0, longest - 1)) + (longest > 0 ? "…" : "");
+  }
+
+  /** Printable ASCII only, on one line. */
+  static String ascii(String text) {
+    return text.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+}
