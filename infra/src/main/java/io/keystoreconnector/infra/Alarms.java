@@ -42,13 +42,16 @@ final class Alarms extends Construct {
         "RunFailed",
         machine.metricFailed(FIVE_MINUTES),
         1,
-        "A run failed: a key store is not connected and software cannot help. Read the run's error and cause, and its heading in the runbook.");
+        "A run failed: a key store is not connected and software cannot help. Read the run's error"
+            + " and cause, and its heading in the runbook.");
     alarm(
         this,
         "RunTimedOut",
         machine.metricTimedOut(FIVE_MINUTES),
         1,
-        "A run was ended by the state machine's own time-out, which it should never reach, so there is no report. Look at the key store in the console, start the connector again, and keep the run's history.");
+        "A run was ended by the state machine's own time-out, which it should never reach, so there"
+            + " is no report. Look at the key store in the console, start the connector again, and"
+            + " keep the run's history.");
   }
 
   void onQueue(Queue undelivered) {
@@ -57,7 +60,9 @@ final class Alarms extends Construct {
         "Undelivered",
         undelivered.metricApproximateNumberOfMessagesVisible(MOST_IN_FIVE_MINUTES),
         1,
-        "Something could not be delivered: a schedule's start, the end of a run, or an event. Read the message in the queue; the connector was not started, or nobody was told how a run ended.");
+        "Something could not be delivered: a schedule's start, the end of a run, or an event. Read"
+            + " the message in the queue; the connector was not started, or nobody was told how a"
+            + " run ended.");
   }
 
   /** A throttled call is an error of the step that the workflow tries again: one is no alarm. */
@@ -78,12 +83,7 @@ final class Alarms extends Construct {
   }
 
   private void errors(ConnectorFunction function, int errors, String description) {
-    alarm(
-        function,
-        "Errors",
-        function.function().metricErrors(FIVE_MINUTES),
-        errors,
-        description);
+    alarm(function, "Errors", function.function().metricErrors(FIVE_MINUTES), errors, description);
   }
 
   /** Goes off when no run of the key store has succeeded for that long. */

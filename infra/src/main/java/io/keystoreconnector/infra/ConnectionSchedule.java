@@ -66,11 +66,11 @@ public record ConnectionSchedule(
         !request.containsKey("customKeyStoreId") && !request.containsKey("customKeyStoreName"),
         "request%s must not name a key store; keyStoreId does.".formatted(schedule));
     Rules.that(
-        flexibleWindow.isZero() || within(flexibleWindow, Duration.ofMinutes(1), Duration.ofDays(1)),
+        flexibleWindow.isZero()
+            || within(flexibleWindow, Duration.ofMinutes(1), Duration.ofDays(1)),
         "flexibleWindow%s must be from 1 minute to 1 day.".formatted(schedule));
     Rules.that(
-        successWithin == null
-            || within(successWithin, Duration.ofMinutes(1), Duration.ofDays(7)),
+        successWithin == null || within(successWithin, Duration.ofMinutes(1), Duration.ofDays(7)),
         "successWithin%s must be from 1 minute to 7 days.".formatted(schedule));
   }
 

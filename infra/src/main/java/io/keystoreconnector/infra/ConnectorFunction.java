@@ -69,8 +69,7 @@ final class ConnectorFunction extends Construct {
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
             .snapStart(props.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
-            .currentVersionOptions(
-                VersionOptions.builder().codeSha256(spec.jar().sha256()).build())
+            .currentVersionOptions(VersionOptions.builder().codeSha256(spec.jar().sha256()).build())
             .build();
     // A bucket and a key do not tell one jar from the next.
     function.invalidateVersionBasedOn(spec.jar().sha256());

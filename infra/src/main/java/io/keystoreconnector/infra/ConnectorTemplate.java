@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
@@ -106,16 +105,16 @@ public final class ConnectorTemplate extends Stack {
   private void addSchedule() {
     Schedules schedules = connector.addSchedules();
     schedules.add(
-            "Schedule",
-            ScheduleExpression.expression(
-                value(SCHEDULE_EXPRESSION), TimeZone.of(value(SCHEDULE_TIME_ZONE))),
-            TimeWindow.off(),
-            ScheduleTargetInput.fromObject(
-                Map.of(
-                    "customKeyStoreId",
-                    value(SCHEDULE_KEY_STORE_ID),
-                    "whenDisconnected",
-                    value(SCHEDULE_WHEN_DISCONNECTED))));
+        "Schedule",
+        ScheduleExpression.expression(
+            value(SCHEDULE_EXPRESSION), TimeZone.of(value(SCHEDULE_TIME_ZONE))),
+        TimeWindow.off(),
+        ScheduleTargetInput.fromObject(
+            Map.of(
+                "customKeyStoreId",
+                value(SCHEDULE_KEY_STORE_ID),
+                "whenDisconnected",
+                value(SCHEDULE_WHEN_DISCONNECTED))));
     OnlyIf.apply(given(SCHEDULE_EXPRESSION), schedules);
     Alarm alarm =
         connector

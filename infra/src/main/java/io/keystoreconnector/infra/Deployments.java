@@ -31,15 +31,12 @@ final class Deployments extends Construct {
                     30,
                     environment),
                 base.props())
-            .may(
-                Grants.on("StartRuns", machine.getStateMachineArn(), "states:StartExecution"));
+            .may(Grants.on("StartRuns", machine.getStateMachineArn(), "states:StartExecution"));
     if (mayDisconnect != null) {
       start.mayAlso(
           DISCONNECT_ON_DELETE,
           Grants.keyStores(
-              "DisconnectOnDelete",
-              "kms:DescribeCustomKeyStores",
-              "kms:DisconnectCustomKeyStore"));
+              "DisconnectOnDelete", "kms:DescribeCustomKeyStores", "kms:DisconnectCustomKeyStore"));
     }
     start.alias().configureAsyncInvoke(Endings.again(base.undelivered()));
   }

@@ -38,11 +38,7 @@ final class Grants {
         .conditions(
             Map.of(
                 "StringEquals",
-                Map.of(
-                    "kms:CallerAccount",
-                    Aws.ACCOUNT_ID,
-                    "aws:RequestedRegion",
-                    Aws.REGION)))
+                Map.of("kms:CallerAccount", Aws.ACCOUNT_ID, "aws:RequestedRegion", Aws.REGION)))
         .build();
   }
 

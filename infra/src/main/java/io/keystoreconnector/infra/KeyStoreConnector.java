@@ -92,8 +92,7 @@ public final class KeyStoreConnector extends Construct {
    * @throws InvalidDeployment naming the field and what is allowed
    */
   public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
-    KeyStoreConnection connection =
-        new KeyStoreConnection(scope, id, serviceToken(), request);
+    KeyStoreConnection connection = new KeyStoreConnection(scope, id, serviceToken(), request);
     // Nobody would answer before all of this connector is there.
     connection.getNode().addDependency(this);
     return connection;

@@ -68,7 +68,9 @@ final class NagSuppressions {
     rules.add(
         rule(
             "AwsSolutions-IAM5",
-            "docs/security.md gives the reason for each wildcard of policy " + policy.getNode().getPath() + "."));
+            "docs/security.md gives the reason for each wildcard of policy "
+                + policy.getNode().getPath()
+                + "."));
     return rules;
   }
 

@@ -16,8 +16,7 @@ final class Outputs {
     Links links = new Links(scope);
     String machine = connector.stateMachine().getStateMachineArn();
     output(scope, "StateMachineArn", "The workflow.", machine);
-    output(
-        scope, "StateMachineLink", "The workflow in the console.", links.stateMachine(machine));
+    output(scope, "StateMachineLink", "The workflow in the console.", links.stateMachine(machine));
     output(
         scope,
         "DashboardLink",

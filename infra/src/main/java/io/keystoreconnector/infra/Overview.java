@@ -34,25 +34,23 @@ final class Overview {
         Dashboard.Builder.create(scope, "Dashboard").defaultInterval(Duration.days(7)).build();
     dashboard.addWidgets(
         TextWidget.Builder.create()
-            .markdown(
-                "# Key Store Connector " + name + "\nHow its runs end, for each key store.")
+            .markdown("# Key Store Connector " + name + "\nHow its runs end, for each key store.")
             .width(24)
             .height(2)
             .build());
     dashboard.addWidgets(
         overview.graph("Outcomes by key store and code", overview.search("Outcome", "Sum", true)),
-        overview.graph(
-            "Failure codes", overview.search("FailureCode", "Sum", true)));
+        overview.graph("Failure codes", overview.search("FailureCode", "Sum", true)));
     dashboard.addWidgets(
         overview.graph(
             "Time to connect, seconds", overview.search("TimeToConnect", "Maximum", false)),
         overview.graph("Connect calls of a run", overview.search("Attempts", "Maximum", false)));
     dashboard.addWidgets(
-        overview.graph("Runs under way", underWay(machine)),
-        overview.graph("Runs", runs(machine)));
+        overview.graph("Runs under way", underWay(machine)), overview.graph("Runs", runs(machine)));
     dashboard.addWidgets(
         overview.graph(
-            "Cost: calls of functions", each(functions, function -> function.metricInvocations(SUM))),
+            "Cost: calls of functions",
+            each(functions, function -> function.metricInvocations(SUM))),
         overview.graph(
             "Cost: milliseconds of functions",
             each(functions, function -> function.metricDuration(SUM))));

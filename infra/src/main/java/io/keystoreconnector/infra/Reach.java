@@ -31,11 +31,7 @@ record Reach(
         ids(stores, store -> true).orElseThrow(),
         ids(stores, ManagedKeyStore::addHsm).orElse(null),
         ids(stores, ManagedKeyStore::disconnectOnDelete).orElse(null),
-        stores.stream()
-            .flatMap(store -> store.secrets().stream())
-            .map(arn::of)
-            .distinct()
-            .toList(),
+        stores.stream().flatMap(store -> store.secrets().stream()).map(arn::of).distinct().toList(),
         stores.stream()
             .map(ManagedKeyStore::secretKeyArn)
             .filter(Objects::nonNull)
@@ -46,10 +42,7 @@ record Reach(
   private static Optional<String> ids(
       List<ManagedKeyStore> stores, Predicate<ManagedKeyStore> which) {
     return Optional.of(
-            stores.stream()
-                .filter(which)
-                .map(ManagedKeyStore::id)
-                .collect(Collectors.joining(",")))
+            stores.stream().filter(which).map(ManagedKeyStore::id).collect(Collectors.joining(",")))
         .filter(ids -> !ids.isEmpty());
   }
 

@@ -46,8 +46,7 @@ final class Schedules extends Construct {
                                 group.getScheduleGroupArn()))))
             .description("Starts runs on schedule.")
             .build();
-    role.addToPolicy(
-        Grants.on("StartRuns", machine.getStateMachineArn(), "states:StartExecution"));
+    role.addToPolicy(Grants.on("StartRuns", machine.getStateMachineArn(), "states:StartExecution"));
     role.addToPolicy(Grants.on("KeepUndelivered", undelivered.getQueueArn(), "sqs:SendMessage"));
   }
 

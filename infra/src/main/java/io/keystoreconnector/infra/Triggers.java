@@ -69,7 +69,8 @@ final class Triggers extends Construct {
                     "requestParameters", Map.of("customKeyStoreId", keyStoreIds),
                     "errorCode", Match.doesNotExist(),
                     "userIdentity",
-                        Map.of("arn", List.of(Map.of("anything-but", Map.of("prefix", sessions)))))))
+                        Map.of(
+                            "arn", List.of(Map.of("anything-but", Map.of("prefix", sessions)))))))
         .targets(
             List.of(
                 SnsTopic.Builder.create(people.topic())
@@ -93,14 +94,7 @@ final class Triggers extends Construct {
   private static String sessionsOf(String roleName) {
     return Fn.join(
         "",
-        List.of(
-            "arn:",
-            Aws.PARTITION,
-            ":sts::",
-            Aws.ACCOUNT_ID,
-            ":assumed-role/",
-            roleName,
-            "/"));
+        List.of("arn:", Aws.PARTITION, ":sts::", Aws.ACCOUNT_ID, ":assumed-role/", roleName, "/"));
   }
 
   private static String clusterOf(ManagedKeyStore store) {

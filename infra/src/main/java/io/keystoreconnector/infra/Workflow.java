@@ -91,8 +91,7 @@ final class Workflow extends Construct {
         .build();
   }
 
-  private static PolicyStatement invoke(
-      String name, ConnectorFunction step) {
+  private static PolicyStatement invoke(String name, ConnectorFunction step) {
     return Grants.on("Invoke" + name, step.aliasArn(), "lambda:InvokeFunction");
   }
 
