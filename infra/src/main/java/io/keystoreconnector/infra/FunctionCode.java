@@ -44,6 +44,17 @@ public abstract sealed class FunctionCode {
     return Jar.hex(Jar.digest(both)).substring(0, 12);
   }
 
+  /**
+   * Writes the two jars into a folder.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void copyTo(Path folder) throws IOException {
+    for (Jar jar : Jar.values()) {
+      Files.write(folder.resolve(jar.fileName()), jar.bytes());
+    }
+  }
+
   abstract Code of(Jar jar);
 
   /** One of the two jars. */

@@ -1,0 +1,146 @@
+package io.keystoreconnector.infra.app;
+
+import io.keystoreconnector.infra.ConnectionSchedule;
+import io.keystoreconnector.infra.KeyStoreConnectorProps;
+import io.keystoreconnector.infra.ManagedKeyStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+import tools.jackson.core.JacksonException;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * The configuration file: {@link KeyStoreConnectorProps} as JSON. docs/deploy.md lists its fields.
+ */
+final class Configuration {
+
+  private final Fields fields;
+  private final String stackName;
+  private final List<String> connectOnDeploy = new ArrayList<>();
+
+  private Configuration(Fields fields) {
+    this.fields = fields;
+    this.stackName = fields.text("stackName", "KeyStoreConnector");
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidConfiguration if it is not there or holds no JSON object
+   */
+  static Configuration read(Path file) {
+    try {
+      return new Configuration(Fields.of(JSON.std.anyFrom(Files.readString(file))));
+    } catch (JacksonException e) {
+      throw new InvalidConfiguration(file + " is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new InvalidConfiguration(
+          "There is no configuration %s; copy infra/connector.example.json, put your key stores in, or name another file with -c config=FILE."
+              .formatted(file));
+    }
+  }
+
+  String stackName() {
+    return stackName;
+  }
+
+  /**
+   * The props.
+   *
+   * @param scope where keys and policies that exist already are referred to
+   * @throws InvalidConfiguration naming a field of another kind than allowed
+   * @throws io.keystoreconnector.infra.InvalidDeployment naming a value that is not allowed
+   */
+  KeyStoreConnectorProps props(Construct scope) {
+    KeyStoreConnectorProps.Builder props =
+        KeyStoreConnectorProps.forKeyStores(
+            fields.objects("keyStores").stream()
+                .map(this::keyStore)
+                .toArray(ManagedKeyStore[]::new));
+    fields.objects("schedules").forEach(schedule -> props.schedule(schedule(schedule)));
+    fields.texts("emails").forEach(props::email);
+    ifTrue(fields.flag("noticeDisconnects"), props::noticeDisconnects);
+    ifTrue(fields.flag("snapStart"), props::snapStart);
+    props.logRetention(retention(fields.text("logRetention", "SIX_MONTHS")));
+    props.memoryMegabytes(fields.number("memoryMegabytes", 512));
+    props.eventBusName(fields.text("eventBusName", "default"));
+    ifGiven("runbookUrl", props::runbookUrl);
+    ifGiven(
+        "permissionsBoundaryArn",
+        arn ->
+            props.permissionsBoundary(ManagedPolicy.fromManagedPolicyArn(scope, "Boundary", arn)));
+    ifGiven("logKeyArn", arn -> props.logKey(Key.fromKeyArn(scope, "LogKey", arn)));
+    ifGiven("topicKeyArn", arn -> props.topicKey(Key.fromKeyArn(scope, "TopicKey", arn)));
+    fields.refuseOthers();
+    return props.build();
+  }
+
+  /**
+   * The ids of key stores for whose connection the stack is to wait; known after {@link #props}.
+   */
+  List<String> connectOnDeploy() {
+    return connectOnDeploy;
+  }
+
+  private ManagedKeyStore keyStore(Fields store) {
+    ManagedKeyStore managed =
+        new ManagedKeyStore(
+            store.required("id"),
+            store.map("update"),
+            store.text("secretKeyArn"),
+            store.flag("addHsm"),
+            store.flag("disconnectOnDelete"),
+            store.text("hsmCluster"));
+    if (store.flag("connectOnDeploy")) {
+      connectOnDeploy.add(managed.id());
+    }
+    store.refuseOthers();
+    return managed;
+  }
+
+  private static ConnectionSchedule schedule(Fields schedule) {
+    int hours = schedule.number("successWithinHours", 0);
+    ConnectionSchedule read =
+        new ConnectionSchedule(
+            schedule.required("name"),
+            schedule.required("keyStoreId"),
+            schedule.required("expression"),
+            schedule.text("timeZone", "UTC"),
+            schedule.map("request"),
+            Duration.ofMinutes(schedule.number("flexibleWindowMinutes", 0)),
+            hours == 0 ? null : Duration.ofHours(hours));
+    schedule.refuseOthers();
+    return read;
+  }
+
+  private static RetentionDays retention(String name) {
+    try {
+      return RetentionDays.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfiguration(
+          "logRetention must be one of %s.".formatted(Arrays.toString(RetentionDays.values())));
+    }
+  }
+
+  private static void ifTrue(boolean flag, Runnable then) {
+    if (flag) {
+      then.run();
+    }
+  }
+
+  private void ifGiven(String field, Consumer<String> then) {
+    String value = fields.text(field);
+    if (value != null) {
+      then.accept(value);
+    }
+  }
+}
