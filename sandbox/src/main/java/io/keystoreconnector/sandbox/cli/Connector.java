@@ -45,6 +45,7 @@ public final class Connector implements Runnable {
         new CommandLine(new Connector())
             .addSubcommand(new RehearseCommand(tree, terminal))
             .addSubcommand(new RunCommand(tree, terminal))
+            .addSubcommand(new TemplateCommand(tree))
             .setUsageHelpWidth(HELP_WIDTH)
             .setParameterExceptionHandler(Connector::explain)
             .setExecutionExceptionHandler(Connector::explain);

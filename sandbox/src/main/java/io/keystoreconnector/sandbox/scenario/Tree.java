@@ -25,6 +25,11 @@ public record Tree(Path root, Path scenarios) {
     return root.resolve("functions/handlers/target/keystore-connector-handlers.jar");
   }
 
+  /** The folder with the plain template and what belongs to it. */
+  public Path template() {
+    return root.resolve("infra/target/template");
+  }
+
   /** The definition of the state machine, with its placeholders. */
   public String definition() {
     try {

@@ -1,0 +1,132 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.scenario.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Hands out the plain template and its jars, as the build has made them. */
+@Command(
+    name = "template",
+    description = {
+      "Makes the CloudFormation template and the two jars with the functions, and prints the two"
+          + " commands that deploy them. Needs no AWS account and no CDK.",
+      "For example: ./connector template --bucket my-artifacts --key-stores cks-1234567890abcdef0"
+    })
+final class TemplateCommand implements Callable<Integer> {
+
+  private static final String TEMPLATE = "keystore-connector.template.json";
+  private static final List<String> FILES =
+      List.of(TEMPLATE, "steps.jar", "lifecycle.jar", "release.txt");
+
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
+  private static final Pattern KEY_STORES =
+      Pattern.compile("cks-[0-9a-z]{1,60}(,cks-[0-9a-z]{1,60})*");
+
+  private final Tree tree;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Copy them there; else they stay where the build made them.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "NAME",
+      description = "Your S3 bucket, in the Region of the stack.")
+  private @Nullable String bucket;
+
+  @Option(
+      names = "--key-stores",
+      paramLabel = "IDS",
+      description = "The key stores that may be acted on, comma-separated.")
+  private @Nullable String keyStores;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The stack's name. Default: keystore-connector")
+  private @Nullable String stack;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  TemplateCommand(Tree tree) {
+    this.tree = tree;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String intoBucket = checked("--bucket", bucket, BUCKET, "YOUR-BUCKET", "my-artifacts");
+    String acting =
+        checked("--key-stores", keyStores, KEY_STORES, "cks-YOURS", "cks-1234567890abcdef0");
+    String named = checked("--stack", stack, STACK, "keystore-connector", "keystore-connector");
+    Path folder = folder();
+    String prefix = "keystore-connector/" + Files.readString(folder.resolve("release.txt")).strip();
+    print(
+        """
+        The template is %s.
+
+        Upload the functions, then deploy:
+
+        aws s3 cp %s s3://%s/%s/ --recursive --exclude '*' --include '*.jar'
+        aws cloudformation deploy --stack-name %s --template-file %s --s3-bucket %s \
+        --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=%s KeyStoreIds=%s
+        """
+            .formatted(
+                folder.resolve(TEMPLATE),
+                folder,
+                intoBucket,
+                prefix,
+                named,
+                folder.resolve(TEMPLATE),
+                intoBucket,
+                intoBucket,
+                acting));
+    return Connector.GOOD;
+  }
+
+  private static String checked(
+      String option, @Nullable String value, Pattern allowed, String otherwise, String example) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (!allowed.matcher(value).matches()) {
+      throw new UsageProblem("%s must look like %s.".formatted(option, example));
+    }
+    return value;
+  }
+
+  private Path folder() throws IOException {
+    Path built = tree.template();
+    if (!Files.isRegularFile(built.resolve(TEMPLATE))) {
+      throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
+    }
+    Path here = Path.of("").toAbsolutePath();
+    Path to = out;
+    if (to == null) {
+      return built.startsWith(here) ? here.relativize(built) : built;
+    }
+    Files.createDirectories(to);
+    for (String file : FILES) {
+      Files.copy(built.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return to;
+  }
+
+  private void print(String text) {
+    Objects.requireNonNull(spec).commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+  }
+}
