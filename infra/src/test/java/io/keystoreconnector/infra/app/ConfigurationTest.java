@@ -1,0 +1,137 @@
+package io.keystoreconnector.infra.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keystoreconnector.infra.ConnectionSchedule;
+import io.keystoreconnector.infra.KeyStoreConnectorProps;
+import io.keystoreconnector.infra.ManagedKeyStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+class ConfigurationTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void theExampleIsAConfiguration() {
+    Configuration example =
+        Configuration.read(
+            Path.of(System.getProperty("connector.root"), "infra/connector.example.json"));
+    assertThat(example.stackName()).isEqualTo("KeyStoreConnector");
+    assertThat(example.props(new Stack()).schedules()).hasSize(1);
+  }
+
+  @Test
+  void everyFieldReachesTheProps() throws IOException {
+    Configuration configuration =
+        configuration(
+            """
+            {'stackName': 'Mine',
+             'keyStores': [{'id': 'cks-1', 'update': {'keyStorePasswordSecretId': 'kmsuser'},
+               'secretKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/1', 'addHsm': true,
+               'disconnectOnDelete': true, 'hsmCluster': 'cluster-2a3b4c5d6e7',
+               'connectOnDeploy': true}, {'id': 'cks-2'}],
+             'schedules': [{'name': 'daily', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)',
+               'timeZone': 'Europe/Berlin', 'request': {'whenDisconnected': 'LEAVE'},
+               'flexibleWindowMinutes': 15, 'successWithinHours': 30}],
+             'emails': ['a@example.com'], 'noticeDisconnects': true, 'snapStart': true,
+             'logRetention': 'ONE_WEEK', 'memoryMegabytes': 1024, 'eventBusName': 'operations',
+             'runbookUrl': 'https://example.com/runbook',
+             'permissionsBoundaryArn': 'arn:aws:iam::111122223333:policy/boundary',
+             'logKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/2',
+             'topicKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/3'}
+            """);
+    KeyStoreConnectorProps props = configuration.props(new Stack());
+    assertThat(configuration.stackName()).isEqualTo("Mine");
+    assertThat(configuration.connectOnDeploy()).containsExactly("cks-1");
+    assertThat(props.keyStores())
+        .containsExactly(
+            ManagedKeyStore.of("cks-1")
+                .withUpdate(Map.of("keyStorePasswordSecretId", "kmsuser"))
+                .withSecretKey("arn:aws:kms:eu-central-1:111122223333:key/1")
+                .allowAddHsm()
+                .allowDisconnectOnDelete()
+                .connectWhenHsmCreatedIn("cluster-2a3b4c5d6e7"),
+            ManagedKeyStore.of("cks-2"));
+    assertThat(props.schedules())
+        .containsExactly(
+            ConnectionSchedule.of("daily", "cks-1", "rate(1 day)")
+                .in("Europe/Berlin")
+                .asking(Map.of("whenDisconnected", "LEAVE"))
+                .flexibleBy(Duration.ofMinutes(15))
+                .expectingSuccessWithin(Duration.ofHours(30)));
+    assertThat(props.emails()).containsExactly("a@example.com");
+    assertThat(List.of(props.noticeDisconnects(), props.snapStart())).containsOnly(true);
+    assertThat(props.logRetention()).isEqualTo(RetentionDays.ONE_WEEK);
+    assertThat(props.memoryMegabytes()).isEqualTo(1024);
+    assertThat(props.eventBusName()).isEqualTo("operations");
+    assertThat(props.runbookUrl()).isEqualTo("https://example.com/runbook");
+    assertThat(props.permissionsBoundary()).isNotNull();
+    assertThat(props.logKey()).isNotNull();
+    assertThat(props.topicKey()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          []                                           | The configuration must be a JSON object.
+          {'keyStores': {}}                            | keyStores must be a list.
+          {'keyStores': [1]}                           | keyStores[0] must be a JSON object.
+          {'keyStores': [{}]}                          | keyStores[0].id is missing.
+          {'keyStores': [{'id': 7}]}                   | keyStores[0].id must be a text.
+          {'keyStores': [{'id': 'cks-1', 'addHsm': 1}]} | keyStores[0].addHsm must be true or false.
+          {'keyStores': [{'id': 'cks-1', 'update': 1}]} | keyStores[0].update must be a JSON object.
+          {'emails': [1]}                              | emails must be a list of texts.
+          {'memoryMegabytes': 'a'}                     | memoryMegabytes must be a whole number.
+          {'schedules': [{'name': 'a'}]}               | schedules[0].keyStoreId is missing.
+          """)
+  void aMistakeIsNamedWithItsField(String json, String sentence) {
+    assertThatThrownBy(() -> configuration(json).props(new Stack()))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessage(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {'keyStore': []}                             | keyStore is not a field of the configuration; allowed there are stackName, keyStores,
+          {'keyStores': [{'id': 'cks-1', 'hsm': 1}]}   | keyStores[0].hsm is not a field of the configuration; allowed there are id, update,
+          {'logRetention': 'LONG'}                     | logRetention must be one of [ONE_DAY,
+          {"keyStores"                                 | c.json is not JSON:
+          """)
+  void whatIsAllowedIsSaid(String json, String beginning) {
+    assertThatThrownBy(() -> configuration(json).props(new Stack()))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining(beginning);
+  }
+
+  @Test
+  void aMissingFileIsAnswered() {
+    assertThatThrownBy(() -> Configuration.read(folder.resolve("none.json")))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining("copy infra/connector.example.json");
+  }
+
+  private Configuration configuration(String json) throws IOException {
+    Path file = folder.resolve("c.json");
+    Files.writeString(file, json.replace('\'', '"'));
+    return Configuration.read(file);
+  }
+}
