@@ -3,6 +3,7 @@ package io.keystoreconnector.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.world.CallRecord;
@@ -42,7 +43,7 @@ final class Emulated {
   static final String NEW = "22222222-2222-2222-2222-222222222222";
   static final String LABEL = "applied-" + STORE;
 
-  static final Settings ALL = new Settings(Set.of(), false);
+  static final Settings ALL = new Settings(AllowList.EVERY, AllowList.EVERY, false);
 
   private static final SandboxServer SERVER = start();
   private static final AwsWiring AWS = new AwsWiring();

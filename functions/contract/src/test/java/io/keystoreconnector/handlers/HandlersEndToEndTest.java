@@ -13,6 +13,7 @@ import static io.keystoreconnector.handlers.Emulated.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.SecretView;
 import java.util.Map;
 import java.util.Optional;
@@ -376,7 +377,8 @@ class HandlersEndToEndTest {
 
   @Test
   void aStoreThatIsNotOnTheAllowListIsNotEvenLookedAtByAnAct() {
-    Settings others = new Settings(Set.of("cks-ffffffffffffffff0"), false);
+    Settings others =
+        new Settings(AllowList.of(Set.of("cks-ffffffffffffffff0")), AllowList.EVERY, false);
     Emulated emulated = Emulated.store(Emulated.state("FAILED"), "");
     assertNotAllowed(emulated.call(new ConnectHandler(KEY_STORES, others), actEvent(0)));
     assertNotAllowed(emulated.call(new DisconnectHandler(KEY_STORES, others), actEvent(0)));
@@ -388,7 +390,8 @@ class HandlersEndToEndTest {
 
   @Test
   void norIsAnythingDecidedForIt() {
-    Settings others = new Settings(Set.of("cks-ffffffffffffffff0"), false);
+    Settings others =
+        new Settings(AllowList.of(Set.of("cks-ffffffffffffffff0")), AllowList.EVERY, false);
     Emulated emulated = Emulated.store(Emulated.state("FAILED"), "");
     CheckHandler handler = new CheckHandler(KEY_STORES, CLUSTERS, SECRETS, others);
     assertThat(emulated.call(handler, event(REQUEST))).containsEntry("action", "NeedsAPerson");

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,15 +12,18 @@ import java.util.stream.Stream;
  */
 public final class Playbook {
 
-  private final Set<String> allowedKeyStores;
+  private final AllowList keyStores;
+  private final AllowList addHsm;
 
   /**
    * A playbook for a deployment.
    *
-   * @param allowedKeyStores the ids that may be acted on; empty means all
+   * @param keyStores those that may be acted on
+   * @param addHsm those for which a request may allow buying an HSM
    */
-  public Playbook(Set<String> allowedKeyStores) {
-    this.allowedKeyStores = Set.copyOf(allowedKeyStores);
+  public Playbook(AllowList keyStores, AllowList addHsm) {
+    this.keyStores = keyStores;
+    this.addHsm = addHsm;
   }
 
   /** Whether the next decision rests on the cluster. */
@@ -36,7 +38,7 @@ public final class Playbook {
   /** Whether the next decision rests on the labels of the secret that the request names. */
   public boolean looksAtSecret(Request request, Progress progress, KeyStore store) {
     return request.update().secretId().isPresent()
-        && misfits(request, store).isEmpty()
+        && misfits(request, store).findAny().isEmpty()
         && !progress.updated()
         && switch (store.state()) {
           case DISCONNECTED, FAILED -> secretMatters(request, progress, store);
@@ -90,25 +92,33 @@ public final class Playbook {
   }
 
   private Optional<Verdict> refusal(Request request, KeyStore store) {
-    if (!allowedKeyStores.isEmpty() && !allowedKeyStores.contains(store.id())) {
+    if (!keyStores.allows(store.id())) {
       return Optional.of(
           Verdict.person(
               Reason.NOT_ALLOWED, "This deployment's allow-list does not name the key store."));
     }
-    List<String> misfits = misfits(request, store);
-    return misfits.isEmpty()
+    List<String> problems =
+        Stream.concat(hsmNotAllowed(request, store).stream(), misfits(request, store)).toList();
+    return problems.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Verdict(new Action.InvalidRequest(), String.join(" ", misfits)));
+        : Optional.of(new Verdict(new Action.InvalidRequest(), String.join(" ", problems)));
   }
 
-  private static List<String> misfits(Request request, KeyStore store) {
+  private Optional<String> hsmNotAllowed(Request request, KeyStore store) {
+    return request.addHsm() && !addHsm.allows(store.id())
+        ? Optional.of(
+            "addHsm must not be true for key store %s, because the deployment does not allow buying an HSM for it: leave addHsm out, or add the id to ADD_HSM_KEY_STORES in the deployment's settings."
+                .formatted(store.id()))
+        : Optional.empty();
+  }
+
+  private static Stream<String> misfits(Request request, KeyStore store) {
     return request.update().settings().keySet().stream()
         .filter(field -> field.type() != store.type())
         .map(
             field ->
                 "update.%s is not for a key store of this kind (%s)."
-                    .formatted(field.json(), store.type().words()))
-        .toList();
+                    .formatted(field.json(), store.type().words()));
   }
 
   /**

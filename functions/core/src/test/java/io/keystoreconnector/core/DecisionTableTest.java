@@ -11,6 +11,7 @@ import static io.keystoreconnector.core.Given.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -332,6 +333,25 @@ class DecisionTableTest {
             a(DISCONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS").addHsm(),
             "Wait"),
         row("no HSM, may add", a(DISCONNECTED).cluster("ACTIVE").addHsm(), "AddHsm a"),
+        row(
+            "no HSM, may add, the deployment has a list with the store",
+            a(DISCONNECTED)
+                .cluster("ACTIVE")
+                .addHsm()
+                .deploymentBuysHsmsFor(AllowList.of(Set.of(Given.STORE))),
+            "AddHsm a"),
+        row(
+            "may add, but not in this deployment",
+            a(CONNECTED).addHsm().deploymentBuysHsmsFor(AllowList.NONE),
+            "InvalidRequest"),
+        row(
+            "may add, but not in this deployment, dry",
+            a(CONNECTED).addHsm().dryRun().deploymentBuysHsmsFor(AllowList.NONE),
+            "InvalidRequest"),
+        row(
+            "may not add, nor may the deployment",
+            a(DISCONNECTED).deploymentBuysHsmsFor(AllowList.NONE),
+            "Connect"),
         row(
             "dying HSM, may add",
             a(DISCONNECTED).cluster("ACTIVE", "DELETE_IN_PROGRESS").addHsm(),

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says in few words what a test's world looks like. Everything not said is harmless. */
@@ -27,6 +26,7 @@ final class Given {
   private Update.When when = Update.When.ON_FAILURE;
   private Request.WhenDisconnected whenDisconnected = Request.WhenDisconnected.CONNECT;
   private boolean addHsm;
+  private AllowList mayAddHsm = AllowList.EVERY;
   private boolean dryRun;
   private int maxAttempts = 3;
   private long atSecond = 300;
@@ -115,6 +115,11 @@ final class Given {
 
   Given addHsm() {
     addHsm = true;
+    return this;
+  }
+
+  Given deploymentBuysHsmsFor(AllowList stores) {
+    mayAddHsm = stores;
     return this;
   }
 
@@ -207,7 +212,7 @@ final class Given {
   }
 
   Decision decide() {
-    return new Playbook(Set.of())
+    return new Playbook(AllowList.EVERY, mayAddHsm)
         .decide(
             request(),
             progress(),

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -173,7 +172,7 @@ class LivenessTest {
 
   private static Loop loop(Request request, Twin twin, int lateMillis) {
     Instant start = Given.START.plusMillis(lateMillis);
-    return new Loop(new Playbook(Set.of()), request, twin, start);
+    return new Loop(new Playbook(AllowList.EVERY, AllowList.EVERY), request, twin, start);
   }
 
   private static void allAtOnce(List<Loop> runs) {

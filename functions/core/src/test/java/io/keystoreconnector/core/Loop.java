@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ final class Loop {
   }
 
   static Loop run(Request request, World world, Instant startedAt) {
-    Loop loop = new Loop(new Playbook(Set.of()), request, world, startedAt);
+    Loop loop = new Loop(new Playbook(AllowList.EVERY, AllowList.EVERY), request, world, startedAt);
     while (!loop.ended()) {
       loop.step();
     }

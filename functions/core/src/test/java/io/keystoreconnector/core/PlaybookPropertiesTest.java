@@ -276,7 +276,7 @@ class PlaybookPropertiesTest {
         .allSatisfy(
             turn ->
                 assertThat(
-                        new Playbook(Set.of())
+                        new Playbook(AllowList.EVERY, AllowList.EVERY)
                             .decide(
                                 run.request(),
                                 turn.remembered(),

@@ -19,7 +19,7 @@ class PlaybookTest {
 
   private static final Set<ConnectionState> RESTING = Set.of(CONNECTED, DISCONNECTED, FAILED);
 
-  private final Playbook playbook = new Playbook(Set.of());
+  private final Playbook playbook = new Playbook(AllowList.EVERY, AllowList.EVERY);
 
   @ParameterizedTest
   @EnumSource
@@ -60,9 +60,18 @@ class PlaybookTest {
 
   @Test
   void aStoreThatTheAllowListDoesNotNameIsLeftAlone() {
-    assertThat(decide(new Playbook(Set.of("cks-other")), a(DISCONNECTED)).report().reason())
+    assertThat(
+            decide(
+                    new Playbook(AllowList.of(Set.of("cks-other")), AllowList.EVERY),
+                    a(DISCONNECTED))
+                .report()
+                .reason())
         .isEqualTo("NOT_ALLOWED");
-    assertThat(decide(new Playbook(Set.of(Given.STORE)), a(DISCONNECTED)).action())
+    assertThat(
+            decide(
+                    new Playbook(AllowList.of(Set.of(Given.STORE)), AllowList.EVERY),
+                    a(DISCONNECTED))
+                .action())
         .isEqualTo(new Action.Connect(Given.STORE));
   }
 
@@ -81,6 +90,16 @@ class PlaybookTest {
                 + " update.xksProxyConnectivity is not for a key store of this kind (CloudHSM key"
                 + " store).");
     assertThat(decide(playbook, given.dryRun()).action()).isEqualTo(new Action.InvalidRequest());
+  }
+
+  @Test
+  void anHsmThatTheDeploymentDoesNotAllowIsRefusedInOneSentence() {
+    Playbook others = new Playbook(AllowList.EVERY, AllowList.of(Set.of("cks-other")));
+    assertThat(decide(others, a(DISCONNECTED).addHsm()).why())
+        .isEqualTo(
+            "addHsm must not be true for key store cks-1234567890abcdef0, because the deployment"
+                + " does not allow buying an HSM for it: leave addHsm out, or add the id to"
+                + " ADD_HSM_KEY_STORES in the deployment's settings.");
   }
 
   @Test

@@ -127,7 +127,7 @@ final class Twin implements Loop.World {
     if (unreliable && random.nextInt(15) == 0) {
       return null;
     }
-    Playbook playbook = new Playbook(Set.of());
+    Playbook playbook = new Playbook(AllowList.EVERY, AllowList.EVERY);
     KeyStore store = store(at(now.minusMillis(random.nextInt(STALEST * 1000 + 1))));
     return new Observation(
         store,

@@ -36,7 +36,7 @@ abstract class ActHandler extends JsonHandler {
   }
 
   private Answer answer(String keyStoreId, Event act, int retry) {
-    if (!settings.allows(keyStoreId)) {
+    if (!settings.keyStores().allows(keyStoreId)) {
       return new Answer(
           Answer.Outcome.REFUSED,
           "NotAllowed",

@@ -1,5 +1,6 @@
 package io.keystoreconnector.handlers;
 
+import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.Answer;
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.handlers.aws.AwsWiring;
@@ -9,6 +10,7 @@ import java.util.Optional;
 public final class AddHsmHandler extends ActHandler {
 
   private final Clusters clusters;
+  private final AllowList allowed;
 
   /** The one that Lambda calls. */
   public AddHsmHandler() {
@@ -23,10 +25,15 @@ public final class AddHsmHandler extends ActHandler {
   AddHsmHandler(Clusters clusters, Settings settings) {
     super(settings);
     this.clusters = clusters;
+    this.allowed = settings.addHsm();
   }
 
   @Override
   Answer act(String keyStoreId, Event act, int retry) {
+    if (!allowed.allows(keyStoreId)) {
+      throw new Refused(
+          "NotAllowed", "The deployment does not allow buying an HSM for the key store.");
+    }
     String clusterId = act.text("clusterId");
     Optional<Cluster> cluster = clusters.byId(clusterId);
     if (cluster.filter(seen -> seen.activeHsms() == 0 && !seen.hsmBeingCreated()).isEmpty()) {

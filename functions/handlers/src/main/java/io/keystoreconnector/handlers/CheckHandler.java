@@ -1,5 +1,6 @@
 package io.keystoreconnector.handlers;
 
+import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.ClusterView;
 import io.keystoreconnector.core.Decision;
@@ -15,7 +16,6 @@ import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The step that looks, and lets the playbook decide. It changes nothing. */
 public final class CheckHandler extends JsonHandler {
@@ -39,12 +39,12 @@ public final class CheckHandler extends JsonHandler {
     this.keyStores = keyStores;
     this.clusters = clusters;
     this.secrets = secrets;
-    this.playbook = new Playbook(settings.allowedKeyStores());
+    this.playbook = new Playbook(settings.keyStores(), settings.addHsm());
   }
 
   /** Goes the whole way once, to whichever key store and cluster there are. */
   private void prime() {
-    Settings settings = new Settings(Set.of(), false);
+    Settings settings = new Settings(AllowList.EVERY, AllowList.EVERY, false);
     CheckHandler look = new CheckHandler(new AnyKeyStore(keyStores), clusters, secrets, settings);
     var _ = look.answer(Priming.EVENT, Priming.SILENT);
     var _ = clusters.any();

@@ -1,7 +1,7 @@
 package io.keystoreconnector.handlers;
 
+import io.keystoreconnector.core.AllowList;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a deployment sets.
  *
- * @param allowedKeyStores the ids of key stores that may be acted on; empty means all
+ * @param keyStores the key stores that may be acted on
+ * @param addHsm those for which an HSM may be bought
  * @param priming whether a new function makes one harmless call before it takes its first event
  */
-public record Settings(Set<String> allowedKeyStores, boolean priming) {
+public record Settings(AllowList keyStores, AllowList addHsm, boolean priming) {
 
-  /** Comma-separated ids. */
+  /** Comma-separated ids of {@link #keyStores}, {@code none}, or nothing for all. */
   public static final String ALLOWED_KEY_STORES = "ALLOWED_KEY_STORES";
+
+  /** Comma-separated ids of {@link #addHsm}, {@code none}, or nothing for all. */
+  public static final String ADD_HSM_KEY_STORES = "ADD_HSM_KEY_STORES";
 
   /** {@code off} to leave it. */
   public static final String PRIMING = "PRIMING";
@@ -33,15 +37,23 @@ public record Settings(Set<String> allowedKeyStores, boolean priming) {
   }
 
   static Settings from(Function<String, @Nullable String> variables) {
-    String allowed = variables.apply(ALLOWED_KEY_STORES);
-    Set<String> ids =
-        allowed == null
-            ? Set.of()
-            : Arrays.stream(allowed.split(","))
+    return new Settings(
+        allowList(variables.apply(ALLOWED_KEY_STORES)),
+        allowList(variables.apply(ADD_HSM_KEY_STORES)),
+        !"off".equals(variables.apply(PRIMING)));
+  }
+
+  private static AllowList allowList(@Nullable String ids) {
+    if (ids == null || ids.isBlank()) {
+      return AllowList.EVERY;
+    }
+    return ids.strip().equals("none")
+        ? AllowList.NONE
+        : AllowList.of(
+            Arrays.stream(ids.split(","))
                 .map(String::strip)
                 .filter(id -> !id.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
-    return new Settings(ids, !"off".equals(variables.apply(PRIMING)));
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Warms a function up. Whatever goes wrong will go wrong again, with a name, when it matters. */
@@ -53,9 +65,5 @@ public record Settings(Set<String> allowedKeyStores, boolean priming) {
         // Said above.
       }
     }
-  }
-
-  boolean allows(String keyStoreId) {
-    return allowedKeyStores.isEmpty() || allowedKeyStores.contains(keyStoreId);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.core.SecretView;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ActHandlersTest {
 
-  private static final Settings ALL = new Settings(Set.of(), false);
+  private static final Settings ALL = new Settings(AllowList.EVERY, AllowList.EVERY, false);
 
   private final Twin aws = new Twin();
   private final Invocation invocation = new Invocation();
@@ -65,12 +66,12 @@ class ActHandlersTest {
   @Test
   void aKeyStoreThatIsNotOnTheAllowListIsNeverChanged() {
     aws.state = ConnectionState.FAILED;
-    Settings others = new Settings(Set.of("cks-other"), false);
+    Settings others = new Settings(AllowList.of(Set.of("cks-other")), AllowList.EVERY, false);
     assertThat(call(new DisconnectHandler(aws.keyStores, others), 0))
         .containsEntry("outcome", "REFUSED")
         .containsEntry("error", "NotAllowed");
     assertThat(aws.done).isEmpty();
-    Settings named = new Settings(Set.of(Twin.STORE), false);
+    Settings named = new Settings(AllowList.of(Set.of(Twin.STORE)), AllowList.EVERY, false);
     assertThat(call(new DisconnectHandler(aws.keyStores, named), 0))
         .containsEntry("outcome", "ACCEPTED");
   }
@@ -79,20 +80,32 @@ class ActHandlersTest {
   @ValueSource(strings = {"ACTIVE", "CREATE_IN_PROGRESS"})
   void noHsmIsBoughtWhereOneIsThereOrOnItsWay(String hsm) {
     aws.hsms = List.of(new Hsm("hsm-1", "a", "DEGRADED"), new Hsm("hsm-2", "b", hsm));
-    assertThat(addHsm()).containsEntry("outcome", "SKIPPED");
+    assertThat(addHsm(ALL)).containsEntry("outcome", "SKIPPED");
     assertThat(aws.done).isEmpty();
   }
 
   @Test
   void anHsmIsBoughtWhereNoneServes() {
     aws.hsms = List.of(new Hsm("hsm-1", "a", "DELETE_IN_PROGRESS"));
-    assertThat(addHsm()).containsEntry("outcome", "ACCEPTED");
+    assertThat(addHsm(ALL)).containsEntry("outcome", "ACCEPTED");
     assertThat(aws.done).containsExactly("create HSM in b");
   }
 
-  private Map<String, Object> addHsm() {
+  @Test
+  void noHsmIsBoughtWhereTheDeploymentDoesNotAllowIt() {
+    aws.hsms = List.of();
+    assertThat(addHsm(new Settings(AllowList.EVERY, AllowList.NONE, false)))
+        .containsEntry("outcome", "REFUSED")
+        .containsEntry("error", "NotAllowed");
+    assertThat(aws.done).isEmpty();
+    AllowList named = AllowList.of(Set.of(Twin.STORE));
+    assertThat(addHsm(new Settings(AllowList.EVERY, named, false)))
+        .containsEntry("outcome", "ACCEPTED");
+  }
+
+  private Map<String, Object> addHsm(Settings settings) {
     return invocation.of(
-        new AddHsmHandler(aws.clusters, ALL),
+        new AddHsmHandler(aws.clusters, settings),
         """
         {"execution": "x", "retry": 0, "act": {"keyStoreId": "%s", "clusterId": "%s",
          "availabilityZone": "b"}}

@@ -3,12 +3,12 @@ package io.keystoreconnector.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.ConnectionState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +129,10 @@ class CheckHandlerTest {
 
   private CheckHandler handler() {
     return new CheckHandler(
-        aws.keyStores, aws.clusters, aws.secrets, new Settings(Set.of(), false));
+        aws.keyStores,
+        aws.clusters,
+        aws.secrets,
+        new Settings(AllowList.EVERY, AllowList.EVERY, false));
   }
 
   private Map<String, Object> check(String request) {

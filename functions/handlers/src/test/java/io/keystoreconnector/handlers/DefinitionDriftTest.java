@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.Action;
+import io.keystoreconnector.core.AllowList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,10 @@ class DefinitionDriftTest {
         new Invocation()
             .of(
                 new CheckHandler(
-                    aws.keyStores, aws.clusters, aws.secrets, new Settings(Set.of(), false)),
+                    aws.keyStores,
+                    aws.clusters,
+                    aws.secrets,
+                    new Settings(AllowList.EVERY, AllowList.EVERY, false)),
                 "{\"request\": {\"customKeyStoreId\": \"%s\"}, \"execution\": \"x\", \"now\": \"%s\", \"startedAt\": \"%s\"}"
                     .formatted(Twin.STORE, start, start));
     return (long) seconds(decision.get("lastLook"));

@@ -2,22 +2,33 @@ package io.keystoreconnector.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.core.AllowList;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
   @Test
-  void withoutAnAllowListEveryKeyStoreIsAllowed() {
-    assertThat(Settings.from(name -> null).allows("cks-1")).isTrue();
-    assertThat(from("").allows("cks-1")).isTrue();
+  void withoutAListEveryKeyStoreIsAllowed() {
+    Settings settings = Settings.from(name -> null);
+    assertThat(settings.keyStores()).isEqualTo(AllowList.EVERY);
+    assertThat(settings.addHsm()).isEqualTo(AllowList.EVERY);
+    assertThat(settings.keyStores().allows("cks-1")).isTrue();
   }
 
-  @Test
-  void anAllowListNamesThoseThatAre() {
-    Settings settings = from("cks-1, cks-2,");
-    assertThat(settings.allows("cks-2")).isTrue();
-    assertThat(settings.allows("cks-3")).isFalse();
+  @ParameterizedTest
+  @ValueSource(strings = {Settings.ALLOWED_KEY_STORES, Settings.ADD_HSM_KEY_STORES})
+  void aListNamesThoseThatAre(String variable) {
+    AllowList list = list(variable, "cks-1, cks-2,");
+    assertThat(list).isEqualTo(AllowList.of(Set.of("cks-1", "cks-2")));
+    assertThat(list.allows("cks-2")).isTrue();
+    assertThat(list.allows("cks-3")).isFalse();
+    assertThat(list(variable, "none")).isEqualTo(AllowList.NONE);
+    assertThat(list(variable, "none").allows("cks-1")).isFalse();
+    assertThat(list(variable, " ")).isEqualTo(AllowList.EVERY);
   }
 
   @Test
@@ -31,7 +42,8 @@ class SettingsTest {
         });
   }
 
-  private static Settings from(String allowed) {
-    return Settings.from(Map.of(Settings.ALLOWED_KEY_STORES, allowed)::get);
+  private static AllowList list(String variable, String ids) {
+    Settings settings = Settings.from(Map.of(variable, ids)::get);
+    return variable.equals(Settings.ADD_HSM_KEY_STORES) ? settings.addHsm() : settings.keyStores();
   }
 }

@@ -2,7 +2,6 @@ package io.keystoreconnector.sandbox.scenario;
 
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,7 +10,12 @@ import java.util.Map;
  */
 record LocalCaller(Endpoint endpoint) {
 
-  Map<String, String> environment(List<String> allowedKeyStores) {
+  /**
+   * The environment.
+   *
+   * @param settings what the deployment adds to it
+   */
+  Map<String, String> environment(Map<String, String> settings) {
     Map<String, String> environment = new LinkedHashMap<>(endpoint.environment());
     environment.put("aws.region", "eu-central-1");
     environment.put("aws.accessKeyId", "AKIAREHEARSAL");
@@ -20,7 +24,7 @@ record LocalCaller(Endpoint endpoint) {
     environment.put("aws.configFile", "/dev/null");
     environment.put("aws.sharedCredentialsFile", "/dev/null");
     environment.put("aws.disableEc2Metadata", "true");
-    environment.put("ALLOWED_KEY_STORES", String.join(",", allowedKeyStores));
+    environment.putAll(settings);
     return environment;
   }
 }

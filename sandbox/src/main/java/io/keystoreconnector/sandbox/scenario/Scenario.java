@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the execution's input, any JSON
  * @param world the world before, in the form that {@link
  *     io.keystoreconnector.sandbox.world.World#load} reads
- * @param allowedKeyStores the deployment's allow-list; empty for all
+ * @param settings the variables that the deployment gives its functions
  */
 public record Scenario(
     String name,
@@ -20,6 +20,6 @@ public record Scenario(
     String story,
     @Nullable Object request,
     Map<String, Object> world,
-    List<String> allowedKeyStores,
+    Map<String, String> settings,
     List<FunctionFault> functionFaults,
     Expectation expectation) {}

@@ -53,13 +53,20 @@ final class ScenarioFile {
             fields.text("story"),
             request(fields),
             CommonWorld.completed(fields.object("world")),
-            settings.texts("allowedKeyStores", List.of()),
+            variables(settings),
             fields.objects("functionFaults").stream().map(FunctionFault::read).toList(),
             Expectation.read(fields.object("expect")));
     settings.nothingElse();
     fields.nothingElse();
     tryWorld(scenario.world());
     return scenario;
+  }
+
+  /** Each is there, so that none of the machine's own counts. */
+  private static Map<String, String> variables(Fields settings) {
+    return Map.of(
+        "ALLOWED_KEY_STORES", String.join(",", settings.texts("allowedKeyStores", List.of())),
+        "ADD_HSM_KEY_STORES", String.join(",", settings.texts("addHsmKeyStores", List.of())));
   }
 
   /** The name is the file's, so that it cannot differ. */

@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
   private final StateMachine machine;
   private final FunctionsJar jar;
   private final SandboxServer server;
-  private final Map<List<String>, Deployment> deployments = new HashMap<>();
+  private final Map<Map<String, String>, Deployment> deployments = new HashMap<>();
 
   Stage(StateMachine machine, FunctionsJar jar) throws IOException {
     this.machine = machine;
@@ -71,7 +71,7 @@ final class Stage implements AutoCloseable {
   private Map<String, LambdaFunction> functions(
       Scenario scenario, VirtualTime time, List<String> logLines) {
     Map<String, LambdaFunction> functions = new LinkedHashMap<>();
-    deployment(scenario.allowedKeyStores())
+    deployment(scenario.settings())
         .functions(logLines::add)
         .forEach(
             (name, function) ->
@@ -83,12 +83,11 @@ final class Stage implements AutoCloseable {
     return scenario.functionFaults().stream().filter(f -> f.function().equals(function)).toList();
   }
 
-  private Deployment deployment(List<String> allowedKeyStores) {
+  private Deployment deployment(Map<String, String> settings) {
     return deployments.computeIfAbsent(
-        allowedKeyStores,
-        allowed ->
-            new Deployment(
-                jar, new LocalCaller(new Endpoint(server.endpoint())).environment(allowed)));
+        settings,
+        any ->
+            new Deployment(jar, new LocalCaller(new Endpoint(server.endpoint())).environment(any)));
   }
 
   @Override
