@@ -8,6 +8,8 @@ import io.keystoreconnector.statemachine.ExecutionResult.Status;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PassAndEndStatesTest {
   private final Lab lab = new Lab();
@@ -63,6 +65,21 @@ class PassAndEndStatesTest {
     assertThat(result.error()).isNull();
     assertThat(result.cause()).isNull();
     assertThat(result.history().getLast().details()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Error, 256", "Cause, 32768"})
+  void failTakesNoLongerTextsThanTheServiceShows(String field, int longest) {
+    ExecutionResult fits = lab.run(fail(field, longest));
+    assertThat(field.equals("Error") ? fits.error() : fits.cause()).isEqualTo("x".repeat(longest));
+    ExecutionResult result = lab.run(fail(field, longest + 1));
+    assertThat(result.error()).isEqualTo("States.QueryEvaluationError");
+    assertThat(result.cause()).contains(field, String.valueOf(longest));
+  }
+
+  private static String fail(String field, int length) {
+    return states(
+        "\"A\": {\"Type\": \"Fail\", \"%s\": \"%s\"}".formatted(field, "x".repeat(length)));
   }
 
   @Test

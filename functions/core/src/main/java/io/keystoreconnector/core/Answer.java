@@ -22,7 +22,16 @@ public record Answer(Outcome outcome, String error, String detail) {
     UNKNOWN
   }
 
+  /** Long enough for what AWS writes into its exceptions, in characters. */
+  static final int LONGEST_DETAIL = 500;
+
   static final String INVALID_STATE = "CustomKeyStoreInvalidStateException";
+
+  /** An answer; a detail that is longer than {@link #LONGEST_DETAIL} is cut. */
+  public Answer {
+    detail =
+        detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…";
+  }
 
   /** The answer of an act that was cut off. */
   public static Answer unknown(String detail) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param runbook where it is explained
  * @param keyStore the key store as the last look saw it
  * @param cluster its cluster as the last look saw it
- * @param actions what was done, when, why, and what AWS answered
+ * @param failures which failures were met last, and when
+ * @param actions what was done last, when, why, and what AWS answered
  * @param elapsedSeconds from the start of the run to the last look
  */
 public record Report(

@@ -10,6 +10,16 @@ import java.util.stream.Stream;
 /** Puts into a report what a verdict means for a person. */
 record ReportWriter(Request request, Progress progress, Observation seen, Duration elapsed) {
 
+  /**
+   * How many actions, and how many failures, a report tells at most. A run of ten attempts needs
+   * fewer; with the longest answers AWS gives, so many fit into the cause of a failed execution,
+   * 32,768 characters.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionFailedEventDetails.html">ExecutionFailedEventDetails</a>
+   */
+  static final int MOST_TOLD = 25;
+
   private static final String RUNBOOK = "docs/runbook.md#";
 
   /**
@@ -35,8 +45,8 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
         seen.seenCluster(),
         progress.attempts(),
         request.maxAttempts(),
-        progress.failures(),
-        progress.steps(),
+        last(progress.failures()),
+        last(progress.steps()),
         warnings(),
         elapsed.toSeconds());
   }
@@ -82,7 +92,26 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
   }
 
   private List<String> warnings() {
-    return Stream.of(fewHsms(), leftDisconnected()).flatMap(Optional::stream).toList();
+    return Stream.of(
+            fewHsms(),
+            leftDisconnected(),
+            leftOut("actions", progress.steps()),
+            leftOut("failures", progress.failures()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static <T> List<T> last(List<T> all) {
+    return all.subList(Math.max(0, all.size() - MOST_TOLD), all.size());
+  }
+
+  private static Optional<String> leftOut(String what, List<?> all) {
+    int more = all.size() - MOST_TOLD;
+    return more <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "The report tells the last %d %s; the %d before them are in the execution's history."
+                .formatted(MOST_TOLD, what, more));
   }
 
   private Optional<String> fewHsms() {

@@ -191,11 +191,13 @@ class PlaybookPropertiesTest {
   }
 
   @Property
-  void theReportNamesEveryActWithItsAnswer(@ForAll("runs") Loop run) {
+  void theReportNamesEveryActWithItsAnswerUpToALimit(@ForAll("runs") Loop run) {
     List<Step> steps = new ArrayList<>();
     for (Turn turn : run.turns()) {
       Report report = turn.decision().report();
-      assertThat(report.actions()).isEqualTo(steps);
+      assertThat(report.actions())
+          .isEqualTo(
+              steps.subList(Math.max(0, steps.size() - ReportWriter.MOST_TOLD), steps.size()));
       assertThat(report.attempts())
           .isEqualTo(
               (int)

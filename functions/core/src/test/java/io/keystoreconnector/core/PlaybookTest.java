@@ -136,6 +136,27 @@ class PlaybookTest {
   }
 
   @Test
+  void aLongRunTellsTheLastOfItAndSaysSo() {
+    Given given = a(DISCONNECTED).maxAttempts(10);
+    for (int second = 1; second <= 30; second++) {
+      given.did("Connect", second, new Answer(Answer.Outcome.THROTTLED, "Throttled", ""));
+      given.met("INTERNAL_ERROR", second);
+    }
+    Report report = given.decide().report();
+    assertThat(report.actions()).hasSize(25).last().isEqualTo(given.progress().steps().getLast());
+    assertThat(report.failures())
+        .hasSize(25)
+        .last()
+        .isEqualTo(given.progress().failures().getLast());
+    assertThat(report.warnings())
+        .containsExactly(
+            "The report tells the last 25 actions; the 5 before them are in the execution's"
+                + " history.",
+            "The report tells the last 25 failures; the 5 before them are in the execution's"
+                + " history.");
+  }
+
+  @Test
   void aFreshVersionIsRememberedWhenTheRepairBegins() {
     assertThat(failed("INVALID_CREDENTIALS").freshSecret().decide().progress().freshVersion())
         .isEqualTo("v2");

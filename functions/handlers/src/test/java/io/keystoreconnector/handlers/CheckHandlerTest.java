@@ -1,11 +1,13 @@
 package io.keystoreconnector.handlers;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.ConnectionState;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -85,6 +87,36 @@ class CheckHandlerTest {
             "{\"Error\": \"%s\", \"Cause\": \"\"}".formatted(error),
             60);
     return asObject(next.getOrDefault("report", Map.of())).get("attempts");
+  }
+
+  @Test
+  void theLongestReportFitsIntoTheCauseOfAFailedExecution() {
+    Map<String, Object> step =
+        Map.of(
+            "action", "Connect",
+            "at", "2026-01-15T03:00:00.123456789Z",
+            "why", "x".repeat(200),
+            "secretVersion", "x".repeat(64),
+            "answer",
+                Map.of(
+                    "outcome", "REFUSED",
+                    "error", "CustomKeyStoreInvalidStateException",
+                    "detail", "x".repeat(5_000)));
+    Map<String, Object> failure =
+        Map.of("code", "XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION", "at", step.get("at"));
+    Map<String, Object> progress =
+        Map.of(
+            "steps", Collections.nCopies(214, step), "failures", Collections.nCopies(50, failure));
+    Object report =
+        check(
+                "{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE),
+                Map.of("progress", progress),
+                "{}",
+                1190)
+            .get("report");
+    assertThat(report).extracting("outcome").isEqualTo("NEEDS_A_PERSON");
+    // The rest is for what the state machine adds.
+    assertThat(Json.text(asObject(requireNonNull(report)))).hasSizeLessThan(32_768 - 3_000);
   }
 
   @Test
