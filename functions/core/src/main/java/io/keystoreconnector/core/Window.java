@@ -6,8 +6,14 @@ import java.time.Instant;
 /** The time that a run has. */
 record Window(Instant startedAt, Duration length) {
 
-  /** Kept free at the end, so that there is always a report before the machine's own time-out. */
-  static final Duration REPORT_MARGIN = Duration.ofSeconds(30);
+  /**
+   * Kept free at the end, so that there is always a report before the machine's own time-out, even
+   * after a last Connect.
+   */
+  static final Duration REPORT_MARGIN = Duration.ofSeconds(32);
+
+  /** What all the state machine does between its steps may take, together. */
+  static final Duration SLACK = Duration.ofSeconds(2);
 
   /**
    * The longest that a look can take, its retry included: a test compares it with the state
@@ -28,12 +34,12 @@ record Window(Instant startedAt, Duration length) {
   }
 
   Instant lastLook() {
-    return startedAt.plus(length).minus(LONGEST_LOOK);
+    return startedAt.plus(length).minus(LONGEST_LOOK).minus(SLACK);
   }
 
   /** A Connect after the window is over must be decided by then, so that it still ends within. */
   Instant lastConnect() {
-    return startedAt.plus(length).minus(LONGEST_ACT);
+    return startedAt.plus(length).minus(LONGEST_ACT).minus(SLACK);
   }
 
   Instant lastRepair() {

@@ -61,7 +61,7 @@ class DecisionTableTest {
             "Wait"),
         row(
             "CONNECTED, HSM still coming up",
-            a(CONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS").at(1170),
+            a(CONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS").at(1168),
             "NeedsAPerson NO_ACTIVE_HSM"),
         row("CONNECTED, no HSM, may add", a(CONNECTED).cluster("ACTIVE").addHsm(), "AddHsm a"),
         row(
@@ -73,26 +73,26 @@ class DecisionTableTest {
 
   static Stream<Arguments> window() {
     return Stream.of(
-        row("CONNECTING, window over", a(CONNECTING).at(1170), "NeedsAPerson OUT_OF_TIME"),
-        row("CONNECTING, a second before", a(CONNECTING).at(1169), "Wait"),
-        row("FAILED, window over", failed("INTERNAL_ERROR").at(1170), "NeedsAPerson OUT_OF_TIME"),
-        row("DISCONNECTED, window over", a(DISCONNECTED).at(1170), "NeedsAPerson OUT_OF_TIME"),
-        row("DISCONNECTED just before", a(DISCONNECTED).at(1169), "Connect"),
+        row("CONNECTING, window over", a(CONNECTING).at(1168), "NeedsAPerson OUT_OF_TIME"),
+        row("CONNECTING, a second before", a(CONNECTING).at(1167), "Wait"),
+        row("FAILED, window over", failed("INTERNAL_ERROR").at(1168), "NeedsAPerson OUT_OF_TIME"),
+        row("DISCONNECTED, window over", a(DISCONNECTED).at(1168), "NeedsAPerson OUT_OF_TIME"),
+        row("DISCONNECTED just before", a(DISCONNECTED).at(1167), "Connect"),
         row(
             "DISCONNECTED by this run, window over",
-            a(DISCONNECTED).did("Disconnect", 1100).at(1170),
+            a(DISCONNECTED).did("Disconnect", 1100).at(1168),
             "Connect"),
         row(
             "DISCONNECTED by this run, too late for a Connect and its report",
-            a(DISCONNECTED).did("Disconnect", 1100).at(1173),
+            a(DISCONNECTED).did("Disconnect", 1100).at(1171),
             "NeedsAPerson OUT_OF_TIME"),
         row(
             "DISCONNECTED by this run, over, none left",
-            a(DISCONNECTED).maxAttempts(1).did("Connect", 900).did("Disconnect", 1100).at(1170),
+            a(DISCONNECTED).maxAttempts(1).did("Connect", 900).did("Disconnect", 1100).at(1168),
             "NeedsAPerson OUT_OF_TIME"),
         row(
             "DISCONNECTED by this run, over, last Connect sent",
-            a(DISCONNECTED).did("Disconnect", 1100).did("Connect", 1170).at(1180),
+            a(DISCONNECTED).did("Disconnect", 1100).did("Connect", 1168).at(1180),
             "NeedsAPerson OUT_OF_TIME"));
   }
 
@@ -496,9 +496,9 @@ class DecisionTableTest {
             "Disconnect"),
         row(
             "FAILED, too late to repair",
-            failed("INTERNAL_ERROR").at(1110),
+            failed("INTERNAL_ERROR").at(1108),
             "NeedsAPerson OUT_OF_TIME"),
-        row("FAILED, just in time", failed("INTERNAL_ERROR").at(1109), "Disconnect"),
+        row("FAILED, just in time", failed("INTERNAL_ERROR").at(1107), "Disconnect"),
         row(
             "late pause is cut",
             a(DISCONNECTED).met("NETWORK_ERRORS", 1100).did("Disconnect", 1100).at(1131),

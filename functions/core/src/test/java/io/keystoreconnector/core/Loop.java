@@ -133,7 +133,7 @@ final class Loop {
 
   private void lookAgainIfThereIsTime() {
     int wait = turns.isEmpty() ? 5 : last().decision().waitSeconds();
-    Instant lastLook = turns.isEmpty() ? startedAt.plusSeconds(1186) : last().decision().lastLook();
+    Instant lastLook = turns.isEmpty() ? startedAt.plusSeconds(1184) : last().decision().lastLook();
     Instant next = clock.plusSeconds(wait);
     if (next.isBefore(lastLook)) {
       clock = next;

@@ -14,10 +14,10 @@ class WindowTest {
 
   @Test
   void itsLastMomentsStandInTheOrderInWhichTheyComeIntoPlay() {
-    assertThat(window.lastRepair()).isEqualTo(START.plusSeconds(1110));
-    assertThat(window.deadline()).isEqualTo(START.plusSeconds(1170));
-    assertThat(window.lastConnect()).isEqualTo(START.plusSeconds(1172));
-    assertThat(window.lastLook()).isEqualTo(START.plusSeconds(1186));
+    assertThat(window.lastRepair()).isEqualTo(START.plusSeconds(1108));
+    assertThat(window.deadline()).isEqualTo(START.plusSeconds(1168));
+    assertThat(window.lastConnect()).isEqualTo(START.plusSeconds(1170));
+    assertThat(window.lastLook()).isEqualTo(START.plusSeconds(1184));
   }
 
   @Test
@@ -29,13 +29,13 @@ class WindowTest {
   @ParameterizedTest(name = "asked for {0} s at {1} ms: {2} s")
   @CsvSource({
     "10, 0, 10",
-    "60, 1110000, 60",
-    "60, 1110001, 60",
-    "60, 1111000, 59",
-    "10, 1168999, 2",
-    "10, 1169000, 1",
-    "10, 1169999, 1",
-    "10, 1170000, 1",
+    "60, 1108000, 60",
+    "60, 1108001, 60",
+    "60, 1109000, 59",
+    "10, 1166999, 2",
+    "10, 1167000, 1",
+    "10, 1167999, 1",
+    "10, 1168000, 1",
     "10, 1180000, 1",
     "1, 0, 1"
   })
