@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerJson {
 
   /** Errors with which a step certainly did not reach AWS, or was turned away at the door. */
-  private static final Set<String> NOT_CARRIED_OUT =
+  static final Set<String> NOT_CARRIED_OUT =
       Set.of(Throttled.class.getName(), "Lambda.TooManyRequestsException");
 
   private AnswerJson() {}

@@ -58,6 +58,26 @@ class ActHandlersTest {
   }
 
   @Test
+  void oneLogLineTellsWhichStepOfWhichExecutionDidWhatToWhichStore() {
+    aws.refusal = new Refused("CloudHsmClusterNotActiveException", "not now");
+    call(new ConnectHandler(aws.keyStores, ALL), 0);
+    assertThat(invocation.logged.toString().lines())
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(Json.object(line).orElseThrow())
+                    .isEqualTo(
+                        Map.of(
+                            "message", "acted",
+                            "execution", "x",
+                            "step", "ConnectHandler",
+                            "keyStore", Twin.STORE,
+                            "outcome", "REFUSED",
+                            "error", "CloudHsmClusterNotActiveException",
+                            "detail", "not now")));
+  }
+
+  @Test
   void whatTellsNothingAboutTheOutcomeIsThrown() {
     aws.refusal = new ServiceUnavailable("kms:ConnectCustomKeyStore", "no answer");
     assertThatThrownBy(() -> call(new ConnectHandler(aws.keyStores, ALL), 0)).isSameAs(aws.refusal);

@@ -26,6 +26,8 @@ class DefinitionDriftTest {
 
   private static final Path FILE = Path.of("../../statemachine/connect-key-store.asl.json");
 
+  private static final List<String> ACTS = List.of("Connect", "Disconnect", "Update", "Add HSM");
+
   private final Map<String, Object> definition;
   private final String text;
 
@@ -94,11 +96,81 @@ class DefinitionDriftTest {
   /** A last Connect at the deadline still leaves time for the report. */
   @Test
   void everyStepThatActsIsAsQuickAsALook() {
-    for (String name : List.of("Connect", "Disconnect", "Update", "Add HSM")) {
+    for (String name : ACTS) {
       assertThat(state(name).get("TimeoutSeconds"))
           .isEqualTo(state("Check key store and HSMs").get("TimeoutSeconds"));
       assertThat(retrier(name)).containsEntry("MaxAttempts", 1).containsEntry("MaxDelaySeconds", 2);
     }
+  }
+
+  /** What the functions take for a call that was not carried out may be repeated, no more. */
+  @Test
+  void onlyCallsThatWereNotCarriedOutAreRepeatedWhereARepetitionCouldDoHarm() {
+    for (String name : List.of("Connect", "Add HSM")) {
+      assertThat(objects(state(name).get("Retry"))).hasSize(1);
+      assertThat(errors(retrier(name)))
+          .as(name)
+          .containsExactlyInAnyOrderElementsOf(AnswerJson.NOT_CARRIED_OUT);
+    }
+  }
+
+  @Test
+  void theSameErrorsLeadToAnotherLookWhereverTheyHappen() {
+    List<String> expected =
+        errors(objects(state("Check key store and HSMs").get("Catch")).getFirst());
+    assertThat(expected).isNotEmpty();
+    for (String name : ACTS) {
+      List<Map<String, Object>> catchers = objects(state(name).get("Catch"));
+      assertThat(errors(catchers.getFirst()))
+          .as(name)
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  void theMachineEndsWhenTheLongestWindowDoes() {
+    assertThat(definition).containsEntry("TimeoutSeconds", 1200);
+  }
+
+  /** A step that was tried again tells so: Update takes a label that it finds for its own then. */
+  @Test
+  void everyActIsToldHowOftenItWasTried() {
+    for (String name : ACTS) {
+      assertThat(payload(name))
+          .as(name)
+          .containsEntry("retry", "{% $states.context.State.RetryCount %}");
+    }
+  }
+
+  /** Every log line names it. */
+  @Test
+  void everyStepIsToldWhichExecutionItBelongsTo() {
+    Stream.concat(Stream.of("Check key store and HSMs"), ACTS.stream())
+        .forEach(
+            name ->
+                assertThat(payload(name))
+                    .as(name)
+                    .containsEntry("execution", "{% $states.context.Execution.Id %}"));
+  }
+
+  private Map<String, Object> payload(String step) {
+    return object(object(state(step).get("Arguments")).get("Payload"));
+  }
+
+  @Test
+  void theTimeForAnotherLookIncludesTheWaitBeforeIt() {
+    assertThat(objects(state("Time for another look?").get("Choices")))
+        .singleElement()
+        .satisfies(
+            choice ->
+                assertThat(choice)
+                    .containsEntry(
+                        "Condition", "{% $millis() + $waitSeconds * 1000 < $lastLook %}"));
+  }
+
+  private static List<String> errors(Map<String, Object> retrierOrCatcher) {
+    return ((List<?>) requireNonNull(retrierOrCatcher.get("ErrorEquals")))
+        .stream().map(String::valueOf).toList();
   }
 
   private static long lastLook(Instant start) {

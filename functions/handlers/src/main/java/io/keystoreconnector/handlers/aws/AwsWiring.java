@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 public final class AwsWiring {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
 
   private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;

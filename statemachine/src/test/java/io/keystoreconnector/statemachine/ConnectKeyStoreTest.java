@@ -1,0 +1,74 @@
+package io.keystoreconnector.statemachine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.statemachine.time.VirtualTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What the definition does with answers that the functions of its own version never give. */
+class ConnectKeyStoreTest {
+
+  private static final Path DEFINITION = Path.of("connect-key-store.asl.json");
+
+  @Test
+  void anActionThatItDoesNotKnowEndsTheRunAndIsNamed() throws IOException {
+    ExecutionResult result =
+        run(
+            """
+            {"action": "Dance", "act": {}, "progress": {}, "waitSeconds": 5, "lastLook": 0,
+             "report": {"outcome": "IN_PROGRESS", "message": "old", "attempts": 2}}
+            """);
+
+    assertThat(result.error()).isEqualTo("UnknownAction");
+    assertThat(Json.read(String.valueOf(result.cause())))
+        .isEqualTo(
+            Map.of(
+                "outcome", "STEP_FAILED",
+                "reason", "UnknownAction",
+                "message",
+                    "The functions decided on an action that this state machine does not know:"
+                        + " Dance.",
+                "guidance", "Deploy the functions and the state machine from the same version.",
+                "runbook", "docs/runbook.md#a-step-failed",
+                "attempts", 2));
+  }
+
+  @Test
+  void anErrorOfAStepIsToldInAThousandCharacters() throws IOException {
+    String message = "x".repeat(40_000);
+    ExecutionResult result =
+        run(
+            payload -> {
+              throw new IllegalStateException(message);
+            });
+
+    assertThat(result.error()).isEqualTo("IllegalStateException");
+    assertThat(result.cause())
+        .contains("\"" + message.substring(0, 1_000) + " The last look before that:");
+  }
+
+  private static ExecutionResult run(String decision) throws IOException {
+    return run(payload -> decision);
+  }
+
+  private static ExecutionResult run(LambdaFunction check) throws IOException {
+    Map<String, String> names =
+        Map.of(
+            "CheckFunction", "Check",
+            "ConnectFunction", "Connect",
+            "DisconnectFunction", "Disconnect",
+            "UpdateFunction", "Update",
+            "AddHsmFunction", "AddHsm");
+    return new Runner(
+            new VirtualTime(Lab.START), new LambdaTasks(Map.of("Check", check)), new Random(7))
+        .run(
+            StateMachine.load(Files.readString(DEFINITION), names),
+            "run",
+            Map.of("customKeyStoreId", "cks-1"));
+  }
+}
