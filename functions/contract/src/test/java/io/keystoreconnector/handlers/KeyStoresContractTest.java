@@ -185,6 +185,20 @@ class KeyStoresContractTest {
   }
 
   @Test
+  void aKindOfKeyStoreThatIsNewHasAnErrorOfItsOwn() {
+    Canned.answering(
+        200,
+        """
+        {"CustomKeyStores": [{"CustomKeyStoreId": "cks-1", "CustomKeyStoreName": "payments",
+         "ConnectionState": "CONNECTED", "CustomKeyStoreType": "QUANTUM_KEY_STORE"}]}
+        """,
+        aws ->
+            assertThatThrownBy(() -> aws.keyStores().byId("cks-1"))
+                .isInstanceOf(UnknownKeyStoreType.class)
+                .hasMessageContaining("QUANTUM_KEY_STORE"));
+  }
+
+  @Test
   void aStoreThatIsGoneRefusesEverything() {
     Emulated.of("{}");
     assertGone(() -> KEY_STORES.connect(STORE));

@@ -10,6 +10,8 @@ import io.keystoreconnector.core.XksProxy;
 import io.keystoreconnector.handlers.Credentials;
 import io.keystoreconnector.handlers.KeyStores;
 import io.keystoreconnector.handlers.Refused;
+import io.keystoreconnector.handlers.UnknownKeyStoreType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +75,12 @@ final class KmsKeyStores implements KeyStores {
   }
 
   private static KeyStoreType type(@Nullable String name) {
-    return name == null ? KeyStoreType.AWS_CLOUDHSM : KeyStoreType.valueOf(name);
+    return name == null
+        ? KeyStoreType.AWS_CLOUDHSM
+        : Arrays.stream(KeyStoreType.values())
+            .filter(type -> type.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new UnknownKeyStoreType(name));
   }
 
   private static @Nullable XksProxy proxy(@Nullable XksProxyConfigurationType proxy) {
