@@ -15,14 +15,26 @@ public sealed interface Deed {
   record Disconnect(String subject) implements Deed {}
 
   /** Tells KMS a password, as UpdateCustomKeyStore does. */
-  record TellPassword(String subject, String password) implements Deed {}
+  record TellPassword(String subject, String password) implements Deed {
+
+    @Override
+    public String toString() {
+      return "TellPassword[subject=" + subject + ", password=hidden]";
+    }
+  }
 
   /**
    * Makes sure that kmsuser exists on every HSM, unlocked and with this password.
    *
    * @param secret the secret that gets the password as its new version; null for none
    */
-  record ResetPassword(String subject, String password, @Nullable String secret) implements Deed {}
+  record ResetPassword(String subject, String password, @Nullable String secret) implements Deed {
+
+    @Override
+    public String toString() {
+      return "ResetPassword[subject=" + subject + ", password=hidden, secret=" + secret + "]";
+    }
+  }
 
   /** Unlocks kmsuser on every HSM and leaves the password as it is. */
   record UnlockUser(String subject) implements Deed {}
@@ -46,5 +58,11 @@ public sealed interface Deed {
   record DeleteCluster(String subject) implements Deed {}
 
   /** Puts a new version, AWSCURRENT, into a secret. */
-  record PutSecret(String subject, String value) implements Deed {}
+  record PutSecret(String subject, String value) implements Deed {
+
+    @Override
+    public String toString() {
+      return "PutSecret[subject=" + subject + ", value=hidden]";
+    }
+  }
 }
