@@ -235,7 +235,9 @@ class ErrorTranslationTest {
         aws ->
             assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
                 .isInstanceOf(ServiceUnavailable.class)
-                .hasMessageContaining("kms:ConnectCustomKeyStore"));
+                .hasMessage(
+                    "kms:ConnectCustomKeyStore got no usable answer: the connection or the answer"
+                        + " took too long."));
   }
 
   @Test
@@ -244,7 +246,9 @@ class ErrorTranslationTest {
         aws ->
             assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
                 .isInstanceOf(ServiceUnavailable.class)
-                .hasMessageContaining("kms:ConnectCustomKeyStore"));
+                .hasMessage(
+                    "kms:ConnectCustomKeyStore got no usable answer: the connection was"
+                        + " refused."));
   }
 
   @Test

@@ -5,6 +5,9 @@ import io.keystoreconnector.handlers.Refused;
 import io.keystoreconnector.handlers.ServiceUnavailable;
 import io.keystoreconnector.handlers.Throttled;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -87,9 +90,21 @@ final class AwsErrors {
   /** An exception without an answer of AWS: the network, or no credentials to begin with. */
   private static RuntimeException translated(String action, SdkClientException e) {
     if (hasCause(e, IOException.class)) {
-      return new ServiceUnavailable(action, "the connection failed or timed out.");
+      return new ServiceUnavailable(action, broken(e));
     }
     return new AccessDenied("%s could not be called: %s.".formatted(action, why(e)));
+  }
+
+  private static String broken(SdkClientException e) {
+    if (hasCause(e, SocketTimeoutException.class)) {
+      return "the connection or the answer took too long.";
+    }
+    if (hasCause(e, UnknownHostException.class)) {
+      return "the name of the service's host is not known here.";
+    }
+    return hasCause(e, ConnectException.class)
+        ? "the connection was refused."
+        : "the connection broke.";
   }
 
   /** The SDK's own sentence lists every place in which it has looked, at great length. */
