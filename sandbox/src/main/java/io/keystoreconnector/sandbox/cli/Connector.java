@@ -2,15 +2,17 @@ package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.scenario.ScenarioFormatException;
 import io.keystoreconnector.sandbox.scenario.Tree;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -23,13 +25,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ""
     },
     footer = {"", "Begin with ./connector rehearse: it needs no AWS account and changes nothing."})
-public final class Connector implements Runnable {
+public final class Connector implements Callable<Integer> {
 
   static final int GOOD = 0;
   static final int BAD = 1;
   static final int WRONG_USAGE = 2;
 
-  private static final int HELP_WIDTH = 96;
+  private static final String VERSION =
+      Objects.requireNonNullElse(
+          Connector.class.getPackage().getImplementationVersion(), "not packaged");
+  private static final int HELP_WIDTH = 80;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -37,27 +42,47 @@ public final class Connector implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine(Tree.ofThisProcess(), Terminal.ofThisProcess()).execute(args));
+    CommandLine connector = commandLine(Tree.ofThisProcess(), Terminal.ofThisProcess());
+    int code = connector.execute(args);
+    // Writers swallow what goes wrong; the stream below them remembers.
+    if (System.out.checkError()) {
+      connector.getErr().println("The output could not be written; is the disk full?");
+      code = Math.max(code, BAD);
+    }
+    System.exit(code);
   }
 
   static CommandLine commandLine(Tree tree, Terminal terminal) {
     CommandLine connector =
-        new CommandLine(new Connector())
-            .addSubcommand(new RehearseCommand(tree, terminal))
-            .addSubcommand(new RunCommand(tree, terminal))
-            .addSubcommand(new TemplateCommand(tree))
+        withHelp(new Connector())
+            .addSubcommand(withHelp(new RehearseCommand(tree, terminal)))
+            .addSubcommand(withHelp(new RunCommand(tree, terminal)))
+            .addSubcommand(withHelp(new TemplateCommand(tree)))
+            .addSubcommand(new HelpCommand())
             .setUsageHelpWidth(HELP_WIDTH)
             .setParameterExceptionHandler(Connector::explain)
             .setExecutionExceptionHandler(Connector::explain);
-    connector.getCommandSpec().addOption(help());
+    connector.getCommandSpec().addOption(version()).version(VERSION);
     return connector;
+  }
+
+  private static CommandLine withHelp(Object command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().addOption(help());
+    return line;
   }
 
   private static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)
-        .scopeType(ScopeType.INHERIT)
         .description("Tell how it is used.")
+        .build();
+  }
+
+  private static OptionSpec version() {
+    return OptionSpec.builder("-V", "--version")
+        .versionHelp(true)
+        .description("Tell the version.")
         .build();
   }
 
@@ -66,8 +91,8 @@ public final class Connector implements Runnable {
     command
         .getErr()
         .printf(
-            "%s; ./%s --help tells what is possible.%n",
-            sentence(e), command.getCommandSpec().qualifiedName());
+            "%s; ./%s --help tells what is possible.%s%n",
+            sentence(e), command.getCommandSpec().qualifiedName(), suggestion(e));
     return WRONG_USAGE;
   }
 
@@ -75,6 +100,19 @@ public final class Connector implements Runnable {
     return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
         ? "There is no command " + unmatched.getUnmatched().getFirst()
         : String.valueOf(e.getMessage());
+  }
+
+  private static String suggestion(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+        ? Nearest.question(unmatched.getUnmatched().getFirst(), known(unmatched))
+        : "";
+  }
+
+  private static List<String> known(UnmatchedArgumentException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    return e.isUnknownOption()
+        ? List.copyOf(command.optionsMap().keySet())
+        : List.copyOf(command.subcommands().keySet());
   }
 
   /** One sentence for what a person can put right; anything else is a mistake of ours. */
@@ -87,8 +125,11 @@ public final class Connector implements Runnable {
     throw e;
   }
 
+  /** Without a command there is nothing to do but to tell which there are. */
   @Override
-  public void run() {
-    Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
+  public Integer call() {
+    CommandLine connector = Objects.requireNonNull(spec).commandLine();
+    connector.usage(connector.getErr());
+    return WRONG_USAGE;
   }
 }

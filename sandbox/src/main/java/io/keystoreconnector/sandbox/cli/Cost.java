@@ -24,11 +24,12 @@ record Cost(int transitions, long functionCalls) {
   String words() {
     return String.format(
         Locale.ROOT,
-        "about US$ %.4f, for %d transitions and for calling functions %d times, %.1f s each at 512"
-            + " MB. What HSMs and secrets cost is not included.",
+        "about US$ %.4f, for %d transitions and %d function %s, %.1f s each at 512 MB. What HSMs"
+            + " and secrets cost is not included.",
         dollars(),
         transitions,
         functionCalls,
+        functionCalls == 1 ? "call" : "calls",
         SECONDS_PER_CALL);
   }
 }

@@ -25,6 +25,10 @@ record Look(String seen, String action, String why) {
     return action.equals("Wait");
   }
 
+  boolean refusesRequest() {
+    return action.equals("InvalidRequest");
+  }
+
   /** The decision as a person would say it. */
   String decision() {
     return switch (action) {

@@ -17,6 +17,12 @@ final class ManyRehearsals {
     this.page = page;
     int width = scenarios.stream().mapToInt(s -> s.name().length()).max().orElse(1);
     this.nameFormat = "%-" + width + "s  ";
+    page.row(
+        Tone.QUIET,
+        "came out as its file says, ✗ did not. Then how long the run takes, and how it ends: many"
+            + " are meant to end FAILED.",
+        new Page.Part(Tone.QUIET, " ✓ "));
+    page.blank();
   }
 
   void print(OneOfMany rehearsed) {
@@ -40,7 +46,7 @@ final class ManyRehearsals {
         Tone.STRONG,
         String.format(
             Locale.ROOT,
-            "%d of %d as expected, in %.1f s: %.0f scenarios a second.",
+            "%d of %d as expected, in %.1f s: %.1f scenarios a second.",
             asExpected,
             played,
             seconds,

@@ -107,7 +107,9 @@ final class Narrator {
     if (look.sawSomething()) {
       line(at, "look", Tone.SEEN, look.seen());
     }
-    line(at, "decide", Tone.DECIDED, look.decision() + ". " + look.why());
+    // What is wrong with a request stands in the report right below.
+    String why = look.refusesRequest() ? "" : " " + look.why();
+    line(at, "decide", Tone.DECIDED, look.decision() + "." + why);
   }
 
   private void line(long at, String label, Tone tone, String text) {

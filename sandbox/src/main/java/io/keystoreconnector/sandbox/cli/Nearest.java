@@ -9,10 +9,28 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** The candidate that takes the fewest changes of a letter; none if there are no candidates. */
+  /** Asks whether the nearest one was meant, with a space before; empty if none is near. */
+  static String question(String given, Collection<String> candidates) {
+    return to(given, candidates).map(" Did you mean %s?"::formatted).orElse("");
+  }
+
+  /**
+   * The shortest candidate that goes on as was begun; else the one that takes the fewest changes of
+   * a letter, if they are few enough to be slips.
+   */
   static Optional<String> to(String given, Collection<String> candidates) {
     return candidates.stream()
-        .min(Comparator.comparingInt(candidate -> distance(given, candidate)));
+        .filter(candidate -> candidate.startsWith(given))
+        .min(Comparator.comparingInt(String::length))
+        .or(
+            () ->
+                candidates.stream()
+                    .filter(candidate -> distance(given, candidate) <= slips(given))
+                    .min(Comparator.comparingInt(candidate -> distance(given, candidate))));
+  }
+
+  private static int slips(String given) {
+    return Math.max(1, given.length() / 3);
   }
 
   /** The edit distance of Levenshtein, row by row. */

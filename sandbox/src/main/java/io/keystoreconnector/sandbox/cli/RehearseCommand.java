@@ -7,6 +7,7 @@ import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,10 +88,9 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private static UsageProblem unknown(String name, List<String> known) {
-    String hint = Nearest.to(name, known).map(" Did you mean %s?"::formatted).orElse("");
     return new UsageProblem(
         "There is no scenario %s; ./connector rehearse --list names them all.%s"
-            .formatted(name, hint));
+            .formatted(name, Nearest.question(name, known)));
   }
 
   private boolean play(Rehearsal rehearsal, List<Scenario> chosen) {
@@ -117,6 +117,10 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private void list(Scenarios scenarios) {
+    if (json) {
+      page().raw(PRINTER.asString(scenarios.all().stream().map(RehearseCommand::entry).toList()));
+      return;
+    }
     int width = scenarios.names().stream().mapToInt(String::length).max().orElse(1);
     for (Scenario scenario : scenarios.all()) {
       page()
@@ -125,6 +129,14 @@ final class RehearseCommand implements Callable<Integer> {
               scenario.title(),
               new Page.Part(Tone.STRONG, String.format("%-" + width + "s  ", scenario.name())));
     }
+  }
+
+  private static Map<String, Object> entry(Scenario scenario) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("scenario", scenario.name());
+    entry.put("title", scenario.title());
+    entry.put("story", scenario.story());
+    return entry;
   }
 
   private Page page() {

@@ -8,7 +8,6 @@ import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.StateMachine;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--endpoint-url",
       paramLabel = "URL",
       description = "Where the services are, if not at AWS: a sandbox, for example.")
-  private @Nullable URI endpoint;
+  private @Nullable String endpoint;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -56,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Object input = new RequestArgument(request).tree();
+    checkRegion();
     StateMachine machine = StateMachine.load(tree.definition(), Deployment.substitutions());
     try (FunctionsJar jar = new FunctionsJar(tree.handlersJar())) {
       Deployment deployment = new Deployment(jar, environment());
@@ -69,11 +69,16 @@ final class RunCommand implements Callable<Integer> {
     if (endpoint == null) {
       return Map.of("PRIMING", "off");
     }
-    if (endpoint.getHost() == null
-        || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))) {
-      throw new UsageProblem("--endpoint-url has to be a URL such as http://127.0.0.1:4566.");
+    Endpoint services = new Endpoint(EndpointArgument.uri(endpoint));
+    EndpointArgument.probe(services.uri());
+    return services.environment();
+  }
+
+  private static void checkRegion() {
+    String region = System.getenv("AWS_REGION");
+    if (region != null && !region.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw new UsageProblem("AWS_REGION has to be the name of a Region such as eu-central-1.");
     }
-    return new Endpoint(endpoint).environment();
   }
 
   private static void warmUp(Deployment deployment) {

@@ -49,6 +49,7 @@ class RehearseCommandTest {
     Result result = bothScenarios().connector("rehearse", "--all");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out())
+        .startsWith(" ✓ came out as its file says, ✗ did not. ")
         .contains(" ✗ bad   00:00  SUCCEEDED\n", " ✓ good  00:00  SUCCEEDED\n")
         .contains("1 of 2 as expected, in ");
   }
@@ -109,6 +110,9 @@ class RehearseCommandTest {
     Result result = bothScenarios().connector("rehearse", "--list");
     assertThat(result.code()).isZero();
     assertThat(result.out()).isEqualTo("bad   Bad\ngood  Good\n");
+    assertThat(JSON.std.listFrom(bothScenarios().connector("rehearse", "--list", "--json").out()))
+        .first()
+        .isEqualTo(Map.of("scenario", "bad", "title", "Bad", "story", "It is."));
   }
 
   @ParameterizedTest
@@ -118,8 +122,11 @@ class RehearseCommandTest {
           """
           rehearse goood      | There is no scenario goood; ./connector rehearse --list names them all. Did you mean good?
           rehearse good --all | Give either names or --all, not both.
+          rehearse go         | There is no scenario go; ./connector rehearse --list names them all. Did you mean good?
+          rehearse xyz        | There is no scenario xyz; ./connector rehearse --list names them all.
           rehearse --every    | Unknown option: '--every'; ./connector rehearse --help tells what is possible.
-          reherse             | There is no command reherse; ./connector --help tells what is possible.
+          rehearse --alll     | Unknown option: '--alll'; ./connector rehearse --help tells what is possible. Did you mean --all?
+          reherse             | There is no command reherse; ./connector --help tells what is possible. Did you mean rehearse?
           """)
   void answersWrongUsageWithOneSentenceAndTwo(String args, String sentence) {
     Result result = bothScenarios().connector(args.split(" ", -1));
@@ -142,9 +149,20 @@ class RehearseCommandTest {
   void tellsHowItIsUsed() {
     assertThat(Shell.ofThisTree().connector("--help").out())
         .contains("rehearse", "run", "Begin with ./connector rehearse");
-    assertThat(Shell.ofThisTree().connector().code()).isZero();
     assertThat(Shell.ofThisTree().connector("rehearse", "--help").out())
         .contains("--all", "--json");
+    assertThat(Shell.ofThisTree().connector("help", "run").out()).contains("--endpoint-url");
+    assertThat(Shell.ofThisTree().connector("--help").out().lines())
+        .allMatch(line -> line.length() <= 80);
+    assertThat(Shell.ofThisTree().connector("--version").code()).isZero();
+  }
+
+  @Test
+  void withoutACommandItTellsHowItIsUsedAndEndsWithTwo() {
+    Result result = Shell.ofThisTree().connector();
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("rehearse", "run");
+    assertThat(result.out()).isEmpty();
   }
 
   private Shell bothScenarios() {

@@ -7,6 +7,7 @@ import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.world.RealTime;
 import io.keystoreconnector.sandbox.world.World;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +86,7 @@ class RunCommandTest {
           run --request /dev/null               | The request is empty; --request takes a file or
           run --request no-such-file            | There is no readable file no-such-file; --request takes
           run --request {} --endpoint-url here  | --endpoint-url has to be a URL such as
+          run --request {} --endpoint-url 127.0.0.1:4566 | --endpoint-url has to be a URL such as
           run                                   | Missing required option: '--request=FILE_OR_JSON'; ./connector run --help
           """)
   void answersWrongUsageWithOneSentenceAndTwo(String args, String beginning) {
@@ -100,6 +104,46 @@ class RunCommandTest {
             "No AWS Region is set: set AWS_REGION, or a region in your profile of"
                 + " ~/.aws/config.\n");
     assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void saysThatTheRegionIsNoName() throws Exception {
+    Process process = process(Map.of("AWS_REGION", "EU Central 1"), "run", "--request", REQUEST);
+    assertThat(process.errorReader().readAllAsString())
+        .isEqualTo("AWS_REGION has to be the name of a Region such as eu-central-1.\n");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void saysThatNothingAnswersAtTheEndpoint() throws IOException {
+    String url;
+    try (SandboxServer server = serve("{}")) {
+      url = server.endpoint().toString();
+    }
+    Result result =
+        Shell.ofThisTree().connector("run", "--request", REQUEST, "--endpoint-url", url);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "Nothing answers at "
+                + url
+                + ": the connection was refused; is the sandbox running there?\n");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
+    ProcessBuilder builder = builder(Map.of(), "rehearse", "--list");
+    Process process = builder.redirectOutput(new File("/dev/full")).start();
+    assertThat(process.errorReader().readAllAsString())
+        .isEqualTo("The output could not be written; is the disk full?\n");
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestIsRefusedInOnePlace() throws IOException {
+    Result result = run("{}", "{\"customKeyStoreName\": \"payments\", \"polSeconds\": 5}");
+    assertThat(result.out()).containsOnlyOnce("polSeconds is not a field");
   }
 
   @Test
@@ -158,6 +202,10 @@ class RunCommandTest {
 
   /** A process of its own, which knows nothing of this machine's AWS configuration. */
   private Process process(Map<String, String> environment, String... args) throws IOException {
+    return builder(environment, args).start();
+  }
+
+  private ProcessBuilder builder(Map<String, String> environment, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.add("-Dconnector.root=" + Shell.ofThisTree().tree().root());
@@ -172,6 +220,6 @@ class RunCommandTest {
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 }
