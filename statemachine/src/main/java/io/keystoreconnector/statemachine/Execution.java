@@ -6,18 +6,18 @@ import io.keystoreconnector.statemachine.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a state machine, under way or ended. */
 public final class Execution {
-  private static final String ACCOUNT = "us-east-1:123456789012";
-  private static final String MACHINE_NAME = "StateMachine";
-
   private final Runner runner;
   private final StateMachine machine;
+  private final Identity identity;
   private final String name;
   private final Payload input;
   private final Functions functions;
@@ -29,12 +29,13 @@ public final class Execution {
   private volatile @Nullable ExecutionResult result;
   private volatile @Nullable Throwable broken;
 
-  Execution(Runner runner, StateMachine machine, String name, Payload input) {
+  Execution(Runner runner, StateMachine machine, Identity identity, String name, Payload input) {
     if (input.isTooLarge()) {
       throw new IllegalArgumentException("the input is larger than " + Payload.LIMIT + " bytes");
     }
     this.runner = runner;
     this.machine = machine;
+    this.identity = identity;
     this.name = name;
     this.input = input;
     this.functions = new Functions(runner.timeline(), runner.random());
@@ -51,6 +52,21 @@ public final class Execution {
   /** Its name. */
   public String name() {
     return name;
+  }
+
+  /** Its ARN, which the context object tells the states. */
+  public String arn() {
+    return identity.executionArn(name);
+  }
+
+  /** When it was started. */
+  public Instant startTime() {
+    return startTime;
+  }
+
+  /** The events so far. */
+  public List<HistoryEvent> events() {
+    return history.events();
   }
 
   /** Whether it has come to an end. */
@@ -72,11 +88,20 @@ public final class Execution {
    */
   public ExecutionResult await() {
     timeline().await(Instant.MAX, this::isEnded);
-    ExecutionResult ended = result;
-    if (ended == null) {
+    return result().orElseThrow();
+  }
+
+  /**
+   * How it ended; empty while it is under way.
+   *
+   * @throws IllegalStateException if the task runner threw something that is not a {@link
+   *     TaskFailed}
+   */
+  public Optional<ExecutionResult> result() {
+    if (broken != null) {
       throw new IllegalStateException("execution " + name + " broke", broken);
     }
-    return ended;
+    return Optional.ofNullable(result);
   }
 
   private void work() {
@@ -89,7 +114,8 @@ public final class Execution {
   }
 
   private ExecutionResult toTheEnd() {
-    history.append(0, "ExecutionStarted", Map.of("input", input.text(), "roleArn", role()));
+    history.append(
+        0, "ExecutionStarted", Map.of("input", input.text(), "roleArn", identity.roleArn()));
     try {
       Payload output = new Strand(this, context()).run(machine.flow(), input);
       history.end(true, "ExecutionSucceeded", Map.of("output", output.text()));
@@ -140,26 +166,20 @@ public final class Execution {
 
   private Map<String, Object> context() {
     Map<String, @Nullable Object> execution = new LinkedHashMap<>();
-    execution.put("Id", "arn:aws:states:%s:execution:%s:%s".formatted(ACCOUNT, MACHINE_NAME, name));
+    execution.put("Id", arn());
     execution.put("Input", input.value());
     execution.put("Name", name);
-    execution.put("RoleArn", role());
+    execution.put("RoleArn", identity.roleArn());
     execution.put("StartTime", Timestamps.text(startTime));
     execution.put("RedriveCount", 0);
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("Execution", execution);
-    context.put(
-        "StateMachine",
-        Map.of(
-            "Id",
-            "arn:aws:states:%s:stateMachine:%s".formatted(ACCOUNT, MACHINE_NAME),
-            "Name",
-            MACHINE_NAME));
+    context.put("StateMachine", Map.of("Id", identity.machineArn(), "Name", identity.machine()));
     return context;
   }
 
-  private static String role() {
-    return "arn:aws:iam::123456789012:role/StateMachine";
+  String region() {
+    return identity.region();
   }
 
   Timeline timeline() {

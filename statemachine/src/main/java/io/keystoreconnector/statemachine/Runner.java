@@ -29,7 +29,22 @@ public record Runner(
    * @throws IllegalArgumentException if the input is larger than 256 KiB
    */
   public Execution start(StateMachine machine, String name, @Nullable Object input) {
-    Execution execution = new Execution(this, machine, name, Payload.of(input));
+    return start(machine, Identity.UNNAMED, name, Payload.of(input));
+  }
+
+  /**
+   * Begins an execution of a state machine that has a name, and returns at once.
+   *
+   * @param input JSON text, which the history repeats as it is
+   * @throws IllegalArgumentException if the input is larger than 256 KiB or no JSON; the message
+   *     says where
+   */
+  public Execution start(StateMachine machine, Identity identity, String name, String input) {
+    return start(machine, identity, name, new Payload(Json.read(input), input));
+  }
+
+  private Execution start(StateMachine machine, Identity identity, String name, Payload input) {
+    Execution execution = new Execution(this, machine, identity, name, input);
     execution.start();
     return execution;
   }

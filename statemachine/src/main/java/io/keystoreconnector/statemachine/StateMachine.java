@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class StateMachine {
   private static final int LONGEST = 99_999_999;
 
+  private final String definition;
   private final Flow flow;
   private final @Nullable Duration timeout;
 
-  private StateMachine(Flow flow, @Nullable Duration timeout) {
+  private StateMachine(String definition, Flow flow, @Nullable Duration timeout) {
+    this.definition = definition;
     this.flow = flow;
     this.timeout = timeout;
   }
@@ -45,7 +47,8 @@ public final class StateMachine {
     problems.throwIfAny();
     Set<String> known = new HashSet<>(resources);
     known.add(LambdaTasks.RESOURCE);
-    StateMachine machine = load(new Fields(tree, "", "", problems), new Loading(known));
+    StateMachine machine =
+        load(Json.write(tree), new Fields(tree, "", "", problems), new Loading(known));
     problems.throwIfAny();
     return machine;
   }
@@ -60,7 +63,7 @@ public final class StateMachine {
     }
   }
 
-  private static StateMachine load(Fields fields, Loading loading) {
+  private static StateMachine load(String definition, Fields fields, Loading loading) {
     fields.only("Version", "1.0");
     if (!"JSONata".equals(fields.get("QueryLanguage"))) {
       fields.problem("QueryLanguage", "must be \"JSONata\"");
@@ -68,7 +71,12 @@ public final class StateMachine {
     int seconds = fields.whole("TimeoutSeconds", 1, LONGEST, 0);
     Flow flow = Flow.load(fields, loading);
     fields.refuseOthers("a state machine");
-    return new StateMachine(flow, seconds == 0 ? null : Duration.ofSeconds(seconds));
+    return new StateMachine(definition, flow, seconds == 0 ? null : Duration.ofSeconds(seconds));
+  }
+
+  /** The definition as JSON text, with the values in place of the placeholders. */
+  public String definition() {
+    return definition;
   }
 
   Flow flow() {

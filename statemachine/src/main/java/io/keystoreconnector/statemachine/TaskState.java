@@ -64,7 +64,7 @@ record TaskState(
             ? visit.input()
             : visit.limited(Payload.of(visit.evaluate(arguments, visit.scope())));
     long timeout = visit.seconds(timeoutSeconds, "TimeoutSeconds", LONGEST);
-    visit.append("TaskScheduled", scheduled(payload, timeout));
+    visit.append("TaskScheduled", scheduled(visit, payload, timeout));
     visit.append("TaskStarted", details());
     Payload result = Payload.of(call(visit, payload, Duration.ofSeconds(timeout)));
     if (result.isTooLarge()) {
@@ -99,9 +99,9 @@ record TaskState(
     return failure;
   }
 
-  private Map<String, Object> scheduled(Payload payload, long timeout) {
+  private Map<String, Object> scheduled(Visit visit, Payload payload, long timeout) {
     Map<String, Object> details = details("parameters", payload.text());
-    details.put("region", "us-east-1");
+    details.put("region", visit.strand().execution().region());
     if (timeoutSeconds != null) {
       details.put("timeoutInSeconds", timeout);
     }

@@ -91,6 +91,49 @@ class ExecutionTest {
     assertThat(Lab.types(result)).endsWith("WaitStateAborted", "ExecutionAborted");
   }
 
+  /** The function goes on, as Lambda does; nobody waits for it any more. */
+  @ParameterizedTest
+  @CsvSource({"20, 10, TIMED_OUT", "4, 4, ABORTED"})
+  void anEndFromOutsideDoesNotWaitForTheTaskUnderWay(int stopAt, int endsAt, Status status) {
+    lab.answersWhileTimeGoesOn(Duration.ofSeconds(100));
+    Execution execution = lab.start(within(10, task("")), Map.of());
+    lab.time.start(
+        "a person",
+        () -> {
+          lab.time.await(Lab.START.plusSeconds(stopAt), execution::isEnded);
+          execution.stop("Enough", null);
+        });
+
+    ExecutionResult result = execution.await();
+
+    assertThat(result.status()).isEqualTo(status);
+    assertThat(lab.elapsed()).isEqualTo(Duration.ofSeconds(endsAt));
+    assertThat(Lab.types(result)).doesNotContain("TaskSucceeded", "TaskTimedOut");
+  }
+
+  @Test
+  void anExecutionKnowsTheNamesItGoesBy() {
+    Identity identity = new Identity("eu-central-1", "111122223333", "connect");
+    String definition = state("\"Type\": \"Pass\", \"Output\": \"{% $states.context %}\"");
+
+    Execution execution =
+        lab.runner().start(Lab.load(definition), identity, "nightly", "{ \"a\" : 1 }");
+
+    assertThat(execution.result()).isEmpty();
+    assertThat(execution.events()).isEmpty();
+    assertThat(execution.await().output())
+        .asString()
+        .contains(
+            "Id=arn:aws:states:eu-central-1:111122223333:execution:connect:nightly",
+            "Id=arn:aws:states:eu-central-1:111122223333:stateMachine:connect",
+            "RoleArn=arn:aws:iam::111122223333:role/connect",
+            "Input={a=1}");
+    assertThat(execution.events().getFirst().details())
+        .isEqualTo(
+            Map.of("input", "{ \"a\" : 1 }", "roleArn", "arn:aws:iam::111122223333:role/connect"));
+    assertThat(execution.startTime()).isEqualTo(Lab.START);
+  }
+
   @Test
   void stoppingWhatHasEndedChangesNothing() {
     Execution execution = lab.start(state("\"Type\": \"Pass\""), Map.of());

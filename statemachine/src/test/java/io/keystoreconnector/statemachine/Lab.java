@@ -40,6 +40,16 @@ final class Lab {
     return this;
   }
 
+  /** The next task takes its time, and others go on meanwhile. */
+  Lab answersWhileTimeGoesOn(Duration latency) {
+    answers.add(
+        (resource, arguments) -> {
+          time.await(time.instant().plus(latency), () -> false);
+          return arguments;
+        });
+    return this;
+  }
+
   /** The next task fails. */
   Lab fails(String error, @Nullable String cause) {
     answers.add(
