@@ -122,7 +122,8 @@ public final class Bench {
     }
   }
 
-  private static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+  /** A client of the real SDK, retries off. */
+  public static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
       B builder) {
     return builder
         .httpClient(UrlConnectionHttpClient.create())

@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.server;
 
 import com.sun.net.httpserver.HttpServer;
 import io.keystoreconnector.sandbox.service.Aws;
+import io.keystoreconnector.sandbox.workflow.Workflows;
 import io.keystoreconnector.sandbox.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,6 +49,11 @@ public final class SandboxServer implements AutoCloseable {
   /** Serves another world from the next request on. */
   public void serve(World world) {
     aws = new Aws(world);
+  }
+
+  /** The same with Step Functions, whose executions live by the clock of the world. */
+  public void serve(World world, Workflows workflows) {
+    aws = new Aws(world, workflows);
   }
 
   /** Where it listens; what an AWS client takes as its endpoint override. */

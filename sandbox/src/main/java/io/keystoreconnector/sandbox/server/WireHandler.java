@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.server;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.keystoreconnector.sandbox.service.Aws;
@@ -21,31 +22,42 @@ final class WireHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    String header = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    String target = Objects.requireNonNullElse(header, "");
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    switch (reply(target, body)) {
+    switch (reply(exchange.getRequestHeaders(), body)) {
       case Reply.Answer answer -> send(exchange, answer);
       case Reply.Silence silence -> throw new NoAnswerException();
     }
   }
 
   /** A mistake in the sandbox must not look like a lost response. */
-  private Reply reply(String target, String body) {
+  private Reply reply(Headers headers, String body) {
     try {
-      return aws.get().handle(target, body);
+      return isForm(headers)
+          ? aws.get().handleForm(body)
+          : aws.get().handle(header(headers, "X-Amz-Target"), body);
     } catch (RuntimeException e) {
       return new Reply.Answer(
           500,
+          "application/x-amz-json-1.1",
+          UUID.randomUUID().toString(),
           "{\"__type\":\"SandboxMistakeException\",\"message\":\"%s\"}"
               .formatted(e.getClass().getName()));
     }
   }
 
+  private static boolean isForm(Headers headers) {
+    return !headers.containsKey("X-Amz-Target")
+        && header(headers, "Content-Type").startsWith("application/x-www-form-urlencoded");
+  }
+
+  private static String header(Headers headers, String name) {
+    return Objects.requireNonNullElse(headers.getFirst(name), "");
+  }
+
   private static void send(HttpExchange exchange, Reply.Answer answer) throws IOException {
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-    exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+    exchange.getResponseHeaders().set("Content-Type", answer.mediaType());
+    exchange.getResponseHeaders().set("x-amzn-RequestId", answer.requestId());
     exchange.sendResponseHeaders(answer.status(), bytes.length);
     try (exchange) {
       exchange.getResponseBody().write(bytes);

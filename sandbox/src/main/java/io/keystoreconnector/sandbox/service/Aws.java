@@ -1,8 +1,10 @@
 package io.keystoreconnector.sandbox.service;
 
+import io.keystoreconnector.sandbox.workflow.Workflows;
 import io.keystoreconnector.sandbox.world.Fault;
 import io.keystoreconnector.sandbox.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,11 +16,26 @@ public final class Aws {
   private final World world;
   private final Directory directory;
 
-  /** Puts the emulated services before a world. */
+  /** Puts the emulated services before a world in which no state machine is deployed. */
   public Aws(World world) {
+    this(world, List.of());
+  }
+
+  /** The same with Step Functions, whose executions live by the clock of the world. */
+  public Aws(World world, Workflows workflows) {
+    this(world, List.of(new StepFunctions(workflows)));
+  }
+
+  private Aws(World world, List<Service> more) {
     this.world = world;
-    this.directory =
-        new Directory(List.of(new Kms(world), new CloudHsm(world), new SecretsManager(world)));
+    List<Service> services = new ArrayList<>();
+    services.add(new Kms(world));
+    services.add(new CloudHsm(world));
+    services.add(new SecretsManager(world));
+    services.addAll(more);
+    services.add(new EventBridge(world));
+    services.add(new Sns(world));
+    this.directory = new Directory(List.copyOf(services));
   }
 
   /** The world behind. */
@@ -27,15 +44,27 @@ public final class Aws {
   }
 
   /**
-   * Handles one call.
+   * Handles one call in AWS Query, as SNS speaks it.
+   *
+   * @param form the request's body, a form
+   */
+  public Reply handleForm(String form) {
+    return handle(QueryWire.target(form), form);
+  }
+
+  /**
+   * Handles one call in AWS JSON.
    *
    * @param target the header {@code X-Amz-Target}, such as {@code
    *     TrentService.ConnectCustomKeyStore}
    * @param body the request's body in JSON
    */
   public Reply handle(String target, String body) {
-    Target parsed = Target.parse(target);
-    List<Fault.OfCall> faults = arrive(parsed.operation());
+    return handle(Target.parse(target), body);
+  }
+
+  private Reply handle(Target target, String body) {
+    List<Fault.OfCall> faults = arrive(target.operation());
     // Slow calls wait outside the world, so that they do not hold up the others.
     Duration delay = delay(faults);
     if (delay.isPositive()) {
@@ -43,7 +72,7 @@ public final class Aws {
     }
     synchronized (world) {
       world.catchUp();
-      return new Call(world, directory, parsed, faults).handle(body);
+      return new Call(world, directory, target, faults).handle(body);
     }
   }
 

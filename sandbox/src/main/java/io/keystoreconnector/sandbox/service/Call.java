@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
 
 /** One call on its way through: the faults it meets, the operation, the answer, the log. */
 final class Call {
@@ -20,6 +18,7 @@ final class Call {
   private final Directory directory;
   private final Target target;
   private final Optional<Service> service;
+  private final Wire wire;
   private final List<Fault.OfCall> faults;
 
   Call(World world, Directory directory, Target target, List<Fault.OfCall> faults) {
@@ -27,11 +26,12 @@ final class Call {
     this.directory = directory;
     this.target = target;
     this.service = directory.service(target);
+    this.wire = service.map(Service::wire).orElse(JsonWire.VERSION_1_1);
     this.faults = faults;
   }
 
   Reply handle(String body) {
-    Map<String, Object> json = parse(body);
+    Map<String, Object> json = wire.parameters(body);
     if (meets(Fault.LostRequest.class)) {
       log(json, new Outcome(0, "LOST_REQUEST", Map.of()));
       return new Reply.Silence();
@@ -42,7 +42,7 @@ final class Call {
       return new Reply.Silence();
     }
     log(json, outcome);
-    return new Reply.Answer(outcome.status(), JSON.std.asString(outcome.body()));
+    return wire.answer(target.operation(), outcome);
   }
 
   private boolean meets(Class<? extends Fault.OfCall> type) {
@@ -59,8 +59,14 @@ final class Call {
       refuseByQuota();
       return Outcome.success(operation.answer(new Params(json)));
     } catch (Refusal refusal) {
-      return Outcome.refused(refusal, service.map(Service::messageField).orElse("message"));
+      return refused(refusal);
     }
+  }
+
+  private Outcome refused(Refusal refusal) {
+    AwsError error = service.map(s -> s.spelled(refusal.error())).orElse(refusal.error());
+    String messageField = service.map(Service::messageField).orElse("message");
+    return Outcome.refused(error.because(refusal.sentence()), messageField);
   }
 
   private void refuseByFault() {
@@ -88,15 +94,6 @@ final class Call {
     boolean limited = service.map(Service::hasQuota).orElse(false);
     if (limited && !world.quotaAdmits(target.operation())) {
       throw AwsError.THROTTLING.because("Rate exceeded");
-    }
-  }
-
-  /** The body as an object; null if it is none. */
-  private static @Nullable Map<String, Object> parse(String body) {
-    try {
-      return body.isBlank() ? Map.of() : JSON.std.mapFrom(body);
-    } catch (JacksonException e) {
-      return null;
     }
   }
 

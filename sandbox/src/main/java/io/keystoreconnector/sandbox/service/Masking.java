@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Copies parameters and answers for the call log, without secrets and without long texts. */
@@ -13,6 +14,10 @@ final class Masking {
   private static final Set<String> SECRET =
       Set.of("KeyStorePassword", "RawSecretAccessKey", "SecretString", "SecretBinary");
   private static final int LONG = 120;
+
+  /** Whoever has a pre-signed URL may use it. */
+  private static final Pattern PRE_SIGNED =
+      Pattern.compile("\\?[^\\s\"\\\\]*Signature=[^\\s\"\\\\]*");
 
   private Masking() {}
 
@@ -30,8 +35,12 @@ final class Masking {
       case null -> "null";
       case Map<?, ?> map -> of(map);
       case List<?> list -> list.stream().map(item -> of("", item)).toList();
-      case String text when text.length() > LONG -> text.substring(0, LONG) + "…";
+      case String text -> shortened(PRE_SIGNED.matcher(text).replaceAll("?" + Secrecy.MASK));
       default -> value;
     };
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONG ? text.substring(0, LONG) + "…" : text;
   }
 }

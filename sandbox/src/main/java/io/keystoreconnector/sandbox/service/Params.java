@@ -62,6 +62,31 @@ final class Params {
     return number;
   }
 
+  boolean flag(String name, boolean otherwise) {
+    Object value = json.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!(value instanceof Boolean flag)) {
+      throw unreadable(name, "true or false");
+    }
+    return flag;
+  }
+
+  /** A list of structures of which there have to be so many. */
+  List<Params> objects(String name, int min, int max) {
+    if (!(json.get(name) instanceof List<?> list)
+        || !list.stream().allMatch(Map.class::isInstance)) {
+      throw json.get(name) == null
+          ? invalid(name, "Member must not be null")
+          : unreadable(name, "a list of objects");
+    }
+    if (list.size() < min || list.size() > max) {
+      throw invalid(name, "Member must have length between " + min + " and " + max);
+    }
+    return list.stream().map(item -> new Params((Map<?, ?>) item)).toList();
+  }
+
   List<String> texts(String name) {
     Object value = json.get(name);
     if (value == null) {

@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.world;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Every error the emulated services can answer with, by its name on the wire. */
@@ -49,7 +50,27 @@ public enum AwsError {
   SECRET_INVALID_PARAMETER("InvalidParameterException"),
   SECRET_INVALID_REQUEST("InvalidRequestException"),
   SECRET_EXISTS("ResourceExistsException"),
-  SECRET_NOT_FOUND("ResourceNotFoundException");
+  SECRET_NOT_FOUND("ResourceNotFoundException"),
+
+  EXECUTION_EXISTS("ExecutionAlreadyExists"),
+  EXECUTION_NOT_FOUND("ExecutionDoesNotExist"),
+  EXECUTION_LIMIT("ExecutionLimitExceeded"),
+  EXECUTION_INPUT("InvalidExecutionInput"),
+  EXECUTION_NAME("InvalidName"),
+  STATES_ARN("InvalidArn"),
+  STATES_TOKEN("InvalidToken"),
+  STATE_MACHINE_DELETING("StateMachineDeleting"),
+  STATE_MACHINE_NOT_FOUND("StateMachineDoesNotExist"),
+  STATES_INTERNAL("InternalFailure", 500),
+
+  EVENTS_INTERNAL("InternalException", 500),
+
+  /** SNS has names and HTTP statuses of its own for what others share. */
+  SNS_ACCESS_DENIED("AuthorizationError", 403),
+  SNS_INTERNAL("InternalError", 500),
+  SNS_INVALID_PARAMETER("InvalidParameter"),
+  SNS_NOT_FOUND("NotFound", 404),
+  SNS_THROTTLED("Throttled", 429);
 
   private final String wireName;
   private final int status;
@@ -82,6 +103,6 @@ public enum AwsError {
   static Optional<AwsError> named(String name) {
     return Arrays.stream(values())
         .filter(e -> e.wireName.equals(name) || e.wireName.equals(name + "Exception"))
-        .findFirst();
+        .min(Comparator.comparing(e -> !e.wireName.equals(name)));
   }
 }

@@ -9,6 +9,9 @@ public sealed interface Fault {
   /** A fault that decides how a connect ends. */
   sealed interface OfConnect extends Fault {}
 
+  /** A fault of one event among those that a call puts. */
+  sealed interface OfEvent extends Fault {}
+
   /** The call is refused; throttling, server errors, missing permissions, any named error. */
   record Refuse(AwsError error) implements OfCall {}
 
@@ -32,4 +35,7 @@ public sealed interface Fault {
 
   /** The connect takes so many seconds. */
   record ConnectTakes(int seconds) implements OfConnect {}
+
+  /** The event is not taken, with this error code, though the call succeeds. */
+  record EventFails(String code) implements OfEvent {}
 }

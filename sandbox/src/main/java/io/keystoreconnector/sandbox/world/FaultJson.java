@@ -25,7 +25,16 @@ final class FaultJson {
           "GetSecretValue",
           "DescribeSecret",
           "PutSecretValue",
-          "UpdateSecretVersionStage");
+          "UpdateSecretVersionStage",
+          "StartExecution",
+          "DescribeExecution",
+          "ListExecutions",
+          "GetExecutionHistory",
+          "StopExecution",
+          "DescribeStateMachine",
+          "ListStateMachines",
+          "PutEvents",
+          "Publish");
 
   /** The names of faults in a world file. */
   private enum Name {
@@ -38,7 +47,8 @@ final class FaultJson {
     LOST_RESPONSE,
     CONNECT_FAILS,
     CONNECT_NEVER_ENDS,
-    CONNECT_TAKES
+    CONNECT_TAKES,
+    EVENT_FAILS
   }
 
   private FaultJson() {}
@@ -65,6 +75,7 @@ final class FaultJson {
       case CONNECT_FAILS -> new Fault.ConnectFails(fields.text("code"));
       case CONNECT_NEVER_ENDS -> new Fault.ConnectNeverEnds();
       case CONNECT_TAKES -> new Fault.ConnectTakes(fields.number("seconds", 1140));
+      case EVENT_FAILS -> new Fault.EventFails(fields.text("code", "InternalException"));
     };
   }
 
@@ -74,8 +85,8 @@ final class FaultJson {
             () ->
                 fields.complaint(
                     "error",
-                    "has to be the name of an error that KMS, CloudHSM or Secrets Manager answers"
-                        + " with, such as CloudHsmClusterNotActiveException"));
+                    "has to be the name of an error that an emulated service answers with,"
+                        + " such as CloudHsmClusterNotActiveException"));
   }
 
   private static PlannedFault.When when(Fields fields, Fault fault, Name name) {
@@ -99,7 +110,11 @@ final class FaultJson {
   }
 
   private static String targetField(Fault fault) {
-    return fault instanceof Fault.OfCall ? "operation" : "keyStore";
+    return switch (fault) {
+      case Fault.OfCall call -> "operation";
+      case Fault.OfConnect connect -> "keyStore";
+      case Fault.OfEvent event -> "source";
+    };
   }
 
   /** Within a window, and for a missing permission, every call is struck unless said otherwise. */
@@ -133,6 +148,7 @@ final class FaultJson {
       case Fault.ConnectFails(String code) -> put(json, Name.CONNECT_FAILS, "code", code);
       case Fault.ConnectNeverEnds() -> put(json, Name.CONNECT_NEVER_ENDS);
       case Fault.ConnectTakes(int seconds) -> put(json, Name.CONNECT_TAKES, "seconds", seconds);
+      case Fault.EventFails(String code) -> put(json, Name.EVENT_FAILS, "code", code);
     }
   }
 

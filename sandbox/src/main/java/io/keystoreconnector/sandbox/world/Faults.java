@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All planned faults, in the order of the world file. */
 public final class Faults {
@@ -30,6 +31,17 @@ public final class Faults {
       }
     }
     return plan;
+  }
+
+  /** With which code this event is not taken; it counts for every fault that matches. */
+  Optional<String> failureOfEvent(String source, long moment) {
+    Optional<String> code = Optional.empty();
+    for (PlannedFault planned : all) {
+      if (planned.fault instanceof Fault.EventFails fault && planned.strikes(source, moment)) {
+        code = Optional.of(fault.code());
+      }
+    }
+    return code;
   }
 
   private static ConnectPlan add(ConnectPlan plan, Fault.OfConnect fault) {

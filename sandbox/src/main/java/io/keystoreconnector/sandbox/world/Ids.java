@@ -43,7 +43,11 @@ final class Ids {
   }
 
   String secretVersion(String secret, String what) {
-    String h = spell("version " + secret + " " + what, HEX, 32);
+    return uuid("version " + secret + " " + what);
+  }
+
+  String uuid(String what) {
+    String h = spell(what, HEX, 32);
     return String.join(
         "-",
         h.substring(0, 8),

@@ -26,6 +26,7 @@ public final class World {
   private final KeyStores keyStores;
   private final Secrets secrets;
   private final People people;
+  private final Outbox outbox;
 
   World(InstantSource source, Passage passage, Settings settings, Variants variants, long played) {
     this.clock = new WorldClock(source, played);
@@ -41,6 +42,7 @@ public final class World {
     this.keyStores = new KeyStores(clock, journal, faults, variants, connecting, clusters, memory);
     this.secrets = new Secrets(clock, journal, variants, keyStores, ids);
     this.people = new People(clock, journal, keyStores, clusters, secrets);
+    this.outbox = new Outbox(clock, journal, faults, ids);
   }
 
   /**
@@ -136,6 +138,11 @@ public final class World {
   /** The secrets. */
   public Secrets secrets() {
     return secrets;
+  }
+
+  /** What leaves the account. */
+  public Outbox outbox() {
+    return outbox;
   }
 
   /** What was called and what happened. */

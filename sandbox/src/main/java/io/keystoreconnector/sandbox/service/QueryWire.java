@@ -1,0 +1,79 @@
+package io.keystoreconnector.sandbox.service;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS Query: parameters as in a form, answers in XML. Answers are flat here.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query protocol</a>
+ */
+record QueryWire(String namespace) implements Wire {
+
+  private static final int SERVER_ERROR = 500;
+
+  /** The service and operation that a form asks for. */
+  static Target target(String form) {
+    Map<String, Object> parameters = read(form);
+    return new Target(
+        String.valueOf(parameters.getOrDefault("Version", "")),
+        String.valueOf(parameters.getOrDefault("Action", "")));
+  }
+
+  @Override
+  public @Nullable Map<String, Object> parameters(String body) {
+    return read(body);
+  }
+
+  private static Map<String, Object> read(String form) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    for (String pair : form.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Reply.Answer answer(String operation, Outcome outcome) {
+    String id = UUID.randomUUID().toString();
+    String xml = outcome.error() == null ? result(operation, outcome, id) : error(outcome, id);
+    return new Reply.Answer(outcome.status(), "text/xml", id, xml);
+  }
+
+  private String result(String operation, Outcome outcome, String id) {
+    StringBuilder fields = new StringBuilder();
+    outcome.body().forEach((name, value) -> fields.append(element(name, String.valueOf(value))));
+    return root(
+        operation + "Response",
+        "<%1$sResult>%2$s</%1$sResult>".formatted(operation, fields)
+            + "<ResponseMetadata>%s</ResponseMetadata>".formatted(element("RequestId", id)));
+  }
+
+  private String error(Outcome outcome, String id) {
+    String fields =
+        element("Type", outcome.status() >= SERVER_ERROR ? "Receiver" : "Sender")
+            + element("Code", String.valueOf(outcome.error()))
+            + element("Message", String.valueOf(outcome.body().get("message")));
+    return root("ErrorResponse", "<Error>%s</Error>".formatted(fields) + element("RequestId", id));
+  }
+
+  private String root(String name, String content) {
+    return "<%1$s xmlns=\"%2$s\">%3$s</%1$s>".formatted(name, namespace, content);
+  }
+
+  private static String element(String name, String text) {
+    String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return "<%1$s>%2$s</%1$s>".formatted(name, escaped);
+  }
+}

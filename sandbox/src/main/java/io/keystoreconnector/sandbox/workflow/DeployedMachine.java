@@ -1,0 +1,24 @@
+package io.keystoreconnector.sandbox.workflow;
+
+import io.keystoreconnector.statemachine.Identity;
+import io.keystoreconnector.statemachine.StateMachine;
+import java.time.Instant;
+
+/** A state machine under the name by which it is started. */
+public record DeployedMachine(Identity identity, StateMachine machine, Instant created) {
+
+  /** Its ARN. */
+  public String arn() {
+    return identity.machineArn();
+  }
+
+  /** Its name, the last part of its ARN. */
+  public String name() {
+    return identity.machine();
+  }
+
+  /** Its definition as JSON text. */
+  public String definition() {
+    return machine.definition();
+  }
+}
