@@ -35,6 +35,20 @@ class BoundariesTest {
               "io.keystoreconnector.statemachine..");
 
   @ArchTest
+  static final ArchRule executionsKnowNothingOfTheWire =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..sandbox.workflow..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..sandbox.service..",
+              "..sandbox.server..",
+              "..sandbox.scenario..",
+              "..sandbox.cli..",
+              "..sandbox.lambda..");
+
+  @ArchTest
   static final ArchRule scenariosDoNotKnowTheCommandLine =
       noClasses()
           .that()

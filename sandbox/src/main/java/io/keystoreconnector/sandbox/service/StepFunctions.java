@@ -76,7 +76,7 @@ final class StepFunctions implements Service {
     Run run = run(params);
     boolean withData = params.flag("includeExecutionData", true);
     List<Map<String, Object>> events =
-        run.events().stream().map(e -> StepFunctionsAnswers.event(e.asMap(), withData)).toList();
+        run.events().stream().map(e -> StepFunctionsAnswers.event(e, withData)).toList();
     boolean reverse = params.flag("reverseOrder", false);
     Page<Map<String, Object>> page = page(params, reverse ? events.reversed() : events);
     return new Body().with("events", page.items()).with("nextToken", page.next()).json();

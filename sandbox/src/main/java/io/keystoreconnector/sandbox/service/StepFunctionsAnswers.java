@@ -82,7 +82,7 @@ final class StepFunctionsAnswers {
     return summary(machine)
         .with("status", "ACTIVE")
         .with("definition", machine.definition())
-        .with("roleArn", machine.identity().roleArn())
+        .with("roleArn", machine.roleArn())
         .json();
   }
 

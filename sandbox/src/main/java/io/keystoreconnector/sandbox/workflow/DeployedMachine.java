@@ -17,6 +17,11 @@ public record DeployedMachine(Identity identity, StateMachine machine, Instant c
     return identity.machine();
   }
 
+  /** The ARN of the role that it runs with. */
+  public String roleArn() {
+    return identity.roleArn();
+  }
+
   /** Its definition as JSON text. */
   public String definition() {
     return machine.definition();

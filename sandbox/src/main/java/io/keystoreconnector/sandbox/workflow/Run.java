@@ -5,6 +5,7 @@ import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,9 +60,9 @@ public record Run(DeployedMachine machine, String input, Execution execution) {
     return result().map(ExecutionResult::cause);
   }
 
-  /** The events so far, oldest first. */
-  public List<HistoryEvent> events() {
-    return execution.events();
+  /** The events so far, oldest first, each as {@link HistoryEvent#asMap} tells it. */
+  public List<Map<String, Object>> events() {
+    return execution.events().stream().map(HistoryEvent::asMap).toList();
   }
 
   private Optional<ExecutionResult> result() {

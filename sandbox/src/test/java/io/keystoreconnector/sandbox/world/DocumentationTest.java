@@ -49,6 +49,11 @@ class DocumentationTest {
   }
 
   @Test
+  void everyEmulatedOperationIsDocumented() {
+    assertThat(TEXT).contains(FaultJson.OPERATIONS);
+  }
+
+  @Test
   void everyFieldOfAWorldReadBackIsDocumented() {
     World world =
         load(

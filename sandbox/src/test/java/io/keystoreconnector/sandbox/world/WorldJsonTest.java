@@ -30,7 +30,7 @@ class WorldJsonTest {
        'faults': [{'fault': 'THROTTLE', 'count': 2}, {'fault': 'ACCESS_DENIED', 'operation': 'CreateHsm'},
                   {'fault': 'REFUSE', 'error': 'CloudHsmClusterNotActive', 'from': 1, 'to': 2.5}, {'fault': 'SERVER_ERROR'},
                   {'fault': 'LATENCY', 'seconds': 1.5}, {'fault': 'LOST_REQUEST'}, {'fault': 'LOST_RESPONSE', 'nth': 3, 'count': 'ALL'},
-                  {'fault': 'CONNECT_FAILS', 'code': 'X', 'keyStore': 'payments'}, {'fault': 'CONNECT_NEVER_ENDS'}, {'fault': 'CONNECT_TAKES', 'seconds': 9}],
+                  {'fault': 'CONNECT_FAILS', 'code': 'X', 'keyStore': 'payments'}, {'fault': 'CONNECT_NEVER_ENDS'}, {'fault': 'CONNECT_TAKES', 'seconds': 9}, {'fault': 'EVENT_FAILS', 'source': 'a', 'code': 'X'}],
        'people': [{'at': 99, 'does': 'CONNECT', 'keyStore': 'k'}, {'at': 99, 'does': 'DISCONNECT', 'keyStore': 'k'},
                   {'at': 99, 'does': 'TELL_PASSWORD', 'keyStore': 'k', 'password': 'Hush-deed-9'},
                   {'at': 99, 'does': 'RESET_PASSWORD', 'cluster': 'c', 'password': 'Hush-deed-10', 'secret': 's'},
@@ -109,12 +109,12 @@ class WorldJsonTest {
           {'clusters': [{'kmsuser': {'locked': 'yes'}}]}                        | clusters[0].kmsuser.locked has to be true or false.
           {'clusters': [{'hsms': [{'kmsuser': {'lokced': true}}]}]}             | clusters[0].hsms[0].kmsuser.lokced is not known here; allowed are failedLogIns, locked, loggedIn, password, present.
           {'secrets': [{'name': 'x'}]}                                          | secrets[0].value is required.
-          {'faults': [{'fault': 'GREMLIN'}]}                                    | faults[0].fault has to be one of THROTTLE, ACCESS_DENIED, REFUSE, SERVER_ERROR, LATENCY, LOST_REQUEST, LOST_RESPONSE, CONNECT_FAILS, CONNECT_NEVER_ENDS, CONNECT_TAKES.
+          {'faults': [{'fault': 'GREMLIN'}]}                                    | faults[0].fault has to be one of THROTTLE, ACCESS_DENIED, REFUSE, SERVER_ERROR, LATENCY, LOST_REQUEST, LOST_RESPONSE, CONNECT_FAILS, CONNECT_NEVER_ENDS, CONNECT_TAKES, EVENT_FAILS.
           {'faults': [{}]}                                                      | faults[0].fault is required.
           {'faults': [{'fault': 'CONNECT_FAILS'}]}                              | faults[0].code is required.
-          {'faults': [{'fault': 'REFUSE', 'error': 'Oops'}]}                    | faults[0].error has to be the name of an error that KMS, CloudHSM or Secrets Manager answers with, such as CloudHsmClusterNotActiveException.
+          {'faults': [{'fault': 'REFUSE', 'error': 'Oops'}]}                    | faults[0].error has to be the name of an error that an emulated service answers with, such as CloudHsmClusterNotActiveException.
           {'faults': [{'fault': 'THROTTLE', 'keyStore': 'x'}]}                  | faults[0].keyStore is not known here; allowed are count, fault, from, nth, operation, seen, to.
-          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation has to be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, DescribeClusters, CreateHsm, DeleteHsm, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage.
+          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation has to be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, DescribeClusters, CreateHsm, DeleteHsm, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, PutEvents, Publish.
           {'clusters': [{'id': 'cluster-aaaaaaaaaaa'}, {'id': 'cluster-aaaaaaaaaaa'}]} | clusters[1].id is the id of another cluster.
           {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'x'}]}       | keyStores[1].name is the name of another key store.
           {'clusters': [{}], 'keyStores': [{'name': 'x', 'id': 'i'}, {'name': 'y', 'id': 'i'}]} | keyStores[1].id is the id of another key store.
