@@ -15,7 +15,8 @@ import java.util.Map;
  */
 public record Endpoint(URI uri) {
 
-  private static final List<String> SERVICES = List.of("", "Kms", "CloudhsmV2", "SecretsManager");
+  private static final List<String> SERVICES =
+      List.of("", "Kms", "CloudhsmV2", "SecretsManager", "Sfn", "EventBridge", "Sns");
 
   /** What a {@link Deployment} has to be made with. */
   public Map<String, String> environment() {

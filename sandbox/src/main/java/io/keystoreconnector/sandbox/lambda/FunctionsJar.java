@@ -1,6 +1,8 @@
 package io.keystoreconnector.sandbox.lambda;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.keystoreconnector.statemachine.LambdaFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -9,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The jar that is deployed, in a class loader of its own. */
 public final class FunctionsJar implements AutoCloseable {
@@ -45,7 +48,27 @@ public final class FunctionsJar implements AutoCloseable {
    */
   synchronized RequestStreamHandler handler(String className, Map<String, String> environment) {
     environment.forEach(System::setProperty);
-    return here(() -> (RequestStreamHandler) construct(className));
+    return here(() -> stream(construct(className)));
+  }
+
+  private RequestStreamHandler stream(Object handler) {
+    return switch (handler) {
+      case RequestStreamHandler streams -> streams;
+      case RequestHandler<?, ?> events -> EventHandler.of(events, loader);
+      default ->
+          throw new IllegalArgumentException(handler.getClass().getName() + " is no handler.");
+    };
+  }
+
+  /**
+   * Makes a function of any handler in the jar, as {@link #handler} does.
+   *
+   * @param logLines is told what it logs
+   * @throws FunctionFailedToStart with what the constructor threw
+   */
+  public LambdaFunction function(
+      String className, Map<String, String> environment, Consumer<String> logLines) {
+    return new Function(this, className, handler(className, environment), logLines);
   }
 
   Class<?> load(String className) throws ClassNotFoundException {

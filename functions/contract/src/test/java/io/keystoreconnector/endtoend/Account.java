@@ -1,0 +1,284 @@
+package io.keystoreconnector.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.sandbox.lambda.Deployment;
+import io.keystoreconnector.sandbox.lambda.Endpoint;
+import io.keystoreconnector.sandbox.lambda.FunctionsJar;
+import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.sandbox.server.ResponseBucket;
+import io.keystoreconnector.sandbox.server.SandboxServer;
+import io.keystoreconnector.sandbox.workflow.DeployedMachine;
+import io.keystoreconnector.sandbox.workflow.LambdaTarget;
+import io.keystoreconnector.sandbox.workflow.Run;
+import io.keystoreconnector.sandbox.workflow.Workflows;
+import io.keystoreconnector.sandbox.world.CallRecord;
+import io.keystoreconnector.sandbox.world.EventRecord;
+import io.keystoreconnector.sandbox.world.VirtualTime;
+import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StateMachine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * Everything that is deployed, in an emulated account in virtual time: the definition, the handlers
+ * and the lifecycle functions from their jars, the events between them, and CloudFormation's
+ * bucket. What it writes down is looked through for secrets when it is closed.
+ */
+final class Account implements AutoCloseable {
+
+  static final String STORE = "cks-0123456789abcdef0";
+  static final String MACHINE = "connect-key-store";
+  static final String MACHINE_ARN =
+      "arn:aws:states:eu-central-1:111122223333:stateMachine:" + MACHINE;
+  static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
+
+  private static final String PASSWORD = "Recognisable1Password";
+  private static final String TOPIC = "arn:aws:sns:eu-central-1:111122223333:outcomes";
+  private static final Path ROOT = Path.of("..", "..");
+
+  private static final Tree TREE = new Tree(ROOT, ROOT);
+
+  /** Opened once, as a process of Lambda does: its reader of events stays with the first loader. */
+  private static final FunctionsJar STEPS = new FunctionsJar(TREE.handlersJar());
+
+  private static final FunctionsJar LIFECYCLE =
+      new FunctionsJar(ROOT.resolve("functions/lifecycle/target/keystore-connector-lifecycle.jar"));
+
+  private final Properties before = (Properties) System.getProperties().clone();
+  private final PrintStream console = System.out;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final List<String> logLines = new CopyOnWriteArrayList<>();
+  private final List<String> payloads = new CopyOnWriteArrayList<>();
+  private final io.keystoreconnector.statemachine.time.VirtualTime time =
+      new io.keystoreconnector.statemachine.time.VirtualTime(START);
+  private final SandboxServer server;
+  private final World world;
+  private final Workflows workflows;
+  private final DeployedMachine machine;
+  private final LambdaFunction deployment;
+  private final LambdaTarget outcome;
+  final ResponseBucket bucket;
+
+  private Account(String worldFile, int deliveries, int hangs) throws IOException {
+    bucket = ResponseBucket.open();
+    server = SandboxServer.start(World.load(Map.of(), new VirtualTime(START)), 0);
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    world = World.load(json(worldFile), time, time::advance);
+    workflows = new Workflows(new Runner(time, tasks(hangs), new Random(1)), "eu-central-1");
+    machine =
+        workflows.deploy(MACHINE, StateMachine.load(TREE.definition(), Deployment.substitutions()));
+    server.serve(world, workflows);
+    deployment = lifecycleFunction("Deployment");
+    outcome = new LambdaTarget(time, lifecycleFunction("Outcome"));
+    workflows.whenOneEnds(outcome, deliveries);
+  }
+
+  /** An account with the key store {@code payments}; single quotes stand for double ones. */
+  static Account with(String store, String secret, String faults) throws IOException {
+    return with(store, secret, faults, 1, 0);
+  }
+
+  /**
+   * The same in which each event is delivered so often, and in which the function that looks hangs
+   * for so many seconds.
+   */
+  static Account with(String store, String secret, String faults, int deliveries, int hangs)
+      throws IOException {
+    return new Account(
+        """
+        {'settings': {'requestsPerSecond': 0},
+         'clusters': [{'id': 'cluster-paymentsHsm', 'kmsuser': {'password': '%1$s'}}],
+         'keyStores': [{'id': '%2$s', 'name': 'payments', 'password': 'Forgotten1234', %3$s}],
+         'secrets': [{'name': 'payments/kmsuser', 'value': %4$s}],
+         'faults': [%5$s]}
+        """
+            .formatted(PASSWORD, STORE, store, secret.replace("PASSWORD", PASSWORD), faults),
+        deliveries,
+        hangs);
+  }
+
+  private static Map<String, Object> json(String text) {
+    return JSON.std.mapFrom(text.replace('\'', '"'));
+  }
+
+  private LambdaTasks tasks(int hangs) {
+    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    new Deployment(STEPS, environment())
+        .functions(logLines::add)
+        .forEach((name, function) -> functions.put(name, recorded(function)));
+    functions.computeIfPresent("Check", (name, check) -> slow(check, hangs));
+    return new LambdaTasks(functions);
+  }
+
+  private LambdaFunction slow(LambdaFunction function, int seconds) {
+    return payload -> {
+      jump(seconds);
+      return function.invoke(payload);
+    };
+  }
+
+  private LambdaFunction recorded(LambdaFunction function) {
+    return payload -> {
+      payloads.add(payload);
+      String answer = function.invoke(payload);
+      payloads.add(answer);
+      return answer;
+    };
+  }
+
+  private LambdaFunction lifecycleFunction(String name) {
+    return LIFECYCLE.function(
+        "io.keystoreconnector.lifecycle." + name + "Handler", environment(), logLines::add);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.putAll(new Endpoint(server.endpoint()).environment());
+    environment.put("STATE_MACHINE_ARN", MACHINE_ARN);
+    environment.put("TOPIC_ARN", TOPIC);
+    environment.put("RUNBOOK_URL", "https://docs.example.com/runbook");
+    environment.put("RESPONSE_HOSTS", "http://" + bucket.preSigned("/").getAuthority());
+    return environment;
+  }
+
+  /** CloudFormation asks the service token; so may a schedule, or Lambda once more. */
+  void deploy(String requestType, String requestId, String properties) throws Throwable {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("RequestType", requestType);
+    event.put("ServiceToken", "arn:aws:lambda:eu-central-1:111122223333:function:deployment");
+    event.put("ResponseURL", bucket.preSigned("/" + requestId).toString());
+    event.put("StackId", "arn:aws:cloudformation:eu-central-1:111122223333:stack/s/1");
+    event.put("RequestId", requestId);
+    event.put("ResourceType", "Custom::KeyStoreConnection");
+    event.put("LogicalResourceId", "Connection");
+    if (!requestType.equals("Create")) {
+      event.put("PhysicalResourceId", STORE);
+    }
+    Map<String, Object> all = json(properties);
+    all.put("ServiceToken", event.get("ServiceToken"));
+    event.put("ResourceProperties", all);
+    deployment.invoke(JSON.std.asString(event));
+  }
+
+  /** A schedule starts a run, with no name of its own. */
+  Run schedule(String request) {
+    String input = request.replace('\'', '"');
+    return workflows.start(machine, "schedule-" + workflows.runs().size(), input);
+  }
+
+  /** A person stops all runs so many seconds after the start. */
+  Account stoppedAfter(int seconds) {
+    time.start(
+        "a person",
+        () -> {
+          time.await(START.plusSeconds(seconds), () -> false);
+          workflows.runs().forEach(run -> workflows.stop(run, "Enough", "the network is down"));
+        });
+    return this;
+  }
+
+  /** Lets everything happen that has been set off. */
+  Account settle() {
+    workflows.await();
+    return this;
+  }
+
+  /** Lets the clock jump, as it does for a function that hangs. */
+  void jump(int seconds) {
+    time.advance(Duration.ofSeconds(seconds));
+  }
+
+  List<Run> runs() {
+    return workflows.runs();
+  }
+
+  LambdaTarget outcome() {
+    return outcome;
+  }
+
+  /** The bodies that CloudFormation got for a request, in order. */
+  List<Map<String, Object>> answers(String requestId) {
+    return bucket.responses().stream()
+        .filter(response -> response.path().equals("/" + requestId))
+        .map(response -> JSON.std.mapFrom(response.body()))
+        .toList();
+  }
+
+  /** A detail of all that was sent by EVENT_PUT or MESSAGE_PUBLISHED. */
+  List<String> sent(String event, String detail) {
+    return happened().stream()
+        .filter(e -> e.event().equals(event))
+        .map(e -> String.valueOf(e.details().get(detail)))
+        .toList();
+  }
+
+  /** What happened in the world. */
+  List<EventRecord> happened() {
+    synchronized (world) {
+      world.catchUp();
+      return world.journal().events();
+    }
+  }
+
+  /** Calls of an operation that were accepted. */
+  long accepted(String operation) {
+    return world.journal().calls().stream()
+        .filter(call -> call.operation().equals(operation) && call.error() == null)
+        .count();
+  }
+
+  String state() {
+    synchronized (world) {
+      world.catchUp();
+      return world.keyStores().get(STORE).state().name();
+    }
+  }
+
+  /** The URL is in the execution's input, and so in its first two events; nowhere else. */
+  private void assertSecretless() {
+    List<String> shown = new ArrayList<>(logLines);
+    shown.addAll(payloads);
+    shown.add(printed.toString(StandardCharsets.UTF_8));
+    happened().forEach(event -> shown.add(event.toString()));
+    world.journal().calls().stream().map(CallRecord::toString).forEach(shown::add);
+    outcome.failures().forEach(failure -> shown.add(failure.toString()));
+    for (Run run : runs()) {
+      run.events().stream().skip(2).map(Object::toString).forEach(shown::add);
+      shown.add(run.output() + " " + run.error() + " " + run.cause());
+    }
+    assertThat(shown)
+        .noneMatch(text -> text.contains("PreSignedSecret123"))
+        .noneMatch(text -> text.contains(PASSWORD));
+    bucket.responses().forEach(r -> assertThat(r.body()).doesNotContain(PASSWORD, "PreSigned"));
+    runs().forEach(run -> assertThat(run.events().toString()).doesNotContain(PASSWORD));
+  }
+
+  @Override
+  public void close() {
+    try {
+      assertSecretless();
+    } finally {
+      System.setOut(console);
+      System.setProperties(before);
+      server.close();
+      bucket.close();
+    }
+  }
+}
