@@ -145,6 +145,7 @@ public final class DeploymentHandler
     return AwsRefusal.isDenied(e)
         ? "The connector may not start its state machine: allow states:StartExecution on %s to its deployment function."
             .formatted(settings.stateMachineArn())
-        : "Step Functions did not start the run (%s): try again.".formatted(AwsRefusal.code(e));
+        : "Step Functions did not start the run (%s). Try again; if it stays so, check the connector's deployment."
+            .formatted(AwsRefusal.code(e));
   }
 }

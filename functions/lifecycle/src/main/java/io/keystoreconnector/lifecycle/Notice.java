@@ -1,5 +1,6 @@
 package io.keystoreconnector.lifecycle;
 
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,35 +14,26 @@ record Notice(String subject, String text) {
 
   private static final int LONGEST_SUBJECT = 100;
 
+  /** Leaves room for the longest code that KMS knows. */
+  private static final int LONGEST_NAME = 34;
+
   /** A person is needed. */
   static Notice failure(String connector, Outcome outcome) {
-    return of(
-        connector,
-        outcome,
-        "needs a person: " + outcome.code(),
-        " needs a person: " + outcome.code());
+    return of(connector, outcome, "needs a person: " + outcome.code());
   }
 
   /** It works again, nobody is needed any more. */
   static Notice recovery(String connector, Outcome outcome) {
-    return of(
-        connector,
-        outcome,
-        "is CONNECTED again",
-        " is CONNECTED again, after a run that needed a person.");
+    return of(connector, outcome, "is CONNECTED again");
   }
 
-  private static Notice of(String connector, Outcome outcome, String title, String head) {
+  private static Notice of(String connector, Outcome outcome, String news) {
     Outcome.KeyStore store = outcome.keyStore();
-    String name = store.name() != null ? store.name() : store.key();
-    int room = LONGEST_SUBJECT - title.length() - 4;
-    String who = Texts.shortened(connector, room / 2);
+    String name = Objects.requireNonNullElse(store.name(), store.key()).strip();
+    String subject = Texts.shortened(name, LONGEST_NAME) + " " + news;
     return new Notice(
-        Texts.shortened(
-            Texts.ascii(
-                "[%s] %s %s".formatted(who, Texts.shortened(name, room - who.length()), title)),
-            LONGEST_SUBJECT),
-        store.shown() + head + "\n\n" + body(connector, outcome));
+        Texts.ascii(Texts.shortened(subject, LONGEST_SUBJECT)),
+        "%s %s%n%n%s".formatted(store.shown(), news, body(connector, outcome)));
   }
 
   private static String body(String connector, Outcome outcome) {

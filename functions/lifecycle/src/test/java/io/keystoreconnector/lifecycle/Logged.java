@@ -1,0 +1,31 @@
+package io.keystoreconnector.lifecycle;
+
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An invocation's context that keeps what is logged. */
+final class Logged implements LambdaLogger {
+
+  final List<String> lines = new ArrayList<>();
+  final Context context = mock(Context.class);
+
+  Logged() {
+    when(context.getLogger()).thenReturn(this);
+  }
+
+  @Override
+  public void log(String message) {
+    lines.add(message);
+  }
+
+  @Override
+  public void log(byte[] message) {
+    lines.add(new String(message, StandardCharsets.UTF_8));
+  }
+}
