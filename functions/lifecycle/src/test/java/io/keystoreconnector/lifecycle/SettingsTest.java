@@ -1,0 +1,32 @@
+package io.keystoreconnector.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  @Test
+  void aFunctionStartsWithNothingSet() {
+    assertThat(Settings.from(name -> null))
+        .isEqualTo(
+            new Settings(
+                "",
+                java.util.List.of(),
+                "keystore-connector",
+                "default",
+                null,
+                null,
+                ResponseUrl.S3));
+    assertThat(Settings.from(name -> " ")).isEqualTo(Settings.from(name -> null));
+  }
+
+  @Test
+  void anAllowListNamesThoseThatAreAllowed() {
+    Settings settings = Settings.from(Map.of(Settings.ALLOWED_KEY_STORES, "cks-1, cks-2,")::get);
+    assertThat(settings.allows("cks-2")).isTrue();
+    assertThat(settings.allows("cks-3")).isFalse();
+    assertThat(Settings.from(name -> null).allows("cks-3")).isTrue();
+  }
+}

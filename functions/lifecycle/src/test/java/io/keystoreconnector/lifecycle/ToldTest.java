@@ -1,0 +1,198 @@
+package io.keystoreconnector.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.json.JSONArray;
+import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people and CloudWatch are told, in the form that SNS, CloudWatch and the console want. */
+class ToldTest {
+
+  private static final Settings SETTINGS =
+      Settings.from(
+          Map.of(
+                  Settings.CONNECTOR_NAME, "payments-connector",
+                  Settings.RUNBOOK_URL, "https://wiki.example.com/runbook")
+              ::get);
+
+  private final Runs runs = new Runs();
+
+  @Test
+  void aPageHasAllThatIsNeededAtNight() {
+    Notice page =
+        Notice.failure("payments-connector", outcome("FAILED", Runs.input(), Runs.needsAPerson()));
+    assertThat(page.subject()).isEqualTo("payments needs a person: INVALID_CREDENTIALS");
+    assertThat(page.text())
+        .isEqualTo(
+            """
+            payments (cks-1234567890abcdef0) needs a person: INVALID_CREDENTIALS
+
+            What happened: It is so.
+            Left in state: FAILED
+            What to do now: Set the password anew.
+            Runbook: https://wiki.example.com/runbook#invalid_credentials
+            Execution: https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/arn:aws:states:eu-central-1:111122223333:execution:m:run-0
+            Execution ARN: arn:aws:states:eu-central-1:111122223333:execution:m:run-0
+            Failures met: INTERNAL_ERROR
+            Connect calls: 2
+            Time: 2026-11-23T03:00:00Z to 2026-11-23T03:05:00Z, 300 s
+            Connector: payments-connector\
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"payments", " a\nb\u0007", "Zahlungen für Österreich, 支付, 💳"})
+  void aSubjectIsAsSnsDemands(String name) {
+    JSONObject report = Runs.needsAPerson().put("reason", "X".repeat(200));
+    report.getJSONObject("keyStore").put("name", name.repeat(50));
+    Outcome outcome = outcome("FAILED", Runs.input(), report);
+    for (Notice notice : List.of(Notice.failure("c", outcome), Notice.recovery("c", outcome))) {
+      assertThat(notice.subject()).matches("[!-~][ -~]{0,99}");
+    }
+  }
+
+  @Test
+  void textsOfOthersAreCutOff() {
+    JSONObject report = Runs.needsAPerson().put("message", "m".repeat(100_000));
+    report.put("guidance", "g".repeat(100_000)).put("reason", "r".repeat(100_000));
+    Outcome outcome = outcome("FAILED", Runs.input(), report);
+    assertThat(Notice.failure("c", outcome).text()).hasSizeLessThan(6_000);
+    assertThat(outcome.code()).hasSizeLessThan(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain ", "\"\\\n", "ä支💳"})
+  void theAnswerToCloudFormationIsNeverLongerThanItMayBe(String text) {
+    Callback callback =
+        new Callback(
+            new ResponseUrl("https://x"),
+            "s".repeat(200),
+            "r".repeat(40),
+            "l".repeat(255),
+            "p".repeat(256));
+    StackAnswer answer = StackAnswer.failed(text.repeat(5_000));
+    byte[] body = answer.body(callback);
+    assertThat(body.length).isBetween(3_000, StackAnswer.LONGEST - 1);
+    assertThat(new JSONObject(new String(body, StandardCharsets.UTF_8)).getString("Reason"))
+        .startsWith(text)
+        .endsWith("…");
+  }
+
+  @Test
+  void theUrlHidesInEverythingThatHoldsIt() {
+    Callback callback = new Callback(new ResponseUrl(CloudFormation.SIGNATURE), "s", "r", "l", "p");
+    JSONObject input = Runs.input().put("callback", callback.json());
+    Execution execution = execution("FAILED", input, null);
+    assertThat(execution.callback()).contains(callback);
+    assertThat(callback + " " + execution + " " + outcome("FAILED", input, null))
+        .doesNotContain(CloudFormation.SIGNATURE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws,        https://r.console.aws.amazon.com/",
+    "aws-cn,     https://r.console.amazonaws.cn/",
+    "aws-us-gov, https://r.console.amazonaws-us-gov.com/",
+    "aws-iso,    ",
+    "nonsense,   "
+  })
+  void theConsoleIsThatOfThePartition(String partition, @Nullable String console) {
+    String link = new ConsoleLink().to("arn:%s:states:r:1:execution:m:e".formatted(partition));
+    if (console == null) {
+      assertThat(link).isNull();
+    } else {
+      assertThat(link)
+          .startsWith(console)
+          .endsWith("#/v2/executions/details/arn:" + partition + ":states:r:1:execution:m:e");
+    }
+    assertThat(new ConsoleLink().to("no ARN")).isNull();
+  }
+
+  @Test
+  void theMetricsOfARunThatConnected() {
+    JSONObject line =
+        metrics(outcome("SUCCEEDED", Runs.input(), Runs.report("CONNECTED", "CONNECTED")));
+    assertThat(line.toMap())
+        .containsEntry("Connector", "payments-connector")
+        .containsEntry("KeyStore", Runs.STORE)
+        .containsEntry("Code", "CONNECTED")
+        .containsEntry("Outcome", 1)
+        .containsEntry("Attempts", 2)
+        .containsEntry("TimeToConnect", 290)
+        .containsEntry("Succeeded", 1);
+    assertThat(declared(line))
+        .containsExactlyInAnyOrder("Outcome", "Attempts", "TimeToConnect", "Succeeded");
+    assertThat(line.query("/_aws/Timestamp")).isEqualTo(1795403100000L);
+    assertThat(line.query("/_aws/CloudWatchMetrics/0/Dimensions").toString())
+        .isEqualTo(
+            "[[\"Connector\"],[\"Connector\",\"KeyStore\"],[\"Connector\",\"KeyStore\",\"Code\"]]");
+    assertThat(line.query("/_aws/CloudWatchMetrics/1/Dimensions").toString())
+        .isEqualTo("[[\"Connector\",\"KeyStore\"]]");
+  }
+
+  @Test
+  void aKeyStoreThatWasConnectedAlreadyHasNoTimeToConnect() {
+    JSONObject report = Runs.report("CONNECTED", "CONNECTED").put("attempts", 0);
+    assertThat(declared(metrics(outcome("SUCCEEDED", Runs.input(), report))))
+        .containsExactlyInAnyOrder("Outcome", "Attempts", "Succeeded");
+  }
+
+  @Test
+  void whatIsNotKnownIsNotCounted() {
+    JSONObject line = metrics(outcome("TIMED_OUT", new JSONObject(), null));
+    assertThat(declared(line)).containsExactlyInAnyOrder("Outcome", "Succeeded");
+    assertThat(line.getString("KeyStore")).isEqualTo("UNKNOWN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":", "ä", "a\nb", "支付支付支付", "  x"})
+  void aDimensionIsAsCloudWatchDemands(String id) {
+    JSONObject input = new JSONObject(Map.of("customKeyStoreName", id));
+    assertThat(metrics(outcome("TIMED_OUT", input, null)).getString("KeyStore"))
+        .matches("[ -~]{1,255}")
+        .doesNotStartWith(":");
+  }
+
+  /** What the metadata names must be there as a number, or CloudWatch drops the whole line. */
+  private static Set<String> declared(JSONObject line) {
+    JSONArray directives = line.getJSONObject("_aws").getJSONArray("CloudWatchMetrics");
+    return StreamSupport.stream(directives.spliterator(), false)
+        .flatMap(
+            directive ->
+                StreamSupport.stream(
+                    ((JSONObject) directive).getJSONArray("Metrics").spliterator(), false))
+        .map(metric -> ((JSONObject) metric).getString("Name"))
+        .peek(name -> assertThat(line.get(name)).isInstanceOf(Number.class))
+        .collect(Collectors.toSet());
+  }
+
+  private static JSONObject metrics(Outcome outcome) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    new Metrics(new PrintStream(printed, true, StandardCharsets.UTF_8), SETTINGS).write(outcome);
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertThat(text.strip()).doesNotContain("\n");
+    return new JSONObject(text);
+  }
+
+  private Outcome outcome(String status, JSONObject input, @Nullable JSONObject report) {
+    return new OutcomeReader(SETTINGS).read(execution(status, input, report));
+  }
+
+  private Execution execution(String status, JSONObject input, @Nullable JSONObject report) {
+    String arn = runs.add(status, input, report);
+    return new Executions(runs.stepFunctions, new OutcomeReader(SETTINGS)).describe(arn);
+  }
+}
