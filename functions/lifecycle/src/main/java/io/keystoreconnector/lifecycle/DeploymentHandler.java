@@ -106,6 +106,7 @@ public final class DeploymentHandler
   }
 
   private void start(ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
+    refuseExchange(properties, event);
     Map<String, Object> input = new LinkedHashMap<>(properties.request());
     input.put(
         Callback.FIELD,
@@ -120,6 +121,25 @@ public final class DeploymentHandler
                   .build());
     } catch (ExecutionAlreadyExistsException e) {
       // Lambda delivers an event more than once, and the first delivery has started this run.
+    }
+  }
+
+  /**
+   * CloudFormation deletes what an update replaces. If name and id of one key store took each
+   * other's place, that would disconnect what the update has just connected.
+   */
+  private static void refuseExchange(
+      ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
+    @Nullable Map<String, Object> old = event.getOldResourceProperties();
+    if (old != null
+        && asksToDisconnect(old)
+        && old.containsKey("CustomKeyStoreId")
+            != properties.request().containsKey("customKeyStoreId")
+        && !properties.keyStore().equals(event.getPhysicalResourceId())) {
+      throw new InvalidProperties(
+          "With DisconnectOnDelete, CustomKeyStoreId and CustomKeyStoreName must not take each"
+              + " other's place, because they may name the same key store: set DisconnectOnDelete"
+              + " to false in an update of its own first.");
     }
   }
 

@@ -210,6 +210,32 @@ class DeploymentHandlerTest {
     assertThat(answer().get("PhysicalResourceId")).isEqualTo("cks-old");
   }
 
+  /** What CloudFormation would delete afterwards may be the very key store, by its other name. */
+  @ParameterizedTest
+  @CsvSource({
+    "payments, CustomKeyStoreName, payments, true,  CustomKeyStoreId,   cks-1, false",
+    "cks-1,    CustomKeyStoreId,   cks-1,    true,  CustomKeyStoreName, payments, false",
+    "payments, CustomKeyStoreName, payments, false, CustomKeyStoreId,   cks-1, true",
+    "cks-1,    CustomKeyStoreId,   cks-1,    true,  CustomKeyStoreId,   cks-2, true",
+    "cks-1,    CustomKeyStoreId,   cks-1,    true,  CustomKeyStoreId,   cks-1, true",
+    // The rollback of the first row.
+    "payments, CustomKeyStoreId,   cks-1,    true,  CustomKeyStoreName, payments, true"
+  })
+  void nameAndIdDoNotTakeEachOthersPlaceWhereThatWouldDisconnect(
+      String physical,
+      String old,
+      String was,
+      String disconnect,
+      String given,
+      String is,
+      boolean started) {
+    CloudFormationCustomResourceEvent event = event("Update", Map.of(given, is));
+    event.setOldResourceProperties(Map.of(old, was, "DisconnectOnDelete", disconnect));
+    event.setPhysicalResourceId(physical);
+    handle(event);
+    assertThat(cloudFormation.answers.isEmpty()).isEqualTo(started);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "DELETE", "Rollback"})
   void aRequestOfAnotherTypeIsAnswered(String type) {
