@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +101,10 @@ public final class DeploymentHandler
     } catch (RuntimeException e) {
       return Optional.of(
           StackAnswer.failed(
-              "The connector failed (%s): look at the log of its deployment function."
-                  .formatted(e.getClass().getSimpleName())));
+              "The connector failed, which is a fault of its own: %s at %s."
+                  .formatted(
+                      e.getClass().getSimpleName(),
+                      Arrays.stream(e.getStackTrace()).findFirst().orElse(null))));
     }
   }
 

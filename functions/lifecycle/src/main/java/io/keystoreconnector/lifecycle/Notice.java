@@ -33,7 +33,7 @@ record Notice(String subject, String text) {
     String subject = Texts.shortened(name, LONGEST_NAME) + " " + news;
     return new Notice(
         Texts.ascii(Texts.shortened(subject, LONGEST_SUBJECT)),
-        "%s %s%n%n%s".formatted(store.shown(), news, body(connector, outcome)));
+        store.shown() + " " + news + "\n\n" + body(connector, outcome));
   }
 
   private static String body(String connector, Outcome outcome) {

@@ -101,7 +101,7 @@ public final class OutcomeHandler implements RequestHandler<ScheduledEvent, Stri
     try {
       telling.run();
     } catch (RuntimeException e) {
-      failures.add("%s: %s".formatted(whom, e.getMessage()));
+      failures.add("%s: %s".formatted(whom, e instanceof NotTold ? e.getMessage() : e));
     }
   }
 
