@@ -7,10 +7,19 @@ import static io.keystoreconnector.sandbox.service.WorkflowBench.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.keystoreconnector.sandbox.Bench;
 import io.keystoreconnector.sandbox.workflow.DeployedMachine;
+import io.keystoreconnector.sandbox.workflow.Workflows;
+import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.time.RealTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -351,6 +360,28 @@ class StepFunctionsTest {
             },
             "{}");
     return self[0];
+  }
+
+  @Test
+  void inRealTimeExecutionsGoOnByThemselves() {
+    RealTime time = new RealTime();
+    LambdaTasks tasks = new LambdaTasks(Map.of("work", payload -> payload));
+    Workflows workflows = new Workflows(new Runner(time, tasks, new Random(1)), "eu-central-1");
+    World world = World.load(Map.of(), time, duration -> {});
+    Bench.server().serve(world, workflows);
+    String definition = WAIT_AND_CALL.replace('\'', '"');
+    String forLong = definition.replace("\"Seconds\": 60", "\"Seconds\": 1000");
+    String atOnce = definition.replace("\"Seconds\": 60", "\"Seconds\": 0");
+    String slow = workflows.deploy("slow", StateMachine.load(forLong, Map.of())).arn();
+    String quick = workflows.deploy("quick", StateMachine.load(atOnce, Map.of())).arn();
+
+    String stopped = SFN.startExecution(r -> r.stateMachineArn(slow)).executionArn();
+    String ended = SFN.startExecution(r -> r.stateMachineArn(quick)).executionArn();
+    SFN.stopExecution(r -> r.executionArn(stopped));
+    workflows.await();
+
+    assertThat(look(ended).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(look(stopped).status()).isEqualTo(ExecutionStatus.ABORTED);
   }
 
   @Test
