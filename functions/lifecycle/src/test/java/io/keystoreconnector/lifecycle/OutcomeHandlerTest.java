@@ -287,6 +287,15 @@ class OutcomeHandlerTest {
   }
 
   @Test
+  void whatEndedLaterSaysNothingOfWhatWasBefore() {
+    run("failed");
+    String now = run("connected");
+    run("connected");
+    handle(now);
+    verify(sns, never()).publish(any(PublishRequest.class));
+  }
+
+  @Test
   void theLookBackIsBounded() {
     String now = run("connected");
     for (int i = 0; i < Executions.LOOK_BACK; i++) {
