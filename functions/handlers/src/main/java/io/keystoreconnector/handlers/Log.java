@@ -1,6 +1,7 @@
 package io.keystoreconnector.handlers;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ record Log(LambdaLogger logger, String execution) {
     line.put("message", message);
     line.put("execution", execution);
     line.putAll(fields);
-    logger.log(Json.text(line) + "\n");
+    // A String would be wrapped in JSON once more, and its fields could not be asked for.
+    logger.log((Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }
