@@ -6,6 +6,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
+import software.amazon.awscdk.services.scheduler.IScheduleGroup;
 import software.amazon.awscdk.services.scheduler.Schedule;
 import software.amazon.awscdk.services.scheduler.ScheduleExpression;
 import software.amazon.awscdk.services.scheduler.ScheduleGroup;
@@ -24,14 +26,17 @@ final class Schedules extends Construct {
 
   private final StateMachine machine;
   private final IQueue undelivered;
-  private final ScheduleGroup group;
+  private final IScheduleGroup group;
   private final Role role;
 
   Schedules(Construct scope, String id, StateMachine machine, IQueue undelivered) {
     super(scope, id);
     this.machine = machine;
     this.undelivered = undelivered;
-    this.group = ScheduleGroup.Builder.create(this, "Group").build();
+    // CloudFormation names it and deletes it with its stack; CDK's own class would give it a fixed
+    // name, with which a template can be deployed only once, and keep it.
+    CfnScheduleGroup named = CfnScheduleGroup.Builder.create(this, "Group").build();
+    this.group = ScheduleGroup.fromScheduleGroupName(this, "Groups", named.getRef());
     this.role =
         Role.Builder.create(this, "Role")
             .assumedBy(
@@ -43,11 +48,9 @@ final class Schedules extends Construct {
                                 "aws:SourceAccount",
                                 Aws.ACCOUNT_ID,
                                 "aws:SourceArn",
-                                group.getScheduleGroupArn()))))
+                                named.getAttrArn()))))
             .description("Starts runs on schedule.")
             .build();
-    role.addToPolicy(Grants.on("StartRuns", machine.getStateMachineArn(), "states:StartExecution"));
-    role.addToPolicy(Grants.on("KeepUndelivered", undelivered.getQueueArn(), "sqs:SendMessage"));
   }
 
   void add(ConnectionSchedule schedule, ManagedKeyStore store) {
