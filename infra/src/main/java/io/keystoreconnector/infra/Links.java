@@ -17,7 +17,8 @@ final class Links {
                 Map.of(
                     "aws", Map.of("host", "console.aws.amazon.com"),
                     "aws-us-gov", Map.of("host", "console.amazonaws-us-gov.com"),
-                    "aws-cn", Map.of("host", "console.amazonaws.cn")))
+                    "aws-cn", Map.of("host", "console.amazonaws.cn"),
+                    "aws-eusc", Map.of("host", "console.amazonaws-eusc.eu")))
             .build();
   }
 

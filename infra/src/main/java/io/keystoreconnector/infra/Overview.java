@@ -39,12 +39,17 @@ final class Overview {
             .height(2)
             .build());
     dashboard.addWidgets(
-        overview.graph("Outcomes by key store and code", overview.search("Outcome", "Sum", true)),
-        overview.graph("Failure codes", overview.search("FailureCode", "Sum", true)));
+        overview.graph(
+            "Outcomes by key store and code",
+            overview.search("MetricName=\"Outcome\"", "Sum", true)),
+        overview.graph("Ends that need a person, by code", overview.failures()));
     dashboard.addWidgets(
         overview.graph(
-            "Time to connect, seconds", overview.search("TimeToConnect", "Maximum", false)),
-        overview.graph("Connect calls of a run", overview.search("Attempts", "Maximum", false)));
+            "Time to connect, seconds",
+            overview.search("MetricName=\"TimeToConnect\"", "Maximum", false)),
+        overview.graph(
+            "Connect calls of a run",
+            overview.search("MetricName=\"Attempts\"", "Maximum", false)));
     dashboard.addWidgets(
         overview.graph("Runs under way", underWay(machine)), overview.graph("Runs", runs(machine)));
     dashboard.addWidgets(
@@ -67,15 +72,22 @@ final class Overview {
   }
 
   /** Every key store that has a metric, without naming them here. */
-  private IMetric search(String metric, String statistic, boolean byCode) {
+  private IMetric search(String terms, String statistic, boolean byCode) {
     return MathExpression.Builder.create()
         .expression(
-            "SEARCH('{KeyStoreConnector,Connector,KeyStore%s} Connector=\"%s\" MetricName=\"%s\"', '%s', 300)"
-                .formatted(byCode ? ",Code" : "", name, metric, statistic))
+            "SEARCH('{KeyStoreConnector,Connector,KeyStore%s} Connector=\"%s\" %s', '%s', 300)"
+                .formatted(byCode ? ",Code" : "", name, terms, statistic))
         .label("")
         .period(PERIOD)
         .usingMetrics(Map.of())
         .build();
+  }
+
+  private IMetric failures() {
+    return search(
+        "MetricName=\"Outcome\" NOT Code=\"CONNECTED\" NOT Code=\"LEFT_DISCONNECTED\"",
+        "Sum",
+        true);
   }
 
   private static IMetric underWay(StateMachine machine) {

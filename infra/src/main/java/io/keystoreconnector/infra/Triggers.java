@@ -1,5 +1,6 @@
 package io.keystoreconnector.infra;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
@@ -27,6 +28,7 @@ import software.constructs.Construct;
 final class Triggers extends Construct {
 
   private final IQueue undelivered;
+  private int rules;
 
   Triggers(Construct scope, String id, IQueue undelivered) {
     super(scope, id);
@@ -35,7 +37,7 @@ final class Triggers extends Construct {
 
   /** A new HSM in the cluster starts a run of the key store. */
   void onHsmCreated(ManagedKeyStore store, StateMachine machine) {
-    Rule.Builder.create(this, "HsmCreated-" + store.id())
+    Rule.Builder.create(this, "HsmCreated" + ++rules)
         .description("Somebody has created an HSM in the cluster of key store " + store.id() + ".")
         .eventPattern(
             calls(
@@ -67,7 +69,6 @@ final class Triggers extends Construct {
                 "DisconnectCustomKeyStore",
                 Map.of(
                     "requestParameters", Map.of("customKeyStoreId", keyStoreIds),
-                    "errorCode", Match.doesNotExist(),
                     "userIdentity",
                         Map.of(
                             "arn", List.of(Map.of("anything-but", Map.of("prefix", sessions)))))))
@@ -103,9 +104,10 @@ final class Triggers extends Construct {
 
   private static EventPattern calls(
       String source, String service, String call, Map<String, Object> more) {
-    Map<String, Object> detail = new java.util.LinkedHashMap<>();
+    Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("eventSource", List.of(service));
     detail.put("eventName", List.of(call));
+    detail.put("errorCode", Match.doesNotExist());
     detail.putAll(more);
     return EventPattern.builder()
         .source(List.of(source))
