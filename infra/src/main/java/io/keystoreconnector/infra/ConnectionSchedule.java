@@ -46,6 +46,9 @@ public record ConnectionSchedule(
    */
   public ConnectionSchedule {
     request = Map.copyOf(request);
+    Rules.that(
+        !Token.isUnresolved(name),
+        "the name of a schedule must be known before the deployment: it names a construct.");
     Rules.matches(
         NAME,
         "the name of a schedule",

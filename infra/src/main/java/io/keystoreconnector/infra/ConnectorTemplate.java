@@ -5,12 +5,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.CfnRule;
+import software.amazon.awscdk.CfnRuleAssertion;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -52,6 +55,7 @@ public final class ConnectorTemplate extends Stack {
     connector = new KeyStoreConnector(this, "Connector", props(), reach());
     connector.addOutputs();
     limitReach();
+    requireKeyStoreForSchedule();
     addSchedule();
     addSubscription();
     applyHouseRules();
@@ -100,6 +104,21 @@ public final class ConnectorTemplate extends Stack {
         DISCONNECT_ON_DELETE_KEY_STORE_IDS,
         connector.deployments().start(),
         Deployments.DISCONNECT_ON_DELETE);
+  }
+
+  /** Else every run of the schedule would end with an invalid request. */
+  private void requireKeyStoreForSchedule() {
+    CfnRule.Builder.create(this, "ScheduleHasKeyStore")
+        .ruleCondition(Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_EXPRESSION), "")))
+        .assertions(
+            List.of(
+                CfnRuleAssertion.builder()
+                    .assertValue(
+                        Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_KEY_STORE_ID), "")))
+                    .assertDescription(
+                        "ScheduleKeyStoreId must be given together with ScheduleExpression.")
+                    .build()))
+        .build();
   }
 
   private void addSchedule() {

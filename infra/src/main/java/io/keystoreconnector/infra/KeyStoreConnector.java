@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -170,9 +171,8 @@ public final class KeyStoreConnector extends Construct {
   }
 
   private String exampleRequest() {
-    List<ManagedKeyStore> stores = base.props().keyStores();
-    String id = stores.isEmpty() ? "cks-…" : stores.getFirst().id();
-    return "{\"customKeyStoreId\": \"" + id + "\"}";
+    String first = Fn.select(0, Fn.split(",", base.reach().keyStores()));
+    return "{\"customKeyStoreId\": \"" + first + "\"}";
   }
 
   private static String secretArn(Construct scope, String secret) {

@@ -58,6 +58,10 @@ public record KeyStoreConnectorProps(
     unique("the id of a key store", keyStores, ManagedKeyStore::id);
     unique("the name of a schedule", schedules, ConnectionSchedule::name);
     emails.forEach(email -> Rules.email("an e-mail address", email));
+    Rules.eventBusName("eventBusName", eventBusName);
+    if (runbookUrl != null) {
+      Rules.url("runbookUrl", runbookUrl);
+    }
     Rules.that(
         memoryMegabytes >= 256 && memoryMegabytes <= 3008,
         "memoryMegabytes must be from 256 to 3008.");

@@ -17,6 +17,9 @@ final class Rules {
       Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
+  private static final Pattern EVENT_BUS_NAME = Pattern.compile("[/.A-Za-z0-9_-]{1,256}");
+  private static final Pattern URL = Pattern.compile("https?://[^\\s#]+");
+
   private Rules() {}
 
   static void that(boolean kept, String sentence) {
@@ -44,6 +47,14 @@ final class Rules {
 
   static void email(String what, String value) {
     matches(EMAIL, what, value, "an address such as oncall@example.com");
+  }
+
+  static void eventBusName(String what, String value) {
+    matches(EVENT_BUS_NAME, what, value, "the name of an event bus, not an ARN, such as default");
+  }
+
+  static void url(String what, String value) {
+    matches(URL, what, value, "an address that begins with http and has no anchor");
   }
 
   static void matches(Pattern pattern, String what, String value, String allowed) {
