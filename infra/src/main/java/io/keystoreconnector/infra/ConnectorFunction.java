@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Policy;
@@ -71,6 +72,9 @@ final class ConnectorFunction extends Construct {
             .snapStart(props.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
             .currentVersionOptions(VersionOptions.builder().codeSha256(spec.jar().sha256()).build())
             .build();
+    Annotations.of(function)
+        .acknowledgeWarning(
+            "@aws-cdk/aws-lambda:snapStartRequirePublish", "There is a published version.");
     // A bucket and a key do not tell one jar from the next.
     function.invalidateVersionBasedOn(spec.jar().sha256());
     alias =

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnCondition;
@@ -22,6 +23,7 @@ import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.scheduler.ScheduleExpression;
 import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
 import software.amazon.awscdk.services.scheduler.TimeWindow;
@@ -60,13 +62,16 @@ public final class ConnectorTemplate extends Stack {
     addSubscription();
     applyHouseRules();
     NagSuppressions.addTo(connector);
+    Annotations.of(getNode().findChild("Code"))
+        .acknowledgeWarning(
+            "@aws-cdk/aws-lambda:codeFromBucketObjectVersionNotSpecified",
+            "The prefix changes with the release.");
   }
 
   private KeyStoreConnectorProps props() {
+    IBucket bucket = Bucket.fromBucketName(this, "Code", value(CODE_BUCKET));
     return KeyStoreConnectorProps.forKeyStores()
-        .code(
-            FunctionCode.inBucket(
-                Bucket.fromBucketName(this, "Code", value(CODE_BUCKET)), value(CODE_PREFIX)))
+        .code(FunctionCode.inBucket(bucket, value(CODE_PREFIX)))
         .runbookUrl(value(RUNBOOK_URL))
         .build();
   }

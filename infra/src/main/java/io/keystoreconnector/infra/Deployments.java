@@ -28,7 +28,7 @@ final class Deployments extends Construct {
                     Jar.LIFECYCLE,
                     "io.keystoreconnector.lifecycle.DeploymentHandler",
                     "Starts a run for a CloudFormation stack, which then waits for its end.",
-                    30,
+                    90,
                     environment),
                 base.props())
             .may(Grants.on("StartRuns", machine.getStateMachineArn(), "states:StartExecution"));

@@ -36,7 +36,7 @@ final class Endings extends Construct {
                     Jar.LIFECYCLE,
                     "io.keystoreconnector.lifecycle.OutcomeHandler",
                     "Tells CloudFormation, people, EventBridge and the metrics how a run ended.",
-                    30,
+                    120,
                     environment(base)),
                 props)
             .may(

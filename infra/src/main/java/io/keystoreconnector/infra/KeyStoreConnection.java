@@ -14,8 +14,8 @@ import software.constructs.Construct;
  */
 public final class KeyStoreConnection extends Construct {
 
-  /** The longest run, and time for its answer. */
-  private static final Duration LONGEST = Duration.minutes(25);
+  /** The longest run, and time for its answer, also if Lambda has to try again. */
+  private static final Duration LONGEST = Duration.minutes(30);
 
   private final CustomResource resource;
 

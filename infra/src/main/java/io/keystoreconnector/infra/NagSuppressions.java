@@ -26,6 +26,9 @@ final class NagSuppressions {
   private static final Pattern ANY_RESOURCE =
       Pattern.compile("/(Steps/\\w+|Workflow)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
 
+  private static final Object EXECUTIONS =
+      Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:\\*$/");
+
   private NagSuppressions() {}
 
   static void addTo(KeyStoreConnector connector) {
@@ -43,7 +46,7 @@ final class NagSuppressions {
   private static List<Map<String, Object>> rules(
       CfnResource resource, KeyStoreConnectorProps props) {
     return switch (resource) {
-      case CfnPolicy policy -> ofPolicy(policy.getNode().getPath(), props);
+      case CfnPolicy policy -> ofPolicy(policy.getNode().getPath());
       case CfnFunction function -> ofFunction();
       case CfnLogGroup logs when props.logKey() == null ->
           List.of(
@@ -63,14 +66,14 @@ final class NagSuppressions {
     };
   }
 
-  private static List<Map<String, Object>> ofPolicy(String path, KeyStoreConnectorProps props) {
+  private static List<Map<String, Object>> ofPolicy(String path) {
     List<Map<String, Object>> rules = new ArrayList<>();
     rules.add(
         rule(
             NIST + "IAMNoInlinePolicy",
             "It is made for its one role and goes with it; a managed policy could be attached to"
                 + " others."));
-    List<Object> wildcards = wildcards(path, props);
+    List<Object> wildcards = wildcards(path);
     if (!wildcards.isEmpty()) {
       Map<String, Object> rule =
           rule("AwsSolutions-IAM5", "The table in docs/security.md has the reason for each.");
@@ -81,18 +84,11 @@ final class NagSuppressions {
   }
 
   /** The wildcards that a policy is known to have, as cdk-nag words them; any other is found. */
-  private static List<Object> wildcards(String path, KeyStoreConnectorProps props) {
+  private static List<Object> wildcards(String path) {
     if (ANY_RESOURCE.matcher(path).find()) {
       return List.of("Resource::*");
     }
-    if (!path.contains("/Endings/Outcome/")) {
-      return List.of();
-    }
-    Object executions =
-        Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:\\*$/");
-    return props.topicKey() == null
-        ? List.of(executions)
-        : List.of(executions, "Action::kms:GenerateDataKey*");
+    return path.contains("/Endings/Outcome/") ? List.of(EXECUTIONS) : List.of();
   }
 
   private static List<Map<String, Object>> ofFunction() {

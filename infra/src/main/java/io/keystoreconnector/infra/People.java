@@ -56,7 +56,7 @@ final class People extends Construct {
     function.may(Grants.on("TellPeople", topicArn(), "sns:Publish"));
     if (key != null) {
       function.may(
-          Grants.on("EncryptMessages", key.getKeyArn(), "kms:Decrypt", "kms:GenerateDataKey*"));
+          Grants.on("EncryptMessages", key.getKeyArn(), "kms:Decrypt", "kms:GenerateDataKey"));
     }
   }
 }

@@ -12,6 +12,10 @@ import software.amazon.awscdk.Token;
 final class Rules {
 
   private static final Pattern KEY_STORE_ID = Pattern.compile("cks-[0-9a-z]{1,60}");
+
+  /** In the place of one that only the deployment knows: a request must name one. */
+  private static final String SOME_KEY_STORE = "cks-0";
+
   private static final Pattern CLUSTER_ID = Pattern.compile("cluster-[2-7a-zA-Z]{11,16}");
   private static final Pattern KEY_ARN =
       Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
@@ -82,6 +86,8 @@ final class Rules {
             }
           } else if (!Token.isUnresolved(value)) {
             known.put(name, value);
+          } else if (name.startsWith("customKeyStore")) {
+            known.put(name, SOME_KEY_STORE);
           }
         });
     return known;
