@@ -1,0 +1,133 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AlarmsTest {
+
+  private final CloudTemplate everything = Synthesized.EVERYTHING.template();
+
+  @Test
+  void everyAlarmReachesPeopleAndSaysWhatToDo() {
+    for (CloudTemplate template : Synthesized.all()) {
+      template
+          .resources("AWS::CloudWatch::Alarm")
+          .forEach(
+              (path, alarm) -> {
+                assertThat(template.target(Json.at(alarm, "Properties", "AlarmActions", 0)))
+                    .as(path)
+                    .isEqualTo("People/Topic");
+                String description =
+                    CloudTemplate.text(Json.at(alarm, "Properties", "AlarmDescription"));
+                assertThat(description)
+                    .as(path)
+                    .containsPattern("Read |Look |See |log says")
+                    .endsWith(".");
+              });
+    }
+  }
+
+  @Test
+  void everyAlarmHasItsHeadingInTheDocument() {
+    Set<String> alarms =
+        everything.resources("AWS::CloudWatch::Alarm").keySet().stream()
+            .map(path -> path.replaceFirst(".*/", "").replaceFirst("-.*", ""))
+            .collect(Collectors.toSet());
+    assertThat(Set.copyOf(Document.of("operate.md").under("## Alarms").headings("###")))
+        .isEqualTo(alarms);
+  }
+
+  @Test
+  void thereIsAnAlarmForEachFunctionAndEachScheduleThatWantsOne() {
+    Set<String> expected =
+        new HashSet<>(
+            Set.of(
+                "Alarms/RunFailed",
+                "Alarms/RunTimedOut",
+                "Alarms/Undelivered",
+                "Alarms/SuccessMissing-morning",
+                "Alarms/SuccessMissing-often"));
+    for (String function : everything.resources("AWS::Lambda::Function").keySet()) {
+      expected.add(function.replace("/Function", "/Errors"));
+    }
+    assertThat(everything.resources("AWS::CloudWatch::Alarm").keySet()).isEqualTo(expected);
+  }
+
+  /**
+   * The service evaluates at most a week, and at most a day if a period is under an hour.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html">PutMetricAlarm</a>
+   */
+  @Test
+  void noAlarmLooksBackFurtherThanTheServiceDoes() {
+    for (CloudTemplate template : Synthesized.all()) {
+      for (Map<String, Object> alarm : template.resources("AWS::CloudWatch::Alarm").values()) {
+        Map<String, Object> properties = Json.map(alarm, "Properties");
+        int period = (Integer) Json.at(properties, "Period");
+        int periods = properties.get("EvaluationPeriods") instanceof Integer n ? n : 7;
+        assertThat(period % 60).isZero();
+        assertThat(period * periods).isLessThanOrEqualTo(period < 3600 ? 86_400 : 604_800);
+      }
+    }
+  }
+
+  @Test
+  void successIsMissedAfterAsLongAsWasSaid() {
+    assertThat(everything.properties("Alarms/SuccessMissing-morning"))
+        .containsEntry("Period", 86_400)
+        .containsEntry("EvaluationPeriods", 3)
+        .containsEntry("TreatMissingData", "breaching");
+    assertThat(everything.properties("Alarms/SuccessMissing-often"))
+        .containsEntry("Period", 18_000)
+        .containsEntry("EvaluationPeriods", 1);
+  }
+
+  /** The functions print some metrics; what is looked for must be among them. */
+  @Test
+  void alarmsAndDashboardLookForWhatTheOutcomeFunctionEmits() throws ReflectiveOperationException {
+    Set<String> emitted = EmittedMetrics.ofOneRun();
+    Set<String> wanted = new HashSet<>();
+    for (CloudTemplate template : Synthesized.all()) {
+      wanted.addAll(inAlarms(template));
+      wanted.addAll(inDashboard(template));
+    }
+    assertThat(wanted).hasSizeGreaterThan(3);
+    assertThat(emitted).containsAll(wanted);
+  }
+
+  private static Set<String> inAlarms(CloudTemplate template) {
+    return template.resources("AWS::CloudWatch::Alarm").values().stream()
+        .map(alarm -> Json.map(alarm, "Properties"))
+        .filter(alarm -> !String.valueOf(alarm.get("Namespace")).startsWith("AWS/"))
+        .map(
+            alarm ->
+                EmittedMetrics.name(
+                    String.valueOf(alarm.get("Namespace")),
+                    Json.list(alarm, "Dimensions").stream()
+                        .map(dimension -> String.valueOf(Json.at(dimension, "Name"))),
+                    String.valueOf(alarm.get("MetricName"))))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> inDashboard(CloudTemplate template) {
+    String body = CloudTemplate.text(Json.at(template.properties("Dashboard"), "DashboardBody"));
+    Pattern search =
+        Pattern.compile("SEARCH\\('\\{(\\w+),([\\w,]+)} [^']*MetricName=\\\\+\"(\\w+)");
+    return search
+        .matcher(body)
+        .results()
+        .map(
+            (MatchResult m) ->
+                EmittedMetrics.name(m.group(1), Stream.of(m.group(2).split(",")), m.group(3)))
+        .collect(Collectors.toSet());
+  }
+}

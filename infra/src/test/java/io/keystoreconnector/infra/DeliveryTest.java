@@ -1,0 +1,113 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How it is told when a run ends, and what becomes of what cannot be delivered. */
+class DeliveryTest {
+
+  private final CloudTemplate everything = Synthesized.EVERYTHING.template();
+
+  @Test
+  void everyEndOfARunOfThisMachineReachesTheOutcomeFunction() {
+    Map<String, Object> rule = everything.properties("Endings/RunEnded");
+    Map<String, Object> pattern = Json.map(rule, "EventPattern");
+    assertThat(pattern)
+        .containsEntry("source", List.of("aws.states"))
+        .containsEntry("detail-type", List.of("Step Functions Execution Status Change"));
+    assertThat(Json.texts(pattern, "detail", "status"))
+        .containsExactlyInAnyOrder("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
+    assertThat(everything.target(Json.at(pattern, "detail", "stateMachineArn", 0)))
+        .isEqualTo("Workflow/StateMachine");
+    assertThat(everything.target(Json.at(rule, "Targets", 0, "Arn")))
+        .isEqualTo("Endings/Outcome/Alias");
+  }
+
+  @Test
+  void theOutcomeIsPublishedUnderItsOwnNameOnly() {
+    Statement publish =
+        Statement.of(Synthesized.TUNED.template()).stream()
+            .filter(statement -> statement.actions().contains("events:PutEvents"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(publish.resources()).containsExactly("arn:…:events:…:…:event-bus/platform");
+    assertThat(publish.condition("events:source")).isEqualTo("keystore-connector");
+  }
+
+  @Test
+  void whatCannotBeDeliveredEndsUpInTheQueue() {
+    for (CloudTemplate template : Synthesized.all()) {
+      for (Map<String, Object> rule : template.resources("AWS::Events::Rule").values()) {
+        assertThat(
+                template.target(
+                    Json.at(rule, "Properties", "Targets", 0, "DeadLetterConfig", "Arn")))
+            .isEqualTo("Undelivered");
+      }
+      for (Map<String, Object> schedule : template.resources("AWS::Scheduler::Schedule").values()) {
+        assertThat(
+                template.target(
+                    Json.at(schedule, "Properties", "Target", "DeadLetterConfig", "Arn")))
+            .isEqualTo("Undelivered");
+      }
+      Map<String, Map<String, Object>> async = template.resources("AWS::Lambda::EventInvokeConfig");
+      assertThat(async).hasSize(2);
+      for (Map<String, Object> config : async.values()) {
+        assertThat(
+                template.target(
+                    Json.at(config, "Properties", "DestinationConfig", "OnFailure", "Destination")))
+            .isEqualTo("Undelivered");
+      }
+      assertThat(
+              Json.at(
+                  template.properties("Alarms/Undelivered"),
+                  "Dimensions",
+                  0,
+                  "Value",
+                  "Fn::GetAtt",
+                  1))
+          .isEqualTo("QueueName");
+    }
+  }
+
+  @Test
+  void everybodyWhoPutsIntoTheQueueMay() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Set<String> senders = new HashSet<>();
+      for (Object statement :
+          Json.list(template.properties("Undelivered/Policy"), "PolicyDocument", "Statement")) {
+        Object source = Json.find(statement, "Condition", "ArnEquals", "aws:SourceArn");
+        if (source != null) {
+          senders.add(String.valueOf(template.target(source)));
+        }
+      }
+      assertThat(senders).isEqualTo(template.resources("AWS::Events::Rule").keySet());
+      assertThat(Statement.actions(template).entrySet())
+          .filteredOn(role -> role.getValue().contains("sqs:SendMessage"))
+          .extracting(Map.Entry::getKey)
+          .contains("Outcome", "Start")
+          .hasSize(template.resources("AWS::Scheduler::Schedule").isEmpty() ? 2 : 3);
+    }
+  }
+
+  /** The policy that enforces TLS takes the place of the one that a topic has by itself. */
+  @Test
+  void alarmsOfThisAccountAndRulesMayPublish() {
+    assertThat(publishers(Synthesized.SMALLEST)).containsExactly("cloudwatch.amazonaws.com");
+    assertThat(publishers(Synthesized.EVERYTHING))
+        .containsExactlyInAnyOrder("cloudwatch.amazonaws.com", "events.amazonaws.com");
+  }
+
+  private static List<String> publishers(Synthesized stack) {
+    return Json.list(
+            stack.template().properties("People/Topic/Policy"), "PolicyDocument", "Statement")
+        .stream()
+        .filter(statement -> "Allow".equals(Json.at(statement, "Effect")))
+        .map(statement -> String.valueOf(Json.at(statement, "Principal", "Service")))
+        .toList();
+  }
+}

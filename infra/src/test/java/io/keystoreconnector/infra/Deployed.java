@@ -1,0 +1,163 @@
+package io.keystoreconnector.infra;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What CloudFormation would make of a template for given parameters: conditions decided, what is
+ * under a false one gone.
+ */
+final class Deployed {
+
+  private static final Object NO_VALUE = new Object();
+  private static final Pattern IN_SUB = Pattern.compile("\\$\\{([A-Za-z0-9:]+)(\\.[^}]+)?}");
+
+  private final CloudTemplate template;
+  private final Map<String, String> parameters = new TreeMap<>();
+  private final Map<String, Map<String, Object>> resources = new TreeMap<>();
+
+  Deployed(CloudTemplate template, Map<String, String> given) {
+    this.template = template;
+    template
+        .section("Parameters")
+        .forEach(
+            (name, parameter) ->
+                parameters.put(
+                    name,
+                    Objects.requireNonNullElse(
+                        given.get(name), String.valueOf(Json.find(parameter, "Default")))));
+    template
+        .section("Resources")
+        .forEach(
+            (id, resource) -> {
+              Object condition = Json.find(resource, "Condition");
+              if (condition == null || holds(condition)) {
+                resources.put(id, Json.map(resolve(resource)));
+              }
+            });
+  }
+
+  /** What is left, with its paths. */
+  CloudTemplate result() {
+    return new CloudTemplate(Map.of("Resources", resources));
+  }
+
+  /** The assertions of the template's rules that the parameters break. */
+  List<String> broken() {
+    return template.section("Rules").values().stream()
+        .filter(rule -> isTrue(Json.at(rule, "RuleCondition")))
+        .flatMap(rule -> Json.list(rule, "Assertions").stream())
+        .filter(assertion -> !isTrue(Json.at(assertion, "Assert")))
+        .map(assertion -> String.valueOf(Json.at(assertion, "AssertDescription")))
+        .toList();
+  }
+
+  /** References to what is not there. */
+  Set<String> dangling() {
+    Set<String> dangling = new LinkedHashSet<>();
+    resources.forEach((id, resource) -> collectDangling(id, resource, dangling));
+    collectDangling("Outputs", resolve(template.section("Outputs")), dangling);
+    return dangling;
+  }
+
+  private void collectDangling(String from, Object node, Set<String> dangling) {
+    references(node)
+        .filter(to -> !to.startsWith("AWS::") && !parameters.containsKey(to))
+        .filter(to -> !resources.containsKey(to))
+        .forEach(to -> dangling.add(from + " -> " + to));
+  }
+
+  /** Resources that wait for each other; empty if there are none. */
+  Set<String> circle() {
+    Map<String, Set<String>> open = new TreeMap<>();
+    resources.forEach(
+        (id, resource) -> {
+          Set<String> others = new LinkedHashSet<>(references(resource).toList());
+          others.retainAll(resources.keySet());
+          open.put(id, others);
+        });
+    boolean more = true;
+    while (more) {
+      more = open.values().removeIf(Set::isEmpty);
+      open.values().forEach(others -> others.retainAll(open.keySet()));
+    }
+    return open.keySet();
+  }
+
+  private static Stream<String> references(Object node) {
+    Stream<String> dependsOn =
+        Json.find(node, "DependsOn") == null
+            ? Stream.empty()
+            : Json.texts(node, "DependsOn").stream();
+    return Stream.concat(dependsOn, Json.deep(node).flatMap(Deployed::reference));
+  }
+
+  private static Stream<String> reference(Object node) {
+    if (Json.find(node, "Ref") instanceof String ref) {
+      return Stream.of(ref);
+    }
+    if (Json.find(node, "Fn::GetAtt", 0) instanceof String id) {
+      return Stream.of(id);
+    }
+    Object sub = Json.find(node, "Fn::Sub");
+    return sub == null
+        ? Stream.empty()
+        : IN_SUB.matcher(sub.toString()).results().map(match -> match.group(1));
+  }
+
+  private boolean holds(Object condition) {
+    return isTrue(Json.at(template.section("Conditions"), condition));
+  }
+
+  private boolean isTrue(Object expression) {
+    Map<String, Object> call = Json.map(expression);
+    String function = call.keySet().iterator().next();
+    return switch (function) {
+      case "Fn::Equals" -> value(call, 0).equals(value(call, 1));
+      case "Fn::Not" -> !isTrue(Json.at(call, function, 0));
+      case "Fn::And" -> Json.list(call, function).stream().allMatch(this::isTrue);
+      case "Fn::Or" -> Json.list(call, function).stream().anyMatch(this::isTrue);
+      case "Condition" -> holds(Json.at(call, function));
+      default -> throw new AssertionError("no condition: " + function);
+    };
+  }
+
+  private Object value(Map<String, Object> equals, int index) {
+    Object value = Json.at(equals, "Fn::Equals", index);
+    Object parameter = Json.find(value, "Ref");
+    return parameter == null ? value : Objects.requireNonNull(parameters.get(parameter));
+  }
+
+  private Object resolve(Object node) {
+    if (node instanceof List<?> list) {
+      List<Object> resolved = new ArrayList<>();
+      list.forEach(item -> resolved.add(resolve(item)));
+      resolved.removeIf(item -> item == NO_VALUE);
+      return resolved;
+    }
+    return node instanceof Map<?, ?> ? resolveMap(Json.map(node)) : node;
+  }
+
+  private Object resolveMap(Map<String, Object> map) {
+    if ("AWS::NoValue".equals(map.get("Ref"))) {
+      return NO_VALUE;
+    }
+    @Nullable Object choice = map.get("Fn::If");
+    if (choice != null) {
+      return resolve(Json.at(choice, holds(Json.at(choice, 0)) ? 1 : 2));
+    }
+    Map<String, Object> resolved = new LinkedHashMap<>();
+    map.forEach((name, value) -> resolved.put(name, resolve(value)));
+    resolved.values().removeIf(value -> value == NO_VALUE);
+    return resolved;
+  }
+}

@@ -1,0 +1,211 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.infra.FunctionCode.Jar;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FunctionsTest {
+
+  private static final String STEPS = "io.keystoreconnector.handlers.";
+  private static final String LIFECYCLE = "io.keystoreconnector.lifecycle.";
+
+  /** Set where the functions run by themselves, and by nobody in a deployment. */
+  private static final Set<String> NOT_FOR_DEPLOYMENTS = Set.of("PRIMING", "RESPONSE_HOSTS");
+
+  private final CloudTemplate everything = Synthesized.EVERYTHING.template();
+
+  @Test
+  void thereAreFiveStepsAndTwoAroundThem() {
+    assertThat(everything.resources("AWS::Lambda::Function").keySet())
+        .containsExactlyInAnyOrder(
+            "Steps/Check/Function",
+            "Steps/Connect/Function",
+            "Steps/Disconnect/Function",
+            "Steps/Update/Function",
+            "Steps/AddHsm/Function",
+            "Endings/Outcome/Function",
+            "Deployments/Start/Function");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Steps/Check",
+        "Steps/Connect",
+        "Steps/Disconnect",
+        "Steps/Update",
+        "Steps/AddHsm",
+        "Endings/Outcome",
+        "Deployments/Start"
+      })
+  void everyFunctionIsPinnedAndAloneWithItsRoleAndItsLog(String name) {
+    Map<String, Object> function = everything.properties(name + "/Function");
+    assertThat(function)
+        .containsEntry("Runtime", "java25")
+        .containsEntry("Architectures", List.of("arm64"))
+        .containsEntry("MemorySize", 512)
+        .doesNotContainKeys("SnapStart", "VpcConfig", "ReservedConcurrentExecutions");
+    assertThat(Json.at(function, "LoggingConfig", "LogFormat")).isEqualTo("JSON");
+    assertThat(everything.target(Json.at(function, "LoggingConfig", "LogGroup")))
+        .isEqualTo(name + "/Logs");
+    assertThat(everything.target(function.get("Role"))).isEqualTo(name + "/Role");
+    Map<String, Object> alias = everything.properties(name + "/Alias");
+    assertThat(everything.target(alias.get("FunctionVersion")))
+        .isEqualTo(name + "/Function/CurrentVersion");
+    Jar jar = name.startsWith("Steps/") ? Jar.STEPS : Jar.LIFECYCLE;
+    assertThat(everything.properties(name + "/Function/CurrentVersion"))
+        .containsEntry("CodeSha256", jar.sha256());
+    assertThat(String.valueOf(function.get("Handler")))
+        .startsWith(jar == Jar.STEPS ? STEPS : LIFECYCLE);
+  }
+
+  @Test
+  void nothingCallsAFunctionPastItsAlias() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Set<String> aliases = template.resources("AWS::Lambda::Alias").keySet();
+      template
+          .resources("AWS::Lambda::Permission")
+          .values()
+          .forEach(
+              permission ->
+                  assertThat(aliases)
+                      .contains(
+                          template.target(Json.at(permission, "Properties", "FunctionName"))));
+      Statement.of(template).stream()
+          .filter(statement -> statement.actions().contains("lambda:InvokeFunction"))
+          .forEach(
+              statement ->
+                  assertThat(aliases).contains(template.target(statement.json().get("Resource"))));
+    }
+  }
+
+  @Test
+  void snapStartMemoryAndRetentionAreAsAskedFor() {
+    CloudTemplate tuned = Synthesized.TUNED.template();
+    assertThat(tuned.resources("AWS::Lambda::Function").values())
+        .allSatisfy(
+            function -> {
+              assertThat(Json.at(function, "Properties", "SnapStart", "ApplyOn"))
+                  .isEqualTo("PublishedVersions");
+              assertThat(Json.at(function, "Properties", "MemorySize")).isEqualTo(1024);
+            });
+    assertThat(tuned.resources("AWS::Logs::LogGroup").values())
+        .hasSize(7)
+        .allSatisfy(
+            logs ->
+                assertThat(Json.map(logs, "Properties"))
+                    .containsEntry("RetentionInDays", 365)
+                    .containsEntry("KmsKeyId", Synthesized.KEY));
+    assertThat(everything.resources("AWS::Logs::LogGroup").values())
+        .allSatisfy(
+            logs -> assertThat(Json.map(logs, "Properties")).containsEntry("RetentionInDays", 180));
+  }
+
+  @Test
+  void aStepEndsWhenTheWorkflowStopsWaitingForIt() {
+    Map<String, Object> states = Json.map(Json.parse(Workflow.definition()), "States");
+    Map<String, Map<String, Object>> functions = everything.resources("AWS::Lambda::Function");
+    long steps =
+        states.values().stream()
+            .filter(state -> "Task".equals(Json.find(state, "Type")))
+            .peek(
+                state -> {
+                  String name =
+                      String.valueOf(Json.at(state, "Arguments", "FunctionName"))
+                          .replaceAll("^\\$\\{(\\w+)Function}$", "$1");
+                  assertThat(
+                          Json.at(
+                              functions.get("Steps/" + name + "/Function"),
+                              "Properties",
+                              "Timeout"))
+                      .as(name)
+                      .isEqualTo(Json.at(state, "TimeoutSeconds"));
+                })
+            .count();
+    assertThat(steps).isEqualTo(5);
+  }
+
+  @Test
+  void theOtherTwoHaveTheTimeThatTheirDocumentAsksFor() {
+    Map<String, String> documented =
+        Document.of("outcomes.md").under("## What a deployment sets").rows().stream()
+            .filter(row -> row.size() > 2 && row.get(2).endsWith(" s"))
+            .collect(
+                Collectors.toMap(row -> Document.quoted(row.get(1)).getFirst(), row -> row.get(2)));
+    assertThat(documented).hasSize(2);
+    for (String name : List.of("Endings/Outcome", "Deployments/Start")) {
+      Map<String, Object> function = everything.properties(name + "/Function");
+      assertThat(function.get("Timeout") + " s").isEqualTo(documented.get(function.get("Handler")));
+    }
+  }
+
+  @Test
+  void everyHandlerIsInItsJarAndCanBeMade() throws ReflectiveOperationException {
+    Map<Jar, FunctionJar> jars =
+        Map.of(
+            Jar.STEPS, new FunctionJar(Jar.STEPS), Jar.LIFECYCLE, new FunctionJar(Jar.LIFECYCLE));
+    for (Map<String, Object> function : everything.resources("AWS::Lambda::Function").values()) {
+      String handler = String.valueOf(Json.at(function, "Properties", "Handler"));
+      Jar jar = handler.startsWith(STEPS) ? Jar.STEPS : Jar.LIFECYCLE;
+      Class<?> type = Objects.requireNonNull(jars.get(jar)).load(handler);
+      assertThat(type.getConstructor()).isNotNull();
+      assertThat(Arrays.stream(type.getMethods()).map(method -> method.getName()))
+          .contains("handleRequest");
+    }
+  }
+
+  @Test
+  void theVariablesThatAreSetAreThoseThatTheFunctionsRead() throws ReflectiveOperationException {
+    FunctionJar steps = new FunctionJar(Jar.STEPS);
+    FunctionJar lifecycle = new FunctionJar(Jar.LIFECYCLE);
+    assertThat(variables("Steps/")).isEqualTo(needed(steps.variables(STEPS + "Settings")));
+    Set<String> around = variables("Endings/");
+    around.addAll(variables("Deployments/"));
+    assertThat(around).isEqualTo(needed(lifecycle.variables(LIFECYCLE + "Settings")));
+  }
+
+  @Test
+  void whatIsSetIsWhatWasAllowed() {
+    String both = Synthesized.STORE + "," + Synthesized.OTHER_STORE;
+    assertThat(environment(everything, "Steps/AddHsm"))
+        .isEqualTo(Map.of("ALLOWED_KEY_STORES", both, "ADD_HSM_KEY_STORES", Synthesized.STORE));
+    assertThat(environment(everything, "Deployments/Start"))
+        .containsEntry("ALLOWED_KEY_STORES", Synthesized.STORE);
+    CloudTemplate smallest = Synthesized.SMALLEST.template();
+    assertThat(environment(smallest, "Steps/Connect"))
+        .isEqualTo(Map.of("ALLOWED_KEY_STORES", Synthesized.STORE, "ADD_HSM_KEY_STORES", "none"));
+    assertThat(environment(smallest, "Deployments/Start"))
+        .containsEntry("ALLOWED_KEY_STORES", "none");
+    assertThat(environment(Synthesized.TUNED.template(), "Endings/Outcome"))
+        .containsEntry("EVENT_BUS_NAME", "platform");
+  }
+
+  private Set<String> variables(String place) {
+    Set<String> names = new HashSet<>();
+    everything.resources("AWS::Lambda::Function").keySet().stream()
+        .filter(path -> path.startsWith(place))
+        .forEach(
+            path -> names.addAll(environment(everything, path.replace("/Function", "")).keySet()));
+    return names;
+  }
+
+  private static Map<String, Object> environment(CloudTemplate template, String name) {
+    return Json.map(template.properties(name + "/Function"), "Environment", "Variables");
+  }
+
+  private static Set<String> needed(Set<String> read) {
+    Set<String> needed = new HashSet<>(read);
+    needed.removeAll(NOT_FOR_DEPLOYMENTS);
+    return needed;
+  }
+}

@@ -1,0 +1,67 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/** AwsSolutions and NIST 800-53 R5 over every stack. */
+class NagTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void neitherCdkNagNorCdkFindsAnything(Synthesized stack) {
+    Annotations annotations = Annotations.fromStack(stack.stack());
+    annotations.hasNoError("*", Match.anyValue());
+    annotations.hasNoWarning("*", Match.anyValue());
+  }
+
+  @Test
+  void cdkNagFindsAWildcardThatIsNew() {
+    App app = Synthesized.app();
+    Stack stack = new Stack(app, "KeyStores");
+    KeyStoreConnector connector =
+        new KeyStoreConnector(
+            stack,
+            "Connector",
+            KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(Synthesized.STORE)).build());
+    connector
+        .workflow()
+        .machine()
+        .getRole()
+        .addToPrincipalPolicy(
+            PolicyStatement.Builder.create()
+                .actions(List.of("s3:Get*"))
+                .resources(List.of("arn:aws:s3:::mine"))
+                .build());
+    Aspects.of(app).add(AwsSolutionsChecks.Builder.create().reports(false).build());
+    Annotations.fromStack(stack)
+        .hasError("*", Match.stringLikeRegexp("AwsSolutions-IAM5\\[Action::s3:Get\\*].*"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySuppressionHasAReason(Synthesized stack) {
+    for (Map<String, Object> resource : stack.template().resources().values()) {
+      Object rules = Json.find(resource, "Metadata", "cdk_nag", "rules_to_suppress");
+      if (rules != null) {
+        assertThat(Json.list(rules))
+            .allSatisfy(
+                rule ->
+                    assertThat(String.valueOf(Json.at(rule, "reason")))
+                        .hasSizeGreaterThan(30)
+                        .endsWith("."));
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.core.RequestParser;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class OutputsTest {
+
+  private final Map<String, Object> outputs = Synthesized.EVERYTHING.template().section("Outputs");
+
+  @Test
+  void theyAreFoundByTheseNames() {
+    for (CloudTemplate template : Synthesized.all()) {
+      assertThat(template.section("Outputs").keySet())
+          .containsExactlyInAnyOrder(
+              "StateMachineArn",
+              "StateMachineLink",
+              "DashboardLink",
+              "ExampleInput",
+              "StartCommand",
+              "TopicArn",
+              "ServiceToken");
+    }
+  }
+
+  @Test
+  void theExampleIsARequestThatTheWorkflowTakes() {
+    String example = String.valueOf(Json.at(outputs, "ExampleInput", "Value"));
+    assertThat(RequestParser.parse(Json.parse(example)))
+        .isInstanceOf(RequestParser.Parsed.Valid.class);
+    assertThat(CloudTemplate.text(Json.at(outputs, "StartCommand", "Value")))
+        .isEqualTo(
+            "aws stepfunctions start-execution --region … --state-machine-arn … --input '"
+                + example
+                + "'");
+  }
+
+  @Test
+  void theExampleOfTheTemplateIsTheFirstOfItsKeyStores() {
+    Object example =
+        Json.at(Synthesized.PLAIN.template().section("Outputs"), "ExampleInput", "Value");
+    assertThat(Json.at(example, "Fn::Join", 1, 1).toString())
+        .isEqualTo("{Fn::Select=[0, {Fn::Split=[,, {Ref=KeyStoreIds}]}]}");
+  }
+
+  @Test
+  void otherStacksImportTheServiceToken() {
+    assertThat(CloudTemplate.text(Json.at(outputs, "ServiceToken", "Export", "Name")))
+        .isEqualTo("…-ServiceToken");
+  }
+
+  /** A partition that a mapping does not know lets the deployment fail. */
+  @Test
+  void linksKnowTheConsolesThatTheMessagesKnow() throws ReflectiveOperationException {
+    Field field =
+        new FunctionJar(FunctionCode.Jar.LIFECYCLE)
+            .load("io.keystoreconnector.lifecycle.ConsoleLink")
+            .getDeclaredField("CONSOLES");
+    field.setAccessible(true);
+    Map<String, Object> mapping =
+        Json.map(Synthesized.EVERYTHING.template().section("Mappings").values().iterator().next());
+    assertThat(
+            mapping.entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, entry -> Json.at(entry.getValue(), "host"))))
+        .isEqualTo(field.get(null));
+  }
+}

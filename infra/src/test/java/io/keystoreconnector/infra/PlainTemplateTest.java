@@ -1,0 +1,249 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.jr.ob.JSON;
+
+class PlainTemplateTest {
+
+  private static final Map<String, String> LEAST =
+      Map.of("CodeBucket", "my-bucket", "KeyStoreIds", Synthesized.STORE);
+
+  /** Something for each parameter that may be left empty. */
+  private static final Map<String, String> MOST =
+      Map.of(
+          "AddHsmKeyStoreIds", Synthesized.STORE,
+          "DisconnectOnDeleteKeyStoreIds", Synthesized.STORE,
+          "CredentialArns", Synthesized.SECRET,
+          "CredentialKeyArns", Synthesized.KEY,
+          "ScheduleExpression", "rate(1 day)",
+          "ScheduleKeyStoreId", Synthesized.STORE,
+          "NotificationEmail", "oncall@example.com",
+          "RunbookUrl", "https://example.com/runbook",
+          "PermissionsBoundaryArn", "arn:aws:iam::111122223333:policy/boundary");
+
+  private final CloudTemplate plain = Synthesized.PLAIN.template();
+
+  @Test
+  void itNeedsNothingOfCdk() {
+    assertThat(plain.json().toString().toLowerCase(java.util.Locale.ROOT))
+        .doesNotContain("bootstrapversion", "cdk-hnb659fds", "cdk-bootstrap", "assetparameters");
+    assertThat(plain.json()).doesNotContainKey("Transform");
+    for (Map<String, Object> function : plain.resources("AWS::Lambda::Function").values()) {
+      Map<String, Object> code = Json.map(function, "Properties", "Code");
+      assertThat(code).containsEntry("S3Bucket", Map.of("Ref", "CodeBucket"));
+      assertThat(CloudTemplate.text(Json.at(code, "S3Key"))).matches("…/(steps|lifecycle)\\.jar");
+    }
+  }
+
+  @Test
+  void itFitsIntoOneRequest() {
+    int bytes = JSON.std.asString(plain.json()).getBytes(StandardCharsets.UTF_8).length;
+    assertThat(bytes).isLessThan(200_000);
+  }
+
+  @Test
+  void itIsWrittenInAsciiBecauseOutputsShowNothingElse() {
+    assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(plain.json().toString())).isTrue();
+  }
+
+  @Test
+  void everyParameterIsDescribedGroupedAndLimited() {
+    Set<String> grouped = new TreeSet<>();
+    for (Object group :
+        Json.list(plain.json(), "Metadata", "AWS::CloudFormation::Interface", "ParameterGroups")) {
+      assertThat(String.valueOf(Json.at(group, "Label", "default"))).isNotBlank();
+      grouped.addAll(Json.texts(group, "Parameters"));
+    }
+    assertThat(grouped).isEqualTo(new TreeSet<>(plain.section("Parameters").keySet()));
+    plain
+        .section("Parameters")
+        .forEach(
+            (name, parameter) -> {
+              assertThat(String.valueOf(Json.at(parameter, "Description"))).as(name).endsWith(".");
+              assertThat(Json.map(parameter))
+                  .as(name)
+                  .containsAnyOf(
+                      Map.entry(
+                          "AllowedPattern",
+                          Json.map(parameter).getOrDefault("AllowedPattern", "none")),
+                      Map.entry(
+                          "AllowedValues",
+                          Json.map(parameter).getOrDefault("AllowedValues", "none")));
+              accepts(parameter, Json.find(parameter, "Default"));
+            });
+  }
+
+  private static void accepts(Object parameter, @Nullable Object byDefault) {
+    if (byDefault != null && Json.find(parameter, "AllowedPattern") instanceof String pattern) {
+      assertThat(String.valueOf(byDefault)).matches(pattern);
+    }
+    if (byDefault != null && Json.find(parameter, "AllowedValues") instanceof List<?> values) {
+      assertThat(values.stream().map(String::valueOf)).contains(String.valueOf(byDefault));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "KeyStoreIds | cks-1234567890abcdef0,cks-0fedcba0987654321 | true",
+        "KeyStoreIds | \"\" | false",
+        "KeyStoreIds | cks-1234567890abcdef0, | false",
+        "KeyStoreIds | payments | false",
+        "CodeBucket | My_Bucket | false",
+        "CodePrefix | folder/ | false",
+        "CredentialArns | kmsuser | false",
+        "CredentialArns | arn:aws:secretsmanager:eu-central-1:111122223333:secret:* | false",
+        "CredentialArns | arn:aws:secretsmanager:eu-central-1:111122223333:secret:a/b-?????? |"
+            + " true",
+        "CredentialKeyArns | arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1 | true",
+        "CredentialKeyArns | arn:aws:kms:eu-central-1:111122223333:alias/a | false",
+        "ScheduleExpression | cron(0 6 ? * MON-FRI *) | true",
+        "ScheduleExpression | every day | false",
+        "NotificationEmail | oncall@example.com | true",
+        "NotificationEmail | oncall | false",
+        "RunbookUrl | https://example.com/runbook#anchor | false",
+        "PermissionsBoundaryArn | arn:aws:iam::aws:policy/PowerUserAccess | true",
+        "PermissionsBoundaryArn | boundary | false",
+      })
+  void aPatternTakesWhatIsMeantAndNothingElse(String parameter, String value, boolean taken) {
+    String pattern =
+        String.valueOf(Json.at(plain.json(), "Parameters", parameter, "AllowedPattern"));
+    assertThat(Pattern.matches(pattern, value)).isEqualTo(taken);
+  }
+
+  @Test
+  void withEverythingLeftEmptyThereIsNothingThatWasNotAskedFor() {
+    CloudTemplate least = new Deployed(plain, LEAST).result();
+    assertThat(least.resources().keySet())
+        .noneMatch(
+            path ->
+                path.matches(
+                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretKeys|OnDelete|Email).*"));
+    assertThat(least.properties("Workflow/StateMachine").toString()).contains("NotDeployed");
+    assertThat(RolesTest.boundaries(least.resources("AWS::IAM::Role"))).containsOnly("none");
+    assertThat(Statement.actions(least))
+        .isEqualTo(Statement.actions(Synthesized.SMALLEST.template()));
+    assertThat(variable(least, "Steps/Connect", "ADD_HSM_KEY_STORES")).isEqualTo("none");
+    assertThat(variable(least, "Deployments/Start", "ALLOWED_KEY_STORES")).isEqualTo("none");
+  }
+
+  @Test
+  void withEverythingGivenItHasAllThatTheConstructHas() {
+    CloudTemplate most = new Deployed(plain, with(MOST)).result();
+    Map<String, List<String>> actions = Statement.actions(Synthesized.EVERYTHING.template());
+    actions.remove("EventsRole");
+    assertThat(Statement.actions(most)).isEqualTo(actions);
+    assertThat(RolesTest.boundaries(most.resources("AWS::IAM::Role")))
+        .containsOnly("{Ref=PermissionsBoundaryArn}");
+    assertThat(most.resources().keySet()).contains("Email", "Alarms/SuccessMissing-Schedule");
+    assertThat(variable(most, "Steps/AddHsm", "ADD_HSM_KEY_STORES"))
+        .isEqualTo(Map.of("Ref", "AddHsmKeyStoreIds"));
+  }
+
+  @Test
+  void aScheduleWithoutAKeyStoreIsRefusedBeforeAnythingIsMade() {
+    assertThat(new Deployed(plain, with(Map.of("ScheduleExpression", "rate(1 day)"))).broken())
+        .containsExactly("ScheduleKeyStoreId must be given together with ScheduleExpression.");
+    assertThat(new Deployed(plain, with(MOST)).broken()).isEmpty();
+    assertThat(new Deployed(plain, LEAST).broken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void whateverIsGivenNothingRefersToWhatIsNotThere(Map<String, String> given) {
+    Deployed deployed = new Deployed(plain, given);
+    assertThat(deployed.dangling()).isEmpty();
+    assertThat(deployed.circle()).isEmpty();
+  }
+
+  @Test
+  void theStacksOfTheConstructReferToNothingThatIsNotThere() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Deployed deployed = new Deployed(template, LEAST);
+      assertThat(deployed.dangling()).isEmpty();
+      assertThat(deployed.circle()).isEmpty();
+    }
+  }
+
+  /** Nothing, everything, each parameter alone, and everything but each one. */
+  static Stream<Map<String, String>> combinations() {
+    return Stream.concat(
+        Stream.of(with(Map.of()), with(MOST)),
+        MOST.entrySet().stream()
+            .flatMap(
+                entry -> {
+                  Map<String, String> rest = with(MOST);
+                  rest.remove(entry.getKey());
+                  return Stream.of(with(Map.ofEntries(entry)), rest);
+                }));
+  }
+
+  @Test
+  void aCircleAndADanglingReferenceAreFound() {
+    CloudTemplate bad =
+        CloudTemplate.parse(
+            """
+            {"Resources": {
+              "A": {"Type": "X", "Metadata": {"aws:cdk:path": "S/A"}, "Properties": {"B": {"Ref": "B"}}},
+              "B": {"Type": "X", "Metadata": {"aws:cdk:path": "S/B"}, "DependsOn": ["C"]},
+              "C": {"Type": "X", "Metadata": {"aws:cdk:path": "S/C"},
+                    "Properties": {"A": {"Fn::Sub": "${A.Arn}"}, "D": {"Fn::GetAtt": ["D", "Arn"]}}}}}
+            """);
+    Deployed deployed = new Deployed(bad, Map.of());
+    assertThat(deployed.circle()).containsExactly("A", "B", "C");
+    assertThat(deployed.dangling()).containsExactly("C -> D");
+  }
+
+  @Test
+  void theDocumentedParametersAreThoseOfTheTemplate() {
+    List<List<String>> documented = Document.of("deploy.md").under("### Parameters").rows();
+    assertThat(documented.stream().map(row -> row.getFirst() + " " + row.get(1)))
+        .containsExactlyElementsOf(
+            Arrays.stream(Parameter.values())
+                .map(
+                    parameter ->
+                        "`%s` %s"
+                            .formatted(
+                                parameter.id(),
+                                shown(
+                                    Json.find(
+                                        plain.json(), "Parameters", parameter.id(), "Default"))))
+                .toList());
+  }
+
+  private static String shown(@Nullable Object byDefault) {
+    if (byDefault == null) {
+      return "**required**";
+    }
+    // The release is part of it, and another with each build.
+    String value = byDefault.toString().replace(FunctionCode.release(), "…");
+    return value.isEmpty() ? "empty" : "`" + value + "`";
+  }
+
+  private static Map<String, String> with(Map<String, String> more) {
+    Map<String, String> parameters = new HashMap<>(LEAST);
+    parameters.putAll(more);
+    return parameters;
+  }
+
+  private static Object variable(CloudTemplate template, String function, String name) {
+    return Json.at(template.properties(function + "/Function"), "Environment", "Variables", name);
+  }
+}

@@ -1,0 +1,217 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Lazy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+
+class PropsTest {
+
+  private static final String STORE = Synthesized.STORE;
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void whatCannotBeDeployedIsRefusedInOneSentence(Supplier<?> props, String sentence) {
+    assertThatThrownBy(props::get).isInstanceOf(InvalidDeployment.class).hasMessage(sentence);
+  }
+
+  static Stream<Arguments> bad() {
+    return Stream.concat(badStores(), Stream.concat(badSchedules(), badRest()));
+  }
+
+  private static Stream<Arguments> badStores() {
+    return Stream.of(
+        row(
+            () -> ManagedKeyStore.of("payments"),
+            "the id of a key store must be an id such as cks-1234567890abcdef0, not \"payments\"."),
+        row(
+            () -> store().withUpdate(Map.of("cloudHsmClusterId", "payments")),
+            "The request of key store cks-1234567890abcdef0: update.cloudHsmClusterId must be a"
+                + " cluster id such as cluster-2a3b4c5d6e7 (cluster- and 11 to 16 letters or digits"
+                + " 2 to 7)."),
+        row(
+            () -> store().withSecretKey(Synthesized.KEY),
+            "secretKeyArn of key store cks-1234567890abcdef0 needs a secret in update, which the"
+                + " key encrypts."),
+        row(
+            () -> withSecret().withSecretKey("alias/mine"),
+            "secretKeyArn of key store cks-1234567890abcdef0 must be the ARN of a KMS key, such as"
+                + " arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab,"
+                + " not \"alias/mine\"."),
+        row(
+            () -> store().connectWhenHsmCreatedIn("cluster-1"),
+            "hsmCluster of key store cks-1234567890abcdef0 must be a cluster id such as"
+                + " cluster-2a3b4c5d6e7, not \"cluster-1\"."));
+  }
+
+  private static Stream<Arguments> badSchedules() {
+    return Stream.of(
+        row(
+            () -> ConnectionSchedule.of("every morning", STORE, "rate(1 day)"),
+            "the name of a schedule must be 1 to 40 letters, digits, hyphens, dots or underscores,"
+                + " not \"every morning\"."),
+        row(
+            () -> ConnectionSchedule.of(Aws.STACK_NAME, STORE, "rate(1 day)"),
+            "the name of a schedule must be known before the deployment: it names a construct."),
+        row(
+            () -> schedule("daily"),
+            "expression of schedule a must be rate(1 day) or cron(0 6 ? * MON-FRI *), with the six"
+                + " fields of EventBridge Scheduler, not \"daily\"."),
+        row(
+            () -> schedule("cron(0 6 * * *)"),
+            "expression of schedule a must be rate(1 day) or cron(0 6 ? * MON-FRI *), with the six"
+                + " fields of EventBridge Scheduler, not \"cron(0 6 * * *)\"."),
+        row(
+            () -> schedule("rate(1 day)").in("Berlin"),
+            "timeZone of schedule a must be a name such as Europe/Berlin, not \"Berlin\"."),
+        row(
+            () -> schedule("rate(1 day)").asking(Map.of("customKeyStoreId", STORE)),
+            "request of schedule a must not name a key store; keyStoreId does."),
+        row(
+            () -> schedule("rate(1 day)").flexibleBy(Duration.ofSeconds(30)),
+            "flexibleWindow of schedule a must be from 1 minute to 1 day."),
+        row(
+            () -> schedule("rate(1 day)").expectingSuccessWithin(Duration.ofDays(8)),
+            "successWithin of schedule a must be from 1 minute to 7 days."),
+        row(
+            () ->
+                props(store())
+                    .schedule(schedule("rate(1 day)"))
+                    .schedule(schedule("rate(2 days)"))
+                    .build(),
+            "the name of a schedule must be there once, not twice: a."),
+        row(
+            () ->
+                props(ManagedKeyStore.of(Synthesized.OTHER_STORE))
+                    .schedule(schedule("rate(1 day)"))
+                    .build(),
+            "keyStoreId of schedule a must be one of the deployment's key stores, not"
+                + " cks-1234567890abcdef0."),
+        row(
+            () ->
+                props(store())
+                    .schedule(schedule("rate(1 day)").asking(Map.of("addHsm", true)))
+                    .build(),
+            "addHsm in the request of schedule a needs allowAddHsm on key store"
+                + " cks-1234567890abcdef0."),
+        row(
+            () ->
+                props(store())
+                    .schedule(schedule("rate(1 day)").asking(Map.of("pollSeconds", 1)))
+                    .build(),
+            "The request of schedule a: pollSeconds must be a whole number from 5 to 60."));
+  }
+
+  private static Stream<Arguments> badRest() {
+    return Stream.of(
+        row(
+            () -> props(store(), store()).build(),
+            "the id of a key store must be there once, not twice: cks-1234567890abcdef0."),
+        row(
+            () -> props(store()).email("oncall").build(),
+            "an e-mail address must be an address such as oncall@example.com, not \"oncall\"."),
+        row(
+            () -> props(store()).memoryMegabytes(128).build(),
+            "memoryMegabytes must be from 256 to 3008."),
+        row(
+            () -> props(store()).eventBusName("arn:aws:events:eu-central-1:1:event-bus/a").build(),
+            "eventBusName must be the name of an event bus, not an ARN, such as default, not"
+                + " \"arn:aws:events:eu-central-1:1:event-bus/a\"."),
+        row(
+            () -> props(store()).runbookUrl("https://example.com/#a").build(),
+            "runbookUrl must be an address that begins with http and has no anchor, not"
+                + " \"https://example.com/#a\"."),
+        row(
+            () -> new KeyStoreConnector(stack(), "A", props().build()),
+            "keyStores must name at least one key store that may be acted on."),
+        row(
+            () -> connection(Map.of("customKeyStoreId", STORE, "dryRun", true)),
+            "dryRun and whenDisconnected LEAVE of connection A must be left out: a stack waits"
+                + " until the key store is CONNECTED."),
+        row(
+            () -> connection(Map.of("customKeyStoreId", STORE, "disconnectOnDelete", "yes")),
+            "disconnectOnDelete of connection A must be true or false."),
+        row(
+            () -> connection(Map.of()),
+            "The request of connection A: Exactly one of customKeyStoreId and customKeyStoreName"
+                + " must be given."));
+  }
+
+  /** Whatever only the deployment knows is taken as it is. */
+  @Test
+  void tokensPass() {
+    Stack stack = stack();
+    String id = Lazy.string(() -> STORE);
+    ManagedKeyStore store =
+        ManagedKeyStore.of(id)
+            .withUpdate(Map.of("keyStorePasswordSecretId", Lazy.string(() -> Synthesized.SECRET)))
+            .withSecretKey(Lazy.string(() -> Synthesized.KEY))
+            .connectWhenHsmCreatedIn(Lazy.string(() -> Synthesized.CLUSTER));
+    KeyStoreConnectorProps props =
+        props(store)
+            .schedule(ConnectionSchedule.of("a", id, "rate(1 day)"))
+            .email(Lazy.string(() -> "oncall@example.com"))
+            .runbookUrl(Lazy.string(() -> "https://example.com"))
+            .build();
+    KeyStoreConnector connector = new KeyStoreConnector(stack, "Connector", props);
+    var _ = connector.connect(stack, "Connection", Map.of("customKeyStoreId", id));
+    assertThat(Template.fromStack(stack).toJSON().toString())
+        .contains(STORE, Synthesized.SECRET, Synthesized.KEY, Synthesized.CLUSTER);
+  }
+
+  /** Each table in the document lists what its record has, in its order. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {KeyStoreConnectorProps.class, ManagedKeyStore.class, ConnectionSchedule.class})
+  void everyPropIsInTheDocument(Class<?> props) {
+    List<String> documented =
+        Document.of("deploy.md").under("#### `" + props.getSimpleName() + "`").rows().stream()
+            .map(row -> Document.quoted(row.getFirst()).getFirst())
+            .toList();
+    assertThat(documented)
+        .containsExactlyElementsOf(
+            Arrays.stream(props.getRecordComponents()).map(each -> each.getName()).toList());
+  }
+
+  private static Arguments row(Supplier<?> props, String sentence) {
+    return Arguments.of(props, sentence);
+  }
+
+  private static ManagedKeyStore store() {
+    return ManagedKeyStore.of(STORE);
+  }
+
+  private static ManagedKeyStore withSecret() {
+    return store().withUpdate(Map.of("keyStorePasswordSecretId", Synthesized.SECRET));
+  }
+
+  private static ConnectionSchedule schedule(String expression) {
+    return ConnectionSchedule.of("a", STORE, expression);
+  }
+
+  private static KeyStoreConnectorProps.Builder props(ManagedKeyStore... stores) {
+    return KeyStoreConnectorProps.forKeyStores(stores);
+  }
+
+  private static KeyStoreConnection connection(Map<String, Object> request) {
+    return new KeyStoreConnection(stack(), "A", "token", request);
+  }
+
+  private static Stack stack() {
+    return new Stack(Synthesized.app(), "KeyStores");
+  }
+}

@@ -1,0 +1,264 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RolesTest {
+
+  private static final Set<String> LOGS = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
+  private static final Set<String> QUEUE =
+      Set.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage");
+  private static final Set<String> SECRET =
+      Set.of(
+          "secretsmanager:DescribeSecret",
+          "secretsmanager:GetSecretValue",
+          "secretsmanager:UpdateSecretVersionStage");
+
+  @Test
+  void eachRoleHasExactlyTheActionsOfItsFunction() {
+    Map<String, List<String>> expected = new TreeMap<>();
+    expected.put(
+        "Check",
+        sorted(
+            LOGS,
+            Set.of(
+                "kms:DescribeCustomKeyStores",
+                "cloudhsm:DescribeClusters",
+                "secretsmanager:DescribeSecret")));
+    expected.put(
+        "Connect",
+        sorted(
+            LOGS,
+            Set.of(
+                "kms:DescribeCustomKeyStores",
+                "kms:ConnectCustomKeyStore",
+                "cloudhsm:DescribeClusters")));
+    expected.put(
+        "Disconnect",
+        sorted(LOGS, Set.of("kms:DescribeCustomKeyStores", "kms:DisconnectCustomKeyStore")));
+    expected.put(
+        "Update",
+        sorted(
+            LOGS,
+            SECRET,
+            Set.of(
+                "kms:DescribeCustomKeyStores",
+                "kms:UpdateCustomKeyStore",
+                "kms:Decrypt",
+                "cloudhsm:DescribeClusters")));
+    expected.put(
+        "AddHsm",
+        sorted(LOGS, network(), Set.of("cloudhsm:CreateHsm", "cloudhsm:DescribeClusters")));
+    expected.put("Workflow", sorted(deliveryAndTraces(), Set.of("lambda:InvokeFunction")));
+    expected.put("EventsRole", List.of("states:StartExecution"));
+    expected.put("Schedules", List.of("sqs:SendMessage", "states:StartExecution"));
+    expected.put(
+        "Outcome",
+        sorted(
+            LOGS,
+            QUEUE,
+            Set.of(
+                "states:DescribeExecution",
+                "states:ListExecutions",
+                "events:PutEvents",
+                "sns:Publish")));
+    expected.put(
+        "Start",
+        sorted(
+            LOGS,
+            QUEUE,
+            Set.of(
+                "states:StartExecution",
+                "kms:DescribeCustomKeyStores",
+                "kms:DisconnectCustomKeyStore")));
+    assertThat(Statement.actions(Synthesized.EVERYTHING.template())).isEqualTo(expected);
+  }
+
+  @Test
+  void whatNobodyAllowedNobodyMayDo() {
+    CloudTemplate smallest = Synthesized.SMALLEST.template();
+    assertThat(smallest.resources().keySet()).noneMatch(path -> path.contains("AddHsm"));
+    assertThat(Statement.actions(smallest).values().stream().flatMap(List::stream))
+        .noneMatch(action -> action.startsWith("secretsmanager:") || action.startsWith("ec2:"))
+        .doesNotContain("kms:Decrypt", "cloudhsm:CreateHsm");
+    assertThat(Statement.actions(smallest).get("Start"))
+        .noneMatch(action -> action.startsWith("kms:"));
+  }
+
+  @Test
+  void aSecretIsReadByNameAndByArnAndNoOther() {
+    assertThat(resourcesOf(Synthesized.EVERYTHING, "secretsmanager:GetSecretValue"))
+        .containsExactly(Synthesized.SECRET);
+    assertThat(resourcesOf(Synthesized.TUNED, "secretsmanager:GetSecretValue"))
+        .containsExactly("arn:…:secretsmanager:…:…:secret:payments/proxy-login-??????");
+    assertThat(resourcesOf(Synthesized.EVERYTHING, "kms:Decrypt")).containsExactly(Synthesized.KEY);
+  }
+
+  @Test
+  void callsWithoutAResourceAreNarrowedByConditions() {
+    for (CloudTemplate template : Synthesized.all()) {
+      for (Statement statement : Statement.of(template)) {
+        for (String action : statement.actions()) {
+          if (action.matches("kms:\\w+CustomKeyStores?")) {
+            assertThat(statement.condition("kms:CallerAccount")).contains("AWS::AccountId");
+          }
+          if (action.matches("(kms:\\w+CustomKeyStores?|cloudhsm:.*|ec2:.*)")) {
+            assertThat(statement.condition("aws:RequestedRegion")).contains("AWS::Region");
+          }
+          if (action.equals("kms:Decrypt") && statement.role().equals("Update")) {
+            assertThat(statement.condition("kms:ViaService")).contains("secretsmanager.");
+            assertThat(statement.condition("kms:CallerAccount")).contains("AWS::AccountId");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyWildcardIsInTheDocumentWithItsReason() {
+    Set<String> documented =
+        Document.of("security.md").under("## Wildcards").rows().stream()
+            .peek(row -> assertThat(row.get(3)).as("the reason of " + row).hasSizeGreaterThan(20))
+            .flatMap(
+                row ->
+                    row(row.getFirst(), Document.quoted(row.get(1)), Document.quoted(row.get(2))))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> granted =
+        Synthesized.all().stream()
+            .flatMap(template -> Statement.of(template).stream())
+            .filter(Statement::hasWildcard)
+            .flatMap(
+                s ->
+                    row(
+                        s.role(),
+                        s.resources().stream().map(RolesTest::shown).toList(),
+                        s.actions()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(granted).isEqualTo(documented);
+  }
+
+  @Test
+  void nobodyMayTouchPermissionsOrTakeAnotherRole() {
+    for (CloudTemplate template : Synthesized.all()) {
+      for (Statement statement : Statement.of(template)) {
+        assertThat(statement.json())
+            .containsEntry("Effect", "Allow")
+            .doesNotContainKey("NotAction");
+        assertThat(statement.actions())
+            .noneMatch(action -> action.matches("(iam|sts):.*|\\*|\\w+:\\*"));
+      }
+    }
+  }
+
+  @Test
+  void everyRoleTrustsItsOneService() {
+    Map<String, String> others =
+        Map.of("Workflow", "states", "Schedules", "scheduler", "EventsRole", "events");
+    for (CloudTemplate template : Synthesized.all()) {
+      template
+          .resources("AWS::IAM::Role")
+          .forEach(
+              (path, role) -> {
+                String service = others.getOrDefault(Statement.name(path), "lambda");
+                List<Object> trust =
+                    Json.list(role, "Properties", "AssumeRolePolicyDocument", "Statement");
+                assertThat(trust).hasSize(1);
+                assertThat(Json.at(trust.getFirst(), "Principal"))
+                    .isEqualTo(Map.of("Service", service + ".amazonaws.com"));
+              });
+    }
+  }
+
+  @Test
+  void theSchedulerTakesItsRoleOnlyForThisGroupOfSchedules() {
+    CloudTemplate template = Synthesized.EVERYTHING.template();
+    Object trust =
+        Json.at(template.properties("Schedules/Role"), "AssumeRolePolicyDocument", "Statement", 0);
+    Map<String, Object> condition = Json.map(trust, "Condition", "StringEquals");
+    assertThat(template.target(condition.get("aws:SourceArn"))).isEqualTo("Schedules/Group");
+    assertThat(condition.get("aws:SourceAccount")).isEqualTo(Map.of("Ref", "AWS::AccountId"));
+  }
+
+  @Test
+  void aPermissionsBoundaryReachesEveryRole() {
+    assertThat(boundaries(Synthesized.TUNED.template().resources("AWS::IAM::Role")))
+        .hasSize(8)
+        .containsOnly("arn:aws:iam::111122223333:policy/boundary");
+    assertThat(boundaries(Synthesized.SMALLEST.template().resources("AWS::IAM::Role")))
+        .containsOnly("none");
+  }
+
+  static List<String> boundaries(Map<String, Map<String, Object>> roles) {
+    return roles.values().stream()
+        .map(role -> Json.find(role, "Properties", "PermissionsBoundary"))
+        .map(boundary -> Objects.requireNonNullElse(boundary, "none").toString())
+        .toList();
+  }
+
+  /** One row for each action: in the document they may stand together. */
+  private static Stream<String> row(String role, List<String> resources, List<String> actions) {
+    return actions.stream().map(action -> "%s %s on %s".formatted(role, action, resources));
+  }
+
+  /** Names that only the tests have are an ellipsis too. */
+  private static String shown(String resource) {
+    return resource
+        .replace(Synthesized.KEY, "…")
+        .replaceFirst("secret:.+-\\?{6}$", "secret:…-??????");
+  }
+
+  private static List<String> resourcesOf(Synthesized stack, String action) {
+    return Statement.of(stack.template()).stream()
+        .filter(statement -> statement.actions().contains(action))
+        .flatMap(statement -> statement.resources().stream())
+        .distinct()
+        .toList();
+  }
+
+  @SafeVarargs
+  private static List<String> sorted(Set<String>... parts) {
+    Set<String> all = new TreeSet<>();
+    for (Set<String> part : parts) {
+      all.addAll(part);
+    }
+    return List.copyOf(all);
+  }
+
+  private static Set<String> network() {
+    return Set.of(
+        "ec2:AuthorizeSecurityGroupEgress",
+        "ec2:AuthorizeSecurityGroupIngress",
+        "ec2:CreateNetworkInterface",
+        "ec2:CreateSecurityGroup",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:RevokeSecurityGroupEgress");
+  }
+
+  private static Set<String> deliveryAndTraces() {
+    return Set.of(
+        "logs:CreateLogDelivery",
+        "logs:GetLogDelivery",
+        "logs:UpdateLogDelivery",
+        "logs:DeleteLogDelivery",
+        "logs:ListLogDeliveries",
+        "logs:PutResourcePolicy",
+        "logs:DescribeResourcePolicies",
+        "logs:DescribeLogGroups",
+        "xray:PutTraceSegments",
+        "xray:PutTelemetryRecords",
+        "xray:GetSamplingRules",
+        "xray:GetSamplingTargets");
+  }
+}

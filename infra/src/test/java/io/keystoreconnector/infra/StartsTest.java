@@ -1,0 +1,160 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.core.RequestParser;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Schedules, triggers and deployments. */
+class StartsTest {
+
+  private final CloudTemplate everything = Synthesized.EVERYTHING.template();
+
+  @Test
+  void aScheduleStartsTheWorkflowWithItsRequest() {
+    Map<String, Object> schedule = everything.properties("Schedules/morning");
+    assertThat(schedule)
+        .containsEntry("ScheduleExpression", "cron(0 6 ? * MON-FRI *)")
+        .containsEntry("ScheduleExpressionTimezone", "Europe/Berlin")
+        .containsEntry("FlexibleTimeWindow", Map.of("Mode", "OFF"));
+    assertThat(everything.target(schedule.get("GroupName"))).isEqualTo("Schedules/Group");
+    assertThat(everything.target(Json.at(schedule, "Target", "Arn")))
+        .isEqualTo("Workflow/StateMachine");
+    assertThat(everything.target(Json.at(schedule, "Target", "RoleArn")))
+        .isEqualTo("Schedules/Role");
+    assertThat(Json.parse(String.valueOf(Json.at(schedule, "Target", "Input"))))
+        .isEqualTo(
+            Map.of(
+                "customKeyStoreId",
+                Synthesized.STORE,
+                "update",
+                Map.of("keyStorePasswordSecretId", Synthesized.SECRET),
+                "addHsm",
+                true,
+                "whenDisconnected",
+                "LEAVE"));
+    assertThat(everything.properties("Schedules/often"))
+        .containsEntry(
+            "FlexibleTimeWindow", Map.of("Mode", "FLEXIBLE", "MaximumWindowInMinutes", 15));
+  }
+
+  /** Else the same template could be deployed only once, and never again after its removal. */
+  @Test
+  void nothingHasANameThatAnotherDeploymentWouldHaveToo() {
+    for (CloudTemplate template : Synthesized.all()) {
+      template
+          .resources()
+          .forEach(
+              (path, resource) ->
+                  Json.map(resource.getOrDefault("Properties", Map.of())).entrySet().stream()
+                      .filter(
+                          property ->
+                              property
+                                  .getKey()
+                                  .matches(
+                                      "(\\w*Group|\\w*Rule|\\w*Function|\\w*Role|\\w*Alarm|\\w*Queue|\\w*Topic|\\w*Dashboard|)Name"))
+                      .filter(property -> !"AWS::Lambda::Alias".equals(resource.get("Type")))
+                      .forEach(
+                          property ->
+                              assertThat(property.getValue())
+                                  .as(path)
+                                  .isNotInstanceOf(String.class)));
+      assertThat(template.resources().values())
+          .noneMatch(resource -> "Retain".equals(resource.get("DeletionPolicy")));
+    }
+  }
+
+  @Test
+  void anHsmThatSomebodyCreatedStartsARun() {
+    Map<String, Object> rule = everything.properties("Triggers/HsmCreated1");
+    assertThat(rule.get("EventPattern"))
+        .isEqualTo(
+            Map.of(
+                "source",
+                List.of("aws.cloudhsm"),
+                "detail-type",
+                List.of("AWS API Call via CloudTrail"),
+                "detail",
+                Map.of(
+                    "eventSource",
+                    List.of("cloudhsm.amazonaws.com"),
+                    "eventName",
+                    List.of("CreateHsm"),
+                    "errorCode",
+                    List.of(Map.of("exists", false)),
+                    "requestParameters",
+                    Map.of("clusterId", List.of(Synthesized.CLUSTER)))));
+    assertThat(everything.target(Json.at(rule, "Targets", 0, "Arn")))
+        .isEqualTo("Workflow/StateMachine");
+    assertThat(
+            RequestParser.parse(Json.parse(String.valueOf(Json.at(rule, "Targets", 0, "Input")))))
+        .isInstanceOf(RequestParser.Parsed.Valid.class);
+  }
+
+  @Test
+  void peopleHearOfADisconnectUnlessTheConnectorDidIt() {
+    Map<String, Object> rule = everything.properties("Triggers/Disconnected");
+    Map<String, Object> detail = Json.map(rule, "EventPattern", "detail");
+    assertThat(Json.at(detail, "requestParameters", "customKeyStoreId"))
+        .isEqualTo(List.of(Synthesized.STORE, Synthesized.OTHER_STORE));
+    assertThat(detail.get("errorCode")).isEqualTo(List.of(Map.of("exists", false)));
+    List<Object> own = Json.list(detail, "userIdentity", "arn", 0, "anything-but", "prefix");
+    assertThat(own)
+        .hasSize(2)
+        .allSatisfy(
+            prefix ->
+                assertThat(CloudTemplate.text(prefix)).isEqualTo("arn:…:sts::…:assumed-role/…/"));
+    assertThat(own.stream().map(prefix -> everything.target(Json.at(prefix, "Fn::Join", 1, 5))))
+        .containsExactly("Steps/Disconnect/Role", "Deployments/Start/Role");
+    assertThat(everything.target(Json.at(rule, "Targets", 0, "Arn"))).isEqualTo("People/Topic");
+  }
+
+  @Test
+  void withoutBeingAskedForThereIsNoTriggerAndNoSchedule() {
+    assertThat(Synthesized.SMALLEST.template().resources().keySet())
+        .noneMatch(path -> path.startsWith("Triggers/") || path.startsWith("Schedules/"));
+  }
+
+  @Test
+  void aConnectionWaitsForTheWholeConnector() {
+    Map<String, Object> connection = Json.map(everything.resources().get("Connection/Resource"));
+    assertThat(connection).containsEntry("Type", "Custom::KeyStoreConnection");
+    Set<String> awaited = new HashSet<>(Json.texts(connection, "DependsOn"));
+    Set<String> others = new HashSet<>(everything.section("Resources").keySet());
+    others.removeIf(id -> !id.startsWith("Connector"));
+    others.removeIf(id -> id.startsWith("ConnectionResource"));
+    assertThat(awaited).containsAll(others);
+    assertThat(everything.target(Json.at(connection, "Properties", "ServiceToken")))
+        .isEqualTo("Deployments/Start/Alias");
+    assertThat(Json.at(connection, "Properties", "ServiceTimeout")).isEqualTo("1800");
+  }
+
+  /** The function's own reader makes the request of the properties that the construct wrote. */
+  @Test
+  void thePropertiesOfAConnectionAreTheRequestThatItWasGiven() throws ReflectiveOperationException {
+    Map<String, Object> properties = new HashMap<>(everything.properties("Connection/Resource"));
+    properties.put("ServiceToken", "arn");
+    Method read =
+        new FunctionJar(FunctionCode.Jar.LIFECYCLE)
+            .load("io.keystoreconnector.lifecycle.ConnectionProperties")
+            .getDeclaredMethod("read", Map.class);
+    read.setAccessible(true);
+    Object made = read.invoke(null, properties);
+    Map<String, Object> expected = new HashMap<>(Synthesized.connection());
+    assertThat(component(made, "disconnectOnDelete"))
+        .isEqualTo(expected.remove("disconnectOnDelete"));
+    assertThat(component(made, "request")).isEqualTo(expected);
+  }
+
+  private static Object component(Object of, String name) throws ReflectiveOperationException {
+    Method method = of.getClass().getDeclaredMethod(name);
+    method.setAccessible(true);
+    return method.invoke(of);
+  }
+}
