@@ -58,8 +58,7 @@ final class Triggers extends Construct {
 
   /** Tells people that a key store is disconnected, unless one of the given functions did it. */
   void onDisconnect(List<String> keyStoreIds, List<ConnectorFunction> own, People people) {
-    List<String> sessions =
-        own.stream().map(function -> sessionsOf(function.role().getRoleName())).toList();
+    List<String> sessions = own.stream().map(Triggers::session).toList();
     Rule.Builder.create(this, "Disconnected")
         .description("Somebody has disconnected a key store.")
         .eventPattern(
@@ -69,9 +68,7 @@ final class Triggers extends Construct {
                 "DisconnectCustomKeyStore",
                 Map.of(
                     "requestParameters", Map.of("customKeyStoreId", keyStoreIds),
-                    "userIdentity",
-                        Map.of(
-                            "arn", List.of(Map.of("anything-but", Map.of("prefix", sessions)))))))
+                    "userIdentity", Map.of("arn", List.of(Map.of("anything-but", sessions))))))
         .targets(
             List.of(
                 SnsTopic.Builder.create(people.topic())
@@ -91,11 +88,19 @@ final class Triggers extends Construct {
             EventField.getRegion());
   }
 
-  /** As whom a function with that role calls AWS. */
-  private static String sessionsOf(String roleName) {
+  /** As whom a function calls AWS: Lambda names the session after it. */
+  private static String session(ConnectorFunction function) {
     return Fn.join(
         "",
-        List.of("arn:", Aws.PARTITION, ":sts::", Aws.ACCOUNT_ID, ":assumed-role/", roleName, "/"));
+        List.of(
+            "arn:",
+            Aws.PARTITION,
+            ":sts::",
+            Aws.ACCOUNT_ID,
+            ":assumed-role/",
+            function.role().getRoleName(),
+            "/",
+            function.function().getFunctionName()));
   }
 
   private static String clusterOf(ManagedKeyStore store) {

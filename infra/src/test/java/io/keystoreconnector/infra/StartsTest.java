@@ -104,13 +104,13 @@ class StartsTest {
     assertThat(Json.at(detail, "requestParameters", "customKeyStoreId"))
         .isEqualTo(List.of(Synthesized.STORE, Synthesized.OTHER_STORE));
     assertThat(detail.get("errorCode")).isEqualTo(List.of(Map.of("exists", false)));
-    List<Object> own = Json.list(detail, "userIdentity", "arn", 0, "anything-but", "prefix");
+    List<Object> own = Json.list(detail, "userIdentity", "arn", 0, "anything-but");
     assertThat(own)
         .hasSize(2)
         .allSatisfy(
-            prefix ->
-                assertThat(CloudTemplate.text(prefix)).isEqualTo("arn:…:sts::…:assumed-role/…/"));
-    assertThat(own.stream().map(prefix -> everything.target(Json.at(prefix, "Fn::Join", 1, 5))))
+            session ->
+                assertThat(CloudTemplate.text(session)).isEqualTo("arn:…:sts::…:assumed-role/…/…"));
+    assertThat(own.stream().map(session -> everything.target(Json.at(session, "Fn::Join", 1, 5))))
         .containsExactly("Steps/Disconnect/Role", "Deployments/Start/Role");
     assertThat(everything.target(Json.at(rule, "Targets", 0, "Arn"))).isEqualTo("People/Topic");
   }

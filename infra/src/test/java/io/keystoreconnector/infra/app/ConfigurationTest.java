@@ -2,6 +2,7 @@ package io.keystoreconnector.infra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keystoreconnector.infra.ConnectionSchedule;
 import io.keystoreconnector.infra.KeyStoreConnectorProps;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +124,25 @@ class ConfigurationTest {
     assertThatThrownBy(() -> configuration(json).props(new Stack()))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessageContaining(beginning);
+  }
+
+  @Test
+  void docsDeployListsItsFields() throws IOException {
+    String page = Files.readString(Path.of(System.getProperty("connector.root"), "docs/deploy.md"));
+    String section =
+        page.substring(page.indexOf("### The CDK app"), page.indexOf("### Plain CloudFormation"));
+    Set<String> listed =
+        Pattern.compile("^\\| (`[^|]+) \\|", Pattern.MULTILINE)
+            .matcher(section)
+            .results()
+            .flatMap(row -> Pattern.compile("`(\\w+)`").matcher(row.group(1)).results())
+            .map(field -> field.group(1))
+            .collect(Collectors.toSet());
+    String sentence =
+        String.valueOf(
+            catchThrowable(() -> configuration("{'other': 1}").props(new Stack())).getMessage());
+    String allowed = sentence.substring(sentence.indexOf(" are ") + 5, sentence.length() - 1);
+    assertThat(Set.of(allowed.split(", "))).isEqualTo(listed);
   }
 
   @Test
