@@ -21,6 +21,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.lambda.CfnAlias;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -172,7 +173,22 @@ public final class ConnectorTemplate extends Stack {
       if (each instanceof CfnLogGroup logs) {
         logs.addPropertyOverride("RetentionInDays", value(LOG_RETENTION_IN_DAYS));
       }
+      if (each instanceof CfnAlias alias) {
+        followParameters(alias);
+      }
     }
+  }
+
+  /**
+   * CloudFormation publishes no version when only a parameter has another value, so that a key
+   * store that was taken from the allow-list would stay on that of the last version. The version
+   * stays in the template: it holds the uploaded jar to its hash.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html">AWS::Lambda::Version</a>
+   */
+  private static void followParameters(CfnAlias alias) {
+    alias.addPropertyOverride("FunctionVersion", "$LATEST");
   }
 
   private void onlyIf(Parameter parameter, ConnectorFunction function, String policy) {

@@ -157,6 +157,22 @@ class PlainTemplateTest {
         .isEqualTo(Map.of("Ref", "AddHsmKeyStoreIds"));
   }
 
+  /** A version keeps the variables with which it was published, and parameters make no new one. */
+  @Test
+  void aParameterWithAnotherValueReachesTheFunctionsThatAreCalled() {
+    assertThat(plain.resources("AWS::Lambda::Alias").values())
+        .hasSize(7)
+        .allSatisfy(
+            alias ->
+                assertThat(Json.at(alias, "Properties", "FunctionVersion")).isEqualTo("$LATEST"));
+    assertThat(plain.resources("AWS::Lambda::Version").values())
+        .hasSize(7)
+        .allSatisfy(
+            version ->
+                assertThat(Json.map(version, "Properties"))
+                    .containsOnlyKeys("CodeSha256", "FunctionName"));
+  }
+
   @Test
   void aScheduleWithoutAKeyStoreIsRefusedBeforeAnythingIsMade() {
     assertThat(new Deployed(plain, with(Map.of("ScheduleExpression", "rate(1 day)"))).broken())

@@ -82,7 +82,7 @@ final class TemplateCommand implements Callable<Integer> {
 
         aws s3 cp %s s3://%s/%s/ --recursive --exclude '*' --include '*.jar'
         aws cloudformation deploy --stack-name %s --template-file %s --s3-bucket %s \
-        --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=%s KeyStoreIds=%s
+        --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=%s CodePrefix=%s KeyStoreIds=%s
         """
             .formatted(
                 folder.resolve(TEMPLATE),
@@ -93,6 +93,7 @@ final class TemplateCommand implements Callable<Integer> {
                 folder.resolve(TEMPLATE),
                 intoBucket,
                 intoBucket,
+                prefix,
                 acting));
     return Connector.GOOD;
   }

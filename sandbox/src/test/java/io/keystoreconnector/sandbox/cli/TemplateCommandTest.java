@@ -41,7 +41,7 @@ class TemplateCommandTest {
             "\naws s3 cp %s s3://artifacts/keystore-connector/0123456789ab/ --recursive --exclude '*' --include '*.jar'\n"
                 .formatted(built))
         .contains(
-            "\naws cloudformation deploy --stack-name keystore-connector --template-file %s/keystore-connector.template.json --s3-bucket artifacts --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=artifacts KeyStoreIds=cks-1,cks-2\n"
+            "\naws cloudformation deploy --stack-name keystore-connector --template-file %s/keystore-connector.template.json --s3-bucket artifacts --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=artifacts CodePrefix=keystore-connector/0123456789ab KeyStoreIds=cks-1,cks-2\n"
                 .formatted(built));
     assertThat(result.code()).isZero();
   }
