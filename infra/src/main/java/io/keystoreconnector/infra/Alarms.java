@@ -5,6 +5,7 @@ import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -86,7 +87,15 @@ final class Alarms extends Construct {
     alarm(function, "Errors", function.function().metricErrors(FIVE_MINUTES), errors, description);
   }
 
-  /** Goes off when no run of the key store has succeeded for that long. */
+  /**
+   * Goes off when no run of the key store has succeeded for that long. What is missing is filled in
+   * before the alarm looks: left to itself, it looks back further than its periods, finds an older
+   * success, and is days late.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">Alarms
+   *     and missing data</a>
+   */
   Alarm onMissingSuccess(String schedule, String keyStoreId, Duration within) {
     boolean days = within.compareTo(Duration.ofDays(1)) > 0;
     long period = days ? 86400 : Math.max(60, within.toSeconds() / 60 * 60);
@@ -101,7 +110,13 @@ final class Alarms extends Construct {
             .build();
     Alarm alarm =
         Alarm.Builder.create(this, "SuccessMissing-" + schedule)
-            .metric(succeeded)
+            .metric(
+                MathExpression.Builder.create()
+                    .expression("FILL(succeeded, 0)")
+                    .label("runs that succeeded")
+                    .usingMetrics(Map.of("succeeded", succeeded))
+                    .period(succeeded.getPeriod())
+                    .build())
             .threshold(1)
             .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
             .evaluationPeriods(periods)

@@ -2,6 +2,7 @@ package io.keystoreconnector.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,7 @@ class AlarmsTest {
     for (CloudTemplate template : Synthesized.all()) {
       for (Map<String, Object> alarm : template.resources("AWS::CloudWatch::Alarm").values()) {
         Map<String, Object> properties = Json.map(alarm, "Properties");
-        int period = (Integer) Json.at(properties, "Period");
+        int period = (Integer) Json.at(metric(properties), "Period");
         int periods = properties.get("EvaluationPeriods") instanceof Integer n ? n : 7;
         assertThat(period % 60).isZero();
         assertThat(period * periods).isLessThanOrEqualTo(period < 3600 ? 86_400 : 604_800);
@@ -82,13 +83,42 @@ class AlarmsTest {
 
   @Test
   void successIsMissedAfterAsLongAsWasSaid() {
-    assertThat(everything.properties("Alarms/SuccessMissing-morning"))
-        .containsEntry("Period", 86_400)
+    Map<String, Object> morning = everything.properties("Alarms/SuccessMissing-morning");
+    assertThat(metric(morning)).containsEntry("Period", 86_400);
+    assertThat(morning)
         .containsEntry("EvaluationPeriods", 3)
         .containsEntry("TreatMissingData", "breaching");
-    assertThat(everything.properties("Alarms/SuccessMissing-often"))
-        .containsEntry("Period", 18_000)
-        .containsEntry("EvaluationPeriods", 1);
+    Map<String, Object> often = everything.properties("Alarms/SuccessMissing-often");
+    assertThat(metric(often)).containsEntry("Period", 18_000);
+    assertThat(often).containsEntry("EvaluationPeriods", 1);
+  }
+
+  /** An alarm that finds periods without data takes older ones in their place. */
+  @Test
+  void anOldSuccessDoesNotHideThatThereIsNoneNow() {
+    assertThat(Json.list(everything.properties("Alarms/SuccessMissing-often"), "Metrics"))
+        .anySatisfy(
+            metric ->
+                assertThat(Json.map(metric))
+                    .containsEntry("Expression", "FILL(succeeded, 0)")
+                    .doesNotContainEntry("ReturnData", false));
+  }
+
+  /** What an alarm looks at, also if an expression stands before it. */
+  private static Map<String, Object> metric(Map<String, Object> alarm) {
+    if (!alarm.containsKey("Metrics")) {
+      return alarm;
+    }
+    return Json.list(alarm, "Metrics").stream()
+        .filter(metric -> Json.find(metric, "MetricStat") != null)
+        .map(
+            metric -> {
+              Map<String, Object> all = new HashMap<>(Json.map(metric, "MetricStat"));
+              all.putAll(Json.map(metric, "MetricStat", "Metric"));
+              return all;
+            })
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The functions print some metrics; what is looked for must be among them. */
@@ -106,7 +136,7 @@ class AlarmsTest {
 
   private static Set<String> inAlarms(CloudTemplate template) {
     return template.resources("AWS::CloudWatch::Alarm").values().stream()
-        .map(alarm -> Json.map(alarm, "Properties"))
+        .map(alarm -> metric(Json.map(alarm, "Properties")))
         .filter(alarm -> !String.valueOf(alarm.get("Namespace")).startsWith("AWS/"))
         .map(
             alarm ->
