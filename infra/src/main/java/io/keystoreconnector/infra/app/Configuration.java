@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -23,13 +26,25 @@ import tools.jackson.jr.ob.JSON;
  */
 final class Configuration {
 
+  private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
+  private static final Pattern POLICY_ARN =
+      Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+");
+  private static final Pattern KEY_ARN =
+      Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
+
   private final Fields fields;
   private final String stackName;
   private final List<String> connectOnDeploy = new ArrayList<>();
 
   private Configuration(Fields fields) {
     this.fields = fields;
-    this.stackName = fields.text("stackName", "KeyStoreConnector");
+    this.stackName =
+        Objects.requireNonNullElse(
+            fields.text(
+                "stackName",
+                STACK_NAME,
+                "up to 128 letters, digits and hyphens, the first a letter"),
+            "KeyStoreConnector");
   }
 
   /**
@@ -73,13 +88,13 @@ final class Configuration {
     props.logRetention(retention(fields.text("logRetention", "SIX_MONTHS")));
     props.memoryMegabytes(fields.number("memoryMegabytes", 512));
     props.eventBusName(fields.text("eventBusName", "default"));
-    ifGiven("runbookUrl", props::runbookUrl);
+    ifGiven(fields.text("runbookUrl"), props::runbookUrl);
     ifGiven(
-        "permissionsBoundaryArn",
+        fields.text("permissionsBoundaryArn", POLICY_ARN, "the ARN of a policy"),
         arn ->
             props.permissionsBoundary(ManagedPolicy.fromManagedPolicyArn(scope, "Boundary", arn)));
-    ifGiven("logKeyArn", arn -> props.logKey(Key.fromKeyArn(scope, "LogKey", arn)));
-    ifGiven("topicKeyArn", arn -> props.topicKey(Key.fromKeyArn(scope, "TopicKey", arn)));
+    ifGiven(keyArn("logKeyArn"), arn -> props.logKey(Key.fromKeyArn(scope, "LogKey", arn)));
+    ifGiven(keyArn("topicKeyArn"), arn -> props.topicKey(Key.fromKeyArn(scope, "TopicKey", arn)));
     fields.refuseOthers();
     return props.build();
   }
@@ -137,8 +152,11 @@ final class Configuration {
     }
   }
 
-  private void ifGiven(String field, Consumer<String> then) {
-    String value = fields.text(field);
+  private @Nullable String keyArn(String field) {
+    return fields.text(field, KEY_ARN, "the ARN of a KMS key (not of an alias)");
+  }
+
+  private static void ifGiven(@Nullable String value, Consumer<String> then) {
     if (value != null) {
       then.accept(value);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,16 @@ final class Fields {
 
   @Nullable String text(String field) {
     return value(field, String.class, "a text");
+  }
+
+  /** The text in that field, which must look like the pattern if it is there. */
+  @Nullable String text(String field, Pattern pattern, String allowed) {
+    String value = text(field);
+    if (value != null && !pattern.matcher(value).matches()) {
+      throw new InvalidConfiguration(
+          "%s must be %s, not \"%s\".".formatted(name(field), allowed, value));
+    }
+    return value;
   }
 
   String text(String field, String otherwise) {

@@ -102,6 +102,10 @@ class ConfigurationTest {
           {'emails': [1]}                              | emails must be a list of texts.
           {'memoryMegabytes': 'a'}                     | memoryMegabytes must be a whole number.
           {'schedules': [{'name': 'a'}]}               | schedules[0].keyStoreId is missing.
+          {'stackName': '1 stack'}                     | stackName must be up to 128 letters, digits and hyphens, the first a letter, not "1 stack".
+          {'permissionsBoundaryArn': 'boundary'}       | permissionsBoundaryArn must be the ARN of a policy, not "boundary".
+          {'logKeyArn': 'alias/logs'}                  | logKeyArn must be the ARN of a KMS key (not of an alias), not "alias/logs".
+          {'topicKeyArn': ''}                          | topicKeyArn must be the ARN of a KMS key (not of an alias), not "".
           """)
   void aMistakeIsNamedWithItsField(String json, String sentence) {
     assertThatThrownBy(() -> configuration(json).props(new Stack()))
