@@ -43,7 +43,7 @@ final class Alarms extends Construct {
         "RunFailed",
         machine.metricFailed(FIVE_MINUTES),
         1,
-        "A run failed: a key store is not connected and software cannot help. Read the run's error"
+        "A run failed: a person is needed, or its request was wrong. Read the run's error"
             + " and cause, and its heading in the runbook.");
     alarm(
         this,

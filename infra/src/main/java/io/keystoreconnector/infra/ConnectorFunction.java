@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnAlias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -97,6 +98,19 @@ final class ConnectorFunction extends Construct {
         .roles(List.of(role))
         .build();
     return this;
+  }
+
+  /**
+   * CloudFormation publishes no version when only a parameter has another value, so that a key
+   * store that was taken from the allow-list would stay on that of the last version. The version
+   * stays in the template: it holds the uploaded jar to its hash.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html">AWS::Lambda::Version</a>
+   */
+  void callLatest() {
+    ((CfnAlias) alias.getNode().getDefaultChild())
+        .addPropertyOverride("FunctionVersion", "$LATEST");
   }
 
   Role role() {

@@ -21,10 +21,10 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.iam.CfnRole;
-import software.amazon.awscdk.services.lambda.CfnAlias;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.scheduler.Schedule;
 import software.amazon.awscdk.services.scheduler.ScheduleExpression;
 import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
 import software.amazon.awscdk.services.scheduler.TimeWindow;
@@ -129,17 +129,14 @@ public final class ConnectorTemplate extends Stack {
 
   private void addSchedule() {
     Schedules schedules = connector.addSchedules();
-    schedules.add(
-        "Schedule",
-        ScheduleExpression.expression(
-            value(SCHEDULE_EXPRESSION), TimeZone.of(value(SCHEDULE_TIME_ZONE))),
-        TimeWindow.off(),
-        ScheduleTargetInput.fromObject(
-            Map.of(
-                "customKeyStoreId",
-                value(SCHEDULE_KEY_STORE_ID),
-                "whenDisconnected",
-                value(SCHEDULE_WHEN_DISCONNECTED))));
+    Schedule schedule =
+        schedules.add(
+            "Schedule",
+            ScheduleExpression.expression(
+                value(SCHEDULE_EXPRESSION), TimeZone.of(value(SCHEDULE_TIME_ZONE))),
+            TimeWindow.off(),
+            ScheduleTargetInput.fromObject(Map.of()));
+    overrideInput(schedule);
     OnlyIf.apply(given(SCHEDULE_EXPRESSION), schedules);
     Alarm alarm =
         connector
@@ -148,6 +145,29 @@ public final class ConnectorTemplate extends Stack {
     ((CfnResource) alarm.getNode().getDefaultChild())
         .addPropertyOverride("EvaluationPeriods", value(SCHEDULE_SUCCESS_WITHIN_DAYS));
     OnlyIf.apply(given(SCHEDULE_EXPRESSION), alarm);
+  }
+
+  /** As text, because only the deployment knows whether there is an update in it. */
+  private void overrideInput(Schedule schedule) {
+    Object update =
+        Fn.conditionIf(
+            given(SCHEDULE_UPDATE).getLogicalId(),
+            Fn.join("", List.of(",\"update\":", value(SCHEDULE_UPDATE))),
+            "");
+    ((CfnResource) schedule.getNode().getDefaultChild())
+        .addPropertyOverride(
+            "Target.Input",
+            Fn.join(
+                "",
+                List.of(
+                    "{\"customKeyStoreId\":\"",
+                    value(SCHEDULE_KEY_STORE_ID),
+                    "\",\"whenDisconnected\":\"",
+                    value(SCHEDULE_WHEN_DISCONNECTED),
+                    "\",\"addHsm\":",
+                    value(SCHEDULE_ADD_HSM),
+                    update.toString(),
+                    "}")));
   }
 
   private void addSubscription() {
@@ -173,22 +193,7 @@ public final class ConnectorTemplate extends Stack {
       if (each instanceof CfnLogGroup logs) {
         logs.addPropertyOverride("RetentionInDays", value(LOG_RETENTION_IN_DAYS));
       }
-      if (each instanceof CfnAlias alias) {
-        followParameters(alias);
-      }
     }
-  }
-
-  /**
-   * CloudFormation publishes no version when only a parameter has another value, so that a key
-   * store that was taken from the allow-list would stay on that of the last version. The version
-   * stays in the template: it holds the uploaded jar to its hash.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html">AWS::Lambda::Version</a>
-   */
-  private static void followParameters(CfnAlias alias) {
-    alias.addPropertyOverride("FunctionVersion", "$LATEST");
   }
 
   private void onlyIf(Parameter parameter, ConnectorFunction function, String policy) {

@@ -56,7 +56,7 @@ public final class KeyStoreConnector extends Construct {
     super(scope, id);
     base =
         new Base(
-            Aws.STACK_NAME + "-" + id,
+            Aws.STACK_NAME + "-" + placeInStack(),
             props,
             reach,
             new People(this, "People", props),
@@ -69,6 +69,11 @@ public final class KeyStoreConnector extends Construct {
     addAlarms();
     dashboard = Overview.dashboard(this, base.name(), workflow.machine(), functions());
     bound(props.permissionsBoundary());
+    if (reach.isKnownOnlyWhenDeployed()) {
+      Stream.concat(
+              steps.all().values().stream(), Stream.of(endings.outcome(), deployments.start()))
+          .forEach(ConnectorFunction::callLatest);
+    }
   }
 
   /** Runs are executions of it. */
@@ -162,6 +167,13 @@ public final class KeyStoreConnector extends Construct {
     return Stream.concat(
             steps.always().values().stream(), Stream.of(endings.outcome(), deployments.start()))
         .toList();
+  }
+
+  /** Its id; with those of the constructs around it, if it is not at the top of the stack. */
+  private String placeInStack() {
+    String stack = Stack.of(this).getNode().getPath();
+    String place = getNode().getPath().substring(stack.isEmpty() ? 0 : stack.length() + 1);
+    return place.replace('/', '-');
   }
 
   private void bound(@Nullable IManagedPolicy boundary) {

@@ -82,7 +82,7 @@ public record ManagedKeyStore(
   }
 
   /** The request for this key store with all that it allows. */
-  Map<String, Object> request() {
+  public Map<String, Object> request() {
     Map<String, Object> request = request(id, update);
     if (addHsm) {
       request.put("addHsm", true);

@@ -65,6 +65,17 @@ enum Parameter {
       "CONNECT it, or LEAVE a store that somebody switched off.",
       List.of("CONNECT", "LEAVE"),
       "CONNECT"),
+  SCHEDULE_ADD_HSM(
+      Group.SCHEDULE,
+      "true: its runs may create an HSM; the key store must be in AddHsmKeyStoreIds.",
+      List.of("false", "true"),
+      "false"),
+  SCHEDULE_UPDATE(
+      Group.SCHEDULE,
+      "What its runs may change in the key store, as JSON: a request's update. The secret in it"
+          + " must be in CredentialArns.",
+      Of.maybe("\\{.+\\}"),
+      ""),
   SCHEDULE_SUCCESS_WITHIN_DAYS(
       Group.SCHEDULE,
       "An alarm goes off when no run of it has succeeded for that many days.",

@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Token;
 
 /**
  * How far a deployment may go, as its policies and its functions' environment say it. Texts may be
@@ -37,6 +39,12 @@ record Reach(
             .filter(Objects::nonNull)
             .distinct()
             .toList());
+  }
+
+  /** Whether an id in it is a token: what a published version has of it may be out of date. */
+  boolean isKnownOnlyWhenDeployed() {
+    return Stream.of(keyStores, addHsm, disconnectOnDelete)
+        .anyMatch(ids -> ids != null && Token.isUnresolved(ids));
   }
 
   private static Optional<String> ids(

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+import software.constructs.Construct;
 
 class FunctionsTest {
 
@@ -207,5 +211,33 @@ class FunctionsTest {
     Set<String> needed = new HashSet<>(read);
     needed.removeAll(NOT_FOR_DEPLOYMENTS);
     return needed;
+  }
+
+  /** A published version would keep the ids of the first deployment. */
+  @Test
+  void functionsWhoseKeyStoresOnlyTheDeploymentKnowsAreCalledByTheirLatestVersion() {
+    Stack stack = new Stack();
+    String id = CfnParameter.Builder.create(stack, "Id").build().getValueAsString();
+    new KeyStoreConnector(
+        stack, "Connector", KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(id)).build());
+    Map<String, Map<String, Object>> aliases =
+        Template.fromStack(stack).findResources("AWS::Lambda::Alias");
+    assertThat(aliases.values())
+        .hasSize(6)
+        .allSatisfy(
+            alias ->
+                assertThat(Json.at(alias, "Properties", "FunctionVersion")).isEqualTo("$LATEST"));
+  }
+
+  @Test
+  void twoConnectorsOfAStackHaveNamesOfTheirOwn() {
+    Stack stack = new Stack();
+    KeyStoreConnectorProps props =
+        KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(Synthesized.STORE)).build();
+    String top = new KeyStoreConnector(stack, "Connector", props).base().name();
+    String inner =
+        new KeyStoreConnector(new Construct(stack, "Part"), "Connector", props).base().name();
+    assertThat(top).endsWith("-Connector");
+    assertThat(inner).endsWith("-Part-Connector");
   }
 }

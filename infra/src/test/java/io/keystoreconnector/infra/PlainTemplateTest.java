@@ -2,11 +2,13 @@ package io.keystoreconnector.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.core.RequestParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -155,6 +157,45 @@ class PlainTemplateTest {
     assertThat(most.resources().keySet()).contains("Email", "Alarms/SuccessMissing-Schedule");
     assertThat(variable(most, "Steps/AddHsm", "ADD_HSM_KEY_STORES"))
         .isEqualTo(Map.of("Ref", "AddHsmKeyStoreIds"));
+  }
+
+  @Test
+  void whatTheScheduleAsksForIsAValidRequest() {
+    Map<String, String> parameters = new HashMap<>(with(MOST));
+    assertThat(scheduled(parameters)).containsEntry("addHsm", false).doesNotContainKey("update");
+    parameters.put("ScheduleAddHsm", "true");
+    parameters.put("ScheduleUpdate", "{\"keyStorePasswordSecretId\": \"kmsuser\"}");
+    Map<String, Object> request = scheduled(parameters);
+    assertThat(request)
+        .containsEntry("customKeyStoreId", Synthesized.STORE)
+        .containsEntry("whenDisconnected", "CONNECT")
+        .containsEntry("addHsm", true)
+        .containsEntry("update", Map.of("keyStorePasswordSecretId", "kmsuser"));
+    assertThat(RequestParser.parse(request)).isInstanceOf(RequestParser.Parsed.Valid.class);
+  }
+
+  private Map<String, Object> scheduled(Map<String, String> parameters) {
+    Object input =
+        Json.at(
+            new Deployed(plain, parameters).result().properties("Schedules/Schedule"),
+            "Target",
+            "Input");
+    return Json.map(Json.parse(written(input, parameters)));
+  }
+
+  /** The text that CloudFormation makes of joined texts and parameters. */
+  private String written(Object node, Map<String, String> parameters) {
+    if (node instanceof Map<?, ?> map && map.get("Ref") instanceof String name) {
+      return Objects.requireNonNullElseGet(
+          parameters.get(name),
+          () -> String.valueOf(Json.at(plain.json(), "Parameters", name, "Default")));
+    }
+    if (node instanceof Map<?, ?> map && map.containsKey("Fn::Join")) {
+      StringBuilder text = new StringBuilder();
+      Json.list(map, "Fn::Join", 1).forEach(part -> text.append(written(part, parameters)));
+      return text.toString();
+    }
+    return String.valueOf(node);
   }
 
   /** A version keeps the variables with which it was published, and parameters make no new one. */

@@ -34,7 +34,7 @@ final class Configuration {
 
   private final Fields fields;
   private final String stackName;
-  private final List<String> connectOnDeploy = new ArrayList<>();
+  private final List<ManagedKeyStore> connectOnDeploy = new ArrayList<>();
 
   private Configuration(Fields fields) {
     this.fields = fields;
@@ -99,10 +99,8 @@ final class Configuration {
     return props.build();
   }
 
-  /**
-   * The ids of key stores for whose connection the stack is to wait; known after {@link #props}.
-   */
-  List<String> connectOnDeploy() {
+  /** The key stores for whose connection the stack is to wait; known after {@link #props}. */
+  List<ManagedKeyStore> connectOnDeploy() {
     return connectOnDeploy;
   }
 
@@ -116,7 +114,7 @@ final class Configuration {
             store.flag("disconnectOnDelete"),
             store.text("hsmCluster"));
     if (store.flag("connectOnDeploy")) {
-      connectOnDeploy.add(managed.id());
+      connectOnDeploy.add(managed);
     }
     store.refuseOthers();
     return managed;

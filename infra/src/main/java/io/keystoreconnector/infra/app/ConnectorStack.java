@@ -1,7 +1,6 @@
 package io.keystoreconnector.infra.app;
 
 import io.keystoreconnector.infra.KeyStoreConnector;
-import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -21,6 +20,6 @@ final class ConnectorStack extends Stack {
     connector.addOutputs();
     configuration
         .connectOnDeploy()
-        .forEach(id -> connector.connect(this, "Connection-" + id, Map.of("customKeyStoreId", id)));
+        .forEach(store -> connector.connect(this, "Connection-" + store.id(), store.request()));
   }
 }

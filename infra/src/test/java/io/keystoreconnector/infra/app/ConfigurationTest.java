@@ -58,7 +58,9 @@ class ConfigurationTest {
             """);
     KeyStoreConnectorProps props = configuration.props(new Stack());
     assertThat(configuration.stackName()).isEqualTo("Mine");
-    assertThat(configuration.connectOnDeploy()).containsExactly("cks-1");
+    assertThat(configuration.connectOnDeploy())
+        .extracting(ManagedKeyStore::id)
+        .containsExactly("cks-1");
     assertThat(props.keyStores())
         .containsExactly(
             ManagedKeyStore.of("cks-1")
