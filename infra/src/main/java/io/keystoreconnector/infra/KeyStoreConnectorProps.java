@@ -70,7 +70,7 @@ public record KeyStoreConnectorProps(
       Rules.request("schedule " + schedule.name(), request);
       Rules.that(
           !Boolean.TRUE.equals(request.get("addHsm")) || store(keyStores, schedule).addHsm(),
-          "addHsm in the request of schedule %s needs allowAddHsm on key store %s."
+          "addHsm in the request of schedule %s needs addHsm on key store %s."
               .formatted(schedule.name(), schedule.keyStoreId()));
     }
   }

@@ -16,50 +16,66 @@ enum Parameter {
       Group.CODE,
       "The S3 bucket, in this Region, that holds steps.jar and lifecycle.jar.",
       "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+      "my-artifacts",
       null),
   CODE_PREFIX(
       Group.CODE,
       "Their folder in the bucket, without a slash at the end.",
       "[A-Za-z0-9!_.*'()/-]{0,200}[A-Za-z0-9!_.*'()-]",
+      "keystore-connector/0123456789ab",
       "keystore-connector/" + FunctionCode.release()),
 
   KEY_STORE_IDS(
       Group.REACH,
       "The only key stores that the connector may act on, comma-separated.",
       Of.many(Of.KEY_STORE_ID),
+      "cks-1234567890abcdef0,cks-0fedcba0987654321",
       null),
   ADD_HSM_KEY_STORE_IDS(
       Group.REACH,
       "Those for which a run that asks for it may create an HSM, which costs money by the hour;"
           + " comma-separated.",
       Of.maybe(Of.many(Of.KEY_STORE_ID)),
+      "cks-1234567890abcdef0",
       ""),
   DISCONNECT_ON_DELETE_KEY_STORE_IDS(
       Group.REACH,
       "Those that a deleted stack that asked for it may disconnect; comma-separated.",
       Of.maybe(Of.many(Of.KEY_STORE_ID)),
+      "cks-1234567890abcdef0",
       ""),
   CREDENTIAL_ARNS(
       Group.REACH,
       "ARNs of the Secrets Manager secrets whose credentials a run may tell KMS, comma-separated.",
       Of.maybe(Of.many("arn:aws[a-z-]*:secretsmanager" + Of.PLACE + "secret:[A-Za-z0-9/_+=.@?-]+")),
+      "arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser-AbCdEf",
       ""),
   CREDENTIAL_KEY_ARNS(
       Group.REACH,
       "ARNs of the customer-managed keys that encrypt those secrets, comma-separated. None of them"
           + " may live in one of the key stores.",
       Of.maybe(Of.many("arn:aws[a-z-]*:kms" + Of.PLACE + "key/[A-Za-z0-9-]+")),
+      "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
       ""),
 
   SCHEDULE_EXPRESSION(
       Group.SCHEDULE,
       "rate(1 day) or cron(0 6 ? * MON-FRI *); empty for no schedule.",
       Of.maybe("(rate|cron)\\([^()]+\\)"),
+      "rate(1 day)",
       ""),
   SCHEDULE_TIME_ZONE(
-      Group.SCHEDULE, "For cron, such as Europe/Berlin.", "[A-Za-z0-9_+/-]{1,50}", "UTC"),
+      Group.SCHEDULE,
+      "For cron, such as Europe/Berlin.",
+      "[A-Za-z0-9_+/-]{1,50}",
+      "Europe/Berlin",
+      "UTC"),
   SCHEDULE_KEY_STORE_ID(
-      Group.SCHEDULE, "The key store that the schedule is for.", Of.maybe(Of.KEY_STORE_ID), ""),
+      Group.SCHEDULE,
+      "The key store that the schedule is for.",
+      Of.maybe(Of.KEY_STORE_ID),
+      "cks-1234567890abcdef0",
+      ""),
   SCHEDULE_WHEN_DISCONNECTED(
       Group.SCHEDULE,
       "CONNECT it, or LEAVE a store that somebody switched off.",
@@ -75,6 +91,7 @@ enum Parameter {
       "What its runs may change in the key store, as JSON: a request's update. The secret in it"
           + " must be in CredentialArns.",
       Of.maybe("\\{.+\\}"),
+      "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),
   SCHEDULE_SUCCESS_WITHIN_DAYS(
       Group.SCHEDULE,
@@ -86,11 +103,13 @@ enum Parameter {
       Group.PEOPLE,
       "An address that is told when a run fails; it has to confirm once.",
       Of.maybe("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"),
+      "oncall@example.com",
       ""),
   RUNBOOK_URL(
       Group.PEOPLE,
       "Where your people read the runbook, for links in messages.",
       Of.maybe("https?://[^\\s#]+"),
+      "https://wiki.example.com/runbook",
       ""),
 
   LOG_RETENTION_IN_DAYS(
@@ -102,21 +121,25 @@ enum Parameter {
       Group.HOUSE,
       "A policy that bounds every role.",
       "arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+|" + Of.NO_BOUNDARY,
+      "arn:aws:iam::111122223333:policy/boundary",
       Of.NO_BOUNDARY);
 
   private final Group group;
   private final String description;
   private final @Nullable String pattern;
+  private final @Nullable String example;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final @Nullable List<String> choices;
 
   private final @Nullable String byDefault;
 
-  Parameter(Group group, String description, String pattern, @Nullable String byDefault) {
+  Parameter(
+      Group group, String description, String pattern, String example, @Nullable String byDefault) {
     this.group = group;
     this.description = description;
     this.pattern = pattern;
+    this.example = example;
     this.choices = null;
     this.byDefault = byDefault;
   }
@@ -125,6 +148,7 @@ enum Parameter {
     this.group = group;
     this.description = description;
     this.pattern = null;
+    this.example = null;
     this.choices = choices;
     this.byDefault = byDefault;
   }
@@ -142,7 +166,7 @@ enum Parameter {
     if (pattern != null) {
       parameter
           .allowedPattern("^(" + pattern + ")$")
-          .constraintDescription("must match " + pattern);
+          .constraintDescription("must look like " + example);
     }
     return parameter.allowedValues(choices).build();
   }

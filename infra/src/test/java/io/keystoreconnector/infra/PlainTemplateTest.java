@@ -159,6 +159,24 @@ class PlainTemplateTest {
         .isEqualTo(Map.of("Ref", "AddHsmKeyStoreIds"));
   }
 
+  /** What the console shows when a value is refused. */
+  @Test
+  void everyPatternIsToldByAnExampleThatKeepsIt() {
+    plain
+        .section("Parameters")
+        .forEach(
+            (name, parameter) -> {
+              Object pattern = Json.find(parameter, "AllowedPattern");
+              if (pattern != null) {
+                String told = String.valueOf(Json.at(parameter, "ConstraintDescription"));
+                assertThat(told).as(name).startsWith("must look like ");
+                assertThat(told.substring("must look like ".length()))
+                    .as(name)
+                    .matches(pattern.toString());
+              }
+            });
+  }
+
   @Test
   void whatTheScheduleAsksForIsAValidRequest() {
     Map<String, String> parameters = new HashMap<>(with(MOST));

@@ -106,7 +106,7 @@ class PropsTest {
                 props(store())
                     .schedule(schedule("rate(1 day)").asking(Map.of("addHsm", true)))
                     .build(),
-            "addHsm in the request of schedule a needs allowAddHsm on key store"
+            "addHsm in the request of schedule a needs addHsm on key store"
                 + " cks-1234567890abcdef0."),
         row(
             () ->
