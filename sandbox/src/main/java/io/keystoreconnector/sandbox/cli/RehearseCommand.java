@@ -87,7 +87,7 @@ final class RehearseCommand implements Callable<Integer> {
     return names.isEmpty() ? List.of(TELLING) : names;
   }
 
-  private static UsageProblem unknown(String name, List<String> known) {
+  static UsageProblem unknown(String name, List<String> known) {
     return new UsageProblem(
         "There is no scenario %s; ./connector rehearse --list names them all.%s"
             .formatted(name, Nearest.question(name, known)));

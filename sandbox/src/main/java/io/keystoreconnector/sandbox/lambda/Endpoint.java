@@ -18,6 +18,21 @@ public record Endpoint(URI uri) {
   private static final List<String> SERVICES =
       List.of("", "Kms", "CloudhsmV2", "SecretsManager", "Sfn", "EventBridge", "Sns");
 
+  /**
+   * The variables in which the AWS CLI and the SDKs look for the endpoints of these services.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html">
+   *     Identifiers for service-specific endpoints</a>
+   */
+  public static final List<String> VARIABLES =
+      List.of(
+          "AWS_ENDPOINT_URL_KMS",
+          "AWS_ENDPOINT_URL_CLOUDHSM_V2",
+          "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+          "AWS_ENDPOINT_URL_SFN",
+          "AWS_ENDPOINT_URL_EVENTBRIDGE",
+          "AWS_ENDPOINT_URL_SNS");
+
   /** What a {@link Deployment} has to be made with. */
   public Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();

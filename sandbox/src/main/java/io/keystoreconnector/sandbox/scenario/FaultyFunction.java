@@ -1,23 +1,47 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.TaskFailed;
-import io.keystoreconnector.statemachine.time.VirtualTime;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A function that meets its faults. */
-final class FaultyFunction implements LambdaFunction {
+public final class FaultyFunction implements LambdaFunction {
 
   private final LambdaFunction function;
   private final List<FunctionFault> faults;
-  private final VirtualTime time;
+  private final Timeline time;
   private final AtomicInteger calls = new AtomicInteger();
 
-  FaultyFunction(LambdaFunction function, List<FunctionFault> faults, VirtualTime time) {
+  FaultyFunction(LambdaFunction function, List<FunctionFault> faults, Timeline time) {
     this.function = function;
     this.faults = List.copyOf(faults);
     this.time = time;
+  }
+
+  /**
+   * The functions of a deployment by name, each with the faults that a scenario has for it.
+   *
+   * @param logLines is told what they log
+   */
+  public static Map<String, LambdaFunction> of(
+      Scenario scenario, Deployment deployment, Timeline time, Consumer<String> logLines) {
+    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    deployment
+        .functions(logLines)
+        .forEach(
+            (name, function) ->
+                functions.put(name, new FaultyFunction(function, faults(scenario, name), time)));
+    return functions;
+  }
+
+  private static List<FunctionFault> faults(Scenario scenario, String function) {
+    return scenario.functionFaults().stream().filter(f -> f.function().equals(function)).toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.world.Fields;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,12 @@ public record Scenario(
     Map<String, Object> world,
     Map<String, String> settings,
     List<FunctionFault> functionFaults,
-    Expectation expectation) {}
+    Expectation expectation) {
+
+  /** A world of which nothing is expected; the deployment allows everything. */
+  public static Scenario ofWorld(Map<String, Object> world) {
+    Map<String, String> settings = Map.of("ALLOWED_KEY_STORES", "", "ADD_HSM_KEY_STORES", "");
+    Expectation nothing = Expectation.read(new Fields("", Map.of("status", "SUCCEEDED")));
+    return new Scenario("world", "", "", null, world, settings, List.of(), nothing);
+  }
+}

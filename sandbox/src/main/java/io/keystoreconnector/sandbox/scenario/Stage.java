@@ -3,11 +3,11 @@ package io.keystoreconnector.sandbox.scenario;
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
+import io.keystoreconnector.sandbox.lambda.LocalCaller;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.world.Secrecy;
 import io.keystoreconnector.sandbox.world.World;
 import io.keystoreconnector.statemachine.ExecutionResult;
-import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -52,7 +51,9 @@ final class Stage implements AutoCloseable {
     server.serve(world);
     Recorder recorder = new Recorder(world.journal(), START);
     List<String> logLines = new CopyOnWriteArrayList<>();
-    LambdaTasks tasks = new LambdaTasks(functions(scenario, time, logLines));
+    LambdaTasks tasks =
+        new LambdaTasks(
+            FaultyFunction.of(scenario, deployment(scenario.settings()), time, logLines::add));
     Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), recorder);
     ExecutionResult execution = runner.run(machine, scenario.name(), scenario.request());
     synchronized (world) {
@@ -66,21 +67,6 @@ final class Stage implements AutoCloseable {
           world.toJson(Secrecy.CLEAR),
           Duration.ofNanos(System.nanoTime() - begin));
     }
-  }
-
-  private Map<String, LambdaFunction> functions(
-      Scenario scenario, VirtualTime time, List<String> logLines) {
-    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
-    deployment(scenario.settings())
-        .functions(logLines::add)
-        .forEach(
-            (name, function) ->
-                functions.put(name, new FaultyFunction(function, faults(scenario, name), time)));
-    return functions;
-  }
-
-  private static List<FunctionFault> faults(Scenario scenario, String function) {
-    return scenario.functionFaults().stream().filter(f -> f.function().equals(function)).toList();
   }
 
   private Deployment deployment(Map<String, String> settings) {

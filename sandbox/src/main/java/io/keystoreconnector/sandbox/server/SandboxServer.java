@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.server;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.keystoreconnector.sandbox.service.Aws;
 import io.keystoreconnector.sandbox.workflow.Workflows;
@@ -40,10 +41,19 @@ public final class SandboxServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
     SandboxServer server = new SandboxServer(HttpServer.create(address, 0), world);
-    server.http.createContext("/", new WireHandler(() -> server.aws));
+    server.guarded("/", new WireHandler(() -> server.aws));
     server.http.setExecutor(server.threads);
     server.http.start();
     return server;
+  }
+
+  private void guarded(String path, HttpHandler handler) {
+    http.createContext(path, handler).getFilters().add(new LoopbackOnly());
+  }
+
+  /** Opens the control endpoint, which docs/sandbox.md describes. */
+  public void controlledBy(Controls controls) {
+    guarded(ControlHandler.PATH, new ControlHandler(controls));
   }
 
   /** Serves another world from the next request on. */

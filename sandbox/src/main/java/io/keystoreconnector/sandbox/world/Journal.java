@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What was called and what happened, in order. */
 public final class Journal {
@@ -11,6 +12,8 @@ public final class Journal {
   private final WorldClock clock;
   private final List<CallRecord> calls = new ArrayList<>();
   private final List<EventRecord> events = new ArrayList<>();
+
+  private final List<Consumer<CallRecord>> listeners = new ArrayList<>();
 
   Journal(WorldClock clock) {
     this.clock = clock;
@@ -26,9 +29,15 @@ public final class Journal {
     return List.copyOf(events);
   }
 
+  /** Has the listener told each call from now on, right after it was written down. */
+  public synchronized void whenCalled(Consumer<CallRecord> listener) {
+    listeners.add(listener);
+  }
+
   /** Writes down a call. */
   public synchronized void called(CallRecord call) {
     calls.add(call);
+    listeners.forEach(listener -> listener.accept(call));
   }
 
   synchronized void happened(String event, String subject, Map<String, Object> details) {

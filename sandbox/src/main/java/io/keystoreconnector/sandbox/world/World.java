@@ -105,6 +105,20 @@ public final class World {
     return faults.meeting(operation, clock.moment());
   }
 
+  /**
+   * Plans further faults, each in the form of a world file.
+   *
+   * @throws WorldFormatException with one sentence that names the field; then none is planned
+   */
+  public void plan(List<? extends Map<?, ?>> more) {
+    faults.all.addAll(more.stream().map(fault -> FaultJson.read(new Fields("", fault))).toList());
+  }
+
+  /** Takes all planned faults away; a connect that is under way keeps its own. */
+  public void forgetFaults() {
+    faults.all.clear();
+  }
+
   /** Whether a call of a KMS operation fits into its quota; if so it is counted. */
   public boolean quotaAdmits(String operation) {
     return quota.admits(operation, clock.moment());

@@ -1,6 +1,5 @@
-package io.keystoreconnector.sandbox.scenario;
+package io.keystoreconnector.sandbox.lambda;
 
-import io.keystoreconnector.sandbox.lambda.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,14 +7,14 @@ import java.util.Map;
  * The environment of functions that must reach the emulated services and nothing else, however the
  * machine is set up to reach AWS.
  */
-record LocalCaller(Endpoint endpoint) {
+public record LocalCaller(Endpoint endpoint) {
 
   /**
    * The environment.
    *
    * @param settings what the deployment adds to it
    */
-  Map<String, String> environment(Map<String, String> settings) {
+  public Map<String, String> environment(Map<String, String> settings) {
     Map<String, String> environment = new LinkedHashMap<>(endpoint.environment());
     environment.put("aws.region", "eu-central-1");
     environment.put("aws.accessKeyId", "AKIAREHEARSAL");

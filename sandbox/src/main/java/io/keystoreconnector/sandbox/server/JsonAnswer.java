@@ -1,0 +1,33 @@
+package io.keystoreconnector.sandbox.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.jr.ob.JSON;
+
+/** An answer of the control endpoint. */
+record JsonAnswer(int status, Map<String, ?> body) {
+
+  private static final JSON PRINTER =
+      JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
+  private static final int OK = 200;
+
+  static JsonAnswer of(Map<String, ?> body) {
+    return new JsonAnswer(OK, body);
+  }
+
+  /** One sentence for a person. */
+  static JsonAnswer refusal(int status, String sentence) {
+    return new JsonAnswer(status, Map.of("error", sentence));
+  }
+
+  void send(HttpExchange exchange) throws IOException {
+    byte[] bytes = (PRINTER.asString(body) + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    try (exchange) {
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}
