@@ -6,6 +6,7 @@ import io.keystoreconnector.sandbox.world.VirtualTime;
 import io.keystoreconnector.sandbox.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,9 +126,15 @@ public final class Bench {
   /** A client of the real SDK, retries off. */
   public static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
       B builder) {
+    return client(builder, SERVER.endpoint());
+  }
+
+  /** The same for another endpoint. */
+  public static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+      B builder, URI endpoint) {
     return builder
         .httpClient(UrlConnectionHttpClient.create())
-        .endpointOverride(SERVER.endpoint())
+        .endpointOverride(endpoint)
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "none")))

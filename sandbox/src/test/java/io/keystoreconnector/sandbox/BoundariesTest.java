@@ -29,6 +29,7 @@ class BoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "..sandbox.account..",
               "..sandbox.scenario..",
               "..sandbox.cli..",
               "..sandbox.lambda..",
@@ -44,6 +45,7 @@ class BoundariesTest {
           .resideInAnyPackage(
               "..sandbox.service..",
               "..sandbox.server..",
+              "..sandbox.account..",
               "..sandbox.scenario..",
               "..sandbox.cli..",
               "..sandbox.lambda..");
@@ -52,7 +54,7 @@ class BoundariesTest {
   static final ArchRule scenariosDoNotKnowTheCommandLine =
       noClasses()
           .that()
-          .resideInAnyPackage("..sandbox.scenario..", "..sandbox.lambda..")
+          .resideInAnyPackage("..sandbox.scenario..", "..sandbox.lambda..", "..sandbox.account..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..sandbox.cli..");

@@ -33,6 +33,7 @@ final class EventBridge implements Service {
   }
 
   private Map<String, Object> put(Params params) {
+    params.refuse("EndpointId");
     List<Params> entries = params.objects("Entries", 1, MOST_ENTRIES);
     List<Map<String, Object>> results = entries.stream().map(this::put1).toList();
     long failed = results.stream().filter(result -> result.containsKey("ErrorCode")).count();

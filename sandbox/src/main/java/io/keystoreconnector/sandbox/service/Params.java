@@ -110,6 +110,15 @@ final class Params {
     return new Params(object);
   }
 
+  /** What is not emulated must not be ignored either. */
+  void refuse(String... names) {
+    for (String name : names) {
+      if (has(name)) {
+        throw AwsError.NOT_EMULATED.because("This sandbox does not emulate " + name + ".");
+      }
+    }
+  }
+
   List<String> names() {
     return json.keySet().stream().map(String::valueOf).toList();
   }

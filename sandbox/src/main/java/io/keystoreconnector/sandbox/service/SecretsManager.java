@@ -58,10 +58,10 @@ final class SecretsManager implements Service {
   }
 
   private Map<String, Object> putValue(Params params) {
+    params.refuse("RotationToken", "SecretBinary");
     Secret secret = secrets.usable(secretId(params));
     if (!params.has("SecretString")) {
-      throw AwsError.SECRET_INVALID_PARAMETER.because(
-          "SecretString is required; this sandbox keeps no binary secrets.");
+      throw AwsError.SECRET_INVALID_PARAMETER.because("SecretString is required.");
     }
     List<String> stages = params.texts("VersionStages");
     Secret.Version version =

@@ -36,6 +36,7 @@ final class StepFunctions implements Service {
   }
 
   private Map<String, Object> start(Params params) {
+    params.refuse("traceHeader");
     DeployedMachine machine = machine(params);
     @Nullable String name = StepFunctionsRequests.name(params);
     String input = StepFunctionsRequests.input(params);
@@ -53,11 +54,12 @@ final class StepFunctions implements Service {
   }
 
   private Map<String, Object> describe(Params params) {
+    params.refuse("includedData");
     return StepFunctionsAnswers.execution(run(params));
   }
 
   private Map<String, Object> list(Params params) {
-    StepFunctionsRequests.refuse(params, "mapRunArn", "redriveFilter");
+    params.refuse("mapRunArn", "redriveFilter");
     @Nullable String status = params.textOrNull("statusFilter", Constraint.EXECUTION_STATUS);
     String machineArn = machine(params).arn();
     List<Run> found =
@@ -93,6 +95,7 @@ final class StepFunctions implements Service {
   }
 
   private Map<String, Object> describeMachine(Params params) {
+    params.refuse("includedData");
     return StepFunctionsAnswers.machine(machine(params));
   }
 

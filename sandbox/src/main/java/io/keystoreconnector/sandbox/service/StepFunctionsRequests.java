@@ -51,13 +51,4 @@ final class StepFunctionsRequests {
     }
     return input;
   }
-
-  /** What is not emulated must not be ignored either. */
-  static void refuse(Params params, String... names) {
-    for (String name : names) {
-      if (params.has(name)) {
-        throw AwsError.NOT_EMULATED.because("This sandbox does not emulate " + name + ".");
-      }
-    }
-  }
 }
