@@ -38,7 +38,10 @@ final class RehearseCommand implements Callable<Integer> {
   private final Tree tree;
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "NAME", arity = "0..*", description = "The scenarios to play.")
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "The scenarios to play: names, or files that end in .json.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--all", description = "Play every scenario there is.")
@@ -64,11 +67,20 @@ final class RehearseCommand implements Callable<Integer> {
       list(scenarios);
       return Connector.GOOD;
     }
-    List<Scenario> chosen = chosen(scenarios).stream().map(scenarios::read).toList();
+    List<Scenario> chosen = chosen(scenarios).stream().map(name -> read(scenarios, name)).toList();
     int stages = Rehearsal.stagesFor(chosen.size());
     try (Rehearsal rehearsal = new Rehearsal(tree, stages)) {
       return play(rehearsal, chosen) ? Connector.GOOD : Connector.BAD;
     }
+  }
+
+  private Scenario read(Scenarios scenarios, String name) {
+    return isFile(name) ? Scenarios.read(tree.root().resolve(name)) : scenarios.read(name);
+  }
+
+  /** A scenario that is not in the folder of scenarios, such as one that a storm has written. */
+  private static boolean isFile(String name) {
+    return name.endsWith(".json");
   }
 
   private List<String> chosen(Scenarios scenarios) {
@@ -77,7 +89,7 @@ final class RehearseCommand implements Callable<Integer> {
       throw new UsageProblem("Give either names or --all, not both.");
     }
     for (String name : names) {
-      if (!known.contains(name)) {
+      if (!isFile(name) && !known.contains(name)) {
         throw unknown(name, known);
       }
     }

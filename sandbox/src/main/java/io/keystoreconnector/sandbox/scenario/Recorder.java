@@ -37,16 +37,14 @@ final class Recorder implements Consumer<HistoryEvent> {
 
   /** What a call caused comes after the call. */
   private void takeFromJournal() {
-    List<CallRecord> called = journal.calls();
-    for (CallRecord call : called.subList(calls, called.size())) {
+    for (CallRecord call : journal.callsFrom(calls)) {
       happenings.add(new Happening.AtService(call.atMillis(), call));
+      calls++;
     }
-    calls = called.size();
-    List<EventRecord> happened = journal.events();
-    for (EventRecord event : happened.subList(events, happened.size())) {
+    for (EventRecord event : journal.eventsFrom(events)) {
       happenings.add(new Happening.InWorld(event.atMillis(), event));
+      events++;
     }
-    events = happened.size();
   }
 
   /** All of it in the order of time. */

@@ -34,10 +34,20 @@ public final class Rehearsal implements AutoCloseable {
    * @throws IOException if no port can be had on the loopback interface
    */
   public Rehearsal(Tree tree, int stages) throws IOException {
-    machine = StateMachine.load(tree.definition(), Deployment.substitutions());
+    this(tree, tree.definition(), FunctionSwap.NONE, stages);
+  }
+
+  /**
+   * The same with another definition, or with other functions in place of those from the jar.
+   *
+   * @throws IllegalArgumentException if the handlers are not built
+   * @throws IOException if no port can be had on the loopback interface
+   */
+  public Rehearsal(Tree tree, String definition, FunctionSwap swap, int stages) throws IOException {
+    machine = StateMachine.load(definition, Deployment.substitutions());
     jar = new FunctionsJar(tree.handlersJar());
     for (int i = 0; i < stages; i++) {
-      all.add(new Stage(machine, jar));
+      all.add(new Stage(machine, jar, swap));
     }
     free.addAll(all);
   }

@@ -1,8 +1,11 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.check.Breach;
+import io.keystoreconnector.sandbox.check.Evidence;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param logLines what the functions logged
  * @param worldAfterwards the world at the end, secrets in clear
  * @param realTime how long the rehearsal took on the wall clock
+ * @param evidence what the rules are checked against; null unless the scenario has an interleaving
  */
 public record Rehearsed(
     Scenario scenario,
@@ -23,11 +27,19 @@ public record Rehearsed(
     List<Happening> happenings,
     List<String> logLines,
     Map<String, Object> worldAfterwards,
-    Duration realTime) {
+    Duration realTime,
+    @Nullable Evidence evidence) {
 
   /** Where it came out otherwise than the scenario says; empty if all is as expected. */
   public List<Difference> differences() {
-    return scenario.expectation().differences(this);
+    List<Difference> differences = new ArrayList<>(scenario.expectation().differences(this));
+    breaches().forEach(b -> differences.add(new Difference(b.rule(), "holds", b.sentence())));
+    return differences;
+  }
+
+  /** The rules that were broken; none unless the scenario has an interleaving. */
+  public List<Breach> breaches() {
+    return evidence == null ? List.of() : Breach.in(evidence);
   }
 
   /** The run's report; null if it was cut off before it could write one. */

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param request the execution's input, any JSON
  * @param world the world before, in the form that {@link
  *     io.keystoreconnector.sandbox.world.World#load} reads
+ * @param startsAt the second at which the run starts
+ * @param others other runs beside it
+ * @param interleaving decides who goes first among those that are due at the same moment; null if
+ *     that is whoever came first
  * @param settings the variables that the deployment gives its functions
  */
 public record Scenario(
@@ -23,12 +27,20 @@ public record Scenario(
     Map<String, Object> world,
     Map<String, String> settings,
     List<FunctionFault> functionFaults,
+    int startsAt,
+    List<OtherRun> others,
+    @Nullable Integer interleaving,
     Expectation expectation) {
 
   /** A world of which nothing is expected; the deployment allows everything. */
   public static Scenario ofWorld(Map<String, Object> world) {
     Map<String, String> settings = Map.of("ALLOWED_KEY_STORES", "", "ADD_HSM_KEY_STORES", "");
     Expectation nothing = Expectation.read(new Fields("", Map.of("status", "SUCCEEDED")));
-    return new Scenario("world", "", "", null, world, settings, List.of(), nothing);
+    return new Scenario(
+        "world", "", "", null, world, settings, List.of(), 0, List.of(), null, nothing);
+  }
+
+  List<FunctionFault> faultsOf(String function) {
+    return functionFaults.stream().filter(fault -> fault.function().equals(function)).toList();
   }
 }

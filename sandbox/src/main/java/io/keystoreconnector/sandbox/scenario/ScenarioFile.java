@@ -32,7 +32,7 @@ final class ScenarioFile {
    */
   Scenario read() {
     try {
-      return scenario(new Fields("", JSON.std.mapFrom(Files.readString(file))));
+      return scenario(JSON.std.mapFrom(Files.readString(file)));
     } catch (IOException e) {
       throw complaint("cannot be read.", e);
     } catch (JacksonException e) {
@@ -44,7 +44,13 @@ final class ScenarioFile {
     }
   }
 
-  private Scenario scenario(Fields fields) {
+  /**
+   * The scenario that would stand in the file as this JSON.
+   *
+   * @throws WorldFormatException with one sentence that names the field
+   */
+  Scenario scenario(Map<String, Object> json) {
+    Fields fields = new Fields("", json);
     Fields settings = fields.object("settings");
     Scenario scenario =
         new Scenario(
@@ -55,9 +61,15 @@ final class ScenarioFile {
             CommonWorld.completed(fields.object("world")),
             variables(settings),
             fields.objects("functionFaults").stream().map(FunctionFault::read).toList(),
+            fields.number("startsAt", 0),
+            fields.objects("otherRuns").stream().map(OtherRun::read).toList(),
+            fields.has("interleaving") ? fields.number("interleaving", 0) : null,
             Expectation.read(fields.object("expect")));
     settings.nothingElse();
     fields.nothingElse();
+    if (scenario.interleaving() == null && !scenario.others().isEmpty()) {
+      throw fields.complaint("interleaving", "is required with otherRuns");
+    }
     tryWorld(scenario.world());
     return scenario;
   }
@@ -75,7 +87,7 @@ final class ScenarioFile {
     return name.substring(0, name.length() - ENDING.length());
   }
 
-  private static @Nullable Object request(Fields fields) {
+  static @Nullable Object request(Fields fields) {
     return fields.isThere("request")
         ? fields.value("request")
         : Map.of("customKeyStoreName", CommonWorld.KEY_STORE);

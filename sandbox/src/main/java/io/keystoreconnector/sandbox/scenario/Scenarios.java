@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The scenario files of a folder. */
@@ -38,6 +39,24 @@ public final class Scenarios {
    */
   public Scenario read(String name) {
     return new ScenarioFile(folder.resolve(name + ScenarioFile.ENDING)).read();
+  }
+
+  /**
+   * Reads a scenario from any file.
+   *
+   * @throws ScenarioFormatException with one sentence that names file and field
+   */
+  public static Scenario read(Path file) {
+    return new ScenarioFile(file).read();
+  }
+
+  /**
+   * Reads a scenario from the JSON that would stand in its file.
+   *
+   * @throws ScenarioFormatException with one sentence that names the field
+   */
+  public static Scenario of(String name, Map<String, Object> json) {
+    return new ScenarioFile(Path.of(name + ScenarioFile.ENDING)).scenario(json);
   }
 
   /** Reads them all. */

@@ -1,10 +1,12 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.direct.DirectProtocol;
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.lambda.LocalCaller;
 import io.keystoreconnector.sandbox.server.SandboxServer;
+import io.keystoreconnector.sandbox.service.Reply;
 import io.keystoreconnector.sandbox.world.Secrecy;
 import io.keystoreconnector.sandbox.world.World;
 import io.keystoreconnector.statemachine.ExecutionResult;
@@ -13,14 +15,18 @@ import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one scenario at a time is played: the emulated services on a port of their own, and
@@ -33,18 +39,42 @@ final class Stage implements AutoCloseable {
 
   private static final long SEED = 1;
 
+  /** Endpoints have names of their own. */
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
   private final StateMachine machine;
   private final FunctionsJar jar;
   private final SandboxServer server;
-  private final Map<Map<String, String>, Deployment> deployments = new HashMap<>();
+  private final FunctionSwap swap;
+  private final URI direct;
+  private final Map<URI, Map<Map<String, String>, Deployment>> deployments = new HashMap<>();
+  private volatile @Nullable DirectPlay onStage;
 
-  Stage(StateMachine machine, FunctionsJar jar) throws IOException {
+  Stage(StateMachine machine, FunctionsJar jar, FunctionSwap swap) throws IOException {
     this.machine = machine;
     this.jar = jar;
+    this.swap = swap;
+    this.direct = DirectProtocol.bind("stage-" + COUNT.incrementAndGet(), this::answer);
     this.server = SandboxServer.start(World.load(Map.of(), InstantSource.fixed(START), d -> {}), 0);
   }
 
+  private Reply.Answer answer(String target, String body, int patience) throws IOException {
+    return Objects.requireNonNull(onStage).services().answer(target, body, patience);
+  }
+
   Rehearsed play(Scenario scenario) {
+    return scenario.interleaving() == null
+        ? playOverHttp(scenario)
+        : playDirectly(scenario, scenario.interleaving());
+  }
+
+  private Rehearsed playDirectly(Scenario scenario, long interleaving) {
+    DirectPlay play = new DirectPlay(scenario, interleaving, START);
+    onStage = play;
+    return play.play(machine, deployment(direct, scenario.settings()), swap);
+  }
+
+  private Rehearsed playOverHttp(Scenario scenario) {
     long begin = System.nanoTime();
     VirtualTime time = new VirtualTime(START);
     World world = World.load(scenario.world(), time, time::advance);
@@ -53,7 +83,7 @@ final class Stage implements AutoCloseable {
     List<String> logLines = new CopyOnWriteArrayList<>();
     LambdaTasks tasks =
         new LambdaTasks(
-            FaultyFunction.of(scenario, deployment(scenario.settings()), time, logLines::add));
+            FaultyFunction.of(scenario, deployment(server.endpoint(), scenario.settings()), time, logLines::add));
     Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), recorder);
     ExecutionResult execution = runner.run(machine, scenario.name(), scenario.request());
     synchronized (world) {
@@ -65,19 +95,22 @@ final class Stage implements AutoCloseable {
           recorder.happenings(),
           List.copyOf(logLines),
           world.toJson(Secrecy.CLEAR),
-          Duration.ofNanos(System.nanoTime() - begin));
+          Duration.ofNanos(System.nanoTime() - begin),
+          null);
     }
   }
 
-  private Deployment deployment(Map<String, String> settings) {
-    return deployments.computeIfAbsent(
-        settings,
-        any ->
-            new Deployment(jar, new LocalCaller(new Endpoint(server.endpoint())).environment(any)));
+  private Deployment deployment(URI endpoint, Map<String, String> settings) {
+    return deployments
+        .computeIfAbsent(endpoint, any -> new HashMap<>())
+        .computeIfAbsent(
+            settings,
+            any -> new Deployment(jar, new LocalCaller(new Endpoint(endpoint)).environment(any)));
   }
 
   @Override
   public void close() {
+    DirectProtocol.unbind(direct);
     server.close();
   }
 }

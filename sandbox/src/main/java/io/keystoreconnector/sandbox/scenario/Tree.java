@@ -25,6 +25,11 @@ public record Tree(Path root, Path scenarios) {
     return root.resolve("functions/handlers/target/keystore-connector-handlers.jar");
   }
 
+  /** The folder for cases of a storm that break a rule. */
+  public Path storm() {
+    return root.resolve("sandbox/target/storm");
+  }
+
   /** The folder with the plain template and what belongs to it. */
   public Path template() {
     return root.resolve("infra/target/template");

@@ -34,6 +34,26 @@ public final class Journal {
     listeners.add(listener);
   }
 
+  /** How many calls there were so far. */
+  public synchronized int callCount() {
+    return calls.size();
+  }
+
+  /** How many events there were so far. */
+  public synchronized int eventCount() {
+    return events.size();
+  }
+
+  /** The calls after the first so many. */
+  public synchronized List<CallRecord> callsFrom(int first) {
+    return List.copyOf(calls.subList(first, calls.size()));
+  }
+
+  /** The events after the first so many. */
+  public synchronized List<EventRecord> eventsFrom(int first) {
+    return List.copyOf(events.subList(first, events.size()));
+  }
+
   /** Writes down a call. */
   public synchronized void called(CallRecord call) {
     calls.add(call);

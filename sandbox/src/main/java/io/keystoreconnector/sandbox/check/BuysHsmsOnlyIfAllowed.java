@@ -1,0 +1,22 @@
+package io.keystoreconnector.sandbox.check;
+
+import java.util.stream.Stream;
+
+/**
+ * An HSM is bought only if the request allows it, and the deployment for this key store: invariant
+ * 10.
+ */
+final class BuysHsmsOnlyIfAllowed implements Rule {
+
+  @Override
+  public Stream<String> breaches(Evidence evidence) {
+    return evidence.runs().stream()
+        .filter(run -> !run.calls(SeenCall.CREATE_HSM).isEmpty())
+        .filter(run -> !run.asks("addHsm") || !evidence.allows("ADD_HSM_KEY_STORES", store(run)))
+        .map(run -> "Run %s called CreateHsm, which was not allowed.".formatted(run.name()));
+  }
+
+  private static String store(RunRecord run) {
+    return run.lastLook().map(look -> Json.text(look.store(), "CustomKeyStoreId")).orElse("");
+  }
+}

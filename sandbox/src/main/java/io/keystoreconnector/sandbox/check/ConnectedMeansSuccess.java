@@ -1,0 +1,27 @@
+package io.keystoreconnector.sandbox.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A run whose last look said CONNECTED with an active HSM has succeeded. */
+final class ConnectedMeansSuccess implements Rule {
+
+  @Override
+  public Stream<String> breaches(Evidence evidence) {
+    return evidence.runs().stream()
+        .filter(run -> !run.succeededAs() && !run.aborted())
+        .filter(run -> !List.of("NOT_ALLOWED", "InvalidRequest").contains(run.result().error()))
+        .filter(run -> run.lastLook().filter(Look::usable).isPresent())
+        .filter(run -> !diedLater(run))
+        .map(
+            run ->
+                "Run %s failed with %s, though its last look said CONNECTED."
+                    .formatted(run.name(), run.result().error()));
+  }
+
+  /** A later look, whose outcome the workflow never learned, was the last word. */
+  private static boolean diedLater(RunRecord run) {
+    List<Attempt> attempts = run.attempts();
+    return !attempts.getLast().succeeded();
+  }
+}

@@ -1,0 +1,23 @@
+package io.keystoreconnector.sandbox.check;
+
+import java.util.stream.Stream;
+
+/** At most maxAttempts Connect calls that KMS took, or may have, in one run: invariant 6. */
+final class ConnectsAtMostAsOftenAsAllowed implements Rule {
+
+  private static final int USUAL = 3;
+
+  @Override
+  public Stream<String> breaches(Evidence evidence) {
+    return evidence.runs().stream().flatMap(this::breaches);
+  }
+
+  private Stream<String> breaches(RunRecord run) {
+    int most = Json.number(run.asked(), "maxAttempts", USUAL);
+    long calls = run.calls(SeenCall.CONNECT).stream().filter(SeenCall::mayHaveTakenEffect).count();
+    return calls <= most
+        ? Stream.empty()
+        : Stream.of(
+            "Run %s connected %d times, and %d were allowed.".formatted(run.name(), calls, most));
+  }
+}

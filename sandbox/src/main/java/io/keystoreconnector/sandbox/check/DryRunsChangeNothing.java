@@ -1,0 +1,15 @@
+package io.keystoreconnector.sandbox.check;
+
+import java.util.stream.Stream;
+
+/** A dry run makes no call that changes anything: invariant 7. */
+final class DryRunsChangeNothing implements Rule {
+
+  @Override
+  public Stream<String> breaches(Evidence evidence) {
+    return evidence.runs().stream()
+        .filter(run -> run.asks("dryRun"))
+        .flatMap(run -> run.calls().stream().filter(SeenCall::changes))
+        .map(call -> "The dry run %s called %s.".formatted(call.run(), call.call().operation()));
+  }
+}

@@ -1,0 +1,107 @@
+package io.keystoreconnector.sandbox.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The report lists what the run did, in order, and tells of each what the service answered. */
+final class ReportsEveryAction implements Rule {
+
+  private static final int MOST_TOLD = 25;
+  private static final Map<String, String> NAMES = Map.of("Add HSM", "AddHsm");
+  private static final Map<String, String> OPERATIONS =
+      Map.of(
+          "Connect", SeenCall.CONNECT,
+          "Disconnect", SeenCall.DISCONNECT,
+          "Update", SeenCall.UPDATE,
+          "AddHsm", SeenCall.CREATE_HSM);
+
+  /** One step with its attempts. */
+  private record Act(String name, List<Attempt> attempts) {}
+
+  @Override
+  public Stream<String> breaches(Evidence evidence) {
+    return evidence.runs().stream()
+        .filter(run -> !run.aborted() && run.report() != null)
+        .flatMap(ReportsEveryAction::breaches);
+  }
+
+  private static Stream<String> breaches(RunRecord run) {
+    List<Map<?, ?>> told = run.toldList("actions");
+    List<Act> done = acts(run);
+    // A step that failed for good is told in the report's message.
+    if (run.told("outcome").equals("STEP_FAILED") && told.size() == done.size() - 1) {
+      done = done.subList(0, told.size());
+    }
+    if (told.size() > done.size() || told.size() < Math.min(MOST_TOLD, done.size())) {
+      return Stream.of(
+          "The report of run %s lists %d actions of %d."
+              .formatted(run.name(), told.size(), done.size()));
+    }
+    List<Act> last = done.subList(done.size() - told.size(), done.size());
+    return IntStream.range(0, told.size())
+        .filter(i -> !agrees(told.get(i), last.get(i), run))
+        .mapToObj(
+            i ->
+                "The report of run %s says %s of %s, whose attempts ended %s."
+                    .formatted(
+                        run.name(), told.get(i), last.get(i).name(), ends(last.get(i), run)));
+  }
+
+  private static List<Act> acts(RunRecord run) {
+    List<Act> acts = new ArrayList<>();
+    String state = "";
+    for (Visited visited : Visited.of(run.result().history())) {
+      state = NAMES.getOrDefault(visited.state(), visited.state());
+      if (OPERATIONS.containsKey(state)) {
+        acts.add(new Act(state, visited.attempts()));
+      }
+    }
+    return acts;
+  }
+
+  private static boolean agrees(Map<?, ?> told, Act act, RunRecord run) {
+    if (!Json.text(told, "action").equals(act.name())) {
+      return false;
+    }
+    Map<?, ?> answer = Json.object(told.get("answer"));
+    String error = Json.text(answer, "error");
+    return switch (Json.text(answer, "outcome")) {
+      case "ACCEPTED" -> last(act, run).stream().anyMatch(SeenCall::succeeded);
+      case "REFUSED" ->
+          run.callsOf(act.attempts().getLast()).stream()
+                  .anyMatch(call -> error.equals(call.call().error()))
+              || last(act, run).isEmpty();
+      case "SKIPPED" -> last(act, run).isEmpty();
+      case "THROTTLED" -> calls(act, run).noneMatch(SeenCall::tookEffect);
+      case "UNKNOWN" -> !act.attempts().getLast().succeeded();
+      default -> false;
+    };
+  }
+
+  private static List<SeenCall> last(Act act, RunRecord run) {
+    return run.callsOf(act.attempts().getLast()).stream()
+        .filter(call -> call.is(OPERATIONS.getOrDefault(act.name(), "")))
+        .toList();
+  }
+
+  private static Stream<SeenCall> calls(Act act, RunRecord run) {
+    return act.attempts().stream()
+        .flatMap(attempt -> run.callsOf(attempt).stream())
+        .filter(call -> call.is(OPERATIONS.getOrDefault(act.name(), "")));
+  }
+
+  private static List<String> ends(Act act, RunRecord run) {
+    return act.attempts().stream()
+        .map(
+            attempt ->
+                attempt.end()
+                    + attempt.error()
+                    + run.callsOf(attempt).stream()
+                        .map(call -> " " + call.call().operation() + " " + call.call().status())
+                        .toList())
+        .toList();
+  }
+}

@@ -1,0 +1,92 @@
+package io.keystoreconnector.sandbox.check;
+
+import io.keystoreconnector.statemachine.ExecutionResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution as it can be seen from outside.
+ *
+ * @param request its input, any JSON
+ * @param report its report; null if it has none
+ * @param calls the calls that were made for it, in order
+ */
+public record RunRecord(
+    String name,
+    @Nullable Object request,
+    ExecutionResult result,
+    @Nullable Map<String, Object> report,
+    List<SeenCall> calls) {
+
+  /** How it ended: the report's outcome, and the reason if there is one. */
+  public String outcome() {
+    String told = aborted() ? "ABORTED" : told("outcome");
+    return told("reason").isEmpty() ? told : told + " " + told("reason");
+  }
+
+  /** The field of the report; empty if there is none. */
+  String told(String field) {
+    return report == null ? "" : Json.text(report, field);
+  }
+
+  Map<?, ?> toldStore() {
+    return report == null ? Map.of() : Json.object(report.get("keyStore"));
+  }
+
+  List<Map<?, ?>> toldList(String field) {
+    return report == null ? List.of() : Json.objects(report.get(field));
+  }
+
+  Map<?, ?> asked() {
+    return Json.object(request);
+  }
+
+  boolean asks(String flag) {
+    return Boolean.TRUE.equals(asked().get(flag));
+  }
+
+  boolean aborted() {
+    return result.status() == ExecutionResult.Status.ABORTED;
+  }
+
+  boolean succeededAs() {
+    return result.status() == ExecutionResult.Status.SUCCEEDED;
+  }
+
+  List<Attempt> attempts() {
+    return Attempt.of(result.history());
+  }
+
+  double seconds() {
+    return Duration.between(
+                result.history().getFirst().timestamp(), result.history().getLast().timestamp())
+            .toMillis()
+        / 1000.0;
+  }
+
+  /** The calls of one operation. */
+  List<SeenCall> calls(String operation) {
+    return calls.stream().filter(call -> call.is(operation)).toList();
+  }
+
+  List<SeenCall> callsOf(Attempt attempt) {
+    return calls.stream().filter(call -> call.invocation() == attempt.number()).toList();
+  }
+
+  /** The last look whose outcome the workflow learned. */
+  Optional<Look> lastLook() {
+    return attempts().stream()
+        .filter(Attempt::isLook)
+        .filter(Attempt::succeeded)
+        .reduce((earlier, later) -> later)
+        .map(attempt -> new Look(callsOf(attempt)));
+  }
+
+  Optional<SeenCall> last(String operation, Predicate<SeenCall> which) {
+    return calls(operation).stream().filter(which).reduce((earlier, later) -> later);
+  }
+}

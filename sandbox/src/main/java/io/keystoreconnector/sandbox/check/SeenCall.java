@@ -1,0 +1,65 @@
+package io.keystoreconnector.sandbox.check;
+
+import io.keystoreconnector.sandbox.world.CallRecord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A call to a service, and who made it.
+ *
+ * @param run the execution for which it was made
+ * @param invocation which of that run's invocations of functions made it, counted from 0
+ * @param position how many events the world had written down when the call was over
+ */
+public record SeenCall(String run, int invocation, int position, CallRecord call) {
+
+  static final String DESCRIBE = "DescribeCustomKeyStores";
+  static final String CLUSTERS = "DescribeClusters";
+  static final String CONNECT = "ConnectCustomKeyStore";
+  static final String DISCONNECT = "DisconnectCustomKeyStore";
+  static final String UPDATE = "UpdateCustomKeyStore";
+  static final String CREATE_HSM = "CreateHsm";
+  static final String LABEL = "UpdateSecretVersionStage";
+  static final String SECRET = "DescribeSecret";
+  static final String VALUE = "GetSecretValue";
+
+  private static final int GOOD = 200;
+  private static final int FIRST_SERVER_ERROR = 500;
+  private static final List<String> LOOKS = List.of(DESCRIBE, CLUSTERS, SECRET, VALUE);
+
+  boolean is(String operation) {
+    return call.operation().equals(operation);
+  }
+
+  /** Whether it is meant to change something. */
+  boolean changes() {
+    return !LOOKS.contains(call.operation());
+  }
+
+  /** Whether the service carried it out, be it that the answer was lost. */
+  boolean tookEffect() {
+    return call.status() == GOOD
+        || (call.status() == 0
+            && "LOST_RESPONSE".equals(call.error())
+            && !call.result().containsKey("__type"));
+  }
+
+  /** Whether the caller cannot know that nothing was done. */
+  boolean mayHaveTakenEffect() {
+    return call.status() == GOOD || call.status() == 0 || call.status() >= FIRST_SERVER_ERROR;
+  }
+
+  /** Whether it was answered with success. */
+  boolean succeeded() {
+    return call.status() == GOOD;
+  }
+
+  String text(String parameter) {
+    return String.valueOf(call.parameters().get(parameter));
+  }
+
+  /** The items of a list in the answer. */
+  List<Map<?, ?>> items(String list) {
+    return Json.objects(call.result().get(list));
+  }
+}

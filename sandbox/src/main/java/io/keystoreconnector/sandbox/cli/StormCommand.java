@@ -1,0 +1,151 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.scenario.Rehearsal;
+import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.sandbox.storm.Storm;
+import io.keystoreconnector.sandbox.storm.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.jr.ob.JSON;
+
+/** Plays cases made by chance and checks each. */
+@Command(
+    name = "storm",
+    description = {
+      "Plays worlds, faults, people and runs made by chance with the real workflow and the real"
+          + " functions, and checks after each that nothing was broken and nothing untrue was"
+          + " said.",
+      "A case that breaks a rule is made small and written to a file that rehearse plays."
+    })
+final class StormCommand implements Callable<Integer> {
+
+  private static final int MOST_JOBS = 4;
+  private static final int MOST_VIOLATIONS = 20;
+
+  private static final JSON PRINTER =
+      JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  private final Tree tree;
+  private final Terminal terminal;
+
+  @Option(names = "--runs", paramLabel = "N", description = "How many cases (1000).")
+  private long runs = 1000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "The seed of the first case; the next has the next one (by chance).")
+  private @Nullable Long seed;
+
+  @Option(names = "--jobs", paramLabel = "J", description = "How many side by side, 1 to 4 (2).")
+  private int jobs = 2;
+
+  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  StormCommand(Tree tree, Terminal terminal) {
+    this.tree = tree;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (runs < 1) {
+      throw new UsageProblem("--runs has to be 1 or more.");
+    }
+    if (jobs < 1 || jobs > MOST_JOBS) {
+      throw new UsageProblem("--jobs has to be from 1 to " + MOST_JOBS + ".");
+    }
+    long first = seed == null ? new SplittableRandom().nextLong(1L << 40) : seed;
+    try (Rehearsal rehearsal = new Rehearsal(tree, jobs)) {
+      Storm.Outcome outcome = new Storm(rehearsal, jobs, MOST_VIOLATIONS).rage(first, runs);
+      if (json) {
+        page().raw(PRINTER.asString(toJson(first, outcome)));
+      } else {
+        print(first, outcome);
+      }
+      return outcome.violations().isEmpty() ? Connector.GOOD : Connector.BAD;
+    }
+  }
+
+  private void print(long first, Storm.Outcome outcome) throws IOException {
+    Page page = page();
+    page.row(
+        Tone.STRONG,
+        String.format(
+            Locale.ROOT,
+            "%d cases with %d runs in %.1f s: %.0f cases a second, %.1f ms of processor time each.",
+            outcome.cases(),
+            outcome.runs(),
+            outcome.seconds(),
+            outcome.cases() / outcome.seconds(),
+            outcome.cpuSeconds() * 1000 / outcome.cases()));
+    page.row(Tone.QUIET, "Seeds %d to %d.".formatted(first, first + runs - 1));
+    page.blank();
+    outcome
+        .byOutcome()
+        .forEach((name, count) -> page.row(Tone.PLAIN, "%8d  %s".formatted(count, name)));
+    page.blank();
+    for (Violation violation : outcome.violations()) {
+      page.row(Tone.BAD, "%s, seed %d".formatted(violation.rule(), violation.seed()));
+      page.row(Tone.PLAIN, violation.sentence());
+      page.row(Tone.QUIET, "./connector rehearse " + write(violation));
+      page.blank();
+    }
+    boolean good = outcome.violations().isEmpty();
+    page.row(
+        good ? Tone.GOOD : Tone.BAD,
+        good ? "No violation." : outcome.violations().size() + " violations.");
+  }
+
+  private Map<String, Object> toJson(long first, Storm.Outcome outcome) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("firstSeed", first);
+    json.put("cases", outcome.cases());
+    json.put("runs", outcome.runs());
+    json.put("seconds", outcome.seconds());
+    json.put("casesPerSecond", outcome.cases() / outcome.seconds());
+    json.put("cpuSeconds", outcome.cpuSeconds());
+    json.put("outcomes", outcome.byOutcome());
+    List<Map<String, Object>> violations = new java.util.ArrayList<>();
+    for (Violation violation : outcome.violations()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("seed", violation.seed());
+      entry.put("rule", violation.rule());
+      entry.put("sentence", violation.sentence());
+      entry.put("file", write(violation));
+      violations.add(entry);
+    }
+    json.put("violations", violations);
+    return json;
+  }
+
+  private String write(Violation violation) throws IOException {
+    Map<String, Object> scenario = new LinkedHashMap<>(violation.scenario());
+    scenario.put("story", violation.rule() + ": " + violation.sentence());
+    Path file =
+        tree.storm().resolve("storm-%d-%s.json".formatted(violation.seed(), violation.rule()));
+    Files.createDirectories(tree.storm());
+    Files.writeString(file, PRINTER.asString(scenario));
+    return tree.root().relativize(file).toString();
+  }
+
+  private Page page() {
+    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
+  }
+}

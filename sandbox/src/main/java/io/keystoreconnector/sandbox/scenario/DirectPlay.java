@@ -1,0 +1,169 @@
+package io.keystoreconnector.sandbox.scenario;
+
+import io.keystoreconnector.sandbox.check.Evidence;
+import io.keystoreconnector.sandbox.check.RunRecord;
+import io.keystoreconnector.sandbox.check.SeenCall;
+import io.keystoreconnector.sandbox.direct.DirectService;
+import io.keystoreconnector.sandbox.lambda.Deployment;
+import io.keystoreconnector.sandbox.service.Aws;
+import io.keystoreconnector.sandbox.world.Secrecy;
+import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.Execution;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.time.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+/**
+ * One scenario whose runs take turns: whoever is due at the same moment goes first by chance, with
+ * the scenario's {@code interleaving} as its seed.
+ */
+final class DirectPlay {
+
+  /** The run that the scenario is about. */
+  static final String MAIN = "main";
+
+  /** For functions that a run has given up. */
+  private static final Duration LATE_WORK = Duration.ofMinutes(15);
+
+  private final Scenario scenario;
+  private final Instant start;
+  private final RandomGenerator random;
+  private final VirtualTime time;
+  private final World world;
+  private final Map<String, Object> worldBefore;
+  private final Witness witness;
+  private final DirectService services;
+  private final Recorder recorder;
+  private final List<String> logLines = new CopyOnWriteArrayList<>();
+  private final Map<String, Execution> executions = new LinkedHashMap<>();
+
+  DirectPlay(Scenario scenario, long interleaving, Instant start) {
+    this.scenario = scenario;
+    this.start = start;
+    this.random = new SplittableRandom(interleaving);
+    this.time = new VirtualTime(start, names -> random.nextInt(names.size()));
+    this.world = World.load(scenario.world(), time, this::pass);
+    this.worldBefore = world.toJson(Secrecy.CLEAR);
+    this.witness = new Witness(world.journal());
+    this.services = new DirectCalls(time, new Aws(world), witness);
+    this.recorder = new Recorder(world.journal(), start);
+  }
+
+  private void pass(Duration duration) {
+    time.await(time.instant().plus(duration), () -> false);
+  }
+
+  DirectService services() {
+    return services;
+  }
+
+  Rehearsed play(StateMachine machine, Deployment deployment, FunctionSwap swap) {
+    long begin = System.nanoTime();
+    Runner runner = new Runner(time, new LambdaTasks(functions(deployment, swap)), random);
+    List<OtherRun> others = scenario.others();
+    for (int i = 0; i < others.size(); i++) {
+      begin(runner, machine, "other-" + (i + 1), others.get(i));
+    }
+    OtherRun main = new OtherRun(scenario.request(), scenario.startsAt(), null);
+    begin(runner.listenedToBy(recorder), machine, MAIN, main);
+    time.await(
+        Instant.MAX,
+        () ->
+            executions.size() > others.size()
+                && executions.values().stream().allMatch(Execution::isEnded));
+    pass(LATE_WORK);
+    return rehearsed(Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  private void begin(Runner runner, StateMachine machine, String name, OtherRun run) {
+    time.start(
+        name,
+        () -> {
+          pass(Duration.between(time.instant(), start.plusSeconds(run.startsAt())));
+          Execution execution = runner.start(machine, name, run.request());
+          executions.put(name, execution);
+          if (run.stopsAt() != null) {
+            pass(Duration.between(time.instant(), start.plusSeconds(run.stopsAt())));
+            if (!execution.isEnded()) {
+              execution.stop(null, null);
+            }
+          }
+        });
+  }
+
+  private Map<String, LambdaFunction> functions(Deployment deployment, FunctionSwap swap) {
+    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    deployment
+        .functions(logLines::add)
+        .forEach(
+            (name, function) ->
+                functions.put(
+                    name,
+                    witness.watched(
+                        new FaultyFunction(
+                            swap.swap(name, function, services), scenario.faultsOf(name), time))));
+    return functions;
+  }
+
+  private Rehearsed rehearsed(Duration realTime) {
+    Map<String, Object> after = world.toJson(Secrecy.CLEAR);
+    ExecutionResult result = result(MAIN);
+    return new Rehearsed(
+        scenario,
+        result,
+        world.journal().calls(),
+        recorder.happenings(),
+        List.copyOf(logLines),
+        after,
+        realTime,
+        evidence(after));
+  }
+
+  private ExecutionResult result(String name) {
+    Execution execution = executions.get(name);
+    if (execution == null) {
+      throw new IllegalStateException("run " + name + " was not started");
+    }
+    return execution.result().orElseThrow();
+  }
+
+  private Evidence evidence(Map<String, Object> after) {
+    List<SeenCall> calls = witness.calls();
+    return new Evidence(
+        scenario.settings(),
+        scenario.world(),
+        worldBefore,
+        after,
+        executions.keySet().stream().map(name -> run(name, calls)).toList(),
+        calls,
+        world.journal().events(),
+        List.copyOf(logLines));
+  }
+
+  private RunRecord run(String name, List<SeenCall> calls) {
+    ExecutionResult result = result(name);
+    return new RunRecord(
+        name,
+        request(name),
+        result,
+        Reports.of(result),
+        calls.stream().filter(call -> call.run().equals(name)).toList());
+  }
+
+  private @org.jspecify.annotations.Nullable Object request(String name) {
+    return name.equals(MAIN)
+        ? scenario.request()
+        : scenario.others().get(Integer.parseInt(name.substring("other-".length())) - 1).request();
+  }
+}

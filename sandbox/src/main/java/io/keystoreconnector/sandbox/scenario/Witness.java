@@ -1,0 +1,59 @@
+package io.keystoreconnector.sandbox.scenario;
+
+import io.keystoreconnector.sandbox.check.SeenCall;
+import io.keystoreconnector.sandbox.world.Journal;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sees for which run, and in which of its invocations, a call to a service is made. */
+final class Witness {
+
+  /**
+   * One invocation of a function.
+   *
+   * @param number which of the run's, counted from 0
+   */
+  record Invocation(String run, int number) {}
+
+  private static final ScopedValue<Invocation> CURRENT = ScopedValue.newInstance();
+
+  private final Journal journal;
+  private final Map<String, Integer> invocations = new HashMap<>();
+  private final List<SeenCall> calls = new ArrayList<>();
+
+  Witness(Journal journal) {
+    this.journal = journal;
+  }
+
+  LambdaFunction watched(LambdaFunction function) {
+    return payload -> ScopedValue.where(CURRENT, begin()).call(() -> function.invoke(payload));
+  }
+
+  /** A task is named after its execution and its state. */
+  private synchronized Invocation begin() {
+    String name = Thread.currentThread().getName();
+    String run = name.substring(0, Math.max(0, name.indexOf('/')));
+    return new Invocation(run, invocations.merge(run, 1, Integer::sum) - 1);
+  }
+
+  static Invocation current() {
+    return CURRENT.get();
+  }
+
+  /** Notes the call that was written down last. */
+  synchronized void called(Invocation by) {
+    calls.add(
+        new SeenCall(
+            by.run(),
+            by.number(),
+            journal.eventCount(),
+            journal.callsFrom(journal.callCount() - 1).getFirst()));
+  }
+
+  synchronized List<SeenCall> calls() {
+    return List.copyOf(calls);
+  }
+}

@@ -1,0 +1,68 @@
+package io.keystoreconnector.sandbox.storm;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes one case from one seed: the JSON of a scenario file. Cases know nothing of each other, and
+ * the same seed makes the same case on every machine.
+ */
+final class CaseMaker {
+
+  private static final int MOST_OTHERS = 2;
+
+  private final long seed;
+  private final Dice dice;
+  private final boolean external;
+  private final RequestMaker requests;
+
+  CaseMaker(long seed) {
+    this.seed = seed;
+    this.dice = new Dice(seed);
+    this.external = dice.percent(20);
+    this.requests = new RequestMaker(dice, external);
+  }
+
+  static Map<String, Object> of(long seed) {
+    return new CaseMaker(seed).make();
+  }
+
+  private Map<String, Object> make() {
+    WorldMaker worlds = new WorldMaker(dice, external);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("title", "Case " + seed + " of the storm");
+    json.put("story", "Made by chance.");
+    json.put("request", requests.make());
+    json.put("world", worlds.make());
+    json.put("settings", settings());
+    json.put("functionFaults", dice.some(3, new FaultMaker(dice, worlds.codes())::ofFunction));
+    json.put("startsAt", dice.percent(75) ? 0 : dice.between(1, 600));
+    json.put("otherRuns", dice.some(MOST_OTHERS, this::otherRun));
+    json.put("interleaving", dice.between(0, Integer.MAX_VALUE - 1));
+    json.put("expect", Map.of("status", "SUCCEEDED"));
+    return json;
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    if (dice.percent(15)) {
+      settings.put("allowedKeyStores", List.of(dice.percent(70) ? Words.STORE_ID : "cks-another"));
+    }
+    if (dice.percent(15)) {
+      settings.put("addHsmKeyStores", List.of(dice.percent(70) ? Words.STORE_ID : "none"));
+    }
+    return settings;
+  }
+
+  private Map<String, Object> otherRun() {
+    Map<String, Object> run = new LinkedHashMap<>();
+    int startsAt = dice.percent(40) ? 0 : dice.between(0, 600);
+    run.put("request", requests.make());
+    run.put("startsAt", startsAt);
+    if (dice.percent(40)) {
+      run.put("stopsAt", startsAt + dice.between(0, 400));
+    }
+    return run;
+  }
+}

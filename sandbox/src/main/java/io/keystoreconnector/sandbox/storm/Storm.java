@@ -1,0 +1,112 @@
+package io.keystoreconnector.sandbox.storm;
+
+import io.keystoreconnector.sandbox.check.Breach;
+import io.keystoreconnector.sandbox.scenario.Rehearsal;
+import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import io.keystoreconnector.sandbox.scenario.Scenarios;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Plays cases made from seeds that follow each other, and checks each by the rules. */
+public final class Storm {
+
+  /** The rule that a case which cannot be played to its end breaks. */
+  static final String PLAYS_TO_THE_END = "PlaysToTheEnd";
+
+  private final Rehearsal rehearsal;
+  private final int jobs;
+  private final int mostViolations;
+
+  /**
+   * A storm.
+   *
+   * @param jobs how many cases are played side by side; the rehearsal has as many stages
+   * @param mostViolations after how many it stops
+   */
+  public Storm(Rehearsal rehearsal, int jobs, int mostViolations) {
+    this.rehearsal = rehearsal;
+    this.jobs = jobs;
+    this.mostViolations = mostViolations;
+  }
+
+  /** What came of it. */
+  public record Outcome(
+      long cases,
+      long runs,
+      double seconds,
+      double cpuSeconds,
+      Map<String, Long> byOutcome,
+      List<Violation> violations) {}
+
+  /** Plays so many cases, the first with this seed, the others with those that follow. */
+  public Outcome rage(long seed, long count) {
+    long begin = System.nanoTime();
+    long cpu = cpuNanos();
+    Tally tally = new Tally();
+    List<Violation> violations = new ArrayList<>();
+    AtomicLong next = new AtomicLong();
+    try (ExecutorService players = Executors.newFixedThreadPool(jobs)) {
+      List<CompletableFuture<Void>> all = new ArrayList<>();
+      for (int i = 0; i < jobs; i++) {
+        all.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  for (long n = next.getAndIncrement();
+                      n < count && violations.size() < mostViolations;
+                      n = next.getAndIncrement()) {
+                    one(seed + n, tally, violations);
+                  }
+                },
+                players));
+      }
+      all.forEach(CompletableFuture::join);
+    }
+    return new Outcome(
+        tally.cases(),
+        tally.runs(),
+        (System.nanoTime() - begin) / 1e9,
+        (cpuNanos() - cpu) / 1e9,
+        tally.outcomes(),
+        violations);
+  }
+
+  private void one(long seed, Tally tally, List<Violation> violations) {
+    Map<String, Object> json = CaseMaker.of(seed);
+    List<Breach> breaches = breaches(json, tally);
+    if (!breaches.isEmpty()) {
+      Breach first = breaches.getFirst();
+      Map<String, Object> smallest = new Shrinker(this, first.rule()).shrink(json);
+      Breach clearest =
+          breaches(smallest, new Tally()).stream()
+              .filter(breach -> breach.rule().equals(first.rule()))
+              .findFirst()
+              .orElse(first);
+      synchronized (violations) {
+        violations.add(new Violation(seed, first.rule(), clearest.sentence(), smallest));
+      }
+    }
+  }
+
+  List<Breach> breaches(Map<String, Object> json, Tally tally) {
+    try {
+      Rehearsed rehearsed = rehearsal.play(Scenarios.of("storm", json));
+      tally.add(rehearsed);
+      return rehearsed.breaches();
+    } catch (IllegalStateException broken) {
+      return List.of(new Breach(PLAYS_TO_THE_END, broken + ", " + broken.getCause()));
+    }
+  }
+
+  private static long cpuNanos() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(java.time.Duration::toNanos)
+        .orElse(0L);
+  }
+}
