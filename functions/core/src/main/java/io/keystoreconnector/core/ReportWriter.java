@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts into a report what a verdict means for a person. */
 record ReportWriter(Request request, Progress progress, Observation seen, Duration elapsed) {
@@ -21,6 +22,8 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
   static final int MOST_TOLD = 25;
 
   private static final String RUNBOOK = "docs/runbook.md#";
+  private static final String CORRECT_INPUT = "Correct the execution's input and start it again.";
+  private static final String INVALID_REQUEST = RUNBOOK + "invalidrequest";
 
   /**
    * The report of a run that would end with this verdict.
@@ -39,8 +42,8 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
         dry ? Outcome.DRY_RUN : outcome(verdict.action()),
         person == null ? null : person.reason(),
         message,
-        person == null ? null : person.guidance(),
-        person == null ? null : RUNBOOK + anchor(person.reason()),
+        guidance(verdict.action()),
+        runbook(verdict.action()),
         seen.keyStore(),
         seen.seenCluster(),
         progress.attempts(),
@@ -51,14 +54,30 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
         elapsed.toSeconds());
   }
 
+  private static @Nullable String guidance(Action action) {
+    return switch (action) {
+      case Action.NeedsAPerson person -> person.guidance();
+      case Action.InvalidRequest invalid -> CORRECT_INPUT;
+      default -> null;
+    };
+  }
+
+  private static @Nullable String runbook(Action action) {
+    return switch (action) {
+      case Action.NeedsAPerson person -> RUNBOOK + anchor(person.reason());
+      case Action.InvalidRequest invalid -> INVALID_REQUEST;
+      default -> null;
+    };
+  }
+
   /** The report on a request that breaks the rules. */
   static Report rejected(String problems) {
     return new Report(
         Outcome.INVALID_REQUEST,
         null,
         problems,
-        "Correct the execution's input and start it again.",
-        RUNBOOK + "invalidrequest",
+        CORRECT_INPUT,
+        INVALID_REQUEST,
         null,
         null,
         0,

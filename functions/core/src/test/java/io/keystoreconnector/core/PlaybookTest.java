@@ -82,6 +82,8 @@ class PlaybookTest {
             .update(UpdateField.XKS_PROXY_URI_PATH, "/kms/xks/v1")
             .update(UpdateField.XKS_PROXY_CONNECTIVITY, "PUBLIC_ENDPOINT");
     Decision decision = decide(playbook, given);
+    assertThat(decision.report().guidance()).startsWith("Correct the execution's input");
+    assertThat(decision.report().runbook()).isEqualTo("docs/runbook.md#invalidrequest");
     assertThat(decision.action()).isEqualTo(new Action.InvalidRequest());
     assertThat(decision.report().outcome()).isEqualTo(Report.Outcome.INVALID_REQUEST);
     assertThat(decision.why())

@@ -23,9 +23,8 @@ final class TriesNoWrongPasswordAgain implements Rule {
     for (Attempt attempt : run.attempts()) {
       if (attempt.isLook() && attempt.succeeded()) {
         wrongSince = Math.max(wrongSince, wrongSince(run, attempt, evidence));
-      } else if (wrongSince >= 0
-          && connects(run, attempt)
-          && !told(wrongSince, run, attempt, evidence)) {
+      }
+      if (wrongSince >= 0 && connects(run, attempt) && !told(wrongSince, run, attempt, evidence)) {
         breaches.add(
             "Run %s connected again with a password that it knew to be wrong."
                 .formatted(run.name()));

@@ -18,11 +18,11 @@ final class FaultMaker {
 
   /** From seconds to longer than the longest window. */
   static int connectSeconds(Dice dice) {
-    return switch (dice.between(0, 9)) {
-      case 0 -> dice.between(9, 20);
-      case 1 -> dice.between(300, 900);
-      case 2 -> dice.between(900, 1300);
-      default -> dice.between(20, 300);
+    return switch (dice.between(0, 19)) {
+      case 0, 1, 2 -> dice.between(9, 20);
+      case 3, 4 -> dice.between(200, 900);
+      case 5 -> dice.between(900, 1300);
+      default -> dice.between(20, 200);
     };
   }
 

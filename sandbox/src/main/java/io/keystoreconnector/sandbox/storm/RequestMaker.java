@@ -42,7 +42,8 @@ final class RequestMaker {
     if (dice.percent(30)) {
       request.put("windowSeconds", dice.pick(120, dice.between(120, 400), dice.between(120, 1200)));
     }
-    request.put("pollSeconds", dice.pick(dice.between(5, 20), dice.between(20, 60)));
+    request.put(
+        "pollSeconds", dice.pick(dice.between(5, 60), dice.between(40, 60), dice.between(40, 60)));
     if (dice.percent(4)) {
       request.put("dryRun", true);
     }

@@ -1,0 +1,142 @@
+package io.keystoreconnector.sandbox.storm;
+
+import io.keystoreconnector.sandbox.direct.DirectService;
+import io.keystoreconnector.sandbox.scenario.FunctionSwap;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import tools.jackson.jr.ob.JSON;
+
+/** The connector, broken on purpose: for each rule one that breaks it, by the name of the rule. */
+enum Mutant {
+  NeverDisconnectsAConnectedStore(
+      before("Check", "TrentService.DisconnectCustomKeyStore", Mutant.STORE)),
+  SuccessMeansConnected(
+      answer(text -> text.replace("\"action\":\"Wait\"", "\"action\":\"Connected\""))),
+  ConnectedMeansSuccess(
+      answer(text -> text.replace("\"action\":\"Connected\"", "\"action\":\"NeedsAPerson\""))),
+  TellsNoSecret(
+      (name, function, services) ->
+          name.equals("Update")
+              ? payload -> {
+                String secret =
+                    services
+                        .answer("secretsmanager.GetSecretValue", Mutant.SECRET, Mutant.PATIENCE)
+                        .body();
+                throw new IllegalStateException(secret);
+              }
+              : function),
+  PushesNoVersionTwice(
+      (name, function, services) ->
+          name.equals("Update")
+              ? payload -> {
+                String answer = function.invoke(payload);
+                var _ =
+                    services.answer(
+                        "secretsmanager.UpdateSecretVersionStage",
+                        """
+                        {"SecretId": "%s", "VersionStage": "applied-%s",
+                         "RemoveFromVersionId": "11111111-1111-4111-8111-111111111111"}
+                        """
+                            .formatted(Words.SECRET, Words.STORE_ID),
+                        Mutant.PATIENCE);
+                return answer;
+              }
+              : function),
+  TriesNoWrongPasswordAgain(
+      (name, function, services) ->
+          name.equals("Check") ? payload -> forgetful(function, payload) : function),
+  EndsInTimeWithAReport(
+      definition -> definition.replace("\"TimeoutSeconds\": 1200", "\"TimeoutSeconds\": 100"),
+      FunctionSwap.NONE),
+  ConnectsAtMostAsOftenAsAllowed(
+      before("Connect", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
+  BuysAtMostOneHsm(before("AddHsm", "BaldrApiService.CreateHsm", Mutant.HSM)),
+  BuysHsmsOnlyIfAllowed(before("Check", "BaldrApiService.CreateHsm", Mutant.HSM)),
+  DryRunsChangeNothing(before("Check", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
+  ChangesOnlyAllowedStores(before("Check", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
+  ReportsTheStateLastSeen(
+      answer(
+          text ->
+              text.replace(
+                  "\"connectionState\":\"FAILED\"", "\"connectionState\":\"DISCONNECTED\""))),
+  ReportsEveryAction(report("actions", List.of())),
+  CountsAttemptsTruly(report("attempts", 0)),
+  ReportsFailuresThatWere(report("failures", List.of(Map.of("code", "NEVER_WAS", "at", "now")))),
+  NamesTheRealCause(
+      answer(
+          text ->
+              text.replace("\"reason\":\"NO_ACTIVE_HSM\"", "\"reason\":\"CLUSTER_NOT_FOUND\"")));
+
+  private static final int PATIENCE = 2000;
+  private static final String STORE = "{\"CustomKeyStoreId\": \"" + Words.STORE_ID + "\"}";
+  private static final String SECRET = "{\"SecretId\": \"" + Words.SECRET + "\"}";
+  private static final String HSM =
+      "{\"ClusterId\": \"" + Words.CLUSTER + "\", \"AvailabilityZone\": \"eu-central-1a\"}";
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
+  final UnaryOperator<String> definition;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
+  final FunctionSwap swap;
+
+  Mutant(FunctionSwap swap) {
+    this(definition -> definition, swap);
+  }
+
+  Mutant(UnaryOperator<String> definition, FunctionSwap swap) {
+    this.definition = definition;
+    this.swap = swap;
+  }
+
+  /** A function that makes a call four times which it must not make. */
+  private static FunctionSwap before(String function, String target, String body) {
+    return (name, real, services) ->
+        name.equals(function) ? payload -> afterCalls(services, target, body, real, payload) : real;
+  }
+
+  private static String afterCalls(
+      DirectService services, String target, String body, LambdaFunction real, String payload)
+      throws Throwable {
+    for (int i = 0; i < 4; i++) {
+      var _ = services.answer(target, body, PATIENCE);
+    }
+    return real.invoke(payload);
+  }
+
+  /** A look that answers otherwise. */
+  private static FunctionSwap answer(UnaryOperator<String> change) {
+    return (name, real, services) ->
+        name.equals("Check") ? payload -> change.apply(real.invoke(payload)) : real;
+  }
+
+  /** A look whose report lies. */
+  private static FunctionSwap report(String field, Object lie) {
+    return answer(
+        text -> {
+          Map<String, Object> answer = JSON.std.mapFrom(text);
+          object(answer, "report").put(field, lie);
+          return JSON.std.asString(answer);
+        });
+  }
+
+  /** Forgets what failed, and disconnects where only a person can help. */
+  private static String forgetful(LambdaFunction check, String payload) throws Throwable {
+    Map<String, Object> event = JSON.std.mapFrom(payload);
+    object(event, "progress").computeIfPresent("failures", (name, any) -> new ArrayList<>());
+    Map<String, Object> answer = JSON.std.mapFrom(check.invoke(JSON.std.asString(event)));
+    if ("INVALID_CREDENTIALS".equals(object(answer, "report").get("reason"))) {
+      answer.put("action", "Disconnect");
+      answer.put("act", Map.of("keyStoreId", Words.STORE_ID));
+    }
+    return JSON.std.asString(answer);
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have texts as keys
+  private static Map<String, Object> object(Map<String, Object> json, String field) {
+    return Objects.requireNonNull((Map<String, Object>) json.get(field));
+  }
+}

@@ -1,0 +1,68 @@
+package io.keystoreconnector.sandbox.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.sandbox.scenario.FunctionSwap;
+import io.keystoreconnector.sandbox.scenario.Rehearsal;
+import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import io.keystoreconnector.sandbox.scenario.Scenarios;
+import io.keystoreconnector.sandbox.scenario.Tree;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class StormTest {
+
+  private static final int JOBS = 2;
+  private static final int FIXED = 1200;
+  private static final int FRESH = 300;
+
+  private final Tree tree = Tree.ofThisProcess();
+
+  @Test
+  void breaksNothingWithTheSeedsOfEveryDay() throws IOException {
+    assertThat(violations(1, FIXED)).isEmpty();
+  }
+
+  @Test
+  void breaksNothingWithSeedsThatNobodyHasSeen() throws IOException {
+    long seed = new SplittableRandom().nextLong(1L << 40);
+    System.out.printf("./connector storm --seed %d --runs %d%n", seed, FRESH);
+    assertThat(violations(seed, FRESH)).as("storm from seed " + seed).isEmpty();
+  }
+
+  private List<Violation> violations(long seed, int cases) throws IOException {
+    try (Rehearsal rehearsal = new Rehearsal(tree, JOBS)) {
+      return new Storm(rehearsal, JOBS, 1).rage(seed, cases).violations();
+    }
+  }
+
+  @Test
+  void makesTheSameOfTheSameSeed() throws IOException {
+    assertThat(CaseMaker.of(7)).isEqualTo(CaseMaker.of(7)).isNotEqualTo(CaseMaker.of(8));
+    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+      Rehearsed first = rehearsal.play(Scenarios.of("storm", CaseMaker.of(7)));
+      Rehearsed second = rehearsal.play(Scenarios.of("storm", CaseMaker.of(7)));
+      assertThat(second.toJson()).isEqualTo(first.toJson());
+      assertThat(second.calls()).isEqualTo(first.calls());
+    }
+  }
+
+  @Test
+  void makesACaseThatBreaksARuleSmall() throws IOException {
+    FunctionSwap mutant = Mutant.CountsAttemptsTruly.swap;
+    try (Rehearsal rehearsal = new Rehearsal(tree, tree.definition(), mutant, 1)) {
+      Violation violation = new Storm(rehearsal, 1, 1).rage(1, FIXED).violations().getFirst();
+      assertThat(violation.rule()).isEqualTo("CountsAttemptsTruly");
+      assertThat(violation.scenario().keySet())
+          .contains("interleaving", "expect")
+          .doesNotContain("functionFaults", "otherRuns");
+      Map<?, ?> world = (Map<?, ?>) violation.scenario().getOrDefault("world", Map.of());
+      assertThat(world.containsKey("people")).isFalse();
+      assertThat(rehearsal.play(Scenarios.of("small", violation.scenario())).breaches().getFirst())
+          .hasFieldOrPropertyWithValue("rule", "CountsAttemptsTruly");
+    }
+  }
+}
