@@ -10,8 +10,9 @@ final class ConnectedMeansSuccess implements Rule {
   public Stream<String> breaches(Evidence evidence) {
     return evidence.runs().stream()
         .filter(run -> !run.succeededAs() && !run.aborted())
-        .filter(run -> !List.of("NOT_ALLOWED", "InvalidRequest").contains(run.result().error()))
+        .filter(run -> !run.told("reason").equals("NOT_ALLOWED"))
         .filter(run -> run.lastLook().filter(Look::usable).isPresent())
+        .filter(run -> !run.told("outcome").equals("INVALID_REQUEST"))
         .filter(run -> !diedLater(run))
         .map(
             run ->
