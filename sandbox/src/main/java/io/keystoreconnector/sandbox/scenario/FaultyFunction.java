@@ -36,12 +36,8 @@ public final class FaultyFunction implements LambdaFunction {
         .functions(logLines)
         .forEach(
             (name, function) ->
-                functions.put(name, new FaultyFunction(function, faults(scenario, name), time)));
+                functions.put(name, new FaultyFunction(function, scenario.faultsOf(name), time)));
     return functions;
-  }
-
-  private static List<FunctionFault> faults(Scenario scenario, String function) {
-    return scenario.functionFaults().stream().filter(f -> f.function().equals(function)).toList();
   }
 
   @Override

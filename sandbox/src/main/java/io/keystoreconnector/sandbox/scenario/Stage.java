@@ -83,7 +83,8 @@ final class Stage implements AutoCloseable {
     List<String> logLines = new CopyOnWriteArrayList<>();
     LambdaTasks tasks =
         new LambdaTasks(
-            FaultyFunction.of(scenario, deployment(server.endpoint(), scenario.settings()), time, logLines::add));
+            FaultyFunction.of(
+                scenario, deployment(server.endpoint(), scenario.settings()), time, logLines::add));
     Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), recorder);
     ExecutionResult execution = runner.run(machine, scenario.name(), scenario.request());
     synchronized (world) {
