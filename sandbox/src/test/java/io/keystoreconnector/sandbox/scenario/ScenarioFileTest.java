@@ -27,7 +27,7 @@ class ScenarioFileTest {
           {'title': 1}                                          | title has to be a text.
           {TS}                                                  | expect.status is required.
           {TS, 'expect': {'status': 'GOOD'}}                    | expect.status has to be one of SUCCEEDED, FAILED, TIMED_OUT, ABORTED.
-          {TS, E, 'stroy': ''}                                  | stroy is not known here; allowed are expect, functionFaults, request, settings, story, title, world.
+          {TS, E, 'stroy': ''}                                  | stroy is not known here; allowed are expect, functionFaults, interleaving, otherRuns, request, settings, startsAt, story, title, world.
           {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not known here; allowed are addHsmKeyStores, allowedKeyStores.
           {TS, E, 'world': {'keyStore': {'state': 'GONE'}}}     | world.keyStores[0].state has to be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
           {TS, E, 'world': {'keyStore': {}, 'keyStores': []}}   | world.keyStore cannot stand beside keyStores.
