@@ -3,7 +3,6 @@ package io.keystoreconnector.statemachine.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,8 +11,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class FreeRunningTime implements Timeline, AutoCloseable {
   private final VirtualTime time;
-  private final AtomicInteger underWay = new AtomicInteger();
-  private final Semaphore begun = new Semaphore(0);
+  // A permit for everything that may have given the driver something to do.
+  private final Semaphore news = new Semaphore(0);
   private final Thread driver;
 
   /** Time from the given moment on. */
@@ -26,8 +25,8 @@ public final class FreeRunningTime implements Timeline, AutoCloseable {
   private void drive() {
     try {
       while (true) {
-        begun.acquire();
-        time.await(Instant.MAX, () -> underWay.get() == 0);
+        news.acquire();
+        time.runAllThatIsDue();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -42,21 +41,13 @@ public final class FreeRunningTime implements Timeline, AutoCloseable {
   /** Moves the clock on at once; who waits for a moment that is thereby past goes on, late. */
   public void advance(Duration duration) {
     time.advance(duration);
+    news.release();
   }
 
   @Override
   public void start(String name, Runnable work) {
-    underWay.incrementAndGet();
-    time.start(name, () -> runAndCount(work));
-    begun.release();
-  }
-
-  private void runAndCount(Runnable work) {
-    try {
-      work.run();
-    } finally {
-      underWay.decrementAndGet();
-    }
+    time.start(name, work);
+    news.release();
   }
 
   /** For work on this timeline only: a thread from outside has no part in it. */
@@ -68,6 +59,7 @@ public final class FreeRunningTime implements Timeline, AutoCloseable {
   @Override
   public void changed() {
     time.changed();
+    news.release();
   }
 
   /** Nothing moves any more once the work that is under way has ended. */

@@ -78,6 +78,22 @@ public final class VirtualTime implements Timeline {
 
   @Override
   public void await(Instant moment, BooleanSupplier condition) {
+    boolean outside = handOver(moment, condition);
+    if (outside && now.isBefore(moment) && !condition.getAsBoolean()) {
+      throw new IllegalStateException("everybody waits for something that nobody will do");
+    }
+  }
+
+  /**
+   * Lets all work go on until it has ended, or waits for something that only a thread from outside
+   * can do. For such a thread; the clock then stands where the last work left it.
+   */
+  void runAllThatIsDue() {
+    handOver(Instant.MAX, () -> false);
+  }
+
+  /** Returns whether the caller is from outside, once it is its turn again. */
+  private boolean handOver(Instant moment, BooleanSupplier condition) {
     Thread self = Thread.currentThread();
     Semaphore baton = new Semaphore(0);
     boolean outside;
@@ -91,17 +107,15 @@ public final class VirtualTime implements Timeline {
     }
     baton.acquireUninterruptibly();
     if (outside) {
-      leave(moment, condition);
+      leave();
     }
+    return outside;
   }
 
   /** A thread from outside takes no part: while it is gone, time stands still. */
-  private void leave(Instant moment, BooleanSupplier condition) {
+  private void leave() {
     synchronized (lock) {
       worker = null;
-    }
-    if (now.isBefore(moment) && !condition.getAsBoolean()) {
-      throw new IllegalStateException("everybody waits for something that nobody will do");
     }
   }
 

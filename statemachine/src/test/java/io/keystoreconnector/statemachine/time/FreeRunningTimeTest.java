@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,34 @@ class FreeRunningTimeTest {
   void itIsMovedOnByHandToo() {
     time.advance(Duration.ofHours(1));
     assertThat(time.instant()).isEqualTo(START.plus(Duration.ofHours(1)));
+  }
+
+  /** The driver once took such work for a mistake and died, and everything after it hung. */
+  @Test
+  void workThatWaitsForSomebodyOutsideGoesOnWhenToldSo() throws InterruptedException {
+    AtomicBoolean rung = new AtomicBoolean();
+    CountDownLatch opened = new CountDownLatch(1);
+    time.start(
+        "door",
+        () -> {
+          time.await(Instant.MAX, rung::get);
+          opened.countDown();
+        });
+    work(Duration.ofMinutes(20));
+    assertThat(opened.getCount()).isEqualTo(1);
+    rung.set(true);
+    time.changed();
+    opened.await();
+    assertThat(time.instant()).isEqualTo(START.plus(Duration.ofMinutes(20)));
+  }
+
+  /** Work that is being started while the last one ends is no mistake either. */
+  @Test
+  void piecesOfWorkThatBeginAsOthersEndAreAllDone() throws InterruptedException {
+    for (int i = 0; i < 2_000; i++) {
+      work(Duration.ofMinutes(1));
+    }
+    assertThat(time.instant()).isEqualTo(START.plus(Duration.ofMinutes(2_000)));
   }
 
   /** Begins work that waits so long, and tells when it had waited. */
