@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,12 +80,33 @@ class ReadmeTest {
   }
 
   private static Stream<String> deadLinks(Path file) {
-    return Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)")
+    return Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)")
         .matcher(read(file))
         .results()
-        .map(found -> found.group(1))
-        .filter(link -> !Files.exists(file.resolveSibling(link)))
-        .map(link -> ROOT.relativize(file) + ": " + link);
+        .filter(found -> !leadsSomewhere(file, found.group(1), found.group(2)))
+        .map(found -> ROOT.relativize(file) + ": " + found.group());
+  }
+
+  private static boolean leadsSomewhere(Path from, String link, @Nullable String anchor) {
+    Path target = link.isEmpty() ? from : from.resolveSibling(link);
+    if (anchor == null || !target.toString().endsWith(".md")) {
+      return Files.exists(target);
+    }
+    return Files.exists(target) && headings(target).anyMatch(anchor::equals);
+  }
+
+  /** The headings of a page as GitHub makes anchors of them. */
+  private static Stream<String> headings(Path page) {
+    return Pattern.compile("^#+ (.*)$", Pattern.MULTILINE)
+        .matcher(read(page))
+        .results()
+        .map(
+            heading ->
+                heading
+                    .group(1)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\w\\- ]", "")
+                    .replace(' ', '-'));
   }
 
   private static String readme() throws IOException {
