@@ -41,11 +41,7 @@ public final class AwsWiring {
     // The JDK silently sends a POST again when a connection breaks, and a second CreateHsm buys a
     // second HSM. What the SDK streams, as all its calls now, is spared; this does not rely on it.
     System.setProperty("sun.net.http.retryPost", "false");
-    http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(READ_TIMEOUT)
-            .build();
+    http = httpClient();
     boolean lambda = System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null;
     credentials =
         lambda
@@ -70,6 +66,13 @@ public final class AwsWiring {
   /** Secrets Manager. */
   public Secrets secrets() {
     return new SecretsManagerSecrets(configured(SecretsManagerClient.builder()).build());
+  }
+
+  static SdkHttpClient httpClient() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .socketTimeout(READ_TIMEOUT)
+        .build();
   }
 
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {

@@ -3,11 +3,15 @@ package io.keystoreconnector.handlers.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.utils.AttributeMap;
 
 class AwsWiringTest {
 
@@ -24,5 +28,19 @@ class AwsWiringTest {
             step ->
                 assertThat(Duration.ofSeconds(Long.parseLong(step.group(1))))
                     .isGreaterThanOrEqualTo(call.multipliedBy(2)));
+  }
+
+  /** The SDK's own are longer than a step, and only its insides tell which ones a client has. */
+  @Test
+  void theClientsHaveTheseTimeouts() throws ReflectiveOperationException {
+    try (SdkHttpClient client = AwsWiring.httpClient()) {
+      Field options = client.getClass().getDeclaredField("options");
+      options.setAccessible(true);
+      AttributeMap set = (AttributeMap) options.get(client);
+      assertThat(set.get(SdkHttpConfigurationOption.CONNECTION_TIMEOUT))
+          .isEqualTo(AwsWiring.CONNECT_TIMEOUT);
+      assertThat(set.get(SdkHttpConfigurationOption.READ_TIMEOUT))
+          .isEqualTo(AwsWiring.READ_TIMEOUT);
+    }
   }
 }
