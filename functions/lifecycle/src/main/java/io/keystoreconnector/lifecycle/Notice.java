@@ -39,11 +39,12 @@ record Notice(String subject, String text) {
   private static String body(String connector, Outcome outcome) {
     return Stream.of(
             line("What happened", outcome.message()),
-            line("Left in state", outcome.keyStore().state()),
+            line("Left in state", outcome.keyStore().effect()),
             line("What to do now", outcome.guidance()),
-            line("Runbook", outcome.links().runbook()),
+            line("Runbook", runbook(outcome.links())),
             line("Execution", outcome.links().execution()),
             line("Execution ARN", outcome.executionArn()),
+            line("Where", place(outcome.executionArn())),
             line("Failures met", String.join(", ", outcome.failureCodes())),
             line("Connect calls", outcome.attempts()),
             line(
@@ -53,6 +54,19 @@ record Notice(String subject, String text) {
             line("Connector", connector))
         .filter(line -> !line.isEmpty())
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Where it is published; else where whoever has the connector's sources finds it. */
+  private static @Nullable String runbook(Outcome.Links links) {
+    return links.runbook() != null || links.entry().isEmpty()
+        ? links.runbook()
+        : "docs/runbook.md#%s, in the connector's sources".formatted(links.entry());
+  }
+
+  /** Somebody with many accounts must not have to take an ARN apart at night. */
+  private static @Nullable String place(String executionArn) {
+    String[] arn = executionArn.split(":", -1);
+    return arn.length < 5 ? null : "account %s, Region %s".formatted(arn[4], arn[3]);
   }
 
   private static String line(String what, @Nullable Object value) {

@@ -55,6 +55,15 @@ record Outcome(
       return id != null ? id : Objects.requireNonNullElse(name, UNKNOWN);
     }
 
+    /** The state, and what it means for whoever needs the keys, as far as the state alone tells. */
+    String effect() {
+      return switch (state) {
+        case "FAILED", "DISCONNECTED", "DISCONNECTING" -> state + ", its keys cannot be used";
+        case "CONNECTING" -> state + ", its keys cannot be used until it is CONNECTED";
+        default -> state;
+      };
+    }
+
     boolean isSameAs(KeyStore other) {
       if (id != null && other.id != null) {
         return id.equals(other.id);
@@ -68,8 +77,9 @@ record Outcome(
    *
    * @param execution in the console; null in a partition whose console is not known
    * @param runbook null if the deployment does not say where the runbook is
+   * @param entry the anchor in the runbook; empty if there is nothing to look up
    */
-  record Links(@Nullable String execution, @Nullable String runbook) {}
+  record Links(@Nullable String execution, @Nullable String runbook, String entry) {}
 
   Outcome {
     failureCodes = List.copyOf(failureCodes);

@@ -49,7 +49,7 @@ final class OutcomeReader {
         Texts.shortened(message(end, execution, report), LONGEST_TEXT),
         Texts.shortened(guidance(end, report), LONGEST_TEXT),
         execution.forAStack(),
-        new Links(console.to(execution.arn()), runbook(end, report)));
+        links(execution, anchor(end, report)));
   }
 
   private static String code(End end, JSONObject report) {
@@ -116,9 +116,10 @@ final class OutcomeReader {
     };
   }
 
-  private @Nullable String runbook(End end, JSONObject report) {
-    String anchor = anchor(end, report);
-    return runbookUrl == null || anchor.isEmpty() ? null : runbookUrl + "#" + anchor;
+  private Links links(Execution execution, String anchor) {
+    boolean published = runbookUrl != null && !anchor.isEmpty();
+    return new Links(
+        console.to(execution.arn()), published ? runbookUrl + "#" + anchor : null, anchor);
   }
 
   private static String anchor(End end, JSONObject report) {

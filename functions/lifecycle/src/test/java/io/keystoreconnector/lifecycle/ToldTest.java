@@ -41,16 +41,45 @@ class ToldTest {
             payments (cks-1234567890abcdef0) needs a person: INVALID_CREDENTIALS
 
             What happened: It is so.
-            Left in state: FAILED
+            Left in state: FAILED, its keys cannot be used
             What to do now: Set the password anew.
             Runbook: https://wiki.example.com/runbook#invalid_credentials
             Execution: https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/arn:aws:states:eu-central-1:111122223333:execution:m:run-0
             Execution ARN: arn:aws:states:eu-central-1:111122223333:execution:m:run-0
+            Where: account 111122223333, Region eu-central-1
             Failures met: INTERNAL_ERROR
             Connect calls: 2
             Time: 2026-11-23T03:00:00Z to 2026-11-23T03:05:00Z, 300 s
             Connector: payments-connector\
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CONNECTED     | CONNECTED",
+        "CONNECTING    | CONNECTING, its keys cannot be used until it is CONNECTED",
+        "DISCONNECTED  | DISCONNECTED, its keys cannot be used",
+        "DISCONNECTING | DISCONNECTING, its keys cannot be used",
+        "NEW_STATE     | NEW_STATE"
+      })
+  void aPageSaysWhetherTheKeysCanBeUsed(String state, String told) {
+    JSONObject report = Runs.needsAPerson();
+    report.getJSONObject("keyStore").put("connectionState", state);
+    assertThat(Notice.failure("c", outcome("FAILED", Runs.input(), report)).text())
+        .contains("Left in state: " + told + "\n");
+  }
+
+  @Test
+  void aPageNamesTheEntryOfTheRunbookAlsoIfNobodySaidWhereItIsPublished() {
+    OutcomeReader reader = new OutcomeReader(Settings.from(name -> null));
+    Outcome failed = reader.read(execution("FAILED", Runs.input(), Runs.needsAPerson()));
+    assertThat(Notice.failure("c", failed).text())
+        .contains("Runbook: docs/runbook.md#invalid_credentials, in the connector's sources\n");
+    Outcome connected =
+        reader.read(execution("SUCCEEDED", Runs.input(), Runs.report("CONNECTED", "CONNECTED")));
+    assertThat(Notice.recovery("c", connected).text()).doesNotContain("Runbook");
   }
 
   @ParameterizedTest
