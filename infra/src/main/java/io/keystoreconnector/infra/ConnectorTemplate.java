@@ -58,7 +58,7 @@ public final class ConnectorTemplate extends Stack {
     connector = new KeyStoreConnector(this, "Connector", props(), reach());
     connector.addOutputs();
     limitReach();
-    requireKeyStoreForSchedule();
+    holdScheduleToKeyStores();
     addSchedule();
     addSubscription();
     applyHouseRules();
@@ -112,17 +112,19 @@ public final class ConnectorTemplate extends Stack {
         Deployments.DISCONNECT_ON_DELETE);
   }
 
-  /** Else every run of the schedule would end with an invalid request. */
-  private void requireKeyStoreForSchedule() {
+  /** Else every run of the schedule would fail: its request is invalid, or not allowed. */
+  private void holdScheduleToKeyStores() {
     CfnRule.Builder.create(this, "ScheduleHasKeyStore")
         .ruleCondition(Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_EXPRESSION), "")))
         .assertions(
             List.of(
                 CfnRuleAssertion.builder()
                     .assertValue(
-                        Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_KEY_STORE_ID), "")))
+                        Fn.conditionContains(
+                            requireNonNull(parameters.get(KEY_STORE_IDS)).getValueAsList(),
+                            value(SCHEDULE_KEY_STORE_ID)))
                     .assertDescription(
-                        "ScheduleKeyStoreId must be given together with ScheduleExpression.")
+                        "With a ScheduleExpression, ScheduleKeyStoreId must be one of KeyStoreIds.")
                     .build()))
         .build();
   }
@@ -205,7 +207,10 @@ public final class ConnectorTemplate extends Stack {
   }
 
   private String value(Parameter parameter) {
-    return requireNonNull(parameters.get(parameter)).getValueAsString();
+    CfnParameter declared = requireNonNull(parameters.get(parameter));
+    return parameter.isList()
+        ? Fn.join(",", declared.getValueAsList())
+        : declared.getValueAsString();
   }
 
   /** True if something was entered. */

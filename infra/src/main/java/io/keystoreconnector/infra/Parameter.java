@@ -28,7 +28,7 @@ enum Parameter {
   KEY_STORE_IDS(
       Group.REACH,
       "The only key stores that the connector may act on, comma-separated.",
-      Of.many(Of.KEY_STORE_ID),
+      Of.KEY_STORE_ID,
       "cks-1234567890abcdef0,cks-0fedcba0987654321",
       null),
   ADD_HSM_KEY_STORE_IDS(
@@ -153,6 +153,11 @@ enum Parameter {
     this.byDefault = byDefault;
   }
 
+  /** A list, so that a rule can look into it; its pattern is that of each member. */
+  boolean isList() {
+    return this == KEY_STORE_IDS;
+  }
+
   /** Its name in the template. */
   String id() {
     return Arrays.stream(name().split("_"))
@@ -162,7 +167,10 @@ enum Parameter {
 
   CfnParameter in(Construct scope) {
     CfnParameter.Builder parameter =
-        CfnParameter.Builder.create(scope, id()).description(description).defaultValue(byDefault);
+        CfnParameter.Builder.create(scope, id())
+            .type(isList() ? "CommaDelimitedList" : "String")
+            .description(description)
+            .defaultValue(byDefault);
     if (pattern != null) {
       parameter
           .allowedPattern("^(" + pattern + ")$")
@@ -198,7 +206,7 @@ enum Parameter {
     REACH("What the connector may do"),
     SCHEDULE("When it starts by itself"),
     PEOPLE("Who is told"),
-    HOUSE("House rules");
+    HOUSE("Logs and permissions");
 
     private final String label;
 

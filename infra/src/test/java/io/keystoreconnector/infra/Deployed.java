@@ -123,6 +123,8 @@ final class Deployed {
     String function = call.keySet().iterator().next();
     return switch (function) {
       case "Fn::Equals" -> value(call, 0).equals(value(call, 1));
+      case "Fn::Contains" ->
+          List.of(String.valueOf(value(call, 0)).split(",", -1)).contains(value(call, 1));
       case "Fn::Not" -> !isTrue(Json.at(call, function, 0));
       case "Fn::And" -> Json.list(call, function).stream().allMatch(this::isTrue);
       case "Fn::Or" -> Json.list(call, function).stream().anyMatch(this::isTrue);
@@ -131,8 +133,8 @@ final class Deployed {
     };
   }
 
-  private Object value(Map<String, Object> equals, int index) {
-    Object value = Json.at(equals, "Fn::Equals", index);
+  private Object value(Map<String, Object> call, int index) {
+    Object value = Json.at(call, call.keySet().iterator().next(), index);
     Object parameter = Json.find(value, "Ref");
     return parameter == null ? value : Objects.requireNonNull(parameters.get(parameter));
   }

@@ -44,7 +44,7 @@ class OutputsTest {
     Object example =
         Json.at(Synthesized.PLAIN.template().section("Outputs"), "ExampleInput", "Value");
     assertThat(Json.at(example, "Fn::Join", 1, 1).toString())
-        .isEqualTo("{Fn::Select=[0, {Fn::Split=[,, {Ref=KeyStoreIds}]}]}");
+        .isEqualTo("{Fn::Select=[0, {Fn::Split=[,, {Fn::Join=[,, {Ref=KeyStoreIds}]}]}]}");
   }
 
   @Test

@@ -106,7 +106,7 @@ class PlainTemplateTest {
       value = {
         "KeyStoreIds | cks-1234567890abcdef0,cks-0fedcba0987654321 | true",
         "KeyStoreIds | \"\" | false",
-        "KeyStoreIds | cks-1234567890abcdef0, | false",
+        "KeyStoreIds | cks-1234567890abcdef0,,cks-0fedcba0987654321 | false",
         "KeyStoreIds | payments | false",
         "CodeBucket | My_Bucket | false",
         "CodePrefix | folder/ | false",
@@ -125,9 +125,17 @@ class PlainTemplateTest {
         "PermissionsBoundaryArn | boundary | false",
       })
   void aPatternTakesWhatIsMeantAndNothingElse(String parameter, String value, boolean taken) {
-    String pattern =
-        String.valueOf(Json.at(plain.json(), "Parameters", parameter, "AllowedPattern"));
-    assertThat(Pattern.matches(pattern, value)).isEqualTo(taken);
+    Object declared = Json.at(plain.json(), "Parameters", parameter);
+    String pattern = String.valueOf(Json.at(declared, "AllowedPattern"));
+    assertThat(members(declared, value).allMatch(member -> Pattern.matches(pattern, member)))
+        .isEqualTo(taken);
+  }
+
+  /** A list's pattern is that of each of its members. */
+  private static Stream<String> members(Object parameter, String value) {
+    return "CommaDelimitedList".equals(Json.at(parameter, "Type"))
+        ? Stream.of(value.split(",", -1))
+        : Stream.of(value);
   }
 
   @Test
@@ -170,9 +178,9 @@ class PlainTemplateTest {
               if (pattern != null) {
                 String told = String.valueOf(Json.at(parameter, "ConstraintDescription"));
                 assertThat(told).as(name).startsWith("must look like ");
-                assertThat(told.substring("must look like ".length()))
+                assertThat(members(parameter, told.substring("must look like ".length())))
                     .as(name)
-                    .matches(pattern.toString());
+                    .allMatch(member -> member.matches(pattern.toString()));
               }
             });
   }
@@ -233,9 +241,14 @@ class PlainTemplateTest {
   }
 
   @Test
-  void aScheduleWithoutAKeyStoreIsRefusedBeforeAnythingIsMade() {
-    assertThat(new Deployed(plain, with(Map.of("ScheduleExpression", "rate(1 day)"))).broken())
-        .containsExactly("ScheduleKeyStoreId must be given together with ScheduleExpression.");
+  void aScheduleWithoutAKeyStoreOfTheDeploymentIsRefusedBeforeAnythingIsMade() {
+    String sentence = "With a ScheduleExpression, ScheduleKeyStoreId must be one of KeyStoreIds.";
+    Map<String, String> scheduled = with(Map.of("ScheduleExpression", "rate(1 day)"));
+    assertThat(new Deployed(plain, scheduled).broken()).containsExactly(sentence);
+    scheduled.put("ScheduleKeyStoreId", Synthesized.OTHER_STORE);
+    assertThat(new Deployed(plain, scheduled).broken()).containsExactly(sentence);
+    scheduled.put("KeyStoreIds", Synthesized.STORE + "," + Synthesized.OTHER_STORE);
+    assertThat(new Deployed(plain, scheduled).broken()).isEmpty();
     assertThat(new Deployed(plain, with(MOST)).broken()).isEmpty();
     assertThat(new Deployed(plain, LEAST).broken()).isEmpty();
   }
