@@ -8,8 +8,10 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
@@ -58,6 +60,7 @@ final class Endings extends Construct {
         .targets(
             List.of(
                 LambdaFunction.Builder.create(outcome.alias())
+                    .event(onlyWhichRun())
                     .deadLetterQueue(base.undelivered())
                     .retryAttempts(24)
                     .maxEventAge(Duration.hours(1))
@@ -76,6 +79,15 @@ final class Endings extends Construct {
         .maxEventAge(Duration.hours(1))
         .onFailure(new SqsDestination(undelivered))
         .build();
+  }
+
+  /**
+   * The event's own copy of the execution's input may hold the address at which CloudFormation
+   * waits; what the function fails at would take that into the queue.
+   */
+  private static RuleTargetInput onlyWhichRun() {
+    return RuleTargetInput.fromObject(
+        Map.of("detail", Map.of("executionArn", EventField.fromPath("$.detail.executionArn"))));
   }
 
   private static Map<String, String> environment(Base base) {
@@ -114,7 +126,14 @@ final class Endings extends Construct {
         .sid("PublishOutcome")
         .actions(List.of("events:PutEvents"))
         .resources(List.of(bus))
-        .conditions(Map.of("StringEquals", Map.of("events:source", "keystore-connector")))
+        .conditions(
+            Map.of(
+                "StringEquals",
+                Map.of(
+                    "events:source",
+                    "keystore-connector",
+                    "events:detail-type",
+                    "Key Store Connection Outcome")))
         .build();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -36,7 +37,10 @@ final class Workflow extends Construct {
     super(scope, id);
     Role role =
         Role.Builder.create(this, "Role")
-            .assumedBy(new ServicePrincipal("states.amazonaws.com"))
+            .assumedBy(
+                new ServicePrincipal("states.amazonaws.com")
+                    .withConditions(
+                        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))))
             .description("Calls the steps of the key store connector's workflow.")
             .build();
     steps.always().forEach((name, step) -> role.addToPolicy(invoke(name, step)));

@@ -189,6 +189,17 @@ class RolesTest {
   }
 
   @Test
+  void stepFunctionsTakesTheRoleOfTheWorkflowOnlyForThisAccount() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Object trust =
+          Json.at(template.properties("Workflow/Role"), "AssumeRolePolicyDocument", "Statement", 0);
+      assertThat(Json.at(trust, "Condition"))
+          .isEqualTo(
+              Map.of("StringEquals", Map.of("aws:SourceAccount", Map.of("Ref", "AWS::AccountId"))));
+    }
+  }
+
+  @Test
   void aPermissionsBoundaryReachesEveryRole() {
     assertThat(boundaries(Synthesized.TUNED.template().resources("AWS::IAM::Role")))
         .hasSize(8)
