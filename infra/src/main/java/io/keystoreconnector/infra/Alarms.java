@@ -43,8 +43,9 @@ final class Alarms extends Construct {
         "RunFailed",
         machine.metricFailed(FIVE_MINUTES),
         1,
-        "A run failed: a person is needed, or its request was wrong. Read the run's error"
-            + " and cause, and its heading in the runbook.");
+        "A run failed: a person is needed, or its request was wrong. Read the message about it,"
+            + " which says what to do; if none came, the run's error and cause, and its heading in"
+            + " the runbook.");
     alarm(
         this,
         "RunTimedOut",

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlarmsTest {
 
@@ -62,6 +64,40 @@ class AlarmsTest {
     assertThat(everything.resources("AWS::CloudWatch::Alarm").keySet()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Alarms/RunFailed,         AWS/States, ExecutionsFailed,                   Sum,     1",
+    "Alarms/RunTimedOut,       AWS/States, ExecutionsTimedOut,                 Sum,     1",
+    "Alarms/Undelivered,       AWS/SQS,    ApproximateNumberOfMessagesVisible, Maximum, 1",
+    "Steps/Check/Errors,       AWS/Lambda, Errors,                             Sum,     5",
+    "Steps/AddHsm/Errors,      AWS/Lambda, Errors,                             Sum,     5",
+    "Endings/Outcome/Errors,   AWS/Lambda, Errors,                             Sum,     1",
+    "Deployments/Start/Errors, AWS/Lambda, Errors,                             Sum,     1"
+  })
+  void anAlarmGoesOffWithinFiveMinutesOfWhatItIsFor(
+      String alarm, String namespace, String metric, String statistic, int threshold) {
+    assertThat(everything.properties(alarm))
+        .containsEntry("Namespace", namespace)
+        .containsEntry("MetricName", metric)
+        .containsEntry("Statistic", statistic)
+        .containsEntry("Threshold", threshold)
+        .containsEntry("ComparisonOperator", "GreaterThanOrEqualToThreshold")
+        .containsEntry("Period", 300)
+        .containsEntry("EvaluationPeriods", 1)
+        .containsEntry("TreatMissingData", "notBreaching");
+  }
+
+  @Test
+  void theDocumentKnowsHowManyAreBilled() {
+    int alarms = Synthesized.SMALLEST.template().resources("AWS::CloudWatch::Alarm").size();
+    assertThat(Document.of("deploy.md").under("## What it costs").rows())
+        .anySatisfy(
+            row -> {
+              assertThat(row.getFirst()).isEqualTo("alarms");
+              assertThat(row.get(2)).startsWith(alarms + " at ");
+            });
+  }
+
   /**
    * The service evaluates at most a week, and at most a day if a period is under an hour.
    *
@@ -90,7 +126,10 @@ class AlarmsTest {
         .containsEntry("TreatMissingData", "breaching");
     Map<String, Object> often = everything.properties("Alarms/SuccessMissing-often");
     assertThat(metric(often)).containsEntry("Period", 18_000);
-    assertThat(often).containsEntry("EvaluationPeriods", 1);
+    assertThat(often)
+        .containsEntry("EvaluationPeriods", 1)
+        .containsEntry("Threshold", 1)
+        .containsEntry("ComparisonOperator", "LessThanThreshold");
   }
 
   /** An alarm that finds periods without data takes older ones in their place. */

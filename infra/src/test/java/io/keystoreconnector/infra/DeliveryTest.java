@@ -2,6 +2,7 @@ package io.keystoreconnector.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +29,36 @@ class DeliveryTest {
         .isEqualTo("Endings/Outcome/Alias");
   }
 
+  /** The rest of the event has the execution's input, and with it a stack's callback. */
   @Test
-  void theOutcomeIsPublishedUnderItsOwnNameOnly() {
+  void theOutcomeFunctionIsToldWhichRunAndNothingElse() {
+    Object target = Json.at(everything.properties("Endings/RunEnded"), "Targets", 0);
+    Map<String, Object> paths = Json.map(target, "InputTransformer", "InputPathsMap");
+    assertThat(paths).containsValue("$.detail.executionArn").hasSize(1);
+    assertThat(Json.at(target, "InputTransformer", "InputTemplate"))
+        .isEqualTo(
+            "{\"detail\":{\"executionArn\":<%s>}}".formatted(paths.keySet().iterator().next()));
+  }
+
+  @Test
+  void theOutcomeIsPublishedUnderItsOwnNameOnly() throws ReflectiveOperationException {
     Statement publish =
         Statement.of(Synthesized.TUNED.template()).stream()
             .filter(statement -> statement.actions().contains("events:PutEvents"))
             .findFirst()
             .orElseThrow();
     assertThat(publish.resources()).containsExactly("arn:…:events:…:…:event-bus/platform");
-    assertThat(publish.condition("events:source")).isEqualTo("keystore-connector");
+    assertThat(publish.condition("events:source")).isEqualTo(ofTheFunction("SOURCE"));
+    assertThat(publish.condition("events:detail-type")).isEqualTo(ofTheFunction("DETAIL_TYPE"));
+  }
+
+  private static Object ofTheFunction(String constant) throws ReflectiveOperationException {
+    Field field =
+        new FunctionJar(FunctionCode.Jar.LIFECYCLE)
+            .load("io.keystoreconnector.lifecycle.OutcomeEvent")
+            .getDeclaredField(constant);
+    field.setAccessible(true);
+    return field.get(null);
   }
 
   @Test
@@ -72,6 +94,32 @@ class DeliveryTest {
                   1))
           .isEqualTo("QueueName");
     }
+  }
+
+  @Test
+  void whatFailsIsTriedAgainForAnHourAndKeptForTwoWeeks() {
+    for (CloudTemplate template : Synthesized.all()) {
+      for (Map<String, Object> rule : template.resources("AWS::Events::Rule").values()) {
+        Object target = Json.at(rule, "Properties", "Targets", 0);
+        if (!"People/Topic".equals(template.target(Json.at(target, "Arn")))) {
+          assertRetries(24, Json.at(target, "RetryPolicy"));
+        }
+      }
+      for (Map<String, Object> schedule : template.resources("AWS::Scheduler::Schedule").values()) {
+        assertRetries(24, Json.at(schedule, "Properties", "Target", "RetryPolicy"));
+      }
+      for (Object config : template.resources("AWS::Lambda::EventInvokeConfig").values()) {
+        assertRetries(2, Json.at(config, "Properties"));
+      }
+      assertThat(template.properties("Undelivered"))
+          .containsEntry("MessageRetentionPeriod", 14 * 86_400);
+    }
+  }
+
+  private static void assertRetries(int tries, Object policy) {
+    assertThat(Json.map(policy))
+        .containsEntry("MaximumRetryAttempts", tries)
+        .containsEntry("MaximumEventAgeInSeconds", 3600);
   }
 
   @Test

@@ -1,0 +1,25 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class OverviewTest {
+
+  private static final Pattern TITLE = Pattern.compile("\"title\":\"([^\"]+)\"");
+
+  @Test
+  void theChartsAreThoseOfTheDocument() {
+    List<String> documented =
+        Document.of("operate.md").under("## The dashboard").rows().stream()
+            .map(List::getFirst)
+            .toList();
+    for (CloudTemplate template : Synthesized.all()) {
+      String body = CloudTemplate.text(Json.at(template.properties("Dashboard"), "DashboardBody"));
+      assertThat(TITLE.matcher(body).results().map(title -> title.group(1)))
+          .containsExactlyElementsOf(documented);
+    }
+  }
+}
