@@ -132,6 +132,20 @@ class AlarmsTest {
         .containsEntry("ComparisonOperator", "LessThanThreshold");
   }
 
+  /** The others return to OK by themselves, which says nothing of the key store. */
+  @Test
+  void peopleHearThatASuccessThatWasMissedHasCome() {
+    for (CloudTemplate template : Synthesized.all()) {
+      template
+          .resources("AWS::CloudWatch::Alarm")
+          .forEach(
+              (path, alarm) ->
+                  assertThat(template.target(Json.find(alarm, "Properties", "OKActions", 0)))
+                      .as(path)
+                      .isEqualTo(path.contains("SuccessMissing") ? "People/Topic" : null));
+    }
+  }
+
   /** An alarm that finds periods without data takes older ones in their place. */
   @Test
   void anOldSuccessDoesNotHideThatThereIsNoneNow() {

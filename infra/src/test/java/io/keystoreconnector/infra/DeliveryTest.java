@@ -150,6 +150,20 @@ class DeliveryTest {
         .containsExactlyInAnyOrder("cloudwatch.amazonaws.com", "events.amazonaws.com");
   }
 
+  @Test
+  void whoeverIsNamedIsToldByEMail() {
+    assertThat(everything.resources("AWS::SNS::Subscription").values())
+        .singleElement()
+        .satisfies(
+            subscription -> {
+              Map<String, Object> properties = Json.map(subscription, "Properties");
+              assertThat(properties)
+                  .containsEntry("Protocol", "email")
+                  .containsEntry("Endpoint", "oncall@example.com");
+              assertThat(everything.target(properties.get("TopicArn"))).isEqualTo("People/Topic");
+            });
+  }
+
   private static List<String> publishers(Synthesized stack) {
     return Json.list(
             stack.template().properties("People/Topic/Policy"), "PolicyDocument", "Statement")

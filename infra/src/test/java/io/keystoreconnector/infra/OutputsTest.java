@@ -48,6 +48,14 @@ class OutputsTest {
   }
 
   @Test
+  void linksLeadToTheWorkflowAndToTheDashboard() {
+    assertThat(CloudTemplate.text(Json.at(outputs, "StateMachineLink", "Value")))
+        .isEqualTo("https://…/states/home?region=…#/statemachines/view/…");
+    assertThat(CloudTemplate.text(Json.at(outputs, "DashboardLink", "Value")))
+        .isEqualTo("https://…/cloudwatch/home?region=…#/dashboards:name=…");
+  }
+
+  @Test
   void otherStacksImportTheServiceToken() {
     assertThat(CloudTemplate.text(Json.at(outputs, "ServiceToken", "Export", "Name")))
         .isEqualTo("…-ServiceToken");

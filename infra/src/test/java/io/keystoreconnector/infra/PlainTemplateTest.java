@@ -224,6 +224,18 @@ class PlainTemplateTest {
     return String.valueOf(node);
   }
 
+  @Test
+  void logsAreKeptAndSuccessIsExpectedAsTheParametersSay() {
+    assertThat(plain.resources("AWS::Logs::LogGroup").values())
+        .hasSize(8)
+        .allSatisfy(
+            logs ->
+                assertThat(Json.at(logs, "Properties", "RetentionInDays"))
+                    .isEqualTo(Map.of("Ref", "LogRetentionInDays")));
+    assertThat(plain.properties("Alarms/SuccessMissing-Schedule"))
+        .containsEntry("EvaluationPeriods", Map.of("Ref", "ScheduleSuccessWithinDays"));
+  }
+
   /** A version keeps the variables with which it was published, and parameters make no new one. */
   @Test
   void aParameterWithAnotherValueReachesTheFunctionsThatAreCalled() {

@@ -104,6 +104,22 @@ class RolesTest {
   }
 
   @Test
+  void theOutcomeFunctionMayUseTheKeyOfATopicThatHasOne() {
+    List<Statement> withKeys =
+        Statement.of(Synthesized.TUNED.template()).stream()
+            .filter(statement -> statement.actions().contains("kms:GenerateDataKey"))
+            .toList();
+    assertThat(withKeys)
+        .singleElement()
+        .satisfies(
+            statement -> {
+              assertThat(statement.role()).isEqualTo("Outcome");
+              assertThat(statement.actions()).containsExactly("kms:Decrypt", "kms:GenerateDataKey");
+              assertThat(statement.resources()).containsExactly(Synthesized.KEY);
+            });
+  }
+
+  @Test
   void callsWithoutAResourceAreNarrowedByConditions() {
     for (CloudTemplate template : Synthesized.all()) {
       for (Statement statement : Statement.of(template)) {

@@ -113,6 +113,12 @@ class StartsTest {
     assertThat(own.stream().map(session -> everything.target(Json.at(session, "Fn::Join", 1, 5))))
         .containsExactly("Steps/Disconnect/Role", "Deployments/Start/Role");
     assertThat(everything.target(Json.at(rule, "Targets", 0, "Arn"))).isEqualTo("People/Topic");
+    assertThat(
+            String.valueOf(Json.at(rule, "Targets", 0, "InputTransformer", "InputTemplate"))
+                .replaceAll("<[\\w-]*?(\\w+)>", "<$1>"))
+        .contains("Key store <customKeyStoreId> was disconnected at <time> by <arn>")
+        .contains("account <account>, Region <region>")
+        .contains("start the key store connector");
   }
 
   @Test

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 class ConfigurationTest {
@@ -34,6 +36,27 @@ class ConfigurationTest {
             Path.of(System.getProperty("connector.root"), "infra/connector.example.json"));
     assertThat(example.stackName()).isEqualTo("KeyStoreConnector");
     assertThat(example.props(new Stack()).schedules()).hasSize(1);
+  }
+
+  @Test
+  void theStackWaitsForTheKeyStoreThatItWasToldToWithAllThatItAllows() throws IOException {
+    Configuration configuration =
+        configuration(
+            """
+            {'keyStores': [{'id': 'cks-1', 'addHsm': true, 'connectOnDeploy': true,
+               'update': {'keyStorePasswordSecretId': 'kmsuser'}}, {'id': 'cks-2'}]}
+            """);
+    Template template = Template.fromStack(new ConnectorStack(new App(), configuration));
+    template.resourceCountIs("Custom::KeyStoreConnection", 1);
+    template.hasResourceProperties(
+        "Custom::KeyStoreConnection",
+        Map.of(
+            "CustomKeyStoreId",
+            "cks-1",
+            "AddHsm",
+            true,
+            "Update",
+            Map.of("KeyStorePasswordSecretId", "kmsuser")));
   }
 
   @Test
