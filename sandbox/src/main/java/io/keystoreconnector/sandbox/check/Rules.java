@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.check;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All rules there are. */
 public final class Rules {
@@ -25,6 +26,23 @@ public final class Rules {
           new CountsAttemptsTruly(),
           new ReportsFailuresThatWere(),
           new NamesTheRealCause());
+
+  /** What two runs at once can come to all the same: docs/invariants.md, the race that remains. */
+  public static final List<EventRule> RACES =
+      List.of(new CutsOffNoConnect(), new BuysOneHsmInAll(), new WastesNoLogIn());
+
+  /** Those that can be broken at any moment. */
+  public static final List<EventRule> AT_ANY_MOMENT =
+      Stream.concat(
+              ALL.stream()
+                  .filter(EventRule.class::isInstance)
+                  .map(EventRule.class::cast),
+              RACES.stream())
+          .toList();
+
+  /** All there are, those of races included. */
+  public static final List<String> NAMES =
+      Stream.of(ALL, RACES).flatMap(List::stream).map(Rule::name).toList();
 
   private Rules() {}
 }

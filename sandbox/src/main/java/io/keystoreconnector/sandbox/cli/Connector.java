@@ -57,6 +57,7 @@ public final class Connector implements Callable<Integer> {
         withHelp(new Connector())
             .addSubcommand(withHelp(new RehearseCommand(tree, terminal)))
             .addSubcommand(withHelp(new StormCommand(tree, terminal)))
+            .addSubcommand(withHelp(new ExploreCommand(tree, terminal)))
             .addSubcommand(withHelp(new RunCommand(tree, terminal)))
             .addSubcommand(withHelp(new SandboxCommand(tree, terminal)))
             .addSubcommand(withHelp(new TemplateCommand(tree)))

@@ -59,7 +59,8 @@ final class CommonWorld {
     world.put(name + "s", List.of(item));
   }
 
-  private static Map<String, Object> deed(Fields fields) {
+  /** A deed on the common things, unless it names others. */
+  static Map<String, Object> deed(Fields fields) {
     Map<String, Object> deed = fields.all();
     String does = fields.text("does");
     if (DEEDS_ON_KEY_STORES.contains(does)) {

@@ -7,6 +7,7 @@ import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -18,18 +19,27 @@ final class DirectCalls implements DirectService {
   private final VirtualTime time;
   private final Aws aws;
   private final Witness witness;
+  private final Order order;
 
-  DirectCalls(VirtualTime time, Aws aws, Witness witness) {
+  DirectCalls(VirtualTime time, Aws aws, Witness witness, Order order) {
     this.time = time;
     this.aws = aws;
     this.witness = witness;
+    this.order = order;
   }
 
   @Override
   public Reply.Answer answer(String target, String body, int patienceMillis) throws IOException {
     Witness.Invocation by = Witness.current();
     AtomicReference<Object> outcome = new AtomicReference<>();
-    time.start(by.run() + "/" + target, () -> outcome.set(outcome(target, body, by)));
+    String work = by.run() + "/" + target;
+    order.announce(work, List.of(by.run() + " " + target.substring(target.indexOf('.') + 1)));
+    time.start(
+        work,
+        () -> {
+          var _ = order.begin(work);
+          outcome.set(outcome(target, body, by));
+        });
     time.await(time.instant().plusMillis(patienceMillis), () -> outcome.get() != null);
     return switch (outcome.get()) {
       case Reply.Answer answer -> answer;

@@ -1,5 +1,7 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.check.Breach;
+import io.keystoreconnector.sandbox.check.Rules;
 import io.keystoreconnector.sandbox.world.Fields;
 import io.keystoreconnector.statemachine.ExecutionResult.Status;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param report what must be in the report
  * @param calls how often which operation must have been called
  * @param world what must be in the world afterwards
+ * @param breaches the rules that must be broken; all others must hold
  */
 record Expectation(
     Status status,
@@ -23,6 +26,7 @@ record Expectation(
     Map<String, Object> report,
     Map<String, Object> calls,
     Map<String, Object> world,
+    List<String> breaches,
     @Nullable Integer atLeastSeconds,
     @Nullable Integer atMostSeconds) {
 
@@ -41,11 +45,21 @@ record Expectation(
             fields.object("report").all(),
             counts(fields.object("calls")),
             fields.object("world").all(),
+            breaches(fields),
             seconds.has("atLeast") ? seconds.number("atLeast", 0) : null,
             seconds.has("atMost") ? seconds.number("atMost", 0) : null);
     seconds.nothingElse();
     fields.nothingElse();
     return expectation;
+  }
+
+  private static List<String> breaches(Fields fields) {
+    List<String> breaches = fields.texts("breaches", List.of());
+    if (!Rules.NAMES.containsAll(breaches)) {
+      throw fields.complaint(
+          "breaches", "has to name rules, of " + String.join(", ", Rules.NAMES));
+    }
+    return breaches;
   }
 
   private static Map<String, Object> counts(Fields fields) {
@@ -66,6 +80,7 @@ record Expectation(
     compareCalls(actual, differences);
     compare("world", world, CommonWorld.seen(actual.worldAfterwards()), differences);
     compareSeconds(actual.virtualSeconds(), differences);
+    compareBreaches(actual, differences);
     return differences;
   }
 
@@ -86,6 +101,18 @@ record Expectation(
     calls.forEach(
         (operation, count) ->
             compare("calls." + operation, count, counts.getOrDefault(operation, 0), differences));
+  }
+
+  private void compareBreaches(Rehearsed actual, List<Difference> differences) {
+    for (Breach breach : actual.breaches()) {
+      if (!breaches.contains(breach.rule())) {
+        differences.add(new Difference(breach.rule(), "holds", breach.sentence()));
+      }
+    }
+    List<String> broken = actual.brokenRules();
+    breaches.stream()
+        .filter(rule -> !broken.contains(rule))
+        .forEach(rule -> differences.add(new Difference(rule, "is broken", "holds")));
   }
 
   private void compareSeconds(double seconds, List<Difference> differences) {

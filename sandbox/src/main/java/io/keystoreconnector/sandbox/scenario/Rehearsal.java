@@ -69,6 +69,22 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
+   * Plays a scenario again and again, step by step, each chosen by other turns, whatever its
+   * interleaving. A function that is told what it was told before does not run again.
+   */
+  public Function<Turns, Rehearsed> playing(Scenario scenario) {
+    Conversations conversations = new Conversations();
+    return turns -> {
+      Stage stage = free.remove();
+      try {
+        return stage.play(scenario, turns, conversations);
+      } finally {
+        free.add(stage);
+      }
+    };
+  }
+
+  /**
    * Plays scenarios side by side.
    *
    * @param result what to make of each; it is called on several threads

@@ -5,7 +5,6 @@ import io.keystoreconnector.sandbox.check.Evidence;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +31,19 @@ public record Rehearsed(
 
   /** Where it came out otherwise than the scenario says; empty if all is as expected. */
   public List<Difference> differences() {
-    List<Difference> differences = new ArrayList<>(scenario.expectation().differences(this));
-    breaches().forEach(b -> differences.add(new Difference(b.rule(), "holds", b.sentence())));
-    return differences;
+    return scenario.expectation().differences(this);
   }
 
   /** The rules that were broken; none unless the scenario has an interleaving. */
   public List<Breach> breaches() {
     return evidence == null ? List.of() : Breach.in(evidence);
+  }
+
+  /** The names of the rules that were broken, those of races included. */
+  List<String> brokenRules() {
+    return evidence == null
+        ? List.of()
+        : Breach.inAll(evidence).stream().map(Breach::rule).distinct().toList();
   }
 
   /** The run's report; null if it was cut off before it could write one. */

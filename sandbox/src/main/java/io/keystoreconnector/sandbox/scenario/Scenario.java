@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     io.keystoreconnector.sandbox.world.World#load} reads
  * @param startsAt the second at which the run starts
  * @param others other runs beside it
+ * @param person who may do things at any moment
  * @param interleaving decides who goes first among those that are due at the same moment; null if
  *     that is whoever came first
  * @param settings the variables that the deployment gives its functions
@@ -29,7 +30,8 @@ public record Scenario(
     List<FunctionFault> functionFaults,
     int startsAt,
     List<OtherRun> others,
-    @Nullable Integer interleaving,
+    Person person,
+    @Nullable Interleaving interleaving,
     Expectation expectation) {
 
   /** A world of which nothing is expected; the deployment allows everything. */
@@ -37,7 +39,23 @@ public record Scenario(
     Map<String, String> settings = Map.of("ALLOWED_KEY_STORES", "", "ADD_HSM_KEY_STORES", "");
     Expectation nothing = Expectation.read(new Fields("", Map.of("status", "SUCCEEDED")));
     return new Scenario(
-        "world", "", "", null, world, settings, List.of(), 0, List.of(), null, nothing);
+        "world",
+        "",
+        "",
+        null,
+        world,
+        settings,
+        List.of(),
+        0,
+        List.of(),
+        Person.NOBODY,
+        null,
+        nothing);
+  }
+
+  /** The rules that are to be broken. */
+  public List<String> breaches() {
+    return expectation.breaches();
   }
 
   List<FunctionFault> faultsOf(String function) {

@@ -63,15 +63,36 @@ final class ScenarioFile {
             fields.objects("functionFaults").stream().map(FunctionFault::read).toList(),
             fields.number("startsAt", 0),
             fields.objects("otherRuns").stream().map(OtherRun::read).toList(),
-            fields.has("interleaving") ? fields.number("interleaving", 0) : null,
+            Person.read(fields.object("person")),
+            interleaving(fields),
             Expectation.read(fields.object("expect")));
     settings.nothingElse();
     fields.nothingElse();
+    checkInterleaving(scenario, fields);
+    tryWorld(scenario.world());
+    return scenario;
+  }
+
+  private static @Nullable Interleaving interleaving(Fields fields) {
+    if (fields.value("interleaving") instanceof List<?>) {
+      return new Interleaving.InOrder(fields.texts("interleaving", List.of()));
+    }
+    return fields.has("interleaving")
+        ? new Interleaving.ByChance(fields.number("interleaving", 0))
+        : null;
+  }
+
+  private static void checkInterleaving(Scenario scenario, Fields fields) {
     if (scenario.interleaving() == null && !scenario.others().isEmpty()) {
       throw fields.complaint("interleaving", "is required with otherRuns");
     }
-    tryWorld(scenario.world());
-    return scenario;
+    boolean anyMoment =
+        scenario.person().atMost() > 0
+            || scenario.others().stream().anyMatch(other -> other.startsAt() == OtherRun.ANY);
+    if (anyMoment && !(scenario.interleaving() instanceof Interleaving.InOrder)) {
+      throw fields.complaint(
+          "interleaving", "has to be a list of steps with a person, or with startsAt ANY");
+    }
   }
 
   /** Each is there, so that none of the machine's own counts. */

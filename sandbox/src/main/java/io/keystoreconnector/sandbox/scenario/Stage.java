@@ -68,8 +68,19 @@ final class Stage implements AutoCloseable {
         : playDirectly(scenario, scenario.interleaving());
   }
 
-  private Rehearsed playDirectly(Scenario scenario, long interleaving) {
-    DirectPlay play = new DirectPlay(scenario, interleaving, START);
+  private Rehearsed playDirectly(Scenario scenario, Interleaving interleaving) {
+    return switch (interleaving) {
+      case Interleaving.ByChance(int seed) -> play(scenario, DirectPlay.byChance(scenario, seed, START));
+      case Interleaving.InOrder(var steps) ->
+          play(scenario, DirectPlay.inTurns(scenario, new Script(steps), null, START));
+    };
+  }
+
+  Rehearsed play(Scenario scenario, Turns turns, Conversations conversations) {
+    return play(scenario, DirectPlay.inTurns(scenario, turns, conversations, START));
+  }
+
+  private Rehearsed play(Scenario scenario, DirectPlay play) {
     onStage = play;
     return play.play(machine, deployment(direct, scenario.settings()), swap);
   }

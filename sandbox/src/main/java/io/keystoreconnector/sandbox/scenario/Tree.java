@@ -30,6 +30,16 @@ public record Tree(Path root, Path scenarios) {
     return root.resolve("sandbox/target/storm");
   }
 
+  /** The folder of the small worlds. */
+  public Path smallWorlds() {
+    return root.resolve("sandbox/small-worlds");
+  }
+
+  /** The folder for interleavings of small worlds that break a rule. */
+  public Path explored() {
+    return root.resolve("sandbox/target/explore");
+  }
+
   /** The folder with the plain template and what belongs to it. */
   public Path template() {
     return root.resolve("infra/target/template");

@@ -22,6 +22,7 @@ final class Witness {
 
   private final Journal journal;
   private final Map<String, Integer> invocations = new HashMap<>();
+  private final Map<String, List<SeenCall>> ofLastInvocation = new HashMap<>();
   private final List<SeenCall> calls = new ArrayList<>();
 
   Witness(Journal journal) {
@@ -36,6 +37,7 @@ final class Witness {
   private synchronized Invocation begin() {
     String name = Thread.currentThread().getName();
     String run = name.substring(0, Math.max(0, name.indexOf('/')));
+    ofLastInvocation.put(run, new ArrayList<>());
     return new Invocation(run, invocations.merge(run, 1, Integer::sum) - 1);
   }
 
@@ -45,12 +47,18 @@ final class Witness {
 
   /** Notes the call that was written down last. */
   synchronized void called(Invocation by) {
-    calls.add(
+    SeenCall call =
         new SeenCall(
             by.run(),
             by.number(),
             journal.eventCount(),
-            journal.callsFrom(journal.callCount() - 1).getFirst()));
+            journal.callsFrom(journal.callCount() - 1).getFirst());
+    calls.add(call);
+    ofLastInvocation.computeIfAbsent(by.run(), any -> new ArrayList<>()).add(call);
+  }
+
+  synchronized List<SeenCall> callsOfLastInvocation(String run) {
+    return List.copyOf(ofLastInvocation.getOrDefault(run, List.of()));
   }
 
   synchronized List<SeenCall> calls() {

@@ -29,6 +29,11 @@ public final class Clusters {
     return List.copyOf(all);
   }
 
+  /** How many HSMs were created so far. */
+  long created() {
+    return created;
+  }
+
   /** The cluster with this id unless there is none or it was deleted. */
   Optional<Cluster> find(@Nullable String id) {
     return all.stream().filter(c -> c.id().equals(id) && !c.gone()).findFirst();

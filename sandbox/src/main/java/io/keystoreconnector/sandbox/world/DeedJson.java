@@ -29,11 +29,16 @@ final class DeedJson {
   private DeedJson() {}
 
   static PlannedDeed read(Fields fields) {
+    long at = fields.millis("at", 0);
+    return new PlannedDeed(at, deed(fields));
+  }
+
+  /** What is done, whenever that is. */
+  static Deed deed(Fields fields) {
     fields.text("does");
     Deed deed = deed(fields, fields.choice("does", Name.CONNECT));
-    PlannedDeed planned = new PlannedDeed(fields.millis("at", 0), deed);
     fields.nothingElse();
-    return planned;
+    return deed;
   }
 
   private static Deed deed(Fields fields, Name name) {

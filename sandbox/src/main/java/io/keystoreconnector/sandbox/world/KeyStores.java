@@ -48,6 +48,11 @@ public final class KeyStores {
     return memory.recall(all.stream().map(Described::of).toList());
   }
 
+  /** What a Describe may still say of the time before the last writes. */
+  List<?> memory() {
+    return memory.writes();
+  }
+
   /**
    * Finds a key store by id.
    *

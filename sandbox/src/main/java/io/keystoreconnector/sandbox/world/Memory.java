@@ -36,10 +36,20 @@ final class Memory {
     writes.add(new Before(store.id(), clock.moment(), null));
   }
 
-  /** Replaces what is true by what was true, for every store written to a moment ago. */
-  List<Described> recall(List<Described> truth) {
+  /** What each store was like before a write, and when that was; only what still counts. */
+  List<?> writes() {
+    forget();
+    return List.copyOf(writes);
+  }
+
+  private void forget() {
     long horizon = clock.moment() - settings.staleSeconds() * 1000L;
     writes.removeIf(w -> w.writtenAt() <= horizon);
+  }
+
+  /** Replaces what is true by what was true, for every store written to a moment ago. */
+  List<Described> recall(List<Described> truth) {
+    forget();
     Map<String, Optional<Described>> seen = new LinkedHashMap<>();
     truth.forEach(d -> seen.put(d.id(), Optional.of(d)));
     for (Before write : writes.reversed()) {

@@ -1,9 +1,11 @@
 package io.keystoreconnector.sandbox.world;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -77,6 +79,30 @@ public final class World {
       keyStores.settle();
     }
     clock.playTo(target);
+  }
+
+  /**
+   * Everything that its future depends on but the clock: the world as JSON, secrets in clear, and
+   * what a world file does not tell.
+   */
+  public Map<String, Object> whole() {
+    Map<String, Object> whole = toJson(Secrecy.CLEAR);
+    whole.put("shownStill", keyStores.memory());
+    whole.put("hsmsCreated", clusters.created());
+    return whole;
+  }
+
+  /** Has a person do something now, in the form of a world file without {@code at}. */
+  public void perform(Map<String, Object> deed) {
+    catchUp();
+    people.plan(List.of(new PlannedDeed(moment(), DeedJson.deed(new Fields("", deed)))));
+    catchUp();
+  }
+
+  /** The next moment at which something happens by itself; empty if nothing will. */
+  public Optional<Instant> nextChange() {
+    long due = nextDue();
+    return due == Long.MAX_VALUE ? Optional.empty() : Optional.of(clock.instant(due));
   }
 
   private long nextDue() {

@@ -34,6 +34,10 @@ final class WorldClock {
     moment = Math.max(moment, millis);
   }
 
+  Instant instant(long millis) {
+    return start.plusMillis(millis);
+  }
+
   /** AWS writes timestamps as seconds since the epoch, with a fraction. */
   double epochSeconds(long millis) {
     return start.plusMillis(millis).toEpochMilli() / 1000.0;

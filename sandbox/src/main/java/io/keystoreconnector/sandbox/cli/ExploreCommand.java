@@ -1,0 +1,134 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.explore.Exploration;
+import io.keystoreconnector.sandbox.explore.Explorer;
+import io.keystoreconnector.sandbox.explore.Finding;
+import io.keystoreconnector.sandbox.explore.SmallWorld;
+import io.keystoreconnector.sandbox.scenario.Rehearsal;
+import io.keystoreconnector.sandbox.scenario.Scenarios;
+import io.keystoreconnector.sandbox.scenario.Tree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.jr.ob.JSON;
+
+/** Plays small worlds in every order. */
+@Command(
+    name = "explore",
+    description = {
+      "Plays small worlds, two runs and a person, in every order that their steps can come in, up"
+          + " to the point where nothing new happens, and checks each with the rules of the storm.",
+      "Without a name it explores all there are. A rule that is broken comes with the shortest"
+          + " interleaving that breaks it, in a file that rehearse plays."
+    })
+final class ExploreCommand implements Callable<Integer> {
+
+  private static final JSON PRINTER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  private final Tree tree;
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "WORLD",
+      arity = "0..*",
+      description = "The worlds to explore: names, or files that end in .json.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--list", description = "List the worlds instead of exploring them.")
+  private boolean list;
+
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      description = "After how many interleavings of a world it gives up (200000).")
+  private long most = 200_000;
+
+  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  ExploreCommand(Tree tree, Terminal terminal) {
+    this.tree = tree;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (most < 1) {
+      throw new UsageProblem("--most has to be 1 or more.");
+    }
+    Map<String, SmallWorld> worlds = new LinkedHashMap<>();
+    List<String> known = new Scenarios(tree.smallWorlds()).names();
+    (names.isEmpty() ? known : names).forEach(name -> worlds.put(name, world(name, known)));
+    if (list) {
+      worlds.forEach((name, world) -> page().row(Tone.PLAIN, title(name, world)));
+      return Connector.GOOD;
+    }
+    return explore(worlds) ? Connector.GOOD : Connector.BAD;
+  }
+
+  private SmallWorld world(String name, List<String> known) {
+    if (name.endsWith(".json")) {
+      return SmallWorld.read(tree.root().resolve(name));
+    }
+    if (!known.contains(name)) {
+      throw new UsageProblem(
+          "There is no small world %s; ./connector explore --list names them all.%s"
+              .formatted(name, Nearest.question(name, known)));
+    }
+    return SmallWorld.read(tree.smallWorlds().resolve(name + ".json"));
+  }
+
+  private boolean explore(Map<String, SmallWorld> worlds) throws IOException {
+    boolean good = true;
+    List<Map<String, Object>> all = new ArrayList<>();
+    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+      for (Map.Entry<String, SmallWorld> entry : worlds.entrySet()) {
+        Exploration exploration = new Explorer(rehearsal, entry.getValue(), most).explore();
+        List<String> files = write(entry.getKey(), entry.getValue(), exploration);
+        good &= exploration.asExpected();
+        if (json) {
+          all.add(new Explored(exploration, files).toJson(entry.getKey()));
+        } else {
+          new Explored(exploration, files).print(page(), title(entry.getKey(), entry.getValue()));
+        }
+      }
+    }
+    if (json) {
+      page().raw(PRINTER.asString(all));
+    }
+    return good;
+  }
+
+  private static String title(String name, SmallWorld world) {
+    return name + ": " + world.scenario().title();
+  }
+
+  private List<String> write(String name, SmallWorld world, Exploration exploration)
+      throws IOException {
+    List<String> files = new ArrayList<>();
+    for (Finding finding : exploration.findings()) {
+      String base = String.valueOf(Path.of(name).getFileName()).replace(".json", "");
+      Path file = tree.explored().resolve("%s-%s.json".formatted(base, finding.rule()));
+      world.write(file, finding);
+      files.add(tree.root().relativize(file).toString());
+    }
+    return files;
+  }
+
+  private Page page() {
+    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
+  }
+}
