@@ -123,10 +123,13 @@ public final class Playbook {
 
   /**
    * A repair that a fresh secret made possible: another run may push it first, and then it is no
-   * longer fresh.
+   * longer fresh. When that was first seen is remembered, too.
    */
   private static Progress remember(Situation situation, Verdict verdict) {
     Progress progress = situation.progress();
+    if (situation.secretAppliedByAnotherRun()) {
+      return progress.sawApplied(situation.now());
+    }
     return verdict.action() instanceof Action.Disconnect
         ? situation
             .freshSecret()

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the state that the first look saw
  * @param seen the state of the last look that was believed
  * @param changed when that state was first seen after another one
+ * @param applied when a look first saw that another run had labelled the fresh version as pushed
  */
 public record Progress(
     List<Step> steps,
@@ -26,7 +27,8 @@ public record Progress(
     @Nullable String freshVersion,
     @Nullable ConnectionState first,
     @Nullable ConnectionState seen,
-    @Nullable Instant changed) {
+    @Nullable Instant changed,
+    @Nullable Instant applied) {
 
   /**
    * An act with its answer.
@@ -44,7 +46,7 @@ public record Progress(
 
   /** Nothing was seen or done yet. */
   public static final Progress NONE =
-      new Progress(List.of(), List.of(), null, null, null, null, null);
+      new Progress(List.of(), List.of(), null, null, null, null, null, null);
 
   public Progress {
     steps = List.copyOf(steps);
@@ -62,7 +64,7 @@ public record Progress(
     List<Step> more = new ArrayList<>(steps);
     more.add(
         new Step(pending.action(), pending.why(), pending.at(), pending.secretVersion(), known));
-    return new Progress(more, failures, null, freshVersion, first, seen, changed);
+    return new Progress(more, failures, null, freshVersion, first, seen, changed, applied);
   }
 
   Progress begin(Action.Act act, String why, Instant at) {
@@ -71,7 +73,7 @@ public record Progress(
             ? update.secret().map(Action.Secret::versionId).orElse(null)
             : null;
     Pending begun = new Pending(act.name(), why, at, version);
-    return new Progress(steps, failures, begun, freshVersion, first, seen, changed);
+    return new Progress(steps, failures, begun, freshVersion, first, seen, changed, applied);
   }
 
   /** The same, with a look filed that shows how things stand. */
@@ -85,11 +87,19 @@ public record Progress(
       fresh = ConnectionErrorCode.locksKmsuser(code, store.type()) ? null : fresh;
     }
     Instant since = seen == null || seen == state ? changed : at;
-    return new Progress(steps, more, pending, fresh, first == null ? state : first, state, since);
+    Instant labelled = fresh == null ? null : applied;
+    return new Progress(
+        steps, more, pending, fresh, first == null ? state : first, state, since, labelled);
   }
 
   Progress rememberFresh(String versionId) {
-    return new Progress(steps, failures, pending, versionId, first, seen, changed);
+    return new Progress(steps, failures, pending, versionId, first, seen, changed, null);
+  }
+
+  /** The same, with a look filed that saw the fresh version labelled by another run. */
+  Progress sawApplied(Instant at) {
+    Instant earliest = applied == null ? at : applied;
+    return new Progress(steps, failures, pending, freshVersion, first, seen, changed, earliest);
   }
 
   private boolean lastCodeIs(String code) {

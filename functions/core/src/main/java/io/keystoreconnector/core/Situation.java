@@ -187,12 +187,14 @@ record Situation(
         .reduce(window.startedAt(), (earlier, later) -> later);
   }
 
-  /** How long another run that pushed the secret is given to connect before this one does. */
+  /**
+   * Whether another run that pushed the secret is still given time to connect before this one does.
+   * It labels the version before it tells KMS, so that whoever sees the label for the first time
+   * cannot know whether KMS has the password already.
+   */
   boolean givesAnotherRunTime() {
-    return progress
-        .lastFailure()
-        .filter(failure -> now.isBefore(failure.at().plus(TIME_FOR_OTHERS)))
-        .isPresent();
+    Instant since = progress.applied();
+    return since == null || (now.isBefore(since.plus(TIME_FOR_OTHERS)) && !windowOver());
   }
 
   private Optional<UpdateField> secretField() {

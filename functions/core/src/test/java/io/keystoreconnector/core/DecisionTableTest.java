@@ -279,7 +279,15 @@ class DecisionTableTest {
             "NeedsAPerson STALE_SECRET"),
         row(
             "lockout code, another run pushed just now",
-            a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 280),
+            a(DISCONNECTED)
+                .staleSecret()
+                .wasFresh("v2")
+                .met("INVALID_CREDENTIALS", 100)
+                .sawApplied(241),
+            "Wait"),
+        row(
+            "lockout code, another run's label is seen for the first time: KMS may not know yet",
+            a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 100),
             "Wait"),
         row(
             "lockout code, the label is from this run's own throttled push",
@@ -296,7 +304,8 @@ class DecisionTableTest {
                 .met("INVALID_CREDENTIALS", 100)
                 .tried("v2", 110, THROTTLED)
                 .wasFresh("v2")
-                .met("INVALID_CREDENTIALS", 200),
+                .met("INVALID_CREDENTIALS", 200)
+                .sawApplied(240),
             "Connect"),
         row(
             "lockout code, this run's push was not made, another's was",
@@ -304,7 +313,8 @@ class DecisionTableTest {
                 .staleSecret()
                 .wasFresh("v2")
                 .met("INVALID_CREDENTIALS", 200)
-                .tried("v2", 210, SKIPPED),
+                .tried("v2", 210, SKIPPED)
+                .sawApplied(240),
             "Connect"),
         row(
             "lockout code, another in between, secret fresh",
@@ -320,7 +330,11 @@ class DecisionTableTest {
             "NeedsAPerson SECRET_UNUSABLE"),
         row(
             "lockout code, another run pushed and died",
-            a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 200),
+            a(DISCONNECTED)
+                .staleSecret()
+                .wasFresh("v2")
+                .met("INVALID_CREDENTIALS", 200)
+                .sawApplied(240),
             "Connect"));
   }
 

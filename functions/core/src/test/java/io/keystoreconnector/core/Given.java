@@ -35,6 +35,7 @@ final class Given {
   private final List<Failure> failures = new ArrayList<>();
   private @Nullable String freshVersion;
   private @Nullable Instant changed;
+  private @Nullable Instant applied;
 
   static Given a(ConnectionState state) {
     Given given = new Given();
@@ -175,6 +176,12 @@ final class Given {
     return this;
   }
 
+  /** A look saw by then that another run had labelled the version that was fresh. */
+  Given sawApplied(long second) {
+    applied = START.plusSeconds(second);
+    return this;
+  }
+
   Given wasFresh(String version) {
     freshVersion = version;
     return this;
@@ -208,7 +215,7 @@ final class Given {
 
   Progress progress() {
     ConnectionState seen = first == null && failures.isEmpty() && steps.isEmpty() ? null : state;
-    return new Progress(steps, failures, null, freshVersion, first, seen, changed);
+    return new Progress(steps, failures, null, freshVersion, first, seen, changed, applied);
   }
 
   Decision decide() {

@@ -58,6 +58,15 @@ class PlaybookTest {
     return playbook.looksAtSecret(given.request(), given.progress(), given.store());
   }
 
+  /** A run labels a version before it tells KMS: who connects between the two wastes a log-in. */
+  @Test
+  void whoSeesTheLabelOfAnotherRunForTheFirstTimeRemembersWhen() {
+    Given given = a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 100);
+    assertThat(given.decide().progress().applied()).isEqualTo(START.plusSeconds(300));
+    assertThat(given.sawApplied(250).decide().progress().applied())
+        .isEqualTo(START.plusSeconds(250));
+  }
+
   @Test
   void aStoreThatTheAllowListDoesNotNameIsLeftAlone() {
     assertThat(

@@ -57,6 +57,15 @@ class ProgressTest {
     assertThat(pushed.triedToPush("v1", LATER)).isFalse();
   }
 
+  @Test
+  void whenAnotherRunsLabelWasFirstSeenIsRememberedUntilTheNextWrongLogIn() {
+    Progress saw = Progress.NONE.rememberFresh("v2").sawApplied(START).sawApplied(LATER);
+    assertThat(saw.applied()).isEqualTo(START);
+    assertThat(saw.believe(a(DISCONNECTED).store(), LATER).applied()).isEqualTo(START);
+    assertThat(saw.believe(failed("INVALID_CREDENTIALS").store(), LATER).applied()).isNull();
+    assertThat(saw.rememberFresh("v3").applied()).isNull();
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "ACCEPTED, '', true, true",

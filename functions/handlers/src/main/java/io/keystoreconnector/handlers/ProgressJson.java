@@ -28,6 +28,7 @@ final class ProgressJson {
     put(json, "first", progress.first());
     put(json, "seen", progress.seen());
     put(json, "changed", progress.changed());
+    put(json, "applied", progress.applied());
     return json;
   }
 
@@ -77,7 +78,8 @@ final class ProgressJson {
         json.optionalText("freshVersion").orElse(null),
         json.optionalText("first").map(ConnectionState::of).orElse(null),
         json.optionalText("seen").map(ConnectionState::of).orElse(null),
-        json.has("changed") ? json.instant("changed") : null);
+        json.has("changed") ? json.instant("changed") : null,
+        json.has("applied") ? json.instant("applied") : null);
   }
 
   private static Step step(Event json) {

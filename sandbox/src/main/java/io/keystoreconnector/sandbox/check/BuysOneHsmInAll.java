@@ -15,8 +15,6 @@ final class BuysOneHsmInAll implements EventRule {
             .filter(i -> events.get(i).event().equals("HSM_CREATE_STARTED"))
             .filter(i -> !Happened.isByAPerson(events, i, "AddHsm"))
             .count();
-    return bought > 1
-        ? Stream.of("The runs bought %d HSMs.".formatted(bought))
-        : Stream.empty();
+    return bought > 1 ? Stream.of("The runs bought %d HSMs.".formatted(bought)) : Stream.empty();
   }
 }

@@ -34,9 +34,7 @@ public final class Rules {
   /** Those that can be broken at any moment. */
   public static final List<EventRule> AT_ANY_MOMENT =
       Stream.concat(
-              ALL.stream()
-                  .filter(EventRule.class::isInstance)
-                  .map(EventRule.class::cast),
+              ALL.stream().filter(EventRule.class::isInstance).map(EventRule.class::cast),
               RACES.stream())
           .toList();
 

@@ -69,14 +69,28 @@ final class ExploreCommand implements Callable<Integer> {
     if (most < 1) {
       throw new UsageProblem("--most has to be 1 or more.");
     }
-    Map<String, SmallWorld> worlds = new LinkedHashMap<>();
-    List<String> known = new Scenarios(tree.smallWorlds()).names();
-    (names.isEmpty() ? known : names).forEach(name -> worlds.put(name, world(name, known)));
+    Map<String, SmallWorld> worlds = chosen();
     if (list) {
       worlds.forEach((name, world) -> page().row(Tone.PLAIN, title(name, world)));
       return Connector.GOOD;
     }
     return explore(worlds) ? Connector.GOOD : Connector.BAD;
+  }
+
+  private Map<String, SmallWorld> chosen() {
+    Map<String, SmallWorld> worlds = new LinkedHashMap<>();
+    List<String> known = new Scenarios(tree.smallWorlds()).names();
+    (names.isEmpty() ? known : names).forEach(name -> worlds.put(name, world(name, known)));
+    worlds.forEach(
+        (name, world) ->
+            world
+                .obstacle()
+                .ifPresent(
+                    field -> {
+                      throw new UsageProblem(
+                          "%s has %s, which a small world cannot have.".formatted(name, field));
+                    }));
+    return worlds;
   }
 
   private SmallWorld world(String name, List<String> known) {

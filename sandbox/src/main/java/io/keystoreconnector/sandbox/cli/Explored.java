@@ -30,7 +30,9 @@ record Explored(Exploration exploration, List<String> files) {
             exploration.complete() ? "Nothing new can happen." : "There is more; see --most."));
     exploration
         .outcomes()
-        .forEach((outcome, plays) -> page.row(Tone.PLAIN, "%8d  %s".formatted(plays, outcome)));
+        .forEach(
+            (outcome, plays) ->
+                page.row(Tone.PLAIN, outcome, new Page.Part(Tone.PLAIN, "%8d  ".formatted(plays))));
     for (int i = 0; i < exploration.findings().size(); i++) {
       print(page, exploration.findings().get(i), files.get(i));
     }
@@ -48,7 +50,10 @@ record Explored(Exploration exploration, List<String> files) {
         finding.expected() ? Tone.STRONG : Tone.BAD,
         "%s can be broken, in %d steps: %s"
             .formatted(finding.rule(), finding.steps().size(), finding.sentence()));
-    finding.steps().forEach(step -> page.row(Tone.PLAIN, "          " + step));
+    for (int i = 0; i < finding.steps().size(); i++) {
+      page.row(
+          Tone.PLAIN, finding.steps().get(i), new Page.Part(Tone.QUIET, "%8d  ".formatted(i + 1)));
+    }
     page.row(Tone.QUIET, "./connector rehearse " + file);
   }
 

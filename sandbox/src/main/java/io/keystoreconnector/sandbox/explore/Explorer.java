@@ -53,9 +53,7 @@ public final class Explorer {
       play(open.removeLast());
     }
     for (EventRule rule : Rules.AT_ANY_MOMENT) {
-      graph
-          .shortest(rule.name())
-          .ifPresent(steps -> addIfBroken(rule.name(), steps));
+      graph.shortest(rule.name()).ifPresent(steps -> addIfBroken(rule.name(), steps));
     }
     return new Exploration(
         plays,

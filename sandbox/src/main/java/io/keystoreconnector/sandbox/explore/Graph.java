@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.explore;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** All states that were visited, and which step leads from one to the other. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.jr.ob.JSON;
 
 /**
@@ -33,6 +34,17 @@ public record SmallWorld(Map<String, Object> json, Scenario scenario) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A field of the file that leads to states which cannot be told apart; empty if there is none.
+   */
+  public Optional<String> obstacle() {
+    Map<?, ?> settings = scenario.world().get("settings") instanceof Map<?, ?> map ? map : Map.of();
+    if (settings.containsKey("latencyMillis")) {
+      return Optional.of("world.settings.latencyMillis");
+    }
+    return scenario.functionFaults().isEmpty() ? Optional.empty() : Optional.of("functionFaults");
   }
 
   /** Writes the interleaving that breaks a rule as a scenario. */

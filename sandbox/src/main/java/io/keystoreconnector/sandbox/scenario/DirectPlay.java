@@ -60,7 +60,7 @@ final class DirectPlay {
     this.conversations = conversations;
     this.scenario = scenario;
     this.start = start;
-    this.random = new SplittableRandom(seed);
+    this.random = turns == null ? new SplittableRandom(seed) : () -> 0;
     this.time = new VirtualTime(start, this::choose);
     this.world = World.load(scenario.world(), time, this::pass);
     this.worldBefore = world.toJson(Secrecy.CLEAR);
@@ -180,9 +180,7 @@ final class DirectPlay {
   }
 
   private LambdaFunction remembering(String name, LambdaFunction function) {
-    return conversations == null
-        ? function
-        : conversations.remembering(name, function, calls);
+    return conversations == null ? function : conversations.remembering(name, function, calls);
   }
 
   private Rehearsed rehearsed(Duration realTime) {

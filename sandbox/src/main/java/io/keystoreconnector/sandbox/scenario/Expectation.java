@@ -56,8 +56,7 @@ record Expectation(
   private static List<String> breaches(Fields fields) {
     List<String> breaches = fields.texts("breaches", List.of());
     if (!Rules.NAMES.containsAll(breaches)) {
-      throw fields.complaint(
-          "breaches", "has to name rules, of " + String.join(", ", Rules.NAMES));
+      throw fields.complaint("breaches", "has to name rules, of " + String.join(", ", Rules.NAMES));
     }
     return breaches;
   }

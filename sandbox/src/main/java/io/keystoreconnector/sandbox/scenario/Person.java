@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.scenario;
 
 import io.keystoreconnector.sandbox.world.Fields;
+import io.keystoreconnector.sandbox.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ record Person(Map<String, Map<String, Object>> mayDo, int atMost) {
   static Person read(Fields fields) {
     Map<String, Map<String, Object>> mayDo = new LinkedHashMap<>();
     for (Fields deed : fields.objects(DEEDS)) {
+      World.checkDeed(new Fields(deed.path(), CommonWorld.deed(deed)));
       String step = "person " + deed.text("does");
       if (mayDo.put(step, CommonWorld.deed(deed)) != null) {
         throw fields.complaint(DEEDS, "has to name each kind of deed once");

@@ -70,7 +70,8 @@ final class Stage implements AutoCloseable {
 
   private Rehearsed playDirectly(Scenario scenario, Interleaving interleaving) {
     return switch (interleaving) {
-      case Interleaving.ByChance(int seed) -> play(scenario, DirectPlay.byChance(scenario, seed, START));
+      case Interleaving.ByChance(int seed) ->
+          play(scenario, DirectPlay.byChance(scenario, seed, START));
       case Interleaving.InOrder(var steps) ->
           play(scenario, DirectPlay.inTurns(scenario, new Script(steps), null, START));
     };

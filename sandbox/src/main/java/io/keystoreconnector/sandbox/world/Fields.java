@@ -26,6 +26,11 @@ public final class Fields {
     this.json = json;
   }
 
+  /** Where the object stands within its file. */
+  public String path() {
+    return path;
+  }
+
   /** Whether the field is there and not null. */
   public boolean has(String name) {
     return value(name) != null;

@@ -89,7 +89,17 @@ public final class World {
     Map<String, Object> whole = toJson(Secrecy.CLEAR);
     whole.put("shownStill", keyStores.memory());
     whole.put("hsmsCreated", clusters.created());
+    whole.put("recentCalls", quota.recent());
     return whole;
+  }
+
+  /**
+   * Tries to read what {@link #perform} would be told.
+   *
+   * @throws WorldFormatException with one sentence that names the field
+   */
+  public static void checkDeed(Fields deed) {
+    var _ = DeedJson.deed(deed);
   }
 
   /** Has a person do something now, in the form of a world file without {@code at}. */
