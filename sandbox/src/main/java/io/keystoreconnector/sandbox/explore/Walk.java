@@ -49,6 +49,9 @@ final class Walk implements Turns {
   }
 
   private int take(List<String> steps, int next) {
+    if (next < 0) {
+      throw new IllegalStateException("what could be done last time cannot be done now");
+    }
     gone++;
     path = new Path(path, steps.get(next));
     return next;

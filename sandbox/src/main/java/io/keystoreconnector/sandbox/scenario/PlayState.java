@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Where a play stands: the moment, the world, what has happened in it and in which order, and where
@@ -19,7 +20,7 @@ final class PlayState implements Turns.Position {
   private final Witness witness;
   private final Map<String, Execution> executions;
   private final Map<String, RunState> runs = new HashMap<>();
-  private final java.util.function.Supplier<String> more;
+  private final Supplier<String> more;
 
   /**
    * The state of a play.
@@ -30,7 +31,7 @@ final class PlayState implements Turns.Position {
       World world,
       Witness witness,
       Map<String, Execution> executions,
-      java.util.function.Supplier<String> more) {
+      Supplier<String> more) {
     this.world = world;
     this.witness = witness;
     this.executions = executions;
