@@ -28,10 +28,7 @@ final class PlayState implements Turns.Position {
    * @param more what else its future depends on
    */
   PlayState(
-      World world,
-      Witness witness,
-      Map<String, Execution> executions,
-      Supplier<String> more) {
+      World world, Witness witness, Map<String, Execution> executions, Supplier<String> more) {
     this.world = world;
     this.witness = witness;
     this.executions = executions;

@@ -8,8 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,22 +54,18 @@ class ExploreCommandTest {
   void printsJsonForPrograms() throws IOException {
     Result result = explore(WORLD.formatted("", ""), "--json");
     assertThat(JSON.std.listFrom(result.out()).getFirst())
-        .isInstanceOfSatisfying(
-            Map.class,
-            world ->
-                assertThat(world.keySet())
-                    .isEqualTo(
-                        Set.of(
-                            "world",
-                            "states",
-                            "steps",
-                            "interleavings",
-                            "complete",
-                            "cpuSeconds",
-                            "outcomes",
-                            "breaches",
-                            "kept",
-                            "asExpected")));
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsOnlyKeys(
+            "world",
+            "states",
+            "steps",
+            "interleavings",
+            "complete",
+            "cpuSeconds",
+            "outcomes",
+            "breaches",
+            "kept",
+            "asExpected");
   }
 
   @Test

@@ -89,9 +89,7 @@ class ExplorerTest {
   private static String impatient(String payload) {
     return payload
         .replaceAll(",\"applied\":\"[^\"]*\"", "")
-        .replace(
-            "\"freshVersion\":",
-            "\"applied\":\"2026-01-15T02:00:00Z\",\"freshVersion\":");
+        .replace("\"freshVersion\":", "\"applied\":\"2026-01-15T02:00:00Z\",\"freshVersion\":");
   }
 
   @Test
