@@ -2,6 +2,7 @@ package io.keystoreconnector.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
@@ -175,6 +176,17 @@ final class Account implements AutoCloseable {
     all.put("ServiceToken", event.get("ServiceToken"));
     event.put("ResourceProperties", all);
     deployment.invoke(JSON.std.asString(event));
+  }
+
+  /** A handler as Lambda makes it, of the steps or of what is around a run. */
+  RequestStreamHandler handler(String className) {
+    FunctionsJar jar = className.contains(".lifecycle.") ? LIFECYCLE : STEPS;
+    return jar.handler(className, environment());
+  }
+
+  /** Whatever else is given away, to be looked through for secrets. */
+  void shown(String text) {
+    payloads.add(text);
   }
 
   /** A schedule starts a run, with no name of its own. */

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Event(Map<String, Object> fields) {
 
+  /** Times outside of these cannot all be reckoned with. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
   @Nullable Object raw(String field) {
     return fields.get(field);
   }
@@ -41,10 +46,14 @@ record Event(Map<String, Object> fields) {
 
   Instant instant(String field) {
     try {
-      return Instant.parse(text(field));
+      Instant time = Instant.parse(text(field));
+      if (time.isAfter(FIRST) && time.isBefore(LAST)) {
+        return time;
+      }
     } catch (DateTimeParseException e) {
-      throw new InvalidRequest(field + " must be a time such as 2026-01-15T03:00:00Z.");
+      // Said below.
     }
+    throw new InvalidRequest(field + " must be a time such as 2026-01-15T03:00:00Z.");
   }
 
   /** The object in that field; an empty one if there is none. */

@@ -1,6 +1,5 @@
 package io.keystoreconnector.lifecycle;
 
-import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
 import java.util.Map;
 import java.util.Optional;
 import org.json.JSONObject;
@@ -22,16 +21,6 @@ record Callback(
   /** The field of the execution's input. */
   static final String FIELD = "callback";
 
-  /** For an event; empty if it lacks what an answer needs. */
-  static Optional<Callback> of(CloudFormationCustomResourceEvent event, String physicalResourceId) {
-    return of(
-        event.getResponseUrl(),
-        event.getStackId(),
-        event.getRequestId(),
-        event.getLogicalResourceId(),
-        physicalResourceId);
-  }
-
   /** From an execution's input; empty if there is none, or one that lacks what an answer needs. */
   static Optional<Callback> of(@Nullable JSONObject json) {
     return json == null
@@ -44,7 +33,8 @@ record Callback(
             Json.text(json, "physicalResourceId"));
   }
 
-  private static Optional<Callback> of(
+  /** Empty if one is missing. */
+  static Optional<Callback> of(
       @Nullable String url,
       @Nullable String stack,
       @Nullable String request,

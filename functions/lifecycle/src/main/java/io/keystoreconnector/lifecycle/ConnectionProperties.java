@@ -72,7 +72,7 @@ record ConnectionProperties(
       throw new InvalidProperties(
           "%s is not a property of a key store connection; allowed are %s and %s."
               .formatted(
-                  Texts.shortened(name, 64),
+                  Texts.line(Texts.shortened(name, 64)),
                   String.join(", ", FIELDS.keySet()),
                   DISCONNECT_ON_DELETE));
     }

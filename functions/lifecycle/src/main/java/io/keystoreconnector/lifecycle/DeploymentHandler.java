@@ -1,9 +1,6 @@
 package io.keystoreconnector.lifecycle;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,8 +20,7 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
  * Lambda does not say which try this is, so that nothing is left to a later one but an answer that
  * could not be delivered.
  */
-public final class DeploymentHandler
-    implements RequestHandler<CloudFormationCustomResourceEvent, String> {
+public final class DeploymentHandler extends EventHandler {
 
   /** Of a resource for which no run was ever started, so that there is nothing to undo. */
   static final String NOT_STARTED = "not-started-";
@@ -57,38 +53,37 @@ public final class DeploymentHandler
    *
    * @return what was done, for whoever reads it; Lambda throws it away
    * @throws NotTold if the answer could not be delivered, so that Lambda tries again
-   * @throws IllegalArgumentException if the event names nobody to answer
+   * @throws InvalidEvent if the event names nobody to answer
    */
   @Override
-  public String handleRequest(CloudFormationCustomResourceEvent event, Context context) {
+  String handle(JSONObject json, LambdaLogger logger) {
+    StackEvent event = StackEvent.of(json);
     Callback callback =
-        Callback.of(event, present(event))
-            .orElseThrow(
-                () -> new IllegalArgumentException("The event is no request of CloudFormation."));
-    LambdaLogger logger = context.getLogger();
+        event
+            .callback(present(event))
+            .orElseThrow(() -> new InvalidEvent("The event is no request of CloudFormation."));
     Optional<StackAnswer> answer = decide(event, callback);
     String done = answer.map(StackAnswer::reason).orElse("A run was started.");
     logger.log(
-        "%s of %s: %s".formatted(event.getRequestType(), callback.logicalResourceId(), done),
+        Texts.line(
+            "%s of %s: %s".formatted(event.requestType(), callback.logicalResourceId(), done)),
         answer.isEmpty() || answer.get().success() ? LogLevel.INFO : LogLevel.ERROR);
     answer.ifPresent(given -> stacks.answer(callback, given, logger));
     return done;
   }
 
   /** What the resource is called if it is left as it is. */
-  private static String present(CloudFormationCustomResourceEvent event) {
-    String physicalResourceId = event.getPhysicalResourceId();
-    return physicalResourceId == null || physicalResourceId.isBlank()
-        ? NOT_STARTED + event.getRequestId()
-        : physicalResourceId;
+  private static String present(StackEvent event) {
+    String physicalResourceId = event.physicalResourceId();
+    return physicalResourceId == null ? NOT_STARTED + event.requestId() : physicalResourceId;
   }
 
   /** What to answer at once; nothing if a run was started. */
-  private Optional<StackAnswer> decide(CloudFormationCustomResourceEvent event, Callback callback) {
+  private Optional<StackAnswer> decide(StackEvent event, Callback callback) {
     try {
-      return switch (String.valueOf(event.getRequestType())) {
+      return switch (event.requestType()) {
         case "Create", "Update" -> {
-          start(ConnectionProperties.read(event.getResourceProperties()), event);
+          start(ConnectionProperties.read(event.properties()), event);
           yield Optional.empty();
         }
         case "Delete" -> Optional.of(delete(event, callback));
@@ -108,18 +103,17 @@ public final class DeploymentHandler
     }
   }
 
-  private void start(ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
+  private void start(ConnectionProperties properties, StackEvent event) {
     refuseExchange(properties, event);
     Map<String, Object> input = new LinkedHashMap<>(properties.request());
     input.put(
-        Callback.FIELD,
-        Callback.of(event, properties.keyStore()).map(Callback::json).orElseThrow());
+        Callback.FIELD, event.callback(properties.keyStore()).map(Callback::json).orElseThrow());
     try {
       var _ =
           stepFunctions.startExecution(
               StartExecutionRequest.builder()
                   .stateMachineArn(settings.stateMachineArn())
-                  .name(executionName(event.getRequestId()))
+                  .name(executionName(String.valueOf(event.requestId())))
                   .input(new JSONObject(input).toString())
                   .build());
     } catch (ExecutionAlreadyExistsException e) {
@@ -131,14 +125,13 @@ public final class DeploymentHandler
    * CloudFormation deletes what an update replaces. If name and id of one key store took each
    * other's place, that would disconnect what the update has just connected.
    */
-  private static void refuseExchange(
-      ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
-    @Nullable Map<String, Object> old = event.getOldResourceProperties();
+  private static void refuseExchange(ConnectionProperties properties, StackEvent event) {
+    @Nullable Map<String, Object> old = event.oldProperties();
     if (old != null
         && asksToDisconnect(old)
         && old.containsKey("CustomKeyStoreId")
             != properties.request().containsKey("customKeyStoreId")
-        && !properties.keyStore().equals(event.getPhysicalResourceId())) {
+        && !properties.keyStore().equals(event.physicalResourceId())) {
       throw new InvalidProperties(
           "With DisconnectOnDelete, CustomKeyStoreId and CustomKeyStoreName must not take each"
               + " other's place, because they may name the same key store: set DisconnectOnDelete"
@@ -151,12 +144,12 @@ public final class DeploymentHandler
     return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
-  private StackAnswer delete(CloudFormationCustomResourceEvent event, Callback callback) {
+  private StackAnswer delete(StackEvent event, Callback callback) {
     if (callback.physicalResourceId().startsWith(NOT_STARTED)
-        || !asksToDisconnect(event.getResourceProperties())) {
+        || !asksToDisconnect(event.properties())) {
       return StackAnswer.succeeded("The key store is left as it is.");
     }
-    return disconnection.of(ConnectionProperties.read(event.getResourceProperties()));
+    return disconnection.of(ConnectionProperties.read(event.properties()));
   }
 
   private static boolean asksToDisconnect(@Nullable Map<String, Object> properties) {

@@ -1,15 +1,13 @@
 package io.keystoreconnector.lifecycle;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.json.JSONObject;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -19,7 +17,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  * Tells everybody how a run ended: CloudFormation, programs, CloudWatch, people. Target of a rule
  * on "Step Functions Execution Status Change" with SUCCEEDED, FAILED, TIMED_OUT and ABORTED.
  */
-public final class OutcomeHandler implements RequestHandler<ScheduledEvent, String> {
+public final class OutcomeHandler extends EventHandler {
 
   private final Executions executions;
   private final OutcomeReader reader;
@@ -64,26 +62,36 @@ public final class OutcomeHandler implements RequestHandler<ScheduledEvent, Stri
    * @return the outcome's code, for whoever reads it; Lambda throws it away
    * @throws NotTold if somebody could not be told, so that Lambda tries again; the others hear of
    *     it twice then
-   * @throws IllegalArgumentException if the event names no execution
+   * @throws InvalidEvent if the event names no execution
    */
   @Override
-  public String handleRequest(ScheduledEvent change, Context context) {
-    Execution execution = executions.describe(executionArn(change));
+  String handle(JSONObject change, LambdaLogger logger) {
+    Execution execution = read(executionArn(change));
     if (execution.goesOn()) {
       return execution.status();
     }
     Outcome outcome = reader.read(execution);
-    context.getLogger().log("%s: %s".formatted(execution, outcome.code()), LogLevel.INFO);
-    tellAll(execution, outcome, context.getLogger());
+    logger.log("%s: %s".formatted(execution, outcome.code()), LogLevel.INFO);
+    tellAll(execution, outcome, logger);
     return outcome.code();
   }
 
-  private static String executionArn(ScheduledEvent change) {
-    @Nullable Map<String, Object> detail = change.getDetail();
-    if (detail != null && detail.get("executionArn") instanceof String arn) {
-      return arn;
+  private static String executionArn(JSONObject change) {
+    String arn = Json.text(change.optJSONObject("detail", new JSONObject()), "executionArn");
+    if (arn == null) {
+      throw new InvalidEvent("The event's detail must have an executionArn.");
     }
-    throw new IllegalArgumentException("The event's detail has no executionArn.");
+    return arn;
+  }
+
+  private Execution read(String executionArn) {
+    try {
+      return executions.describe(executionArn);
+    } catch (SdkException e) {
+      throw new NotTold(
+          "Step Functions did not describe the run that has ended (%s)."
+              .formatted(AwsRefusal.code(e)));
+    }
   }
 
   private void tellAll(Execution execution, Outcome outcome, LambdaLogger logger) {

@@ -16,4 +16,9 @@ final class Texts {
   static String ascii(String text) {
     return text.replaceAll("[^\\x20-\\x7e]", "?");
   }
+
+  /** On one line, without characters that control a terminal or end a line. */
+  static String line(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
+  }
 }

@@ -10,8 +10,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -245,14 +243,17 @@ class OutcomeHandlerTest {
   void anExecutionThatCannotBeReadIsThrownSoThatLambdaTriesAgain() {
     when(runs.stepFunctions.describeExecution(any(DescribeExecutionRequest.class)))
         .thenThrow(SdkClientException.create("no answer"));
-    assertThatThrownBy(() -> handle("arn")).isInstanceOf(SdkClientException.class);
+    assertThatThrownBy(() -> handle("arn"))
+        .isInstanceOf(NotTold.class)
+        .hasMessage("Step Functions did not describe the run that has ended (no answer).");
   }
 
   @Test
   void anEventWithoutAnExecutionIsThrown() {
     OutcomeHandler handler = handler();
-    assertThatThrownBy(() -> handler.handleRequest(new ScheduledEvent(), logged.context))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> logged.handle(handler, "{}"))
+        .isInstanceOf(InvalidEvent.class)
+        .hasMessage("The event's detail must have an executionArn.");
   }
 
   @Test
@@ -339,13 +340,7 @@ class OutcomeHandlerTest {
            "outputDetails": null, "error": "x", "cause": "{}"}}
         """
             .formatted(arn, Runs.MACHINE);
-    var _ =
-        handler()
-            .handleRequest(
-                LambdaEventSerializers.serializerFor(
-                        ScheduledEvent.class, getClass().getClassLoader())
-                    .fromJson(json),
-                logged.context);
+    logged.handle(handler(), json);
     assertThat(detail().getString("executionArn")).isEqualTo(arn);
   }
 
@@ -360,9 +355,8 @@ class OutcomeHandlerTest {
   }
 
   private void handle(String executionArn) {
-    ScheduledEvent event = new ScheduledEvent();
-    event.setDetail(Map.of("executionArn", executionArn));
-    var _ = handler().handleRequest(event, logged.context);
+    logged.handle(
+        handler(), new JSONObject().put("detail", Map.of("executionArn", executionArn)).toString());
   }
 
   private JSONObject forAStack() {

@@ -1,6 +1,5 @@
 package io.keystoreconnector.sandbox.lambda;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import java.io.IOException;
@@ -46,18 +45,10 @@ public final class FunctionsJar implements AutoCloseable {
    *     stay, because the SDK reads some of them with each call, and one handler is made at a time
    * @throws FunctionFailedToStart with what the constructor threw
    */
-  synchronized RequestStreamHandler handler(String className, Map<String, String> environment) {
+  public synchronized RequestStreamHandler handler(
+      String className, Map<String, String> environment) {
     environment.forEach(System::setProperty);
-    return here(() -> stream(construct(className)));
-  }
-
-  private RequestStreamHandler stream(Object handler) {
-    return switch (handler) {
-      case RequestStreamHandler streams -> streams;
-      case RequestHandler<?, ?> events -> EventHandler.of(events, loader);
-      default ->
-          throw new IllegalArgumentException(handler.getClass().getName() + " is no handler.");
-    };
+    return here(() -> (RequestStreamHandler) construct(className));
   }
 
   /**
