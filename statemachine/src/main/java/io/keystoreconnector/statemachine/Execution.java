@@ -33,6 +33,9 @@ public final class Execution {
     if (input.isTooLarge()) {
       throw new IllegalArgumentException("the input is larger than " + Payload.LIMIT + " bytes");
     }
+    if (input.hasInfiniteNumber()) {
+      throw new IllegalArgumentException("a number in the input is too large");
+    }
     this.runner = runner;
     this.machine = machine;
     this.identity = identity;

@@ -2,11 +2,28 @@ package io.keystoreconnector.statemachine;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.jr.ob.JSON;
 
 /** JSON text to plain trees and back; a null in an object stays. */
 final class Json {
-  private static final JSON JACKSON = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  /** AWS does not say how deep it reads. What is read must be written, as a part of more. */
+  static final int DEEPEST = 1_000;
+
+  private static final JSON JACKSON =
+      JSON.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(2 * DEEPEST).build())
+                  .build())
+          .enable(JSON.Feature.WRITE_NULL_PROPERTIES)
+          .build();
 
   private Json() {}
 
@@ -18,6 +35,9 @@ final class Json {
   static @Nullable Object read(String text) {
     try {
       return JACKSON.anyFrom(text);
+    } catch (StreamConstraintsException e) {
+      throw new IllegalArgumentException(
+          "JSON that is nested too deeply, or has too long a number or text in it", e);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "not JSON at line %d, column %d: %s"

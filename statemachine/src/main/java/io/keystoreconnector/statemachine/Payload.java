@@ -3,6 +3,7 @@ package io.keystoreconnector.statemachine;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value on its way between states, with its text, which is written once. */
@@ -22,6 +23,29 @@ record Payload(@Nullable Object value, String text) {
     // A char is three bytes at most, so that most payloads need no encoding to be measured.
     int chars = together.stream().mapToInt(payload -> payload.text.length()).sum();
     return chars > LIMIT / 3 && together.stream().mapToInt(Payload::bytes).sum() > LIMIT;
+  }
+
+  /** Whether a number in it is too large to be written again, as 1e400 is. */
+  boolean hasInfiniteNumber() {
+    return isInfinite(value);
+  }
+
+  private static boolean isInfinite(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> anyInfinite(map.values());
+      case List<?> list -> anyInfinite(list);
+      case Double number -> number.isInfinite();
+      case null, default -> false;
+    };
+  }
+
+  private static boolean anyInfinite(Collection<?> values) {
+    for (Object value : values) {
+      if (isInfinite(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int bytes() {

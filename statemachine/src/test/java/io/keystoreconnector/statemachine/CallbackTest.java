@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who waits for the end of a run stands in its input, with a pre-signed URL, which is a secret. */
 class CallbackTest {
@@ -62,6 +63,21 @@ class CallbackTest {
         history.subList(types.indexOf("PassStateEntered") + 1, history.size());
     assertThat(later).isNotEmpty();
     assertThat(later.toString()).doesNotContain(URL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'a': '%s'}", "{'callback': '%s'}", "['%s']", "'%s'"})
+  void anInputThatIsTooLongToBeARequestGoesNoFurther(String input) throws IOException {
+    var _ = run(input.formatted("x".repeat(32_769)));
+    var _ = run(input.formatted("x".repeat(250_000)));
+    assertThat(requests).containsExactly("too long", "too long");
+  }
+
+  @Test
+  void theLongestInputIsARequest() throws IOException {
+    String longest = "{'a':'%s'}".formatted("x".repeat(32_768 - 8));
+    var _ = run(longest);
+    assertThat(requests).containsExactly(json(longest));
   }
 
   private ExecutionResult run(String input) throws IOException {

@@ -21,6 +21,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecutionTest {
   private static final String TWO_TASKS =
@@ -142,6 +143,24 @@ class ExecutionTest {
     execution.stop("late", null);
 
     assertThat(execution.await().status()).isEqualTo(Status.SUCCEEDED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e400", "{\"a\": [1, {\"b\": -1e400}]}"})
+  void aNumberThatCannotBeWrittenAgainIsRefused(String input) {
+    assertThatThrownBy(() -> lab.start(state("\"Type\": \"Pass\""), Json.read(input)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a number in the input is too large");
+  }
+
+  @Test
+  void theDeepestInputThatCanBeReadCanBePassedOn() {
+    String input = "[".repeat(Json.DEEPEST) + "]".repeat(Json.DEEPEST);
+    assertThat(lab.run(state("\"Type\": \"Pass\""), Json.read(input)).status())
+        .isEqualTo(Status.SUCCEEDED);
+    assertThatThrownBy(() -> Json.read("[" + input + "]"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nested too deeply");
   }
 
   @Test

@@ -43,6 +43,8 @@ public final class RequestParser {
   /** Keeps the answer readable, however hostile the request. */
   private static final int MOST_PROBLEMS = 20;
 
+  private static final int LONGEST_NAME_SHOWN = 64;
+
   private final List<String> problems = new ArrayList<>();
 
   private RequestParser() {}
@@ -56,7 +58,9 @@ public final class RequestParser {
     RequestParser parser = new RequestParser();
     if (!(json instanceof Map<?, ?> fields)) {
       return new Parsed.Invalid(
-          List.of("The request must be a JSON object such as {\"customKeyStoreId\": \"cks-…\"}."));
+          List.of(
+              "The request must be a JSON object such as {\"customKeyStoreId\": \"cks-…\"}, of at"
+                  + " most 32,768 characters."));
     }
     Request request = parser.request(fields);
     return parser.problems.isEmpty()
@@ -142,14 +146,38 @@ public final class RequestParser {
       if (!known.contains(name)) {
         problems.add(
             "%s is not a field of %s; allowed are %s."
-                .formatted(shortened(name), what, String.join(", ", known)));
+                .formatted(quotable(name), what, String.join(", ", known)));
       }
     }
   }
 
-  /** Only the first problems are shown, but even one name may be a megabyte long. */
-  private static String shortened(String name) {
-    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+  /**
+   * A name as a sentence can quote it. Only the first problems are shown, but even one name may be
+   * a megabyte long, or have characters in it that end a line or that no text can have.
+   */
+  private static String quotable(String name) {
+    int[] shown =
+        name.codePoints()
+            .limit(LONGEST_NAME_SHOWN)
+            .map(character -> isPlain(character) ? character : '?')
+            .toArray();
+    String text = new String(shown, 0, shown.length);
+    return text.codePointCount(0, text.length()) == name.codePointCount(0, name.length())
+        ? text
+        : text + "…";
+  }
+
+  private static boolean isPlain(int character) {
+    return switch (Character.getType(character)) {
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+      default -> isText(character);
+    };
+  }
+
+  /** Whether KMS can have it in a name at all; half a surrogate pair is no character. */
+  private static boolean isText(int character) {
+    int type = Character.getType(character);
+    return type != Character.CONTROL && type != Character.SURROGATE;
   }
 
   private @Nullable String text(Map<?, ?> fields, String field, int longest) {
@@ -157,10 +185,15 @@ public final class RequestParser {
     if (value == null) {
       return null;
     }
-    if (value instanceof String text && !text.isBlank() && text.length() <= longest) {
+    if (value instanceof String text
+        && !text.isBlank()
+        && text.length() <= longest
+        && text.codePoints().allMatch(RequestParser::isText)) {
       return text;
     }
-    problems.add("%s must be a text of 1 to %d characters.".formatted(field, longest));
+    problems.add(
+        "%s must be a text of 1 to %d characters, without control characters."
+            .formatted(field, longest));
     return null;
   }
 

@@ -31,7 +31,8 @@ class RequestParserTest {
 
   private static final String ID = "customKeyStoreId";
   private static final String NO_OBJECT =
-      "The request must be a JSON object such as {\"customKeyStoreId\": \"cks-…\"}.";
+      "The request must be a JSON object such as {\"customKeyStoreId\": \"cks-…\"}, of at most"
+          + " 32,768 characters.";
   private static final String EXACTLY_ONE =
       "Exactly one of customKeyStoreId and customKeyStoreName must be given.";
   private static final String FIELDS =
@@ -77,18 +78,25 @@ class RequestParserTest {
         arguments(with("speed", null), "speed" + FIELDS),
         arguments(with("MaxAttempts", 3), "MaxAttempts" + FIELDS),
         arguments(with("x".repeat(64), 1), "x".repeat(64) + FIELDS),
-        arguments(with("x".repeat(65), 1), "x".repeat(64) + "…" + FIELDS));
+        arguments(with("x".repeat(65), 1), "x".repeat(64) + "…" + FIELDS),
+        arguments(with("a\nb\u0000c\u2028d\ud800e", 1), "a?b?c?d?e" + FIELDS),
+        arguments(with("\ud83d\ude00".repeat(64), 1), "\ud83d\ude00".repeat(64) + FIELDS),
+        arguments(with("\ud83d\ude00".repeat(65), 1), "\ud83d\ude00".repeat(64) + "…" + FIELDS));
   }
 
   static Stream<Arguments> names() {
-    String id = "customKeyStoreId must be a text of 1 to 64 characters.";
-    String name = "customKeyStoreName must be a text of 1 to 256 characters.";
+    String id =
+        "customKeyStoreId must be a text of 1 to 64 characters, without control characters.";
+    String name =
+        "customKeyStoreName must be a text of 1 to 256 characters, without control characters.";
     return Stream.of(
         arguments(with("customKeyStoreName", "payments"), EXACTLY_ONE),
         arguments(with(ID, null), EXACTLY_ONE),
         arguments(with(ID, ""), id),
         arguments(with(ID, "  "), id),
         arguments(with(ID, "c".repeat(65)), id),
+        arguments(with(ID, "cks-1\n"), id),
+        arguments(with(ID, "cks-\ud800"), id),
         arguments(with(ID, 7), id),
         arguments(with(ID, List.of("cks-1")), id),
         arguments(with(ID, Map.of("a", "b")), id),

@@ -49,7 +49,8 @@ final class NamesTheRealCause implements Rule {
       case "UPDATE_REFUSED" -> refusedLast(run, "Update");
       case "CONNECT_REFUSED", "CLUSTER_INVALID_CONFIGURATION" -> refusedLast(run, "Connect");
       case "HSM_NOT_ADDED" -> refusedLast(run, "Add HSM");
-      case "InvalidRequest" -> misfits(run, look, evidence);
+      // JudgesRequestsTruly looks after it.
+      case "InvalidRequest" -> true;
       default -> failedStep(run, reason);
     };
   }
@@ -81,18 +82,6 @@ final class NamesTheRealCause implements Rule {
                             call.call().error() != null
                                 && run.told("message").contains(call.call().error())))
         .isPresent();
-  }
-
-  private static boolean misfits(RunRecord run, Look look, Evidence evidence) {
-    Map<?, ?> update = Json.object(run.asked().get("update"));
-    boolean otherKind =
-        update.keySet().stream()
-            .map(String::valueOf)
-            .filter(field -> !field.equals("when"))
-            .anyMatch(field -> field.startsWith("xks") != look.external());
-    return otherKind
-        || (run.asks("addHsm")
-            && !evidence.allows("ADD_HSM_KEY_STORES", Json.text(look.store(), "CustomKeyStoreId")));
   }
 
   private static boolean failedStep(RunRecord run, String reason) {

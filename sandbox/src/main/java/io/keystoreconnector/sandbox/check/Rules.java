@@ -25,7 +25,8 @@ public final class Rules {
           new ReportsEveryAction(),
           new CountsAttemptsTruly(),
           new ReportsFailuresThatWere(),
-          new NamesTheRealCause());
+          new NamesTheRealCause(),
+          new JudgesRequestsTruly());
 
   /** What two runs at once can come to all the same: docs/invariants.md, the race that remains. */
   public static final List<EventRule> RACES =

@@ -38,11 +38,9 @@ final class LiveRun {
   }
 
   ExecutionResult toTheEnd() {
+    Execution execution = begin();
     Thread lastWords = new Thread(this::lastWords);
     Runtime.getRuntime().addShutdownHook(lastWords);
-    LambdaTasks tasks = new LambdaTasks(deployment.functions(line -> {}));
-    Runner runner = new Runner(time, tasks, new SplittableRandom(), this::tell);
-    Execution execution = runner.start(machine, "run-" + start.toEpochMilli(), input);
     for (int tick = 1; !execution.isEnded(); tick++) {
       time.await(time.instant().plus(TICK), execution::isEnded);
       if (!execution.isEnded()) {
@@ -54,6 +52,16 @@ final class LiveRun {
     narrator.end();
     page.end(result, Reports.of(result));
     return result;
+  }
+
+  private Execution begin() {
+    LambdaTasks tasks = new LambdaTasks(deployment.functions(line -> {}));
+    Runner runner = new Runner(time, tasks, new SplittableRandom(), this::tell);
+    try {
+      return runner.start(machine, "run-" + start.toEpochMilli(), input);
+    } catch (IllegalArgumentException e) {
+      throw new UsageProblem("The request cannot be an input: %s.".formatted(e.getMessage()));
+    }
   }
 
   private void tell(HistoryEvent event) {

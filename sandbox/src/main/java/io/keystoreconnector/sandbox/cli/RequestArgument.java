@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.jr.ob.JSON;
 import tools.jackson.jr.ob.ValueIterator;
 
@@ -33,6 +34,9 @@ record RequestArgument(String value) {
   private static List<Object> documents(String text) {
     try (ValueIterator<Object> documents = JSON.std.anySequenceFrom(text)) {
       return documents.readAll();
+    } catch (StreamConstraintsException e) {
+      throw new UsageProblem(
+          "The request is nested too deeply, or has too long a number or text in it.");
     } catch (JacksonException e) {
       throw new UsageProblem(
           "The request is not JSON, line %d, column %d: %s."

@@ -53,6 +53,13 @@ final class StormCommand implements Callable<Integer> {
   @Option(names = "--jobs", paramLabel = "J", description = "How many side by side, 1 to 4 (2).")
   private int jobs = 2;
 
+  @Option(
+      names = "--inputs",
+      description =
+          "Give the runs inputs of any kind: valid, nearly valid, huge, deep, or hostile"
+              + " otherwise.")
+  private boolean inputs;
+
   @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
   private boolean json;
 
@@ -73,7 +80,11 @@ final class StormCommand implements Callable<Integer> {
     }
     long first = seed == null ? new SplittableRandom().nextLong(1L << 40) : seed;
     try (Rehearsal rehearsal = new Rehearsal(tree, jobs)) {
-      Storm.Outcome outcome = new Storm(rehearsal, jobs, MOST_VIOLATIONS).rage(first, runs);
+      Storm storm =
+          inputs
+              ? Storm.ofInputs(rehearsal, jobs, MOST_VIOLATIONS)
+              : new Storm(rehearsal, jobs, MOST_VIOLATIONS);
+      Storm.Outcome outcome = storm.rage(first, runs);
       if (json) {
         page().raw(PRINTER.asString(toJson(first, outcome)));
       } else {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.jr.ob.JSON;
 
 /** The value of --world: the name of a world file. */
@@ -28,6 +29,9 @@ record WorldArgument(String value) {
       return Scenario.ofWorld(world);
     } catch (IOException | InvalidPathException e) {
       throw new UsageProblem("There is no readable file %s.".formatted(value));
+    } catch (StreamConstraintsException e) {
+      throw new UsageProblem(
+          "%s is nested too deeply, or has too long a number or text in it.".formatted(value));
     } catch (JacksonException e) {
       throw new UsageProblem(
           "%s: line %d is not JSON, or it is no object."

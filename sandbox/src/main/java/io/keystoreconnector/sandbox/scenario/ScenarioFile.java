@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.jr.ob.JSON;
 
 /** Reads one scenario file. docs/scenarios.md describes the fields. */
@@ -35,6 +36,8 @@ final class ScenarioFile {
       return scenario(JSON.std.mapFrom(Files.readString(file)));
     } catch (IOException e) {
       throw complaint("cannot be read.", e);
+    } catch (StreamConstraintsException e) {
+      throw complaint("is nested too deeply, or has too long a number or text in it.", e);
     } catch (JacksonException e) {
       throw complaint(
           "line %d is not JSON: %s".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()),

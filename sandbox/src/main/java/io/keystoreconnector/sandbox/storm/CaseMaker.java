@@ -17,7 +17,7 @@ final class CaseMaker {
   private final boolean external;
   private final RequestMaker requests;
 
-  CaseMaker(long seed) {
+  private CaseMaker(long seed) {
     this.seed = seed;
     this.dice = new Dice(seed);
     this.external = dice.percent(20);
@@ -26,6 +26,16 @@ final class CaseMaker {
 
   static Map<String, Object> of(long seed) {
     return new CaseMaker(seed).make();
+  }
+
+  /** A case with one run, whose input may be anything. */
+  static Map<String, Object> withAnyInput(long seed) {
+    CaseMaker maker = new CaseMaker(seed);
+    Map<String, Object> json = maker.make();
+    json.put("request", new InputMaker(maker.dice, maker.external).make());
+    json.remove("otherRuns");
+    json.remove("functionFaults");
+    return json;
   }
 
   private Map<String, Object> make() {

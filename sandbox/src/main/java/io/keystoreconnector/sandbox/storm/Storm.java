@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 
 /** Plays cases made from seeds that follow each other, and checks each by the rules. */
 public final class Storm {
@@ -18,6 +19,7 @@ public final class Storm {
   /** The rule that a case which cannot be played to its end breaks. */
   static final String PLAYS_TO_THE_END = "PlaysToTheEnd";
 
+  private final LongFunction<Map<String, Object>> cases;
   private final Rehearsal rehearsal;
   private final int jobs;
   private final int mostViolations;
@@ -29,9 +31,20 @@ public final class Storm {
    * @param mostViolations after how many it stops
    */
   public Storm(Rehearsal rehearsal, int jobs, int mostViolations) {
+    this(CaseMaker::of, rehearsal, jobs, mostViolations);
+  }
+
+  private Storm(
+      LongFunction<Map<String, Object>> cases, Rehearsal rehearsal, int jobs, int mostViolations) {
+    this.cases = cases;
     this.rehearsal = rehearsal;
     this.jobs = jobs;
     this.mostViolations = mostViolations;
+  }
+
+  /** The same with one run in each case, whose input is valid, nearly valid or hostile. */
+  public static Storm ofInputs(Rehearsal rehearsal, int jobs, int mostViolations) {
+    return new Storm(CaseMaker::withAnyInput, rehearsal, jobs, mostViolations);
   }
 
   /** What came of it. */
@@ -76,7 +89,7 @@ public final class Storm {
   }
 
   private void one(long seed, Tally tally, List<Violation> violations) {
-    Map<String, Object> json = CaseMaker.of(seed);
+    Map<String, Object> json = cases.apply(seed);
     List<Breach> breaches = breaches(json, tally);
     if (!breaches.isEmpty()) {
       Breach first = breaches.getFirst();

@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.storm;
 
 import java.util.List;
+import java.util.Map;
 
 /** The names of AWS that the storm chooses from, and of what it puts into its worlds. */
 final class Words {
@@ -86,6 +87,131 @@ final class Words {
           "Lambda.TooManyRequestsException",
           "Lambda.SnapStartNotReadyException",
           "Lambda.SnapStartTimeoutException");
+
+  /** Values next to those that are allowed, and some that are. */
+  static final List<Object> NEAR_MISSES =
+      List.of(
+          "",
+          " ",
+          "true",
+          "false",
+          "3",
+          "CONNECT ",
+          "leave",
+          "Connect",
+          "CKS-0123456789ABCDEF0",
+          " " + STORE_ID,
+          STORE_ID + "\n",
+          "c".repeat(64),
+          "c".repeat(65),
+          "n".repeat(256),
+          "n".repeat(257),
+          0,
+          1,
+          5.0,
+          1.5,
+          true,
+          false,
+          List.of(),
+          List.of(STORE_ID),
+          Map.of(),
+          Map.of("when", "BEFORE_CONNECT"));
+
+  /** Values for a field of an update next to those that are allowed, and some that are. */
+  static final List<Object> NEAR_UPDATES =
+      List.of(
+          "ON_FAILURE",
+          "before_connect",
+          CLUSTER,
+          "cluster-1234567890",
+          "cluster-",
+          SECRET,
+          "payments kmsuser",
+          "s".repeat(2048),
+          "s".repeat(2049),
+          "https://a.b",
+          "https://xks.example.com:8443",
+          "http://xks.example.com",
+          "/kms/xks/v1",
+          "/kms/xks/v1/",
+          "/kms/xks/v123",
+          "PUBLIC_ENDPOINT",
+          "public_endpoint",
+          true,
+          List.of(SECRET),
+          Map.of("password", "PlantedRequestPass1"));
+
+  /** As JSON text, because not all of them can be a number in Java. */
+  static final List<String> HOSTILE_NUMBERS =
+      List.of(
+          "-0",
+          "-1",
+          "1e2",
+          "1e300",
+          "1e-400",
+          "0.1e1",
+          "9007199254740993",
+          "9223372036854775808",
+          "9".repeat(400),
+          "0." + "1".repeat(400));
+
+  /** Texts that mean something to somebody on their way. */
+  static final List<String> HOSTILE_TEXTS =
+      List.of(
+          "",
+          " ",
+          "\u0000",
+          "a\nb\r\nc\tb",
+          "\u001b[31mred",
+          "\u2028\u2029\u0085",
+          "\ud800",
+          "a\udc00b",
+          "\ufeff" + STORE_ID,
+          "\u202e" + STORE_ID,
+          "\ud83d\ude00",
+          "caf\u00c3\u00a9",
+          "\ufffd\ufffd",
+          "\"",
+          "\\",
+          "\",\"error\":\"x",
+          "{\"a\": 1}",
+          "{% $states %}",
+          "{% $states.context.Execution.RoleArn %}",
+          "{%",
+          "%}{%",
+          "$",
+          "$$",
+          "$string($report)",
+          "$eval('1')",
+          "/(a+)+$/",
+          "${CheckFunction}",
+          "$.customKeyStoreId",
+          "States.Format('{}', 1)",
+          "%s%n%d",
+          "{0}",
+          "../../etc/passwd",
+          "/",
+          "file:///etc/passwd",
+          "https://example.com/?a=b#c",
+          "arn:aws:kms:eu-central-1:111122223333:key/1",
+          "C:\\windows",
+          "x'; DROP TABLE keys; --",
+          "<script>alert(1)</script>",
+          "payments,cks-another",
+          "none",
+          "null",
+          "undefined",
+          "NaN",
+          "__proto__",
+          "constructor",
+          "Error",
+          "Cause",
+          "Payload",
+          "callback",
+          "customKeyStoreId",
+          "update",
+          "sequence",
+          "x".repeat(300));
 
   private Words() {}
 }

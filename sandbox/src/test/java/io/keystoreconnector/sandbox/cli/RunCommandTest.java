@@ -97,6 +97,19 @@ class RunCommandTest {
   }
 
   @Test
+  void refusesWhatCannotBeTheInputOfAnExecution() throws IOException {
+    Result deep =
+        Shell.ofThisTree().connector("run", "--request", "[".repeat(1_001) + "]".repeat(1_001));
+    assertThat(deep.code()).isEqualTo(2);
+    assertThat(deep.err()).startsWith("The request is nested too deeply").hasLineCount(1);
+    Result large = run("{}", "{\"maxAttempts\": 1e400}");
+    assertThat(large.code()).isEqualTo(2);
+    assertThat(large.err())
+        .startsWith("The request cannot be an input: a number in the input is too large.")
+        .hasLineCount(1);
+  }
+
+  @Test
   void saysThatThereIsNoRegion() throws Exception {
     Process process = process(Map.of(), "run", "--request", REQUEST);
     assertThat(process.errorReader().readAllAsString())

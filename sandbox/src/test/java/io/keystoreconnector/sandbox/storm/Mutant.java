@@ -69,7 +69,9 @@ enum Mutant {
   NamesTheRealCause(
       answer(
           text ->
-              text.replace("\"reason\":\"NO_ACTIVE_HSM\"", "\"reason\":\"CLUSTER_NOT_FOUND\"")));
+              text.replace("\"reason\":\"NO_ACTIVE_HSM\"", "\"reason\":\"CLUSTER_NOT_FOUND\""))),
+  JudgesRequestsTruly(
+      answer(text -> text.replace("\"action\":\"Connect\"", "\"action\":\"InvalidRequest\"")));
 
   private static final int PATIENCE = 2000;
   private static final String STORE = "{\"CustomKeyStoreId\": \"" + Words.STORE_ID + "\"}";

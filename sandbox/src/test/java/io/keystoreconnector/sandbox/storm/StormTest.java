@@ -18,6 +18,7 @@ class StormTest {
   private static final int JOBS = 2;
   private static final int FIXED = 1200;
   private static final int FRESH = 300;
+  private static final int INPUTS = 1000;
 
   private final Tree tree = Tree.ofThisProcess();
 
@@ -31,6 +32,17 @@ class StormTest {
     long seed = new SplittableRandom().nextLong(1L << 40);
     System.out.printf("./connector storm --seed %d --runs %d%n", seed, FRESH);
     assertThat(violations(seed, FRESH)).as("storm from seed " + seed).isEmpty();
+  }
+
+  /** Ten times as many are played by ./connector storm --inputs --runs 10000. */
+  @Test
+  void anyInputEndsAsInvalidRequestOrAsARunThatBreaksNothing() throws IOException {
+    try (Rehearsal rehearsal = new Rehearsal(tree, JOBS)) {
+      Storm.Outcome outcome = Storm.ofInputs(rehearsal, JOBS, 1).rage(1, INPUTS);
+      assertThat(outcome.violations()).isEmpty();
+      assertThat(outcome.byOutcome().get("INVALID_REQUEST"))
+          .isBetween(INPUTS / 2L, INPUTS * 9L / 10);
+    }
   }
 
   private List<Violation> violations(long seed, int cases) throws IOException {
