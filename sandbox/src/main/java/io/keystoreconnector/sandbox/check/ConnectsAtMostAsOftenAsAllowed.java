@@ -13,7 +13,7 @@ final class ConnectsAtMostAsOftenAsAllowed implements Rule {
   }
 
   private Stream<String> breaches(RunRecord run) {
-    int most = Json.number(run.asked(), "maxAttempts", USUAL);
+    int most = Math.max(0, Json.number(run.asked(), "maxAttempts", USUAL));
     long calls = run.calls(SeenCall.CONNECT).stream().filter(SeenCall::mayHaveTakenEffect).count();
     return calls <= most
         ? Stream.empty()

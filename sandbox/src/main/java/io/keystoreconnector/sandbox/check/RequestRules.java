@@ -132,15 +132,12 @@ final class RequestRules {
     return field -> Objects.nonNull(fields.get(field));
   }
 
+  /** Half a surrogate pair is a question mark by the time a function sees it. */
   private static boolean isName(Object value, int longest) {
     return value instanceof String text
         && !text.isBlank()
         && text.length() <= longest
-        && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
-  }
-
-  private static boolean isHalf(int character) {
-    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        && text.codePoints().noneMatch(Character::isISOControl);
   }
 
   private static boolean isWhole(Object value, int least, int most) {

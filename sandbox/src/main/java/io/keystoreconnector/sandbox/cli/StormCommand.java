@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.jr.ob.JSON;
 
 /** Plays cases made by chance and checks each. */
@@ -37,6 +39,12 @@ final class StormCommand implements Callable<Integer> {
 
   private static final JSON PRINTER =
       JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  /** Half a surrogate pair can be in an input, but not in UTF-8. */
+  private static final JSON FILES =
+      JSON.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+          .enable(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
+          .build();
 
   private final Tree tree;
   private final Terminal terminal;
@@ -152,7 +160,7 @@ final class StormCommand implements Callable<Integer> {
     Path file =
         tree.storm().resolve("storm-%d-%s.json".formatted(violation.seed(), violation.rule()));
     Files.createDirectories(tree.storm());
-    Files.writeString(file, PRINTER.asString(scenario));
+    Files.writeString(file, FILES.asString(scenario));
     return tree.root().relativize(file).toString();
   }
 
