@@ -1,5 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.words.Durations;
+import io.keystoreconnector.sandbox.words.Look;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
 import java.time.Instant;

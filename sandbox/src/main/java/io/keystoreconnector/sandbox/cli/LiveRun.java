@@ -3,6 +3,7 @@ package io.keystoreconnector.sandbox.cli;
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.scenario.Happening;
 import io.keystoreconnector.sandbox.scenario.Reports;
+import io.keystoreconnector.sandbox.words.Durations;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;

@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.scenario.Scenario;
+import io.keystoreconnector.sandbox.words.Durations;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,10 @@
 package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.scenario.Happening;
+import io.keystoreconnector.sandbox.words.FailureWords;
+import io.keystoreconnector.sandbox.words.Look;
+import io.keystoreconnector.sandbox.words.ServiceWords;
+import io.keystoreconnector.sandbox.words.WorldWords;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.sandbox.world.EventRecord;
 import io.keystoreconnector.statemachine.HistoryEvent;
@@ -41,11 +45,15 @@ final class Narrator {
       case Happening.InWorkflow(long at, HistoryEvent event) -> workflow(at, event);
       case Happening.AtService(long at, CallRecord call) ->
           ServiceWords.of(call)
-              .ifPresent(text -> line(at, ServiceWords.label(call), ServiceWords.tone(call), text));
+              .ifPresent(text -> line(at, ServiceWords.label(call), tone(call), text));
       case Happening.InWorld(long at, EventRecord event) ->
           WorldWords.of(event)
               .ifPresent(text -> line(at, WorldWords.label(event), Tone.WORLD, text));
     }
+  }
+
+  private static Tone tone(CallRecord call) {
+    return call.error() == null ? Tone.STRONG : Tone.TROUBLE;
   }
 
   /** What was seen last, in words; empty if nothing was. */

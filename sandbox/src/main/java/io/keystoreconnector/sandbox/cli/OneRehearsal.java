@@ -2,6 +2,8 @@ package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.scenario.Difference;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import io.keystoreconnector.sandbox.words.Cost;
+import io.keystoreconnector.sandbox.words.Durations;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

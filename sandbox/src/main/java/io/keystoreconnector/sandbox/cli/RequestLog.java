@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.words.Durations;
 import io.keystoreconnector.sandbox.workflow.Run;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.words.Durations;
+
 /** Prints lines of a timeline: the clock where it has moved on, who, and what. */
 final class Timeline {
 

@@ -1,19 +1,19 @@
-package io.keystoreconnector.sandbox.cli;
+package io.keystoreconnector.sandbox.words;
 
 import java.util.Locale;
 
 /** Durations for people. */
-final class Durations {
+public final class Durations {
 
   private Durations() {}
 
   /** Minutes and seconds, as on a clock. */
-  static String clock(long millis) {
+  public static String clock(long millis) {
     return String.format(Locale.ROOT, "%02d:%02d", millis / 60_000, millis / 1000 % 60);
   }
 
   /** Such as 4 min 41 s. */
-  static String words(long millis) {
+  public static String words(long millis) {
     long seconds = Math.round(millis / 1000.0);
     return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
   }

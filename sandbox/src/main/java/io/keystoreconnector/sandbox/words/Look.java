@@ -1,4 +1,4 @@
-package io.keystoreconnector.sandbox.cli;
+package io.keystoreconnector.sandbox.words;
 
 import java.util.Map;
 import java.util.Objects;
@@ -10,27 +10,31 @@ import org.jspecify.annotations.Nullable;
  * @param seen what it saw, in words; empty if it did not see a key store
  * @param action the name of what it decided to do
  */
-record Look(String seen, String action, String why) {
+public record Look(String seen, String action, String why) {
 
-  static Look of(Map<?, ?> payload) {
+  /** Reads the payload of the answer. */
+  public static Look of(Map<?, ?> payload) {
     Map<?, ?> report = object(payload.get("report"));
     return new Look(seen(report), text(payload.get("action")), text(payload.get("why")));
   }
 
-  boolean sawSomething() {
+  /** Whether it saw a key store. */
+  public boolean sawSomething() {
     return !seen.isEmpty();
   }
 
-  boolean isWait() {
+  /** Whether nothing is to be done for now. */
+  public boolean isWait() {
     return action.equals("Wait");
   }
 
-  boolean refusesRequest() {
+  /** Whether the request breaks a rule, so that nothing was looked at. */
+  public boolean refusesRequest() {
     return action.equals("InvalidRequest");
   }
 
   /** The decision as a person would say it. */
-  String decision() {
+  public String decision() {
     return switch (action) {
       case "AddHsm" -> "Add an HSM";
       case "LeftDisconnected" -> "Leave it disconnected";
@@ -42,7 +46,7 @@ record Look(String seen, String action, String why) {
   }
 
   /** The key store and its cluster as a report has them, in words. */
-  static String seen(Map<?, ?> report) {
+  public static String seen(Map<?, ?> report) {
     Map<?, ?> store = object(report.get("keyStore"));
     if (store.isEmpty()) {
       return "";

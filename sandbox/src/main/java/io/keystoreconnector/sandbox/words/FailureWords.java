@@ -1,4 +1,4 @@
-package io.keystoreconnector.sandbox.cli;
+package io.keystoreconnector.sandbox.words;
 
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.Map;
@@ -7,11 +7,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /** Steps that failed, were refused or did nothing, in words. */
-final class FailureWords {
+public final class FailureWords {
 
   private FailureWords() {}
 
-  static String of(String state, HistoryEvent event) {
+  /** A step that ended with TaskFailed or TaskTimedOut. */
+  public static String of(String state, HistoryEvent event) {
     if (event.type().equals("TaskTimedOut")) {
       return "The step “%s” gave no answer in time.".formatted(state);
     }
@@ -35,7 +36,7 @@ final class FailureWords {
   }
 
   /** An answer other than that the call was accepted. */
-  static String answer(Map<?, ?> payload) {
+  public static String answer(Map<?, ?> payload) {
     String detail = Objects.toString(payload.get("detail"), "");
     return "SKIPPED".equals(payload.get("outcome"))
         ? "Nothing done. " + detail

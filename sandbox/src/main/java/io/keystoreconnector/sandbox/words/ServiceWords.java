@@ -1,22 +1,24 @@
-package io.keystoreconnector.sandbox.cli;
+package io.keystoreconnector.sandbox.words;
 
 import io.keystoreconnector.sandbox.world.CallRecord;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Calls to AWS in words: those that change something, those that touch a secret, and failures. */
-final class ServiceWords {
+public final class ServiceWords {
 
   private ServiceWords() {}
 
-  static Optional<String> of(CallRecord call) {
+  /** The call and its answer; empty for one that only looked, and was answered. */
+  public static Optional<String> of(CallRecord call) {
     boolean failed = call.error() != null;
     return failed || !call.operation().startsWith("Describe")
         ? Optional.of(call.operation() + " → " + answer(call))
         : Optional.empty();
   }
 
-  private static String answer(CallRecord call) {
+  /** What came back: that it was accepted, or why not. */
+  public static String answer(CallRecord call) {
     return switch (Objects.toString(call.error(), "")) {
       case "" -> "accepted";
       case "LOST_REQUEST" -> "no answer: the request was lost on its way";
@@ -30,16 +32,13 @@ final class ServiceWords {
     return message == null ? "" : ": " + message;
   }
 
-  static String label(CallRecord call) {
+  /** The service in one short word. */
+  public static String label(CallRecord call) {
     return switch (call.service()) {
       case "kms" -> "KMS";
       case "cloudhsm" -> "CloudHSM";
       case "secretsmanager" -> "Secrets";
       default -> call.service();
     };
-  }
-
-  static Tone tone(CallRecord call) {
-    return call.error() == null ? Tone.STRONG : Tone.TROUBLE;
   }
 }

@@ -1,4 +1,4 @@
-package io.keystoreconnector.sandbox.cli;
+package io.keystoreconnector.sandbox.words;
 
 import io.keystoreconnector.sandbox.world.EventRecord;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What happens in the world, in words; not what a call's own line tells already. */
-final class WorldWords {
+public final class WorldWords {
 
   private static final Map<String, String> DEEDS =
       Map.ofEntries(
@@ -28,11 +28,13 @@ final class WorldWords {
 
   private WorldWords() {}
 
-  static String label(EventRecord event) {
+  /** Who it is about: a person, or the world by itself. */
+  public static String label(EventRecord event) {
     return event.event().startsWith("PERSON") ? "person" : "world";
   }
 
-  static Optional<String> of(EventRecord event) {
+  /** What happened; empty for what a call's own line tells, or what is nobody's concern. */
+  public static Optional<String> of(EventRecord event) {
     return Optional.ofNullable(
         switch (event.event()) {
           case "PERSON" -> "Somebody " + deed(event) + ".";

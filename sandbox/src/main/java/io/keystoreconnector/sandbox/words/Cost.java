@@ -1,4 +1,4 @@
-package io.keystoreconnector.sandbox.cli;
+package io.keystoreconnector.sandbox.words;
 
 import java.util.Locale;
 
@@ -8,7 +8,7 @@ import java.util.Locale;
  * @see <a href="https://aws.amazon.com/step-functions/pricing/">Step Functions pricing</a>
  * @see <a href="https://aws.amazon.com/lambda/pricing/">Lambda pricing, arm64</a>
  */
-record Cost(int transitions, long functionCalls) {
+public record Cost(int transitions, long functionCalls) {
 
   private static final double PER_TRANSITION = 0.025 / 1_000;
   private static final double PER_CALL = 0.20 / 1_000_000;
@@ -16,12 +16,14 @@ record Cost(int transitions, long functionCalls) {
   private static final double GIGABYTES = 0.5;
   private static final double SECONDS_PER_CALL = 0.3;
 
-  double dollars() {
+  /** In US dollars. */
+  public double dollars() {
     double call = PER_CALL + PER_GIGABYTE_SECOND * GIGABYTES * SECONDS_PER_CALL;
     return transitions * PER_TRANSITION + functionCalls * call;
   }
 
-  String words() {
+  /** With what it is made of, and what is not included. */
+  public String words() {
     return String.format(
         Locale.ROOT,
         "about US$ %.4f, for %d transitions and %d function %s, %.1f s each at 512 MB. What HSMs"
