@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.report.Recording;
 import io.keystoreconnector.sandbox.scenario.Rehearsal;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
 import io.keystoreconnector.sandbox.scenario.Scenario;
@@ -53,6 +54,12 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
   private boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Also write a page with a picture of the run; for one scenario.")
+  private @Nullable String report;
+
   @Spec private @Nullable CommandSpec spec;
 
   RehearseCommand(Tree tree, Terminal terminal) {
@@ -68,9 +75,19 @@ final class RehearseCommand implements Callable<Integer> {
       return Connector.GOOD;
     }
     List<Scenario> chosen = chosen(scenarios).stream().map(name -> read(scenarios, name)).toList();
+    checkReport(chosen.size());
     int stages = Rehearsal.stagesFor(chosen.size());
     try (Rehearsal rehearsal = new Rehearsal(tree, stages)) {
       return play(rehearsal, chosen) ? Connector.GOOD : Connector.BAD;
+    }
+  }
+
+  private void checkReport(int scenarios) {
+    if (report != null && scenarios > 1) {
+      throw new UsageProblem("--report shows one run; give the name of one scenario with it.");
+    }
+    if (report != null) {
+      var _ = new ReportArgument(report).file();
     }
   }
 
@@ -107,16 +124,29 @@ final class RehearseCommand implements Callable<Integer> {
 
   private boolean play(Rehearsal rehearsal, List<Scenario> chosen) {
     if (json) {
-      return printJson(rehearsal.play(chosen, Rehearsed::toJson));
+      return printJson(
+          rehearsal.play(
+              chosen,
+              rehearsed -> {
+                writeReport(rehearsed);
+                return rehearsed.toJson();
+              }));
     }
     if (chosen.size() == 1) {
       Rehearsed rehearsed = rehearsal.play(chosen.getFirst());
       new OneRehearsal(page(), rehearsed).print();
+      writeReport(rehearsed);
       return rehearsed.differences().isEmpty();
     }
     ManyRehearsals many = new ManyRehearsals(page(), chosen);
     rehearsal.play(chosen, OneOfMany::of).forEach(many::print);
     return many.printSum();
+  }
+
+  private void writeReport(Rehearsed rehearsed) {
+    if (report != null) {
+      new ReportArgument(report).write(Recording.of(rehearsed, tree.definition()));
+    }
   }
 
   /** One name gives an object, several or {@code --all} an array. */

@@ -5,9 +5,11 @@ import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionFailedToStart;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
+import io.keystoreconnector.sandbox.report.Recording;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.StateMachine;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +47,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the services are, if not at AWS: a sandbox, for example.")
   private @Nullable String endpoint;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "At the end, also write a page with a picture of the run.")
+  private @Nullable String report;
+
   @Spec private @Nullable CommandSpec spec;
 
   RunCommand(Tree tree, Terminal terminal) {
@@ -56,12 +64,25 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Object input = new RequestArgument(request).tree();
     checkRegion();
+    if (report != null) {
+      var _ = new ReportArgument(report).file();
+    }
     StateMachine machine = StateMachine.load(tree.definition(), Deployment.substitutions());
     try (FunctionsJar jar = new FunctionsJar(tree.handlersJar())) {
       Deployment deployment = new Deployment(jar, environment());
       warmUp(deployment);
       checkCredentials(jar);
-      return exitCode(new LiveRun(page(), machine, deployment, input).toTheEnd());
+      ExecutionResult result = new LiveRun(page(), machine, deployment, input).toTheEnd();
+      writeReport(machine, result);
+      return exitCode(result);
+    }
+  }
+
+  private void writeReport(StateMachine machine, ExecutionResult result) {
+    if (report != null) {
+      String title = "A run against " + (endpoint == null ? "AWS" : endpoint);
+      new ReportArgument(report)
+          .write(Recording.of(title, machine.definition(), result.history(), Instant.now()));
     }
   }
 

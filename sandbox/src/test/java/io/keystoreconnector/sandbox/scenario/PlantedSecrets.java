@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.report.Recording;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class PlantedSecrets {
             String.join("\n", rehearsed.logLines()),
             rehearsed.execution().toString(),
             rehearsed.happenings().toString(),
+            Recording.of(rehearsed, Tree.ofThisProcess().definition()).toJsonText(),
             JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(rehearsed.toJson()));
     return of(rehearsed).stream().filter(visible::contains).toList();
   }

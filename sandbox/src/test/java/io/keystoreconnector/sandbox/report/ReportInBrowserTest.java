@@ -1,0 +1,98 @@
+package io.keystoreconnector.sandbox.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.keystoreconnector.sandbox.scenario.Rehearsal;
+import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import io.keystoreconnector.sandbox.scenario.Scenario;
+import io.keystoreconnector.sandbox.scenario.Scenarios;
+import io.keystoreconnector.sandbox.scenario.Tree;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Makes reports and has web/test look at them in Chromium. */
+class ReportInBrowserTest {
+
+  private static final List<String> BROWSERS =
+      List.of("chromium", "chromium-browser", "google-chrome");
+
+  private static final String HOSTILE =
+      "</script><img src=x onerror=\"globalThis.ran=1\"><!--<script>\u2028{{recording}}"
+          + "</title><script>globalThis.ran=2</script>";
+
+  private final Tree tree = Tree.ofThisProcess();
+
+  @TempDir private Path reports;
+
+  @Test
+  void holdsInABrowserWhatWebTestClaims() throws Exception {
+    Optional<Path> browser = browser();
+    assumeTrue(browser.isPresent(), "Skipped: none of " + BROWSERS + " is on the PATH.");
+    makeReports();
+    ProcessBuilder node =
+        new ProcessBuilder("node", "--test", "--test-reporter=spec", "test/report.test.mjs")
+            .directory(tree.root().resolve("sandbox/web").toFile())
+            .redirectErrorStream(true);
+    node.environment().put("REPORTS", reports.toString());
+    node.environment().put("CHROMIUM", browser.get().toString());
+    Process tests = node.start();
+    String told = new String(tests.getInputStream().readAllBytes());
+    assertThat(tests.waitFor()).as(told).isZero();
+  }
+
+  private static Optional<Path> browser() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private void makeReports() throws IOException {
+    Scenarios scenarios = new Scenarios(tree.scenarios());
+    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+      for (String name :
+          List.of(
+              "renewed-secret",
+              "last-hsm-dies-while-connecting",
+              "connect-throttled-for-ever",
+              "bad-input-unknown-field")) {
+        write(name, recorded(rehearsal.play(scenarios.read(name))));
+      }
+      write("hostile", recorded(rehearsal.play(hostile())));
+      write("history", history(rehearsal.play(scenarios.read("person-disconnects-meanwhile"))));
+    }
+  }
+
+  private Recording recorded(Rehearsed rehearsed) {
+    return Recording.of(rehearsed, tree.definition());
+  }
+
+  private Recording history(Rehearsed rehearsed) {
+    return Recording.of("A run", tree.definition(), rehearsed.execution().history(), Instant.EPOCH);
+  }
+
+  private static Scenario hostile() {
+    return Scenarios.of(
+        "hostile",
+        Map.of(
+            "title", HOSTILE,
+            "story", HOSTILE,
+            "request", Map.of("customKeyStoreName", HOSTILE),
+            "world", Map.of("keyStore", Map.of("name", HOSTILE)),
+            "expect", Map.of("status", "SUCCEEDED")));
+  }
+
+  private void write(String name, Recording recording) throws IOException {
+    Files.writeString(reports.resolve(name + ".html"), ReportPage.of(recording));
+  }
+}

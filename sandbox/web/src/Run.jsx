@@ -1,0 +1,17 @@
+// The picture of one run.
+import { Chart } from "./Chart.jsx";
+import { Graph } from "./Graph.jsx";
+import { Outcome } from "./Outcome.jsx";
+import { Calls, Cost, Decisions } from "./Sections.jsx";
+
+/** All of a recording. A new recording of the same run changes what is drawn in place. */
+export const Run = ({ recording, printedWidth }) => (
+  <>
+    <Outcome recording={recording} />
+    <Graph recording={recording} />
+    <Chart recording={recording} printedWidth={printedWidth} />
+    <Decisions decisions={recording.decisions} />
+    <Calls recording={recording} />
+    <Cost cost={recording.cost} />
+  </>
+);

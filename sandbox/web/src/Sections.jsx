@@ -1,0 +1,96 @@
+// The sections that are words and numbers.
+import { Fold, Table } from "./parts.jsx";
+import { clock, plural, span } from "./words.js";
+
+const Decision = ({ d }) => (
+  <li class={d.action === "Wait" ? "wait" : ""}>
+    <span class="when">{span(d.atMillis, d.untilMillis)}</span>
+    <div>
+      <p>
+        <strong>{d.decision}</strong>
+        {d.times > 1 && <span class="quiet"> {plural(d.times, "look")} alike</span>}
+      </p>
+      <p>{d.why}</p>
+      {d.seen && <p class="quiet">Seen: {d.seen}</p>}
+    </div>
+  </li>
+);
+
+/** What was decided at each look, and why. */
+export const Decisions = ({ decisions }) => (
+  <section aria-labelledby="decisions">
+    <h2 id="decisions">Decisions</h2>
+    {decisions.length ? (
+      <ol class="decisions">
+        {decisions.map((d, i) => (
+          <Decision key={i} d={d} />
+        ))}
+      </ol>
+    ) : (
+      <p>No look has succeeded, so nothing was decided.</p>
+    )}
+  </section>
+);
+
+const operations = (calls) => {
+  const rows = new Map();
+  for (const { service, operation, error } of calls) {
+    const name = `${service} ${operation}`;
+    const [count, failed] = rows.get(name) ?? [0, 0];
+    rows.set(name, [count + 1, failed + (error ? 1 : 0)]);
+  }
+  return [...rows].sort(([, a], [, b]) => b[0] - a[0]).map(([name, [count, failed]]) => [name, count, failed || ""]);
+};
+
+const steps = (path, machine) => {
+  const tasks = new Set(machine.states.filter((s) => s.type === "Task").map((s) => s.name));
+  const rows = new Map();
+  path.filter((stay) => tasks.has(stay.state)).forEach((stay) => rows.set(stay.state, (rows.get(stay.state) ?? 0) + 1));
+  return [...rows];
+};
+
+/** The calls to AWS; of a run of which there is only the history, the steps that made them. */
+export const Calls = ({ recording: { calls, world, path, machine } }) => (
+  <section aria-labelledby="calls">
+    <h2 id="calls">API calls</h2>
+    {world ? (
+      <>
+        <Table caption={plural(calls.length, "call")} head={["Operation", "Calls", "Not accepted"]} rows={operations(calls)} numbers={[1, 2]} />
+        <Fold summary="Every call">
+          <Table caption="In the order of time" head={["When", "Operation", "Answer"]} rows={calls.map((c) => [clock(c.atMillis), `${c.service} ${c.operation}`, c.answer])} />
+        </Fold>
+      </>
+    ) : (
+      <>
+        <p class="quiet">The history of a run does not tell the calls to AWS, only the steps that made them.</p>
+        <Table caption="Steps that call a function" head={["Step", "Entered"]} rows={steps(path, machine)} numbers={[1]} />
+      </>
+    )}
+  </section>
+);
+
+/** What the run costs on AWS. */
+export const Cost = ({ cost }) => (
+  <section aria-labelledby="cost">
+    <h2 id="cost">Transitions and cost</h2>
+    <p>
+      {plural(cost.transitions, "transition")}, {plural(cost.functionCalls, "function call")}. On AWS, {cost.words}
+    </p>
+  </section>
+);
+
+/** Whose work is in this page. */
+export const Licences = ({ licences }) => (
+  <footer>
+    <Fold summary="Licences of what this page is made with">
+      {licences.map(({ name, version, licence, text }) => (
+        <div key={name}>
+          <h3>
+            {name} {version}, {licence}
+          </h3>
+          <pre>{text}</pre>
+        </div>
+      ))}
+    </Fold>
+  </footer>
+);

@@ -1,0 +1,27 @@
+// The page that somebody keeps or sends: one recording, which stands in the page itself.
+import { render } from "preact";
+import { Run } from "../Run.jsx";
+import { Licences } from "../Sections.jsx";
+
+/** What fits into a frame between the margins of an A4 page, in CSS pixels. */
+const A4 = 656;
+
+const told = (id) => JSON.parse(document.getElementById(id).textContent);
+const recording = told("recording");
+const licences = told("licences");
+const page = document.getElementById("page");
+
+const draw = (printedWidth) =>
+  render(
+    <>
+      <main>
+        <Run recording={recording} printedWidth={printedWidth} />
+      </main>
+      <Licences licences={licences} />
+    </>,
+    page,
+  );
+
+window.addEventListener("beforeprint", () => draw(A4));
+window.addEventListener("afterprint", () => draw(undefined));
+draw(undefined);
