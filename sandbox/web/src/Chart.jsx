@@ -13,7 +13,8 @@ const AXIS = 26;
 const WIDE = 640;
 const NARROWEST = 260;
 const GUTTER = 126;
-const CHARACTER = 6.6;
+const CHARACTER = 8;
+const LONG = 60;
 const LEAST = 4;
 const SHORTEST = 10_000;
 
@@ -63,8 +64,8 @@ const Mark = ({ group, look, x, y, first, room }) => {
       <rect class="hit" x={from - 8} y={y + 3} width={to - from + 16} height={LANE - 6} rx="3" />
       {to > from && <rect class="reach" x={from} y={y + LANE / 2 - 3} width={to - from} height="6" />}
       <path d={SYMBOLS[look]} transform={`translate(${from},${y + LANE / 2})`} />
-      {short.length * CHARACTER + 14 < room && (
-        <text x={to + 9} y={y + LANE / 2} dy="0.35em">
+      {(to - from > LONG || short.length * CHARACTER + 14 < room) && (
+        <text x={(to - from > LONG ? from : to) + 9} y={y + LANE / 2} dy="0.35em">
           {short}
         </text>
       )}

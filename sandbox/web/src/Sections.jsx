@@ -1,5 +1,5 @@
 // The sections that are words and numbers.
-import { Fold, Table } from "./parts.jsx";
+import { Facts, Fold, Table } from "./parts.jsx";
 import { clock, plural, span } from "./words.js";
 
 const Decision = ({ d }) => (
@@ -73,9 +73,13 @@ export const Calls = ({ recording: { calls, world, path, machine } }) => (
 export const Cost = ({ cost }) => (
   <section aria-labelledby="cost">
     <h2 id="cost">Transitions and cost</h2>
-    <p>
-      {plural(cost.transitions, "transition")}, {plural(cost.functionCalls, "function call")}. On AWS, {cost.words}
-    </p>
+    <Facts
+      facts={[
+        ["Transitions", cost.transitions],
+        ["Function calls", cost.functionCalls],
+        ["On AWS", cost.words],
+      ]}
+    />
   </section>
 );
 

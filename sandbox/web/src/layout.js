@@ -4,7 +4,7 @@ import { Graph, layout } from "@dagrejs/dagre";
 const CHARACTER = 7;
 const LINE = 16;
 const LONGEST_LINE = 26;
-const NARROWEST = 112;
+const NARROWEST = 132;
 const PADDING = { x: 26, y: 12 };
 
 // Room for the number beside an arrow, which also keeps the arrows of a choice apart.
@@ -41,7 +41,8 @@ export const laidOut = (machine) => {
       height: (text.length + 1) * LINE + PADDING.y,
     });
   }
-  for (const { from, to, kind } of machine.transitions) {
+  // Backwards, so that what is done comes above what a run can end with, and the first states beside the middle.
+  for (const { from, to, kind } of machine.transitions.toReversed()) {
     graph.setEdge(from, to, { from, to, kind, ...NUMBER, ...(kind === "catch" && { height: 4 }) });
   }
   layout(graph);

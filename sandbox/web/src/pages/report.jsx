@@ -4,7 +4,7 @@ import { Run } from "../Run.jsx";
 import { Licences } from "../Sections.jsx";
 
 /** What fits into a frame between the margins of an A4 page, in CSS pixels. */
-const A4 = 656;
+const A4 = 676;
 
 const told = (id) => JSON.parse(document.getElementById(id).textContent);
 const recording = told("recording");

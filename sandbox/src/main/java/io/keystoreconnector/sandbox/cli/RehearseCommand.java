@@ -136,6 +136,7 @@ final class RehearseCommand implements Callable<Integer> {
       Rehearsed rehearsed = rehearsal.play(chosen.getFirst());
       new OneRehearsal(page(), rehearsed).print();
       writeReport(rehearsed);
+      ReportArgument.tell(page(), report);
       return rehearsed.differences().isEmpty();
     }
     ManyRehearsals many = new ManyRehearsals(page(), chosen);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The value of --report: the file that the picture of the run goes to. */
 record ReportArgument(String value) {
@@ -38,6 +39,13 @@ record ReportArgument(String value) {
       return file;
     } catch (InvalidPathException e) {
       throw new UsageProblem("--report: %s is no name of a file.".formatted(value));
+    }
+  }
+
+  /** Says where the page is, if one was asked for. */
+  static void tell(Page page, @Nullable String value) {
+    if (value != null) {
+      page.row(Tone.QUIET, value, FinalReport.part(Tone.QUIET, "report"));
     }
   }
 

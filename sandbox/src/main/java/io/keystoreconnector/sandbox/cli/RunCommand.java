@@ -83,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
       String title = "A run against " + (endpoint == null ? "AWS" : endpoint);
       new ReportArgument(report)
           .write(Recording.of(title, machine.definition(), result.history(), Instant.now()));
+      ReportArgument.tell(page(), report);
     }
   }
 
