@@ -120,6 +120,8 @@ describe("the keyboard", () => {
     await page.keyboard.press("ArrowRight");
     assert.match(await here(), /^Check key store and HSMs: entered 28 times/);
     assert.match((await texts(page, ".note"))[0], /^Check key store and HSMs: entered 28 times/);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.match(await here(), /^Check key store and HSMs/, "drawing anew leaves the keyboard where it is");
     await tabTo(/^00:00: Disconnect/);
     await page.keyboard.press("End");
     assert.match((await texts(page, ".note"))[1], /CONNECTED now/);
