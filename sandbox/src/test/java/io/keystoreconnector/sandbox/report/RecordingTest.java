@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,11 +197,11 @@ class RecordingTest {
 
   @SuppressWarnings("unchecked") // A JSON tree.
   private static Map<String, Object> map(Map<String, Object> tree, String name) {
-    return (Map<String, Object>) tree.get(name);
+    return (Map<String, Object>) Objects.requireNonNull(tree.get(name));
   }
 
   @SuppressWarnings("unchecked") // A JSON tree.
   private static List<Map<String, Object>> list(Map<String, Object> tree, String name) {
-    return (List<Map<String, Object>>) tree.get(name);
+    return (List<Map<String, Object>>) Objects.requireNonNull(tree.get(name));
   }
 }

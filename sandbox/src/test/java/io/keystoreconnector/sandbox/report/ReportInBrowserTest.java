@@ -10,6 +10,7 @@ import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class ReportInBrowserTest {
     node.environment().put("REPORTS", reports.toString());
     node.environment().put("CHROMIUM", browser.get().toString());
     Process tests = node.start();
-    String told = new String(tests.getInputStream().readAllBytes());
+    String told = new String(tests.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(tests.waitFor()).as(told).isZero();
   }
 
