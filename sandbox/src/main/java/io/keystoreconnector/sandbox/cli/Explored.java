@@ -22,12 +22,14 @@ record Explored(Exploration exploration, List<String> files) {
         String.format(
             Locale.ROOT,
             "%d distinct states, %d steps between them, %d interleavings played, %.1f s of"
-                + " processor time. %s",
+                + " processor time.",
             exploration.states(),
             exploration.steps(),
             exploration.plays(),
-            exploration.cpuSeconds(),
-            exploration.complete() ? "Nothing new can happen." : "There is more; see --most."));
+            exploration.cpuSeconds()));
+    page.row(
+        Tone.PLAIN,
+        exploration.complete() ? "Nothing new can happen." : "There is more; see --most.");
     exploration
         .outcomes()
         .forEach(
