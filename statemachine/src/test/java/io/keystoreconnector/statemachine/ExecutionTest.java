@@ -3,6 +3,7 @@ package io.keystoreconnector.statemachine;
 import static io.keystoreconnector.statemachine.Lab.state;
 import static io.keystoreconnector.statemachine.Lab.states;
 import static io.keystoreconnector.statemachine.Lab.task;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -148,7 +149,8 @@ class ExecutionTest {
   @ParameterizedTest
   @ValueSource(strings = {"1e400", "{\"a\": [1, {\"b\": -1e400}]}"})
   void aNumberThatCannotBeWrittenAgainIsRefused(String input) {
-    assertThatThrownBy(() -> lab.start(state("\"Type\": \"Pass\""), Json.read(input)))
+    Object number = requireNonNull(Json.read(input));
+    assertThatThrownBy(() -> lab.start(state("\"Type\": \"Pass\""), number))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a number in the input is too large");
   }

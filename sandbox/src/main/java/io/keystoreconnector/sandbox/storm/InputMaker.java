@@ -77,7 +77,7 @@ final class InputMaker {
         List.of(0, 1, 3.0, 10, 11, 4, 5, 60, 61, 119, 120, 120.5, 1200, 1201, -5, 4_294_967_301L));
   }
 
-  private void inUpdate(Map<String, Object> request, Object value) {
+  private void inUpdate(Map<String, Object> request, @Nullable Object value) {
     Map<String, Object> update = new LinkedHashMap<>();
     if (request.get("update") instanceof Map<?, ?> given) {
       given.forEach((name, any) -> update.put(String.valueOf(name), any));
