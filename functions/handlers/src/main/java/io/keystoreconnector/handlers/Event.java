@@ -47,7 +47,7 @@ record Event(Map<String, Object> fields) {
   Instant instant(String field) {
     try {
       Instant time = Instant.parse(text(field));
-      if (time.isAfter(FIRST) && time.isBefore(LAST)) {
+      if (!time.isBefore(FIRST) && time.isBefore(LAST)) {
         return time;
       }
     } catch (DateTimeParseException e) {

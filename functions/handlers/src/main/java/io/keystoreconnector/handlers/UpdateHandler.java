@@ -79,8 +79,13 @@ public final class UpdateHandler extends ActHandler {
       String keyStoreId, Map<UpdateField, String> settings, Action.Secret secret, int retry) {
     Credentials credentials =
         Credentials.from(secret.field(), secrets.read(secret.secretId(), secret.versionId()));
-    Optional<String> previous =
-        secrets.markApplied(secret.secretId(), secret.versionId(), keyStoreId);
+    Optional<String> previous;
+    try {
+      previous = secrets.markApplied(secret.secretId(), secret.versionId(), keyStoreId);
+    } catch (Refused refused) {
+      // So it is when another run moves the label at the same moment; then there is a better reason.
+      return Optional.of(moved(secret, keyStoreId, retry).orElseThrow(() -> refused));
+    }
     Optional<Answer> late =
         previous.filter(secret.versionId()::equals).flatMap(_ -> pushedByAnother(retry));
     if (late.isEmpty()) {

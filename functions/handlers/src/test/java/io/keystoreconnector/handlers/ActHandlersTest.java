@@ -169,6 +169,15 @@ class ActHandlersTest {
     assertThat(update(retry)).containsEntry("outcome", outcome);
   }
 
+  @ParameterizedTest
+  @CsvSource({"v3, false, SKIPPED", "v2, true, SKIPPED", "v2, false, REFUSED"})
+  void aLabelThatAnotherRunMovedMeanwhileIsNoRefusal(
+      String current, boolean applied, String outcome) {
+    aws.movedMeanwhile = new SecretView.Current(current, applied);
+    assertThat(update(0)).containsEntry("outcome", outcome);
+    assertThat(aws.done).containsExactly("mark v2");
+  }
+
   @Test
   void aSecretThatIsGoneIsARefusal() {
     aws.secret = new SecretView.Unusable("The secret does not exist.");

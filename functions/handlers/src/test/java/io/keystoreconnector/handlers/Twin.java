@@ -29,6 +29,9 @@ final class Twin {
   String secretText = PASSWORD;
   Optional<String> labelled = Optional.of("v1");
 
+  /** What another run does to the secret while this one moves the label, so that it is refused. */
+  @Nullable SecretView movedMeanwhile;
+
   /** What the next call that changes something is answered with. */
   @Nullable RuntimeException refusal;
 
@@ -102,6 +105,10 @@ final class Twin {
         @Override
         public Optional<String> markApplied(String secretId, String versionId, String keyStoreId) {
           done.add("mark " + versionId);
+          if (movedMeanwhile != null) {
+            secret = movedMeanwhile;
+            throw new Refused("InvalidParameterException", "the label is elsewhere");
+          }
           return labelled;
         }
 
