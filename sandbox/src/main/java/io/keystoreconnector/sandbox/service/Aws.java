@@ -21,9 +21,12 @@ public final class Aws {
     this(world, List.of());
   }
 
-  /** The same with Step Functions, whose executions live by the clock of the world. */
+  /**
+   * The same with Step Functions, whose executions live by the clock of the world, and with the
+   * stack that has deployed them.
+   */
   public Aws(World world, Workflows workflows) {
-    this(world, List.of(new StepFunctions(workflows)));
+    this(world, List.of(new StepFunctions(workflows), new CloudFormation(workflows)));
   }
 
   private Aws(World world, List<Service> more) {

@@ -3,12 +3,14 @@ package io.keystoreconnector.sandbox.service;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS Query: parameters as in a form, answers in XML. Answers are flat here.
+ * AWS Query: parameters as in a form, answers in XML, where a list's items are members.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query protocol</a>
  */
@@ -52,11 +54,9 @@ record QueryWire(String namespace) implements Wire {
   }
 
   private String result(String operation, Outcome outcome, String id) {
-    StringBuilder fields = new StringBuilder();
-    outcome.body().forEach((name, value) -> fields.append(element(name, String.valueOf(value))));
     return root(
         operation + "Response",
-        "<%1$sResult>%2$s</%1$sResult>".formatted(operation, fields)
+        "<%1$sResult>%2$s</%1$sResult>".formatted(operation, content(outcome.body()))
             + "<ResponseMetadata>%s</ResponseMetadata>".formatted(element("RequestId", id)));
   }
 
@@ -72,8 +72,20 @@ record QueryWire(String namespace) implements Wire {
     return "<%1$s xmlns=\"%2$s\">%3$s</%1$s>".formatted(name, namespace, content);
   }
 
-  private static String element(String name, String text) {
-    String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    return "<%1$s>%2$s</%1$s>".formatted(name, escaped);
+  private static String content(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(entry -> element(String.valueOf(entry.getKey()), entry.getValue()))
+              .collect(Collectors.joining());
+      case List<?> list ->
+          list.stream().map(item -> element("member", item)).collect(Collectors.joining());
+      case null, default ->
+          String.valueOf(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    };
+  }
+
+  private static String element(String name, @Nullable Object value) {
+    return "<%1$s>%2$s</%1$s>".formatted(name, content(value));
   }
 }

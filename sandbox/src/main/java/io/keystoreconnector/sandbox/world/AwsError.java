@@ -65,6 +65,11 @@ public enum AwsError {
 
   EVENTS_INTERNAL("InternalException", 500),
 
+  /** CloudFormation has names of its own as well; a stack that does not exist is one of them. */
+  STACK_ACCESS_DENIED("AccessDenied", 403),
+  STACK_THROTTLED("Throttling"),
+  STACK_VALIDATION("ValidationError"),
+
   /** SNS has names and HTTP statuses of its own for what others share. */
   SNS_ACCESS_DENIED("AuthorizationError", 403),
   SNS_INTERNAL("InternalError", 500),

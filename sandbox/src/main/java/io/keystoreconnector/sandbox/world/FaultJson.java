@@ -33,6 +33,7 @@ final class FaultJson {
           "StopExecution",
           "DescribeStateMachine",
           "ListStateMachines",
+          "DescribeStacks",
           "PutEvents",
           "Publish");
 
