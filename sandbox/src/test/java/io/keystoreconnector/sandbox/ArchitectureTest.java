@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Duration;
 
-/** Who may use whom. That nobody uses functions/core or the SDK, a missing dependency sees to. */
+/** Who may use whom. That nobody uses functions/core, a missing dependency sees to. */
 @AnalyzeClasses(
     packages = "io.keystoreconnector.sandbox",
     importOptions = ImportOption.DoNotIncludeTests.class)

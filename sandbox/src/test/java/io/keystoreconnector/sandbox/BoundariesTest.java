@@ -1,5 +1,7 @@
 package io.keystoreconnector.sandbox;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -16,10 +18,35 @@ class BoundariesTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.keystoreconnector.core..",
-              "io.keystoreconnector.handlers..",
-              "software.amazon.awssdk..");
+          .resideInAnyPackage("io.keystoreconnector.core..", "io.keystoreconnector.handlers..");
+
+  /** Emulators that used the SDK's words could repeat its mistakes, too, and start slowly. */
+  @ArchTest
+  static final ArchRule onlyTheAdaptersOfTheCommandLineUseTheSdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..sandbox.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineUsesThoseAdapters =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..sandbox.aws..", "..sandbox.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..sandbox.aws..");
+
+  @ArchTest
+  static final ArchRule thoseAdaptersKnowNothingOfTheSandbox =
+      noClasses()
+          .that()
+          .resideInAPackage("..sandbox.aws..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("..sandbox..").and(not(resideInAPackage("..sandbox.aws.."))));
 
   @ArchTest
   static final ArchRule theEmulatorsKnowNeitherScenariosNorTheCommandLine =

@@ -1,7 +1,10 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.aws.AwsProblem;
 import io.keystoreconnector.sandbox.scenario.ScenarioFormatException;
 import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.statemachine.time.RealTime;
+import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -53,14 +56,23 @@ public final class Connector implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Tree tree, Terminal terminal) {
+    return commandLine(tree, terminal, new RealTime());
+  }
+
+  static CommandLine commandLine(Tree tree, Terminal terminal, Timeline time) {
     CommandLine connector =
         withHelp(new Connector())
+            .addSubcommand(withHelp(new StatusCommand(tree, terminal, time)))
+            .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal)))
+            .addSubcommand(withHelp(new StartCommand(terminal, time)))
+            .addSubcommand(withHelp(new FollowCommand(terminal, time)))
+            .addSubcommand(withHelp(new RunCommand(tree, terminal)))
             .addSubcommand(withHelp(new RehearseCommand(tree, terminal)))
             .addSubcommand(withHelp(new StormCommand(tree, terminal)))
             .addSubcommand(withHelp(new ExploreCommand(tree, terminal)))
-            .addSubcommand(withHelp(new RunCommand(tree, terminal)))
             .addSubcommand(withHelp(new SandboxCommand(tree, terminal)))
             .addSubcommand(withHelp(new TemplateCommand(tree)))
+            .addSubcommand(withHelp(new CompletionCommand()))
             .addSubcommand(new HelpCommand())
             .setUsageHelpWidth(HELP_WIDTH)
             .setParameterExceptionHandler(Connector::explain)
@@ -124,6 +136,10 @@ public final class Connector implements Callable<Integer> {
     if (e instanceof UsageProblem || e instanceof ScenarioFormatException) {
       command.getErr().println(e.getMessage());
       return WRONG_USAGE;
+    }
+    if (e instanceof AwsProblem problem) {
+      command.getErr().println(e.getMessage());
+      return problem.kind() == AwsProblem.Kind.PASSING ? BAD : WRONG_USAGE;
     }
     throw e;
   }

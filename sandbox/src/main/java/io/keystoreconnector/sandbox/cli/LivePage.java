@@ -28,10 +28,9 @@ final class LivePage {
     }
   }
 
-  synchronized void status(long atMillis, String seen, String state) {
+  synchronized void status(LiveLine line) {
     if (!ended) {
-      page.status(
-          " %s  %s, %s".formatted(Durations.clock(atMillis), seen.isEmpty() ? "…" : seen, state));
+      page.status(line.fitted(page.terminal().width()));
     }
   }
 
@@ -44,12 +43,19 @@ final class LivePage {
     }
   }
 
-  /** After which nothing is printed any more. */
-  synchronized void lastWords(String text) {
+  /**
+   * After which nothing is printed any more.
+   *
+   * @param command a command to be copied; empty for none
+   */
+  synchronized void lastWords(String text, String command) {
     if (!ended) {
       ended = true;
       page.eraseStatus();
       page.row(Tone.TROUBLE, text, new Page.Part(Tone.PLAIN, " "));
+      if (!command.isEmpty()) {
+        page.raw(" " + command);
+      }
     }
   }
 }

@@ -1,40 +1,33 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.scenario.Happening;
 import io.keystoreconnector.sandbox.scenario.Reports;
 import io.keystoreconnector.sandbox.words.Durations;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
-import io.keystoreconnector.statemachine.LambdaTasks;
-import io.keystoreconnector.statemachine.Runner;
-import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the workflow in real time and shows how it gets on. */
+/** Runs the workflow on this machine in real time and shows how it gets on. */
 final class LiveRun {
 
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final int TICKS_BETWEEN_PLAIN_LINES = 60;
+  static final int TICKS_BETWEEN_PLAIN_LINES = 60;
 
   private final LivePage page;
   private final Narrator narrator;
   private final RealTime time = new RealTime();
   private final Instant start = time.instant();
-  private final StateMachine machine;
-  private final Deployment deployment;
+  private final LocalWorkflow workflow;
   private final @Nullable Object input;
 
-  LiveRun(Page page, StateMachine machine, Deployment deployment, @Nullable Object input) {
+  LiveRun(Page page, LocalWorkflow workflow, @Nullable Object input) {
     this.page = new LivePage(page);
     this.narrator = new Narrator(this.page::print, false);
-    this.machine = machine;
-    this.deployment = deployment;
+    this.workflow = workflow;
     this.input = input;
   }
 
@@ -56,10 +49,8 @@ final class LiveRun {
   }
 
   private Execution begin() {
-    LambdaTasks tasks = new LambdaTasks(deployment.functions(line -> {}));
-    Runner runner = new Runner(time, tasks, new SplittableRandom(), this::tell);
     try {
-      return runner.start(machine, "run-" + start.toEpochMilli(), input);
+      return workflow.start(time, "run-" + start.toEpochMilli(), input, this::tell);
     } catch (IllegalArgumentException e) {
       throw new UsageProblem("The request cannot be an input: %s.".formatted(e.getMessage()));
     }
@@ -72,7 +63,7 @@ final class LiveRun {
   /** Shows that it is alive: on a terminal each second, elsewhere each minute. */
   private void tick(int tick) {
     if (page.isLive()) {
-      page.status(since(time.instant()), narrator.lastSeen(), narrator.state());
+      page.status(narrator.liveLine(since(time.instant()), Window.millis(input)));
     } else if (tick % TICKS_BETWEEN_PLAIN_LINES == 0) {
       narrator.end();
     }
@@ -90,6 +81,7 @@ final class LiveRun {
                     Durations.words(since(time.instant())),
                     narrator.state(),
                     seen.isEmpty() ? "Nothing was seen yet." : "Seen last: " + seen + ".")
-            + " taken back; the next run goes on from there.");
+            + " taken back; the next run goes on from there.",
+        "");
   }
 }

@@ -66,6 +66,18 @@ final class Narrator {
     return state;
   }
 
+  /** How things stand after so long in a run that may take so long. */
+  synchronized LiveLine liveLine(long elapsedMillis, long windowMillis) {
+    Look look = last == null ? new Look("", "", "", "") : last;
+    return new LiveLine(
+        elapsedMillis,
+        windowMillis,
+        look.state(),
+        state.isEmpty() ? "starting" : state,
+        look.attempt(),
+        look.isWait() ? look.why() : "");
+  }
+
   /** Tells what is still held back. */
   synchronized void end() {
     if (repeated > 0 && last != null) {

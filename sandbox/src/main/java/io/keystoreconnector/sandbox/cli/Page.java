@@ -1,13 +1,18 @@
 package io.keystoreconnector.sandbox.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.jr.ob.JSON;
 
 /** Writes lines, wrapped to the terminal's width and aligned. */
 final class Page {
+
+  private static final JSON PRINTER =
+      JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   private final PrintWriter out;
   private final Terminal terminal;
@@ -15,6 +20,12 @@ final class Page {
   Page(PrintWriter out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
+  }
+
+  /** For what is not to be shown. */
+  static Page nowhere() {
+    return new Page(
+        new PrintWriter(Writer.nullWriter()), new Terminal(false, false, Terminal.WIDEST));
   }
 
   Terminal terminal() {
@@ -34,6 +45,11 @@ final class Page {
   void raw(String text) {
     out.println(text);
     out.flush();
+  }
+
+  /** For programs. */
+  void json(Object tree) {
+    raw(PRINTER.asString(tree));
   }
 
   /** A paragraph. */
@@ -56,10 +72,9 @@ final class Page {
   /** A piece of a line in one tone. */
   record Part(Tone tone, String text) {}
 
-  /** Shows a line that the next one replaces; only on a terminal. */
+  /** Shows a line that the next one replaces and that fits the width; only on a terminal. */
   void status(String text) {
-    String line = text.length() > terminal.width() ? text.substring(0, terminal.width()) : text;
-    out.print("\r\u001b[K" + paint(Tone.QUIET, line));
+    out.print("\r\u001b[K" + paint(Tone.QUIET, text));
     out.flush();
   }
 

@@ -1,21 +1,14 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.lambda.Caller;
-import io.keystoreconnector.sandbox.lambda.Deployment;
-import io.keystoreconnector.sandbox.lambda.Endpoint;
-import io.keystoreconnector.sandbox.lambda.FunctionFailedToStart;
-import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.report.Recording;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
-import io.keystoreconnector.statemachine.StateMachine;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,9 +18,14 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Runs the workflow on this machine, in real time, against the AWS account that your"
-          + " credentials reach.",
+          + " credentials reach. Nothing has to be deployed for it.",
       "Ends with 0 if the key store is connected (or left as the request says), with 1 if a person"
           + " is needed, with 2 if the request or the set-up is wrong."
+    },
+    footer = {
+      "",
+      "Example: ./connector run --profile operations --request '{\"customKeyStoreName\":"
+          + " \"payments\"}'"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -41,11 +39,10 @@ final class RunCommand implements Callable<Integer> {
       description = "What to do, as for an execution of the state machine.")
   private String request = "";
 
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      description = "Where the services are, if not at AWS: a sandbox, for example.")
-  private @Nullable String endpoint;
+  @Option(names = "--json", description = "Print JSON at the end instead of text on the way.")
+  private boolean json;
+
+  @Mixin private final AwsOptions aws = new AwsOptions();
 
   @Option(
       names = "--report",
@@ -63,71 +60,27 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Object input = new RequestArgument(request).tree();
-    checkRegion();
     if (report != null) {
       var _ = new ReportArgument(report).file();
     }
-    StateMachine machine = StateMachine.load(tree.definition(), Deployment.substitutions());
-    try (FunctionsJar jar = new FunctionsJar(tree.handlersJar())) {
-      Deployment deployment = new Deployment(jar, environment());
-      warmUp(deployment);
-      checkCredentials(jar);
-      ExecutionResult result = new LiveRun(page(), machine, deployment, input).toTheEnd();
-      writeReport(machine, result);
-      return exitCode(result);
+    try (LocalWorkflow workflow = new LocalWorkflow(tree, aws.open(), aws.endpoint())) {
+      Page shown = json ? Page.nowhere() : page();
+      ExecutionResult result = new LiveRun(shown, workflow, input).toTheEnd();
+      writeReport(shown, workflow, result);
+      if (json) {
+        page().json(RunEnd.json(result));
+      }
+      return RunEnd.exitCode(result);
     }
   }
 
-  private void writeReport(StateMachine machine, ExecutionResult result) {
+  private void writeReport(Page shown, LocalWorkflow workflow, ExecutionResult result) {
     if (report != null) {
-      String title = "A run against " + (endpoint == null ? "AWS" : endpoint);
+      String title = "A run against " + (aws.endpoint() == null ? "AWS" : aws.endpoint());
       new ReportArgument(report)
-          .write(Recording.of(title, machine.definition(), result.history(), Instant.now()));
-      ReportArgument.tell(page(), report);
+          .write(Recording.of(title, workflow.definition(), result.history(), Instant.now()));
+      ReportArgument.tell(shown, report);
     }
-  }
-
-  private Map<String, String> environment() {
-    if (endpoint == null) {
-      return Map.of("PRIMING", "off");
-    }
-    Endpoint services = new Endpoint(EndpointArgument.uri(endpoint));
-    EndpointArgument.probe(services.uri());
-    return services.environment();
-  }
-
-  private static void checkRegion() {
-    String region = System.getenv("AWS_REGION");
-    if (region != null && !region.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-      throw new UsageProblem("AWS_REGION has to be the name of a Region such as eu-central-1.");
-    }
-  }
-
-  private static void warmUp(Deployment deployment) {
-    try {
-      deployment.warmUp();
-    } catch (FunctionFailedToStart e) {
-      String message = String.valueOf(e.getMessage());
-      throw message.toLowerCase(Locale.ROOT).contains("region")
-          ? new UsageProblem(
-              "No AWS Region is set: set AWS_REGION, or a region in your profile of ~/.aws/config.")
-          : new UsageProblem(message);
-    }
-  }
-
-  private static void checkCredentials(FunctionsJar jar) {
-    if (new Caller(jar).missingCredentials().isPresent()) {
-      throw new UsageProblem(
-          "No AWS credentials are found: sign in with aws sso login or aws configure, or set"
-              + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox takes any.");
-    }
-  }
-
-  private static int exitCode(ExecutionResult execution) {
-    if (execution.status() == ExecutionResult.Status.SUCCEEDED) {
-      return Connector.GOOD;
-    }
-    return "InvalidRequest".equals(execution.error()) ? Connector.WRONG_USAGE : Connector.BAD;
   }
 
   private Page page() {

@@ -9,7 +9,7 @@ package io.keystoreconnector.sandbox.cli;
  */
 record Terminal(boolean live, boolean colours, int width) {
 
-  private static final int WIDEST = 96;
+  static final int WIDEST = 96;
   private static final int NARROWEST = 60;
 
   /** Told by the script that starts this process, which can see the terminal. */

@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The jar that is deployed, in a class loader of its own. */
@@ -60,6 +61,21 @@ public final class FunctionsJar implements AutoCloseable {
   public LambdaFunction function(
       String className, Map<String, String> environment, Consumer<String> logLines) {
     return new Function(this, className, handler(className, environment), logLines);
+  }
+
+  /**
+   * What a ConnectionErrorCode means, in the words of the functions; empty if they do not know it.
+   */
+  public Optional<String> meaning(String code) {
+    try {
+      Class<?> codes = load("io.keystoreconnector.core.ConnectionErrorCode");
+      return codes.getMethod("of", String.class).invoke(null, code) instanceof Optional<?> known
+              && known.isPresent()
+          ? Optional.of(String.valueOf(codes.getMethod("meaning").invoke(known.get())))
+          : Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("The jar does not hold the codes of KMS.", e);
+    }
   }
 
   Class<?> load(String className) throws ClassNotFoundException {

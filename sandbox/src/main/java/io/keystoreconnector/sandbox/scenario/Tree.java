@@ -25,6 +25,11 @@ public record Tree(Path root, Path scenarios) {
     return root.resolve("functions/handlers/target/keystore-connector-handlers.jar");
   }
 
+  /** The runbook. */
+  public Path runbook() {
+    return root.resolve("docs/runbook.md");
+  }
+
   /** The folder for cases of a storm that break a rule. */
   public Path storm() {
     return root.resolve("sandbox/target/storm");

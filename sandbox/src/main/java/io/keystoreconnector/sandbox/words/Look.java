@@ -9,13 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen what it saw, in words; empty if it did not see a key store
  * @param action the name of what it decided to do
+ * @param attempt such as “attempt 1 of 3”; empty before the first
  */
-public record Look(String seen, String action, String why) {
+public record Look(String seen, String action, String why, String attempt) {
 
   /** Reads the payload of the answer. */
   public static Look of(Map<?, ?> payload) {
     Map<?, ?> report = object(payload.get("report"));
-    return new Look(seen(report), text(payload.get("action")), text(payload.get("why")));
+    return new Look(
+        seen(report), text(payload.get("action")), text(payload.get("why")), attempt(report));
+  }
+
+  private static String attempt(Map<?, ?> report) {
+    return report.get("attempts") instanceof Number attempts && attempts.intValue() > 0
+        ? "attempt %s of %s".formatted(attempts, report.get("maxAttempts"))
+        : "";
   }
 
   /** Whether it saw a key store. */
@@ -43,6 +51,11 @@ public record Look(String seen, String action, String why) {
       case "InvalidRequest" -> "Refuse the request";
       default -> action;
     };
+  }
+
+  /** The state of the key store alone, with the code if there is one. */
+  public String state() {
+    return seen.replaceFirst(";.*", "");
   }
 
   /** The key store and its cluster as a report has them, in words. */

@@ -14,30 +14,42 @@ import java.util.function.Consumer;
 import tools.jackson.jr.ob.JSON;
 
 /** Accounts on any free port, and requests to their control endpoint. */
-final class Accounts {
+public final class Accounts {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private Accounts() {}
 
-  static Account like(String scenario) throws IOException {
+  public static Account like(String scenario) throws IOException {
     Tree tree = Tree.ofThisProcess();
     return open(new Scenarios(tree.scenarios()).read(scenario), run -> {});
   }
 
-  static Account open(Scenario scenario, Consumer<Run> endLog) throws IOException {
+  public static Account open(Scenario scenario, Consumer<Run> endLog) throws IOException {
     return Account.open(
         new Opening(Tree.ofThisProcess(), scenario, 0, Speed.VIRTUAL, call -> {}, endLog));
   }
 
+  /** The account of a world, in virtual time; single quotes stand for double ones. */
+  public static Account of(String world) throws IOException {
+    return open(Scenario.ofWorld(JSON.std.mapFrom(world.replace('\'', '"'))), run -> {});
+  }
+
+  /** The same in real time. */
+  public static Account inRealTime(String world) throws IOException {
+    Scenario scenario = Scenario.ofWorld(JSON.std.mapFrom(world.replace('\'', '"')));
+    return Account.open(
+        new Opening(Tree.ofThisProcess(), scenario, 0, Speed.REAL, call -> {}, run -> {}));
+  }
+
   /** An answer of the control endpoint. */
-  record Answer(int status, String text) {
-    Map<String, Object> json() {
+  public record Answer(int status, String text) {
+    public Map<String, Object> json() {
       return JSON.std.mapFrom(text);
     }
   }
 
-  static Answer send(String method, URI uri, String body, String... headers)
+  public static Answer send(String method, URI uri, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body));

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +113,7 @@ class RunCommandTest {
     Process process = process(Map.of(), "run", "--request", REQUEST);
     assertThat(process.errorReader().readAllAsString())
         .isEqualTo(
-            "No AWS Region is set: set AWS_REGION, or a region in your profile of"
+            "No AWS Region is set: give --region, or set AWS_REGION, or a region in your profile of"
                 + " ~/.aws/config.\n");
     assertThat(process.waitFor()).isEqualTo(2);
   }
@@ -123,7 +122,7 @@ class RunCommandTest {
   void saysThatTheRegionIsNoName() throws Exception {
     Process process = process(Map.of("AWS_REGION", "EU Central 1"), "run", "--request", REQUEST);
     assertThat(process.errorReader().readAllAsString())
-        .isEqualTo("AWS_REGION has to be the name of a Region such as eu-central-1.\n");
+        .isEqualTo("The Region has to be a name such as eu-central-1, and not “EU Central 1”.\n");
     assertThat(process.waitFor()).isEqualTo(2);
   }
 
@@ -146,7 +145,7 @@ class RunCommandTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
-    ProcessBuilder builder = builder(Map.of(), "rehearse", "--list");
+    ProcessBuilder builder = Processes.connector(folder, Map.of(), "rehearse", "--list");
     Process process = builder.redirectOutput(new File("/dev/full")).start();
     assertThat(process.errorReader().readAllAsString())
         .isEqualTo("The output could not be written; is the disk full?\n");
@@ -173,10 +172,7 @@ class RunCommandTest {
     try (SandboxServer server = serve("{'state': 'CONNECTING', 'secondsLeft': 'NEVER'}")) {
       Process process =
           process(
-              Map.of(
-                  "AWS_REGION", "eu-central-1",
-                  "AWS_ACCESS_KEY_ID", "AKIATEST",
-                  "AWS_SECRET_ACCESS_KEY", "test"),
+              Processes.ANYBODY,
               "run",
               "--request",
               REQUEST,
@@ -184,7 +180,7 @@ class RunCommandTest {
               server.endpoint().toString());
       BufferedReader out = process.inputReader();
       assertThat(out.readLine()).contains("look      CONNECTING. Waiting: ");
-      interrupt(process);
+      Processes.interrupt(process);
       assertThat(out.readAllAsString().replaceAll("\\s+", " "))
           .matches(
               " Stopped after \\d+ s in the step “(What next\\?|Check key store and HSMs|Wait)”\\."
@@ -192,10 +188,6 @@ class RunCommandTest {
                   + " taken back; the next run goes on from there\\. ");
       assertThat(process.waitFor()).isEqualTo(130);
     }
-  }
-
-  private static void interrupt(Process process) throws Exception {
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
   }
 
   private static Result run(String store, String request) throws IOException {
@@ -213,26 +205,7 @@ class RunCommandTest {
     return SandboxServer.start(World.load(world, InstantSource.system(), new RealTime()), 0);
   }
 
-  /** A process of its own, which knows nothing of this machine's AWS configuration. */
   private Process process(Map<String, String> environment, String... args) throws IOException {
-    return builder(environment, args).start();
-  }
-
-  private ProcessBuilder builder(Map<String, String> environment, String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    command.add("-Dconnector.root=" + Shell.ofThisTree().tree().root());
-    command.add("-Dstdout.encoding=UTF-8");
-    command.add("-Duser.home=" + folder);
-    command.add("-XX:TieredStopAtLevel=1");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Connector.class.getName());
-    command.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().clear();
-    builder.environment().put("HOME", folder.toString());
-    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
-    builder.environment().putAll(environment);
-    return builder;
+    return Processes.connector(folder, environment, args).start();
   }
 }

@@ -1,16 +1,24 @@
 package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.statemachine.time.RealTime;
+import io.keystoreconnector.statemachine.time.Timeline;
+import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import picocli.CommandLine;
 
 /** Runs commands in this process. */
-record Shell(Tree tree) {
+record Shell(Tree tree, Terminal terminal, Timeline time) {
+
+  Shell(Tree tree) {
+    this(tree, Printed.PAPER, new RealTime());
+  }
 
   /** What came of a command. */
   record Result(int code, String out, String err) {}
@@ -23,6 +31,15 @@ record Shell(Tree tree) {
   /** Over a tree that has the same workflow and functions, and no scenarios but these. */
   static Shell withOwnScenarios(Path folder) {
     return new Shell(new Tree(Tree.ofThisProcess().root(), folder));
+  }
+
+  /** On a clock that jumps, so that nobody waits for what is looked at again and again. */
+  Shell withoutWaiting() {
+    return new Shell(tree, terminal, new VirtualTime(Instant.now()));
+  }
+
+  Shell on(Terminal other) {
+    return new Shell(tree, other, time);
   }
 
   Shell scenario(String name, String json) {
@@ -38,7 +55,7 @@ record Shell(Tree tree) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
-        Connector.commandLine(tree, Printed.PAPER)
+        Connector.commandLine(tree, terminal, time)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     int code = command.execute(args);

@@ -1,0 +1,65 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.aws.Session;
+import io.keystoreconnector.sandbox.aws.Stacks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment of the connector, found by the outputs of its stack.
+ *
+ * @param stack the name of the stack
+ * @param machineArn its state machine
+ */
+record Deployed(String stack, String machineArn) {
+
+  /** As the CDK app and the documents for the plain template name it. */
+  private static final List<String> USUAL_NAMES =
+      List.of("KeyStoreConnector", "keystore-connector");
+
+  private static final String OUTPUT = "StateMachineArn";
+
+  /**
+   * The one of a stack by name, or of a stack with one of the usual names; empty if there is none
+   * of these.
+   *
+   * @throws UsageProblem if a stack was named and does not exist or is no deployment
+   */
+  static Optional<Deployed> find(Session session, @Nullable String stack) {
+    Stacks stacks = new Stacks(session);
+    if (stack != null) {
+      Map<String, String> outputs =
+          stacks.outputs(stack).orElseThrow(() -> new UsageProblem(absent(stack, session)));
+      return Optional.of(of(stack, outputs).orElseThrow(() -> new UsageProblem(foreign(stack))));
+    }
+    for (String name : USUAL_NAMES) {
+      Optional<Deployed> found = stacks.outputs(name).flatMap(outputs -> of(name, outputs));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Deployed> of(String stack, Map<String, String> outputs) {
+    return Optional.ofNullable(outputs.get(OUTPUT)).map(arn -> new Deployed(stack, arn));
+  }
+
+  /** The sentence for a Region without any deployment. */
+  static String none(Session session) {
+    return "No stack %s is deployed in %s: name yours with --stack, or deploy one first, as docs/deploy.md says."
+        .formatted(String.join(" or ", USUAL_NAMES), session.region());
+  }
+
+  private static String absent(String stack, Session session) {
+    return "There is no stack %s in %s of this account: check --stack and --region, or deploy it first, as docs/deploy.md says."
+        .formatted(stack, session.region());
+  }
+
+  private static String foreign(String stack) {
+    return "The stack %s has no output %s, so it has not deployed the connector; a CDK app of your own has to call addOutputs()."
+        .formatted(stack, OUTPUT);
+  }
+}

@@ -1,0 +1,33 @@
+package io.keystoreconnector.sandbox.cli;
+
+import java.util.List;
+
+/** The ARN of an execution, which tells where it runs. */
+record ExecutionArn(String text) {
+
+  ExecutionArn {
+    if (!text.matches("arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:execution:[^:]+:[^:]+")) {
+      throw new UsageProblem(
+          "The ARN of a run has to look like"
+              + " arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name;"
+              + " ./connector status shows them.");
+    }
+  }
+
+  private List<String> parts() {
+    return List.of(text.split(":", -1));
+  }
+
+  String partition() {
+    return parts().get(1);
+  }
+
+  String region() {
+    return parts().get(3);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,58 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.aws.Executions;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Follows a run of the deployed workflow. */
+@Command(
+    name = "follow",
+    description = {
+      "Shows a run of the deployed workflow from its beginning to its end, as it gets on. A run"
+          + " that has ended is shown at once.",
+      "Ctrl-C stops following, not the run. The Region is the one in the ARN.",
+      "Ends as the run does: with 0 if the key store is connected (or left as the request says),"
+          + " with 1 if a person is needed, with 2 if the request or the set-up is wrong."
+    },
+    footer = {
+      "",
+      "Example: ./connector follow"
+          + " arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:first"
+    })
+final class FollowCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+  private final Timeline time;
+
+  @Parameters(paramLabel = "ARN", description = "The run's ARN, as start prints it.")
+  private String arn = "";
+
+  @Option(names = "--json", description = "Print JSON at the end instead of text on the way.")
+  private boolean json;
+
+  @Mixin private final AwsOptions aws = new AwsOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  FollowCommand(Terminal terminal, Timeline time) {
+    this.terminal = terminal;
+    this.time = time;
+  }
+
+  @Override
+  public Integer call() {
+    ExecutionArn run = new ExecutionArn(arn);
+    Page page = new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
+    Executions executions = new Executions(aws.openIn(run.region()));
+    executions.require(run.text());
+    return new Follower(page, json, time, executions, aws.again()).follow(run);
+  }
+}

@@ -1,0 +1,40 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.aws.Executions;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a run for a person or, at its end, for a program.
+ *
+ * @param options what has to be given again to join the run later
+ */
+record Follower(Page page, boolean json, Timeline time, Executions executions, String options) {
+
+  /** Returns the exit code. */
+  int follow(ExecutionArn arn) {
+    FollowedRun run =
+        new FollowedRun(
+            json ? Page.nowhere() : page,
+            time,
+            id -> executions.after(arn.text(), id),
+            "./connector follow " + arn + options);
+    Optional<ExecutionResult> result = run.toTheEnd();
+    if (json) {
+      page.json(json(arn, result));
+    }
+    return result.map(RunEnd::exitCode).orElse(Connector.BAD);
+  }
+
+  private static Map<String, @Nullable Object> json(
+      ExecutionArn arn, Optional<ExecutionResult> result) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("executionArn", arn.text());
+    result.ifPresentOrElse(end -> json.putAll(RunEnd.json(end)), () -> json.put("status", null));
+    return json;
+  }
+}

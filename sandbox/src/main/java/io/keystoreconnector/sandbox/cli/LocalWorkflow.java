@@ -1,0 +1,94 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.aws.Session;
+import io.keystoreconnector.sandbox.lambda.Deployment;
+import io.keystoreconnector.sandbox.lambda.Endpoint;
+import io.keystoreconnector.sandbox.lambda.FunctionFailedToStart;
+import io.keystoreconnector.sandbox.lambda.FunctionsJar;
+import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.statemachine.Execution;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.time.RealTime;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The workflow and its functions on this machine, in real time; they act as a session does. */
+final class LocalWorkflow implements AutoCloseable {
+
+  private final Session session;
+  private final StateMachine machine;
+  private final FunctionsJar jar;
+  private final Deployment deployment;
+
+  /**
+   * Makes the functions ready.
+   *
+   * @param endpoint where the services are; null if at AWS
+   * @throws UsageProblem if a function does not start with these settings
+   */
+  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint) {
+    this.session = session;
+    this.machine = StateMachine.load(tree.definition(), Deployment.substitutions());
+    this.jar = new FunctionsJar(tree.handlersJar());
+    this.deployment = new Deployment(jar, environment(session, endpoint));
+    try {
+      deployment.warmUp();
+    } catch (FunctionFailedToStart e) {
+      jar.close();
+      throw new UsageProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Map<String, String> environment(Session session, @Nullable URI endpoint) {
+    Map<String, String> environment = new LinkedHashMap<>(session.properties());
+    environment.putAll(
+        endpoint == null ? Map.of("PRIMING", "off") : new Endpoint(endpoint).environment());
+    return environment;
+  }
+
+  /** Begins a run; the listener is told each event. */
+  Execution start(
+      RealTime time, String name, @Nullable Object input, Consumer<HistoryEvent> listener) {
+    LambdaTasks tasks = new LambdaTasks(functions());
+    return new Runner(time, tasks, new SplittableRandom(), listener).start(machine, name, input);
+  }
+
+  private Map<String, LambdaFunction> functions() {
+    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    deployment
+        .functions(line -> {})
+        .forEach((name, function) -> functions.put(name, signedIn(function)));
+    return functions;
+  }
+
+  /** Credentials of a session may be new ones before a run is over. */
+  private LambdaFunction signedIn(LambdaFunction function) {
+    return payload -> {
+      session.properties().forEach(System::setProperty);
+      return function.invoke(payload);
+    };
+  }
+
+  /** The definition of the state machine as JSON text, with the functions' names in it. */
+  String definition() {
+    return machine.definition();
+  }
+
+  /** What the functions' jar knows. */
+  FunctionsJar jar() {
+    return jar;
+  }
+
+  @Override
+  public void close() {
+    jar.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.scenario.Reports;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a run ended, for programs. */
+final class RunEnd {
+
+  private RunEnd() {}
+
+  static int exitCode(ExecutionResult execution) {
+    if (execution.status() == ExecutionResult.Status.SUCCEEDED) {
+      return Connector.GOOD;
+    }
+    return "InvalidRequest".equals(execution.error()) ? Connector.WRONG_USAGE : Connector.BAD;
+  }
+
+  static Map<String, @Nullable Object> json(ExecutionResult execution) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("status", execution.status().name());
+    json.put("error", execution.error());
+    json.put("report", Reports.of(execution));
+    json.put("path", execution.path());
+    json.put("transitions", execution.transitions());
+    return json;
+  }
+}

@@ -1,0 +1,108 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.aws.Executions;
+import io.keystoreconnector.sandbox.aws.Session;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.jr.ob.JSON;
+
+/** Starts a run of the deployed workflow. */
+@Command(
+    name = "start",
+    description = {
+      "Starts a run of the deployed workflow for a key store, and prints the run's ARN. With"
+          + " --follow it shows the run until its end; Ctrl-C then stops following, not the run.",
+      "Ends with 0 when the run is started; with --follow as the run ends, see follow."
+    },
+    footer = {"", "Example: ./connector start --store cks-1234567890abcdef0 --follow"})
+final class StartCommand implements Callable<Integer> {
+
+  /** A field without a value is the workflow's to refuse. */
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  private final Terminal terminal;
+  private final Timeline time;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description =
+          "The stack that has deployed the workflow. Without it: KeyStoreConnector, else"
+              + " keystore-connector.")
+  private @Nullable String stack;
+
+  @Option(
+      names = "--store",
+      paramLabel = "ID",
+      description = "The key store, by its id or its name; not needed if the request names it.")
+  private @Nullable String store;
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE_OR_JSON",
+      description = "What else the run is to be told, as README.md describes it.")
+  private @Nullable String request;
+
+  @Option(names = "--follow", description = "Show the run until its end.")
+  private boolean follow;
+
+  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
+  private boolean json;
+
+  @Mixin private final AwsOptions aws = new AwsOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  StartCommand(Terminal terminal, Timeline time) {
+    this.terminal = terminal;
+    this.time = time;
+  }
+
+  @Override
+  public Integer call() {
+    StartRequest asked = StartRequest.of(store, request);
+    Session session = aws.open();
+    Deployed deployed =
+        Deployed.find(session, stack).orElseThrow(() -> new UsageProblem(Deployed.none(session)));
+    new KnownStore(session).require(asked.store());
+    Executions executions = new Executions(session);
+    ExecutionArn run =
+        new ExecutionArn(
+            executions.start(
+                deployed.machineArn(),
+                asked.executionName(time.instant()),
+                WITH_NULLS.asString(asked.json())));
+    tell(run, deployed);
+    return follow
+        ? new Follower(page(), json, time, executions, aws.again()).follow(run)
+        : Connector.GOOD;
+  }
+
+  private void tell(ExecutionArn run, Deployed deployed) {
+    // There is no console for an endpoint of one's own.
+    @Nullable String link = aws.endpoint() == null ? ConsoleLink.of(run) : null;
+    if (!json) {
+      new Started(page(), run, deployed, link, follow ? "" : aws.again()).print(follow);
+    } else if (!follow) {
+      Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+      tree.put("executionArn", run.text());
+      tree.put("stateMachineArn", deployed.machineArn());
+      tree.put("stack", deployed.stack());
+      tree.put("consoleLink", link);
+      page().json(tree);
+    }
+  }
+
+  private Page page() {
+    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
+  }
+}

@@ -1,0 +1,46 @@
+package io.keystoreconnector.sandbox.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompletionCommandTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          st           | start status storm
+          diag         | diagnose
+          start --fol  | --follow
+          follow --end | --endpoint-url
+          """)
+  void bashCompletesCommandsAndOptions(String typed, String offered) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash here");
+    Path script =
+        Files.writeString(
+            folder.resolve("completion"), Shell.ofThisTree().connector("completion").out());
+    String[] words = typed.split(" ");
+    String asked =
+        "source %s; COMP_WORDS=(./connector %s); COMP_CWORD=%d; _complete_connector; echo ${COMPREPLY[@]}"
+            .formatted(script, typed, words.length);
+    assertThat(printed(asked).split("\\s+")).containsExactlyInAnyOrder(offered.split(" "));
+  }
+
+  private static String printed(String command) throws IOException, InterruptedException {
+    Process bash = new ProcessBuilder("/bin/bash", "-c", command).redirectErrorStream(true).start();
+    String printed = new String(bash.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(bash.waitFor()).as(printed).isZero();
+    return printed;
+  }
+}

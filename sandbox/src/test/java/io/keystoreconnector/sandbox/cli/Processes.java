@@ -1,0 +1,52 @@
+package io.keystoreconnector.sandbox.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Commands in processes of their own, which know nothing of this machine's AWS configuration. */
+final class Processes {
+
+  /** What a sandbox takes. */
+  static final Map<String, String> ANYBODY =
+      Map.of(
+          "AWS_REGION", "eu-central-1",
+          "AWS_ACCESS_KEY_ID", "AKIATEST",
+          "AWS_SECRET_ACCESS_KEY", "test");
+
+  private Processes() {}
+
+  static ProcessBuilder connector(Path home, Map<String, String> environment, String... args) {
+    return java(home, environment, List.of(), args);
+  }
+
+  static ProcessBuilder java(
+      Path home, Map<String, String> environment, List<String> options, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.add("-Dconnector.root=" + Shell.ofThisTree().tree().root());
+    command.add("-Dstdout.encoding=UTF-8");
+    command.add("-Duser.home=" + home);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+    command.add(Connector.class.getName());
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** Ctrl-C. */
+  static void interrupt(Process process) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+  }
+}

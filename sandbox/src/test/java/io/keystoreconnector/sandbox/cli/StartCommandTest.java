@@ -1,0 +1,203 @@
+package io.keystoreconnector.sandbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.sandbox.account.Account;
+import io.keystoreconnector.sandbox.account.Accounts;
+import io.keystoreconnector.sandbox.cli.Shell.Result;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.jr.ob.JSON;
+
+/** start and follow, against the workflow as it is deployed in a sandbox. */
+class StartCommandTest {
+
+  private static final String UPDATE =
+      "{\"update\": {\"keyStorePasswordSecretId\": \"payments/kmsuser\"}}";
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void signIn() {
+    System.setProperty("aws.region", "eu-central-1");
+    System.setProperty("aws.accessKeyId", "AKIATEST");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  @Test
+  void startsTheMachineOfTheStackAndTellsHowToFollowTheRun() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Result started =
+          connector(account, "start", "--stack", "KeyStoreConnector", "--store", "payments");
+      assertThat(started.code()).isZero();
+      assertThat(started.out())
+          .startsWith(" started       by the stack KeyStoreConnector\n")
+          .containsPattern(
+              "run +arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:payments-\\d{8}-\\d{6}\n")
+          .contains("./connector follow arn:aws:states:", " --endpoint-url " + account.endpoint());
+    }
+  }
+
+  @Test
+  void followsTheRunToItsEnd() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Result followed =
+          connector(account, "start", "--store", "payments", "--request", UPDATE, "--follow");
+      assertThat(followed.code()).isZero();
+      assertThat(followed.out())
+          .contains("look      FAILED with INVALID_CREDENTIALS")
+          .contains("decide    Disconnect. The key store is FAILED with INVALID_CREDENTIALS: KMS")
+          .contains(
+              "decide    Update. Telling KMS the credentials from the secret's fresh version.")
+          .contains("decide    Connect. The store is DISCONNECTED; connecting it, attempt 1 of 3.")
+          .contains(" outcome       CONNECTED, after 4 min 2");
+    }
+  }
+
+  @Test
+  void joinsARunAndShowsWhatHasHappenedFirst() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      String whole =
+          connector(account, "start", "--store", "payments", "--request", UPDATE, "--follow").out();
+      String arn = whole.lines().filter(line -> line.startsWith(" run ")).findFirst().orElseThrow();
+      Result joined = connector(account, "follow", arn.replaceAll(" run +", ""));
+      assertThat(joined.code()).isZero();
+      assertThat(whole).endsWith(joined.out());
+    }
+  }
+
+  @Test
+  void endsAsTheRunDoes() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      assertThat(connector(account, "start", "--store", "payments", "--follow").code())
+          .isEqualTo(1);
+      assertThat(
+              connector(
+                      account,
+                      "start",
+                      "--store",
+                      "payments",
+                      "--request",
+                      "{\"polSeconds\": 5}",
+                      "--follow")
+                  .code())
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void tellsProgramsHowTheRunEnded() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Result followed =
+          connector(
+              account, "start", "--store", "payments", "--request", UPDATE, "--follow", "--json");
+      Map<String, Object> json = JSON.std.mapFrom(followed.out());
+      assertThat(json).containsEntry("status", "SUCCEEDED").containsKey("executionArn");
+      assertThat((Map<?, ?>) json.get("report")).extracting("outcome").isEqualTo("CONNECTED");
+      Map<String, Object> started =
+          JSON.std.mapFrom(connector(account, "start", "--store", "payments", "--json").out());
+      assertThat(started)
+          .containsEntry("stateMachineArn", account.machineArn())
+          .containsEntry("stack", "KeyStoreConnector");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          start                                         | Which key store? Give --store ID
+          start --store payments --request {"customKeyStoreName":"payments"} | Name the key store once
+          start --store payments --request []           | The request has to be a JSON object
+          start --store nobody                          | There is no key store nobody in eu-central-1 of this account
+          start --store cks-0000000000000000a           | There is no key store cks-0000000000000000a in eu-central-1
+          start --store payments --stack nowhere        | There is no stack nowhere in eu-central-1 of this account
+          follow here                                   | The ARN of a run has to look like arn:aws:states:
+          follow arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:nobody | There is no execution arn:aws:states:
+          """)
+  void saysInOneSentenceWhatIsWrong(String args, String beginning) throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Result result = connector(account, args.split(" ", -1));
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err()).startsWith(beginning).hasLineCount(1);
+      assertThat(result.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoMayNotLookAtKeyStoresMayStillStart() throws IOException {
+    try (Account account =
+        Accounts.of(
+            "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}],"
+                + " 'faults': [{'fault': 'ACCESS_DENIED', 'operation':"
+                + " 'DescribeCustomKeyStores'}]}")) {
+      assertThat(connector(account, "start", "--store", "payments").code()).isZero();
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void onCtrlCTheRunGoesOnAndCanBeJoinedAgain() throws Exception {
+    String world =
+        "{'keyStores': [{'name': 'payments', 'state': 'CONNECTING', 'secondsLeft': 'NEVER'}],"
+            + " 'clusters': [{}]}";
+    try (Account account = Accounts.inRealTime(world)) {
+      String here = account.endpoint().toString();
+      Process process =
+          Processes.connector(
+                  folder,
+                  Processes.ANYBODY,
+                  "start",
+                  "--store",
+                  "payments",
+                  "--follow",
+                  "--endpoint-url",
+                  here)
+              .start();
+      List<String> lines = new ArrayList<>();
+      BufferedReader out = process.inputReader();
+      while (lines.isEmpty() || !lines.getLast().contains("look      CONNECTING. Waiting: ")) {
+        lines.add(String.valueOf(out.readLine()));
+        assertThat(lines.getLast()).as(lines.toString()).isNotEqualTo("null");
+      }
+      Processes.interrupt(process);
+      String arn = lines.get(1).replaceAll(" run +", "");
+      assertThat(out.readAllAsString())
+          .endsWith(
+              " You no longer follow it. The run goes on by itself. To join it again:\n"
+                  + " ./connector follow %s --endpoint-url %s\n".formatted(arn, here));
+      assertThat(process.waitFor()).isEqualTo(130);
+      assertThat(Accounts.send("GET", account.endpoint().resolve("/_sandbox/calls"), "").text())
+          .doesNotContain("StopExecution");
+    }
+  }
+
+  @Test
+  void theConsoleIsTheOneOfThePartition() {
+    assertThat(
+            ConsoleLink.of(
+                new ExecutionArn(
+                    "arn:aws-cn:states:cn-north-1:111122223333:execution:connect-key-store:a")))
+        .isEqualTo(
+            "https://console.amazonaws.cn/states/home?region=cn-north-1#/v2/executions/details/"
+                + "arn:aws-cn:states:cn-north-1:111122223333:execution:connect-key-store:a");
+  }
+
+  private static Result connector(Account account, String... args) {
+    List<String> words = new ArrayList<>(List.of(args));
+    words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
+    return Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,188 @@
+package io.keystoreconnector.sandbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.sandbox.account.Account;
+import io.keystoreconnector.sandbox.account.Accounts;
+import io.keystoreconnector.sandbox.cli.Shell.Result;
+import io.keystoreconnector.sandbox.server.SandboxServer;
+import io.keystoreconnector.sandbox.workflow.Workflows;
+import io.keystoreconnector.sandbox.world.RealTime;
+import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.Runner;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.jr.ob.JSON;
+
+class StatusCommandTest {
+
+  private static final String WORLD =
+      """
+      {'keyStores': [
+         {'name': 'payments', 'id': 'cks-0000000000000000a', 'state': 'FAILED',
+          'errorCode': 'INVALID_CREDENTIALS', 'cluster': 'cluster-payments234'},
+         {'name': 'orders', 'id': 'cks-0000000000000000b', 'state': 'CONNECTED', 'cluster': 'cluster-orders23456'},
+         {'name': 'partner', 'id': 'cks-0000000000000000c', 'xks': {}}],
+       'clusters': [{'id': 'cluster-payments234', 'hsms': 2}, {'id': 'cluster-orders23456', 'hsms': 1}]}
+      """;
+
+  @BeforeAll
+  static void signIn() {
+    System.setProperty("aws.region", "eu-central-1");
+    System.setProperty("aws.accessKeyId", "AKIATEST");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  @Test
+  void showsEveryKeyStoreWithTheLastRunForIt() throws IOException {
+    try (Account account = Accounts.of(WORLD)) {
+      String here = account.endpoint().toString();
+      connector("start", "--store", "orders", "--follow", "--endpoint-url", here);
+      connector("start", "--store", "cks-0000000000000000a", "--follow", "--endpoint-url", here);
+      Result result = connector("status", "--endpoint-url", here);
+      assertThat(result.code()).isZero();
+      assertThat(result.out())
+          .isEqualTo(
+              """
+                NAME      ID                     TYPE      STATE         HSMS / AZS  CLUSTER
+                payments  cks-0000000000000000a  CloudHSM  FAILED        2 / 2       cluster-payments234
+                  INVALID_CREDENTIALS: KMS does not have the right credentials.
+                  last run less than a minute ago: NEEDS A PERSON, INVALID_CREDENTIALS
+                orders    cks-0000000000000000b  CloudHSM  CONNECTED     1 / 1       cluster-orders23456
+                  last run less than a minute ago: CONNECTED
+                partner   cks-0000000000000000c  external  DISCONNECTED  -           -
+                  no run among the last 50
+              """);
+    }
+  }
+
+  @Test
+  void tellsProgramsTheSame() throws IOException {
+    try (Account account = Accounts.of(WORLD)) {
+      String here = account.endpoint().toString();
+      connector("start", "--store", "payments", "--follow", "--endpoint-url", here);
+      Map<String, Object> status =
+          JSON.std.mapFrom(connector("status", "--json", "--endpoint-url", here).out());
+      assertThat(status)
+          .containsEntry("region", "eu-central-1")
+          .containsEntry("stack", "KeyStoreConnector")
+          .containsEntry("notes", List.of());
+      assertThat((List<?>) status.get("keyStores"))
+          .hasSize(3)
+          .first()
+          .satisfies(
+              first ->
+                  assertThat((Map<?, ?>) first)
+                      .extracting("connectionState", "meaning", "clusterId")
+                      .containsExactly(
+                          "FAILED",
+                          "KMS does not have the right credentials",
+                          "cluster-payments234"));
+      assertThat(status.toString())
+          .contains("activeHsms=2", "outcome=NEEDS_A_PERSON", "reason=INVALID_CREDENTIALS");
+    }
+  }
+
+  @Test
+  void coloursTheStateOnlyWhereThereAreColours() throws IOException {
+    try (Account account = Accounts.of(WORLD)) {
+      String here = account.endpoint().toString();
+      String coloured =
+          Shell.ofThisTree()
+              .on(new Terminal(true, true, 79))
+              .connector("status", "--endpoint-url", here)
+              .out();
+      assertThat(coloured).contains("\u001b[31mFAILED", "\u001b[32mCONNECTED");
+      assertThat(connector("status", "--endpoint-url", here).out()).doesNotContain("\u001b");
+    }
+  }
+
+  @Test
+  void saysThatNoStackIsDeployed() throws IOException {
+    World world =
+        World.load(
+            JSON.std.mapFrom(WORLD.replace('\'', '"')), InstantSource.system(), new RealTime());
+    try (SandboxServer server = SandboxServer.start(world, 0)) {
+      server.serve(world, nothingDeployed());
+      Result result = connector("status", "--endpoint-url", server.endpoint().toString());
+      assertThat(result.code()).isZero();
+      assertThat(flat(result.out()))
+          .contains("payments  cks-0000000000000000a")
+          .contains("No stack KeyStoreConnector or keystore-connector is deployed in eu-central-1")
+          .doesNotContain("last run ");
+    }
+  }
+
+  private static Workflows nothingDeployed() {
+    var time = new io.keystoreconnector.statemachine.time.RealTime();
+    return new Workflows(
+        new Runner(time, new LambdaTasks(Map.of()), new SplittableRandom()), "eu-central-1");
+  }
+
+  @Test
+  void saysThatThereIsNoKeyStore() throws IOException {
+    try (Account account = Accounts.of("{}")) {
+      Result result = connector("status", "--endpoint-url", account.endpoint().toString());
+      assertThat(result.out()).isEqualTo("There is no custom key store in eu-central-1.\n");
+    }
+  }
+
+  @Test
+  void aStackThatWasNamedHasToExist() throws IOException {
+    try (Account account = Accounts.of(WORLD)) {
+      Result result =
+          connector(
+              "status", "--stack", "nowhere", "--endpoint-url", account.endpoint().toString());
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err())
+          .startsWith("There is no stack nowhere in eu-central-1 of this account: check --stack")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void showsWhatMayBeSeenAndSaysWhatMayNot() throws IOException {
+    String denied =
+        "'faults': [{'fault': 'ACCESS_DENIED', 'operation': 'DescribeClusters'},"
+            + " {'fault': 'ACCESS_DENIED', 'operation': 'ListExecutions'}], ";
+    try (Account account = Accounts.of(WORLD.replaceFirst("\\{", "{" + denied))) {
+      Result result = connector("status", "--endpoint-url", account.endpoint().toString());
+      assertThat(result.code()).isZero();
+      assertThat(flat(result.out()))
+          .contains("FAILED        ?           cluster-payments234")
+          .contains("AWS denies cloudhsm:DescribeClusters to arn:aws:sts::111122223333:")
+          .contains("AWS denies states:ListExecutions to arn:aws:sts::111122223333:");
+    }
+  }
+
+  @Test
+  void whoMayNotSeeTheKeyStoresIsToldSo() throws IOException {
+    String denied =
+        "'faults': [{'fault': 'ACCESS_DENIED', 'operation': 'DescribeCustomKeyStores'}], ";
+    try (Account account = Accounts.of(WORLD.replaceFirst("\\{", "{" + denied))) {
+      Result result = connector("status", "--endpoint-url", account.endpoint().toString());
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err())
+          .startsWith("AWS denies kms:DescribeCustomKeyStores to arn:aws:sts::111122223333:")
+          .hasLineCount(1);
+    }
+  }
+
+  private static String flat(String text) {
+    return text.replaceAll("\n +", " ");
+  }
+
+  private static Result connector(String... args) {
+    return Shell.ofThisTree()
+        .withoutWaiting()
+        .connector(new ArrayList<>(List.of(args)).toArray(String[]::new));
+  }
+}
