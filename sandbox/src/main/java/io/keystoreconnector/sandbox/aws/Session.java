@@ -61,7 +61,8 @@ public final class Session {
     if (!name.matches(REGION_NAME)) {
       throw new AwsProblem(
           AwsProblem.Kind.SET_UP,
-          "The Region has to be a name such as eu-central-1, and not “%s”.".formatted(name));
+          "The Region has to be a name such as eu-central-1: check --region, AWS_REGION and your"
+              + " profile.");
     }
     return Region.of(name);
   }

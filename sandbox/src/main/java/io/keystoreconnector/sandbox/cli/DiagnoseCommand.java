@@ -64,10 +64,15 @@ final class DiagnoseCommand implements Callable<Integer> {
       if (json) {
         page().json(diagnosis.json());
       } else {
-        new DiagnosisPage(page(), diagnosis, "./connector start --store " + store).print();
+        new DiagnosisPage(page(), diagnosis, toStart()).print();
       }
       return diagnosis.exitCode();
     }
+  }
+
+  private String toStart() {
+    return "./connector start --store %s%s%s --follow; or ./connector run, if nothing is deployed."
+        .formatted(store, request == null ? "" : " --request with what you gave here", aws.again());
   }
 
   private Page page() {

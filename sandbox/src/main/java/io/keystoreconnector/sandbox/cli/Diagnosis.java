@@ -25,22 +25,19 @@ record Diagnosis(
     Map<String, Object> report =
         Objects.requireNonNullElse(Reports.of(execution), Map.<String, Object>of());
     String code = code(report);
-    Optional<Runbook.Chapter> told = runbook.chapter(text(report, "runbook"));
     return new Diagnosis(
         execution,
         report,
         code.isEmpty() ? "" : meanings.of(code),
-        told.isEmpty() && !code.isEmpty() ? runbook.chapter("#" + code) : told);
+        runbook
+            .chapter(text(report, "runbook"))
+            .or(() -> code.isEmpty() ? Optional.empty() : runbook.ofCode(code)));
   }
 
   private static String code(Map<String, Object> report) {
     return report.get("keyStore") instanceof Map<?, ?> store
         ? Objects.toString(store.get("connectionErrorCode"), "")
         : "";
-  }
-
-  String code() {
-    return code(report);
   }
 
   /** A field of the report as text; empty if it is not there. */

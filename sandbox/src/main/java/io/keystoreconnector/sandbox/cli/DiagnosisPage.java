@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A diagnosis for people.
  *
- * @param start the command that would start the run
+ * @param start the sentence that tells how to start the run
  */
 record DiagnosisPage(Page page, Diagnosis diagnosis, String start) {
 
@@ -17,12 +17,12 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String start) {
     row(Tone.QUIET, "key store", store());
     row(Tone.QUIET, "seen", Look.seen(diagnosis.report()));
     if (!diagnosis.meaning().isEmpty()) {
-      row(Tone.QUIET, "that means", sentence(diagnosis.meaning()));
+      row(Tone.QUIET, "that means", diagnosis.meaning() + ".");
     }
     row(
         failed || diagnosis.needsPerson() ? Tone.BAD : Tone.GOOD,
-        diagnosis.needsPerson() ? "needs a person" : "diagnosis",
-        diagnosis.text("message"));
+        failed ? "problem" : "next would be",
+        plan().words());
     row(Tone.STRONG, "to do now", guidance());
     if (diagnosis.report().get("warnings") instanceof List<?> warnings) {
       warnings.forEach(warning -> row(Tone.TROUBLE, "warning", String.valueOf(warning)));
@@ -36,13 +36,14 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String start) {
         : "";
   }
 
-  /** The dry run's own guidance, or that there is something to start. */
+  private Plan plan() {
+    return Plan.of(diagnosis.text("message"));
+  }
+
+  /** The dry run's own guidance, or the command for what it would do. */
   private String guidance() {
-    boolean goesOn =
-        !diagnosis.needsPerson()
-            && diagnosis.text("message").matches(".*Next would be (?!Conn?ected\\.).*");
-    return diagnosis.text("guidance").isEmpty() && goesOn
-        ? start + " does it, with the request that this was asked with."
+    return diagnosis.text("guidance").isEmpty() && plan().goesOn()
+        ? start
         : diagnosis.text("guidance");
   }
 
@@ -54,10 +55,6 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String start) {
         "Its commands use what “%s” at the top of that page sets.".formatted(Runbook.SET_UP));
     page.blank();
     new MarkdownPage(page).print(chapter.markdown());
-  }
-
-  private static String sentence(String phrase) {
-    return Character.toUpperCase(phrase.charAt(0)) + phrase.substring(1) + ".";
   }
 
   private void row(Tone tone, String label, String text) {

@@ -26,13 +26,19 @@ record Invitation(Account account, Scenario scenario) {
             "AWS_SECRET_ACCESS_KEY=sandbox")) {
       page.raw("export " + line);
     }
-    page.raw("# The workflow is " + account.machineArn() + ". This starts a run of it:");
+    page.raw("# The workflow is " + account.machineArn() + ". Either of these starts a run of it:");
     page.raw(
         "#   aws stepfunctions start-execution --state-machine-arn %s --input '%s'"
-            .formatted(account.machineArn(), JSON.std.asString(request()).replace("'", "'\\''")));
+            .formatted(account.machineArn(), quoted(request())));
+    page.raw("#   ./connector start --follow --request '%s'".formatted(quoted(request())));
     page.raw("# The world as it is: curl " + url + "/_sandbox/state");
     page.raw(
         "# Calls, with the minutes and seconds of the world's clock; Ctrl-C ends the sandbox:");
+  }
+
+  /** As JSON that can stand between single quotes. */
+  private static String quoted(Object json) {
+    return JSON.std.asString(json).replace("'", "'\\''");
   }
 
   private Object request() {

@@ -30,7 +30,8 @@ final class LivePage {
 
   synchronized void status(LiveLine line) {
     if (!ended) {
-      page.status(line.fitted(page.terminal().width()));
+      // Two columns are left to what the terminal shows of Ctrl-C.
+      page.status(line.fitted(page.terminal().width() - 2));
     }
   }
 

@@ -5,9 +5,11 @@ import io.keystoreconnector.sandbox.aws.ClusterFacts;
 import io.keystoreconnector.sandbox.aws.KeyStoreFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -48,18 +50,25 @@ final class OverviewPage {
 
   private TextTable table() {
     List<List<String>> rows = overview.entries().stream().map(OverviewPage::cells).toList();
-    TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), columns(rows));
+    Column[] columns = columns(rows);
+    boolean fits = Stream.of(columns).mapToInt(c -> c.width).sum() <= page.terminal().width();
+    if (!fits) {
+      // What is left out stands below each row.
+      columns = Arrays.copyOf(columns, columns.length - 1);
+    }
+    TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), columns);
     row(table, HEADINGS, "faint");
     for (int i = 0; i < rows.size(); i++) {
       Overview.Entry entry = overview.entries().get(i);
       row(table, rows.get(i), style(entry.store().state()));
+      below(table, fits ? "" : Objects.toString(entry.store().clusterId(), ""));
       below(table, failure(entry));
       below(table, lastRun(entry.lastRun()));
     }
     return table;
   }
 
-  /** As wide as what they hold; the last may go on in the next line. */
+  /** As wide as what they hold. */
   private Column[] columns(List<List<String>> rows) {
     return IntStream.range(0, HEADINGS.size())
         .mapToObj(column -> new Column(width(rows, column) + INDENT, INDENT, Column.Overflow.SPAN))
@@ -92,7 +101,7 @@ final class OverviewPage {
   private void row(TextTable table, List<String> cells, String style) {
     table.addEmptyRow();
     int row = table.rowCount() - 1;
-    for (int column = 0; column < cells.size(); column++) {
+    for (int column = 0; column < table.columns().length; column++) {
       boolean state = column == HEADINGS.indexOf("STATE") || style.equals("faint");
       table.putValue(
           row, column, state ? styled(style, cells.get(column)) : text(cells.get(column)));
@@ -119,7 +128,7 @@ final class OverviewPage {
       return "";
     }
     if (run == null) {
-      return "no run among the last %d".formatted(LastRuns.MOST);
+      return "no run for it among the last %d".formatted(LastRuns.MOST);
     }
     String ago = Durations.about(Duration.between(run.moment(), now));
     return run.isUnderWay()

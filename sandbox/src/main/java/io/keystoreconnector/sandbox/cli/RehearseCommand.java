@@ -28,7 +28,8 @@ import tools.jackson.jr.ob.JSON;
       "Plays scenarios with the real workflow and the real functions against emulated AWS services"
           + " on this machine, in virtual time. Needs no AWS account.",
       "Without a name it plays one and tells it as a story."
-    })
+    },
+    footer = {"", "Example: ./connector rehearse renewed-secret"})
 final class RehearseCommand implements Callable<Integer> {
 
   static final String TELLING = "renewed-secret";

@@ -24,6 +24,10 @@ record RequestArgument(String value) {
     if (text.isBlank()) {
       throw new UsageProblem("The request is empty; --request takes a file or JSON text.");
     }
+    // What reads a sequence of documents takes a list for one.
+    if (text.stripLeading().startsWith("[")) {
+      throw new UsageProblem("The request has to be a JSON object, not a list.");
+    }
     List<Object> documents = documents(text);
     if (documents.size() > 1) {
       throw new UsageProblem("The request has to be one JSON object, and more follows it.");

@@ -31,6 +31,11 @@ record Runbook(Path file) {
     return Optional.empty();
   }
 
+  /** What stands below the heading of a code; if it has none, below the one for such codes. */
+  Optional<Chapter> ofCode(String code) {
+    return chapter("#" + code).or(() -> chapter("#a-code-that-is-not-listed-here"));
+  }
+
   private static String below(List<String> lines) {
     return lines.stream()
         .takeWhile(line -> !isHeading(line))

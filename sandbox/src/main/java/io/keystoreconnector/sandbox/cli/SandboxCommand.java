@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sandbox",
     description = {
-      "Serves emulated KMS, CloudHSM, Secrets Manager, Step Functions, EventBridge and SNS on"
-          + " 127.0.0.1 for any AWS client, with the real workflow deployed in them.",
+      "Serves emulated KMS, CloudHSM, Secrets Manager, Step Functions, CloudFormation,"
+          + " EventBridge and SNS on 127.0.0.1 for any AWS client, with the real workflow"
+          + " deployed in them.",
       "Prints what the client's environment needs, then one line for each call. Ctrl-C ends it."
     },
     footer = {"", "Example: ./connector sandbox --scenario renewed-secret --speed 20"})

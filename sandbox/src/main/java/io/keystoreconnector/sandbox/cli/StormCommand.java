@@ -31,7 +31,8 @@ import tools.jackson.jr.ob.JSON;
           + " functions, and checks after each that nothing was broken and nothing untrue was"
           + " said.",
       "A case that breaks a rule is made small and written to a file that rehearse plays."
-    })
+    },
+    footer = {"", "Example: ./connector storm --runs 100 --seed 1"})
 final class StormCommand implements Callable<Integer> {
 
   private static final int MOST_JOBS = 4;

@@ -20,8 +20,11 @@ import picocli.CommandLine.Spec;
     name = "template",
     description = {
       "Makes the CloudFormation template and the two jars with the functions, and prints the two"
-          + " commands that deploy them. Needs no AWS account and no CDK.",
-      "For example: ./connector template --bucket my-artifacts --key-stores cks-1234567890abcdef0"
+          + " commands that deploy them. Needs no AWS account and no CDK."
+    },
+    footer = {
+      "",
+      "Example: ./connector template --bucket my-artifacts --key-stores cks-1234567890abcdef0"
     })
 final class TemplateCommand implements Callable<Integer> {
 

@@ -43,6 +43,11 @@ public record Look(String seen, String action, String why, String attempt) {
 
   /** The decision as a person would say it. */
   public String decision() {
+    return decision(action);
+  }
+
+  /** The same of an action by its name. */
+  public static String decision(String action) {
     return switch (action) {
       case "AddHsm" -> "Add an HSM";
       case "LeftDisconnected" -> "Leave it disconnected";

@@ -10,6 +10,7 @@ import java.util.Objects;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -38,6 +39,10 @@ final class Examples {
                     Bench.client(SecretsManagerClient.builder(), endpoint)),
             "stepfunctions",
                 new Client(SfnClient.class, Bench.client(SfnClient.builder(), endpoint)),
+            "cloudformation",
+                new Client(
+                    CloudFormationClient.class,
+                    Bench.client(CloudFormationClient.builder(), endpoint)),
             "sns", new Client(SnsClient.class, Bench.client(SnsClient.builder(), endpoint)));
   }
 

@@ -37,8 +37,12 @@ class CompletionCommandTest {
     assertThat(printed(asked).split("\\s+")).containsExactlyInAnyOrder(offered.split(" "));
   }
 
+  /** What compopt says outside of a real completion is not asked for. */
   private static String printed(String command) throws IOException, InterruptedException {
-    Process bash = new ProcessBuilder("/bin/bash", "-c", command).redirectErrorStream(true).start();
+    Process bash =
+        new ProcessBuilder("/bin/bash", "-c", command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     String printed = new String(bash.getInputStream().readAllBytes(), UTF_8).strip();
     assertThat(bash.waitFor()).as(printed).isZero();
     return printed;

@@ -22,9 +22,7 @@ class DiagnoseCommandTest {
 
   @BeforeAll
   static void signIn() {
-    System.setProperty("aws.region", "eu-central-1");
-    System.setProperty("aws.accessKeyId", "AKIATEST");
-    System.setProperty("aws.secretAccessKey", "test");
+    Shell.signIn();
   }
 
   @Test
@@ -33,8 +31,8 @@ class DiagnoseCommandTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(" seen FAILED with USER_LOCKED_OUT; cluster ACTIVE with 2 active HSMs in 2 zones")
-        .contains(" that means Kmsuser is locked after too many wrong log-ins.")
-        .contains(" needs a person Dry run, nothing was changed. Next would be NeedsAPerson.")
+        .contains(" that means kmsuser is locked after too many wrong log-ins.")
+        .contains(" next would be Call for a person. The key store is FAILED with USER_LOCKED_OUT:")
         .contains(" to do now Change kmsuser's password in the cluster with the CloudHSM CLI")
         .contains(" USER_LOCKED_OUT, from docs/runbook.md")
         .contains(" How to make sure ");
@@ -46,8 +44,18 @@ class DiagnoseCommandTest {
     Result result = diagnose("'state': 'DISCONNECTED'");
     assertThat(result.code()).isZero();
     assertThat(result.out().replaceAll("\\s+", " "))
-        .contains(" Next would be Connect. ")
-        .contains(" to do now ./connector start --store payments does it");
+        .contains(
+            " next would be Connect. The store is DISCONNECTED; connecting it, attempt 1 of 3.")
+        .contains(" to do now ./connector start --store payments --endpoint-url http://127.0.0.1:")
+        .doesNotContain("runbook");
+  }
+
+  @Test
+  void aCodeThatTheFunctionsDoNotKnowHasAChapterToo() throws IOException {
+    Result result = diagnose("'state': 'FAILED', 'errorCode': 'MOON_IN_THE_WAY'");
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .contains(" that means a code that this version does not know. ")
+        .contains(" A code that is not listed here, from docs/runbook.md");
   }
 
   @Test
@@ -61,10 +69,10 @@ class DiagnoseCommandTest {
   void tellsProgramsTheSame() throws IOException {
     Map<String, Object> json =
         JSON.std.mapFrom(
-            diagnose("'state': 'FAILED', 'errorCode': 'SUBNET_NOT_FOUND'", "--json").out());
+            diagnose("'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'", "--json").out());
     assertThat(json)
         .containsEntry("needsAPerson", true)
-        .containsEntry("meaning", "a subnet that the cluster was configured with is gone");
+        .containsEntry("meaning", "kmsuser is locked after too many wrong log-ins");
     assertThat((Map<?, ?>) json.get("report")).extracting("outcome").isEqualTo("DRY_RUN");
     assertThat(String.valueOf(json.get("runbook"))).contains("**How to fix it**");
   }

@@ -39,9 +39,7 @@ class DocumentedCommandsTest {
 
   @BeforeAll
   static void open() throws IOException {
-    System.setProperty("aws.region", "eu-central-1");
-    System.setProperty("aws.accessKeyId", "AKIATEST");
-    System.setProperty("aws.secretAccessKey", "test");
+    Shell.signIn();
     account =
         Accounts.of(
             """

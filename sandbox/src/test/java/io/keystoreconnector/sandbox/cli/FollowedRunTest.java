@@ -42,8 +42,8 @@ class FollowedRunTest {
     assertThat(end).get().extracting(ExecutionResult::status).hasToString("SUCCEEDED");
     assertThat(text.toString())
         .contains("look      CONNECTING. Waiting: KMS is connecting;")
-        .contains(" 00:05 ░░░░░░░░░░░░░░░░ 20:00  CONNECTING, attempt 1 of 3: KMS is connecting; …")
-        .contains(" 04:59 ███░░░░░░░░░░░░░ 20:00  CONNECTING, attempt 1 of 3: KMS is connecting; …")
+        .contains(" 00:05 ░░░░░░░░░░░░░░░░ 20:00  CONNECTING, attempt 1 of 3: KMS is connecting…")
+        .contains(" 04:59 ███░░░░░░░░░░░░░ 20:00  CONNECTING, attempt 1 of 3: KMS is connecting…")
         .contains(" outcome       CONNECTED, after 5 min 0 s");
     assertThat(text.toString().lines().flatMap(line -> List.of(line.split("\r")).stream()))
         .allSatisfy(line -> assertThat(line.replace("\u001b[K", "")).hasSizeLessThanOrEqualTo(79));

@@ -2,24 +2,22 @@ package io.keystoreconnector.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.sandbox.account.Account;
+import io.keystoreconnector.sandbox.account.Accounts;
 import io.keystoreconnector.sandbox.cli.Shell.Result;
 import io.keystoreconnector.sandbox.scenario.Tree;
-import io.keystoreconnector.sandbox.server.SandboxServer;
-import io.keystoreconnector.sandbox.world.RealTime;
-import io.keystoreconnector.sandbox.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
 
   private static final Path ROOT = Tree.ofThisProcess().root();
+
+  @BeforeAll
+  static void signIn() {
+    Shell.signIn();
+  }
 
   @Test
   void theTwoCommandsStandAtTheTopAndContinuousIntegrationRunsTheFirst() throws IOException {
@@ -45,16 +48,15 @@ class ReadmeTest {
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandWorks(String command) throws IOException {
-    World connected =
-        World.load(
-            Map.of(
-                "keyStores", List.of(Map.of("name", "payments", "state", "CONNECTED")),
-                "clusters", List.of(Map.of())),
-            InstantSource.system(),
-            new RealTime());
-    try (SandboxServer server = SandboxServer.start(connected, 0)) {
-      String here = command.replaceAll("http://127\\.0\\.0\\.1:\\d+", server.endpoint().toString());
-      Result result = Shell.ofThisTree().connector(words(here).toArray(String[]::new));
+    try (Account connected =
+        Accounts.of(
+            "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}")) {
+      String endpoint = connected.endpoint().toString();
+      List<String> words = words(command.replaceAll("http://127\\.0\\.0\\.1:\\d+", endpoint));
+      if (List.of("status", "diagnose", "start").contains(words.getFirst())) {
+        words.addAll(List.of("--endpoint-url", endpoint));
+      }
+      Result result = Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
       assertThat(result.code()).as(result.err()).isZero();
     }
   }

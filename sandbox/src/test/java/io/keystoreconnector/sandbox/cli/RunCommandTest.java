@@ -33,9 +33,7 @@ class RunCommandTest {
 
   @BeforeAll
   static void signIn() {
-    System.setProperty("aws.region", "eu-central-1");
-    System.setProperty("aws.accessKeyId", "AKIATEST");
-    System.setProperty("aws.secretAccessKey", "test");
+    Shell.signIn();
   }
 
   @Test
@@ -82,6 +80,7 @@ class RunCommandTest {
           run --request {"a":                   | The request is not JSON, line 1, column 6:
           run --request {}{}                    | The request has to be one JSON object, and more
           run --request {}x                     | The request is not JSON, line 1
+          run --request []                      | The request has to be a JSON object, not a list.
           run --request /dev/null               | The request is empty; --request takes a file or
           run --request no-such-file            | There is no readable file no-such-file; --request takes
           run --request {} --endpoint-url here  | --endpoint-url has to be a URL such as
@@ -122,7 +121,9 @@ class RunCommandTest {
   void saysThatTheRegionIsNoName() throws Exception {
     Process process = process(Map.of("AWS_REGION", "EU Central 1"), "run", "--request", REQUEST);
     assertThat(process.errorReader().readAllAsString())
-        .isEqualTo("The Region has to be a name such as eu-central-1, and not “EU Central 1”.\n");
+        .isEqualTo(
+            "The Region has to be a name such as eu-central-1: check --region, AWS_REGION and your"
+                + " profile.\n");
     assertThat(process.waitFor()).isEqualTo(2);
   }
 

@@ -23,6 +23,13 @@ record Shell(Tree tree, Terminal terminal, Timeline time) {
   /** What came of a command. */
   record Result(int code, String out, String err) {}
 
+  /** In a Region and as somebody, whoever that is; a sandbox takes anybody. */
+  static void signIn() {
+    System.setProperty("aws.region", "eu-central-1");
+    System.setProperty("aws.accessKeyId", "AKIATEST");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
   /** Over the source tree itself. */
   static Shell ofThisTree() {
     return new Shell(Tree.ofThisProcess());

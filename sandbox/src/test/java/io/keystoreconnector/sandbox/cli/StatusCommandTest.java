@@ -35,9 +35,7 @@ class StatusCommandTest {
 
   @BeforeAll
   static void signIn() {
-    System.setProperty("aws.region", "eu-central-1");
-    System.setProperty("aws.accessKeyId", "AKIATEST");
-    System.setProperty("aws.secretAccessKey", "test");
+    Shell.signIn();
   }
 
   @Test
@@ -58,7 +56,7 @@ class StatusCommandTest {
                 orders    cks-0000000000000000b  CloudHSM  CONNECTED     1 / 1       cluster-orders23456
                   last run less than a minute ago: CONNECTED
                 partner   cks-0000000000000000c  external  DISCONNECTED  -           -
-                  no run among the last 50
+                  no run for it among the last 50
               """);
     }
   }
@@ -87,6 +85,19 @@ class StatusCommandTest {
                           "cluster-payments234"));
       assertThat(status.toString())
           .contains("activeHsms=2", "outcome=NEEDS_A_PERSON", "reason=INVALID_CREDENTIALS");
+    }
+  }
+
+  @Test
+  void onANarrowTerminalTheClusterStandsBelow() throws IOException {
+    try (Account account = Accounts.of(WORLD)) {
+      String narrow =
+          Shell.ofThisTree()
+              .on(new Terminal(true, false, 79))
+              .connector("status", "--endpoint-url", account.endpoint().toString())
+              .out();
+      assertThat(narrow).contains("AZS\n", "2 / 2\n    cluster-payments234\n");
+      assertThat(narrow.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
     }
   }
 
