@@ -1,8 +1,11 @@
 package io.keystoreconnector.sandbox.aws;
 
 import io.keystoreconnector.sandbox.aws.AwsProblem.Kind;
+import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -25,6 +28,11 @@ final class Problems {
           "SignatureDoesNotMatch",
           "IncompleteSignature",
           "MissingAuthenticationToken");
+
+  /** In whose words the SDK says that IAM Identity Center does not know the user, or no longer. */
+  private static final List<String> NOT_SIGNED_IN =
+      List.of(
+          "SSO token", "SSO session", "Session token not found", "sso/cache", "clientId is null");
 
   private static final Pattern DENIED =
       Pattern.compile("(?:User: )?(\\S+) is not authorized to perform: (\\S+)");
@@ -86,40 +94,53 @@ final class Problems {
   }
 
   static AwsProblem ofClient(SdkClientException e, String operation, @Nullable String profile) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+    return ofNetwork(e, operation).orElseGet(() -> ofCredentials(e, profile));
+  }
+
+  private static Optional<AwsProblem> ofNetwork(Throwable thrown, String operation) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
-        return new AwsProblem(
-            Kind.PASSING,
-            "The host %s is not known: is the Region right, and is there a network?"
-                .formatted(cause.getMessage()));
+        return Optional.of(
+            new AwsProblem(
+                Kind.PASSING,
+                "The host %s is not known: is the Region right, and is there a network?"
+                    .formatted(cause.getMessage())));
       }
-      if (cause instanceof java.io.IOException) {
-        return new AwsProblem(
-            Kind.PASSING,
-            "No answer to %s (%s): is there a network, and is the endpoint right?"
-                .formatted(operation, sentence(text(cause.getMessage())).replaceFirst("\\.$", "")));
+      if (cause instanceof IOException) {
+        return Optional.of(
+            new AwsProblem(
+                Kind.PASSING,
+                "No answer to %s (%s): is there a network, and is the endpoint right?"
+                    .formatted(operation, phrase(cause.getMessage()))));
       }
     }
-    return ofCredentials(e, profile);
+    return Optional.empty();
   }
 
   /** For what comes while credentials are looked for. */
   static AwsProblem ofCredentials(RuntimeException e, @Nullable String profile) {
     String all = allMessages(e);
-    if (all.contains("SSO") || all.contains("sso")) {
-      return expired(profile);
-    }
-    if (profile != null) {
+    if (NOT_SIGNED_IN.stream().anyMatch(all::contains)) {
       return new AwsProblem(
           Kind.SET_UP,
-          "The profile %s gives no credentials: %s"
-              .formatted(profile, sentence(text(e.getMessage()))));
+          "Not signed in, or no longer: sign in with aws sso login%s."
+              .formatted(profile == null ? "" : " --profile " + profile));
     }
+    if (e instanceof AwsServiceException refused) {
+      return ofService(refused, "the profile's sign-in", profile);
+    }
+    return ofNetwork(e, "the profile's sign-in").orElseGet(() -> missing(e, profile));
+  }
+
+  private static AwsProblem missing(RuntimeException e, @Nullable String profile) {
     return new AwsProblem(
         Kind.SET_UP,
-        "No AWS credentials are found: sign in with aws sso login or aws configure and give"
-            + " --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox takes"
-            + " any.");
+        profile == null
+            ? "No AWS credentials are found: sign in with aws sso login or aws configure and give"
+                + " --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox takes"
+                + " any."
+            : "The profile %s gives no credentials (%s): check it in ~/.aws/config."
+                .formatted(profile, phrase(e.getMessage())));
   }
 
   private static AwsProblem expired(@Nullable String profile) {
@@ -142,6 +163,11 @@ final class Problems {
   private static String sentence(String message) {
     String line = message.lines().findFirst().orElse("no reason is given").strip();
     return line.endsWith(".") ? line : line + ".";
+  }
+
+  /** The same without the full stop, and without the profiles that the SDK lists. */
+  private static String phrase(@Nullable String message) {
+    return sentence(text(message)).replaceFirst(": ProfileFile\\(.*", "").replaceFirst("\\.$", "");
   }
 
   private static String text(@Nullable String text) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -46,6 +47,12 @@ public final class Session {
    * @throws AwsProblem if there is none of the one or the other
    */
   public static Session open(Place place) {
+    if (place.profile() != null && isUnknown(place.profile())) {
+      throw new AwsProblem(
+          AwsProblem.Kind.SET_UP,
+          "There is no profile %s in ~/.aws/config; aws configure list-profiles names those that there are."
+              .formatted(place.profile()));
+    }
     Region region = region(place);
     AwsCredentialsProvider credentials =
         place.profile() == null
@@ -54,6 +61,10 @@ public final class Session {
     Session session = new Session(place, region, credentials);
     var _ = session.resolved();
     return session;
+  }
+
+  private static boolean isUnknown(String profile) {
+    return ProfileFile.defaultProfileFile().profile(profile).isEmpty();
   }
 
   private static Region region(Place place) {

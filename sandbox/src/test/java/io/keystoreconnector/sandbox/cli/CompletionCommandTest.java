@@ -30,11 +30,11 @@ class CompletionCommandTest {
     Path script =
         Files.writeString(
             folder.resolve("completion"), Shell.ofThisTree().connector("completion").out());
-    String[] words = typed.split(" ");
+    String[] words = typed.split(" ", -1);
     String asked =
         "source %s; COMP_WORDS=(./connector %s); COMP_CWORD=%d; _complete_connector; echo ${COMPREPLY[@]}"
             .formatted(script, typed, words.length);
-    assertThat(printed(asked).split("\\s+")).containsExactlyInAnyOrder(offered.split(" "));
+    assertThat(printed(asked).split("\\s+", -1)).containsExactlyInAnyOrder(offered.split(" ", -1));
   }
 
   /** What compopt says outside of a real completion is not asked for. */

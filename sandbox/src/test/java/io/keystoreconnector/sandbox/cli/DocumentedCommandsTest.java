@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -128,7 +129,7 @@ class DocumentedCommandsTest {
   }
 
   private static Set<String> named(String command) {
-    return subcommands().get(command).getCommandSpec().options().stream()
+    return Objects.requireNonNull(subcommands().get(command)).getCommandSpec().options().stream()
         .map(OptionSpec::longestName)
         .collect(Collectors.toSet());
   }
