@@ -26,7 +26,7 @@ record StackAnswer(DeployedMachine machine) {
   }
 
   private String region() {
-    return machine.identity().region();
+    return machine.region();
   }
 
   private String arn(String service, String resource) {

@@ -17,6 +17,11 @@ public record DeployedMachine(Identity identity, StateMachine machine, Instant c
     return identity.machine();
   }
 
+  /** The Region that it is deployed in. */
+  public String region() {
+    return identity.region();
+  }
+
   /** The ARN of the role that it runs with. */
   public String roleArn() {
     return identity.roleArn();
