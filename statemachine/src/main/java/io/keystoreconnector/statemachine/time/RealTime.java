@@ -2,6 +2,7 @@ package io.keystoreconnector.statemachine.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -13,9 +14,15 @@ public final class RealTime implements Timeline {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final Object changes = new Object();
-  private final Instant start = Instant.now();
-  private final int speed;
-  private volatile Duration skipped = Duration.ZERO;
+  private final InstantSource wall;
+  private volatile Pace pace;
+
+  /** From a moment on the wall and one on this clock, so many times as fast. */
+  private record Pace(Instant wall, Instant clock, int speed) {
+    Instant at(Instant moment) {
+      return clock.plus(Duration.between(wall, moment).multipliedBy(speed));
+    }
+  }
 
   /** The clock on the wall. */
   public RealTime() {
@@ -28,21 +35,52 @@ public final class RealTime implements Timeline {
    * @throws IllegalArgumentException if the speed is below 1
    */
   public RealTime(int speed) {
+    this(speed, InstantSource.system());
+  }
+
+  RealTime(int speed, InstantSource wall) {
+    this.wall = wall;
+    Instant start = wall.instant();
+    this.pace = new Pace(start, start, checked(speed));
+  }
+
+  private static int checked(int speed) {
     if (speed < 1) {
       throw new IllegalArgumentException("the speed has to be 1 or more");
     }
-    this.speed = speed;
+    return speed;
   }
 
   @Override
   public Instant instant() {
-    return start.plus(Duration.between(start, Instant.now()).multipliedBy(speed)).plus(skipped);
+    // One pace for the whole sum, even if another begins meanwhile.
+    Pace current = pace;
+    return current.at(wall.instant());
+  }
+
+  /** How many times as fast as the clock on the wall it runs. */
+  public int speed() {
+    return pace.speed;
+  }
+
+  /**
+   * Goes on at another speed from the moment at which it stands.
+   *
+   * @throws IllegalArgumentException if the speed is below 1
+   */
+  public void goOnAt(int speed) {
+    begin(Duration.ZERO, checked(speed));
   }
 
   /** Moves the clock on at once; who waits for a moment that is thereby past goes on, late. */
   public void advance(Duration duration) {
+    begin(duration, pace.speed);
+  }
+
+  private void begin(Duration skipped, int speed) {
     synchronized (changes) {
-      skipped = skipped.plus(duration);
+      Instant now = wall.instant();
+      pace = new Pace(now, pace.at(now).plus(skipped), speed);
       changes.notifyAll();
     }
   }
@@ -56,7 +94,7 @@ public final class RealTime implements Timeline {
   public void await(Instant moment, BooleanSupplier condition) {
     synchronized (changes) {
       while (!condition.getAsBoolean() && instant().isBefore(moment)) {
-        pause(Duration.between(instant(), moment).dividedBy(speed));
+        pause(Duration.between(instant(), moment).dividedBy(pace.speed));
       }
     }
   }

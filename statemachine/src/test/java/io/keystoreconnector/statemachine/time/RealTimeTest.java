@@ -3,9 +3,11 @@ package io.keystoreconnector.statemachine.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RealTimeTest {
@@ -49,5 +51,55 @@ class RealTimeTest {
     assertThatThrownBy(() -> time.await(Instant.MAX, () -> false))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anotherSpeedCountsFromWhereTheClockStands() {
+    AtomicReference<Instant> wall = new AtomicReference<>(Instant.EPOCH);
+    RealTime clock = new RealTime(1, wall::get);
+    wall.set(Instant.EPOCH.plusSeconds(10));
+
+    clock.goOnAt(60);
+
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusSeconds(10));
+    wall.set(Instant.EPOCH.plusSeconds(12));
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusSeconds(130));
+    clock.advance(Duration.ofSeconds(5));
+    clock.goOnAt(1);
+    wall.set(Instant.EPOCH.plusSeconds(13));
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusSeconds(136));
+    assertThat(clock.speed()).isEqualTo(1);
+  }
+
+  @Test
+  void whoWaitsGoesOnAtTheOtherSpeed() {
+    AtomicReference<Instant> wall = new AtomicReference<>(Instant.EPOCH);
+    RealTime moved = new RealTime(1, wall::get);
+    AtomicBoolean waiting = new AtomicBoolean();
+    moved.start(
+        "driver",
+        () -> {
+          while (!waiting.get()) {
+            Thread.onSpinWait();
+          }
+          moved.goOnAt(60);
+          wall.set(Instant.EPOCH.plusSeconds(60));
+          moved.changed();
+        });
+
+    moved.await(
+        Instant.EPOCH.plusSeconds(3600),
+        () -> {
+          waiting.set(true);
+          return false;
+        });
+
+    assertThat(moved.instant()).isEqualTo(Instant.EPOCH.plusSeconds(3600));
+  }
+
+  @Test
+  void aSpeedBelowOneIsRefused() {
+    assertThatThrownBy(() -> time.goOnAt(0)).hasMessage("the speed has to be 1 or more");
+    assertThat(time.speed()).isEqualTo(1);
   }
 }
