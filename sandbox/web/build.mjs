@@ -75,15 +75,18 @@ const licence = (name) => {
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const inScript = (json) => JSON.stringify(json).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-const style = (await bundled("src/style.css", {})).outputFiles[0].text.trim();
+const common = (await bundled("src/style.css", {})).outputFiles[0].text;
 mkdirSync(to, { recursive: true });
 for (const page of pages) {
   const { outputFiles, metafile } = await bundled(`src/pages/${page}.jsx`, {
     format: "iife",
     jsx: "automatic",
     jsxImportSource: "preact",
+    outdir: to, // For the names of the outputs; a page that imports a style of its own has two.
   });
-  const script = outputFiles[0].text.trim().replaceAll("</script", "<\\/script");
+  const output = (ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
+  const style = (common + output(".css")).trim();
+  const script = output(".js").trim().replaceAll("</script", "<\\/script");
   const parts = {
     policy: [
       "default-src 'none'",

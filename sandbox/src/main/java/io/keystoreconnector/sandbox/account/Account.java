@@ -1,16 +1,18 @@
 package io.keystoreconnector.sandbox.account;
 
 import io.keystoreconnector.sandbox.lambda.Deployment;
-import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
-import io.keystoreconnector.sandbox.lambda.LocalCaller;
-import io.keystoreconnector.sandbox.scenario.FaultyFunction;
+import io.keystoreconnector.sandbox.report.Recording;
+import io.keystoreconnector.sandbox.scenario.Scenario;
+import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.server.Controls;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.workflow.DeployedMachine;
 import io.keystoreconnector.sandbox.workflow.Run;
 import io.keystoreconnector.sandbox.workflow.Workflows;
 import io.keystoreconnector.sandbox.world.Fields;
+import io.keystoreconnector.sandbox.world.KeyStore;
+import io.keystoreconnector.sandbox.world.Refusal;
 import io.keystoreconnector.sandbox.world.World;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
@@ -18,9 +20,11 @@ import io.keystoreconnector.statemachine.StateMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world of a scenario behind one endpoint, with the real workflow and the real functions
@@ -35,29 +39,33 @@ public final class Account implements Controls, AutoCloseable {
   private final Clock clock;
   private final FunctionsJar jar;
   private final SandboxServer server;
+  private final Functions functions;
   private final Workflows workflows;
+  private final String definition;
   private final DeployedMachine machine;
-  private volatile World world;
+  private volatile Scene scene;
 
   private Account(Opening opening, Clock clock, FunctionsJar jar, SandboxServer server) {
     this.opening = opening;
     this.clock = clock;
     this.jar = jar;
     this.server = server;
-    this.world = world(opening.scenario().world());
-    String region = world.settings().region();
+    this.functions = new Functions(jar, server.endpoint(), clock.timeline());
+    this.scene = scene(opening.scenario());
+    String region = scene.world().settings().region();
     // Making the functions warms them up with calls, of which the world to come knows nothing.
-    server.serve(world);
-    LambdaTasks tasks =
-        new LambdaTasks(
-            FaultyFunction.of(
-                opening.scenario(), deployment(region), clock.timeline(), line -> {}));
+    server.serve(scene.world());
+    functions.play(opening.scenario(), region);
+    LambdaTasks tasks = new LambdaTasks(functions.byName());
     this.workflows =
         new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
-    this.machine = workflows.deploy(MACHINE, definition(opening));
+    this.definition = opening.tree().definition();
+    this.machine =
+        workflows.deploy(MACHINE, StateMachine.load(definition, Deployment.substitutions()));
     workflows.whenOneEnds(this::ended, 1);
-    show(world(opening.scenario().world()));
-    server.controlledBy(this);
+    workflows.watchedBy(() -> Watch.begin(scene, functions.faultsLeft()));
+    show(scene(opening.scenario()));
+    server.controlledBy(this, new RehearsalRoom(this, new Scenarios(opening.tree().scenarios())));
   }
 
   /**
@@ -80,35 +88,20 @@ public final class Account implements Controls, AutoCloseable {
     }
   }
 
-  private static StateMachine definition(Opening opening) {
-    return StateMachine.load(opening.tree().definition(), Deployment.substitutions());
-  }
-
-  private Deployment deployment(String region) {
-    Endpoint endpoint = new Endpoint(server.endpoint());
-    Map<String, String> environment =
-        new LinkedHashMap<>(new LocalCaller(endpoint).environment(opening.scenario().settings()));
-    environment.put("aws.region", region);
-    environment.put("PRIMING", "on");
-    Deployment deployment = new Deployment(jar, environment);
-    deployment.warmUp();
-    return deployment;
-  }
-
   private void ended(Map<String, Object> event) {
     if (event.get("detail") instanceof Map<?, ?> detail) {
       opening.endLog().accept(workflows.run(String.valueOf(detail.get("executionArn"))));
     }
   }
 
-  private World world(Map<String, Object> json) {
-    return World.load(json, clock.timeline(), clock.passage());
+  private Scene scene(Scenario scenario) {
+    return new Scene(scenario, World.load(scenario.world(), clock.timeline(), clock.passage()));
   }
 
-  private void show(World shown) {
-    shown.journal().whenCalled(opening.callLog());
-    world = shown;
-    server.serve(shown, workflows);
+  private void show(Scene shown) {
+    shown.world().journal().whenCalled(opening.callLog());
+    scene = shown;
+    server.serve(shown.world(), workflows);
   }
 
   /** Where it listens. */
@@ -121,24 +114,119 @@ public final class Account implements Controls, AutoCloseable {
     return machine.arn();
   }
 
+  /**
+   * The request with which a run is started, unless somebody has another in mind: the scenario's,
+   * else the id of the first key store.
+   */
+  public Object request() {
+    Object given = scene.scenario().request();
+    return given == null ? Map.of("customKeyStoreId", firstKeyStore(world())) : given;
+  }
+
+  private static String firstKeyStore(World world) {
+    @Nullable KeyStore first = world.keyStores().all().stream().findFirst().orElse(null);
+    return first == null ? "cks-1234567890abcdef0" : first.id();
+  }
+
   @Override
   public World world() {
-    return world;
+    return scene.world();
+  }
+
+  Scene scene() {
+    return scene;
   }
 
   /** Runs that are under way are stopped: they belong to the world that was. */
   @Override
   public synchronized void load(Map<String, Object> json) {
-    World next = world(json);
-    String region = world.settings().region();
-    if (!next.settings().region().equals(region)) {
-      throw new Fields("settings", json)
+    change(scene(scene.scenario().elsewhere(json)), () -> {});
+  }
+
+  /** Begins anew with a scenario, as {@link #load} does with a world. */
+  synchronized void play(Scenario scenario) {
+    Scene next = scene(scenario);
+    change(next, () -> functions.play(scenario, next.world().settings().region()));
+  }
+
+  private void change(Scene next, Runnable before) {
+    String region = world().settings().region();
+    if (!next.world().settings().region().equals(region)) {
+      throw new Fields("settings", Map.of())
           .complaint("region", "has to be " + region + ", where the state machine is deployed");
     }
+    before.run();
     for (Run run : workflows.runs()) {
       workflows.stop(run, "StateLoaded", "Another world was put in place of this run's.");
     }
     show(next);
+  }
+
+  @Override
+  public Optional<Refusal> act(Map<String, Object> deed) {
+    Scene now = scene;
+    World world = now.world();
+    synchronized (world) {
+      Optional<Refusal> refusal = world.act(deed);
+      now.interventions().acted(world.moment(), deed);
+      return refusal;
+    }
+  }
+
+  @Override
+  public void plan(Map<String, Object> fault) {
+    Scene now = scene;
+    World world = now.world();
+    synchronized (world) {
+      now.interventions().planned(world.moment(), world.plan(fault));
+    }
+  }
+
+  @Override
+  public void forgetFaults() {
+    Scene now = scene;
+    World world = now.world();
+    synchronized (world) {
+      world.catchUp();
+      world.forgetFaults();
+      now.interventions().forgotten(world.moment());
+    }
+  }
+
+  Speed speed() {
+    return clock.speed();
+  }
+
+  boolean goOnAt(Speed speed) {
+    return clock.goOnAt(speed);
+  }
+
+  List<Run> runs() {
+    return workflows.runs();
+  }
+
+  /** Starts a run under a name that is free. */
+  Run start(String input) {
+    // As a call does it: first the world, then the executions.
+    synchronized (world()) {
+      int number = workflows.runs().size() + 1;
+      while (isTaken("run-" + number)) {
+        number++;
+      }
+      return workflows.start(machine, "run-" + number, input);
+    }
+  }
+
+  private boolean isTaken(String name) {
+    return workflows.runs().stream().anyMatch(run -> run.name().equals(name));
+  }
+
+  void stop(Run run) {
+    workflows.stop(run, "Stopped", "Somebody stopped it in the rehearsal room.");
+  }
+
+  Recording recording(Run run) {
+    return ((Watch) run.watcher()).recording(run, definition, clock.timeline().instant());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.keystoreconnector.sandbox.account;
 import io.keystoreconnector.statemachine.time.FreeRunningTime;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How fast the clock of an account runs.
@@ -26,9 +27,10 @@ public record Speed(int factor) {
   /**
    * Reads {@code real}, {@code virtual} or a number.
    *
+   * @param name of what the text is the value, for the complaint
    * @throws IllegalArgumentException if it is none of these; the message is one sentence
    */
-  public static Speed parse(String text) {
+  public static Speed parse(String name, String text) {
     if (text.equals("real")) {
       return REAL;
     }
@@ -41,17 +43,26 @@ public record Speed(int factor) {
       return new Speed(Integer.parseInt(text));
     }
     throw new IllegalArgumentException(
-        "--speed has to be real, virtual, or a whole number from 1 to %d.".formatted(FASTEST));
+        "%s has to be real, virtual, or a whole number from 1 to %d.".formatted(name, FASTEST));
+  }
+
+  /** As {@link #parse} reads it. */
+  public String text() {
+    return factor == 0 ? "virtual" : String.valueOf(factor);
   }
 
   /** A clock of this speed that begins now. */
   Clock start() {
     if (factor == 0) {
       FreeRunningTime time = new FreeRunningTime(Instant.now());
-      return new Clock(time, time::advance, time::advance, time::close);
+      return new Clock(time, time::advance, time::advance, Optional.empty(), time::close);
     }
     RealTime time = new RealTime(factor);
     return new Clock(
-        time, d -> time.await(time.instant().plus(d), () -> false), time::advance, () -> {});
+        time,
+        d -> time.await(time.instant().plus(d), () -> false),
+        time::advance,
+        Optional.of(time),
+        () -> {});
   }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "Serves emulated KMS, CloudHSM, Secrets Manager, Step Functions, CloudFormation,"
           + " EventBridge and SNS on 127.0.0.1 for any AWS client, with the real workflow"
           + " deployed in them.",
-      "Prints what the client's environment needs, then one line for each call. Ctrl-C ends it."
+      "Prints what the client's environment needs, then one line for each call. A browser finds the"
+          + " rehearsal room at the same address. Ctrl-C ends it."
     },
     footer = {"", "Example: ./connector sandbox --scenario renewed-secret --speed 20"})
 final class SandboxCommand implements Callable<Integer> {
@@ -78,7 +79,7 @@ final class SandboxCommand implements Callable<Integer> {
     RequestLog log = new RequestLog(page);
     Opening opening = new Opening(tree, scenario, checkedPort(), speed(), log::called, log::ended);
     try (Account account = open(opening)) {
-      new Invitation(account, scenario).print(page);
+      new Invitation(account).print(page);
       log.begin();
       UntilStopped.hold(account, page);
     }
@@ -107,7 +108,7 @@ final class SandboxCommand implements Callable<Integer> {
 
   private Speed speed() {
     try {
-      return Speed.parse(speed);
+      return Speed.parse("--speed", speed);
     } catch (IllegalArgumentException e) {
       throw new UsageProblem(String.valueOf(e.getMessage()));
     }

@@ -36,7 +36,7 @@ public final class ReportPage {
             "recording", inScript(recording.toJsonText()));
     // In one go, so that a text that looks like a place stays a text.
     return PLACE
-        .matcher(template())
+        .matcher(built(TEMPLATE))
         .replaceAll(place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(1), "")));
   }
 
@@ -51,10 +51,11 @@ public final class ReportPage {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static String template() {
-    try (InputStream in = ReportPage.class.getResourceAsStream(TEMPLATE)) {
+  /** A page as the build has made it. */
+  static String built(String name) {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("the build has not made " + TEMPLATE);
+        throw new IllegalStateException("the build has not made " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

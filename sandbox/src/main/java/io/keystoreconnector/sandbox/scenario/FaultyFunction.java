@@ -29,9 +29,9 @@ public final class FaultyFunction implements LambdaFunction {
    *
    * @param logLines is told what they log
    */
-  public static Map<String, LambdaFunction> of(
+  public static Map<String, FaultyFunction> of(
       Scenario scenario, Deployment deployment, Timeline time, Consumer<String> logLines) {
-    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    Map<String, FaultyFunction> functions = new LinkedHashMap<>();
     deployment
         .functions(logLines)
         .forEach(
@@ -47,6 +47,11 @@ public final class FaultyFunction implements LambdaFunction {
     String answer = function.invoke(payload);
     meet(FunctionFault.When.AFTER, call);
     return answer;
+  }
+
+  /** The faults that have not struck yet, as seen from the next call. */
+  public List<FunctionFault> faultsLeft() {
+    return faults.stream().flatMap(fault -> fault.after(calls.get()).stream()).toList();
   }
 
   private void meet(FunctionFault.When when, int call) throws TaskFailed {

@@ -2,6 +2,9 @@ package io.keystoreconnector.sandbox.scenario;
 
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.world.Fields;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param error the name that Step Functions reports, such as Lambda.TooManyRequestsException; null
  *     if the call is only slow
  */
-record FunctionFault(
+public record FunctionFault(
     String function, int nth, int count, When when, int seconds, @Nullable String error) {
 
   /** Whether it strikes before or after the function has taken effect. */
-  enum When {
+  public enum When {
     BEFORE,
     AFTER
   }
@@ -46,5 +49,26 @@ record FunctionFault(
   /** Whether this call is struck; the number counts from 1. */
   boolean strikes(int call) {
     return call >= nth && call < nth + count;
+  }
+
+  /** What is left of it after so many calls, counted from the next one; empty if nothing is. */
+  Optional<FunctionFault> after(int calls) {
+    int left = nth + count - 1 - calls;
+    return left <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new FunctionFault(
+                function, Math.max(1, nth - calls), Math.min(count, left), when, seconds, error));
+  }
+
+  Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("function", function);
+    json.put("nth", nth);
+    json.put("count", count);
+    json.put("when", when.name());
+    json.put("seconds", seconds);
+    json.put("error", error);
+    return json;
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Brings the history of an execution and the journal of its world into one order. Within the same
  * moment, what the journal holds by the time of an event in the history came before that event.
  */
-final class Recorder implements Consumer<HistoryEvent> {
+public final class Recorder implements Consumer<HistoryEvent> {
 
   private final Journal journal;
   private final Instant start;
@@ -24,8 +24,23 @@ final class Recorder implements Consumer<HistoryEvent> {
   private int events;
 
   Recorder(Journal journal, Instant start) {
+    this(journal, start, 0, 0);
+  }
+
+  private Recorder(Journal journal, Instant start, int calls, int events) {
     this.journal = journal;
     this.start = start;
+    this.calls = calls;
+    this.events = events;
+  }
+
+  /**
+   * Records what is written into the journal from now on.
+   *
+   * @param start the world's start, from which times count
+   */
+  public static Recorder fromNow(Journal journal, Instant start) {
+    return new Recorder(journal, start, journal.callCount(), journal.eventCount());
   }
 
   @Override
@@ -48,7 +63,7 @@ final class Recorder implements Consumer<HistoryEvent> {
   }
 
   /** All of it in the order of time. */
-  synchronized List<Happening> happenings() {
+  public synchronized List<Happening> happenings() {
     takeFromJournal();
     return happenings.stream().sorted(Comparator.comparingLong(Happening::atMillis)).toList();
   }

@@ -58,6 +58,12 @@ public record Scenario(
     return expectation.breaches();
   }
 
+  /** Another world, without a story, in which the functions are deployed as they are here. */
+  public Scenario elsewhere(Map<String, Object> other) {
+    return new Scenario(
+        "world", "", "", null, other, settings, functionFaults, 0, List.of(), null, expectation);
+  }
+
   List<FunctionFault> faultsOf(String function) {
     return functionFaults.stream().filter(fault -> fault.function().equals(function)).toList();
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import tools.jackson.jr.ob.JSON;
 
 /** An answer of the control endpoint. */
-record JsonAnswer(int status, Map<String, ?> body) {
+record JsonAnswer(int status, Map<String, ?> body) implements Answer {
 
   private static final JSON PRINTER =
       JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
@@ -22,8 +22,14 @@ record JsonAnswer(int status, Map<String, ?> body) {
     return new JsonAnswer(status, Map.of("error", sentence));
   }
 
-  void send(HttpExchange exchange) throws IOException {
-    byte[] bytes = (PRINTER.asString(body) + "\n").getBytes(StandardCharsets.UTF_8);
+  /** JSON for people to read. */
+  static String text(Map<String, ?> body) {
+    return PRINTER.asString(body) + "\n";
+  }
+
+  @Override
+  public void send(HttpExchange exchange) throws IOException {
+    byte[] bytes = text(body).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     try (exchange) {
       exchange.sendResponseHeaders(status, bytes.length);

@@ -4,29 +4,41 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Refuses what a web page may have sent. Browsers name the page in the header Origin; and a page
- * whose name was bound to the loopback address after it had been loaded gives itself away by the
- * header Host.
+ * Refuses what a web page may have sent, unless it is the sandbox's own. Browsers name the page in
+ * the header Origin, or tell by Sec-Fetch-Site that it is another's; and a page whose name was
+ * bound to the loopback address after it had been loaded gives itself away by the header Host.
  */
 final class LoopbackOnly extends Filter {
 
   private static final String LOOPBACK =
       "(?i)(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{1,5})?";
+
+  /** {@code none}: somebody typed the address. */
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
   private static final int FORBIDDEN = 403;
 
   @Override
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
     Headers headers = exchange.getRequestHeaders();
-    if (headers.containsKey("Origin")) {
-      refuse(exchange, "A web page may not call the sandbox: the request has an Origin header.");
-    } else if (!Objects.requireNonNullElse(headers.getFirst("Host"), "").matches(LOOPBACK)) {
+    if (!Objects.requireNonNullElse(headers.getFirst("Host"), "").matches(LOOPBACK)) {
       refuse(exchange, "The Host header has to be localhost or a loopback address.");
+    } else if (isAnothersPage(headers, exchange.getLocalAddress().getPort())) {
+      refuse(exchange, "A web page other than the sandbox's own may not call the sandbox.");
     } else {
       chain.doFilter(exchange);
     }
+  }
+
+  private static boolean isAnothersPage(Headers headers, int port) {
+    Set<String> ownOrigins = Set.of("http://127.0.0.1:" + port, "http://localhost:" + port);
+    return !ownOrigins.containsAll(headers.getOrDefault("Origin", List.of()))
+        || !OWN_SITES.containsAll(headers.getOrDefault("Sec-Fetch-Site", List.of()));
   }
 
   private static void refuse(HttpExchange exchange, String sentence) throws IOException {

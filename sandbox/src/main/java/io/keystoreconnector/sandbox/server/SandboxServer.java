@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All emulated services behind one endpoint on the loopback interface. The world can be swapped
@@ -20,9 +21,13 @@ public final class SandboxServer implements AutoCloseable {
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+  /** In which those who listen to events are told the end; it takes a moment only. */
+  private static final int SECONDS_FOR_LISTENERS = 2;
+
   private final HttpServer http;
   private final ExecutorService threads;
   private volatile Aws aws;
+  private volatile @Nullable EventStream events;
 
   private SandboxServer(HttpServer http, World world) {
     this.http = http;
@@ -41,19 +46,27 @@ public final class SandboxServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
     SandboxServer server = new SandboxServer(HttpServer.create(address, 0), world);
-    server.guarded("/", new WireHandler(() -> server.aws));
+    server.guarded("/", server.services());
     server.http.setExecutor(server.threads);
     server.http.start();
     return server;
+  }
+
+  private HttpHandler services() {
+    return new WireHandler(() -> aws);
   }
 
   private void guarded(String path, HttpHandler handler) {
     http.createContext(path, handler).getFilters().add(new LoopbackOnly());
   }
 
-  /** Opens the control endpoint, which docs/sandbox.md describes. */
-  public void controlledBy(Controls controls) {
-    guarded(ControlHandler.PATH, new ControlHandler(controls));
+  /** Opens the control endpoint and the page, which docs/sandbox.md describes. */
+  public void controlledBy(Controls controls, Room room) {
+    EventStream stream = new EventStream(room);
+    events = stream;
+    guarded(ControlHandler.PATH, new ControlHandler(controls, room, stream));
+    http.removeContext("/");
+    guarded("/", new FrontDoor(services(), room.page()));
   }
 
   /** Serves another world from the next request on. */
@@ -73,7 +86,11 @@ public final class SandboxServer implements AutoCloseable {
 
   @Override
   public void close() {
-    http.stop(0);
+    EventStream open = events;
+    if (open != null) {
+      open.close();
+    }
+    http.stop(open == null ? 0 : SECONDS_FOR_LISTENERS);
     threads.close();
   }
 }

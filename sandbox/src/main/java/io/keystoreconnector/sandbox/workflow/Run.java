@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An execution of a deployed state machine.
  *
  * @param input the JSON text that it was started with, as it was
+ * @param watcher is told each event of it
  */
-public record Run(DeployedMachine machine, String input, Execution execution) {
+public record Run(
+    DeployedMachine machine, String input, Execution execution, Consumer<HistoryEvent> watcher) {
 
   /** The status of a run that has not ended; the others are those of {@link ExecutionResult}. */
   public static final String RUNNING = "RUNNING";
@@ -65,7 +68,8 @@ public record Run(DeployedMachine machine, String input, Execution execution) {
     return execution.events().stream().map(HistoryEvent::asMap).toList();
   }
 
-  private Optional<ExecutionResult> result() {
+  /** How it ended; empty while it is under way. */
+  public Optional<ExecutionResult> result() {
     return execution.result();
   }
 }

@@ -2,6 +2,8 @@ package io.keystoreconnector.sandbox.workflow;
 
 import io.keystoreconnector.sandbox.world.AwsError;
 import io.keystoreconnector.sandbox.world.Settings;
+import io.keystoreconnector.statemachine.Execution;
+import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.Identity;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class Workflows {
   private final Map<String, DeployedMachine> machines = new LinkedHashMap<>();
   private final Map<String, Run> runs = new LinkedHashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
+  private volatile Supplier<Consumer<HistoryEvent>> watchers = () -> event -> {};
 
   /** Not guarded: the clock asks for it while others hold this and wait for the clock. */
   private final AtomicInteger unfinished = new AtomicInteger();
@@ -56,6 +60,11 @@ public final class Workflows {
    */
   public synchronized void whenOneEnds(Consumer<Map<String, Object>> listener, int deliveries) {
     subscriptions.add(new Subscription(listener, deliveries));
+  }
+
+  /** Has each execution from now on watched by somebody of its own: {@link Run#watcher}. */
+  public void watchedBy(Supplier<Consumer<HistoryEvent>> watchers) {
+    this.watchers = watchers;
   }
 
   /** All state machines, in the order in which they were deployed. */
@@ -105,10 +114,16 @@ public final class Workflows {
    *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">
    *     StartExecution</a>
    */
-  public synchronized Run start(DeployedMachine machine, String name, String input) {
+  public Run start(DeployedMachine machine, String name, String input) {
+    // Nothing is held yet: who watches may want to look at the world first.
+    return start(machine, name, input, watchers.get());
+  }
+
+  private synchronized Run start(
+      DeployedMachine machine, String name, String input, Consumer<HistoryEvent> watcher) {
     Run before = runs.get(machine.identity().executionArn(name));
     if (before == null) {
-      return begin(machine, name, input);
+      return begin(machine, name, input, watcher);
     }
     if (before.execution().isEnded() || !before.input().equals(input)) {
       throw AwsError.EXECUTION_EXISTS.because(
@@ -117,10 +132,12 @@ public final class Workflows {
     return before;
   }
 
-  private Run begin(DeployedMachine machine, String name, String input) {
+  private Run begin(
+      DeployedMachine machine, String name, String input, Consumer<HistoryEvent> watcher) {
     try {
-      Run run =
-          new Run(machine, input, runner.start(machine.machine(), machine.identity(), name, input));
+      Execution execution =
+          runner.listenedToBy(watcher).start(machine.machine(), machine.identity(), name, input);
+      Run run = new Run(machine, input, execution, watcher);
       runs.put(run.arn(), run);
       unfinished.incrementAndGet();
       timeline().start(name + "/end", () -> finish(run));

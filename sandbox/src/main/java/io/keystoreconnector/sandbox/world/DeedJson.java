@@ -23,13 +23,15 @@ final class DeedJson {
     PUT_SECRET
   }
 
+  static final String AT = "at";
+
   private static final String KEY_STORE = "keyStore";
   private static final String CLUSTER = "cluster";
 
   private DeedJson() {}
 
   static PlannedDeed read(Fields fields) {
-    long at = fields.millis("at", 0);
+    long at = fields.millis(AT, 0);
     return new PlannedDeed(at, deed(fields));
   }
 
@@ -62,7 +64,7 @@ final class DeedJson {
 
   static Map<String, Object> write(PlannedDeed planned, Secrecy secrecy) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("at", Seconds.of(planned.atMillis()));
+    json.put(AT, Seconds.of(planned.atMillis()));
     switch (planned.deed()) {
       case Deed.Connect d -> put(json, Name.CONNECT, KEY_STORE, d);
       case Deed.Disconnect d -> put(json, Name.DISCONNECT, KEY_STORE, d);

@@ -40,19 +40,21 @@ final class People {
 
   void settle() {
     while (nextDue() <= clock.moment()) {
-      carryOut(timetable.removeFirst().deed());
+      var _ = carryOut(timetable.removeFirst().deed());
     }
   }
 
   /** A person, too, may be refused; the journal says so and the world goes on. */
-  private void carryOut(Deed deed) {
+  Optional<Refusal> carryOut(Deed deed) {
     String what = deed.getClass().getSimpleName();
     try {
       journal.happened("PERSON", deed.subject(), "deed", what);
       perform(deed);
+      return Optional.empty();
     } catch (Refusal e) {
       journal.happened(
           "PERSON_REFUSED", deed.subject(), Facts.of("deed", what, "error", e.error().wireName()));
+      return Optional.of(e);
     }
   }
 

@@ -126,6 +126,11 @@ public final class World {
     return clock.moment();
   }
 
+  /** The world's start on the outer clock. */
+  public Instant start() {
+    return clock.start();
+  }
+
   /** The moment as AWS writes timestamps: seconds since the epoch. */
   public double epochSeconds(long moment) {
     return clock.epochSeconds(moment);
@@ -142,12 +147,32 @@ public final class World {
   }
 
   /**
-   * Plans further faults, each in the form of a world file.
+   * Plans one more fault, in the form of a world file.
    *
-   * @throws WorldFormatException with one sentence that names the field; then none is planned
+   * @return the same with every field
+   * @throws WorldFormatException with one sentence that names the field; then it is not planned
    */
-  public void plan(List<? extends Map<?, ?>> more) {
-    faults.all.addAll(more.stream().map(fault -> FaultJson.read(new Fields("", fault))).toList());
+  public Map<String, Object> plan(Map<?, ?> fault) {
+    catchUp();
+    PlannedFault planned = FaultJson.read(new Fields("", fault));
+    faults.all.add(planned);
+    return FaultJson.write(planned);
+  }
+
+  /**
+   * Has somebody do something at once, or later if it says when. It has the form of a world file.
+   *
+   * @return why it was refused, if it was done at once and was refused
+   * @throws WorldFormatException with one sentence that names the field; then nothing is done
+   */
+  public Optional<Refusal> act(Map<String, ?> deed) {
+    catchUp();
+    PlannedDeed planned = DeedJson.read(new Fields("", deed));
+    if (deed.containsKey(DeedJson.AT) && planned.atMillis() > clock.moment()) {
+      people.plan(List.of(planned));
+      return Optional.empty();
+    }
+    return people.carryOut(planned.deed());
   }
 
   /** Takes all planned faults away; a connect that is under way keeps its own. */

@@ -26,6 +26,10 @@ final class WorldClock {
     return Math.max(moment, Duration.between(start, source.instant()).toMillis());
   }
 
+  Instant start() {
+    return start;
+  }
+
   long moment() {
     return moment;
   }

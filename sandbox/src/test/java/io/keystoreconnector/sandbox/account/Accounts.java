@@ -4,6 +4,7 @@ import io.keystoreconnector.sandbox.scenario.Scenario;
 import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.sandbox.workflow.Run;
+import io.keystoreconnector.sandbox.world.CallRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,8 +39,12 @@ public final class Accounts {
   /** The same in real time. */
   public static Account inRealTime(String world) throws IOException {
     Scenario scenario = Scenario.ofWorld(JSON.std.mapFrom(world.replace('\'', '"')));
-    return Account.open(
-        new Opening(Tree.ofThisProcess(), scenario, 0, Speed.REAL, call -> {}, run -> {}));
+    return open(scenario, Speed.REAL, call -> {});
+  }
+
+  static Account open(Scenario scenario, Speed speed, Consumer<CallRecord> callLog)
+      throws IOException {
+    return Account.open(new Opening(Tree.ofThisProcess(), scenario, 0, speed, callLog, run -> {}));
   }
 
   /** An answer of the control endpoint. */

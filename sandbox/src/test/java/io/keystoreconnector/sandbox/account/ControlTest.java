@@ -62,7 +62,7 @@ class ControlTest {
       quoteCharacter = '`',
       textBlock =
           """
-          GET    | nothing         |                                    | 404 | there are calls, faults, state, time
+          GET    | nothing         |                                    | 404 | there are calls, events, faults, people,
           DELETE | state           |                                    | 405 | GET, PUT
           GET    | state?secrets=x |                                    | 400 | secrets=clear
           PUT    | state           | []                                 | 400 | has to be a JSON object
@@ -74,6 +74,9 @@ class ControlTest {
           POST   | time            | {'advanceSeconds': 1e300}          | 400 | advanceSeconds has to be 31622400 at most
           POST   | time            | {'advanceSeconds': 1, 'x': 1}      | 400 | x is not known here
           POST   | faults          | {'fault': 'EARTHQUAKE'}            | 400 | fault has to be one of
+          POST   | people          | {'does': 'DANCE'}                  | 400 | does has to be one of
+          POST   | people          | {'does': 'CONNECT'}                | 400 | keyStore is required
+          POST   | people          | {'does': 'CONNECT', 'keyStore': 'x'} | 409 | There is no such custom key store
           """)
   void aMistakeIsAnsweredWithOneSentence(
       String method, String path, String body, int status, String sentence) throws Exception {
@@ -146,6 +149,18 @@ class ControlTest {
   }
 
   @Test
+  void somebodyDoesSomethingAtOnceOrLater() throws Exception {
+    var _ = send("POST", "people", "{'does': 'CONNECT', 'keyStore': 'payments'}");
+    var _ = send("POST", "people", "{'does': 'DISCONNECT', 'keyStore': 'payments', 'at': 60}");
+    assertThat(state()).isEqualTo("CONNECTING");
+    var _ = send("POST", "time", "{'advanceSeconds': 60}");
+    assertThat(state()).isEqualTo("DISCONNECTING");
+    Answer refused = send("POST", "people", "{'does': 'CONNECT', 'keyStore': 'payments'}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("CustomKeyStoreInvalidStateException: The custom");
+  }
+
+  @Test
   void callsAreToldWithoutTheirSecrets() throws Exception {
     var _ =
         post(
@@ -163,6 +178,14 @@ class ControlTest {
         "GET /_sandbox/state HTTP/1.1|Host: 127.0.0.1|Origin: null",
         "GET /_sandbox/state HTTP/1.1|Host: sandbox.example.com:4566",
         "GET /_sandbox/state HTTP/1.1|Host: 127.0.0.1.example.com",
+        "GET /_sandbox/state HTTP/1.1|Host: 127.0.0.1|Origin: http://localhost:1",
+        "GET /_sandbox/state HTTP/1.1|Host: 127.0.0.1|Origin: https://localhost:PORT",
+        "GET /_sandbox/state HTTP/1.1|Host: 127.0.0.1|Origin: http://localhost.example.com:PORT",
+        "GET /_sandbox/state HTTP/1.1|Host: 127.0.0.1|Sec-Fetch-Site: cross-site",
+        "GET /_sandbox/state HTTP/1.1|Host: 127.0.0.1|Sec-Fetch-Site: same-site",
+        "GET /_sandbox/state HTTP/1.1|Host: rebound.example.com:PORT|Sec-Fetch-Site: same-origin",
+        "GET / HTTP/1.1|Host: rebound.example.com:PORT|Accept: text/html",
+        "GET / HTTP/1.1|Host: 127.0.0.1|Accept: text/html|Sec-Fetch-Site: cross-site",
         "POST / HTTP/1.1|Host: 127.0.0.1|Origin: http://example.com|Content-Length: 0",
         "POST / HTTP/1.1|Host: example.com|Content-Length: 0"
       })
@@ -177,7 +200,39 @@ class ControlTest {
     assertThat(raw("GET /_sandbox/state HTTP/1.1|Host: " + host)).startsWith("HTTP/1.1 200 ");
   }
 
-  private String raw(String request) throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: http://127.0.0.1:PORT",
+        "Origin: http://localhost:PORT|Sec-Fetch-Site: same-origin",
+        "Sec-Fetch-Site: none"
+      })
+  void itsOwnPageIsHeard(String headers) throws IOException {
+    assertThat(raw("GET /_sandbox/state HTTP/1.1|Host: localhost:PORT|" + headers))
+        .startsWith("HTTP/1.1 200 ")
+        .containsIgnoringCase("Cache-Control: no-store");
+  }
+
+  @Test
+  void aBrowserFindsThePageAndEverybodyElseTheServices() throws IOException {
+    String page = raw("GET / HTTP/1.1|Host: localhost:PORT|Accept: text/html,*/*");
+    assertThat(page)
+        .startsWith("HTTP/1.1 200 ")
+        .containsIgnoringCase("Content-Security-Policy: frame-ancestors 'none'")
+        .containsIgnoringCase("Cache-Control: no-store")
+        .contains("<title>Rehearsal room</title>", "connect-src 'self'");
+    for (String other :
+        new String[] {
+          "POST / HTTP/1.1|Host: localhost|Accept: text/html|Content-Length: 0",
+          "GET / HTTP/1.1|Host: localhost|Accept: application/json",
+          "GET /x HTTP/1.1|Host: localhost|Accept: text/html"
+        }) {
+      assertThat(raw(other)).doesNotContain("<html").contains("__type");
+    }
+  }
+
+  private String raw(String template) throws IOException {
+    String request = template.replace("PORT", "" + account.endpoint().getPort());
     try (Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), account.endpoint().getPort())) {
       OutputStream out = socket.getOutputStream();

@@ -15,13 +15,13 @@ class SpeedTest {
   @ParameterizedTest
   @CsvSource({"real, 1", "1, 1", "60, 60", "virtual, 0"})
   void aSpeedIsRealVirtualOrANumber(String text, int factor) {
-    assertThat(Speed.parse(text).factor()).isEqualTo(factor);
+    assertThat(Speed.parse("--speed", text).factor()).isEqualTo(factor);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "61", "-1", "1.5", "fast", "99999"})
   void anythingElseIsRefusedWithWhatIsAllowed(String text) {
-    assertThatThrownBy(() -> Speed.parse(text))
+    assertThatThrownBy(() -> Speed.parse("--speed", text))
         .hasMessage("--speed has to be real, virtual, or a whole number from 1 to 60.");
   }
 

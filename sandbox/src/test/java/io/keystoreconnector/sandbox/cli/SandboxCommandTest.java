@@ -40,6 +40,7 @@ class SandboxCommandTest {
       List<String> invitation = until(lines, "Ctrl-C");
       String url = value(invitation, "AWS_ENDPOINT_URL_KMS");
       assertThat(invitation)
+          .contains("# The rehearsal room, for a browser: " + url + "/")
           .contains("export AWS_REGION=eu-central-1", "export AWS_DEFAULT_REGION=eu-central-1")
           .anyMatch(line -> line.contains(":stateMachine:connect-key-store --input '{"));
       assertThat(Endpoint.VARIABLES)

@@ -1,14 +1,13 @@
 package io.keystoreconnector.sandbox.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keystoreconnector.sandbox.Browser;
 import io.keystoreconnector.sandbox.scenario.Rehearsal;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
 import io.keystoreconnector.sandbox.scenario.Scenario;
 import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.scenario.Tree;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,16 +15,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Makes reports and has web/test look at them in Chromium. */
 class ReportInBrowserTest {
-
-  private static final List<String> BROWSERS =
-      List.of("chromium", "chromium-browser", "google-chrome");
 
   private static final String HOSTILE =
       "</script><img src=x onerror=\"globalThis.ran=1\"><!--<script>\u2028{{recording}}"
@@ -37,25 +31,9 @@ class ReportInBrowserTest {
 
   @Test
   void holdsInABrowserWhatWebTestClaims() throws Exception {
-    Optional<Path> browser = browser();
-    assumeTrue(browser.isPresent(), "Skipped: none of " + BROWSERS + " is on the PATH.");
+    assumeTrue(Browser.isThere(), Browser.SKIPPED);
     makeReports();
-    ProcessBuilder node =
-        new ProcessBuilder("node", "--test", "--test-reporter=spec", "test/report.test.mjs")
-            .directory(tree.root().resolve("sandbox/web").toFile())
-            .redirectErrorStream(true);
-    node.environment().put("REPORTS", reports.toString());
-    node.environment().put("CHROMIUM", browser.get().toString());
-    Process tests = node.start();
-    String told = new String(tests.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(tests.waitFor()).as(told).isZero();
-  }
-
-  private static Optional<Path> browser() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    Browser.assertHolds("report.test.mjs", Map.of("REPORTS", reports.toString()));
   }
 
   private void makeReports() throws IOException {

@@ -1,0 +1,199 @@
+package io.keystoreconnector.sandbox.account;
+
+import io.keystoreconnector.sandbox.lambda.FunctionFailedToStart;
+import io.keystoreconnector.sandbox.report.ReportPage;
+import io.keystoreconnector.sandbox.report.RoomPage;
+import io.keystoreconnector.sandbox.scenario.Scenario;
+import io.keystoreconnector.sandbox.scenario.ScenarioFormatException;
+import io.keystoreconnector.sandbox.scenario.Scenarios;
+import io.keystoreconnector.sandbox.server.ControlProblem;
+import io.keystoreconnector.sandbox.server.Room;
+import io.keystoreconnector.sandbox.workflow.Run;
+import io.keystoreconnector.sandbox.world.Fields;
+import io.keystoreconnector.sandbox.world.Refusal;
+import io.keystoreconnector.sandbox.world.Secrecy;
+import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
+
+/** The rehearsal room of an account. docs/sandbox.md describes what it has to offer. */
+final class RehearsalRoom implements Room {
+
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  private final Account account;
+  private final Scenarios scenarios;
+
+  RehearsalRoom(Account account, Scenarios scenarios) {
+    this.account = account;
+    this.scenarios = scenarios;
+  }
+
+  @Override
+  public String page() {
+    return RoomPage.text();
+  }
+
+  @Override
+  public List<Map<String, @Nullable Object>> scenarios() {
+    return scenarios.all().stream().map(RehearsalRoom::told).toList();
+  }
+
+  private static Map<String, @Nullable Object> told(Scenario scenario) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", scenario.name());
+    json.put("title", scenario.title());
+    json.put("story", scenario.story());
+    json.put("request", scenario.request());
+    return json;
+  }
+
+  @Override
+  public void play(Map<String, Object> json) {
+    try {
+      account.play(json.keySet().equals(Set.of("name")) ? named(json) : written(json));
+    } catch (ScenarioFormatException | FunctionFailedToStart e) {
+      throw ControlProblem.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Scenario named(Map<String, Object> json) {
+    String name = new Fields("", json).text("name");
+    if (!scenarios.names().contains(name)) {
+      throw ControlProblem.notFound(
+          "There is no scenario %s; GET scenarios tells which there are.".formatted(name));
+    }
+    return scenarios.read(name);
+  }
+
+  /** What is not needed to begin may be left out. */
+  private static Scenario written(Map<String, Object> json) {
+    Map<String, Object> whole = new LinkedHashMap<>(json);
+    whole.putIfAbsent("title", "A world of one's own");
+    whole.putIfAbsent("story", "");
+    whole.putIfAbsent("expect", Map.of("status", ExecutionResult.Status.SUCCEEDED.name()));
+    return Scenarios.of("scenario", whole);
+  }
+
+  @Override
+  public Map<String, Object> speed() {
+    return Map.of("speed", account.speed().text());
+  }
+
+  @Override
+  public void goOnAt(Map<String, Object> json) {
+    Fields fields = new Fields("", json);
+    Speed speed = speed(fields.text("speed"));
+    fields.nothingElse();
+    if (!account.goOnAt(speed)) {
+      throw ControlProblem.conflict(
+          "speed cannot change between virtual and real time; ./connector sandbox --speed %s"
+                  .formatted(speed.text())
+              + " starts a sandbox with that.");
+    }
+  }
+
+  private static Speed speed(String text) {
+    try {
+      return Speed.parse("speed", text);
+    } catch (IllegalArgumentException e) {
+      throw ControlProblem.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public List<Map<String, @Nullable Object>> runs() {
+    return account.runs().stream().map(this::told).toList();
+  }
+
+  private Map<String, @Nullable Object> told(Run run) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", run.name());
+    json.put("status", run.status());
+    json.put("error", run.error().orElse(null));
+    json.put("second", watch(run).second());
+    json.put("title", watch(run).scene().scenario().title());
+    json.put("here", watch(run).scene().equals(account.scene()));
+    return json;
+  }
+
+  private static Watch watch(Run run) {
+    return (Watch) run.watcher();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> start(Map<String, Object> json) {
+    Fields fields = new Fields("", json);
+    Object request = fields.isThere("request") ? fields.value("request") : account.request();
+    fields.nothingElse();
+    try {
+      return told(account.start(WITH_NULLS.asString(request)));
+    } catch (Refusal e) {
+      throw ControlProblem.badRequest(e.sentence());
+    }
+  }
+
+  @Override
+  public Map<String, @Nullable Object> stop(String name) {
+    Run run = run(name);
+    account.stop(run);
+    return told(run);
+  }
+
+  private Run run(String name) {
+    return account.runs().stream()
+        .filter(run -> run.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ControlProblem.notFound(
+                    "There is no run %s; GET runs tells which there are.".formatted(name)));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> scene() {
+    Scene scene = account.scene();
+    World world = scene.world();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("scenario", told(scene.scenario()));
+    json.put("request", account.request());
+    json.put("speed", account.speed().text());
+    json.put("runs", runs());
+    synchronized (world) {
+      json.put("world", world.toJson(Secrecy.MASKED));
+    }
+    return json;
+  }
+
+  @Override
+  public Map<String, Object> recording(String run) {
+    return account.recording(run(run)).toJson();
+  }
+
+  @Override
+  public String report(String run) {
+    return ReportPage.of(account.recording(run(run)));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> scenarioFile(String name) {
+    Run run = run(name);
+    Optional<ExecutionResult> result = run.result();
+    if (result.isEmpty()) {
+      throw ControlProblem.conflict(
+          "The run %s is under way; it can be played again once it has ended.".formatted(name));
+    }
+    if (result.get().status() == ExecutionResult.Status.ABORTED) {
+      throw ControlProblem.conflict(
+          "The run %s was stopped; only one that came to an end can be played again."
+              .formatted(name));
+    }
+    return watch(run).scenarioFile(run, result.get());
+  }
+}

@@ -1,0 +1,33 @@
+// What has happened in the run, the newest first.
+import { clock } from "../words.js";
+
+const SHOWN = 12;
+
+const KINDS = [
+  ["people", "person"],
+  ["world", "world"],
+  ["faults", "fault"],
+  ["actions", "action"],
+];
+
+const entries = ({ lanes }) =>
+  KINDS.flatMap(([lane, look]) => lanes[lane].map((mark) => ({ ...mark, look, text: look === "action" ? `${mark.action}: ${mark.text}` : mark.text })))
+    .sort((a, b) => b.atMillis - a.atMillis)
+    .slice(0, SHOWN);
+
+export const Log = ({ recording }) => (
+  <section aria-labelledby="log">
+    <h3 id="log">Log</h3>
+    {recording ? (
+      <ol class="log">
+        {entries(recording).map(({ atMillis, text, look }, i) => (
+          <li key={`${atMillis} ${text} ${i}`} class={look}>
+            <span class="when">{clock(atMillis)}</span> {text}
+          </li>
+        ))}
+      </ol>
+    ) : (
+      <p class="quiet">Nothing yet: it tells of a run.</p>
+    )}
+  </section>
+);
