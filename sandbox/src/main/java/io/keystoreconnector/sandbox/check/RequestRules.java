@@ -47,14 +47,30 @@ final class RequestRules {
   /** For each breach a piece of the sentence that has to name it; empty if it is a request. */
   static List<String> brokenBy(@Nullable Object input) {
     RequestRules rules = new RequestRules();
-    boolean deep = isDeeper(DEEPEST, input);
-    if (deep || !(input instanceof Map) || JSON.std.asString(input).length() > LONGEST) {
+    Object request = withoutCallback(input);
+    boolean deep = isDeeper(DEEPEST, request);
+    if (deep || !(input instanceof Map) || isTooLong(input)) {
       rules.broken.add(NO_REQUEST);
     }
     if (deep || rules.broken.isEmpty()) {
-      rules.fields(Json.object(input));
+      rules.fields(Json.object(request));
     }
     return rules.broken;
+  }
+
+  /** The callback is for others, and no function sees it. */
+  private static @Nullable Object withoutCallback(@Nullable Object input) {
+    if (!(input instanceof Map<?, ?> map)) {
+      return input;
+    }
+    Map<Object, Object> request = new LinkedHashMap<>(map);
+    request.remove("callback");
+    return request;
+  }
+
+  /** What is too deep to be written is not long as well. */
+  private static boolean isTooLong(Object input) {
+    return !isDeeper(DEEPEST, input) && JSON.std.asString(input).length() > LONGEST;
   }
 
   private static boolean isDeeper(int levels, @Nullable Object tree) {
@@ -92,7 +108,6 @@ final class RequestRules {
     known.put("windowSeconds", value -> isWhole(value, 120, 1200));
     known.put("pollSeconds", value -> isWhole(value, 5, 60));
     known.put("dryRun", value -> value instanceof Boolean);
-    known.put("callback", value -> true);
     each(fields, known, " is not a field of the request");
     if (Stream.of("customKeyStoreId", "customKeyStoreName").filter(given(fields)).count() != 1) {
       broken.add("Exactly one of");
