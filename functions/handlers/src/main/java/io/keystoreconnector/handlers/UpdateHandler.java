@@ -83,7 +83,8 @@ public final class UpdateHandler extends ActHandler {
     try {
       previous = secrets.markApplied(secret.secretId(), secret.versionId(), keyStoreId);
     } catch (Refused refused) {
-      // So it is when another run moves the label at the same moment; then there is a better reason.
+      // So it is when another run moves the label at the same moment; then there is a better
+      // reason.
       return Optional.of(moved(secret, keyStoreId, retry).orElseThrow(() -> refused));
     }
     Optional<Answer> late =

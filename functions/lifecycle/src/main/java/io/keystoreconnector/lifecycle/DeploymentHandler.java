@@ -1,6 +1,7 @@
 package io.keystoreconnector.lifecycle;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,33 +58,32 @@ public final class DeploymentHandler extends EventHandler {
    */
   @Override
   String handle(JSONObject json, LambdaLogger logger) {
-    StackEvent event = StackEvent.of(json);
+    CloudFormationCustomResourceEvent event = StackEvent.read(json);
     Callback callback =
-        event
-            .callback(present(event))
+        StackEvent.callback(event, present(event))
             .orElseThrow(() -> new InvalidEvent("The event is no request of CloudFormation."));
     Optional<StackAnswer> answer = decide(event, callback);
     String done = answer.map(StackAnswer::reason).orElse("A run was started.");
     logger.log(
         Texts.line(
-            "%s of %s: %s".formatted(event.requestType(), callback.logicalResourceId(), done)),
+            "%s of %s: %s".formatted(event.getRequestType(), callback.logicalResourceId(), done)),
         answer.isEmpty() || answer.get().success() ? LogLevel.INFO : LogLevel.ERROR);
     answer.ifPresent(given -> stacks.answer(callback, given, logger));
     return done;
   }
 
   /** What the resource is called if it is left as it is. */
-  private static String present(StackEvent event) {
-    String physicalResourceId = event.physicalResourceId();
-    return physicalResourceId == null ? NOT_STARTED + event.requestId() : physicalResourceId;
+  private static String present(CloudFormationCustomResourceEvent event) {
+    String physicalResourceId = event.getPhysicalResourceId();
+    return physicalResourceId == null ? NOT_STARTED + event.getRequestId() : physicalResourceId;
   }
 
   /** What to answer at once; nothing if a run was started. */
-  private Optional<StackAnswer> decide(StackEvent event, Callback callback) {
+  private Optional<StackAnswer> decide(CloudFormationCustomResourceEvent event, Callback callback) {
     try {
-      return switch (event.requestType()) {
+      return switch (String.valueOf(event.getRequestType())) {
         case "Create", "Update" -> {
-          start(ConnectionProperties.read(event.properties()), event);
+          start(ConnectionProperties.read(event.getResourceProperties()), event);
           yield Optional.empty();
         }
         case "Delete" -> Optional.of(delete(event, callback));
@@ -103,17 +103,18 @@ public final class DeploymentHandler extends EventHandler {
     }
   }
 
-  private void start(ConnectionProperties properties, StackEvent event) {
+  private void start(ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
     refuseExchange(properties, event);
     Map<String, Object> input = new LinkedHashMap<>(properties.request());
     input.put(
-        Callback.FIELD, event.callback(properties.keyStore()).map(Callback::json).orElseThrow());
+        Callback.FIELD,
+        StackEvent.callback(event, properties.keyStore()).map(Callback::json).orElseThrow());
     try {
       var _ =
           stepFunctions.startExecution(
               StartExecutionRequest.builder()
                   .stateMachineArn(settings.stateMachineArn())
-                  .name(executionName(String.valueOf(event.requestId())))
+                  .name(executionName(String.valueOf(event.getRequestId())))
                   .input(new JSONObject(input).toString())
                   .build());
     } catch (ExecutionAlreadyExistsException e) {
@@ -125,13 +126,14 @@ public final class DeploymentHandler extends EventHandler {
    * CloudFormation deletes what an update replaces. If name and id of one key store took each
    * other's place, that would disconnect what the update has just connected.
    */
-  private static void refuseExchange(ConnectionProperties properties, StackEvent event) {
-    @Nullable Map<String, Object> old = event.oldProperties();
+  private static void refuseExchange(
+      ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
+    @Nullable Map<String, Object> old = event.getOldResourceProperties();
     if (old != null
         && asksToDisconnect(old)
         && old.containsKey("CustomKeyStoreId")
             != properties.request().containsKey("customKeyStoreId")
-        && !properties.keyStore().equals(event.physicalResourceId())) {
+        && !properties.keyStore().equals(event.getPhysicalResourceId())) {
       throw new InvalidProperties(
           "With DisconnectOnDelete, CustomKeyStoreId and CustomKeyStoreName must not take each"
               + " other's place, because they may name the same key store: set DisconnectOnDelete"
@@ -144,12 +146,12 @@ public final class DeploymentHandler extends EventHandler {
     return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
-  private StackAnswer delete(StackEvent event, Callback callback) {
+  private StackAnswer delete(CloudFormationCustomResourceEvent event, Callback callback) {
     if (callback.physicalResourceId().startsWith(NOT_STARTED)
-        || !asksToDisconnect(event.properties())) {
+        || !asksToDisconnect(event.getResourceProperties())) {
       return StackAnswer.succeeded("The key store is left as it is.");
     }
-    return disconnection.of(ConnectionProperties.read(event.properties()));
+    return disconnection.of(ConnectionProperties.read(event.getResourceProperties()));
   }
 
   private static boolean asksToDisconnect(@Nullable Map<String, Object> properties) {

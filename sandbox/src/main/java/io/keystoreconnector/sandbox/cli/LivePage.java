@@ -1,6 +1,5 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.words.Durations;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

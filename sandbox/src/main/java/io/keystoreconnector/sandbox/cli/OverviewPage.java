@@ -1,8 +1,8 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.words.Durations;
 import io.keystoreconnector.sandbox.aws.ClusterFacts;
 import io.keystoreconnector.sandbox.aws.KeyStoreFacts;
+import io.keystoreconnector.sandbox.words.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.words.Look;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -61,7 +61,18 @@ public record Scenario(
   /** Another world, without a story, in which the functions are deployed as they are here. */
   public Scenario elsewhere(Map<String, Object> other) {
     return new Scenario(
-        "world", "", "", null, other, settings, functionFaults, 0, List.of(), null, expectation);
+        "world",
+        "",
+        "",
+        null,
+        other,
+        settings,
+        functionFaults,
+        0,
+        List.of(),
+        Person.NOBODY,
+        null,
+        expectation);
   }
 
   List<FunctionFault> faultsOf(String function) {
