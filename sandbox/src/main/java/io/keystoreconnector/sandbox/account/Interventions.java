@@ -12,19 +12,22 @@ final class Interventions {
   private static final String FROM = "from";
   private static final String TO = "to";
 
-  /** Changes the people and faults of a world file. */
-  private record Intervention(long atMillis, Consumer<Lists> change) {}
-
+  /** The people and faults of a world file. */
   private record Lists(List<Object> people, List<Map<String, Object>> faults) {}
 
-  private final List<Intervention> all = new ArrayList<>();
+  private final List<Consumer<Lists>> all = new ArrayList<>();
+
+  /** How many there are so far. */
+  synchronized int count() {
+    return all.size();
+  }
 
   /** Somebody did something, or said that he will. */
   synchronized void acted(long atMillis, Map<String, ?> deed) {
     Map<String, Object> dated = new LinkedHashMap<>();
     dated.put("at", atMillis / 1000.0);
     dated.putAll(deed);
-    all.add(new Intervention(atMillis, lists -> lists.people.add(dated)));
+    all.add(lists -> lists.people.add(dated));
   }
 
   /**
@@ -35,17 +38,15 @@ final class Interventions {
   synchronized void planned(long atMillis, Map<String, Object> fault) {
     Map<String, Object> late = new LinkedHashMap<>(fault);
     late.put(FROM, Math.max(seconds(fault, FROM), atMillis / 1000.0));
-    all.add(new Intervention(atMillis, lists -> lists.faults.add(new LinkedHashMap<>(late))));
+    all.add(lists -> lists.faults.add(new LinkedHashMap<>(late)));
   }
 
   /** All faults were taken away. */
   synchronized void forgotten(long atMillis) {
     all.add(
-        new Intervention(
-            atMillis,
-            lists ->
-                lists.faults.forEach(
-                    fault -> fault.put(TO, Math.min(seconds(fault, TO), atMillis / 1000.0)))));
+        lists ->
+            lists.faults.forEach(
+                fault -> fault.put(TO, Math.min(seconds(fault, TO), atMillis / 1000.0))));
   }
 
   private static double seconds(Map<String, Object> fault, String field) {
@@ -58,20 +59,19 @@ final class Interventions {
    * A world as it was at one moment, with all that was done to it from then on.
    *
    * @param world a world file, secrets in clear
-   * @param from the moment of the file, in milliseconds since the world's start
-   * @param to nothing after this is done
+   * @param from how many there were at the moment of the file: a clock that stands still tells no
+   *     before from after
+   * @param to how many of all there are to be
    */
-  synchronized Map<String, Object> addedTo(Map<String, Object> world, long from, long to) {
+  synchronized Map<String, Object> addedTo(Map<String, Object> world, int from, int to) {
     Lists lists = new Lists(new ArrayList<>(), new ArrayList<>());
     objects(world, "people").forEach(lists.people::add);
     objects(world, "faults").forEach(lists.faults::add);
-    all.stream()
-        .filter(i -> from <= i.atMillis && i.atMillis <= to)
-        .forEach(i -> i.change.accept(lists));
-    Map<String, Object> all = new LinkedHashMap<>(world);
-    all.put("people", lists.people);
-    all.put("faults", lists.faults);
-    return all;
+    all.subList(from, to).forEach(intervention -> intervention.accept(lists));
+    Map<String, Object> added = new LinkedHashMap<>(world);
+    added.put("people", lists.people);
+    added.put("faults", lists.faults);
+    return added;
   }
 
   private static List<Map<String, Object>> objects(Map<String, Object> world, String field) {

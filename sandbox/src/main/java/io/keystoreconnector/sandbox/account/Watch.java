@@ -10,10 +10,12 @@ import io.keystoreconnector.sandbox.world.Secrecy;
 import io.keystoreconnector.sandbox.world.World;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +25,24 @@ import org.jspecify.annotations.Nullable;
  * @param worldBefore the world as the run began, secrets in clear
  * @param moment of the world, in milliseconds, as the run began
  * @param faultsLeft of functions, as the run began
+ * @param interventions how many there were as the run began
+ * @param end null while it is under way
  */
 record Watch(
     Scene scene,
     Map<String, Object> worldBefore,
     long moment,
     List<FunctionFault> faultsLeft,
-    Recorder recorder)
+    int interventions,
+    Recorder recorder,
+    AtomicReference<@Nullable End> end)
     implements Consumer<HistoryEvent> {
+
+  private static final Set<String> ENDS =
+      Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
+
+  /** What there was by the end: on a clock that stands still, later things have the same time. */
+  record End(List<Happening> happenings, int interventions) {}
 
   /** A watch over a run that is about to begin. */
   static Watch begin(Scene scene, List<FunctionFault> faultsLeft) {
@@ -38,39 +50,43 @@ record Watch(
     synchronized (world) {
       Map<String, Object> before = world.toJson(Secrecy.CLEAR);
       Recorder recorder = Recorder.fromNow(world.journal(), world.start());
-      return new Watch(scene, before, world.moment(), faultsLeft, recorder);
+      return new Watch(
+          scene,
+          before,
+          world.moment(),
+          faultsLeft,
+          scene.interventions().count(),
+          recorder,
+          new AtomicReference<>());
     }
   }
 
   @Override
   public void accept(HistoryEvent event) {
     recorder.accept(event);
+    if (ENDS.contains(event.type())) {
+      end.set(new End(recorder.happenings(), scene.interventions().count()));
+    }
   }
 
   /** What has happened so far; after the end of the run, until then. */
   Recording recording(Run run, String definition, Instant now) {
-    Instant until = run.stopTime().orElse(now);
-    long last = sinceWorldStart(until);
-    List<Happening> happenings =
-        recorder.happenings().stream().filter(h -> h.atMillis() <= last).toList();
+    End ended = end.get();
+    List<Happening> happenings = ended == null ? recorder.happenings() : ended.happenings();
     return Recording.of(
         scene.scenario().title(),
         scene.scenario().story(),
         definition,
         happenings,
         scene.world().start(),
-        until);
+        run.stopTime().orElse(now));
   }
 
   /** A scenario that plays the run again. */
   Map<String, @Nullable Object> scenarioFile(Run run, ExecutionResult result) {
-    long end = sinceWorldStart(run.stopTime().orElseThrow());
-    Map<String, Object> world = scene.interventions().addedTo(worldBefore, moment, end);
+    int last = Objects.requireNonNull(end.get()).interventions();
+    Map<String, Object> world = scene.interventions().addedTo(worldBefore, interventions, last);
     return new ScenarioOfRun(scene.scenario(), world, faultsLeft, run.input(), result).toJson();
-  }
-
-  private long sinceWorldStart(Instant moment) {
-    return Duration.between(scene.world().start(), moment).toMillis();
   }
 
   /** When the run began, in seconds since its world's start. */
