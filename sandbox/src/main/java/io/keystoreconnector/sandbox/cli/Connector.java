@@ -65,7 +65,7 @@ public final class Connector implements Callable<Integer> {
             .addSubcommand(withHelp(new StatusCommand(tree, terminal, time)))
             .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal)))
             .addSubcommand(withHelp(new StartCommand(terminal, time)))
-            .addSubcommand(withHelp(new FollowCommand(terminal, time)))
+            .addSubcommand(withHelp(new FollowCommand(tree, terminal, time)))
             .addSubcommand(withHelp(new RunCommand(tree, terminal)))
             .addSubcommand(withHelp(new RehearseCommand(tree, terminal)))
             .addSubcommand(withHelp(new StormCommand(tree, terminal)))

@@ -26,6 +26,10 @@ record ExecutionArn(String text) {
     return parts().get(3);
   }
 
+  String name() {
+    return parts().getLast();
+  }
+
   @Override
   public String toString() {
     return text;

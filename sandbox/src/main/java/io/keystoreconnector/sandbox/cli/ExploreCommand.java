@@ -31,7 +31,8 @@ import tools.jackson.jr.ob.JSON;
           + " to the point where nothing new happens, and checks each with the rules of the storm.",
       "Without a name it explores all there are. A rule that is broken comes with the shortest"
           + " interleaving that breaks it, in a file that rehearse plays."
-    })
+    },
+    footer = {"", "Example: ./connector explore dead-cluster"})
 final class ExploreCommand implements Callable<Integer> {
 
   private static final JSON PRINTER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);

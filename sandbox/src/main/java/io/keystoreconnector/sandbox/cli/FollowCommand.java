@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.aws.Executions;
+import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class FollowCommand implements Callable<Integer> {
 
+  private final Tree tree;
   private final Terminal terminal;
   private final Timeline time;
 
@@ -38,11 +40,18 @@ final class FollowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON at the end instead of text on the way.")
   private boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "At the end, also write a page with a picture of the run.")
+  private @Nullable String report;
+
   @Mixin private final AwsOptions aws = new AwsOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
-  FollowCommand(Terminal terminal, Timeline time) {
+  FollowCommand(Tree tree, Terminal terminal, Timeline time) {
+    this.tree = tree;
     this.terminal = terminal;
     this.time = time;
   }
@@ -50,9 +59,11 @@ final class FollowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExecutionArn run = new ExecutionArn(arn);
+    Picture picture = new Picture(report, tree.definition());
+    picture.check();
     Page page = new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
     Executions executions = new Executions(aws.openIn(run.region()));
     executions.require(run.text());
-    return new Follower(page, json, time, executions, aws.again()).follow(run);
+    return new Follower(page, json, time, executions, aws.again(), picture).follow(run);
   }
 }

@@ -12,18 +12,27 @@ import org.jspecify.annotations.Nullable;
  * Follows a run for a person or, at its end, for a program.
  *
  * @param options what has to be given again to join the run later
+ * @param picture what is drawn of the run when it is followed no longer
  */
-record Follower(Page page, boolean json, Timeline time, Executions executions, String options) {
+record Follower(
+    Page page,
+    boolean json,
+    Timeline time,
+    Executions executions,
+    String options,
+    Picture picture) {
 
   /** Returns the exit code. */
   int follow(ExecutionArn arn) {
+    Page shown = json ? Page.nowhere() : page;
     FollowedRun run =
         new FollowedRun(
-            json ? Page.nowhere() : page,
+            shown,
             time,
             id -> executions.after(arn.text(), id),
             "./connector follow " + arn + options);
     Optional<ExecutionResult> result = run.toTheEnd();
+    picture.draw(shown, "The run " + arn.name(), run.events(), time.instant());
     if (json) {
       page.json(json(arn, result));
     }

@@ -1,6 +1,5 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.report.Recording;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Instant;
@@ -60,13 +59,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Object input = new RequestArgument(request).tree();
-    if (report != null) {
-      var _ = new ReportArgument(report).file();
-    }
+    new Picture(report, "").check();
     try (LocalWorkflow workflow = new LocalWorkflow(tree, aws.open(), aws.endpoint())) {
       Page shown = json ? Page.nowhere() : page();
       ExecutionResult result = new LiveRun(shown, workflow, input).toTheEnd();
-      writeReport(shown, workflow, result);
+      new Picture(report, workflow.definition())
+          .draw(shown, title(), result.history(), Instant.now());
       if (json) {
         page().json(RunEnd.json(result));
       }
@@ -74,13 +72,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void writeReport(Page shown, LocalWorkflow workflow, ExecutionResult result) {
-    if (report != null) {
-      String title = "A run against " + (aws.endpoint() == null ? "AWS" : aws.endpoint());
-      new ReportArgument(report)
-          .write(Recording.of(title, workflow.definition(), result.history(), Instant.now()));
-      ReportArgument.tell(shown, report);
-    }
+  private String title() {
+    return "A run against " + (aws.endpoint() == null ? "AWS" : aws.endpoint());
   }
 
   private Page page() {

@@ -83,7 +83,7 @@ final class StartCommand implements Callable<Integer> {
                 WITH_NULLS.asString(asked.json())));
     tell(run, deployed);
     return follow
-        ? new Follower(page(), json, time, executions, aws.again()).follow(run)
+        ? new Follower(page(), json, time, executions, aws.again(), Picture.NONE).follow(run)
         : Connector.GOOD;
   }
 

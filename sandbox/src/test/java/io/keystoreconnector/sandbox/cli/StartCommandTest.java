@@ -76,6 +76,23 @@ class StartCommandTest {
     }
   }
 
+  @Test
+  void drawsTheRunThatItFollows() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      String started = connector(account, "start", "--store", "payments", "--json").out();
+      String arn = String.valueOf(JSON.std.mapFrom(started).get("executionArn"));
+      Path picture = folder.resolve("run.html");
+      assertThat(connector(account, "follow", arn, "--report", picture.toString()).out())
+          .endsWith(" report        " + picture + "\n");
+      assertThat(picture)
+          .content()
+          .contains("The run payments-", "INVALID_CREDENTIALS")
+          .doesNotContain("callback");
+      assertThat(connector(account, "follow", arn, "--report", folder.toString()).err())
+          .startsWith("--report takes the name of a file that ends in .html");
+    }
+  }
+
   /** How many looks are told together depends on when they are fetched. */
   private static String lasting(String printed) {
     return printed.lines().filter(line -> !line.contains("more look")).collect(joining("\n"));
