@@ -1,56 +1,15 @@
-// What must hold of the report in a browser. REPORTS is a folder with pages, CHROMIUM the browser's program.
+// What must hold of the report in a browser. REPORTS is a folder with pages.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, describe, test } from "node:test";
-import { chromium } from "playwright-core";
+import { describe, test } from "node:test";
+import { open as openUrl, violations } from "./browser.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PATIENCE = 120_000;
-const OPTIONS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-let browser;
-
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: OPTIONS, timeout: PATIENCE });
-});
-
-after(() => browser?.close());
-
-/** Opens a page of its own; what it asks for and what it complains about is written down. */
-const open = async (name, options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  const url = pathToFileURL(join(process.env.REPORTS, `${name}.html`)).href;
-  const complaints = [];
-  const requests = [];
-  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("dialog", (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-  page.on("request", (request) => requests.push(request.url()));
-  await page.goto(url);
-  return { page, complaints, elsewhere: () => requests.filter((request) => request !== url && !request.startsWith("data:")) };
-};
-
+const open = (name, options) => openUrl(pathToFileURL(join(process.env.REPORTS, `${name}.html`)).href, options);
 const texts = (page, selector) => page.locator(selector).allTextContents();
 const visited = async (page) => (await page.locator(".graph .seen").evaluateAll((states) => states.map((s) => s.getAttribute("aria-label").split(":")[0]))).sort();
 const unfold = (page) => page.evaluate(() => document.querySelectorAll("summary").forEach((summary) => summary.click()));
-const violations = async (page) => {
-  await page.evaluate(AXE);
-  const { violations: found } = await page.evaluate(() => globalThis.axe.run());
-  return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-};
 
 describe("a run that succeeds", () => {
   test("is told in words, drawn, and asks nobody for anything", async () => {

@@ -1,48 +1,13 @@
 // What must hold of the rehearsal room in a browser. VIRTUAL and LIVE are two sandboxes, one in virtual time and one with a clock on the
-// wall; what is downloaded goes to the folder DOWNLOADS; CHROMIUM is the browser's program.
+// wall; what is downloaded goes to the folder DOWNLOADS.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, describe, test } from "node:test";
-import { chromium } from "playwright-core";
+import { describe, test } from "node:test";
+import { open, violations } from "./browser.mjs";
 
-const { VIRTUAL, LIVE, DOWNLOADS, CHROMIUM } = process.env;
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PATIENCE = 120_000;
-const OPTIONS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-let browser;
-
-before(async () => {
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: OPTIONS, timeout: PATIENCE });
-});
-
-after(() => browser?.close());
-
-/** Opens a page of its own; what it asks for and what it complains about is written down. */
-const open = async (url, options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  const complaints = [];
-  const requests = [];
-  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => requests.push(request.url()));
-  await page.goto(url);
-  return { page, complaints, elsewhere: () => requests.filter((request) => !request.startsWith(url) && !request.startsWith("data:")) };
-};
+const { VIRTUAL, LIVE, DOWNLOADS } = process.env;
 
 const room = async (url, options) => {
   const opened = await open(`${url}/`, options);
@@ -67,11 +32,6 @@ const loaded = async (page, scenario) => {
   await choose(page, scenario);
   await press(page, "Only load its world");
   await outcome(page, "No run yet");
-};
-const violations = async (page) => {
-  await page.evaluate(AXE);
-  const { violations: found } = await page.evaluate(() => globalThis.axe.run());
-  return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 };
 
 /** Presses a link that saves a file; returns where it was put. */

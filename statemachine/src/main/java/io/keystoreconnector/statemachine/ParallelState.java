@@ -43,10 +43,7 @@ record ParallelState(
   }
 
   private Transition attempt(Visit visit) throws StateFailed {
-    Payload input =
-        arguments == null
-            ? visit.input()
-            : visit.limited(Payload.of(visit.evaluate(arguments, visit.scope())));
+    Payload input = visit.inputOr(arguments);
     visit.append("ParallelStateStarted", Map.of());
     Payload result = Payload.of(results(visit, input));
     visit.append("ParallelStateSucceeded", Map.of());

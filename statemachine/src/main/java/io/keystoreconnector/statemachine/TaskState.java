@@ -59,10 +59,7 @@ record TaskState(
   }
 
   private Transition attempt(Visit visit) throws StateFailed {
-    Payload payload =
-        arguments == null
-            ? visit.input()
-            : visit.limited(Payload.of(visit.evaluate(arguments, visit.scope())));
+    Payload payload = visit.inputOr(arguments);
     long timeout = visit.seconds(timeoutSeconds, "TimeoutSeconds", LONGEST);
     visit.append("TaskScheduled", scheduled(visit, payload, timeout));
     visit.append("TaskStarted", details());

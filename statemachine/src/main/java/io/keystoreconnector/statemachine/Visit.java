@@ -100,6 +100,11 @@ final class Visit {
     }
   }
 
+  /** What a state works on: its arguments, if it has any. */
+  Payload inputOr(@Nullable Template arguments) throws StateFailed {
+    return arguments == null ? input : limited(Payload.of(evaluate(arguments, scope())));
+  }
+
   /** A whole number of seconds, at least 0; the absent one if there is no template. */
   long seconds(@Nullable Template template, String field, long absent) throws StateFailed {
     if (template == null) {
