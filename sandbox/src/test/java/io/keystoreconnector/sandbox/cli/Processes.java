@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
-import java.io.IOException;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Processes {
           "AWS_REGION", "eu-central-1",
           "AWS_ACCESS_KEY_ID", "AKIATEST",
           "AWS_SECRET_ACCESS_KEY", "test");
+
+  /** The exit code of what was {@link #interrupt}ed; after Ctrl-C itself it is 130. */
+  static final int INTERRUPTED = 143;
 
   private Processes() {}
 
@@ -45,8 +49,12 @@ final class Processes {
     return builder;
   }
 
-  /** Ctrl-C. */
-  static void interrupt(Process process) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+  /**
+   * What Ctrl-C does. By SIGTERM, which Java treats alike: whoever runs the tests in the background
+   * of a shell has them and their children ignore SIGINT.
+   */
+  static void interrupt(Process process) {
+    // Process.destroy() would also close what is still to be read.
+    assertThat(process.toHandle().destroy()).isTrue();
   }
 }

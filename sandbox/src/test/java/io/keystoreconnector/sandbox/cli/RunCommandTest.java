@@ -187,7 +187,7 @@ class RunCommandTest {
               " Stopped after \\d+ s in the step “(What next\\?|Check key store and HSMs|Wait)”\\."
                   + " Seen last: CONNECTING\\. What KMS has begun goes on by itself, and nothing is"
                   + " taken back; the next run goes on from there\\. ");
-      assertThat(process.waitFor()).isEqualTo(130);
+      assertThat(process.waitFor()).isEqualTo(Processes.INTERRUPTED);
     }
   }
 

@@ -199,7 +199,7 @@ class StartCommandTest {
           .endsWith(
               " You no longer follow it. The run goes on by itself. To join it again:\n"
                   + " ./connector follow %s --endpoint-url %s\n".formatted(arn, here));
-      assertThat(process.waitFor()).isEqualTo(130);
+      assertThat(process.waitFor()).isEqualTo(Processes.INTERRUPTED);
       assertThat(Accounts.send("GET", account.endpoint().resolve("/_sandbox/calls"), "").text())
           .doesNotContain("StopExecution");
     }
