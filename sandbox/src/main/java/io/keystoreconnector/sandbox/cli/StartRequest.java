@@ -20,7 +20,7 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
   private static final List<String> STORE_FIELDS =
       List.of("customKeyStoreId", "customKeyStoreName");
   private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
   /** An execution's name has 80 characters at most. */
   private static final int LONGEST_STORE = 60;

@@ -43,7 +43,7 @@ class StartCommandTest {
       assertThat(started.out())
           .startsWith(" started       by the stack KeyStoreConnector\n")
           .containsPattern(
-              "run +arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:payments-\\d{8}-\\d{6}\n")
+              "run +arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:payments-\\d{8}-\\d{6}-\\d{3}\n")
           .contains("./connector follow arn:aws:states:", " --endpoint-url " + account.endpoint());
     }
   }
