@@ -11,6 +11,8 @@ import static io.keystoreconnector.core.Given.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,22 @@ class DecisionTableTest {
             "DISCONNECTED by this run just now",
             a(DISCONNECTED).did("Connect", 100).did("Disconnect", 200).changedAt(250),
             "Connect"),
+        row(
+            "DISCONNECTED by this run just now, updated since",
+            a(DISCONNECTED)
+                .did("Connect", 100)
+                .did("Disconnect", 200)
+                .did("Update", 260)
+                .changedAt(250),
+            "Connect"),
+        row(
+            "DISCONNECTED by this run, connected, then by somebody else just now",
+            a(DISCONNECTED).did("Disconnect", 100).did("Connect", 200).changedAt(250),
+            "Wait"),
+        row(
+            "DISCONNECTED by somebody else just before this run could",
+            a(DISCONNECTED).did("Connect", 100).did("Disconnect", 240, SKIPPED).changedAt(250),
+            "Wait"),
         row(
             "DISCONNECTED by somebody else, late",
             a(DISCONNECTED).did("Connect", 1000).changedAt(1110).at(1115),
@@ -298,6 +316,15 @@ class DecisionTableTest {
                 .tried("v2", 210, THROTTLED),
             "NeedsAPerson STALE_SECRET"),
         row(
+            "lockout code, the label is from this run's own throttled push, then another code",
+            a(DISCONNECTED)
+                .staleSecret()
+                .wasFresh("v2")
+                .met("INVALID_CREDENTIALS", 200)
+                .tried("v2", 210, THROTTLED)
+                .met("INTERNAL_ERROR", 250),
+            "NeedsAPerson STALE_SECRET"),
+        row(
             "lockout code again, this run's refused push came before",
             a(DISCONNECTED)
                 .staleSecret()
@@ -385,6 +412,10 @@ class DecisionTableTest {
         row(
             "no HSM, adding throttled",
             a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 200, THROTTLED),
+            "AddHsm a"),
+        row(
+            "no HSM, adding throttled just now",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 299, THROTTLED),
             "AddHsm a"),
         row(
             "no HSM, adding refused",
@@ -588,6 +619,70 @@ class DecisionTableTest {
         .singleElement()
         .asString()
         .contains("start one with CONNECT");
+  }
+
+  @Test
+  void anUpdateNamesTheSecretAndItsFreshVersionBesideTheSettings() {
+    UpdateField cluster = UpdateField.CLOUD_HSM_CLUSTER_ID;
+    Action.Secret secret =
+        new Action.Secret(UpdateField.KEY_STORE_PASSWORD_SECRET_ID, "kmsuser", "v2");
+    Given given =
+        a(DISCONNECTED).beforeConnect().update(cluster, Given.OTHER_CLUSTER).freshSecret();
+    assertThat(given.decide().action())
+        .isEqualTo(
+            new Action.Update(
+                Given.STORE, Map.of(cluster, Given.OTHER_CLUSTER), Optional.of(secret)));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource
+  void saysWhy(String seen, Given given, String why) {
+    assertThat(given.decide().why()).isEqualTo(why);
+  }
+
+  static Stream<Arguments> saysWhy() {
+    UpdateField cluster = UpdateField.CLOUD_HSM_CLUSTER_ID;
+    return Stream.of(
+        row(
+            "second attempt",
+            a(DISCONNECTED).did("Connect", 100),
+            "The store is DISCONNECTED; connecting it, attempt 2 of 3."),
+        row(
+            "failure that passes",
+            failed("INTERNAL_ERROR"),
+            "The key store is FAILED with INTERNAL_ERROR: %s; disconnecting it to connect again."
+                .formatted(ConnectionErrorCode.INTERNAL_ERROR.meaning())),
+        row(
+            "window over while CONNECTING",
+            a(CONNECTING).at(1168),
+            "The window is over and the key store is CONNECTING. It was left connecting, and may"
+                + " still succeed."),
+        row(
+            "window over while DISCONNECTED",
+            a(DISCONNECTED).at(1168),
+            "The window is over and the key store is DISCONNECTED."),
+        row(
+            "new setting",
+            a(DISCONNECTED).beforeConnect().update(cluster, Given.OTHER_CLUSTER),
+            "Telling KMS the new cloudHsmClusterId."),
+        row(
+            "fresh secret",
+            a(DISCONNECTED).beforeConnect().freshSecret(),
+            "Telling KMS the credentials from the secret's fresh version."),
+        row(
+            "new setting and fresh secret",
+            a(DISCONNECTED).beforeConnect().update(cluster, Given.OTHER_CLUSTER).freshSecret(),
+            "Telling KMS the new cloudHsmClusterId and the credentials from the secret's fresh"
+                + " version."),
+        row(
+            "refused with AWS's words",
+            a(DISCONNECTED).refused("Connect", 290, INVALID_CONFIGURATION),
+            "KMS refused to connect: " + INVALID_CONFIGURATION + ", sorry."),
+        row(
+            "refused without a word",
+            a(DISCONNECTED)
+                .did("Connect", 290, new Answer(Answer.Outcome.REFUSED, INVALID_CONFIGURATION, "")),
+            "KMS refused to connect: " + INVALID_CONFIGURATION + "."));
   }
 
   private static Arguments row(String seen, Given given, String decision) {

@@ -168,6 +168,22 @@ class PlaybookTest {
   }
 
   @Test
+  void aReportThatTellsAllOfARunDoesNotSayThatItLeavesSomethingOut() {
+    Given given = a(DISCONNECTED);
+    for (int second = 1; second <= 25; second++) {
+      given.did("Connect", second, new Answer(Answer.Outcome.THROTTLED, "Throttled", ""));
+    }
+    assertThat(given.decide().report().actions()).hasSize(25);
+    assertThat(warnings(given)).isEmpty();
+  }
+
+  @Test
+  void onlyAnUpdateIsNotFollowedByAPause() {
+    assertThat(a(DISCONNECTED).freshSecret().beforeConnect().decide().waitSeconds()).isEqualTo(1);
+    assertThat(a(DISCONNECTED).decide().waitSeconds()).isEqualTo(10);
+  }
+
+  @Test
   void aFreshVersionIsRememberedWhenTheRepairBegins() {
     assertThat(failed("INVALID_CREDENTIALS").freshSecret().decide().progress().freshVersion())
         .isEqualTo("v2");

@@ -88,6 +88,12 @@ class ProgressTest {
   }
 
   @Test
+  void aDetailIsCutOnlyIfItIsTooLong() {
+    assertThat(Answer.unknown("d".repeat(500)).detail()).isEqualTo("d".repeat(500));
+    assertThat(Answer.unknown("d".repeat(501)).detail()).isEqualTo("d".repeat(499) + "…");
+  }
+
+  @Test
   void aFailureThatGoesOnIsFiledOnce() {
     KeyStore store = failed("INTERNAL_ERROR").store();
     Progress twice = Progress.NONE.believe(store, START).believe(store, LATER);
