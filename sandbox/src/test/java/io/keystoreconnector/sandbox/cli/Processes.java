@@ -2,6 +2,9 @@ package io.keystoreconnector.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,8 @@ final class Processes {
 
   /** The exit code of what was {@link #interrupt}ed; after Ctrl-C itself it is 130. */
   static final int INTERRUPTED = 143;
+
+  private static final int SIGINT = 2;
 
   private Processes() {}
 
@@ -47,6 +52,16 @@ final class Processes {
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** Whether this process, and so its children, ignore SIGINT, as in the background of a shell. */
+  static boolean ignoreCtrlC() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> new BigInteger(line.substring("SigIgn:".length()).strip(), 16))
+            .anyMatch(ignored -> ignored.testBit(SIGINT - 1));
   }
 
   /**

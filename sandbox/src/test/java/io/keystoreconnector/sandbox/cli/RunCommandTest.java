@@ -97,7 +97,8 @@ class RunCommandTest {
   @Test
   void refusesWhatCannotBeTheInputOfAnExecution() throws IOException {
     Result deep =
-        Shell.ofThisTree().connector("run", "--request", "[".repeat(1_001) + "]".repeat(1_001));
+        Shell.ofThisTree()
+            .connector("run", "--request", "{\"a\":".repeat(1_001) + "1" + "}".repeat(1_001));
     assertThat(deep.code()).isEqualTo(2);
     assertThat(deep.err()).startsWith("The request is nested too deeply").hasLineCount(1);
     Result large = run("{}", "{\"maxAttempts\": 1e400}");
