@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
@@ -57,7 +58,7 @@ class ScenariosPageTest {
             expect.get("status") + (error == null ? "" : ", " + error));
   }
 
-  private static String cell(Object text) {
+  private static String cell(@Nullable Object text) {
     return String.valueOf(text).replace("|", "\\|");
   }
 
