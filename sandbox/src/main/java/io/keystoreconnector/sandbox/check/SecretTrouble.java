@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What can be wrong with a secret. */
 final class SecretTrouble {
 
-  private static final String WELL_FORMED =
-      "[A-Za-z0-9]{8,32}"
-          + "|\\{\\s*\"password\"\\s*:\\s*\"[A-Za-z0-9]{8,32}\"\\s*\\}"
-          + "|\\{.*\"accessKeyId\".*\"secretAccessKey\".*\\}";
+  private static final String PASSWORD =
+      "[A-Za-z0-9]{8,32}|\\{\\s*\"password\"\\s*:\\s*\"[A-Za-z0-9]{8,32}\"\\s*\\}";
+
+  private static final String PROXY_CREDENTIAL = "\\{.*\"accessKeyId\".*\"secretAccessKey\".*\\}";
 
   private SecretTrouble() {}
 
@@ -24,7 +24,7 @@ final class SecretTrouble {
                 !call.succeeded()
                     || call.call().result().containsKey("DeletedDate")
                     || (call.is(SeenCall.SECRET) && current(call).isEmpty())
-                    || (call.is(SeenCall.VALUE) && malformed(evidence)));
+                    || (call.is(SeenCall.VALUE) && malformed(wellFormed(run), evidence)));
   }
 
   /** Whether the current version bears a label that says that it was pushed. */
@@ -43,16 +43,26 @@ final class SecretTrouble {
         .orElse(List.of());
   }
 
-  private static boolean malformed(Evidence evidence) {
-    return malformed("", evidence.world()) || malformed("", evidence.worldAfterwards());
+  /** What a value has to be like for the update that the run was asked for. */
+  private static String wellFormed(RunRecord run) {
+    return Json.object(run.asked().get("update"))
+            .containsKey("xksProxyAuthenticationCredentialSecretId")
+        ? PROXY_CREDENTIAL
+        : PASSWORD;
   }
 
-  private static boolean malformed(String name, @Nullable Object tree) {
+  private static boolean malformed(String wellFormed, Evidence evidence) {
+    return malformed(wellFormed, "", evidence.world())
+        || malformed(wellFormed, "", evidence.worldAfterwards());
+  }
+
+  private static boolean malformed(String wellFormed, String name, @Nullable Object tree) {
     return switch (tree) {
       case Map<?, ?> map ->
-          map.entrySet().stream().anyMatch(e -> malformed(e.getKey().toString(), e.getValue()));
-      case List<?> items -> items.stream().anyMatch(item -> malformed("", item));
-      case String text -> name.equals("value") && !text.matches(WELL_FORMED);
+          map.entrySet().stream()
+              .anyMatch(e -> malformed(wellFormed, e.getKey().toString(), e.getValue()));
+      case List<?> items -> items.stream().anyMatch(item -> malformed(wellFormed, "", item));
+      case String text -> name.equals("value") && !text.matches(wellFormed);
       case null, default -> false;
     };
   }
