@@ -147,8 +147,11 @@ public final class Playbook {
       Instant now) {
     boolean dry = request.dryRun() && !(verdict.action() instanceof Action.InvalidRequest);
     Action action = dry ? new Action.Planned() : verdict.action();
-    // Nothing is left to become visible after an Update, so the Connect can follow at once.
-    int wait = action instanceof Action.Update ? 1 : request.pollSeconds();
+    // Nothing is left to become visible after an Update, so the Connect can follow at once. But an
+    // Update that has to be repeated was throttled or came too early: calling again every second
+    // would keep up what stands in its way.
+    boolean first = action instanceof Action.Update && !progress.triedToUpdate();
+    int wait = first ? 1 : request.pollSeconds();
     return new Decision(
         action,
         verdict.why(),

@@ -140,6 +140,11 @@ public record Progress(
     return did("Update", answer -> answer.mayHaveHappened() || answer.refusedForGood());
   }
 
+  /** Whether an update was asked for, whatever came of it. */
+  boolean triedToUpdate() {
+    return did("Update", any -> true);
+  }
+
   boolean hsmAdded() {
     return did("AddHsm", answer -> answer.mayHaveHappened() || answer.refusedForGood());
   }

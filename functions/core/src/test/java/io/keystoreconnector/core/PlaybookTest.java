@@ -183,6 +183,16 @@ class PlaybookTest {
     assertThat(a(DISCONNECTED).decide().waitSeconds()).isEqualTo(10);
   }
 
+  /** Once a second for the whole window, it would keep KMS throttling, and outgrow the state. */
+  @Test
+  void anUpdateThatIsRepeatedIsFollowedByAPause() {
+    Answer throttled = new Answer(Answer.Outcome.THROTTLED, "ThrottlingException", "");
+    Decision decision =
+        a(DISCONNECTED).freshSecret().beforeConnect().tried("v2", 10, throttled).decide();
+    assertThat(decision.action()).isInstanceOf(Action.Update.class);
+    assertThat(decision.waitSeconds()).isEqualTo(10);
+  }
+
   @Test
   void aFreshVersionIsRememberedWhenTheRepairBegins() {
     assertThat(failed("INVALID_CREDENTIALS").freshSecret().decide().progress().freshVersion())

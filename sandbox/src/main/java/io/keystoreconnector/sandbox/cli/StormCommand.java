@@ -50,7 +50,7 @@ final class StormCommand implements Callable<Integer> {
   private final Tree tree;
   private final Terminal terminal;
 
-  @Option(names = "--runs", paramLabel = "N", description = "How many cases (1000).")
+  @Option(names = "--runs", paramLabel = "N", description = "How many runs (1000); a case has one to three.")
   private long runs = 1000;
 
   @Option(
@@ -109,13 +109,13 @@ final class StormCommand implements Callable<Integer> {
         Tone.STRONG,
         String.format(
             Locale.ROOT,
-            "%d cases with %d runs in %.1f s: %.0f cases a second, %.1f ms of processor time each.",
-            outcome.cases(),
+            "%d runs of %d cases in %.1f s: %.0f runs a second, %.1f ms of processor time each.",
             outcome.runs(),
+            outcome.cases(),
             outcome.seconds(),
-            outcome.cases() / outcome.seconds(),
-            outcome.cpuSeconds() * 1000 / outcome.cases()));
-    page.row(Tone.QUIET, "Seeds %d to %d.".formatted(first, first + runs - 1));
+            outcome.runs() / outcome.seconds(),
+            outcome.cpuSeconds() * 1000 / outcome.runs()));
+    page.row(Tone.QUIET, "Seeds %d to %d.".formatted(first, first + outcome.cases() - 1));
     page.blank();
     outcome
         .byOutcome()
@@ -139,7 +139,7 @@ final class StormCommand implements Callable<Integer> {
     json.put("cases", outcome.cases());
     json.put("runs", outcome.runs());
     json.put("seconds", outcome.seconds());
-    json.put("casesPerSecond", outcome.cases() / outcome.seconds());
+    json.put("runsPerSecond", outcome.runs() / outcome.seconds());
     json.put("cpuSeconds", outcome.cpuSeconds());
     json.put("outcomes", outcome.byOutcome());
     List<Map<String, Object>> violations = new java.util.ArrayList<>();

@@ -56,7 +56,10 @@ public final class Storm {
       Map<String, Long> byOutcome,
       List<Violation> violations) {}
 
-  /** Plays so many cases, the first with this seed, the others with those that follow. */
+  /**
+   * Plays cases, the first with this seed, the others with those that follow, until they had so
+   * many runs.
+   */
   public Outcome rage(long seed, long count) {
     long begin = System.nanoTime();
     long cpu = cpuNanos();
@@ -70,7 +73,7 @@ public final class Storm {
             CompletableFuture.runAsync(
                 () -> {
                   for (long n = next.getAndIncrement();
-                      n < count && violations.size() < mostViolations;
+                      tally.runs() < count && violations.size() < mostViolations;
                       n = next.getAndIncrement()) {
                     one(seed + n, tally, violations);
                   }
