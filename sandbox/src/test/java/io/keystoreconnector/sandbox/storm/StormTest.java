@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class StormTest {
 
   private static final int JOBS = 2;
-  private static final int FIXED = 1200;
-  private static final int FRESH = 300;
+  private static final int FIXED = 1800;
+  private static final int FRESH = 700;
   private static final int INPUTS = 400;
 
   private final Tree tree = Tree.ofThisProcess();
@@ -45,9 +45,9 @@ class StormTest {
     }
   }
 
-  private List<Violation> violations(long seed, int cases) throws IOException {
+  private List<Violation> violations(long seed, int runs) throws IOException {
     try (Rehearsal rehearsal = new Rehearsal(tree, JOBS)) {
-      return new Storm(rehearsal, JOBS, 1).rage(seed, cases).violations();
+      return new Storm(rehearsal, JOBS, 1).rage(seed, runs).violations();
     }
   }
 
