@@ -63,11 +63,12 @@ final class RunCommand implements Callable<Integer> {
     try (LocalWorkflow workflow = new LocalWorkflow(tree, aws.open(), aws.endpoint())) {
       Page shown = json ? Page.nowhere() : page();
       ExecutionResult result = new LiveRun(shown, workflow, input).toTheEnd();
-      new Picture(report, workflow.definition())
-          .draw(shown, title(), result.history(), Instant.now());
       if (json) {
         page().json(RunEnd.json(result));
       }
+      // After the outcome is told: a disk that is full by now must not hide it.
+      new Picture(report, workflow.definition())
+          .draw(shown, title(), result.history(), Instant.now());
       return RunEnd.exitCode(result);
     }
   }
