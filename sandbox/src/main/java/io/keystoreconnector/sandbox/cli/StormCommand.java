@@ -50,7 +50,10 @@ final class StormCommand implements Callable<Integer> {
   private final Tree tree;
   private final Terminal terminal;
 
-  @Option(names = "--runs", paramLabel = "N", description = "How many runs (1000); a case has one to three.")
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "How many runs (1000); a case has one to three.")
   private long runs = 1000;
 
   @Option(
