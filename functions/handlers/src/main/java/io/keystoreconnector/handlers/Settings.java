@@ -25,14 +25,14 @@ public record Settings(AllowList keyStores, AllowList addHsm, boolean priming) {
   public static final String PRIMING = "PRIMING";
 
   /**
-   * Read from the environment, or from system properties of the same names where there is no
-   * environment of one's own.
+   * Read from system properties, where somebody plays a deployment in a process of his own, or else
+   * from the environment variables of the same names.
    */
   public static Settings fromEnvironment() {
     return from(
         name -> {
-          String value = System.getenv(name);
-          return value != null ? value : System.getProperty(name);
+          String played = System.getProperty(name);
+          return played != null ? played : System.getenv(name);
         });
   }
 

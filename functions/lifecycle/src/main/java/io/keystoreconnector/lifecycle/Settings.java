@@ -52,12 +52,12 @@ public record Settings(
     responseHosts = List.copyOf(responseHosts);
   }
 
-  /** Read from the environment, or from system properties of the same names. */
+  /** Read from system properties, or else from the environment variables of the same names. */
   public static Settings fromEnvironment() {
     return from(
         name -> {
-          String value = System.getenv(name);
-          return value != null ? value : System.getProperty(name);
+          String played = System.getProperty(name);
+          return played != null ? played : System.getenv(name);
         });
   }
 

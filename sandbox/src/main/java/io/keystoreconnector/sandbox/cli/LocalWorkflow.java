@@ -16,6 +16,7 @@ import io.keystoreconnector.statemachine.time.RealTime;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ final class LocalWorkflow implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>(session.properties());
     environment.putAll(
         endpoint == null ? Map.of("PRIMING", "off") : new Endpoint(endpoint).environment());
+    // Whoever has restricted the functions in this way means it here, too.
+    Deployment.RESTRICTIONS.forEach(
+        name -> environment.put(name, Objects.requireNonNullElse(System.getenv(name), "")));
     return environment;
   }
 
@@ -75,11 +79,6 @@ final class LocalWorkflow implements AutoCloseable {
       session.properties().forEach(System::setProperty);
       return function.invoke(payload);
     };
-  }
-
-  /** The definition of the state machine as JSON text, with the functions' names in it. */
-  String definition() {
-    return machine.definition();
   }
 
   /** What the functions' jar knows. */

@@ -18,6 +18,12 @@ public final class Deployment {
   public static final List<String> NAMES =
       List.of("Check", "Connect", "Disconnect", "Update", "AddHsm");
 
+  /**
+   * The settings that restrict a deployment; each is a list of ids, and empty for no restriction.
+   */
+  public static final List<String> RESTRICTIONS =
+      List.of("ALLOWED_KEY_STORES", "ADD_HSM_KEY_STORES");
+
   private final FunctionsJar jar;
   private final Map<String, String> environment;
   private final Map<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();

@@ -2,7 +2,10 @@ package io.keystoreconnector.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.sandbox.account.Account;
+import io.keystoreconnector.sandbox.account.Accounts;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,33 @@ import org.junit.jupiter.api.io.TempDir;
 class StartUpTest {
 
   @TempDir private Path folder;
+
+  @Test
+  void whatTheFunctionsAreToldInThisEnvironmentDoesNotCountInARehearsal() throws Exception {
+    Process process =
+        Processes.connector(folder, Map.of("ALLOWED_KEY_STORES", "none"), "rehearse").start();
+    List<String> lines = process.inputReader().lines().toList();
+    assertThat(process.waitFor()).as(lines.toString()).isZero();
+  }
+
+  @Test
+  void whatTheFunctionsAreToldInThisEnvironmentCountsForAKeyStoreOfOnesOwn() throws Exception {
+    Map<String, String> environment = new HashMap<>(Processes.ANYBODY);
+    environment.put("ALLOWED_KEY_STORES", "none");
+    try (Account account = Accounts.like("start-disconnected")) {
+      Process process =
+          Processes.connector(
+                  folder,
+                  environment,
+                  "diagnose",
+                  "payments",
+                  "--endpoint-url",
+                  account.endpoint().toString())
+              .start();
+      assertThat(process.inputReader().lines()).anyMatch(line -> line.contains("NOT_ALLOWED"));
+      assertThat(process.waitFor()).isEqualTo(1);
+    }
+  }
 
   /** It would take longer to load than the rest of the command line. */
   @Test
