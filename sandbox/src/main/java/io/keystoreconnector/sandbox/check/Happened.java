@@ -2,13 +2,27 @@ package io.keystoreconnector.sandbox.check;
 
 import io.keystoreconnector.sandbox.world.EventRecord;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads what happened in a world. */
 final class Happened {
 
   private Happened() {}
 
-  static boolean moved(EventRecord event, String from, String to) {
+  /** A key store in this state is disconnected, and not by a person: a sentence for each time. */
+  static Stream<String> disconnections(List<EventRecord> events, String state) {
+    return IntStream.range(0, events.size())
+        .filter(i -> moved(events.get(i), state, "DISCONNECTING"))
+        .filter(i -> !isByAPerson(events, i, "Disconnect"))
+        .mapToObj(events::get)
+        .map(
+            event ->
+                "The key store %s was disconnected while it was %s, at %.1f s."
+                    .formatted(event.subject(), state, event.atMillis() / 1000.0));
+  }
+
+  private static boolean moved(EventRecord event, String from, String to) {
     return event.event().equals("STATE")
         && from.equals(event.details().get("from"))
         && to.equals(event.details().get("to"));
