@@ -71,7 +71,7 @@ public final class Connector implements Callable<Integer> {
             .addSubcommand(withHelp(new StormCommand(tree, terminal)))
             .addSubcommand(withHelp(new ExploreCommand(tree, terminal)))
             .addSubcommand(withHelp(new SandboxCommand(tree, terminal)))
-            .addSubcommand(withHelp(new TemplateCommand(tree)))
+            .addSubcommand(withHelp(new TemplateCommand(tree, terminal)))
             .addSubcommand(withHelp(new CompletionCommand()))
             .addSubcommand(new HelpCommand())
             .setUsageHelpWidth(HELP_WIDTH)
@@ -136,6 +136,10 @@ public final class Connector implements Callable<Integer> {
     if (e instanceof UsageProblem || e instanceof ScenarioFormatException) {
       command.getErr().println(e.getMessage());
       return WRONG_USAGE;
+    }
+    if (e instanceof OutputProblem) {
+      command.getErr().println(e.getMessage());
+      return BAD;
     }
     if (e instanceof AwsProblem problem) {
       command.getErr().println(e.getMessage());

@@ -4,15 +4,12 @@ import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.time.RealTime;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Tells what is wrong with a key store, without changing anything. */
 @Command(
@@ -28,7 +25,6 @@ import picocli.CommandLine.Spec;
 final class DiagnoseCommand implements Callable<Integer> {
 
   private final Tree tree;
-  private final Terminal terminal;
 
   @Parameters(paramLabel = "ID", description = "The key store, by its id or its name.")
   private String store = "";
@@ -39,16 +35,13 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "What the run is to be told beside the key store, such as an update.")
   private @Nullable String request;
 
-  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
-  private boolean json;
+  @Mixin private final Output output;
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   DiagnoseCommand(Tree tree, Terminal terminal) {
     this.tree = tree;
-    this.terminal = terminal;
+    this.output = new Output(terminal);
   }
 
   @Override
@@ -61,10 +54,10 @@ final class DiagnoseCommand implements Callable<Integer> {
           workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
       Diagnosis diagnosis =
           Diagnosis.of(result, new CodeMeanings(workflow.jar()), new Runbook(tree.runbook()));
-      if (json) {
-        page().json(diagnosis.json());
+      if (output.json()) {
+        output.page().json(diagnosis.json());
       } else {
-        new DiagnosisPage(page(), diagnosis, toStart()).print();
+        new DiagnosisPage(output.page(), diagnosis, toStart()).print();
       }
       return diagnosis.exitCode();
     }
@@ -73,9 +66,5 @@ final class DiagnoseCommand implements Callable<Integer> {
   private String toStart() {
     return "./connector start --store %s%s%s --follow; or ./connector run, if nothing is deployed."
         .formatted(store, request == null ? "" : " --request with what you gave here", aws.again());
-  }
-
-  private Page page() {
-    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
   }
 }

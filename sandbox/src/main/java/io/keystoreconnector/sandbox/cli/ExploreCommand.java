@@ -13,15 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.jr.ob.JSON;
 
 /** Plays small worlds in every order. */
 @Command(
@@ -35,10 +31,7 @@ import tools.jackson.jr.ob.JSON;
     footer = {"", "Example: ./connector explore dead-cluster"})
 final class ExploreCommand implements Callable<Integer> {
 
-  private static final JSON PRINTER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
-
   private final Tree tree;
-  private final Terminal terminal;
 
   @Parameters(
       paramLabel = "WORLD",
@@ -55,14 +48,11 @@ final class ExploreCommand implements Callable<Integer> {
       description = "After how many interleavings of a world it gives up (200000).")
   private long most = 200_000;
 
-  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
-  private boolean json;
-
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Output output;
 
   ExploreCommand(Tree tree, Terminal terminal) {
     this.tree = tree;
-    this.terminal = terminal;
+    this.output = new Output(terminal);
   }
 
   @Override
@@ -72,10 +62,26 @@ final class ExploreCommand implements Callable<Integer> {
     }
     Map<String, SmallWorld> worlds = chosen();
     if (list) {
-      worlds.forEach((name, world) -> page().row(Tone.PLAIN, title(name, world)));
+      list(worlds);
       return Connector.GOOD;
     }
     return explore(worlds) ? Connector.GOOD : Connector.BAD;
+  }
+
+  private void list(Map<String, SmallWorld> worlds) {
+    if (output.json()) {
+      output.page().json(worlds.entrySet().stream().map(ExploreCommand::entry).toList());
+    } else {
+      worlds.forEach((name, world) -> output.page().row(Tone.PLAIN, title(name, world)));
+    }
+  }
+
+  private static Map<String, Object> entry(Map.Entry<String, SmallWorld> world) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("world", world.getKey());
+    entry.put("title", world.getValue().scenario().title());
+    entry.put("story", world.getValue().scenario().story());
+    return entry;
   }
 
   private Map<String, SmallWorld> chosen() {
@@ -114,15 +120,16 @@ final class ExploreCommand implements Callable<Integer> {
         Exploration exploration = new Explorer(rehearsal, entry.getValue(), most).explore();
         List<String> files = write(entry.getKey(), entry.getValue(), exploration);
         good &= exploration.asExpected();
-        if (json) {
+        if (output.json()) {
           all.add(new Explored(exploration, files).toJson(entry.getKey()));
         } else {
-          new Explored(exploration, files).print(page(), title(entry.getKey(), entry.getValue()));
+          new Explored(exploration, files)
+              .print(output.page(), title(entry.getKey(), entry.getValue()));
         }
       }
     }
-    if (json) {
-      page().raw(PRINTER.asString(all));
+    if (output.json()) {
+      output.page().json(all);
     }
     return good;
   }
@@ -141,9 +148,5 @@ final class ExploreCommand implements Callable<Integer> {
       files.add(tree.root().relativize(file).toString());
     }
     return files;
-  }
-
-  private Page page() {
-    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
   }
 }

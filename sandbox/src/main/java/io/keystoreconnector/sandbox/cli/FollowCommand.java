@@ -3,15 +3,12 @@ package io.keystoreconnector.sandbox.cli;
 import io.keystoreconnector.sandbox.aws.Executions;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.time.Timeline;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Follows a run of the deployed workflow. */
 @Command(
@@ -31,14 +28,12 @@ import picocli.CommandLine.Spec;
 final class FollowCommand implements Callable<Integer> {
 
   private final Tree tree;
-  private final Terminal terminal;
   private final Timeline time;
 
   @Parameters(paramLabel = "ARN", description = "The run's ARN, as start prints it.")
   private String arn = "";
 
-  @Option(names = "--json", description = "Print JSON at the end instead of text on the way.")
-  private boolean json;
+  @Mixin private final Output output;
 
   @Option(
       names = "--report",
@@ -48,11 +43,9 @@ final class FollowCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   FollowCommand(Tree tree, Terminal terminal, Timeline time) {
     this.tree = tree;
-    this.terminal = terminal;
+    this.output = new Output(terminal);
     this.time = time;
   }
 
@@ -61,9 +54,8 @@ final class FollowCommand implements Callable<Integer> {
     ExecutionArn run = new ExecutionArn(arn);
     Picture picture = new Picture(report, tree.definition());
     picture.check();
-    Page page = new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
     Executions executions = new Executions(aws.openIn(run.region()));
     executions.require(run.text());
-    return new Follower(page, json, time, executions, aws.again(), picture).follow(run);
+    return new Follower(output, time, executions, aws.again(), picture).follow(run);
   }
 }

@@ -15,16 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param picture what is drawn of the run when it is followed no longer
  */
 record Follower(
-    Page page,
-    boolean json,
-    Timeline time,
-    Executions executions,
-    String options,
-    Picture picture) {
+    Output output, Timeline time, Executions executions, String options, Picture picture) {
 
   /** Returns the exit code. */
   int follow(ExecutionArn arn) {
-    Page shown = json ? Page.nowhere() : page;
+    Page shown = output.pageForPeople();
     FollowedRun run =
         new FollowedRun(
             shown,
@@ -32,10 +27,11 @@ record Follower(
             id -> executions.after(arn.text(), id),
             "./connector follow " + arn + options);
     Optional<ExecutionResult> result = run.toTheEnd();
-    picture.draw(shown, "The run " + arn.name(), run.events(), time.instant());
-    if (json) {
-      page.json(json(arn, result));
+    if (output.json()) {
+      output.page().json(json(arn, result));
     }
+    // After the outcome is told: a disk that is full by now must not hide it.
+    picture.draw(shown, "The run " + arn.name(), run.events(), time.instant());
     return result.map(RunEnd::exitCode).orElse(Connector.BAD);
   }
 

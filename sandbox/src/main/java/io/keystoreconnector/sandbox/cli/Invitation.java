@@ -2,26 +2,19 @@ package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.account.Account;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.jr.ob.JSON;
 
-/** What somebody needs to know who wants to call a sandbox; it may be pasted into a shell. */
+/** What somebody needs to know who wants to call a sandbox. */
 record Invitation(Account account) {
 
+  /** As text that may be pasted into a shell. */
   void print(Page page) {
-    String url = account.endpoint().toString();
+    String url = url();
     page.raw("# The rehearsal room, for a browser: " + url + "/");
     page.raw("# The sandbox listens on " + url + ", and on this machine only. For its clients:");
-    Endpoint.VARIABLES.forEach(variable -> page.raw("export " + variable + "=" + url));
-    String region = account.world().settings().region();
-    for (String line :
-        List.of(
-            "AWS_REGION=" + region,
-            "AWS_DEFAULT_REGION=" + region,
-            "AWS_ACCESS_KEY_ID=sandbox",
-            "AWS_SECRET_ACCESS_KEY=sandbox")) {
-      page.raw("export " + line);
-    }
+    environment().forEach((name, value) -> page.raw("export " + name + "=" + value));
     page.raw("# The workflow is " + account.machineArn() + ". Either of these starts a run of it:");
     page.raw(
         "#   aws stepfunctions start-execution --state-machine-arn %s --input '%s'"
@@ -30,6 +23,31 @@ record Invitation(Account account) {
     page.raw("# The world as it is: curl " + url + "/_sandbox/state");
     page.raw(
         "# Calls, with the minutes and seconds of the world's clock; Ctrl-C ends the sandbox:");
+  }
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("endpoint", url());
+    json.put("environment", environment());
+    json.put("stateMachineArn", account.machineArn());
+    json.put("request", account.request());
+    return json;
+  }
+
+  /** What the environment of a client has to be. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    Endpoint.VARIABLES.forEach(variable -> environment.put(variable, url()));
+    String region = account.world().settings().region();
+    environment.put("AWS_REGION", region);
+    environment.put("AWS_DEFAULT_REGION", region);
+    environment.put("AWS_ACCESS_KEY_ID", "sandbox");
+    environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");
+    return environment;
+  }
+
+  private String url() {
+    return account.endpoint().toString();
   }
 
   /** As JSON that can stand between single quotes. */

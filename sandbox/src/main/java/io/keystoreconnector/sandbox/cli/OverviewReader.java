@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers what is known of all key stores. Only the key stores themselves have to be there. */
 final class OverviewReader {
@@ -33,11 +32,11 @@ final class OverviewReader {
   /**
    * Reads it.
    *
-   * @param stack the name of the stack with the workflow; null for one of the usual names
+   * @param stack which deployment of the workflow
    * @throws UsageProblem if a stack was named and does not exist
    * @throws AwsProblem if the key stores cannot be had
    */
-  Overview read(@Nullable String stack) {
+  Overview read(StackOption stack) {
     List<KeyStoreFacts> stores = new KeyStores(session).all();
     Map<String, ClusterFacts> clusters = orNote(() -> clusters(stores), Map.of());
     Optional<Deployed> deployed = orNote(() -> deployed(stack), Optional.empty());
@@ -82,8 +81,8 @@ final class OverviewReader {
             .all().stream().collect(Collectors.toMap(ClusterFacts::id, cluster -> cluster));
   }
 
-  private Optional<Deployed> deployed(@Nullable String stack) {
-    Optional<Deployed> found = Deployed.find(session, stack);
+  private Optional<Deployed> deployed(StackOption stack) {
+    Optional<Deployed> found = stack.find(session);
     if (found.isEmpty()) {
       notes.add("Without a deployment there are no last runs. " + Deployed.none(session));
     }

@@ -13,6 +13,7 @@ final class Page {
 
   private static final JSON PRINTER =
       JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
+  private static final JSON LINE = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final PrintWriter out;
   private final Terminal terminal;
@@ -50,6 +51,11 @@ final class Page {
   /** For programs. */
   void json(Object tree) {
     raw(PRINTER.asString(tree));
+  }
+
+  /** For programs that read line by line. */
+  void jsonLine(Object tree) {
+    raw(LINE.asString(tree));
   }
 
   /** A paragraph. */

@@ -11,15 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.jr.ob.JSON;
 
 /** Plays scenarios. */
 @Command(
@@ -34,11 +31,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   static final String TELLING = "renewed-secret";
 
-  private static final JSON PRINTER =
-      JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
-
   private final Tree tree;
-  private final Terminal terminal;
 
   @Parameters(
       paramLabel = "NAME",
@@ -52,8 +45,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--list", description = "List the scenarios instead of playing them.")
   private boolean list;
 
-  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
-  private boolean json;
+  @Mixin private final Output output;
 
   @Option(
       names = "--report",
@@ -61,11 +53,9 @@ final class RehearseCommand implements Callable<Integer> {
       description = "Also write a page with a picture of the run; for one scenario.")
   private @Nullable String report;
 
-  @Spec private @Nullable CommandSpec spec;
-
   RehearseCommand(Tree tree, Terminal terminal) {
     this.tree = tree;
-    this.terminal = terminal;
+    this.output = new Output(terminal);
   }
 
   @Override
@@ -124,7 +114,7 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private boolean play(Rehearsal rehearsal, List<Scenario> chosen) {
-    if (json) {
+    if (output.json()) {
       return printJson(
           rehearsal.play(
               chosen,
@@ -135,12 +125,12 @@ final class RehearseCommand implements Callable<Integer> {
     }
     if (chosen.size() == 1) {
       Rehearsed rehearsed = rehearsal.play(chosen.getFirst());
-      new OneRehearsal(page(), rehearsed).print();
+      new OneRehearsal(output.page(), rehearsed).print();
       writeReport(rehearsed);
-      ReportArgument.tell(page(), report);
+      ReportArgument.tell(output.page(), report);
       return rehearsed.differences().isEmpty();
     }
-    ManyRehearsals many = new ManyRehearsals(page(), chosen);
+    ManyRehearsals many = new ManyRehearsals(output.page(), chosen);
     rehearsal.play(chosen, OneOfMany::of).forEach(many::print);
     return many.printSum();
   }
@@ -156,18 +146,19 @@ final class RehearseCommand implements Callable<Integer> {
     List<Map<String, @Nullable Object>> trees = new ArrayList<>();
     rehearsals.forEach(trees::add);
     boolean several = all || names.size() > 1;
-    page().raw(PRINTER.asString(several ? trees : trees.getFirst()));
+    output.page().json(several ? trees : trees.getFirst());
     return trees.stream().allMatch(tree -> Boolean.TRUE.equals(tree.get("asExpected")));
   }
 
   private void list(Scenarios scenarios) {
-    if (json) {
-      page().raw(PRINTER.asString(scenarios.all().stream().map(RehearseCommand::entry).toList()));
+    if (output.json()) {
+      output.page().json(scenarios.all().stream().map(RehearseCommand::entry).toList());
       return;
     }
     int width = scenarios.names().stream().mapToInt(String::length).max().orElse(1);
     for (Scenario scenario : scenarios.all()) {
-      page()
+      output
+          .page()
           .row(
               Tone.PLAIN,
               scenario.title(),
@@ -181,9 +172,5 @@ final class RehearseCommand implements Callable<Integer> {
     entry.put("title", scenario.title());
     entry.put("story", scenario.story());
     return entry;
-  }
-
-  private Page page() {
-    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
   }
 }

@@ -52,13 +52,14 @@ record ReportArgument(String value) {
   /**
    * Writes the page, in place of an older one.
    *
-   * @throws UsageProblem if the file cannot be written
+   * @throws OutputProblem if the file cannot be written any more
    */
   void write(Recording recording) {
     try {
-      Files.writeString(file(), ReportPage.of(recording));
+      Files.writeString(Path.of(value), ReportPage.of(recording));
     } catch (IOException e) {
-      throw new UsageProblem("--report: %s cannot be written.".formatted(value));
+      throw new OutputProblem(
+          "--report: %s could not be written; the run itself has ended.".formatted(value));
     }
   }
 }

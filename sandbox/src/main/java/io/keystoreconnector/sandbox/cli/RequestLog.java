@@ -1,51 +1,101 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.account.Account;
 import io.keystoreconnector.sandbox.words.Durations;
 import io.keystoreconnector.sandbox.workflow.Run;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One line for each call and for the end of each run: when, what, and what came of it. */
+/**
+ * What a sandbox prints while it serves: the invitation, then one line for each call and for the
+ * end of each run.
+ */
 final class RequestLog {
 
   private final Page page;
-  private @Nullable List<String> early = new ArrayList<>();
+  private final boolean json;
 
-  RequestLog(Page page) {
-    this.page = page;
+  /** What comes before the invitation and waits for it; null afterwards. */
+  private @Nullable List<Runnable> early = new ArrayList<>();
+
+  RequestLog(Output output) {
+    this.page = output.page();
+    this.json = output.json();
   }
 
-  /** Calls that come before the invitation is printed wait for it. */
-  synchronized void begin() {
+  /** Invites clients, and from now on prints at once. */
+  synchronized void begin(Account account) {
+    Invitation invitation = new Invitation(account);
+    if (json) {
+      event("LISTENING", invitation.json());
+    } else {
+      invitation.print(page);
+    }
     if (early != null) {
-      early.forEach(page::raw);
+      early.forEach(Runnable::run);
       early = null;
     }
   }
 
   void called(CallRecord call) {
-    line(
-        " %s  %-14s %s → %s"
-            .formatted(
-                Durations.clock(call.atMillis()),
-                call.service(),
-                call.operation(),
-                call.error() == null ? "accepted" : call.error()));
+    inTurn(
+        () -> {
+          if (json) {
+            event("CALL", call.toJson());
+          } else {
+            page.raw(
+                " %s  %-14s %s → %s"
+                    .formatted(
+                        Durations.clock(call.atMillis()),
+                        call.service(),
+                        call.operation(),
+                        call.error() == null ? "accepted" : call.error()));
+          }
+        });
   }
 
   void ended(Run run) {
-    line(
-        "        %-14s run %s → %s%s"
-            .formatted("", run.name(), run.status(), run.error().map(e -> " " + e).orElse("")));
+    inTurn(
+        () -> {
+          if (json) {
+            Map<String, @Nullable Object> end = new LinkedHashMap<>();
+            end.put("run", run.name());
+            end.put("status", run.status());
+            end.put("error", run.error().orElse(null));
+            event("RUN_ENDED", end);
+          } else {
+            page.raw(
+                "        %-14s run %s → %s%s"
+                    .formatted(
+                        "", run.name(), run.status(), run.error().map(e -> " " + e).orElse("")));
+          }
+        });
   }
 
-  private synchronized void line(String text) {
-    if (early == null) {
-      page.raw(text);
+  void stopped() {
+    if (json) {
+      event("STOPPED", Map.of());
     } else {
-      early.add(text);
+      page.raw("# Stopped.");
+    }
+  }
+
+  private void event(String event, Map<String, ? extends @Nullable Object> details) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("event", event);
+    line.putAll(details);
+    page.jsonLine(line);
+  }
+
+  private synchronized void inTurn(Runnable print) {
+    if (early == null) {
+      print.run();
+    } else {
+      early.add(print);
     }
   }
 }

@@ -3,14 +3,11 @@ package io.keystoreconnector.sandbox.cli;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs the workflow on this machine against AWS. */
 @Command(
@@ -29,7 +26,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
   private final Tree tree;
-  private final Terminal terminal;
 
   @Option(
       names = "--request",
@@ -38,8 +34,7 @@ final class RunCommand implements Callable<Integer> {
       description = "What to do, as for an execution of the state machine.")
   private String request = "";
 
-  @Option(names = "--json", description = "Print JSON at the end instead of text on the way.")
-  private boolean json;
+  @Mixin private final Output output;
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
@@ -49,35 +44,29 @@ final class RunCommand implements Callable<Integer> {
       description = "At the end, also write a page with a picture of the run.")
   private @Nullable String report;
 
-  @Spec private @Nullable CommandSpec spec;
-
   RunCommand(Tree tree, Terminal terminal) {
     this.tree = tree;
-    this.terminal = terminal;
+    this.output = new Output(terminal);
   }
 
   @Override
   public Integer call() {
     Object input = new RequestArgument(request).tree();
-    new Picture(report, "").check();
+    Picture picture = new Picture(report, tree.definition());
+    picture.check();
     try (LocalWorkflow workflow = new LocalWorkflow(tree, aws.open(), aws.endpoint())) {
-      Page shown = json ? Page.nowhere() : page();
+      Page shown = output.pageForPeople();
       ExecutionResult result = new LiveRun(shown, workflow, input).toTheEnd();
-      if (json) {
-        page().json(RunEnd.json(result));
+      if (output.json()) {
+        output.page().json(RunEnd.json(result));
       }
       // After the outcome is told: a disk that is full by now must not hide it.
-      new Picture(report, workflow.definition())
-          .draw(shown, title(), result.history(), Instant.now());
+      picture.draw(shown, title(), result.history(), Instant.now());
       return RunEnd.exitCode(result);
     }
   }
 
   private String title() {
     return "A run against " + (aws.endpoint() == null ? "AWS" : aws.endpoint());
-  }
-
-  private Page page() {
-    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
   }
 }

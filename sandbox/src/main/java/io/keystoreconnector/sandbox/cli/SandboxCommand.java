@@ -9,14 +9,12 @@ import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.sandbox.world.WorldFormatException;
 import java.io.IOException;
 import java.net.BindException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Serves the emulated services until it is stopped. */
 @Command(
@@ -25,8 +23,9 @@ import picocli.CommandLine.Spec;
       "Serves emulated KMS, CloudHSM, Secrets Manager, Step Functions, CloudFormation,"
           + " EventBridge and SNS on 127.0.0.1 for any AWS client, with the real workflow"
           + " deployed in them.",
-      "Prints what the client's environment needs, then one line for each call. A browser finds the"
-          + " rehearsal room at the same address. Ctrl-C ends it."
+      "Prints what the client's environment needs, then one line for each call; with --json, one"
+          + " JSON object in each line. A browser finds the rehearsal room at the same address."
+          + " Ctrl-C ends it."
     },
     footer = {"", "Example: ./connector sandbox --scenario renewed-secret --speed 20"})
 final class SandboxCommand implements Callable<Integer> {
@@ -34,7 +33,6 @@ final class SandboxCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
   private final Tree tree;
-  private final Terminal terminal;
 
   @Option(
       names = "--port",
@@ -56,7 +54,7 @@ final class SandboxCommand implements Callable<Integer> {
       })
   private String speed = "";
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Output output;
 
   /** What the world is like at the start. */
   private static final class Start {
@@ -69,19 +67,17 @@ final class SandboxCommand implements Callable<Integer> {
 
   SandboxCommand(Tree tree, Terminal terminal) {
     this.tree = tree;
-    this.terminal = terminal;
+    this.output = new Output(terminal);
   }
 
   @Override
   public Integer call() {
     Scenario scenario = scenario();
-    Page page = new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
-    RequestLog log = new RequestLog(page);
+    RequestLog log = new RequestLog(output);
     Opening opening = new Opening(tree, scenario, checkedPort(), speed(), log::called, log::ended);
     try (Account account = open(opening)) {
-      new Invitation(account).print(page);
-      log.begin();
-      UntilStopped.hold(account, page);
+      log.begin(account);
+      UntilStopped.hold(account, log::stopped);
     }
     return Connector.GOOD;
   }

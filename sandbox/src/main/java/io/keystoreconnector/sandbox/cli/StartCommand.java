@@ -5,14 +5,11 @@ import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.jr.ob.JSON;
 
 /** Starts a run of the deployed workflow. */
@@ -29,16 +26,9 @@ final class StartCommand implements Callable<Integer> {
   /** A field without a value is the workflow's to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
-  private final Terminal terminal;
   private final Timeline time;
 
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      description =
-          "The stack that has deployed the workflow. Without it: KeyStoreConnector, else"
-              + " keystore-connector.")
-  private @Nullable String stack;
+  @Mixin private final StackOption stack = new StackOption();
 
   @Option(
       names = "--store",
@@ -55,15 +45,12 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--follow", description = "Show the run until its end.")
   private boolean follow;
 
-  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
-  private boolean json;
+  @Mixin private final Output output;
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   StartCommand(Terminal terminal, Timeline time) {
-    this.terminal = terminal;
+    this.output = new Output(terminal);
     this.time = time;
   }
 
@@ -72,7 +59,7 @@ final class StartCommand implements Callable<Integer> {
     StartRequest asked = StartRequest.of(store, request);
     Session session = aws.open();
     Deployed deployed =
-        Deployed.find(session, stack).orElseThrow(() -> new UsageProblem(Deployed.none(session)));
+        stack.find(session).orElseThrow(() -> new UsageProblem(Deployed.none(session)));
     new KnownStore(session).require(asked.store());
     Executions executions = new Executions(session);
     ExecutionArn run =
@@ -83,26 +70,22 @@ final class StartCommand implements Callable<Integer> {
                 WITH_NULLS.asString(asked.json())));
     tell(run, deployed);
     return follow
-        ? new Follower(page(), json, time, executions, aws.again(), Picture.NONE).follow(run)
+        ? new Follower(output, time, executions, aws.again(), Picture.NONE).follow(run)
         : Connector.GOOD;
   }
 
   private void tell(ExecutionArn run, Deployed deployed) {
     // There is no console for an endpoint of one's own.
     @Nullable String link = aws.endpoint() == null ? ConsoleLink.of(run) : null;
-    if (!json) {
-      new Started(page(), run, deployed, link, follow ? "" : aws.again()).print(follow);
+    if (!output.json()) {
+      new Started(output.page(), run, deployed, link, follow ? "" : aws.again()).print(follow);
     } else if (!follow) {
       Map<String, @Nullable Object> tree = new LinkedHashMap<>();
       tree.put("executionArn", run.text());
       tree.put("stateMachineArn", deployed.machineArn());
       tree.put("stack", deployed.stack());
       tree.put("consoleLink", link);
-      page().json(tree);
+      output.page().json(tree);
     }
-  }
-
-  private Page page() {
-    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
   }
 }

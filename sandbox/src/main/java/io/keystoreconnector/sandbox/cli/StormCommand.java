@@ -7,18 +7,17 @@ import io.keystoreconnector.sandbox.storm.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.jr.ob.JSON;
@@ -38,9 +37,6 @@ final class StormCommand implements Callable<Integer> {
   private static final int MOST_JOBS = 4;
   private static final int MOST_VIOLATIONS = 20;
 
-  private static final JSON PRINTER =
-      JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
-
   /** Half a surrogate pair can be in an input, but not in UTF-8. */
   private static final JSON FILES =
       JSON.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
@@ -48,7 +44,6 @@ final class StormCommand implements Callable<Integer> {
           .build();
 
   private final Tree tree;
-  private final Terminal terminal;
 
   @Option(
       names = "--runs",
@@ -72,14 +67,11 @@ final class StormCommand implements Callable<Integer> {
               + " otherwise.")
   private boolean inputs;
 
-  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
-  private boolean json;
-
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Output output;
 
   StormCommand(Tree tree, Terminal terminal) {
     this.tree = tree;
-    this.terminal = terminal;
+    this.output = new Output(terminal);
   }
 
   @Override
@@ -96,9 +88,11 @@ final class StormCommand implements Callable<Integer> {
           inputs
               ? Storm.ofInputs(rehearsal, jobs, MOST_VIOLATIONS)
               : new Storm(rehearsal, jobs, MOST_VIOLATIONS);
-      Storm.Outcome outcome = storm.rage(first, runs);
-      if (json) {
-        page().raw(PRINTER.asString(toJson(first, outcome)));
+      StormProgress progress = new StormProgress(output.pageForPeople(), runs);
+      Storm.Outcome outcome = storm.rage(first, runs, progress);
+      progress.end();
+      if (output.json()) {
+        output.page().json(toJson(first, outcome));
       } else {
         print(first, outcome);
       }
@@ -107,7 +101,7 @@ final class StormCommand implements Callable<Integer> {
   }
 
   private void print(long first, Storm.Outcome outcome) throws IOException {
-    Page page = page();
+    Page page = output.page();
     page.row(
         Tone.STRONG,
         String.format(
@@ -145,7 +139,7 @@ final class StormCommand implements Callable<Integer> {
     json.put("runsPerSecond", outcome.runs() / outcome.seconds());
     json.put("cpuSeconds", outcome.cpuSeconds());
     json.put("outcomes", outcome.byOutcome());
-    List<Map<String, Object>> violations = new java.util.ArrayList<>();
+    List<Map<String, Object>> violations = new ArrayList<>();
     for (Violation violation : outcome.violations()) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("seed", violation.seed());
@@ -166,9 +160,5 @@ final class StormCommand implements Callable<Integer> {
     Files.createDirectories(tree.storm());
     Files.writeString(file, FILES.asString(scenario));
     return tree.root().relativize(file).toString();
-  }
-
-  private Page page() {
-    return new Page(Objects.requireNonNull(spec).commandLine().getOut(), terminal);
   }
 }

@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Hands out the plain template and its jars, as the build has made them. */
 @Command(
@@ -63,10 +62,11 @@ final class TemplateCommand implements Callable<Integer> {
       description = "The stack's name. Default: keystore-connector")
   private @Nullable String stack;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Output output;
 
-  TemplateCommand(Tree tree) {
+  TemplateCommand(Tree tree, Terminal terminal) {
     this.tree = tree;
+    this.output = new Output(terminal);
   }
 
   @Override
@@ -77,28 +77,31 @@ final class TemplateCommand implements Callable<Integer> {
     String named = checked("--stack", stack, STACK, "keystore-connector", "keystore-connector");
     Path folder = folder();
     String prefix = "keystore-connector/" + Files.readString(folder.resolve("release.txt")).strip();
-    print(
-        """
-        The template is %s.
-
-        Upload the functions, then deploy:
-
-        aws s3 cp %s s3://%s/%s/ --recursive --exclude '*' --include '*.jar'
-        aws cloudformation deploy --stack-name %s --template-file %s --s3-bucket %s \
-        --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=%s CodePrefix=%s KeyStoreIds=%s
-        """
-            .formatted(
-                folder.resolve(TEMPLATE),
-                folder,
-                intoBucket,
-                prefix,
-                named,
-                folder.resolve(TEMPLATE),
-                intoBucket,
-                intoBucket,
-                prefix,
-                acting));
+    String template = folder.resolve(TEMPLATE).toString();
+    String upload =
+        "aws s3 cp %s s3://%s/%s/ --recursive --exclude '*' --include '*.jar'"
+            .formatted(folder, intoBucket, prefix);
+    String deploy =
+        ("aws cloudformation deploy --stack-name %s --template-file %s --s3-bucket %s"
+                + " --capabilities CAPABILITY_IAM"
+                + " --parameter-overrides CodeBucket=%s CodePrefix=%s KeyStoreIds=%s")
+            .formatted(named, template, intoBucket, intoBucket, prefix, acting);
+    tell(template, upload, deploy);
     return Connector.GOOD;
+  }
+
+  private void tell(String template, String upload, String deploy) {
+    Page page = output.page();
+    if (output.json()) {
+      page.json(Map.of("template", template, "upload", upload, "deploy", deploy));
+      return;
+    }
+    page.raw("The template is " + template + ".");
+    page.blank();
+    page.raw("Upload the functions, then deploy:");
+    page.blank();
+    page.raw(upload);
+    page.raw(deploy);
   }
 
   private static String checked(
@@ -127,10 +130,5 @@ final class TemplateCommand implements Callable<Integer> {
       Files.copy(built.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     return to;
-  }
-
-  private void print(String text) {
-    Objects.requireNonNull(spec).commandLine().getOut().print(text);
-    spec.commandLine().getOut().flush();
   }
 }

@@ -11,12 +11,12 @@ final class UntilStopped {
    * Returns when the thread is interrupted. On Ctrl-C or SIGTERM it closes what was open and ends
    * the process with exit code 0: Java's own code for that would say that something went wrong.
    */
-  static void hold(AutoCloseable open, Page page) {
+  static void hold(AutoCloseable open, Runnable stopped) {
     Thread stop =
         new Thread(
             () -> {
               close(open);
-              page.raw("# Stopped.");
+              stopped.run();
               Runtime.getRuntime().halt(Connector.GOOD);
             });
     Runtime.getRuntime().addShutdownHook(stop);

@@ -47,6 +47,19 @@ public final class Storm {
     return new Storm(CaseMaker::withAnyInput, rehearsal, jobs, mostViolations);
   }
 
+  /** Is told what happens on the way, by the threads that play. */
+  public interface Watcher {
+
+    /** Does not care. */
+    Watcher NOBODY = new Watcher() {};
+
+    /** So many runs have been played by now. */
+    default void played(long runs) {}
+
+    /** A case breaks a rule; it is made smaller now, which can take minutes. */
+    default void broken(long seed, String rule) {}
+  }
+
   /** What came of it. */
   public record Outcome(
       long cases,
@@ -60,7 +73,7 @@ public final class Storm {
    * Plays cases, the first with this seed, the others with those that follow, until they had so
    * many runs.
    */
-  public Outcome rage(long seed, long count) {
+  public Outcome rage(long seed, long count, Watcher watcher) {
     long begin = System.nanoTime();
     long cpu = cpuNanos();
     Tally tally = new Tally();
@@ -75,7 +88,8 @@ public final class Storm {
                   for (long n = next.getAndIncrement();
                       tally.runs() < count && violations.size() < mostViolations;
                       n = next.getAndIncrement()) {
-                    one(seed + n, tally, violations);
+                    one(seed + n, tally, violations, watcher);
+                    watcher.played(tally.runs());
                   }
                 },
                 players));
@@ -91,11 +105,12 @@ public final class Storm {
         violations);
   }
 
-  private void one(long seed, Tally tally, List<Violation> violations) {
+  private void one(long seed, Tally tally, List<Violation> violations, Watcher watcher) {
     Map<String, Object> json = cases.apply(seed);
     List<Breach> breaches = breaches(json, tally);
     if (!breaches.isEmpty()) {
       Breach first = breaches.getFirst();
+      watcher.broken(seed, first.rule());
       Map<String, Object> smallest = new Shrinker(this, first.rule()).shrink(json);
       Breach clearest =
           breaches(smallest, new Tally()).stream()

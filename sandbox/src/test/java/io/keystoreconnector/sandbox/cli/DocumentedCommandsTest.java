@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import tools.jackson.jr.ob.JSON;
 
 /** docs/command-line.md and the commands are of one mind. */
 class DocumentedCommandsTest {
@@ -68,6 +69,12 @@ class DocumentedCommandsTest {
     assertThat(text()).contains("| [`%1$s`](#%1$s) |".formatted(command));
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandPrintsForProgramsTooButTheOneWhoseOutputIsAScript(String command) {
+    assertThat(options(command).contains("--json")).isEqualTo(!command.equals("completion"));
+  }
+
   @Test
   void theOptionsForAwsAreDocumentedOnce() throws IOException {
     assertThat(documented(section("AWS: Region, credentials, endpoint"))).isEqualTo(OF_AWS);
@@ -94,7 +101,7 @@ class DocumentedCommandsTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void everyExampleWorks(String example) {
+  void everyExampleWorks(String example) throws IOException {
     List<String> words = words(example);
     if (WITH_AWS.contains(words.getFirst())) {
       words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
@@ -102,6 +109,9 @@ class DocumentedCommandsTest {
     Result result = Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
     assertThat(result.code()).as(result.err() + result.out()).isZero();
     assertThat(result.out()).isNotEmpty();
+    if (words.contains("--json")) {
+      assertThat(JSON.std.anyFrom(result.out())).isNotNull();
+    }
   }
 
   static Stream<String> commands() {

@@ -98,6 +98,19 @@ class ExploreCommandTest {
     assertThat(result.out()).contains("guard: The guard is older than the truth");
   }
 
+  @Test
+  void listsTheWorldsForPrograms() throws IOException {
+    Result result = Shell.ofThisTree().connector("explore", "--list", "--json");
+    assertThat(JSON.std.listFrom(result.out()))
+        .allSatisfy(
+            world ->
+                assertThat(world)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsOnlyKeys("world", "title", "story"))
+        .extracting("world")
+        .contains("guard", "leave");
+  }
+
   private Result explore(String world, String... options) throws IOException {
     Path file = Files.writeString(folder.resolve("world.json"), world);
     List<String> arguments = new ArrayList<>(List.of("explore", file.toString()));

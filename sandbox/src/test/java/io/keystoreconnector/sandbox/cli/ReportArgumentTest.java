@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +111,21 @@ class ReportArgumentTest {
       assertThat(result.err()).isEqualTo(sentence.replace("FOLDER", place) + "\n");
       assertThat(result.out()).isEmpty();
     }
+  }
+
+  /** Whoever writes there is told that the disk is full. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDiskThatIsFullAtTheEndDoesNotHideTheOutcome() throws IOException {
+    Path full =
+        Files.createSymbolicLink(
+            folder.resolve("full.html"), Path.of("/dev/full").toAbsolutePath());
+    Result result = scenarios().connector("rehearse", "connected", "--report", full.toString());
+    assertThat(result.out()).contains("The key store is CONNECTED.");
+    assertThat(result.err())
+        .isEqualTo(
+            "--report: %s could not be written; the run itself has ended.%n".formatted(full));
+    assertThat(result.code()).isEqualTo(1);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.jr.ob.JSON;
 
 class SandboxCommandTest {
 
@@ -55,6 +57,44 @@ class SandboxCommandTest {
       assertThat(process.waitFor()).isZero();
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void programsAreToldTheSameAsOneObjectInEachLine() throws Exception {
+    Process process = start("sandbox", "--port", "0", "--speed", "virtual", "--json");
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      Map<String, Object> listening = JSON.std.mapFrom(lines.readLine());
+      String url = String.valueOf(listening.get("endpoint"));
+      assertThat(listening)
+          .containsEntry("event", "LISTENING")
+          .containsKeys("environment", "stateMachineArn", "request");
+      call(url);
+      assertThat(JSON.std.mapFrom(lines.readLine()))
+          .containsEntry("event", "CALL")
+          .containsEntry("operation", "DescribeCustomKeyStores")
+          .containsEntry("status", 200);
+      startRun(url);
+      Map<String, Object> line;
+      do {
+        line = JSON.std.mapFrom(lines.readLine());
+      } while (!"RUN_ENDED".equals(line.get("event")));
+      assertThat(line).containsEntry("status", "SUCCEEDED").containsEntry("error", null);
+      Processes.interrupt(process);
+      assertThat(lines.readLine()).isEqualTo("{\"event\":\"STOPPED\"}");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void startRun(String url) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url + "/_sandbox/runs"))
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      http.send(request, HttpResponse.BodyHandlers.discarding());
     }
   }
 

@@ -93,6 +93,20 @@ class StartCommandTest {
     }
   }
 
+  /** Whoever writes there is told that the disk is full. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDiskThatIsFullAtTheEndDoesNotHideTheOutcome() throws IOException {
+    Path full = Files.createSymbolicLink(folder.resolve("full.html"), Path.of("/dev/full"));
+    try (Account account = Accounts.like("renewed-secret")) {
+      String started = connector(account, "start", "--store", "payments", "--json").out();
+      String arn = String.valueOf(JSON.std.mapFrom(started).get("executionArn"));
+      Result followed = connector(account, "follow", arn, "--json", "--report", full.toString());
+      assertThat(JSON.std.mapFrom(followed.out())).containsEntry("status", "FAILED");
+      assertThat(followed.err()).contains(full + " could not be written");
+    }
+  }
+
   /** How many looks are told together depends on when they are fetched. */
   private static String lasting(String printed) {
     return printed.lines().filter(line -> !line.contains("more look")).collect(joining("\n"));

@@ -7,11 +7,13 @@ import io.keystoreconnector.sandbox.scenario.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.jr.ob.JSON;
 
 /** Hands out what the build has made; here, what a test says that it has made. */
 class TemplateCommandTest {
@@ -44,6 +46,18 @@ class TemplateCommandTest {
             "\naws cloudformation deploy --stack-name keystore-connector --template-file %s/keystore-connector.template.json --s3-bucket artifacts --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=artifacts CodePrefix=keystore-connector/0123456789ab KeyStoreIds=cks-1,cks-2\n"
                 .formatted(built));
     assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void tellsProgramsTheSameTwoCommands() throws IOException {
+    String text = shell.connector("template", "--bucket", "artifacts").out();
+    Map<String, Object> json =
+        JSON.std.mapFrom(shell.connector("template", "--bucket", "artifacts", "--json").out());
+    assertThat(json).containsOnlyKeys("template", "upload", "deploy");
+    assertThat(json.get("template"))
+        .isEqualTo(root.resolve("infra/target/template/keystore-connector.template.json") + "");
+    assertThat(text.lines())
+        .contains(String.valueOf(json.get("upload")), String.valueOf(json.get("deploy")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.keystoreconnector.sandbox.scenario.Rehearsed;
 import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -38,7 +39,8 @@ class StormTest {
   @Test
   void anyInputEndsAsInvalidRequestOrAsARunThatBreaksNothing() throws IOException {
     try (Rehearsal rehearsal = new Rehearsal(tree, JOBS)) {
-      Storm.Outcome outcome = Storm.ofInputs(rehearsal, JOBS, 1).rage(1, INPUTS);
+      Storm.Outcome outcome =
+          Storm.ofInputs(rehearsal, JOBS, 1).rage(1, INPUTS, Storm.Watcher.NOBODY);
       assertThat(outcome.violations()).isEmpty();
       assertThat(outcome.byOutcome().get("INVALID_REQUEST"))
           .isBetween(INPUTS / 2L, INPUTS * 9L / 10);
@@ -47,7 +49,7 @@ class StormTest {
 
   private List<Violation> violations(long seed, int runs) throws IOException {
     try (Rehearsal rehearsal = new Rehearsal(tree, JOBS)) {
-      return new Storm(rehearsal, JOBS, 1).rage(seed, runs).violations();
+      return new Storm(rehearsal, JOBS, 1).rage(seed, runs, Storm.Watcher.NOBODY).violations();
     }
   }
 
@@ -62,11 +64,23 @@ class StormTest {
     }
   }
 
+  private static Storm.Watcher toldTo(List<String> list) {
+    return new Storm.Watcher() {
+      @Override
+      public void broken(long seed, String rule) {
+        list.add("seed %d, %s".formatted(seed, rule));
+      }
+    };
+  }
+
   @Test
   void makesACaseThatBreaksARuleSmall() throws IOException {
     FunctionSwap mutant = Mutant.CountsAttemptsTruly.swap;
     try (Rehearsal rehearsal = new Rehearsal(tree, tree.definition(), mutant, 1)) {
-      Violation violation = new Storm(rehearsal, 1, 1).rage(1, FIXED).violations().getFirst();
+      List<String> told = new ArrayList<>();
+      Violation violation =
+          new Storm(rehearsal, 1, 1).rage(1, FIXED, toldTo(told)).violations().getFirst();
+      assertThat(told).containsExactly("seed %d, CountsAttemptsTruly".formatted(violation.seed()));
       assertThat(violation.rule()).isEqualTo("CountsAttemptsTruly");
       assertThat(violation.scenario().keySet())
           .contains("interleaving", "expect")

@@ -1,0 +1,27 @@
+package io.keystoreconnector.sandbox.cli;
+
+import io.keystoreconnector.sandbox.aws.Session;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which deployment of the workflow is meant. */
+final class StackOption {
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description =
+          "The stack that has deployed the workflow. Without it: KeyStoreConnector, else"
+              + " keystore-connector.")
+  private @Nullable String name;
+
+  /**
+   * The deployment; empty if no stack was named and there is none with a usual name.
+   *
+   * @throws UsageProblem if the named stack does not exist or is no deployment
+   */
+  Optional<Deployed> find(Session session) {
+    return Deployed.find(session, name);
+  }
+}
