@@ -3,8 +3,11 @@ import { Graph, layout } from "@dagrejs/dagre";
 
 const CHARACTER = 7;
 const LINE = 16;
-const LONGEST_LINE = 26;
-const NARROWEST = 132;
+const LONGEST_LINE = 16;
+const NARROWEST = 100;
+
+// How often it waited and how long stand in one line.
+const NARROWEST_WAIT = 132;
 const PADDING = { x: 26, y: 12 };
 
 // Room for the number beside an arrow, which also keeps the arrows of a choice apart.
@@ -31,13 +34,13 @@ const withNumber = (edge) => {
 /** From left to right: few steps lead to many ends, and ends below one another take less room. */
 export const laidOut = (machine) => {
   const graph = new Graph();
-  graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: 56, edgesep: 10, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: 36, edgesep: 10, marginx: 8, marginy: 8 });
   for (const state of machine.states) {
     const text = lines(state.name);
     graph.setNode(state.name, {
       ...state,
       lines: text,
-      width: Math.max(NARROWEST, Math.max(...text.map((line) => line.length)) * CHARACTER + PADDING.x),
+      width: Math.max(state.type === "Wait" ? NARROWEST_WAIT : NARROWEST, Math.max(...text.map((line) => line.length)) * CHARACTER + PADDING.x),
       height: (text.length + 1) * LINE + PADDING.y,
     });
   }

@@ -7,6 +7,7 @@ import io.keystoreconnector.sandbox.words.Cost;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ public final class Recording {
     json.put("title", title);
     json.put("story", story);
     json.put("request", request());
-    json.put("startedAt", startedAt.toString());
+    json.put("startedAt", startedAt.truncatedTo(ChronoUnit.MILLIS).toString());
     json.put("running", material.running());
     json.put("elapsedMillis", material.elapsedMillis());
     json.put("world", material.world());
