@@ -1,6 +1,7 @@
 // The rehearsal room: the page that a sandbox serves.
 import { render } from "preact";
 import { Room } from "../room/Room.jsx";
+import "../room/controls.css";
 import "../room/room.css";
 
 const licences = JSON.parse(document.getElementById("licences").textContent);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -93,7 +94,11 @@ final class TemplateCommand implements Callable<Integer> {
   private void tell(String template, String upload, String deploy) {
     Page page = output.page();
     if (output.json()) {
-      page.json(Map.of("template", template, "upload", upload, "deploy", deploy));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("template", template);
+      json.put("upload", upload);
+      json.put("deploy", deploy);
+      page.json(json);
       return;
     }
     page.raw("The template is " + template + ".");
