@@ -40,8 +40,12 @@ public abstract sealed class FunctionCode {
 
   /** A text that changes when one of the jars does: 12 digits of a hash. */
   public static String release() {
-    byte[] both = (Jar.STEPS.sha256() + Jar.LIFECYCLE.sha256()).getBytes(StandardCharsets.UTF_8);
-    return Jar.hex(Jar.digest(both)).substring(0, 12);
+    return release(Jar.STEPS.bytes(), Jar.LIFECYCLE.bytes());
+  }
+
+  static String release(byte[] steps, byte[] lifecycle) {
+    String both = Jar.sha256(steps) + Jar.sha256(lifecycle);
+    return Jar.hex(Jar.digest(both.getBytes(StandardCharsets.UTF_8))).substring(0, 12);
   }
 
   /**
@@ -76,7 +80,11 @@ public abstract sealed class FunctionCode {
 
     /** As Lambda states it: Base64. */
     String sha256() {
-      return Base64.getEncoder().encodeToString(digest(bytes()));
+      return sha256(bytes());
+    }
+
+    private static String sha256(byte[] bytes) {
+      return Base64.getEncoder().encodeToString(digest(bytes));
     }
 
     private static byte[] digest(byte[] bytes) {

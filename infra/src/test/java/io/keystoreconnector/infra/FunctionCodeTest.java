@@ -1,0 +1,33 @@
+package io.keystoreconnector.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FunctionCodeTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theReleaseIsThatOfTheJarsThatAreHandedOut() throws IOException {
+    FunctionCode.copyTo(folder);
+    byte[] steps = Files.readAllBytes(folder.resolve("steps.jar"));
+    byte[] lifecycle = Files.readAllBytes(folder.resolve("lifecycle.jar"));
+    assertThat(FunctionCode.release())
+        .isEqualTo(FunctionCode.release(steps, lifecycle))
+        .matches("[0-9a-f]{12}");
+  }
+
+  @Test
+  void theReleaseChangesWithEitherJar() {
+    byte[] one = {1};
+    byte[] another = {2};
+    assertThat(FunctionCode.release(one, one))
+        .isNotEqualTo(FunctionCode.release(another, one))
+        .isNotEqualTo(FunctionCode.release(one, another));
+  }
+}
