@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.words.JsonMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,14 +46,8 @@ record RequestArgument(String value) {
       throw new UsageProblem(
           "The request is not JSON, line %d, column %d: %s."
               .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  firstLine(e.getOriginalMessage())));
+                  e.getLocation().getLineNr(), e.getLocation().getColumnNr(), JsonMistake.why(e)));
     }
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("").replaceFirst("\\.$", "");
   }
 
   private String text() {

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.words.JsonMistake;
 import io.keystoreconnector.sandbox.world.Fields;
 import io.keystoreconnector.sandbox.world.VirtualTime;
 import io.keystoreconnector.sandbox.world.World;
@@ -40,8 +41,7 @@ final class ScenarioFile {
       throw complaint("is nested too deeply, or has too long a number or text in it.", e);
     } catch (JacksonException e) {
       throw complaint(
-          "line %d is not JSON: %s".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()),
-          e);
+          "line %d is not JSON: %s.".formatted(e.getLocation().getLineNr(), JsonMistake.why(e)), e);
     } catch (WorldFormatException e) {
       throw complaint(String.valueOf(e.getMessage()), e);
     }

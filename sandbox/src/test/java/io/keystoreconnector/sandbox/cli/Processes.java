@@ -37,6 +37,7 @@ final class Processes {
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.add("-Dconnector.root=" + Shell.ofThisTree().tree().root());
     command.add("-Dstdout.encoding=UTF-8");
+    command.add("-Dstderr.encoding=UTF-8");
     command.add("-Duser.home=" + home);
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(options);

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.sandbox.cli.Shell.Result;
@@ -77,7 +78,8 @@ class RunCommandTest {
       delimiter = '|',
       textBlock =
           """
-          run --request {"a":                   | The request is not JSON, line 1, column 6:
+          run --request {"a":                   | The request is not JSON, line 1, column 6: Unexpected end-of-input within/between Object entries
+          run --request {"a":5                  | The request is not JSON, line 1, column 7: Unexpected end-of-input: expected close marker for Object.
           run --request {}{}                    | The request has to be one JSON object, and more
           run --request {}x                     | The request is not JSON, line 1
           run --request []                      | The request has to be a JSON object, not a list.
@@ -111,7 +113,7 @@ class RunCommandTest {
   @Test
   void saysThatThereIsNoRegion() throws Exception {
     Process process = process(Map.of(), "run", "--request", REQUEST);
-    assertThat(process.errorReader().readAllAsString())
+    assertThat(process.errorReader(UTF_8).readAllAsString())
         .isEqualTo(
             "No AWS Region is set: give --region, or set AWS_REGION, or a region in your profile of"
                 + " ~/.aws/config.\n");
@@ -121,7 +123,7 @@ class RunCommandTest {
   @Test
   void saysThatTheRegionIsNoName() throws Exception {
     Process process = process(Map.of("AWS_REGION", "EU Central 1"), "run", "--request", REQUEST);
-    assertThat(process.errorReader().readAllAsString())
+    assertThat(process.errorReader(UTF_8).readAllAsString())
         .isEqualTo(
             "The Region has to be a name such as eu-central-1: check --region, AWS_REGION and your"
                 + " profile.\n");
@@ -149,7 +151,7 @@ class RunCommandTest {
   void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
     ProcessBuilder builder = Processes.connector(folder, Map.of(), "rehearse", "--list");
     Process process = builder.redirectOutput(new File("/dev/full")).start();
-    assertThat(process.errorReader().readAllAsString())
+    assertThat(process.errorReader(UTF_8).readAllAsString())
         .isEqualTo("The output could not be written; is the disk full?\n");
     assertThat(process.waitFor()).isEqualTo(1);
   }
@@ -163,7 +165,7 @@ class RunCommandTest {
   @Test
   void saysThatThereAreNoCredentials() throws Exception {
     Process process = process(Map.of("AWS_REGION", "eu-central-1"), "run", "--request", REQUEST);
-    assertThat(process.errorReader().readAllAsString())
+    assertThat(process.errorReader(UTF_8).readAllAsString())
         .startsWith("No AWS credentials are found: ")
         .hasLineCount(1);
     assertThat(process.waitFor()).isEqualTo(2);
@@ -180,7 +182,7 @@ class RunCommandTest {
               REQUEST,
               "--endpoint-url",
               server.endpoint().toString());
-      BufferedReader out = process.inputReader();
+      BufferedReader out = process.inputReader(UTF_8);
       assertThat(out.readLine()).contains("look      CONNECTING. Waiting: ");
       Processes.interrupt(process);
       assertThat(out.readAllAsString().replaceAll("\\s+", " "))

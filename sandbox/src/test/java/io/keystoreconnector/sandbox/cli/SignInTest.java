@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -52,7 +53,7 @@ class SignInTest {
   void oneSentenceSaysHowToSignIn(String arguments, String beginning) throws Exception {
     write();
     Process process = Processes.connector(folder, Map.of(), arguments.split(" ", -1)).start();
-    assertThat(process.errorReader().readAllAsString()).startsWith(beginning).hasLineCount(1);
+    assertThat(process.errorReader(UTF_8).readAllAsString()).startsWith(beginning).hasLineCount(1);
     assertThat(process.waitFor()).isEqualTo(2);
   }
 

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -203,7 +204,7 @@ class StartCommandTest {
                   here)
               .start();
       List<String> lines = new ArrayList<>();
-      BufferedReader out = process.inputReader();
+      BufferedReader out = process.inputReader(UTF_8);
       while (lines.isEmpty() || !lines.getLast().contains("look      CONNECTING. Waiting: ")) {
         lines.add(String.valueOf(out.readLine()));
         assertThat(lines.getLast()).as(lines.toString()).isNotEqualTo("null");

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.sandbox.account.Account;
@@ -19,7 +20,7 @@ class StartUpTest {
   void whatTheFunctionsAreToldInThisEnvironmentDoesNotCountInARehearsal() throws Exception {
     Process process =
         Processes.connector(folder, Map.of("ALLOWED_KEY_STORES", "none"), "rehearse").start();
-    List<String> lines = process.inputReader().lines().toList();
+    List<String> lines = process.inputReader(UTF_8).lines().toList();
     assertThat(process.waitFor()).as(lines.toString()).isZero();
   }
 
@@ -37,7 +38,7 @@ class StartUpTest {
                   "--endpoint-url",
                   account.endpoint().toString())
               .start();
-      assertThat(process.inputReader().lines()).anyMatch(line -> line.contains("NOT_ALLOWED"));
+      assertThat(process.inputReader(UTF_8).lines()).anyMatch(line -> line.contains("NOT_ALLOWED"));
       assertThat(process.waitFor()).isEqualTo(1);
     }
   }
@@ -48,7 +49,7 @@ class StartUpTest {
     Process process =
         Processes.java(folder, Map.of(), List.of("-Xlog:class+load:stdout"), "rehearse", "--list")
             .start();
-    List<String> lines = process.inputReader().lines().toList();
+    List<String> lines = process.inputReader(UTF_8).lines().toList();
     assertThat(process.waitFor()).isZero();
     assertThat(lines)
         .anyMatch(line -> line.contains("io.keystoreconnector.sandbox.cli.StatusCommand"))

@@ -55,6 +55,11 @@ class ScenarioFileTest {
     assertThatThrownBy(() -> scenario("{\n'title': }"))
         .isInstanceOf(ScenarioFormatException.class)
         .hasMessageStartingWith("any.json: line 2 is not JSON: ");
+    assertThatThrownBy(() -> scenario("{\n'title': 'No end'"))
+        .isInstanceOf(ScenarioFormatException.class)
+        .hasMessage(
+            "any.json: line 2 is not JSON: Unexpected end-of-input: expected close marker for"
+                + " Object.");
   }
 
   @Test
