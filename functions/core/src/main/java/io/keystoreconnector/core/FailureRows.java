@@ -68,7 +68,11 @@ final class FailureRows {
               Reason.STALE_SECRET,
               sentence(known) + ", and the secret holds no version that was not pushed before.");
     }
-    return person(known, "the connector has nothing that could remove the cause");
+    return person(
+        known,
+        s.progress().updated()
+            ? "the update of this run has not removed the cause"
+            : "the connector has nothing that could remove the cause");
   }
 
   private Verdict unknown() {

@@ -653,6 +653,16 @@ class DecisionTableTest {
             "The key store is FAILED with INTERNAL_ERROR: %s; disconnecting it to connect again."
                 .formatted(ConnectionErrorCode.INTERNAL_ERROR.meaning())),
         row(
+            "failure without a remedy",
+            failed("USER_LOCKED_OUT"),
+            "The key store is FAILED with USER_LOCKED_OUT: %s, and the connector has nothing that could remove the cause."
+                .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
+        row(
+            "failure whose remedy did not help",
+            failed("USER_LOCKED_OUT").staleSecret().pushedSecret(100).did("Connect", 110),
+            "The key store is FAILED with USER_LOCKED_OUT: %s, and the update of this run has not removed the cause."
+                .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
+        row(
             "window over while CONNECTING",
             a(CONNECTING).at(1168),
             "The window is over and the key store is CONNECTING. It was left connecting, and may"
