@@ -14,6 +14,7 @@ record Invitation(Account account) {
     String url = url();
     page.raw("# The rehearsal room, for a browser: " + url + "/");
     page.raw("# The sandbox listens on " + url + ", and on this machine only. For its clients:");
+    page.raw("# (An AWS CLI before 2.13 or 1.29 does not read them: it needs --endpoint-url.)");
     environment().forEach((name, value) -> page.raw("export " + name + "=" + value));
     page.raw("# The workflow is " + account.machineArn() + ". Either of these starts a run of it:");
     page.raw(
