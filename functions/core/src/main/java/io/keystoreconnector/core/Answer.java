@@ -38,6 +38,21 @@ public record Answer(Outcome outcome, String error, String detail) {
     return new Answer(Outcome.UNKNOWN, "", detail);
   }
 
+  /**
+   * What this answer to the last try says of a step whose try before was cut off: that may have
+   * been carried out, unless AWS accepts the call now, or refuses it for good.
+   */
+  public Answer afterLostTry() {
+    return outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN || refusedForGood()
+        ? this
+        : new Answer(
+            Outcome.UNKNOWN,
+            error,
+            detail
+                + (detail.endsWith(".") ? "" : ".")
+                + " Nobody knows whether the try before was carried out.");
+  }
+
   /** Whether the call took effect, or may have. */
   boolean mayHaveHappened() {
     return outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN;

@@ -39,9 +39,9 @@ public final class Playbook {
   public boolean looksAtSecret(Request request, Progress progress, KeyStore store) {
     return request.update().secretId().isPresent()
         && misfits(request, store).findAny().isEmpty()
-        && !progress.updated()
         && switch (store.state()) {
-          case DISCONNECTED, FAILED -> secretMatters(request, progress, store);
+          case DISCONNECTED -> progress.mayUpdate() && secretMatters(request, progress, store);
+          case FAILED -> !progress.updated() && secretMatters(request, progress, store);
           case CONNECTED, CONNECTING, DISCONNECTING, UNKNOWN -> false;
         };
   }
@@ -77,7 +77,8 @@ public final class Playbook {
       return decision(request, refusal.get(), progress, seen, window, now);
     }
     Situation look = new Situation(request, progress, store, seen, window, now);
-    Situation situation = look.mayBeStale() ? look : look.with(progress.believe(store, now));
+    Situation situation =
+        look.with(look.mayBeStale() ? progress.doubt(store, now) : progress.believe(store, now));
     Verdict verdict = DecisionTable.decide(situation);
     return decision(request, verdict, remember(situation, verdict), seen, window, now);
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen the state of the last look that was believed
  * @param changed when that state was first seen after another one
  * @param applied when a look first saw that another run had labelled the fresh version as pushed
+ * @param doubted a failed log-in that a look showed which may have been out of date; it counts if
+ *     the next look that is believed shows that somebody else has disconnected the store since
  */
 public record Progress(
     List<Step> steps,
@@ -28,7 +30,8 @@ public record Progress(
     @Nullable ConnectionState first,
     @Nullable ConnectionState seen,
     @Nullable Instant changed,
-    @Nullable Instant applied) {
+    @Nullable Instant applied,
+    @Nullable Failure doubted) {
 
   /**
    * An act with its answer.
@@ -46,7 +49,7 @@ public record Progress(
 
   /** Nothing was seen or done yet. */
   public static final Progress NONE =
-      new Progress(List.of(), List.of(), null, null, null, null, null, null);
+      new Progress(List.of(), List.of(), null, null, null, null, null, null, null);
 
   public Progress {
     steps = List.copyOf(steps);
@@ -64,7 +67,7 @@ public record Progress(
     List<Step> more = new ArrayList<>(steps);
     more.add(
         new Step(pending.action(), pending.why(), pending.at(), pending.secretVersion(), known));
-    return new Progress(more, failures, null, freshVersion, first, seen, changed, applied);
+    return new Progress(more, failures, null, freshVersion, first, seen, changed, applied, doubted);
   }
 
   Progress begin(Action.Act act, String why, Instant at) {
@@ -73,7 +76,8 @@ public record Progress(
             ? update.secret().map(Action.Secret::versionId).orElse(null)
             : null;
     Pending begun = new Pending(act.name(), why, at, version);
-    return new Progress(steps, failures, begun, freshVersion, first, seen, changed, applied);
+    return new Progress(
+        steps, failures, begun, freshVersion, first, seen, changed, applied, doubted);
   }
 
   /** The same, with a look filed that shows how things stand. */
@@ -82,6 +86,11 @@ public record Progress(
     List<Failure> more = new ArrayList<>(failures);
     String code = store.failureCode();
     String fresh = freshVersion;
+    if (doubted != null
+        && (state == ConnectionState.DISCONNECTING || state == ConnectionState.DISCONNECTED)) {
+      more.add(doubted);
+      fresh = null;
+    }
     if (state == ConnectionState.FAILED && !(seen == state && lastCodeIs(code))) {
       more.add(new Failure(code, at));
       fresh = ConnectionErrorCode.locksKmsuser(code, store.type()) ? null : fresh;
@@ -89,17 +98,40 @@ public record Progress(
     Instant since = seen == null || seen == state ? changed : at;
     Instant labelled = fresh == null ? null : applied;
     return new Progress(
-        steps, more, pending, fresh, first == null ? state : first, state, since, labelled);
+        steps, more, pending, fresh, first == null ? state : first, state, since, labelled, null);
+  }
+
+  /**
+   * The same, with a look filed that may show what was true before the last call. Of that, only a
+   * log-in that failed is remembered: the code is gone when somebody disconnects the store.
+   */
+  Progress doubt(KeyStore store, Instant at) {
+    String code = store.failureCode();
+    return store.state() == ConnectionState.FAILED
+            && doubted == null
+            && ConnectionErrorCode.locksKmsuser(code, store.type())
+        ? new Progress(
+            steps,
+            failures,
+            pending,
+            freshVersion,
+            first,
+            seen,
+            changed,
+            applied,
+            new Failure(code, at))
+        : this;
   }
 
   Progress rememberFresh(String versionId) {
-    return new Progress(steps, failures, pending, versionId, first, seen, changed, null);
+    return new Progress(steps, failures, pending, versionId, first, seen, changed, null, doubted);
   }
 
   /** The same, with a look filed that saw the fresh version labelled by another run. */
   Progress sawApplied(Instant at) {
     Instant earliest = applied == null ? at : applied;
-    return new Progress(steps, failures, pending, freshVersion, first, seen, changed, earliest);
+    return new Progress(
+        steps, failures, pending, freshVersion, first, seen, changed, earliest, doubted);
   }
 
   private boolean lastCodeIs(String code) {
@@ -138,6 +170,28 @@ public record Progress(
   /** Whether the run's one update has been made or refused for good. */
   boolean updated() {
     return did("Update", answer -> answer.mayHaveHappened() || answer.refusedForGood());
+  }
+
+  /**
+   * Whether the run may still update: it has not, or nobody knows whether it has and it did nothing
+   * since. The latter is worth one repetition, as an update does no harm twice before a connect.
+   */
+  boolean mayUpdate() {
+    return !updated() || cutOffAtTheUpdate();
+  }
+
+  private boolean cutOffAtTheUpdate() {
+    List<Step> done =
+        steps.stream()
+            .filter(step -> step.answer().mayHaveHappened() || step.answer().refusedForGood())
+            .toList();
+    return !done.isEmpty()
+        && isCutOffUpdate(done.getLast())
+        && done.stream().filter(Progress::isCutOffUpdate).count() == 1;
+  }
+
+  private static boolean isCutOffUpdate(Step step) {
+    return step.action().equals("Update") && step.answer().outcome() == Answer.Outcome.UNKNOWN;
   }
 
   /** Whether an update was asked for, whatever came of it. */

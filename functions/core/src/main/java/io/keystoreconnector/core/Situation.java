@@ -133,23 +133,27 @@ record Situation(
 
   /** Whether the update that is still open would remove the cause of that failure. */
   boolean updateFits(ConnectionErrorCode code) {
-    return !progress.updated()
-        && update()
-            .filter(
-                update ->
-                    update.settings().keySet().stream().anyMatch(code.fitting()::contains)
-                        || update
-                            .secret()
-                            .filter(s -> code.fitting().contains(s.field()))
-                            .isPresent())
-            .isPresent();
+    return !progress.updated() && wouldRemoveTheCauseOf(code);
   }
 
+  private boolean wouldRemoveTheCauseOf(ConnectionErrorCode code) {
+    return update()
+        .filter(
+            update ->
+                update.settings().keySet().stream().anyMatch(code.fitting()::contains)
+                    || update.secret().filter(s -> code.fitting().contains(s.field())).isPresent())
+        .isPresent();
+  }
+
+  /**
+   * Whether to update now. An update that was cut off is made once more if there is still something
+   * to push: the version of a secret is labelled before KMS is told of it.
+   */
   boolean updateDue() {
-    return !progress.updated()
+    return progress.mayUpdate()
         && update().isPresent()
         && (request.update().when() == Update.When.BEFORE_CONNECT
-            || progress.knownCodes().anyMatch(this::updateFits));
+            || progress.knownCodes().anyMatch(this::wouldRemoveTheCauseOf));
   }
 
   /** Whether the store must not be connected before a secret was pushed. */

@@ -28,6 +28,7 @@ class DecisionTableTest {
       "CloudHsmClusterInvalidConfigurationException";
   private static final String INVALID_STATE = "CustomKeyStoreInvalidStateException";
   private static final Answer THROTTLED = new Answer(Answer.Outcome.THROTTLED, "Throttled", "");
+  private static final Answer CUT_OFF = Answer.unknown("");
   private static final Answer SKIPPED = new Answer(Answer.Outcome.SKIPPED, "", "moved");
   private static final Answer LOST = Answer.unknown("no answer");
 
@@ -275,6 +276,45 @@ class DecisionTableTest {
                 .met("USER_LOCKED_OUT", 200)
                 .refused("Update", 210, INVALID_STATE),
             "Update v2"),
+        row(
+            "update cut off before it labelled the secret",
+            a(DISCONNECTED).freshSecret().met("USER_LOCKED_OUT", 200).tried("v2", 210, CUT_OFF),
+            "Update v2"),
+        row(
+            "update cut off after it labelled the secret: KMS may know",
+            a(DISCONNECTED).staleSecret().met("USER_LOCKED_OUT", 200).tried("v2", 210, CUT_OFF),
+            "Connect"),
+        row(
+            "update cut off twice",
+            a(DISCONNECTED)
+                .freshSecret()
+                .met("USER_LOCKED_OUT", 200)
+                .tried("v2", 210, CUT_OFF)
+                .tried("v2", 220, CUT_OFF),
+            "Connect"),
+        row(
+            "update cut off, then throttled",
+            a(DISCONNECTED)
+                .freshSecret()
+                .met("USER_LOCKED_OUT", 200)
+                .tried("v2", 210, CUT_OFF)
+                .tried("v2", 220, THROTTLED),
+            "Update v2"),
+        row(
+            "update cut off, and a connect since",
+            a(DISCONNECTED)
+                .freshSecret()
+                .beforeConnect()
+                .tried("v2", 210, CUT_OFF)
+                .did("Connect", 220),
+            "Connect"),
+        row(
+            "update of the cluster cut off, and not to be seen",
+            a(DISCONNECTED)
+                .update(cluster, Given.OTHER_CLUSTER)
+                .beforeConnect()
+                .did("Update", 200, CUT_OFF),
+            "Update [CLOUD_HSM_CLUSTER_ID]"),
         row(
             "lockout code, secret stale",
             a(DISCONNECTED).staleSecret().met("INVALID_CREDENTIALS", 280),

@@ -215,7 +215,7 @@ final class Given {
 
   Progress progress() {
     ConnectionState seen = first == null && failures.isEmpty() && steps.isEmpty() ? null : state;
-    return new Progress(steps, failures, null, freshVersion, first, seen, changed, applied);
+    return new Progress(steps, failures, null, freshVersion, first, seen, changed, applied, null);
   }
 
   Decision decide() {

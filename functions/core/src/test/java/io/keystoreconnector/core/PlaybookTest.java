@@ -48,6 +48,13 @@ class PlaybookTest {
   void theSecretIsLookedAtForAnyFailureOfTheRunThatItCanHeal() {
     assertThat(looksAtSecret(failed("USER_LOCKED_OUT").freshSecret())).isTrue();
     assertThat(looksAtSecret(a(DISCONNECTED).freshSecret().met("USER_NOT_FOUND", 10))).isTrue();
+    Given cutOff =
+        a(DISCONNECTED)
+            .freshSecret()
+            .met("USER_NOT_FOUND", 10)
+            .tried("v2", 20, Answer.unknown("no answer"));
+    assertThat(looksAtSecret(cutOff)).isTrue();
+    assertThat(looksAtSecret(cutOff.did("Connect", 30))).isFalse();
     assertThat(
             looksAtSecret(
                 a(DISCONNECTED).freshSecret().met("USER_LOCKED_OUT", 10).met("INTERNAL_ERROR", 20)))

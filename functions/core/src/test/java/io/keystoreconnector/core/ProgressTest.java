@@ -87,6 +87,48 @@ class ProgressTest {
     }
   }
 
+  /** The code is gone then, and the next connect could be one wrong log-in more. */
+  @Test
+  void aFailedLogInThatALookShowedTooEarlyCountsIfSomebodyDisconnectsTheStore() {
+    Progress doubting = Progress.NONE.doubt(failed("INVALID_CREDENTIALS").store(), START);
+    assertThat(doubting.failures()).isEmpty();
+    for (ConnectionState state : List.of(DISCONNECTED, ConnectionState.DISCONNECTING)) {
+      assertThat(doubting.believe(a(state).store(), LATER).failures())
+          .containsExactly(new Progress.Failure("INVALID_CREDENTIALS", START));
+    }
+    Progress connecting = doubting.believe(a(ConnectionState.CONNECTING).store(), LATER);
+    assertThat(connecting.believe(a(DISCONNECTED).store(), LATER).failures()).isEmpty();
+    assertThat(doubting.believe(failed("INVALID_CREDENTIALS").store(), LATER).failures())
+        .containsExactly(new Progress.Failure("INVALID_CREDENTIALS", LATER));
+    assertThat(doubting.doubt(failed("USER_LOCKED_OUT").store(), LATER)).isEqualTo(doubting);
+    assertThat(Progress.NONE.doubt(failed("INTERNAL_ERROR").store(), START).doubted()).isNull();
+    assertThat(Progress.NONE.doubt(a(DISCONNECTED).store(), START).doubted()).isNull();
+    assertThat(doubting.rememberFresh("v2").believe(a(DISCONNECTED).store(), LATER).freshVersion())
+        .isNull();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "ACCEPTED, '', ACCEPTED",
+    "UNKNOWN, '', UNKNOWN",
+    "SKIPPED, '', UNKNOWN",
+    "THROTTLED, ThrottlingException, UNKNOWN",
+    "REFUSED, CustomKeyStoreInvalidStateException, UNKNOWN",
+    "REFUSED, SecretUnusable, REFUSED"
+  })
+  void afterATryThatWasCutOffOnlyYesAndNeverAreCertain(Outcome last, String error, Outcome inAll) {
+    Answer answer = new Answer(last, error, "So it was.").afterLostTry();
+    assertThat(answer.outcome()).isEqualTo(inAll);
+    assertThat(answer.error()).isEqualTo(error);
+    assertThat(new Answer(last, error, "So it was").afterLostTry().detail())
+        .startsWith(last == inAll ? "So it was" : "So it was. Nobody");
+    assertThat(answer.detail())
+        .isEqualTo(
+            last == inAll
+                ? "So it was."
+                : "So it was. Nobody knows whether the try before was carried out.");
+  }
+
   @Test
   void aDetailIsCutOnlyIfItIsTooLong() {
     assertThat(Answer.unknown("d".repeat(500)).detail()).isEqualTo("d".repeat(500));

@@ -43,11 +43,17 @@ abstract class ActHandler extends JsonHandler {
           "This deployment's allow-list does not name the key store.");
     }
     try {
-      return act(keyStoreId, act, retry);
+      return inAll(act(keyStoreId, act, retry), retry);
     } catch (Refused refused) {
-      return new Answer(
-          Answer.Outcome.REFUSED, refused.error(), String.valueOf(refused.getMessage()));
+      Answer last =
+          new Answer(Answer.Outcome.REFUSED, refused.error(), String.valueOf(refused.getMessage()));
+      return inAll(last, retry);
     }
+  }
+
+  /** What the answer to the last try says of all tries; those before were throttled. */
+  Answer inAll(Answer last, int retry) {
+    return last;
   }
 
   /**

@@ -37,10 +37,13 @@ final class AnswerJson {
     }
   }
 
+  /** Where a step is repeated only after a try that was cut off, its retries come along. */
   private static Answer caught(Event json) {
     String error = json.text("Error");
-    return NOT_CARRIED_OUT.contains(error)
-        ? new Answer(Outcome.THROTTLED, error, "The call was not carried out.")
-        : new Answer(Outcome.UNKNOWN, error, "Nobody knows whether the call was carried out.");
+    Answer last =
+        NOT_CARRIED_OUT.contains(error)
+            ? new Answer(Outcome.THROTTLED, error, "The call was not carried out.")
+            : new Answer(Outcome.UNKNOWN, error, "Nobody knows whether the call was carried out.");
+    return json.has("retry") && json.number("retry") > 0 ? last.afterLostTry() : last;
   }
 }

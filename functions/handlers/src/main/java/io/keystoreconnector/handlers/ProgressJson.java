@@ -29,6 +29,10 @@ final class ProgressJson {
     put(json, "seen", progress.seen());
     put(json, "changed", progress.changed());
     put(json, "applied", progress.applied());
+    Failure doubted = progress.doubted();
+    if (doubted != null) {
+      json.put("doubted", failure(doubted));
+    }
     return json;
   }
 
@@ -45,11 +49,11 @@ final class ProgressJson {
   }
 
   static List<Map<String, Object>> failures(List<Failure> failures) {
-    return failures.stream()
-        .map(
-            failure ->
-                Map.<String, Object>of("code", failure.code(), "at", failure.at().toString()))
-        .toList();
+    return failures.stream().map(ProgressJson::failure).toList();
+  }
+
+  private static Map<String, Object> failure(Failure failure) {
+    return Map.of("code", failure.code(), "at", failure.at().toString());
   }
 
   private static Map<String, Object> begun(
@@ -71,15 +75,18 @@ final class ProgressJson {
   static Progress read(Event json) {
     return new Progress(
         json.objects("steps").stream().map(ProgressJson::step).toList(),
-        json.objects("failures").stream()
-            .map(failure -> new Failure(failure.text("code"), failure.instant("at")))
-            .toList(),
+        json.objects("failures").stream().map(ProgressJson::failure).toList(),
         json.has("pending") ? pending(json.object("pending")) : null,
         json.optionalText("freshVersion").orElse(null),
         json.optionalText("first").map(ConnectionState::of).orElse(null),
         json.optionalText("seen").map(ConnectionState::of).orElse(null),
         json.has("changed") ? json.instant("changed") : null,
-        json.has("applied") ? json.instant("applied") : null);
+        json.has("applied") ? json.instant("applied") : null,
+        json.has("doubted") ? failure(json.object("doubted")) : null);
+  }
+
+  private static Failure failure(Event json) {
+    return new Failure(json.text("code"), json.instant("at"));
   }
 
   private static Step step(Event json) {

@@ -51,6 +51,12 @@ public final class UpdateHandler extends ActHandler {
             });
   }
 
+  /** The state machine repeats this step only after a try whose answer was lost. */
+  @Override
+  Answer inAll(Answer last, int retry) {
+    return retry == 0 ? last : last.afterLostTry();
+  }
+
   /**
    * Why not to push the secret: another version is current by now, or another run was faster. A
    * label found by a retry is the one that the try before left when its answer was lost.

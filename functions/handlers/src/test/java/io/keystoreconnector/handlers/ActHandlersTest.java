@@ -169,6 +169,23 @@ class ActHandlersTest {
     assertThat(update(retry)).containsEntry("outcome", outcome);
   }
 
+  /** Its first try may have been carried out, whatever the second one met. */
+  @Test
+  void anUpdateThatComesTooLateAfterATryThatWasCutOffIsNotSaidToBeUndone() {
+    aws.state = ConnectionState.CONNECTING;
+    assertThat(update(0)).containsEntry("outcome", "SKIPPED");
+    assertThat(update(1))
+        .containsEntry("outcome", "UNKNOWN")
+        .containsEntry(
+            "detail",
+            "The key store is now CONNECTING, not DISCONNECTED any more. Nobody knows whether the"
+                + " try before was carried out.");
+    aws.state = ConnectionState.DISCONNECTED;
+    aws.refusal = new Refused("CustomKeyStoreInvalidStateException", "Too late.");
+    assertThat(update(0)).containsEntry("outcome", "REFUSED");
+    assertThat(update(1)).containsEntry("outcome", "UNKNOWN");
+  }
+
   @ParameterizedTest
   @CsvSource({"v3, false, SKIPPED", "v2, true, SKIPPED", "v2, false, REFUSED"})
   void aLabelThatAnotherRunMovedMeanwhileIsNoRefusal(

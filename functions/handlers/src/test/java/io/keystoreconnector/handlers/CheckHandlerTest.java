@@ -79,13 +79,22 @@ class CheckHandlerTest {
     assertThat(attemptsAfter(first, "Lambda.TooManyRequestsException")).isEqualTo(0);
   }
 
+  @Test
+  void aThrottledRepetitionOfAStepThatWasCutOffMayHaveBeenCarriedOut() {
+    Map<String, Object> first = check("{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE));
+    String throttled = "{\"Error\": \"%s\", \"Cause\": \"\", \"retry\": %d}";
+    String error = Throttled.class.getName();
+    assertThat(attemptsAfterAnswer(first, throttled.formatted(error, 0))).isEqualTo(0);
+    assertThat(attemptsAfterAnswer(first, throttled.formatted(error, 1))).isEqualTo(1);
+  }
+
   private @Nullable Object attemptsAfter(Map<String, Object> decision, String error) {
+    return attemptsAfterAnswer(decision, "{\"Error\": \"%s\", \"Cause\": \"\"}".formatted(error));
+  }
+
+  private @Nullable Object attemptsAfterAnswer(Map<String, Object> decision, String answer) {
     Map<String, Object> next =
-        check(
-            "{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE),
-            decision,
-            "{\"Error\": \"%s\", \"Cause\": \"\"}".formatted(error),
-            60);
+        check("{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE), decision, answer, 60);
     return asObject(next.getOrDefault("report", Map.of())).get("attempts");
   }
 

@@ -70,9 +70,12 @@ final class ReportsEveryAction implements Rule {
           run.callsOf(act.attempts().getLast()).stream()
                   .anyMatch(call -> error.equals(call.call().error()))
               || last(act, run).isEmpty();
-      case "SKIPPED" -> last(act, run).isEmpty();
+      case "SKIPPED" -> last(act, run).isEmpty() && calls(act, run).noneMatch(SeenCall::tookEffect);
       case "THROTTLED" -> calls(act, run).noneMatch(SeenCall::tookEffect);
-      case "UNKNOWN" -> !act.attempts().getLast().succeeded();
+      case "UNKNOWN" ->
+          !act.attempts().getLast().succeeded()
+              || (act.attempts().size() > 1
+                  && last(act, run).stream().noneMatch(SeenCall::succeeded));
       default -> false;
     };
   }

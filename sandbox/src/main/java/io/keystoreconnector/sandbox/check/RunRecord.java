@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +78,17 @@ public record RunRecord(
     return calls.stream().filter(call -> call.invocation() == attempt.number()).toList();
   }
 
-  /** The last look whose outcome the workflow learned. */
-  Optional<Look> lastLook() {
+  /** The looks whose outcome the workflow learned, in order. */
+  Stream<Look> looks() {
     return attempts().stream()
         .filter(Attempt::isLook)
         .filter(Attempt::succeeded)
-        .reduce((earlier, later) -> later)
         .map(attempt -> new Look(callsOf(attempt)));
+  }
+
+  /** The last of them. */
+  Optional<Look> lastLook() {
+    return looks().reduce((earlier, later) -> later);
   }
 
   Optional<SeenCall> last(String operation, Predicate<SeenCall> which) {
