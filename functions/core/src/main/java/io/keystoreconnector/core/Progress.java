@@ -103,12 +103,14 @@ public record Progress(
 
   /**
    * The same, with a look filed that may show what was true before the last call. Of that, only a
-   * log-in that failed is remembered: the code is gone when somebody disconnects the store.
+   * log-in that failed is remembered, because the code is gone when somebody disconnects the store;
+   * and not if it can be the failure that is known already, and repaired since.
    */
   Progress doubt(KeyStore store, Instant at) {
     String code = store.failureCode();
     return store.state() == ConnectionState.FAILED
             && doubted == null
+            && (seen == ConnectionState.CONNECTING || !lastCodeIs(code))
             && ConnectionErrorCode.locksKmsuser(code, store.type())
         ? new Progress(
             steps,

@@ -103,6 +103,14 @@ class ProgressTest {
     assertThat(doubting.doubt(failed("USER_LOCKED_OUT").store(), LATER)).isEqualTo(doubting);
     assertThat(Progress.NONE.doubt(failed("INTERNAL_ERROR").store(), START).doubted()).isNull();
     assertThat(Progress.NONE.doubt(a(DISCONNECTED).store(), START).doubted()).isNull();
+    Progress met = Progress.NONE.believe(failed("INVALID_CREDENTIALS").store(), START);
+    assertThat(met.doubt(failed("INVALID_CREDENTIALS").store(), LATER).doubted()).isNull();
+    assertThat(met.doubt(failed("USER_LOCKED_OUT").store(), LATER).doubted()).isNotNull();
+    assertThat(
+            met.believe(a(ConnectionState.CONNECTING).store(), START)
+                .doubt(failed("INVALID_CREDENTIALS").store(), LATER)
+                .doubted())
+        .isNotNull();
     assertThat(doubting.rememberFresh("v2").believe(a(DISCONNECTED).store(), LATER).freshVersion())
         .isNull();
   }
