@@ -224,9 +224,11 @@ public record Progress(
         .anyMatch(step -> version.equals(step.secretVersion()));
   }
 
-  /** The codes of the failures met in this run, as far as they are known ones. */
+  /**
+   * The codes of the failures met in this run, a doubted one too, as far as they are known ones.
+   */
   Stream<ConnectionErrorCode> knownCodes() {
-    return failures.stream()
+    return Stream.concat(failures.stream(), Stream.ofNullable(doubted))
         .map(Failure::code)
         .flatMap(code -> ConnectionErrorCode.of(code).stream());
   }

@@ -320,6 +320,14 @@ class DecisionTableTest {
             a(DISCONNECTED).staleSecret().met("INVALID_CREDENTIALS", 280),
             "NeedsAPerson STALE_SECRET"),
         row(
+            "lockout code, seen too early, and somebody else disconnected the store",
+            a(DISCONNECTED).did("Connect", 200).doubted("INVALID_CREDENTIALS", 215),
+            "NeedsAPerson STALE_SECRET"),
+        row(
+            "the same with a fresh secret",
+            a(DISCONNECTED).freshSecret().did("Connect", 200).doubted("INVALID_CREDENTIALS", 215),
+            "Update v2"),
+        row(
             "lockout code, no secret",
             a(DISCONNECTED).met("USER_LOCKED_OUT", 280),
             "NeedsAPerson STALE_SECRET"),

@@ -36,6 +36,7 @@ final class Given {
   private @Nullable String freshVersion;
   private @Nullable Instant changed;
   private @Nullable Instant applied;
+  private @Nullable Failure doubted;
 
   static Given a(ConnectionState state) {
     Given given = new Given();
@@ -182,6 +183,12 @@ final class Given {
     return this;
   }
 
+  /** A look showed that failure, and may have been out of date. */
+  Given doubted(String failure, long second) {
+    doubted = new Failure(failure, START.plusSeconds(second));
+    return this;
+  }
+
   Given wasFresh(String version) {
     freshVersion = version;
     return this;
@@ -215,7 +222,8 @@ final class Given {
 
   Progress progress() {
     ConnectionState seen = first == null && failures.isEmpty() && steps.isEmpty() ? null : state;
-    return new Progress(steps, failures, null, freshVersion, first, seen, changed, applied, null);
+    return new Progress(
+        steps, failures, null, freshVersion, first, seen, changed, applied, doubted);
   }
 
   Decision decide() {

@@ -48,6 +48,7 @@ class PlaybookTest {
   void theSecretIsLookedAtForAnyFailureOfTheRunThatItCanHeal() {
     assertThat(looksAtSecret(failed("USER_LOCKED_OUT").freshSecret())).isTrue();
     assertThat(looksAtSecret(a(DISCONNECTED).freshSecret().met("USER_NOT_FOUND", 10))).isTrue();
+    assertThat(looksAtSecret(a(DISCONNECTED).freshSecret().doubted("USER_NOT_FOUND", 10))).isTrue();
     Given cutOff =
         a(DISCONNECTED)
             .freshSecret()
