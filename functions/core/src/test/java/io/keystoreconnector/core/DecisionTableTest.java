@@ -230,6 +230,10 @@ class DecisionTableTest {
             a(DISCONNECTED).staleSecret().beforeConnect().pushedSecret(290),
             "Connect"),
         row(
+            "update before connect, done, but its label is not to be seen yet",
+            a(DISCONNECTED).freshSecret().beforeConnect().pushedSecret(290),
+            "Connect"),
+        row(
             "update before connect, cluster",
             a(DISCONNECTED).update(cluster, Given.OTHER_CLUSTER).beforeConnect(),
             "Update [CLOUD_HSM_CLUSTER_ID]"),
