@@ -126,7 +126,7 @@ class HandlersEndToEndTest {
     var _ = update(emulated, 0);
     assertThat(update(emulated, 0))
         .containsEntry("outcome", "SKIPPED")
-        .containsEntry("detail", "Another run has pushed this version by now.");
+        .containsEntry("detail", "This version is labelled as pushed by now.");
     assertThat(emulated.accepted("UpdateCustomKeyStore")).hasSize(1);
   }
 
@@ -243,7 +243,7 @@ class HandlersEndToEndTest {
     UpdateHandler late = new UpdateHandler(KEY_STORES, new OvertakenSecrets(), ALL);
     assertThat(emulated.call(late, updateEvent(NEW, 0)))
         .containsEntry("outcome", "SKIPPED")
-        .containsEntry("detail", "Another run has pushed this version by now.");
+        .containsEntry("detail", "This version is labelled as pushed by now.");
     assertThat(emulated.calls()).doesNotContain("UpdateCustomKeyStore");
     assertThat(emulated.bearers(LABEL)).containsExactly(NEW);
   }

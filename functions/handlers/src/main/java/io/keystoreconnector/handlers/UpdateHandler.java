@@ -76,7 +76,7 @@ public final class UpdateHandler extends ActHandler {
 
   private static Optional<Answer> pushedByAnother(int retry) {
     return retry == 0
-        ? Optional.of(skipped("Another run has pushed this version by now."))
+        ? Optional.of(skipped("This version is labelled as pushed by now."))
         : Optional.empty();
   }
 
