@@ -52,7 +52,9 @@ class SandboxCommandTest {
       assertThat(call(url)).contains("INVALID_CREDENTIALS");
       assertThat(lines.readLine())
           .isEqualTo(" 00:00  kms            DescribeCustomKeyStores → accepted");
-      new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+      // The shell's own kill: the command is a package of its own on Debian.
+      String kill = "kill -%s %d".formatted(signal, process.pid());
+      assertThat(new ProcessBuilder("sh", "-c", kill).start().waitFor()).isZero();
       assertThat(lines.readLine()).isEqualTo("# Stopped.");
       assertThat(process.waitFor()).isZero();
     } finally {
