@@ -3,9 +3,11 @@ package io.keystoreconnector.sandbox.cli;
 import io.keystoreconnector.sandbox.scenario.Reports;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,30 +16,44 @@ import org.jspecify.annotations.Nullable;
  * @param report its report
  * @param meaning of the code with which the key store has failed; empty if there is none
  * @param chapter what the runbook says of it
+ * @param more what else of the runbook that needs
  */
 record Diagnosis(
     ExecutionResult execution,
     Map<String, Object> report,
     String meaning,
-    Optional<Runbook.Chapter> chapter) {
+    Optional<Runbook.Chapter> chapter,
+    List<Runbook.Chapter> more) {
 
   static Diagnosis of(ExecutionResult execution, CodeMeanings meanings, Runbook runbook) {
     Map<String, Object> report =
         Objects.requireNonNullElse(Reports.of(execution), Map.<String, Object>of());
-    String code = code(report);
+    String code = text(report, "keyStore", "connectionErrorCode");
+    Optional<Runbook.Chapter> chapter =
+        runbook
+            .chapter(text(report, "runbook"))
+            .or(() -> code.isEmpty() ? Optional.empty() : runbook.ofCode(code));
     return new Diagnosis(
         execution,
         report,
         code.isEmpty() ? "" : meanings.of(code),
-        runbook
-            .chapter(text(report, "runbook"))
-            .or(() -> code.isEmpty() ? Optional.empty() : runbook.ofCode(code)));
+        chapter,
+        chapter.map(found -> more(runbook, found, report)).orElse(List.of()));
   }
 
-  private static String code(Map<String, Object> report) {
-    return report.get("keyStore") instanceof Map<?, ?> store
-        ? Objects.toString(store.get("connectionErrorCode"), "")
-        : "";
+  private static List<Runbook.Chapter> more(
+      Runbook runbook, Runbook.Chapter chapter, Map<String, Object> report) {
+    boolean external = text(report, "keyStore", "type").equals("EXTERNAL_KEY_STORE");
+    return Stream.concat(
+            runbook.setUp().stream(),
+            runbook.recipes(chapter, external ? Runbook.CLOUDHSM : Runbook.EXTERNAL).stream())
+        .map(found -> found.with(Runbook.KEY_STORE, text(report, "keyStore", "id")))
+        .map(found -> found.with(Runbook.CLUSTER, text(report, "cluster", "id")))
+        .toList();
+  }
+
+  private static String text(Map<String, Object> report, String object, String field) {
+    return report.get(object) instanceof Map<?, ?> map ? Objects.toString(map.get(field), "") : "";
   }
 
   /** A field of the report as text; empty if it is not there. */
@@ -65,6 +81,9 @@ record Diagnosis(
     json.put("meaning", meaning.isEmpty() ? null : meaning);
     json.put("report", report);
     json.put("runbook", chapter.map(Runbook.Chapter::markdown).orElse(null));
+    Map<String, String> sections = new LinkedHashMap<>();
+    more.forEach(section -> sections.put(section.title(), section.markdown()));
+    json.put("runbookSections", sections);
     return json;
   }
 }

@@ -48,11 +48,13 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String start) {
   }
 
   private void runbook(Runbook.Chapter chapter) {
+    section(chapter);
+    diagnosis.more().forEach(this::section);
+  }
+
+  private void section(Runbook.Chapter chapter) {
     page.blank();
     page.row(Tone.STRONG, "%s, from %s".formatted(chapter.title(), Runbook.NAME));
-    page.row(
-        Tone.QUIET,
-        "Its commands use what “%s” at the top of that page sets.".formatted(Runbook.SET_UP));
     page.blank();
     new MarkdownPage(page).print(chapter.markdown());
   }

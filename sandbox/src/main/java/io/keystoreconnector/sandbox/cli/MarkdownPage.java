@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class MarkdownPage {
 
-  private static final Pattern LEAD = Pattern.compile("\\*\\*([^*]+)\\*\\*(?: · )?(.*)");
+  private static final Pattern LEAD = Pattern.compile("\\*\\*([^*]+)\\*\\*(?: · (.*))?");
   private static final Pattern ITEM = Pattern.compile("(\\d+\\. |- )(.*)");
   private static final String INDENT = "  ";
 
@@ -34,7 +34,7 @@ final class MarkdownPage {
       code = !code;
     } else if (code || text.startsWith("|")) {
       flush();
-      page.raw(INDENT + line);
+      page.raw((INDENT + line).stripTrailing());
     } else if (text.isEmpty()) {
       flush();
       page.blank();
@@ -64,7 +64,7 @@ final class MarkdownPage {
     Matcher lead = LEAD.matcher(text);
     if (lead.matches()) {
       page.row(Tone.STRONG, lead.group(1));
-      if (!lead.group(2).isEmpty()) {
+      if (lead.group(2) != null) {
         row("", lead.group(2));
       }
       return;

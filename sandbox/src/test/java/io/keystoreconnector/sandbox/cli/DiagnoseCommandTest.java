@@ -40,6 +40,44 @@ class DiagnoseCommandTest {
   }
 
   @Test
+  void theSectionsThatTheRunbookSendsItsReaderToFollowWithHisOwnNames() throws IOException {
+    String out = diagnose("'state': 'FAILED', 'errorCode': 'INVALID_CREDENTIALS'").out();
+    assertThat(out)
+        .containsSubsequence(
+            "INVALID_CREDENTIALS, from docs/runbook.md",
+            "Set these once, from docs/runbook.md",
+            "  export KEY_STORE=cks-",
+            "  export CLUSTER=cluster-",
+            "Give kmsuser a new password, from docs/runbook.md",
+            "For CloudHSM key stores.",
+            "configure-cli --cluster-id cluster-")
+        .doesNotContain(Runbook.KEY_STORE, Runbook.CLUSTER, "**", "Ask the proxy, from")
+        .doesNotContainPattern("(?m) $");
+  }
+
+  @Test
+  void whatIsForCloudHsmIsNotToldOfAnExternalKeyStore() throws IOException {
+    String out =
+        diagnose(
+                "'type': 'EXTERNAL_KEY_STORE', 'state': 'FAILED', 'errorCode':"
+                    + " 'INVALID_CREDENTIALS'")
+            .out();
+    assertThat(out)
+        .contains("Ask the proxy, from docs/runbook.md")
+        .doesNotContain("For CloudHSM key stores.");
+  }
+
+  @Test
+  void aSectionThatASectionNeedsFollowsToo() throws IOException {
+    assertThat(diagnose("'state': 'FAILED', 'errorCode': 'CLUSTER_NOT_FOUND'").out())
+        .containsSubsequence(
+            "CLUSTER_NOT_FOUND, from",
+            "Restore the cluster from a backup, from",
+            "Add an HSM, from")
+        .containsOnlyOnce("Add an HSM, from");
+  }
+
+  @Test
   void saysWhatARunWouldDoByItself() throws IOException {
     Result result = diagnose("'state': 'DISCONNECTED'");
     assertThat(result.code()).isZero();
@@ -75,6 +113,9 @@ class DiagnoseCommandTest {
         .containsEntry("meaning", "kmsuser is locked after too many wrong log-ins");
     assertThat((Map<?, ?>) json.get("report")).extracting("outcome").isEqualTo("DRY_RUN");
     assertThat(String.valueOf(json.get("runbook"))).contains("**How to fix it**");
+    assertThat((Map<?, ?>) json.get("runbookSections"))
+        .extracting("Set these once", "Give kmsuser a new password")
+        .doesNotContainNull();
   }
 
   @Test

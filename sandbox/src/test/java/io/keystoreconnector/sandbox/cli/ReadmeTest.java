@@ -52,8 +52,8 @@ class ReadmeTest {
         Accounts.of(
             "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}")) {
       String endpoint = connected.endpoint().toString();
-      List<String> words = words(command.replaceAll("http://127\\.0\\.0\\.1:\\d+", endpoint));
-      if (List.of("status", "diagnose", "start").contains(words.getFirst())) {
+      List<String> words = words(command);
+      if (List.of("status", "diagnose", "start", "run").contains(words.getFirst())) {
         words.addAll(List.of("--endpoint-url", endpoint));
       }
       Result result = Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
