@@ -19,14 +19,11 @@ public final class Browser {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
-  /** What is said where there is none. */
-  public static final String SKIPPED = "Skipped: none of " + NAMES + " is on the PATH.";
-
   private Browser() {}
 
-  /** Whether this machine has one. */
-  public static boolean isThere() {
-    return path().isPresent();
+  /** Skips the test that calls this where there is none. */
+  public static void need() {
+    Skip.unless(path().isPresent(), "none of " + NAMES + " is on the PATH");
   }
 
   private static Optional<Path> path() {

@@ -1,8 +1,8 @@
 package io.keystoreconnector.sandbox.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keystoreconnector.sandbox.Skip;
 import io.keystoreconnector.sandbox.account.Accounts.Answer;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.scenario.Tree;
@@ -93,8 +93,8 @@ class DocumentedExamplesTest {
 
   @Test
   void theyWorkWithTheAwsCli() throws Exception {
-    assumeTrue(readsEndpoints(), "no AWS CLI here that reads AWS_ENDPOINT_URL_KMS and its like");
-    assumeTrue(works("curl --version"), "no curl here");
+    Skip.unless(readsEndpoints(), "no AWS CLI here that reads AWS_ENDPOINT_URL_KMS and its like");
+    Skip.unless(works("curl --version"), "no curl here");
     try (Account account = Accounts.like("renewed-secret")) {
       for (Example example : examples()) {
         awaitRuns(account);

@@ -1,7 +1,6 @@
 package io.keystoreconnector.sandbox.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.keystoreconnector.sandbox.Browser;
 import io.keystoreconnector.sandbox.scenario.Rehearsal;
@@ -26,7 +25,7 @@ class RoomInBrowserTest {
 
   @Test
   void holdsInABrowserWhatWebTestClaims() throws Exception {
-    assumeTrue(Browser.isThere(), Browser.SKIPPED);
+    Browser.need();
     Scenario scenario = new Scenarios(tree.scenarios()).read("renewed-secret");
     try (Account virtual = Accounts.open(scenario, run -> {});
         Account live = Accounts.open(scenario, Speed.REAL, call -> {})) {

@@ -2,8 +2,8 @@ package io.keystoreconnector.sandbox.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keystoreconnector.sandbox.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class CompletionCommandTest {
           follow --end | --endpoint-url
           """)
   void bashCompletesCommandsAndOptions(String typed, String offered) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash here");
+    Skip.unless(Files.isExecutable(Path.of("/bin/bash")), "no bash here");
     Path script =
         Files.writeString(
             folder.resolve("completion"), Shell.ofThisTree().connector("completion").out());

@@ -2,8 +2,8 @@ package io.keystoreconnector.sandbox.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.keystoreconnector.sandbox.Skip;
 import io.keystoreconnector.sandbox.cli.Shell.Result;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.scenario.Tree;
@@ -38,7 +38,7 @@ class SandboxCommandTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   @ValueSource(strings = {"INT", "TERM"})
   void itServesUntilItIsStoppedAndThenEndsWithZero(String signal) throws Exception {
-    assumeFalse(signal.equals("INT") && Processes.ignoreCtrlC(), "Ctrl-C is ignored here");
+    Skip.unless(!signal.equals("INT") || !Processes.ignoreCtrlC(), "Ctrl-C is ignored here");
     Process process = start("sandbox", "--port", "0", "--speed", "virtual");
     try (BufferedReader lines = process.inputReader(UTF_8)) {
       List<String> invitation = until(lines, "Ctrl-C");

@@ -1,7 +1,5 @@
 package io.keystoreconnector.sandbox.report;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.keystoreconnector.sandbox.Browser;
 import io.keystoreconnector.sandbox.scenario.Rehearsal;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
@@ -30,7 +28,7 @@ class ReportInBrowserTest {
 
   @Test
   void holdsInABrowserWhatWebTestClaims() throws Exception {
-    assumeTrue(Browser.isThere(), Browser.SKIPPED);
+    Browser.need();
     makeReports();
     Browser.assertHolds("report.test.mjs", Map.of("REPORTS", reports.toString()));
   }
