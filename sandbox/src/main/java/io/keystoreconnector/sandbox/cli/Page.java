@@ -95,7 +95,10 @@ final class Page {
     return terminal.colours() && !text.isBlank() ? tone.paint(text) : text;
   }
 
-  /** Breaks at spaces, and within a word only if it is longer than a whole line. */
+  /**
+   * Breaks at spaces only: an address or a JSON text that is longer than a line stays whole, so
+   * that it can be copied.
+   */
   static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
@@ -105,10 +108,6 @@ final class Page {
         line.setLength(0);
       }
       line.append(line.isEmpty() ? "" : " ").append(word);
-      while (line.length() > width) {
-        lines.add(line.substring(0, width));
-        line.delete(0, width);
-      }
     }
     lines.add(line.toString());
     return lines;

@@ -51,6 +51,7 @@ class DiagnoseCommandTest {
             "Give kmsuser a new password, from docs/runbook.md",
             "For CloudHSM key stores.",
             "configure-cli --cluster-id cluster-")
+        .contains("/cloudhsm/latest/userguide/cloudhsm_cli-user-change-password.html),\n")
         .doesNotContain(Runbook.KEY_STORE, Runbook.CLUSTER, "**", "Ask the proxy, from")
         .doesNotContainPattern("(?m) $");
   }
