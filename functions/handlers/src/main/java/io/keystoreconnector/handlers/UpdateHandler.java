@@ -67,14 +67,14 @@ public final class UpdateHandler extends ActHandler {
         if (!version.equals(secret.versionId())) {
           yield Optional.of(skipped("The secret has a newer version by now."));
         }
-        yield applied ? pushedByAnother(retry) : Optional.empty();
+        yield applied ? labelledAlready(retry) : Optional.empty();
       }
       case SecretView.Unusable(String problem) -> throw new Refused("SecretUnusable", problem);
       case SecretView.NotLooked _ -> Optional.empty();
     };
   }
 
-  private static Optional<Answer> pushedByAnother(int retry) {
+  private static Optional<Answer> labelledAlready(int retry) {
     return retry == 0
         ? Optional.of(skipped("This version is labelled as pushed by now."))
         : Optional.empty();
@@ -94,7 +94,7 @@ public final class UpdateHandler extends ActHandler {
       return Optional.of(moved(secret, keyStoreId, retry).orElseThrow(() -> refused));
     }
     Optional<Answer> late =
-        previous.filter(secret.versionId()::equals).flatMap(_ -> pushedByAnother(retry));
+        previous.filter(secret.versionId()::equals).flatMap(_ -> labelledAlready(retry));
     if (late.isEmpty()) {
       push(keyStoreId, settings, secret, credentials, previous);
     }

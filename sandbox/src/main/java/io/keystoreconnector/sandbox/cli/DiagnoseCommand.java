@@ -53,7 +53,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       ExecutionResult result =
           workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
       Diagnosis diagnosis =
-          Diagnosis.of(result, new CodeMeanings(workflow.jar()), new Runbook(tree.runbook()));
+          Diagnosis.of(result, new CodeMeanings(workflow.jar()), Runbook.read(tree.runbook()));
       if (output.json()) {
         output.page().json(diagnosis.json());
       } else {

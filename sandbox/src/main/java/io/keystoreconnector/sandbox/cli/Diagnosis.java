@@ -25,9 +25,12 @@ record Diagnosis(
     Optional<Runbook.Chapter> chapter,
     List<Runbook.Chapter> more) {
 
-  static Diagnosis of(ExecutionResult execution, CodeMeanings meanings, Runbook runbook) {
+  static Diagnosis of(ExecutionResult execution, CodeMeanings meanings, Runbook page) {
     Map<String, Object> report =
         Objects.requireNonNullElse(Reports.of(execution), Map.<String, Object>of());
+    Runbook runbook =
+        page.with(Runbook.KEY_STORE, text(report, "keyStore", "id"))
+            .with(Runbook.CLUSTER, text(report, "cluster", "id"));
     String code = text(report, "keyStore", "connectionErrorCode");
     Optional<Runbook.Chapter> chapter =
         runbook
@@ -47,8 +50,6 @@ record Diagnosis(
     return Stream.concat(
             runbook.setUp().stream(),
             runbook.recipes(chapter, external ? Runbook.CLOUDHSM : Runbook.EXTERNAL).stream())
-        .map(found -> found.with(Runbook.KEY_STORE, text(report, "keyStore", "id")))
-        .map(found -> found.with(Runbook.CLUSTER, text(report, "cluster", "id")))
         .toList();
   }
 

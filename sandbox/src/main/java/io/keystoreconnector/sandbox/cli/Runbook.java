@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** docs/runbook.md, by its headings. */
-record Runbook(Path file) {
+record Runbook(List<Chapter> chapters) {
 
   static final String NAME = "docs/runbook.md";
 
@@ -26,29 +26,55 @@ record Runbook(Path file) {
 
   static final String EXTERNAL = "For external key stores";
 
+  private static final Pattern HEADING = Pattern.compile("^(#{2,3}) (.*)$", Pattern.MULTILINE);
   private static final Pattern LINK = Pattern.compile("]\\((#[^)]+)\\)");
-  private static final String ENTRY = "### ";
 
-  /** What stands below a heading, which is not part of it. */
-  record Chapter(String title, String markdown) {
+  /**
+   * What stands below a heading, which is not part of it.
+   *
+   * @param isEntry whether it is what is said of one code or reason
+   */
+  record Chapter(String title, boolean isEntry, String markdown) {
 
-    /** With a name of the reader's own in place of one of the page; as it is if that is empty. */
-    Chapter with(String name, String own) {
-      return own.isEmpty() ? this : new Chapter(title, markdown.replace(name, own));
+    private String anchor() {
+      return title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceAll("[^a-z0-9_-]", "");
     }
+  }
+
+  static Runbook read(Path file) {
+    try {
+      String text = Files.readString(file);
+      List<MatchResult> headings = HEADING.matcher(text).results().toList();
+      List<Chapter> chapters = new ArrayList<>();
+      for (int i = 0; i < headings.size(); i++) {
+        MatchResult heading = headings.get(i);
+        int end = i + 1 < headings.size() ? headings.get(i + 1).start() : text.length();
+        chapters.add(
+            new Chapter(
+                heading.group(2),
+                heading.group(1).equals("###"),
+                text.substring(heading.end(), end).strip()));
+      }
+      return new Runbook(List.copyOf(chapters));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With a name of the reader's own in place of one of the page; as it is if that is empty. */
+  Runbook with(String name, String own) {
+    return own.isEmpty()
+        ? this
+        : new Runbook(
+            chapters.stream()
+                .map(c -> new Chapter(c.title(), c.isEntry(), c.markdown().replace(name, own)))
+                .toList());
   }
 
   /** What stands below the heading that this link leads to; empty if there is none. */
   Optional<Chapter> chapter(String link) {
     String anchor = link.substring(link.indexOf('#') + 1).toLowerCase(Locale.ROOT);
-    List<String> lines = lines();
-    for (int i = 0; i < lines.size(); i++) {
-      if (isHeading(lines.get(i)) && anchor(title(lines.get(i))).equals(anchor)) {
-        return Optional.of(
-            new Chapter(title(lines.get(i)), below(lines.subList(i + 1, lines.size()))));
-      }
-    }
-    return Optional.empty();
+    return chapters.stream().filter(chapter -> chapter.anchor().equals(anchor)).findFirst();
   }
 
   /** What stands below the heading of a code; if it has none, below the one for such codes. */
@@ -66,7 +92,9 @@ record Runbook(Path file) {
     List<Chapter> found = new ArrayList<>(List.of(chapter));
     for (int i = 0; i < found.size(); i++) {
       for (Chapter recipe : linked(found.get(i))) {
-        if (!recipe.markdown().startsWith(otherKind) && !found.contains(recipe)) {
+        if (!recipe.isEntry()
+            && !recipe.markdown().startsWith(otherKind)
+            && !found.contains(recipe)) {
           found.add(recipe);
         }
       }
@@ -78,39 +106,11 @@ record Runbook(Path file) {
     return LINK.matcher(chapter.markdown())
         .results()
         .flatMap(link -> chapter(link.group(1)).stream())
-        .filter(found -> !lines().contains(ENTRY + found.title()))
         .toList();
   }
 
   /** What the commands of all chapters need. */
   Optional<Chapter> setUp() {
     return chapter("#set-these-once");
-  }
-
-  private static String below(List<String> lines) {
-    return lines.stream()
-        .takeWhile(line -> !isHeading(line))
-        .collect(Collectors.joining("\n"))
-        .strip();
-  }
-
-  private static boolean isHeading(String line) {
-    return line.matches("#{2,3} .*");
-  }
-
-  private static String title(String heading) {
-    return heading.replaceFirst("^#+ ", "");
-  }
-
-  private static String anchor(String title) {
-    return title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceAll("[^a-z0-9_-]", "");
-  }
-
-  private List<String> lines() {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
