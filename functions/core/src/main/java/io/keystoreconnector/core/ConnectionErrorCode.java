@@ -53,9 +53,9 @@ public enum ConnectionErrorCode {
       Set.of(KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID),
       "KMS does not have the right credentials",
       "Set kmsuser's password in the cluster with the CloudHSM CLI, put the same password into the"
-          + " secret as a new version, and start the connector with"
-          + " update.keyStorePasswordSecretId. Do not try again without that: five wrong log-ins"
-          + " lock kmsuser."),
+          + " secret as a new version, and start the connector with "
+          + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
+          + ". Do not try again without that: five wrong log-ins lock kmsuser."),
   USER_LOCKED_OUT(
       Remedy.UPDATE,
       0,
@@ -63,8 +63,9 @@ public enum ConnectionErrorCode {
       Set.of(KEY_STORE_PASSWORD_SECRET_ID),
       "kmsuser is locked after too many wrong log-ins",
       "Change kmsuser's password in the cluster with the CloudHSM CLI (that unlocks it), put the"
-          + " same password into the secret as a new version, and start the connector with"
-          + " update.keyStorePasswordSecretId."),
+          + " same password into the secret as a new version, and start the connector with "
+          + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
+          + "."),
   USER_NOT_FOUND(
       Remedy.UPDATE,
       0,
@@ -72,8 +73,9 @@ public enum ConnectionErrorCode {
       Set.of(KEY_STORE_PASSWORD_SECRET_ID),
       "kmsuser does not exist on every HSM of the cluster",
       "Create the crypto user kmsuser on every HSM with the CloudHSM CLI, put its password into the"
-          + " secret as a new version, and start the connector with"
-          + " update.keyStorePasswordSecretId."),
+          + " secret as a new version, and start the connector with "
+          + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
+          + "."),
   USER_LOGGED_IN(
       Remedy.UPDATE,
       0,
@@ -81,7 +83,9 @@ public enum ConnectionErrorCode {
       Set.of(KEY_STORE_PASSWORD_SECRET_ID),
       "somebody is logged in to the cluster as kmsuser",
       "Log kmsuser out of the cluster and start the connector again; if its password was changed,"
-          + " put it into the secret as a new version and give update.keyStorePasswordSecretId."),
+          + " put it into the secret as a new version and give "
+          + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
+          + "."),
   CLUSTER_NOT_FOUND(
       Remedy.UPDATE,
       0,
@@ -89,7 +93,9 @@ public enum ConnectionErrorCode {
       Set.of(CLOUD_HSM_CLUSTER_ID),
       "the key store's cluster does not exist",
       "Create a cluster from a backup of the lost one, with two active HSMs, and start the"
-          + " connector with update.cloudHsmClusterId."),
+          + " connector with "
+          + CLOUD_HSM_CLUSTER_ID.inRequest()
+          + "."),
   SUBNET_NOT_FOUND(
       Remedy.UPDATE,
       0,
@@ -97,7 +103,9 @@ public enum ConnectionErrorCode {
       Set.of(CLOUD_HSM_CLUSTER_ID),
       "a subnet that the cluster was configured with is gone",
       "Create a cluster from the latest backup in subnets that exist, with two active HSMs, and"
-          + " start the connector with update.cloudHsmClusterId."),
+          + " start the connector with "
+          + CLOUD_HSM_CLUSTER_ID.inRequest()
+          + "."),
   INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET(
       Remedy.PERSON,
       0,
@@ -129,15 +137,18 @@ public enum ConnectionErrorCode {
       Set.of(XKS_PROXY_URI_ENDPOINT, XKS_PROXY_URI_PATH, XKS_PROXY_CONNECTIVITY),
       "KMS cannot reach the external key store proxy",
       "Check that the proxy runs and that its URI endpoint and path are right, then start the"
-          + " connector again, if need be with update.xksProxyUriEndpoint."),
+          + " connector again, if need be with "
+          + XKS_PROXY_URI_ENDPOINT.inRequest()
+          + "."),
   XKS_PROXY_INVALID_CONFIGURATION(
       Remedy.UPDATE,
       0,
       false,
       Set.of(XKS_PROXY_URI_PATH),
       "the proxy's URI path is wrong",
-      "Find the right path in the proxy's documentation and start the connector with"
-          + " update.xksProxyUriPath."),
+      "Find the right path in the proxy's documentation and start the connector with "
+          + XKS_PROXY_URI_PATH.inRequest()
+          + "."),
   XKS_PROXY_ACCESS_DENIED(
       Remedy.PERSON,
       0,
@@ -161,8 +172,9 @@ public enum ConnectionErrorCode {
       Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME),
       "the VPC endpoint service of the proxy does not exist or does not admit KMS",
       "Check the endpoint service's name and that it allows the principal"
-          + " cks.kms.<region>.amazonaws.com; start the connector again, if need be with"
-          + " update.xksProxyVpcEndpointServiceName."),
+          + " cks.kms.<region>.amazonaws.com; start the connector again, if need be with "
+          + XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.inRequest()
+          + "."),
   XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION(
       Remedy.UPDATE,
       0,
@@ -170,13 +182,15 @@ public enum ConnectionErrorCode {
       Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME),
       "the VPC endpoint service of the proxy is not configured as KMS needs it",
       "It needs no acceptance of connections, a verified private DNS name, and a network load"
-          + " balancer in two Availability Zones. Start the connector again, if need be with"
-          + " update.xksProxyVpcEndpointServiceName.");
+          + " balancer in two Availability Zones. Start the connector again, if need be with "
+          + XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.inRequest()
+          + ".");
 
   private static final String XKS_CREDENTIALS_GUIDANCE =
       "Put the access key id and secret access key that the proxy expects into the secret as a new"
-          + " version, and start the connector with"
-          + " update.xksProxyAuthenticationCredentialSecretId.";
+          + " version, and start the connector with "
+          + XKS_PROXY_CREDENTIAL_SECRET_ID.inRequest()
+          + ".";
 
   private final Remedy remedy;
   private final Duration pause;

@@ -23,14 +23,14 @@ public enum Reason {
           + " \"when\": \"BEFORE_CONNECT\" in update: the key store was left DISCONNECTED, and a"
           + " connect without the update would fail again."),
   SECRET_UNUSABLE(
-      "Put a valid value into the secret as a new version, then start the connector again with"
-          + " \"when\": \"BEFORE_CONNECT\" in update, so that no log-in is tried with the old"
-          + " one."),
+      "If there is no such secret, correct its name in the request; else put a valid value into it"
+          + " as a new version. Then start the connector again with \"when\": \"BEFORE_CONNECT\" in"
+          + " update, so that no log-in is tried with the old one."),
   STALE_SECRET(
       "Set kmsuser's password in the cluster (or the proxy's credential) anew, put the same value"
-          + " into the secret as a new version, and start the connector with that secret in update."
-          + " A version that was pushed to this key store before is not pushed again, because every"
-          + " connect since has changed the password."),
+          + " into the secret as a new version, and start the connector with that secret and"
+          + " \"when\": \"BEFORE_CONNECT\" in update. A version that was pushed to this key store"
+          + " before is not pushed again, because every connect since has changed the password."),
   ATTEMPTS_EXHAUSTED(
       "Read the failures in this report, remove their cause, and start the connector again."),
   OUT_OF_TIME(

@@ -50,7 +50,7 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
         request.maxAttempts(),
         last(progress.failures()),
         last(progress.steps()),
-        warnings(),
+        warnings(dry && verdict.action() instanceof Action.Connect),
         elapsed.toSeconds());
   }
 
@@ -110,14 +110,25 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
     return known ? reason.toLowerCase(Locale.ROOT) : "a-code-that-is-not-listed-here";
   }
 
-  private List<String> warnings() {
+  private List<String> warnings(boolean plansToConnect) {
     return Stream.of(
+            plansToConnect ? updateComesLater() : Optional.<String>empty(),
             fewHsms(),
             leftDisconnected(),
             leftOut("actions", progress.steps()),
             leftOut("failures", progress.failures()))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private Optional<String> updateComesLater() {
+    Update update = request.update();
+    return update.when() == Update.When.ON_FAILURE && !update.settings().isEmpty()
+        ? Optional.of(
+            "The run would connect with what KMS has now, and apply the update only after a failure"
+                + " that it sees itself. If what KMS has is known to be wrong, say \"when\":"
+                + " \"BEFORE_CONNECT\" in update: it then comes first.")
+        : Optional.empty();
   }
 
   private static <T> List<T> last(List<T> all) {

@@ -59,6 +59,14 @@ public enum UpdateField {
     return json;
   }
 
+  /**
+   * How a person asks for it: before the next connect, which would otherwise be made with what KMS
+   * has now.
+   */
+  String inRequest() {
+    return "\"update\": {\"when\": \"BEFORE_CONNECT\", \"%s\": \"…\"}".formatted(json);
+  }
+
   /** The kind of key store that it belongs to. */
   public KeyStoreType type() {
     return type;

@@ -646,6 +646,18 @@ class DecisionTableTest {
   }
 
   @Test
+  void aDryRunThatWouldConnectSaysThatTheUpdateComesLater() {
+    Given given = a(DISCONNECTED).freshSecret();
+    assertThat(given.decide().report().warnings()).isEmpty();
+    assertThat(given.dryRun().decide().report().warnings())
+        .singleElement()
+        .asString()
+        .contains("connect with what KMS has now", "\"when\": \"BEFORE_CONNECT\"");
+    assertThat(given.beforeConnect().decide().report().warnings()).isEmpty();
+    assertThat(a(DISCONNECTED).dryRun().decide().report().warnings()).isEmpty();
+  }
+
+  @Test
   void aRememberedFailureIsNotForgottenByTheDisconnectThatFollows() {
     Decision decision = failed("NETWORK_ERRORS").decide();
     assertThat(decision.progress().failures())

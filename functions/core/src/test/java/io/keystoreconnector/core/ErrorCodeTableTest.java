@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,20 @@ class ErrorCodeTableTest {
       assertThat(code.guidance(AWS_CLOUDHSM))
           .containsAnyOf(code.fitting().stream().map(UpdateField::json).toArray(String[]::new));
     }
+  }
+
+  /** Without it, a store that is DISCONNECTED would first be connected with the old one. */
+  @Test
+  void whoIsToBringAnUpdateIsToldToHaveItAppliedBeforeTheConnect() {
+    assertThat(
+            Stream.concat(
+                Stream.of(Reason.values()).map(Reason::guidance),
+                Stream.of(ConnectionErrorCode.values())
+                    .flatMap(
+                        code -> Stream.of(KeyStoreType.values()).map(type -> code.guidance(type)))))
+        .filteredOn(guidance -> guidance.contains("update"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(guidance -> assertThat(guidance).contains("\"when\": \"BEFORE_CONNECT\""));
   }
 
   @Test
