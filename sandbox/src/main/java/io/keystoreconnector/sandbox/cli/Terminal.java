@@ -20,4 +20,9 @@ record Terminal(boolean live, boolean colours, int width) {
     int columns = Integer.getInteger("connector.columns", WIDEST);
     return new Terminal(live, colours, Math.clamp(columns - 1L, NARROWEST, WIDEST));
   }
+
+  /** Whether the output goes to another program; told by the same script. */
+  static boolean outputIsPipe() {
+    return Boolean.getBoolean("connector.pipe");
+  }
 }

@@ -91,9 +91,20 @@ class ScriptsTest {
   @Test
   void theCommandLineGetsTheEnvironmentAsItIs() throws Exception {
     ProcessBuilder connector = new ProcessBuilder(built("connector"), "diagnose", "payments");
-    connector.environment().put("JAVA_HOME", jdkThatPrintsItsEnvironment());
+    connector.environment().put("JAVA_HOME", jdkWhoseJavaRuns("env"));
     connector.environment().put("ALLOWED_KEY_STORES", "none");
     assertThat(printed(0, connector)).contains("ALLOWED_KEY_STORES=none");
+  }
+
+  /** RunCommandTest says what that means. */
+  @Test
+  void theCommandLineIsToldWhetherItsOutputIsAPipe() throws Exception {
+    ProcessBuilder piped = new ProcessBuilder(built("connector"), "status");
+    piped.environment().put("JAVA_HOME", jdkWhoseJavaRuns("echo \"$@\""));
+    assertThat(printed(0, piped)).singleElement().asString().contains("-Dconnector.pipe=true ");
+    Path file = folder.resolve("printed");
+    assertThat(piped.redirectOutput(file.toFile()).start().waitFor()).isZero();
+    assertThat(file).content().contains(" status").doesNotContain("connector.pipe");
   }
 
   /** A copy of the script in a tree in which everything is built. */
@@ -119,11 +130,11 @@ class ScriptsTest {
     return Files.copy(ROOT.resolve(script), folder.resolve(script)).toString();
   }
 
-  private String jdkThatPrintsItsEnvironment() throws IOException {
+  private String jdkWhoseJavaRuns(String command) throws IOException {
     Path home = folder.resolve("jdk");
     Files.createDirectories(home.resolve("bin"));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25\"\n");
-    executable(home.resolve("bin/java"), "env");
+    executable(home.resolve("bin/java"), command);
     executable(home.resolve("bin/javac"), "");
     return home.toString();
   }
