@@ -131,7 +131,7 @@ public final class Executions {
           } catch (ExecutionDoesNotExistException e) {
             throw new AwsProblem(
                 AwsProblem.Kind.ABSENT,
-                "There is no execution %s; ./connector status shows the last run of each key store."
+                "There is no execution %s; ./connector status --json tells the ARN of each key store's last run."
                     .formatted(arn));
           }
         });

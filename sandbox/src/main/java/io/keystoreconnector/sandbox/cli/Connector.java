@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line. Exit codes: 0 all is well, 1 not so, 2 wrong usage. */
+/** The command line. Exit codes: 0 all is well, 1 not so, 2 wrong usage, 141 nobody reads. */
 @Command(
     name = "connector",
     synopsisSubcommandLabel = "COMMAND",
@@ -33,6 +33,9 @@ public final class Connector implements Callable<Integer> {
   static final int GOOD = 0;
   static final int BAD = 1;
   static final int WRONG_USAGE = 2;
+
+  /** What a shell shows for a program that SIGPIPE has ended; Java ignores that signal. */
+  static final int READER_GONE = 141;
 
   private static final String VERSION =
       Objects.requireNonNullElse(
@@ -48,11 +51,16 @@ public final class Connector implements Callable<Integer> {
     CommandLine connector = commandLine(Tree.ofThisProcess(), Terminal.ofThisProcess());
     int code = connector.execute(args);
     // Writers swallow what goes wrong; the stream below them remembers.
-    if (System.out.checkError()) {
-      connector.getErr().println("The output could not be written; is the disk full?");
-      code = Math.max(code, BAD);
+    System.exit(System.out.checkError() ? unwritten(connector, code) : code);
+  }
+
+  /** Whoever closes a pipe early, such as head, has read enough and need not be told. */
+  private static int unwritten(CommandLine connector, int code) {
+    if (Terminal.outputIsPipe()) {
+      return READER_GONE;
     }
-    System.exit(code);
+    connector.getErr().println("The output could not be written; is the disk full?");
+    return Math.max(code, BAD);
   }
 
   static CommandLine commandLine(Tree tree, Terminal terminal) {
@@ -64,7 +72,7 @@ public final class Connector implements Callable<Integer> {
         withHelp(new Connector())
             .addSubcommand(withHelp(new StatusCommand(tree, terminal, time)))
             .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal)))
-            .addSubcommand(withHelp(new StartCommand(terminal, time)))
+            .addSubcommand(withHelp(new StartCommand(tree, terminal, time)))
             .addSubcommand(withHelp(new FollowCommand(tree, terminal, time)))
             .addSubcommand(withHelp(new RunCommand(tree, terminal)))
             .addSubcommand(withHelp(new RehearseCommand(tree, terminal)))

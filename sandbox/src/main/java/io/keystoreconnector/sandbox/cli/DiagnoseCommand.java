@@ -5,11 +5,8 @@ import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells what is wrong with a key store, without changing anything. */
 @Command(
@@ -26,14 +23,9 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   private final Tree tree;
 
-  @Parameters(paramLabel = "ID", description = "The key store, by its id or its name.")
-  private String store = "";
+  @Mixin private final RequestOptions options = new RequestOptions();
 
-  @Option(
-      names = "--request",
-      paramLabel = "FILE_OR_JSON",
-      description = "What the run is to be told beside the key store, such as an update.")
-  private @Nullable String request;
+  @Mixin private final StackOption stack = new StackOption();
 
   @Mixin private final Output output;
 
@@ -46,25 +38,28 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StartRequest asked = StartRequest.of(store, request);
+    StartRequest asked = options.request(tree.handlersJar());
     Session session = aws.open();
-    new KnownStore(session).require(asked.store());
+    KnownWorkflow known =
+        new KnownStore(session)
+            .require(asked.store())
+            .map(store -> KnownWorkflow.of(session, stack, store))
+            .orElse(KnownWorkflow.NONE);
     try (LocalWorkflow workflow = new LocalWorkflow(tree, session, aws.endpoint())) {
       ExecutionResult result =
           workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
       Diagnosis diagnosis =
-          Diagnosis.of(result, new CodeMeanings(workflow.jar()), Runbook.read(tree.runbook()));
+          Diagnosis.of(
+              result,
+              new CodeMeanings(workflow.jar()),
+              Runbook.read(tree.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
+              known);
       if (output.json()) {
         output.page().json(diagnosis.json());
       } else {
-        new DiagnosisPage(output.page(), diagnosis, toStart()).print();
+        new DiagnosisPage(output.page(), diagnosis, options.again(), aws.again()).print();
       }
       return diagnosis.exitCode();
     }
-  }
-
-  private String toStart() {
-    return "./connector start --store %s%s%s --follow; or ./connector run, if nothing is deployed."
-        .formatted(store, request == null ? "" : " --request with what you gave here", aws.again());
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a dry run has found.
  *
  * @param report its report
+ * @param underWay the deployed workflow's run for this key store; empty if none is known
  * @param meaning of the code with which the key store has failed; empty if there is none
  * @param chapter what the runbook says of it
  * @param more what else of the runbook that needs
@@ -21,16 +22,25 @@ import org.jspecify.annotations.Nullable;
 record Diagnosis(
     ExecutionResult execution,
     Map<String, Object> report,
+    Optional<LastRun> underWay,
     String meaning,
     Optional<Runbook.Chapter> chapter,
     List<Runbook.Chapter> more) {
 
-  static Diagnosis of(ExecutionResult execution, CodeMeanings meanings, Runbook page) {
+  /**
+   * Makes one of a dry run.
+   *
+   * @param page where the names of key store, cluster and workflow are still to be put in
+   */
+  static Diagnosis of(
+      ExecutionResult execution, CodeMeanings meanings, Runbook page, KnownWorkflow workflow) {
     Map<String, Object> report =
         Objects.requireNonNullElse(Reports.of(execution), Map.<String, Object>of());
     Runbook runbook =
-        page.with(Runbook.KEY_STORE, text(report, "keyStore", "id"))
-            .with(Runbook.CLUSTER, text(report, "cluster", "id"));
+        page.with(Runbook.Sample.KEY_STORE, text(report, "keyStore", "id"))
+            .with(Runbook.Sample.CLUSTER, text(report, "cluster", "id"))
+            .with(Runbook.Sample.MACHINE, workflow.deployed().map(Deployed::machineArn).orElse(""))
+            .with(Runbook.Sample.RUN, workflow.lastRun().map(LastRun::arn).orElse(""));
     String code = text(report, "keyStore", "connectionErrorCode");
     Optional<Runbook.Chapter> chapter =
         runbook
@@ -39,6 +49,7 @@ record Diagnosis(
     return new Diagnosis(
         execution,
         report,
+        workflow.runUnderWay(),
         code.isEmpty() ? "" : meanings.of(code),
         chapter,
         chapter.map(found -> more(runbook, found, report)).orElse(List.of()));
@@ -48,8 +59,8 @@ record Diagnosis(
       Runbook runbook, Runbook.Chapter chapter, Map<String, Object> report) {
     boolean external = text(report, "keyStore", "type").equals("EXTERNAL_KEY_STORE");
     return Stream.concat(
-            runbook.setUp().stream(),
-            runbook.recipes(chapter, external ? Runbook.CLOUDHSM : Runbook.EXTERNAL).stream())
+            runbook.recipes(chapter, external ? Runbook.CLOUDHSM : Runbook.EXTERNAL).stream(),
+            runbook.setUp().stream())
         .toList();
   }
 
@@ -80,6 +91,7 @@ record Diagnosis(
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("needsAPerson", needsPerson());
     json.put("meaning", meaning.isEmpty() ? null : meaning);
+    json.put("runUnderWay", underWay.map(LastRun::arn).orElse(null));
     json.put("report", report);
     json.put("runbook", chapter.map(Runbook.Chapter::markdown).orElse(null));
     Map<String, String> sections = new LinkedHashMap<>();

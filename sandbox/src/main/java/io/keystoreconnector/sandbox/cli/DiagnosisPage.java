@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * A diagnosis for people.
  *
- * @param start the sentence that tells how to start the run
+ * @param request the options that name key store and request, each after a space
+ * @param place the options that say where AWS is, each after a space
  */
-record DiagnosisPage(Page page, Diagnosis diagnosis, String start) {
+record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String place) {
 
   void print() {
     boolean failed = diagnosis.execution().status() != ExecutionResult.Status.SUCCEEDED;
@@ -23,7 +24,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String start) {
         failed || diagnosis.needsPerson() ? Tone.BAD : Tone.GOOD,
         failed ? "problem" : "next would be",
         plan().words());
-    row(Tone.STRONG, "to do now", guidance());
+    toDo();
     if (diagnosis.report().get("warnings") instanceof List<?> warnings) {
       warnings.forEach(warning -> row(Tone.TROUBLE, "warning", String.valueOf(warning)));
     }
@@ -40,14 +41,31 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String start) {
     return Plan.of(diagnosis.text("message"));
   }
 
-  /** The dry run's own guidance, or the command for what it would do. */
-  private String guidance() {
-    return diagnosis.text("guidance").isEmpty() && plan().goesOn()
-        ? start
-        : diagnosis.text("guidance");
+  /** The dry run's own guidance, or the commands for what it would do. */
+  private void toDo() {
+    if (diagnosis.underWay().isPresent()) {
+      row(Tone.STRONG, "run", "One is under way for it; see first what comes of that:");
+      command("follow " + diagnosis.underWay().get().arn() + place);
+    }
+    if (!diagnosis.text("guidance").isEmpty()) {
+      row(Tone.STRONG, "to do now", diagnosis.text("guidance"));
+    } else if (plan().goesOn() && diagnosis.underWay().isEmpty()) {
+      row(Tone.STRONG, "to do now", "Start that run; the second is for where nothing is deployed:");
+      command("start" + request + place + " --follow");
+      command("run" + request + place);
+    }
+  }
+
+  /** Not wrapped, so that it can be copied. */
+  private void command(String words) {
+    page.raw("   ./connector " + words);
   }
 
   private void runbook(Runbook.Chapter chapter) {
+    row(
+        Tone.QUIET,
+        "runbook",
+        "Below. Its commands use the names and functions under “Set these once”, at the end.");
     section(chapter);
     diagnosis.more().forEach(this::section);
   }

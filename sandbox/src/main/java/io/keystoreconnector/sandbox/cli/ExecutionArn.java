@@ -10,7 +10,7 @@ record ExecutionArn(String text) {
       throw new UsageProblem(
           "The ARN of a run has to look like"
               + " arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name;"
-              + " ./connector status shows them.");
+              + " start prints it, and ./connector status --json tells that of each last run.");
     }
   }
 

@@ -41,17 +41,28 @@ record Explored(Exploration exploration, List<String> files) {
     exploration
         .kept()
         .forEach(rule -> page.row(Tone.BAD, rule + " holds, but the world's file says otherwise."));
-    page.row(
-        exploration.asExpected() ? Tone.GOOD : Tone.BAD,
-        exploration.asExpected() ? "As the world's file says." : "Not as the world's file says.");
+    page.row(exploration.asExpected() ? Tone.GOOD : Tone.BAD, verdict());
     page.blank();
+  }
+
+  private String verdict() {
+    if (!exploration.asExpected()) {
+      return "Not as the world's file says.";
+    }
+    return exploration.findings().isEmpty()
+        ? "As the world's file says: no rule can be broken."
+        : "As the world's file says; docs/invariants.md tells why under “The race that remains”.";
   }
 
   private static void print(Page page, Finding finding, String file) {
     page.row(
         finding.expected() ? Tone.STRONG : Tone.BAD,
-        "%s can be broken, in %d steps: %s"
-            .formatted(finding.rule(), finding.steps().size(), finding.sentence()));
+        "%s can be broken%s, in %d steps: %s"
+            .formatted(
+                finding.rule(),
+                finding.expected() ? ", as is known" : "",
+                finding.steps().size(),
+                finding.sentence()));
     for (int i = 0; i < finding.steps().size(); i++) {
       page.row(
           Tone.PLAIN, finding.steps().get(i), new Page.Part(Tone.QUIET, "%8d  ".formatted(i + 1)));

@@ -12,15 +12,16 @@ record Invitation(Account account) {
   /** As text that may be pasted into a shell. */
   void print(Page page) {
     String url = url();
+    String request = ShellWord.of(JSON.std.asString(account.request()));
     page.raw("# The rehearsal room, for a browser: " + url + "/");
     page.raw("# The sandbox listens on " + url + ", and on this machine only. For its clients:");
     page.raw("# (An AWS CLI before 2.13 or 1.29 does not read them: it needs --endpoint-url.)");
     environment().forEach((name, value) -> page.raw("export " + name + "=" + value));
     page.raw("# The workflow is " + account.machineArn() + ". Either of these starts a run of it:");
     page.raw(
-        "#   aws stepfunctions start-execution --state-machine-arn %s --input '%s'"
-            .formatted(account.machineArn(), quoted(account.request())));
-    page.raw("#   ./connector start --follow --request '%s'".formatted(quoted(account.request())));
+        "#   aws stepfunctions start-execution --state-machine-arn %s --input %s"
+            .formatted(account.machineArn(), request));
+    page.raw("#   ./connector start --follow --request %s".formatted(request));
     page.raw("# The world as it is: curl " + url + "/_sandbox/state");
     page.raw(
         "# Calls, with the minutes and seconds of the world's clock; Ctrl-C ends the sandbox:");
@@ -49,10 +50,5 @@ record Invitation(Account account) {
 
   private String url() {
     return account.endpoint().toString();
-  }
-
-  /** As JSON that can stand between single quotes. */
-  private static String quoted(Object json) {
-    return JSON.std.asString(json).replace("'", "'\\''");
   }
 }

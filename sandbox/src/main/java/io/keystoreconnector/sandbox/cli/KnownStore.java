@@ -1,29 +1,36 @@
 package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.aws.AwsProblem;
+import io.keystoreconnector.sandbox.aws.KeyStoreFacts;
 import io.keystoreconnector.sandbox.aws.KeyStores;
 import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.sandbox.aws.StoreName;
+import java.util.Optional;
 
 /** Makes sure that a key store exists before anything is begun for it. */
 record KnownStore(Session session) {
 
   /**
-   * Who may not look may still start a run, which looks for itself.
+   * What is known of it; nothing to who may not look, who may still start a run that looks for
+   * itself.
    *
    * @throws UsageProblem if there is no such key store
    */
-  void require(StoreName store) {
+  Optional<KeyStoreFacts> require(StoreName store) {
+    Optional<KeyStoreFacts> found;
     try {
-      if (new KeyStores(session).find(store).isEmpty()) {
-        throw new UsageProblem(
-            "There is no key store %s in %s of this account; ./connector status shows those that there are."
-                .formatted(store, session.region()));
-      }
+      found = new KeyStores(session).find(store);
     } catch (AwsProblem e) {
-      if (e.kind() != AwsProblem.Kind.DENIED) {
-        throw e;
+      if (e.kind() == AwsProblem.Kind.DENIED) {
+        return Optional.empty();
       }
+      throw e;
     }
+    if (found.isEmpty()) {
+      throw new UsageProblem(
+          "There is no key store %s in %s of this account; ./connector status shows those that there are."
+              .formatted(store, session.region()));
+    }
+    return found;
   }
 }

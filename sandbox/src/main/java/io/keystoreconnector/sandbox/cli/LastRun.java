@@ -13,6 +13,10 @@ import tools.jackson.jr.ob.JSON;
 /** The last run for a key store, and what came of it. */
 record LastRun(RunFacts facts) {
 
+  String arn() {
+    return facts.arn();
+  }
+
   boolean isUnderWay() {
     return facts.status().equals("RUNNING");
   }
@@ -55,7 +59,7 @@ record LastRun(RunFacts facts) {
 
   Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("executionArn", facts.arn());
+    json.put("executionArn", arn());
     json.put("status", facts.status());
     json.put("startDate", facts.start().toString());
     json.put("stopDate", facts.stop() == null ? null : facts.stop().toString());

@@ -9,7 +9,7 @@ import io.keystoreconnector.sandbox.words.Durations;
  * @param seen the state of the key store; empty if nothing was seen yet
  * @param step the step of the workflow
  * @param attempt such as “attempt 1 of 3”; empty before the first
- * @param waitsFor why it waits; empty if it does not
+ * @param waitsFor why it waits, or what AWS has just been told; empty if neither is known
  */
 record LiveLine(
     long elapsedMillis,
@@ -21,19 +21,22 @@ record LiveLine(
 
   private static final int BAR = 16;
 
-  /** As much of it as fits. */
+  /** As much of it as fits: the first clause of what it waits for, if not all of that. */
   String fitted(int width) {
-    String line =
-        " %s %s %s  %s"
-            .formatted(
-                Durations.clock(elapsedMillis), bar(), Durations.clock(windowMillis), words());
+    String whole = line(waitsFor);
+    String line = whole.length() > width ? line(waitsFor.replaceFirst("[;:].*", ".")) : whole;
     return line.length() > width ? line.substring(0, width - 1) + "…" : line;
   }
 
-  private String words() {
-    String state = seen.isEmpty() ? step : seen;
+  private String line(String why) {
+    return " %s %s %s  %s"
+        .formatted(
+            Durations.clock(elapsedMillis), bar(), Durations.clock(windowMillis), words(why));
+  }
+
+  private String words(String why) {
     String counted = attempt.isEmpty() ? "" : ", " + attempt;
-    return state + counted + (waitsFor.isEmpty() ? ": " + step : ": " + waitsFor);
+    return seen.isEmpty() ? step : seen + counted + ": " + (why.isEmpty() ? step : why);
   }
 
   private String bar() {

@@ -49,11 +49,7 @@ final class LiveRun {
   }
 
   private Execution begin() {
-    try {
-      return workflow.start(time, "run-" + start.toEpochMilli(), input, this::tell);
-    } catch (IllegalArgumentException e) {
-      throw new UsageProblem("The request cannot be an input: %s.".formatted(e.getMessage()));
-    }
+    return workflow.start(time, "run-" + start.toEpochMilli(), input, this::tell);
   }
 
   private void tell(HistoryEvent event) {

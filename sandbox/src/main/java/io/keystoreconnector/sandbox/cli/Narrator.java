@@ -26,6 +26,7 @@ final class Narrator {
   private final boolean callsAreTold;
   private String state = "";
   private @Nullable Look last;
+  private String accepted = "";
   private int repeated;
   private long repeatedUntil;
 
@@ -75,7 +76,7 @@ final class Narrator {
         look.state(),
         state.isEmpty() ? "starting" : state,
         look.attempt(),
-        look.isWait() ? look.why() : "");
+        accepted.isEmpty() && look.isWait() ? look.why() : accepted);
   }
 
   /** Tells what is still held back. */
@@ -99,7 +100,9 @@ final class Narrator {
   }
 
   private void answered(long at, Map<?, ?> payload) {
-    if (state.equals(LOOKING_STATE)) {
+    boolean looked = state.equals(LOOKING_STATE);
+    accepted = looked ? "" : Objects.toString(payload.get("detail"), "");
+    if (looked) {
       looked(at, Look.of(payload));
     } else if (!"ACCEPTED".equals(payload.get("outcome"))) {
       line(at, "answer", Tone.TROUBLE, FailureWords.answer(payload));

@@ -5,6 +5,7 @@ import io.keystoreconnector.sandbox.aws.KeyStoreFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,13 @@ record Overview(String region, @Nullable String stack, List<Entry> entries, List
       json.put("activeZones", cluster.activeZones());
       return json;
     }
+  }
+
+  List<LastRun> runsUnderWay() {
+    return entries.stream()
+        .flatMap(entry -> Optional.ofNullable(entry.lastRun()).stream())
+        .filter(LastRun::isUnderWay)
+        .toList();
   }
 
   Map<String, @Nullable Object> json() {

@@ -27,12 +27,19 @@ final class OverviewPage {
   private final Page page;
   private final Overview overview;
   private final Instant now;
+  private final String again;
   private final Ansi ansi;
 
-  OverviewPage(Page page, Overview overview, Instant now) {
+  /**
+   * A page.
+   *
+   * @param again what has to be given again to follow a run, each option after a space
+   */
+  OverviewPage(Page page, Overview overview, Instant now, String again) {
     this.page = page;
     this.overview = overview;
     this.now = now;
+    this.again = again;
     this.ansi = page.terminal().colours() ? Ansi.ON : Ansi.OFF;
   }
 
@@ -42,10 +49,17 @@ final class OverviewPage {
     } else {
       page.raw(table().toString().stripTrailing());
     }
+    overview.runsUnderWay().forEach(this::follow);
     for (String note : overview.notes()) {
       page.blank();
       page.row(Tone.TROUBLE, note, new Page.Part(Tone.PLAIN, " "));
     }
+  }
+
+  /** Not wrapped, so that it can be copied. */
+  private void follow(LastRun run) {
+    page.blank();
+    page.raw("  ./connector follow " + run.arn() + again);
   }
 
   private TextTable table() {
@@ -132,7 +146,7 @@ final class OverviewPage {
     }
     String ago = Durations.about(Duration.between(run.moment(), now));
     return run.isUnderWay()
-        ? "run under way for %s: %s".formatted(ago, run.facts().arn())
+        ? "run under way for " + ago
         : "last run %s ago: %s".formatted(ago, run.outcome());
   }
 

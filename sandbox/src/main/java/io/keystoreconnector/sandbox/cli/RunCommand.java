@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Instant;
@@ -18,21 +19,12 @@ import picocli.CommandLine.Option;
       "Ends with 0 if the key store is connected (or left as the request says), with 1 if a person"
           + " is needed, with 2 if the request or the set-up is wrong."
     },
-    footer = {
-      "",
-      "Example: ./connector run --profile operations --request '{\"customKeyStoreName\":"
-          + " \"payments\"}'"
-    })
+    footer = {"", "Example: ./connector run payments --profile operations"})
 final class RunCommand implements Callable<Integer> {
 
   private final Tree tree;
 
-  @Option(
-      names = "--request",
-      required = true,
-      paramLabel = "FILE_OR_JSON",
-      description = "What to do, as for an execution of the state machine.")
-  private String request = "";
+  @Mixin private final RequestOptions options = new RequestOptions();
 
   @Mixin private final Output output;
 
@@ -51,12 +43,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Object input = new RequestArgument(request).tree();
+    StartRequest asked = options.request(tree.handlersJar());
     Picture picture = new Picture(report, tree.definition());
     picture.check();
-    try (LocalWorkflow workflow = new LocalWorkflow(tree, aws.open(), aws.endpoint())) {
+    Session session = aws.open();
+    var _ = new KnownStore(session).require(asked.store());
+    try (LocalWorkflow workflow = new LocalWorkflow(tree, session, aws.endpoint())) {
       Page shown = output.pageForPeople();
-      ExecutionResult result = new LiveRun(shown, workflow, input).toTheEnd();
+      ExecutionResult result = new LiveRun(shown, workflow, asked.json()).toTheEnd();
       if (output.json()) {
         output.page().json(RunEnd.json(result));
       }

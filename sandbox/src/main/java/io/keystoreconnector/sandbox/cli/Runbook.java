@@ -16,10 +16,26 @@ record Runbook(List<Chapter> chapters) {
 
   static final String NAME = "docs/runbook.md";
 
-  /** The names that stand for the reader's own key store and cluster. */
-  static final String KEY_STORE = "cks-1234567890abcdef0";
+  /** What stands on the page for something of the reader's own. */
+  enum Sample {
+    KEY_STORE("cks-1234567890abcdef0", "YOUR-KEY-STORE-ID"),
+    CLUSTER("cluster-1a23b4cdefg", "YOUR-CLUSTER-ID"),
+    SECRET("payments/kmsuser", "YOUR-SECRET"),
+    MACHINE(
+        "arn:aws:states:eu-central-1:111122223333:stateMachine:connect-key-store",
+        "YOUR-STATE-MACHINE-ARN"),
+    RUN(
+        "arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name",
+        "YOUR-RUN-ARN");
 
-  static final String CLUSTER = "cluster-1a23b4cdefg";
+    final String text;
+    final String unknown;
+
+    Sample(String text, String unknown) {
+      this.text = text;
+      this.unknown = unknown;
+    }
+  }
 
   /** How a section begins that is for one kind of key stores only. */
   static final String CLOUDHSM = "For CloudHSM key stores";
@@ -61,14 +77,17 @@ record Runbook(List<Chapter> chapters) {
     }
   }
 
-  /** With a name of the reader's own in place of one of the page; as it is if that is empty. */
-  Runbook with(String name, String own) {
-    return own.isEmpty()
-        ? this
-        : new Runbook(
-            chapters.stream()
-                .map(c -> new Chapter(c.title(), c.isEntry(), c.markdown().replace(name, own)))
-                .toList());
+  /**
+   * With a name of the reader's own in place of one of the page.
+   *
+   * @param own empty if it is not known: the page then says that one is to be put there
+   */
+  Runbook with(Sample sample, String own) {
+    String name = own.isEmpty() ? sample.unknown : own;
+    return new Runbook(
+        chapters.stream()
+            .map(c -> new Chapter(c.title(), c.isEntry(), c.markdown().replace(sample.text, name)))
+            .toList());
   }
 
   /** What stands below the heading that this link leads to; empty if there is none. */

@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.aws.Executions;
 import io.keystoreconnector.sandbox.aws.Session;
+import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,27 +21,18 @@ import tools.jackson.jr.ob.JSON;
           + " --follow it shows the run until its end; Ctrl-C then stops following, not the run.",
       "Ends with 0 when the run is started; with --follow as the run ends, see follow."
     },
-    footer = {"", "Example: ./connector start --store cks-1234567890abcdef0 --follow"})
+    footer = {"", "Example: ./connector start cks-1234567890abcdef0 --follow"})
 final class StartCommand implements Callable<Integer> {
 
   /** A field without a value is the workflow's to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
+  private final Tree tree;
   private final Timeline time;
 
   @Mixin private final StackOption stack = new StackOption();
 
-  @Option(
-      names = "--store",
-      paramLabel = "ID",
-      description = "The key store, by its id or its name; not needed if the request names it.")
-  private @Nullable String store;
-
-  @Option(
-      names = "--request",
-      paramLabel = "FILE_OR_JSON",
-      description = "What else the run is to be told, as README.md describes it.")
-  private @Nullable String request;
+  @Mixin private final RequestOptions options = new RequestOptions();
 
   @Option(names = "--follow", description = "Show the run until its end.")
   private boolean follow;
@@ -49,18 +41,19 @@ final class StartCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  StartCommand(Terminal terminal, Timeline time) {
+  StartCommand(Tree tree, Terminal terminal, Timeline time) {
+    this.tree = tree;
     this.output = new Output(terminal);
     this.time = time;
   }
 
   @Override
   public Integer call() {
-    StartRequest asked = StartRequest.of(store, request);
+    StartRequest asked = options.request(tree.handlersJar());
     Session session = aws.open();
     Deployed deployed =
         stack.find(session).orElseThrow(() -> new UsageProblem(Deployed.none(session)));
-    new KnownStore(session).require(asked.store());
+    var _ = new KnownStore(session).require(asked.store());
     Executions executions = new Executions(session);
     ExecutionArn run =
         new ExecutionArn(

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
 
   private static final List<String> STORE_FIELDS =
       List.of("customKeyStoreId", "customKeyStoreName");
+  private static final List<String> SECRET_FIELDS =
+      List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
@@ -28,7 +31,7 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
   /**
    * Puts the two together.
    *
-   * @param store the value of --store
+   * @param store the one that the command names
    * @param request the value of --request
    * @throws UsageProblem if there is no key store, or two
    */
@@ -37,12 +40,12 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
     List<String> named = STORE_FIELDS.stream().filter(json::containsKey).toList();
     if (store == null && named.isEmpty()) {
       throw new UsageProblem(
-          "Which key store? Give --store ID, or customKeyStoreId in the request; ./connector status"
-              + " shows them.");
+          "Which key store? Give its id or name, or customKeyStoreId in the request; ./connector"
+              + " status shows them.");
     }
     if (store != null && !named.isEmpty()) {
       throw new UsageProblem(
-          "Name the key store once: either with --store or with %s in the request."
+          "Name the key store once: either in the command or with %s in the request."
               .formatted(named.getFirst()));
     }
     StoreName meant =
@@ -67,6 +70,18 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
     String readable = store.text().replaceAll("[^A-Za-z0-9_-]+", "-");
     String cut = readable.substring(0, Math.min(readable.length(), LONGEST_STORE));
     return cut + "-" + MOMENT.format(now);
+  }
+
+  /** The secret whose value the run may tell KMS; empty if it names none. */
+  String secret() {
+    return json.get("update") instanceof Map<?, ?> update
+        ? SECRET_FIELDS.stream()
+            .map(update::get)
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .findFirst()
+            .orElse("")
+        : "";
   }
 
   /** The same, but only to look and to plan. */

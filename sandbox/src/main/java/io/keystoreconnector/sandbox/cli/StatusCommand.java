@@ -40,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
     if (output.json()) {
       output.page().json(overview.json());
     } else {
-      new OverviewPage(output.page(), overview, clock.instant()).print();
+      new OverviewPage(output.page(), overview, clock.instant(), aws.again()).print();
     }
     return Connector.GOOD;
   }

@@ -48,7 +48,7 @@ final class StormCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       paramLabel = "N",
-      description = "How many runs (1000); a case has one to three.")
+      description = "How many runs at least (1000); a case has one to three, and is played whole.")
   private long runs = 1000;
 
   @Option(
@@ -112,7 +112,10 @@ final class StormCommand implements Callable<Integer> {
             outcome.seconds(),
             outcome.runs() / outcome.seconds(),
             outcome.cpuSeconds() * 1000 / outcome.runs()));
-    page.row(Tone.QUIET, "Seeds %d to %d.".formatted(first, first + outcome.cases() - 1));
+    page.row(
+        Tone.QUIET,
+        "Seeds %d to %d. A case is played whole, with its one to three runs."
+            .formatted(first, first + outcome.cases() - 1));
     page.blank();
     outcome
         .byOutcome()

@@ -72,10 +72,29 @@ final class TemplateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String intoBucket = checked("--bucket", bucket, BUCKET, "YOUR-BUCKET", "my-artifacts");
+    String intoBucket =
+        checked(
+            "--bucket",
+            bucket,
+            BUCKET,
+            "YOUR-BUCKET",
+            "the name of a bucket such as my-artifacts: 3 to 63 lower-case letters, digits, dots"
+                + " and hyphens");
     String acting =
-        checked("--key-stores", keyStores, KEY_STORES, "cks-YOURS", "cks-1234567890abcdef0");
-    String named = checked("--stack", stack, STACK, "keystore-connector", "keystore-connector");
+        checked(
+            "--key-stores",
+            keyStores,
+            KEY_STORES,
+            "cks-YOURS",
+            "ids such as cks-1234567890abcdef0, with commas between them");
+    String named =
+        checked(
+            "--stack",
+            stack,
+            STACK,
+            "keystore-connector",
+            "a stack's name such as keystore-connector: a letter, then up to 127 letters, digits"
+                + " and hyphens");
     Path folder = folder();
     String prefix = "keystore-connector/" + Files.readString(folder.resolve("release.txt")).strip();
     String template = folder.resolve(TEMPLATE).toString();
@@ -107,15 +126,21 @@ final class TemplateCommand implements Callable<Integer> {
     page.blank();
     page.raw(upload);
     page.raw(deploy);
+    page.blank();
+    page.text(
+        Tone.PLAIN,
+        "For runs that tell KMS a new password, add CredentialArns= and the ARN of the secret to"
+            + " the second command, and CredentialKeyArns= and the ARN of its key if that is one of"
+            + " your own. All parameters are in docs/deploy.md.");
   }
 
   private static String checked(
-      String option, @Nullable String value, Pattern allowed, String otherwise, String example) {
+      String option, @Nullable String value, Pattern allowed, String otherwise, String rule) {
     if (value == null) {
       return otherwise;
     }
     if (!allowed.matcher(value).matches()) {
-      throw new UsageProblem("%s must look like %s.".formatted(option, example));
+      throw new UsageProblem("%s must be %s.".formatted(option, rule));
     }
     return value;
   }

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,6 +76,23 @@ public final class FunctionsJar implements AutoCloseable {
           : Optional.empty();
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("The jar does not hold the codes of KMS.", e);
+    }
+  }
+
+  /**
+   * What is wrong with a request, in the words of the functions, one sentence each; empty if they
+   * can carry it out.
+   */
+  public List<String> problems(Object request) {
+    try {
+      Class<?> parser = load("io.keystoreconnector.core.RequestParser");
+      Object parsed = parser.getMethod("parse", Object.class).invoke(null, request);
+      return parsed.getClass().getSimpleName().equals("Invalid")
+              && parsed.getClass().getMethod("problems").invoke(parsed) instanceof List<?> problems
+          ? problems.stream().map(String::valueOf).toList()
+          : List.of();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("The jar does not hold the rules for a request.", e);
     }
   }
 

@@ -12,6 +12,10 @@ final class Directory {
   private final List<Service> services;
   private final Map<Service, Map<String, Operation>> operations;
 
+  /** For who has come without an AWS client. */
+  private static final String OWN_INTERFACE =
+      " What is the sandbox's own is below /_sandbox/, and its page, for browsers, at /.";
+
   Directory(List<Service> services) {
     this.services = services;
     this.operations = services.stream().collect(Collectors.toMap(s -> s, Service::operations));
@@ -36,7 +40,8 @@ final class Directory {
                         + target
                         + ". It emulates "
                         + String.join(", ", services.stream().map(this::summary).toList())
-                        + "."));
+                        + "."
+                        + (service(target).isPresent() ? "" : OWN_INTERFACE)));
   }
 
   private Map<String, Operation> operations(Service service) {

@@ -2,6 +2,8 @@ package io.keystoreconnector.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.sandbox.account.Account;
+import io.keystoreconnector.sandbox.account.Accounts;
 import io.keystoreconnector.sandbox.cli.Shell.Result;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.world.CallRecord;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
@@ -45,15 +48,65 @@ class DiagnoseCommandTest {
     assertThat(out)
         .containsSubsequence(
             "INVALID_CREDENTIALS, from docs/runbook.md",
+            "Give kmsuser a new password, from docs/runbook.md",
+            "For CloudHSM key stores.",
+            "configure-cli --cluster-id cluster-",
             "Set these once, from docs/runbook.md",
             "  export KEY_STORE=cks-",
             "  export CLUSTER=cluster-",
-            "Give kmsuser a new password, from docs/runbook.md",
-            "For CloudHSM key stores.",
-            "configure-cli --cluster-id cluster-")
+            "  export SECRET=YOUR-SECRET ",
+            "  export MACHINE=YOUR-STATE-MACHINE-ARN",
+            "  export RUN=YOUR-RUN-ARN")
         .contains("/cloudhsm/latest/userguide/cloudhsm_cli-user-change-password.html),\n")
-        .doesNotContain(Runbook.KEY_STORE, Runbook.CLUSTER, "**", "Ask the proxy, from")
+        .doesNotContain(Stream.of(Runbook.Sample.values()).map(sample -> sample.text).toList())
+        .doesNotContain("**", "Ask the proxy, from")
         .doesNotContainPattern("(?m) $");
+  }
+
+  @Test
+  void everyNameThatStandsForOneOfTheReadersOwnIsSetInTheRunbook() {
+    Runbook runbook = Runbook.read(Shell.ofThisTree().tree().runbook());
+    assertThat(runbook.setUp().orElseThrow().markdown())
+        .contains(Stream.of(Runbook.Sample.values()).map(sample -> "=" + sample.text).toList());
+  }
+
+  @Test
+  void theNamesThatTheRequestAndTheDeploymentTellArePutInToo() throws IOException {
+    try (Account account = Accounts.like("invalid-credentials-stale-secret")) {
+      String started = connector(account, "start", "payments", "--follow", "--json").out();
+      assertThat(
+              connector(
+                      account,
+                      "diagnose",
+                      "payments",
+                      "--request",
+                      "{\"update\": {\"keyStorePasswordSecretId\": \"of/nobody\"}}")
+                  .out())
+          .contains("export SECRET=of/nobody ", "export MACHINE=" + account.machineArn() + "\n")
+          .contains("export RUN=" + JSON.std.mapFrom(started).get("executionArn") + "\n");
+    }
+  }
+
+  @Test
+  void aRunThatIsUnderWayIsToldInsteadOfTheCommandForAnother() throws IOException {
+    String world =
+        "{'keyStores': [{'name': 'payments', 'state': 'CONNECTING', 'secondsLeft': 'NEVER'}],"
+            + " 'clusters': [{}]}";
+    try (Account account = Accounts.inRealTime(world)) {
+      String started = connector(account, "start", "payments").out();
+      String follow = started.substring(started.indexOf("./connector follow "));
+      assertThat(connector(account, "diagnose", "payments").out())
+          .contains("One is under way for it", "\n   " + follow)
+          .doesNotContain("connector start");
+      assertThat(connector(account, "status").out())
+          .contains("run under way for less than a minute", "\n  " + follow);
+    }
+  }
+
+  private static Result connector(Account account, String... args) {
+    List<String> words = new ArrayList<>(List.of(args));
+    words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
+    return Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
   }
 
   @Test
@@ -85,7 +138,8 @@ class DiagnoseCommandTest {
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
             " next would be Connect. The store is DISCONNECTED; connecting it, attempt 1 of 3.")
-        .contains(" to do now ./connector start --store payments --endpoint-url http://127.0.0.1:")
+        .contains(" ./connector start payments --endpoint-url http://127.0.0.1:")
+        .contains(" ./connector run payments --endpoint-url http://127.0.0.1:")
         .doesNotContain("runbook");
   }
 
@@ -124,7 +178,18 @@ class DiagnoseCommandTest {
     Result result =
         diagnose("'state': 'CONNECTED'", "--request", "{\"update\": {\"cloudHsmClusterId\": 5}}");
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.out()).contains("cloudHsmClusterId");
+    assertThat(result.err())
+        .startsWith("update.cloudHsmClusterId must be a cluster id such as ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void theCommandThatStartsTheRunHasTheRequestInIt() throws IOException {
+    String request = "{\"update\": {\"cloudHsmClusterId\": \"cluster-2222222222222\"}}";
+    Result result = diagnose("'state': 'DISCONNECTED'", "--request", request);
+    assertThat(result.out())
+        .contains(" ./connector start payments --request '" + request + "' --endpoint-url ")
+        .contains(" warning       The run would connect with what KMS has now");
   }
 
   @Test

@@ -86,7 +86,8 @@ class DocumentedCommandsTest {
   void everyExitCodeIsDocumented() throws IOException {
     assertThat(section("Exit codes"))
         .contains("\n| " + Connector.GOOD + " |", "\n| " + Connector.BAD + " |")
-        .contains("\n| " + Connector.WRONG_USAGE + " |", "\n| 130 |");
+        .contains("\n| " + Connector.WRONG_USAGE + " |", "\n| 130 |")
+        .contains("\n| " + Connector.READER_GONE + " |");
   }
 
   @ParameterizedTest

@@ -33,7 +33,16 @@ class ExploreCommandTest {
     assertThat(result.code()).isZero();
     assertThat(result.out())
         .contains("CONNECTED, and a person", "distinct states", "interleavings played")
-        .contains("Nothing new can happen.", "As the world's file says.");
+        .contains("Nothing new can happen.", "As the world's file says: no rule can be broken.");
+  }
+
+  @Test
+  void whatIsKnownToBreakIsNotTakenForADiscovery() {
+    Result result = Shell.ofThisTree().connector("explore", "dead-cluster");
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("BuysOneHsmInAll can be broken, as is known, in ")
+        .contains("\nAs the world's file says; docs/invariants.md tells why under “The race that");
   }
 
   @Test

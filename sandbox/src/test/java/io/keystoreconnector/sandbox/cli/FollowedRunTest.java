@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keystoreconnector.sandbox.aws.AwsProblem;
 import io.keystoreconnector.sandbox.aws.AwsProblem.Kind;
 import io.keystoreconnector.sandbox.aws.AwsProblems;
+import io.keystoreconnector.sandbox.scenario.Happening;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.time.VirtualTime;
@@ -22,6 +23,7 @@ import tools.jackson.jr.ob.JSON;
 class FollowedRunTest {
 
   private static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
+  private static final String LOOK = "Check key store and HSMs";
   private static final String JOIN = "./connector follow arn";
 
   private final VirtualTime time = new VirtualTime(START);
@@ -42,11 +44,36 @@ class FollowedRunTest {
     assertThat(end).get().extracting(ExecutionResult::status).hasToString("SUCCEEDED");
     assertThat(text.toString())
         .contains("look      CONNECTING. Waiting: KMS is connecting;")
-        .contains(" 00:05 ░░░░░░░░░░░░░░░░ 20:00  CONNECTING, attempt 1 of 3: KMS is connecting…")
-        .contains(" 04:59 ███░░░░░░░░░░░░░ 20:00  CONNECTING, attempt 1 of 3: KMS is connecting…")
+        .contains(" 00:05 ░░░░░░░░░░░░░░░░ 20:00  CONNECTING, attempt 1 of 3: KMS is connecting.")
+        .contains(" 04:59 ███░░░░░░░░░░░░░ 20:00  CONNECTING, attempt 1 of 3: KMS is connecting.")
         .contains(" outcome       CONNECTED, after 5 min 0 s");
     assertThat(text.toString().lines().flatMap(line -> List.of(line.split("\r")).stream()))
         .allSatisfy(line -> assertThat(line.replace("\u001b[K", "")).hasSizeLessThanOrEqualTo(79));
+  }
+
+  @Test
+  void theLivingLineTellsWhatAwsHasJustBeenToldUntilTheNextLook() {
+    Narrator narrator = new Narrator(line -> {}, false);
+    tell(narrator, entered(2, 0, LOOK));
+    assertThat(living(narrator)).endsWith("20:00  Check key store and HSMs");
+    tell(narrator, looked(3, 0, "Connect", 0));
+    tell(narrator, entered(4, 0, "Connect"));
+    assertThat(living(narrator)).endsWith("20:00  CONNECTING: Connect");
+    tell(narrator, answered(5, Map.of("outcome", "ACCEPTED", "detail", "KMS has taken it.")));
+    assertThat(living(narrator)).endsWith("20:00  CONNECTING: KMS has taken it.");
+    tell(narrator, entered(6, 10, LOOK));
+    tell(narrator, looked(7, 10, "Wait", 1));
+    assertThat(living(narrator))
+        .endsWith(
+            "20:00  CONNECTING, attempt 1 of 3: KMS is connecting; that takes up to 20 minutes.");
+  }
+
+  private static void tell(Narrator narrator, HistoryEvent event) {
+    narrator.tell(new Happening.InWorkflow(0, event));
+  }
+
+  private static String living(Narrator narrator) {
+    return narrator.liveLine(0, 1_200_000).fitted(120);
   }
 
   @Test
@@ -131,7 +158,16 @@ class FollowedRunTest {
   }
 
   private static HistoryEvent entered(long id, long seconds) {
-    return event(id, seconds, "TaskStateEntered", Map.of("name", "Check key store and HSMs"));
+    return entered(id, seconds, LOOK);
+  }
+
+  private static HistoryEvent entered(long id, long seconds, String state) {
+    return event(id, seconds, "TaskStateEntered", Map.of("name", state));
+  }
+
+  private static HistoryEvent answered(long id, Map<String, Object> payload) {
+    return event(
+        id, 0, "TaskSucceeded", Map.of("output", JSON.std.asString(Map.of("Payload", payload))));
   }
 
   private static HistoryEvent looked(long id, long seconds, String action, int attempts) {

@@ -70,6 +70,18 @@ class ReadmeTest {
         .filter(command -> !command.startsWith("sandbox"));
   }
 
+  /** As the runbook says; else a store that is DISCONNECTED is connected with the old one first. */
+  @Test
+  void whoeverCopiesARequestWithANewPasswordHasItPushedBeforeTheConnect() throws IOException {
+    for (String page : List.of("README.md", "docs/command-line.md", "docs/sandbox.md")) {
+      assertThat(read(ROOT.resolve(page)).lines())
+          .as(page)
+          .filteredOn(line -> line.contains("\"keyStorePasswordSecretId\":"))
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains("\"when\": \"BEFORE_CONNECT\""));
+    }
+  }
+
   @Test
   void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {

@@ -56,7 +56,7 @@ class RunCommandTest {
           {'state': 'CONNECTED'}                                 | ''               | 0 | CONNECTED
           {}                                                     | 'dryRun': true   | 0 | DRY RUN
           {'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'}    | ''               | 1 | NEEDS A PERSON, USER_LOCKED_OUT
-          {}                                                     | 'polSeconds': 5  | 2 | INVALID REQUEST
+          {}                                                     | 'addHsm': true, 'update': {'xksProxyUriPath': '/example/kms/xks/v1'} | 2 | INVALID REQUEST
           """)
   void endsWithWhatCameOfIt(String store, String field, int code, String outcome)
       throws IOException {
@@ -85,9 +85,11 @@ class RunCommandTest {
           run --request []                      | The request has to be a JSON object, not a list.
           run --request /dev/null               | The request is empty; --request takes a file or
           run --request no-such-file            | There is no readable file no-such-file; --request takes
-          run --request {} --endpoint-url here  | --endpoint-url has to be a URL such as
-          run --request {} --endpoint-url 127.0.0.1:4566 | --endpoint-url has to be a URL such as
-          run                                   | Missing required option: '--request=FILE_OR_JSON'; ./connector run --help
+          run a --endpoint-url here             | --endpoint-url has to be a URL such as
+          run a --endpoint-url 127.0.0.1:4566   | --endpoint-url has to be a URL such as
+          run                                   | Which key store? Give its id or name, or customKeyStoreId in the request
+          run --request {}                      | Which key store?
+          run a --request {"polSeconds":5}      | polSeconds is not a field
           """)
   void answersWrongUsageWithOneSentenceAndTwo(String args, String beginning) {
     Result result = Shell.ofThisTree().connector(args.split(" ", -1));
@@ -103,11 +105,10 @@ class RunCommandTest {
             .connector("run", "--request", "{\"a\":".repeat(1_001) + "1" + "}".repeat(1_001));
     assertThat(deep.code()).isEqualTo(2);
     assertThat(deep.err()).startsWith("The request is nested too deeply").hasLineCount(1);
-    Result large = run("{}", "{\"maxAttempts\": 1e400}");
+    Result large =
+        Shell.ofThisTree().connector("run", "a", "--request", "{\"maxAttempts\": 1e400}");
     assertThat(large.code()).isEqualTo(2);
-    assertThat(large.err())
-        .startsWith("The request cannot be an input: a number in the input is too large.")
-        .hasLineCount(1);
+    assertThat(large.err()).startsWith("maxAttempts must be ").hasLineCount(1);
   }
 
   @Test
@@ -157,9 +158,23 @@ class RunCommandTest {
   }
 
   @Test
-  void aRequestIsRefusedInOnePlace() throws IOException {
-    Result result = run("{}", "{\"customKeyStoreName\": \"payments\", \"polSeconds\": 5}");
-    assertThat(result.out()).containsOnlyOnce("polSeconds is not a field");
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aReaderWhoHasReadEnoughIsNotToldOfAnything() throws Exception {
+    ProcessBuilder builder =
+        Processes.java(
+            folder, Map.of(), List.of("-Dconnector.pipe=true"), "rehearse", "--list", "--json");
+    Process process = builder.start();
+    process.getInputStream().close();
+    assertThat(process.errorReader(UTF_8).readAllAsString()).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(Connector.READER_GONE);
+  }
+
+  @Test
+  void aStoreThatDoesNotExistIsToldBeforeAnythingIsDone() throws IOException {
+    Result result = run("{}", "{\"customKeyStoreName\": \"nobody\"}");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith("There is no key store nobody in ").hasLineCount(1);
+    assertThat(result.out()).isEmpty();
   }
 
   @Test

@@ -126,7 +126,7 @@ class StartCommandTest {
                       "--store",
                       "payments",
                       "--request",
-                      "{\"polSeconds\": 5}",
+                      "{\"update\": {\"xksProxyUriPath\": \"/example/kms/xks/v1\"}}",
                       "--follow")
                   .code())
           .isEqualTo(2);
@@ -155,8 +155,10 @@ class StartCommandTest {
       delimiter = '|',
       textBlock =
           """
-          start                                         | Which key store? Give --store ID
+          start                                         | Which key store? Give its id or name
           start --store payments --request {"customKeyStoreName":"payments"} | Name the key store once
+          start payments --store payments               | Name the key store once
+          start payments --request {"pollSecond":10}    | pollSecond is not a field
           start --store payments --request []           | The request has to be a JSON object
           start --store nobody                          | There is no key store nobody in eu-central-1 of this account
           start --store cks-0000000000000000a           | There is no key store cks-0000000000000000a in eu-central-1

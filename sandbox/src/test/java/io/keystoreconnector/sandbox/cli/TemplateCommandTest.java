@@ -44,7 +44,8 @@ class TemplateCommandTest {
                 .formatted(built))
         .contains(
             "\naws cloudformation deploy --stack-name keystore-connector --template-file %s/keystore-connector.template.json --s3-bucket artifacts --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=artifacts CodePrefix=keystore-connector/0123456789ab KeyStoreIds=cks-1,cks-2\n"
-                .formatted(built));
+                .formatted(built))
+        .contains("\nFor runs that tell KMS a new password, add CredentialArns= ");
     assertThat(result.code()).isZero();
   }
 
@@ -74,9 +75,9 @@ class TemplateCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --bucket     | My_Bucket | --bucket must look like my-artifacts.
-          --key-stores | payments  | --key-stores must look like cks-1234567890abcdef0.
-          --stack      | 1st       | --stack must look like keystore-connector.
+          --bucket     | My_Bucket | --bucket must be the name of a bucket such as my-artifacts: 3 to 63 lower-case letters, digits, dots and hyphens.
+          --key-stores | payments  | --key-stores must be ids such as cks-1234567890abcdef0, with commas between them.
+          --stack      | 1st       | --stack must be a stack's name such as keystore-connector: a letter, then up to 127 letters, digits and hyphens.
           """)
   void refusesWhatAwsWouldRefuse(String option, String value, String sentence) {
     Result result = shell.connector("template", option, value);
