@@ -31,7 +31,7 @@ final class FinalReport {
   void print() {
     boolean succeeded = execution.status() == ExecutionResult.Status.SUCCEEDED;
     page.row(Tone.STRONG, headline(), part(succeeded ? Tone.GOOD : Tone.BAD, "outcome"));
-    row("", text("message"));
+    row("", Plan.of(text("message")).told());
     row("to do now", text("guidance"));
     row("see", text("runbook"));
     row("key store", keyStore());

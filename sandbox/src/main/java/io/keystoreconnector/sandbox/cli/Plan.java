@@ -28,6 +28,11 @@ record Plan(String action, String why) {
     return GOES_ON.contains(action);
   }
 
+  /** The whole message as a person would say it. */
+  String told() {
+    return action.isEmpty() ? why : "Dry run, nothing was changed. Next would be: " + words();
+  }
+
   /** The plan as a person would say it. */
   String words() {
     return action.isEmpty() ? why : Look.decision(action) + ". " + why;

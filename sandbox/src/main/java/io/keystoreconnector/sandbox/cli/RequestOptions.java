@@ -17,7 +17,7 @@ final class RequestOptions {
       description = "The key store, by its id or its name; not needed if the request names it.")
   private @Nullable String named;
 
-  @Option(names = "--store", paramLabel = "STORE", description = "The same as an option.")
+  @Option(names = "--store", paramLabel = "STORE", description = "The same as STORE, as an option.")
   private @Nullable String store;
 
   @Option(

@@ -68,6 +68,17 @@ class RunCommandTest {
   }
 
   @Test
+  void aDryRunTellsItsPlanAsAPersonWouldSayIt() throws IOException {
+    String out =
+        run(
+                "{'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'}",
+                "{\"customKeyStoreName\": \"payments\", \"dryRun\": true}")
+            .out();
+    assertThat(out.replaceAll("\\s+", " "))
+        .contains(" Dry run, nothing was changed. Next would be: Call for a person. The key store");
+  }
+
+  @Test
   void takesTheRequestFromAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("request.json"), REQUEST);
     assertThat(run("{'state': 'CONNECTED'}", file.toString()).code()).isZero();
