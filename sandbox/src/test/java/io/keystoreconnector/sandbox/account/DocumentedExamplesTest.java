@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.sandbox.ShellWords;
 import io.keystoreconnector.sandbox.Skip;
 import io.keystoreconnector.sandbox.account.Accounts.Answer;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
@@ -48,7 +49,7 @@ class DocumentedExamplesTest {
       Examples sdk = new Examples(account.endpoint());
       for (Example example : examples()) {
         awaitRuns(account);
-        List<String> words = words(example.command);
+        List<String> words = ShellWords.of(example.command);
         if (words.getFirst().equals("aws")) {
           sdk.run(words.subList(1, words.size()));
           assertAccepted(account, words.get(2));
@@ -137,15 +138,5 @@ class DocumentedExamplesTest {
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(command + "\n" + printed).isZero();
     return printed;
-  }
-
-  /** The words as a shell would split them; single quotes hold one together. */
-  private static List<String> words(String command) {
-    List<String> words = new ArrayList<>();
-    Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(command);
-    while (word.find()) {
-      words.add(word.group(1) != null ? word.group(1) : word.group(2));
-    }
-    return words;
   }
 }

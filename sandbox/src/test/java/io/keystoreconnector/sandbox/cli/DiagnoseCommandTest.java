@@ -73,9 +73,9 @@ class DiagnoseCommandTest {
   @Test
   void theNamesThatTheRequestAndTheDeploymentTellArePutInToo() throws IOException {
     try (Account account = Accounts.like("invalid-credentials-stale-secret")) {
-      String started = connector(account, "start", "payments", "--follow", "--json").out();
+      String started = Shell.at(account, "start", "payments", "--follow", "--json").out();
       assertThat(
-              connector(
+              Shell.at(
                       account,
                       "diagnose",
                       "payments",
@@ -93,20 +93,14 @@ class DiagnoseCommandTest {
         "{'keyStores': [{'name': 'payments', 'state': 'CONNECTING', 'secondsLeft': 'NEVER'}],"
             + " 'clusters': [{}]}";
     try (Account account = Accounts.inRealTime(world)) {
-      String started = connector(account, "start", "payments").out();
+      String started = Shell.at(account, "start", "payments").out();
       String follow = started.substring(started.indexOf("./connector follow "));
-      assertThat(connector(account, "diagnose", "payments").out())
+      assertThat(Shell.at(account, "diagnose", "payments").out())
           .contains("One is under way for it", "\n   " + follow)
           .doesNotContain("connector start");
-      assertThat(connector(account, "status").out())
+      assertThat(Shell.at(account, "status").out())
           .contains("run under way for less than a minute", "\n  " + follow);
     }
-  }
-
-  private static Result connector(Account account, String... args) {
-    List<String> words = new ArrayList<>(List.of(args));
-    words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
-    return Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
   }
 
   @Test

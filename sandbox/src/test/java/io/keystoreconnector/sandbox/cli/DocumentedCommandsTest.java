@@ -3,20 +3,19 @@ package io.keystoreconnector.sandbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.sandbox.Bench;
+import io.keystoreconnector.sandbox.ShellWords;
 import io.keystoreconnector.sandbox.account.Account;
 import io.keystoreconnector.sandbox.account.Accounts;
 import io.keystoreconnector.sandbox.cli.Shell.Result;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,7 +102,7 @@ class DocumentedCommandsTest {
   @ParameterizedTest
   @MethodSource("examples")
   void everyExampleWorks(String example) throws IOException {
-    List<String> words = words(example);
+    List<String> words = ShellWords.of(example);
     if (WITH_AWS.contains(words.getFirst())) {
       words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
     }
@@ -162,15 +161,5 @@ class DocumentedCommandsTest {
 
   private static String text() throws IOException {
     return Files.readString(Tree.ofThisProcess().root().resolve("docs/command-line.md"));
-  }
-
-  /** The words as a shell would split them; single quotes hold one together. */
-  private static List<String> words(String command) {
-    List<String> words = new ArrayList<>();
-    Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(command);
-    while (word.find()) {
-      words.add(word.group(1) != null ? word.group(1) : word.group(2));
-    }
-    return words;
   }
 }

@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.sandbox.ShellWords;
 import io.keystoreconnector.sandbox.account.Account;
 import io.keystoreconnector.sandbox.account.Accounts;
 import io.keystoreconnector.sandbox.cli.Shell.Result;
@@ -10,10 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ class ReadmeTest {
         Accounts.of(
             "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}")) {
       String endpoint = connected.endpoint().toString();
-      List<String> words = words(command);
+      List<String> words = ShellWords.of(command);
       if (List.of("status", "diagnose", "start", "run").contains(words.getFirst())) {
         words.addAll(List.of("--endpoint-url", endpoint));
       }
@@ -144,15 +143,5 @@ class ReadmeTest {
 
   private static String stripped(String text) {
     return String.join("\n", text.lines().map(String::stripTrailing).toList());
-  }
-
-  /** The words of a command line as a shell would split them; single quotes hold one together. */
-  private static List<String> words(String command) {
-    List<String> words = new ArrayList<>();
-    Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(command);
-    while (word.find()) {
-      words.add(word.group(1) != null ? word.group(1) : word.group(2));
-    }
-    return words;
   }
 }

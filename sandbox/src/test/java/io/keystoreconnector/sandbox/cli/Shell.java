@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.account.Account;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.time.RealTime;
 import io.keystoreconnector.statemachine.time.Timeline;
@@ -11,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Runs commands in this process. */
@@ -56,6 +59,15 @@ record Shell(Tree tree, Terminal terminal, Timeline time) {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /**
+   * Runs a command over the source tree itself, with the services of an account, without waiting.
+   */
+  static Result at(Account account, String... args) {
+    List<String> words = new ArrayList<>(List.of(args));
+    words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
+    return ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
   }
 
   Result connector(String... args) {

@@ -40,7 +40,7 @@ class StartCommandTest {
   void startsTheMachineOfTheStackAndTellsHowToFollowTheRun() throws IOException {
     try (Account account = Accounts.like("renewed-secret")) {
       Result started =
-          connector(account, "start", "--stack", "KeyStoreConnector", "--store", "payments");
+          Shell.at(account, "start", "--stack", "KeyStoreConnector", "--store", "payments");
       assertThat(started.code()).isZero();
       assertThat(started.out())
           .startsWith(" started       by the stack KeyStoreConnector\n")
@@ -54,7 +54,7 @@ class StartCommandTest {
   void followsTheRunToItsEnd() throws IOException {
     try (Account account = Accounts.like("renewed-secret")) {
       Result followed =
-          connector(account, "start", "--store", "payments", "--request", UPDATE, "--follow");
+          Shell.at(account, "start", "--store", "payments", "--request", UPDATE, "--follow");
       assertThat(followed.code()).isZero();
       assertThat(followed.out())
           .contains("look      FAILED with INVALID_CREDENTIALS")
@@ -70,9 +70,9 @@ class StartCommandTest {
   void joinsARunAndShowsWhatHasHappenedFirst() throws IOException {
     try (Account account = Accounts.like("renewed-secret")) {
       String whole =
-          connector(account, "start", "--store", "payments", "--request", UPDATE, "--follow").out();
+          Shell.at(account, "start", "--store", "payments", "--request", UPDATE, "--follow").out();
       String arn = whole.lines().filter(line -> line.startsWith(" run ")).findFirst().orElseThrow();
-      Result joined = connector(account, "follow", arn.replaceAll(" run +", ""));
+      Result joined = Shell.at(account, "follow", arn.replaceAll(" run +", ""));
       assertThat(joined.code()).isZero();
       assertThat(lasting(whole)).endsWith(lasting(joined.out()));
     }
@@ -81,15 +81,15 @@ class StartCommandTest {
   @Test
   void drawsTheRunThatItFollows() throws IOException {
     try (Account account = Accounts.like("renewed-secret")) {
-      String started = connector(account, "start", "--store", "payments", "--json").out();
+      String started = Shell.at(account, "start", "--store", "payments", "--json").out();
       String arn = String.valueOf(JSON.std.mapFrom(started).get("executionArn"));
       Path picture = folder.resolve("run.html");
-      assertThat(connector(account, "follow", arn, "--report", picture.toString()).out())
+      assertThat(Shell.at(account, "follow", arn, "--report", picture.toString()).out())
           .endsWith(" report        " + picture + "\n");
       assertThat(Files.readString(picture).contains("The run payments-"))
           .as("the page is about the run")
           .isTrue();
-      assertThat(connector(account, "follow", arn, "--report", folder.toString()).err())
+      assertThat(Shell.at(account, "follow", arn, "--report", folder.toString()).err())
           .startsWith("--report takes the name of a file that ends in .html");
     }
   }
@@ -100,9 +100,9 @@ class StartCommandTest {
   void aDiskThatIsFullAtTheEndDoesNotHideTheOutcome() throws IOException {
     Path full = Files.createSymbolicLink(folder.resolve("full.html"), Path.of("/dev/full"));
     try (Account account = Accounts.like("renewed-secret")) {
-      String started = connector(account, "start", "--store", "payments", "--json").out();
+      String started = Shell.at(account, "start", "--store", "payments", "--json").out();
       String arn = String.valueOf(JSON.std.mapFrom(started).get("executionArn"));
-      Result followed = connector(account, "follow", arn, "--json", "--report", full.toString());
+      Result followed = Shell.at(account, "follow", arn, "--json", "--report", full.toString());
       Files.delete(full); // JUnit warns of links that lead out of its folder.
       assertThat(JSON.std.mapFrom(followed.out())).containsEntry("status", "FAILED");
       assertThat(followed.err()).contains(full + " could not be written");
@@ -117,10 +117,9 @@ class StartCommandTest {
   @Test
   void endsAsTheRunDoes() throws IOException {
     try (Account account = Accounts.like("renewed-secret")) {
-      assertThat(connector(account, "start", "--store", "payments", "--follow").code())
-          .isEqualTo(1);
+      assertThat(Shell.at(account, "start", "--store", "payments", "--follow").code()).isEqualTo(1);
       assertThat(
-              connector(
+              Shell.at(
                       account,
                       "start",
                       "--store",
@@ -137,13 +136,13 @@ class StartCommandTest {
   void tellsProgramsHowTheRunEnded() throws IOException {
     try (Account account = Accounts.like("renewed-secret")) {
       Result followed =
-          connector(
+          Shell.at(
               account, "start", "--store", "payments", "--request", UPDATE, "--follow", "--json");
       Map<String, Object> json = JSON.std.mapFrom(followed.out());
       assertThat(json).containsEntry("status", "SUCCEEDED").containsKey("executionArn");
       assertThat((Map<?, ?>) json.get("report")).extracting("outcome").isEqualTo("CONNECTED");
       Map<String, Object> started =
-          JSON.std.mapFrom(connector(account, "start", "--store", "payments", "--json").out());
+          JSON.std.mapFrom(Shell.at(account, "start", "--store", "payments", "--json").out());
       assertThat(started)
           .containsEntry("stateMachineArn", account.machineArn())
           .containsEntry("stack", "KeyStoreConnector");
@@ -168,7 +167,7 @@ class StartCommandTest {
           """)
   void saysInOneSentenceWhatIsWrong(String args, String beginning) throws IOException {
     try (Account account = Accounts.like("renewed-secret")) {
-      Result result = connector(account, args.split(" ", -1));
+      Result result = Shell.at(account, args.split(" ", -1));
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err()).startsWith(beginning).hasLineCount(1);
       assertThat(result.out()).isEmpty();
@@ -182,7 +181,7 @@ class StartCommandTest {
             "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}],"
                 + " 'faults': [{'fault': 'ACCESS_DENIED', 'operation':"
                 + " 'DescribeCustomKeyStores'}]}")) {
-      assertThat(connector(account, "start", "--store", "payments").code()).isZero();
+      assertThat(Shell.at(account, "start", "--store", "payments").code()).isZero();
     }
   }
 
@@ -232,11 +231,5 @@ class StartCommandTest {
         .isEqualTo(
             "https://console.amazonaws.cn/states/home?region=cn-north-1#/v2/executions/details/"
                 + "arn:aws-cn:states:cn-north-1:111122223333:execution:connect-key-store:a");
-  }
-
-  private static Result connector(Account account, String... args) {
-    List<String> words = new ArrayList<>(List.of(args));
-    words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
-    return Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
   }
 }
