@@ -104,7 +104,7 @@ class ReportArgumentTest {
       throws IOException {
     Files.createDirectories(folder.resolve("a.html"));
     String place = folder.toString();
-    for (String command : List.of("rehearse connected", "run --request {}")) {
+    for (String command : List.of("rehearse connected", "run payments")) {
       String[] args = (command + " --report " + name.replace("FOLDER", place)).split(" ", -1);
       Result result = scenarios().connector(args);
       assertThat(result.code()).isEqualTo(2);

@@ -45,7 +45,7 @@ class SignInTest {
       textBlock =
           """
           status --profile operations | Not signed in, or no longer: sign in with aws sso login --profile operations.
-          run --request {} --profile older | Not signed in, or no longer: sign in with aws sso login --profile older.
+          run payments --profile older | Not signed in, or no longer: sign in with aws sso login --profile older.
           status --profile nobody     | There is no profile nobody in ~/.aws/config; aws configure list-profiles names
           status --profile empty      | The profile empty gives no credentials (Profile file contained no credentials for profile 'empty'): check it
           status                      | No AWS credentials are found: sign in with aws sso login or aws configure
