@@ -79,7 +79,7 @@ class SecretsContractTest {
     Emulated.of("{'secrets': [{'name': '%s', 'value': 'x', 'deleted': true}]}".formatted(SECRET));
     assertUnusable("is to be deleted");
     Emulated.of("{}");
-    assertUnusable("does not exist");
+    assertUnusable("does not exist in this account and Region");
   }
 
   /** A look may not end in a refusal: only acts have an answer for one. */

@@ -35,8 +35,7 @@ final class SecretsManagerSecrets implements Secrets {
     } catch (Refused refused) {
       return new SecretView.Unusable(
           refused.error().equals(GONE)
-              ? "Secrets Manager has no secret with the name that the request gives, in this"
-                  + " account and Region."
+              ? "The secret that the request names does not exist in this account and Region."
               : "Secrets Manager does not show the secret that the request names (%s: %s)."
                   .formatted(refused.error(), refused.getMessage()));
     }
