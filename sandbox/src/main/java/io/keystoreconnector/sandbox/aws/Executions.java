@@ -26,6 +26,13 @@ public final class Executions {
   }
 
   /**
+   * Whether they are somewhere else than at AWS, as an option, the environment or the profile says.
+   */
+  public boolean elsewhere() {
+    return states.serviceClientConfiguration().endpointOverride().isPresent();
+  }
+
+  /**
    * Starts one and returns its ARN.
    *
    * @param input JSON text

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.aws;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public final class KeyStores {
   public KeyStores(Session session) {
     this.session = session;
     this.kms = session.client(KmsClient.builder());
+  }
+
+  /** Where they are if not at AWS, as an option, the environment or the profile says. */
+  public Optional<URI> endpoint() {
+    return kms.serviceClientConfiguration().endpointOverride();
   }
 
   /**

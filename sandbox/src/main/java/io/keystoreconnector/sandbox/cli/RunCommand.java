@@ -1,8 +1,10 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.aws.KeyStores;
 import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
+import java.net.URI;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +57,12 @@ final class RunCommand implements Callable<Integer> {
         output.page().json(RunEnd.json(result));
       }
       // After the outcome is told: a disk that is full by now must not hide it.
-      picture.draw(shown, title(), result.history(), Instant.now());
+      picture.draw(shown, title(session), result.history(), Instant.now());
       return RunEnd.exitCode(result);
     }
   }
 
-  private String title() {
-    return "A run against " + (aws.endpoint() == null ? "AWS" : aws.endpoint());
+  private static String title(Session session) {
+    return "A run against " + new KeyStores(session).endpoint().map(URI::toString).orElse("AWS");
   }
 }

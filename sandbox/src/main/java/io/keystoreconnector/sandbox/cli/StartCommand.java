@@ -61,15 +61,14 @@ final class StartCommand implements Callable<Integer> {
                 deployed.machineArn(),
                 asked.executionName(time.instant()),
                 WITH_NULLS.asString(asked.json())));
-    tell(run, deployed);
+    // There is no console for an endpoint of one's own.
+    tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run));
     return follow
         ? new Follower(output, time, executions, aws.again(), Picture.NONE).follow(run)
         : Connector.GOOD;
   }
 
-  private void tell(ExecutionArn run, Deployed deployed) {
-    // There is no console for an endpoint of one's own.
-    @Nullable String link = aws.endpoint() == null ? ConsoleLink.of(run) : null;
+  private void tell(ExecutionArn run, Deployed deployed, @Nullable String link) {
     if (!output.json()) {
       new Started(output.page(), run, deployed, link, follow ? "" : aws.again()).print(follow);
     } else if (!follow) {

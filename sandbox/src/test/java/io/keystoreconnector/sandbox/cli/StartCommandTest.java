@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keystoreconnector.sandbox.account.Account;
 import io.keystoreconnector.sandbox.account.Accounts;
 import io.keystoreconnector.sandbox.cli.Shell.Result;
+import io.keystoreconnector.sandbox.lambda.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,6 +221,20 @@ class StartCommandTest {
       assertThat(process.waitFor()).isEqualTo(Processes.INTERRUPTED);
       assertThat(Accounts.send("GET", account.endpoint().resolve("/_sandbox/calls"), "").text())
           .doesNotContain("StopExecution");
+    }
+  }
+
+  @Test
+  void noConsoleIsNamedForASandboxThatTheEnvironmentNames() throws Exception {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Map<String, String> environment = new HashMap<>(Processes.ANYBODY);
+      Endpoint.VARIABLES.forEach(
+          variable -> environment.put(variable, account.endpoint().toString()));
+      Process process = Processes.connector(folder, environment, "start", "payments").start();
+      assertThat(process.inputReader(UTF_8).readAllAsString())
+          .contains(" follow it ")
+          .doesNotContain("console");
+      assertThat(process.waitFor()).isZero();
     }
   }
 
