@@ -24,10 +24,10 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
         failed || diagnosis.needsPerson() ? Tone.BAD : Tone.GOOD,
         failed ? "problem" : "next would be",
         plan().words());
-    toDo();
     if (diagnosis.report().get("warnings") instanceof List<?> warnings) {
       warnings.forEach(warning -> row(Tone.TROUBLE, "warning", String.valueOf(warning)));
     }
+    toDo();
     diagnosis.chapter().ifPresent(this::runbook);
   }
 

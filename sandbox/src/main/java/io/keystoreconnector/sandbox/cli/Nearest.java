@@ -29,8 +29,9 @@ final class Nearest {
                     .min(Comparator.comparingInt(candidate -> distance(given, candidate))));
   }
 
+  /** Two letters that have changed places are two slips; a word of five may have them. */
   private static int slips(String given) {
-    return Math.max(1, given.length() / 3);
+    return Math.max(1, (given.length() + 1) / 3);
   }
 
   /** The edit distance of Levenshtein, row by row. */

@@ -128,6 +128,7 @@ class RehearseCommandTest {
           rehearse --every    | Unknown option: '--every'; ./connector rehearse --help tells what is possible.
           rehearse --alll     | Unknown option: '--alll'; ./connector rehearse --help tells what is possible. Did you mean --all?
           reherse             | There is no command reherse; ./connector --help tells what is possible. Did you mean rehearse?
+          strat               | There is no command strat; ./connector --help tells what is possible. Did you mean start?
           """)
   void answersWrongUsageWithOneSentenceAndTwo(String args, String sentence) {
     Result result = bothScenarios().connector(args.split(" ", -1));
