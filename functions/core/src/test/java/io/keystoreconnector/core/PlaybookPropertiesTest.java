@@ -294,7 +294,7 @@ class PlaybookPropertiesTest {
         .allSatisfy(
             turn ->
                 assertThat(
-                        new Playbook(AllowList.EVERY, AllowList.EVERY)
+                        new Playbook(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING)
                             .decide(
                                 run.request(),
                                 turn.remembered(),

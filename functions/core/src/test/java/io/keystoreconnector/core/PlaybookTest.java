@@ -19,7 +19,8 @@ class PlaybookTest {
 
   private static final Set<ConnectionState> RESTING = Set.of(CONNECTED, DISCONNECTED, FAILED);
 
-  private final Playbook playbook = new Playbook(AllowList.EVERY, AllowList.EVERY);
+  private final Playbook playbook =
+      new Playbook(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING);
 
   @ParameterizedTest
   @EnumSource
