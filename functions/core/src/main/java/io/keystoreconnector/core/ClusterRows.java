@@ -100,6 +100,7 @@ final class ClusterRows {
   private static Optional<Verdict> add(Situation s, Cluster cluster, String what) {
     if (!s.request().addHsm()
         || !cluster.active()
+        || s.progress().boughtHsm()
         || s.progress().unansweredHsms() >= MOST_UNANSWERED) {
       return Optional.empty();
     }

@@ -192,6 +192,11 @@ public record Progress(
         "Update", answer -> answer.outcome() == Answer.Outcome.ACCEPTED || answer.refusedForGood());
   }
 
+  /** Whether this run has bought an HSM. */
+  boolean boughtHsm() {
+    return did("AddHsm", answer -> answer.outcome() == Answer.Outcome.ACCEPTED);
+  }
+
   /** The answers to calls for an HSM of which nobody knows whether they were carried out. */
   long unansweredHsms() {
     return steps.stream()

@@ -78,6 +78,11 @@ final class Loop {
           || answer.outcome() == Answer.Outcome.UNKNOWN;
     }
 
+    /** Whether nobody knows what came of the act. */
+    boolean unanswered() {
+      return answer == null || answer.outcome() == Answer.Outcome.UNKNOWN;
+    }
+
     /** Whether the act is one of those that are limited in number. */
     boolean counts() {
       return mayHaveHappened()
