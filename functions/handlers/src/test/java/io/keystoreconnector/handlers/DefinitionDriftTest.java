@@ -119,7 +119,7 @@ class DefinitionDriftTest {
       assertThat(retrier(name)).containsEntry("MaxAttempts", 1);
       assertThat(
               seconds(state(name).get("TimeoutSeconds")) * 2
-                  + seconds(retrier(name).get("MaxDelaySeconds")))
+                  + seconds(retrier(name).get("IntervalSeconds")))
           .as(name)
           .isLessThanOrEqualTo(5);
     }
