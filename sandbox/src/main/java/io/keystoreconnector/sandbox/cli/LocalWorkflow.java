@@ -28,15 +28,18 @@ final class LocalWorkflow implements AutoCloseable {
   private final StateMachine machine;
   private final FunctionsJar jar;
   private final Deployment deployment;
+  private final RunJournal journal;
 
   /**
    * Makes the functions ready.
    *
    * @param endpoint where the services are; null if at AWS
+   * @param journal what the workflow keeps its journal in
    * @throws UsageProblem if a function does not start with these settings
    */
-  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint) {
+  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint, RunJournal journal) {
     this.session = session;
+    this.journal = journal;
     this.machine = StateMachine.load(tree.definition(), Deployment.substitutions());
     this.jar = new FunctionsJar(tree.handlersJar());
     this.deployment = new Deployment(jar, environment(session, endpoint));
