@@ -27,13 +27,16 @@ public record SeenCall(String run, int invocation, int position, CallRecord call
   private static final int FIRST_SERVER_ERROR = 500;
   private static final List<String> LOOKS = List.of(DESCRIBE, CLUSTERS, SECRET, VALUE);
 
+  /** In which there is the connector's own memory only. */
+  private static final String JOURNAL = "dynamodb";
+
   boolean is(String operation) {
     return call.operation().equals(operation);
   }
 
-  /** Whether it is meant to change something. */
+  /** Whether it is meant to change something other than the connector's own memory. */
   boolean changes() {
-    return !LOOKS.contains(call.operation());
+    return !LOOKS.contains(call.operation()) && !call.service().equals(JOURNAL);
   }
 
   /** Whether the service carried it out, be it that the answer was lost. */
