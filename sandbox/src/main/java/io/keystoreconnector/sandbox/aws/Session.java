@@ -22,6 +22,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** A Region and credentials that were found, and clients that use them. */
@@ -150,12 +151,17 @@ public final class Session {
    */
   public Optional<String> account() {
     Optional<String> told = resolved().accountId();
-    if (told.isPresent() || place.endpoint() != null) {
+    if (told.isPresent() || isElsewhere()) {
       return told;
     }
     StsClient sts = client(StsClient.builder());
     return Problems.translated(
         this, "sts:GetCallerIdentity", () -> Optional.of(sts.getCallerIdentity().account()));
+  }
+
+  /** The environment or the profile may say so, too. */
+  private boolean isElsewhere() {
+    return client(KmsClient.builder()).serviceClientConfiguration().endpointOverride().isPresent();
   }
 
   /** The name of the Region. */

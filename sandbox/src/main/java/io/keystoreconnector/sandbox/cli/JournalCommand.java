@@ -1,14 +1,13 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.aws.JournalItem;
 import io.keystoreconnector.sandbox.aws.KeyStoreFacts;
 import io.keystoreconnector.sandbox.aws.KeyStores;
 import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.sandbox.aws.StoreName;
-import io.keystoreconnector.statemachine.time.Timeline;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: ./connector journal payments"})
 final class JournalCommand implements Callable<Integer> {
 
-  /** What a journal is that remembers nothing. */
-  private static final String EMPTY = "{\"format\":1}";
-
-  private static final String BY = "connector journal --clear";
-
-  private final Timeline time;
+  private final InstantSource time;
   private final LocalJournals locals;
   private final Asking asking;
 
@@ -69,7 +63,7 @@ final class JournalCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  JournalCommand(Terminal terminal, Timeline time, LocalJournals locals, Asking asking) {
+  JournalCommand(Terminal terminal, InstantSource time, LocalJournals locals, Asking asking) {
     this.time = time;
     this.locals = locals;
     this.asking = asking;
@@ -156,35 +150,15 @@ final class JournalCommand implements Callable<Integer> {
       output.page().text(Tone.PLAIN, "Nothing was changed.");
       return Connector.BAD;
     }
-    return write(page.where(), page, true);
-  }
-
-  /** On condition that nobody has written since; a run that is under way notices the version. */
-  private int write(JournalKeeper keeper, JournalPage page, boolean again) {
-    JournalItem seen = page.item();
-    if (seen == null) {
-      return tell(page, false, "There is nothing to clear.");
-    }
-    JournalItem empty =
-        new JournalItem(
-            page.id(),
-            seen.version() + 1,
-            EMPTY,
-            BY,
-            time.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    if (keeper.replace(empty, seen.version())) {
-      return tell(
-          new JournalPage(page.id(), page.name(), keeper, empty),
-          true,
-          "Cleared. Runs are as careful with this key store as on the first day.");
-    }
-    if (again) {
-      JournalItem now = keeper.read(page.id()).orElse(null);
-      return write(keeper, new JournalPage(page.id(), page.name(), keeper, now), false);
-    }
-    throw new OutputProblem(
-        "Someone else is writing the journal of %s at this moment, probably a run, so it was not cleared; ./connector status shows runs that are under way."
-            .formatted(page.id()));
+    return new Clearing(page.where(), time)
+        .of(Objects.requireNonNull(page.item()))
+        .map(
+            empty ->
+                tell(
+                    page.with(empty),
+                    true,
+                    "Cleared. Runs are as careful with this key store as on the first day."))
+        .orElseGet(() -> tell(page, false, "There is nothing to clear any more."));
   }
 
   private int tell(JournalPage page, boolean done, String sentence) {
@@ -193,7 +167,7 @@ final class JournalCommand implements Callable<Integer> {
       json.put("cleared", done);
       output.page().json(json);
     } else {
-      output.page().text(done ? Tone.GOOD : Tone.PLAIN, " " + sentence);
+      output.page().text(done ? Tone.GOOD : Tone.PLAIN, sentence);
     }
     return Connector.GOOD;
   }

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 record JournalPage(
     String id, @Nullable String name, JournalKeeper where, @Nullable JournalItem item) {
 
+  /** The same with another item. */
+  JournalPage with(JournalItem other) {
+    return new JournalPage(id, name, where, other);
+  }
+
   void print(Page page) {
     row(page, "key store", name == null ? id : "%s (%s)".formatted(name, id));
     row(page, "kept in", where.where());

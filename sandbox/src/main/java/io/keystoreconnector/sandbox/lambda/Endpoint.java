@@ -17,7 +17,15 @@ public record Endpoint(URI uri) {
 
   private static final List<String> SERVICES =
       List.of(
-          "", "Kms", "CloudhsmV2", "SecretsManager", "Sfn", "CloudFormation", "EventBridge", "Sns");
+          "",
+          "Kms",
+          "CloudhsmV2",
+          "SecretsManager",
+          "DynamoDb",
+          "Sfn",
+          "CloudFormation",
+          "EventBridge",
+          "Sns");
 
   /**
    * The variables in which the AWS CLI and the SDKs look for the endpoints of these services.
@@ -30,6 +38,7 @@ public record Endpoint(URI uri) {
           "AWS_ENDPOINT_URL_KMS",
           "AWS_ENDPOINT_URL_CLOUDHSM_V2",
           "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+          "AWS_ENDPOINT_URL_DYNAMODB",
           "AWS_ENDPOINT_URL_SFN",
           "AWS_ENDPOINT_URL_CLOUDFORMATION",
           "AWS_ENDPOINT_URL_EVENTBRIDGE",

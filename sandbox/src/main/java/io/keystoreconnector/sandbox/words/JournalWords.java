@@ -127,10 +127,10 @@ public final class JournalWords {
             ? ""
             : "; the last failed at %s with %s"
                 .formatted(moment(logIns.get("at")), logIns.get("code"));
-    return "%d of %d used%s; %s".formatted(failed, allowed, last, further(failed, allowed));
+    return "%d of %d used%s; %s".formatted(failed, allowed, last, further(failed));
   }
 
-  private static String further(int failed, int allowed) {
+  private static String further(int failed) {
     if (failed >= ALLOWED_WITH_NEW_SECRETS) {
       return "only a request with passwordTold allows another";
     }
