@@ -52,7 +52,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         store
             .map(found -> KnownJournals.of(session, known.deployed(), locals, List.of(found)))
             .orElse(KnownJournals.NONE);
-    try (LocalWorkflow workflow = new LocalWorkflow(tree, session, aws.endpoint(), new PassingJournal(journals.items()))) {
+    try (LocalWorkflow workflow =
+        new LocalWorkflow(tree, session, aws.endpoint(), new PassingJournal(journals.items()))) {
       ExecutionResult result =
           workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
       Diagnosis diagnosis =

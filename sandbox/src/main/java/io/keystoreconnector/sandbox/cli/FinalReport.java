@@ -39,8 +39,7 @@ final class FinalReport {
     row("attempts", attempts());
     row("failures met", failures());
     row("done", actions());
-    JournalWords.ofReport(report)
-        .forEach(remembered -> row("remembered", remembered.sentence()));
+    JournalWords.ofReport(report).forEach(remembered -> row("remembered", remembered.sentence()));
     items("warnings").forEach(warning -> row("warning", String.valueOf(warning)));
   }
 

@@ -127,7 +127,9 @@ final class JournalCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    local ? LocalJournals.NONE : Deployed.none(session) + " " + LocalJournals.NONE));
+                    local
+                        ? LocalJournals.NONE
+                        : Deployed.none(session) + " " + LocalJournals.NONE));
   }
 
   private int shown(JournalPage page) {

@@ -49,8 +49,7 @@ record JournalItems(RunJournal journal) implements DynamoDb {
     long next = Long.parseLong(value(values, ":next", "N"));
     String execution = value(values, ":execution", "S");
     boolean written =
-        journal.put(
-            item(arguments.get("Item")), there -> isAllowed(there, seen, next, execution));
+        journal.put(item(arguments.get("Item")), there -> isAllowed(there, seen, next, execution));
     if (!written) {
       throw new TaskFailed(
           "DynamoDB.ConditionalCheckFailedException", "The conditional request failed");

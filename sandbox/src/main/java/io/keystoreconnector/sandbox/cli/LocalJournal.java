@@ -37,6 +37,7 @@ final class LocalJournal implements JournalKeeper, RunJournal {
 
   /** Less than the workflow's step has; whoever writes needs some milliseconds. */
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final JSON PRINTER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 

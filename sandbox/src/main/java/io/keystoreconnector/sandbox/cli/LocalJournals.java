@@ -22,8 +22,7 @@ record LocalJournals(StateFolder folder) {
     return session
         .account()
         .map(
-            account ->
-                new LocalJournal(folder.journal(account, session.region()), new RealTime()));
+            account -> new LocalJournal(folder.journal(account, session.region()), new RealTime()));
   }
 
   /** The same if there is any; whoever never ran the workflow here need not be asked who he is. */

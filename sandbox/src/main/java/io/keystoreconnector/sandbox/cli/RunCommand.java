@@ -72,8 +72,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Two journals of one key store know of one another's acts only what KMS shows. */
-  private static void warnOfAnother(
-      Page page, Session session, Optional<LocalJournal> kept) {
+  private static void warnOfAnother(Page page, Session session, Optional<LocalJournal> kept) {
     Deployed.findQuietly(session)
         .flatMap(deployed -> deployed.journal(session))
         .ifPresent(

@@ -46,7 +46,9 @@ record Step(long atMillis, String state, HistoryEvent event) {
     return ACTS.contains(state);
   }
 
-  /** A step whose answer says whether it was accepted: an act, or the proof that one can be done. */
+  /**
+   * A step whose answer says whether it was accepted: an act, or the proof that one can be done.
+   */
   boolean isAnswered() {
     return succeeded() && (isAct() || state.equals(PROVING_STATE));
   }

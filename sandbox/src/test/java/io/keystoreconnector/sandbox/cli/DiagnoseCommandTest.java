@@ -114,7 +114,8 @@ class DiagnoseCommandTest {
       Result result = Shell.at(account, "diagnose", "payments");
       assertThat(result.code()).isZero();
       assertThat(result.out().replaceAll("\\s+", " "))
-          .contains(" note What runs have remembered is not known. AWS denies dynamodb:GetItem to ");
+          .contains(
+              " note What runs have remembered is not known. AWS denies dynamodb:GetItem to ");
     }
   }
 

@@ -71,7 +71,8 @@ class JournalItemsTest {
                 items()
                     .call(
                         "PutItem",
-                        Map.of("Item", item(1, "arn:one"), "ConditionExpression", "version = :seen")))
+                        Map.of(
+                            "Item", item(1, "arn:one"), "ConditionExpression", "version = :seen")))
         .isInstanceOf(TaskFailed.class);
   }
 

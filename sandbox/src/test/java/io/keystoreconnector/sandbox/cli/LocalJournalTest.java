@@ -67,9 +67,7 @@ class LocalJournalTest {
     journal.put(ONE, there -> true);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(home.resolve("state"))))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("state"))))
         .isEqualTo("rwx------");
   }
 

@@ -3,6 +3,8 @@ package io.keystoreconnector.sandbox.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.sandbox.account.Account;
+import io.keystoreconnector.sandbox.account.Accounts;
 import io.keystoreconnector.sandbox.cli.Shell.Result;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.world.RealTime;
@@ -156,6 +158,39 @@ class RunCommandTest {
             "Nothing answers at "
                 + url
                 + ": the connection was refused; is the sandbox running there?\n");
+  }
+
+  @Test
+  void aDamagedJournalIsSaidBeforeAnythingIsDone() throws IOException {
+    System.setProperty("aws.accountId", "111122223333");
+    try (SandboxServer server = serve("{}")) {
+      Path journal = folder.resolve("111122223333-eu-central-1.json");
+      Files.writeString(journal, "damaged");
+      Result result =
+          Shell.ofThisTree()
+              .keeping(folder)
+              .connector(
+                  "run", "--request", REQUEST, "--endpoint-url", server.endpoint().toString());
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err()).startsWith("The journal " + journal + " is damaged, ");
+      assertThat(result.out()).isEmpty();
+    } finally {
+      System.clearProperty("aws.accountId");
+    }
+  }
+
+  @Test
+  void saysThatADeploymentHasAJournalOfItsOwn() throws IOException {
+    String world = "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}";
+    try (Account account = Accounts.of(world)) {
+      assertThat(Shell.at(account, "run", "payments").out().replaceAll("\\s+", " "))
+          .startsWith(
+              " journal The workflow is deployed here and has its own journal, the table"
+                  + " connector-journal of the stack KeyStoreConnector; ./connector start uses it."
+                  + " This run does not see it, and keeps its own only until it ends. ");
+      assertThat(JSON.std.mapFrom(Shell.at(account, "run", "payments", "--json").out()))
+          .containsKey("report");
+    }
   }
 
   @Test

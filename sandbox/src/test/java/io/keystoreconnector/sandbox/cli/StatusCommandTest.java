@@ -77,12 +77,13 @@ class StatusCommandTest {
       assertThat(connector("status", "--endpoint-url", here).out())
           .contains(
               """
-                payments  cks-0000000000000000a  CloudHSM  FAILED        2 / 2       cluster-payments234
-                  INVALID_CREDENTIALS: KMS does not have the right credentials.
-                  no run for it among the last 50
-                  repair open since 2026-01-15 03:00:00 UTC, after INVALID_CREDENTIALS, by run first
-                  log-ins 1 of 2 used; a third only with a new version of the secret
-                orders """);
+              payments  cks-0000000000000000a  CloudHSM  FAILED        2 / 2       cluster-payments234
+                INVALID_CREDENTIALS: KMS does not have the right credentials.
+                no run for it among the last 50
+                repair open since 2026-01-15 03:00:00 UTC, after INVALID_CREDENTIALS, by run first
+                log-ins 1 of 2 used; a third only with a new version of the secret
+              orders\
+              """);
       Map<String, Object> json =
           JSON.std.mapFrom(connector("status", "--json", "--endpoint-url", here).out());
       assertThat((List<?>) json.get("keyStores"))
