@@ -14,7 +14,7 @@ public final class JournalSteps {
 
   /** Whether the event is of such a step. */
   public static boolean isOne(HistoryEvent event) {
-    return SERVICE.equals(event.details().get("resourceType"));
+    return event.service().equals(SERVICE);
   }
 
   /** Whether the step has failed because another run has written first, which is no trouble. */
