@@ -10,6 +10,7 @@ import io.keystoreconnector.statemachine.DynamoDb;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.HistoryEvent;
+import io.keystoreconnector.statemachine.Identity;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
@@ -23,9 +24,13 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
 
 /** The workflow and its functions on this machine, in real time; they act as a session does. */
 final class LocalWorkflow implements AutoCloseable {
+
+  /** A field without a value is the workflow's to refuse. */
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final Session session;
   private final StateMachine machine;
@@ -65,11 +70,13 @@ final class LocalWorkflow implements AutoCloseable {
     return environment;
   }
 
-  /** Begins a run; the listener is told each event. */
+  /** Begins a run, whose ARN says that it is none of AWS's; the listener is told each event. */
   Execution start(
       RealTime time, String name, @Nullable Object input, Consumer<HistoryEvent> listener) {
     TaskRunner tasks = new DynamoDbTasks(journal, new LambdaTasks(functions()));
-    return new Runner(time, tasks, new SplittableRandom(), listener).start(machine, name, input);
+    Identity identity = new Identity(session.region(), "this-machine", "run");
+    return new Runner(time, tasks, new SplittableRandom(), listener)
+        .start(machine, identity, name, WITH_NULLS.asString(input));
   }
 
   private Map<String, LambdaFunction> functions() {

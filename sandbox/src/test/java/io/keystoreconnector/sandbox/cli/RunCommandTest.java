@@ -161,6 +161,30 @@ class RunCommandTest {
   }
 
   @Test
+  void keepsItsJournalInAFileWithoutAnySecretThatJournalShows() throws IOException {
+    System.setProperty("aws.accountId", "111122223333");
+    try (SandboxServer server = serve("{'state': 'DISCONNECTED', 'connectSeconds': 1}")) {
+      Shell shell = Shell.ofThisTree().keeping(folder);
+      String here = server.endpoint().toString();
+      Result run = shell.connector("run", "--request", REQUEST, "--endpoint-url", here);
+      assertThat(run.code()).as(run.out() + run.err()).isZero();
+      assertThat(run.out())
+          .contains("journal   read: nothing remembered", "journal   written down: Connect");
+      Path file = folder.resolve("111122223333-eu-central-1.json");
+      Map<String, Object> journal =
+          JSON.std.mapFrom(
+              shell
+                  .connector("journal", "payments", "--local", "--json", "--endpoint-url", here)
+                  .out());
+      assertThat(journal).containsEntry("keptIn", Map.of("file", file.toString()));
+      assertThat(String.valueOf(journal.get("execution")))
+          .startsWith("arn:aws:states:eu-central-1:this-machine:execution:run:run-");
+    } finally {
+      System.clearProperty("aws.accountId");
+    }
+  }
+
+  @Test
   void aDamagedJournalIsSaidBeforeAnythingIsDone() throws IOException {
     System.setProperty("aws.accountId", "111122223333");
     try (SandboxServer server = serve("{}")) {
