@@ -30,6 +30,15 @@ public record ManagedKeyStore(
   private static final List<String> SECRETS =
       List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
 
+  /** What else of a key store may be changed, in the order of the request's own document. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "cloudHsmClusterId",
+          "xksProxyUriEndpoint",
+          "xksProxyUriPath",
+          "xksProxyVpcEndpointServiceName",
+          "xksProxyConnectivity");
+
   /**
    * Checks the id, and {@code update} by the rules of a request.
    *
@@ -96,6 +105,11 @@ public record ManagedKeyStore(
         .flatMap(field -> Stream.ofNullable(update.get(field)))
         .map(String::valueOf)
         .toList();
+  }
+
+  /** Names of the fields, besides the secrets, that a run may change. */
+  List<String> settings() {
+    return SETTINGS.stream().filter(update::containsKey).toList();
   }
 
   private static Map<String, Object> request(String id, Map<String, Object> update) {
