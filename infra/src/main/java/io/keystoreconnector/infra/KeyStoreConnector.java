@@ -101,6 +101,9 @@ public final class KeyStoreConnector extends Construct {
    */
   public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
     KeyStoreConnection connection = new KeyStoreConnection(scope, id, serviceToken(), request);
+    base.props().keyStores().stream()
+        .filter(store -> store.id().equals(request.get("customKeyStoreId")))
+        .forEach(store -> store.holdToUpdate("connection " + id, request));
     // Nobody would answer before all of this connector is there.
     connection.getNode().addDependency(this);
     return connection;

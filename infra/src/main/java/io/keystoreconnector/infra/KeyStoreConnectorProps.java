@@ -71,6 +71,7 @@ public record KeyStoreConnectorProps(
     for (ConnectionSchedule schedule : schedules) {
       Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
       Rules.request("schedule " + schedule.name(), request);
+      store(keyStores, schedule).holdToUpdate("schedule " + schedule.name(), request);
       Rules.that(
           !Boolean.TRUE.equals(request.get("addHsm")) || store(keyStores, schedule).addHsm(),
           "addHsm in the request of schedule %s needs addHsm on key store %s."

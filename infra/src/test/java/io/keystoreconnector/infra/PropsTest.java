@@ -64,6 +64,14 @@ class PropsTest {
 
   private static Stream<Arguments> badSchedules() {
     return Stream.of(
+        row(
+            () -> asking(withSecret(), Map.of("keyStorePasswordSecretId", "other")),
+            "update.keyStorePasswordSecretId in the request of schedule a must be allowed by update"
+                + " of key store cks-1234567890abcdef0."),
+        row(
+            () -> asking(withSecret(), Map.of("cloudHsmClusterId", Synthesized.CLUSTER)),
+            "update.cloudHsmClusterId in the request of schedule a must be allowed by update of key"
+                + " store cks-1234567890abcdef0."),
         row(() -> schedule("rate(1 day)").asking(Map.of("passwordTold", true)), told("schedule a")),
         row(
             () -> schedule("rate(1 day)").asking(Map.of("passwordTold", Aws.STACK_NAME)),
@@ -140,6 +148,25 @@ class PropsTest {
         .toArray(ManagedKeyStore[]::new);
   }
 
+  /** By its name, its ARN, that without the end, or a token: what the functions take for one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kmsuser",
+        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser",
+        Synthesized.SECRET
+      })
+  void aScheduleNamesItsSecretInAnyWay(String secret) {
+    assertThat(asking(withSecret(), Map.of("keyStorePasswordSecretId", secret)).schedules())
+        .hasSize(1);
+    assertThat(asking(withSecret(), Map.of("keyStorePasswordSecretId", Aws.STACK_NAME)).schedules())
+        .hasSize(1);
+  }
+
+  private static KeyStoreConnectorProps asking(ManagedKeyStore store, Map<String, Object> update) {
+    return props(store).schedule(schedule("rate(1 day)").asking(Map.of("update", update))).build();
+  }
+
   /** Two lists of ids and two of pairs share the 4 KB that Lambda has for them. */
   @Test
   void asManyKeyStoresFitAsLambdaHasRoomFor() {
@@ -155,6 +182,19 @@ class PropsTest {
 
   private static Stream<Arguments> badRest() {
     return Stream.of(
+        row(
+            () ->
+                new KeyStoreConnector(stack(), "A", props(store()).build())
+                    .connect(
+                        stack(),
+                        "B",
+                        Map.of(
+                            "customKeyStoreId",
+                            STORE,
+                            "update",
+                            Map.of("keyStorePasswordSecretId", "kmsuser"))),
+            "update.keyStorePasswordSecretId in the request of connection B must be allowed by"
+                + " update of key store cks-1234567890abcdef0."),
         row(
             () -> new KeyStoreConnector(stack(), "A", props(many(50, Synthesized.SECRET)).build()),
             "The environment of the functions would have 5852 bytes (ALLOWED_KEY_STORES 1123,"

@@ -17,8 +17,6 @@ final class OutcomeReader {
   private static final int LONGEST_CODE = 128;
   private static final int MOST_FAILURES = 20;
 
-  private static final String JOURNAL_UNAVAILABLE = "JOURNAL_UNAVAILABLE";
-
   private static final String LOOK_FIRST =
       "Look at the key store before anything else: aws kms describe-custom-key-stores. Then start"
           + " the connector again; it goes on from whatever it finds.";
@@ -48,7 +46,7 @@ final class OutcomeReader {
         end == End.CONNECTED && attempts != null && attempts > 0
             ? timeToConnect(execution, report)
             : null,
-        journalUnavailable(execution, report),
+        Journal.wasUnavailable(execution, report),
         Texts.shortened(message(end, execution, report), LONGEST_TEXT),
         Texts.shortened(guidance(end, report), LONGEST_TEXT),
         execution.forAStack(),
@@ -93,18 +91,6 @@ final class OutcomeReader {
     return report.opt("elapsedSeconds") instanceof Number seconds
         ? Duration.ofSeconds(seconds.longValue())
         : Duration.between(execution.startedAt(), execution.endedAt());
-  }
-
-  /**
-   * Also if there is no report that could say so: the run's error is the reason then, or what Step
-   * Functions itself calls a failure of DynamoDB.
-   */
-  private static boolean journalUnavailable(Execution execution, JSONObject report) {
-    String error = Objects.requireNonNullElse(execution.error(), "");
-    return error.equals(JOURNAL_UNAVAILABLE)
-        || error.startsWith("DynamoDB.")
-        || JOURNAL_UNAVAILABLE.equals(Json.text(report, "reason"))
-        || report.optJSONObject("remembered", new JSONObject()).has("unavailable");
   }
 
   private static String message(End end, Execution execution, JSONObject report) {
