@@ -2,6 +2,7 @@ package io.keystoreconnector.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ record EventPattern(Map<String, Object> pattern) {
     if (allowed instanceof Map<?, ?>) {
       throw new AssertionError("a comparison that this matcher does not know: " + allowed);
     }
-    return there && value.equals(allowed);
+    return there && Objects.equals(value, allowed);
   }
 
   private static Stream<Object> comparisons(Map<String, Object> pattern) {

@@ -291,6 +291,24 @@ class FunctionsTest {
                 ",%s=kmsuser".formatted(Synthesized.STORE)));
   }
 
+  /** The version's variables would name the secret of the first deployment. */
+  @Test
+  void functionsWhoseSecretOnlyTheDeploymentKnowsAreCalledByTheirLatestVersion() {
+    Stack stack = new Stack();
+    String secret = CfnParameter.Builder.create(stack, "Secret").build().getValueAsString();
+    new KeyStoreConnector(
+        stack,
+        "Connector",
+        KeyStoreConnectorProps.forKeyStores(
+                ManagedKeyStore.of(Synthesized.STORE)
+                    .withUpdate(Map.of("keyStorePasswordSecretId", secret)))
+            .build());
+    assertThat(Template.fromStack(stack).findResources("AWS::Lambda::Alias").values())
+        .allSatisfy(
+            alias ->
+                assertThat(Json.at(alias, "Properties", "FunctionVersion")).isEqualTo("$LATEST"));
+  }
+
   private Set<String> variables(String place) {
     Set<String> names = new HashSet<>();
     everything.resources("AWS::Lambda::Function").keySet().stream()
