@@ -24,7 +24,7 @@ record Deployed(String stack, String machineArn, @Nullable String journalTable) 
 
   private static final String OUTPUT = "StateMachineArn";
 
-  private static final String JOURNAL_OUTPUT = "JournalTableName";
+  private static final String JOURNAL_OUTPUT = "JournalTable";
 
   /**
    * The one of a stack by name, or of a stack with one of the usual names; empty if there is none

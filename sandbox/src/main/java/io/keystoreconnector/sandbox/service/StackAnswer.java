@@ -62,7 +62,7 @@ record StackAnswer(DeployedMachine machine) {
         "StartCommand",
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(region(), machine.arn(), EXAMPLE));
-    outputs.put("JournalTableName", JournalTable.NAME);
+    outputs.put("JournalTable", JournalTable.NAME);
     outputs.put("TopicArn", arn("sns", NAME));
     outputs.put("ServiceToken", arn("lambda", "function:" + NAME + "-Connection"));
     return outputs;
