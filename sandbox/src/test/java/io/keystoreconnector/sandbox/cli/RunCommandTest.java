@@ -205,7 +205,9 @@ class RunCommandTest {
 
   @Test
   void saysThatADeploymentHasAJournalOfItsOwn() throws IOException {
-    String world = "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}";
+    String world =
+        "{'settings': {'requestsPerSecond': 0}, 'keyStores': [{'name': 'payments', 'state':"
+            + " 'CONNECTED'}], 'clusters': [{}]}";
     try (Account account = Accounts.of(world)) {
       assertThat(Shell.at(account, "run", "payments").out().replaceAll("\\s+", " "))
           .startsWith(
