@@ -108,6 +108,7 @@ final class RequestRules {
     known.put("windowSeconds", value -> isWhole(value, 120, 1200));
     known.put("pollSeconds", value -> isWhole(value, 5, 60));
     known.put("dryRun", value -> value instanceof Boolean);
+    known.put("passwordTold", value -> value instanceof Boolean);
     each(fields, known, " is not a field of the request");
     if (Stream.of("customKeyStoreId", "customKeyStoreName").filter(given(fields)).count() != 1) {
       broken.add("Exactly one of");
