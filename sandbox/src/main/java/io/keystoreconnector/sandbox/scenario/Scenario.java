@@ -56,6 +56,11 @@ public record Scenario(
     return runs.getLast().request();
   }
 
+  /** Whether its runs are one sequence, rather than others beside the one that it is about. */
+  public boolean isSequence() {
+    return !runs.getLast().name().equals(PlannedRun.MAIN);
+  }
+
   /** The rules that are to be broken. */
   public List<String> breaches() {
     return expectation.breaches();
