@@ -66,12 +66,15 @@ final class CaseMaker {
   }
 
   private Map<String, Object> makeSequence() {
-    SequenceMaker sequence = new SequenceMaker(dice, requests);
+    Theme theme = Theme.by(dice, external);
+    SequenceMaker sequence = new SequenceMaker(dice, requests, theme);
     Map<String, Object> json = titled();
     json.put("runs", sequence.make());
     WorldMaker worlds = WorldMaker.ofSequence(dice, external, sequence.span());
-    json.put("world", worlds.make());
-    json.put("settings", settings());
+    Map<String, Object> world = worlds.make();
+    theme.change(dice, world);
+    json.put("world", world);
+    json.put("settings", theme == Theme.ANY ? settings() : Map.of());
     FaultMaker faults = FaultMaker.ofSequence(dice, worlds.codes(), sequence.span());
     json.put("functionFaults", dice.some(4, faults::ofFunction));
     json.put("interleaving", dice.between(0, Integer.MAX_VALUE - 1));

@@ -17,13 +17,15 @@ final class SequenceMaker {
 
   private final Dice dice;
   private final RequestMaker requests;
+  private final Theme theme;
 
   /** About how many seconds of the world it will take. */
   private int span;
 
-  SequenceMaker(Dice dice, RequestMaker requests) {
+  SequenceMaker(Dice dice, RequestMaker requests, Theme theme) {
     this.dice = dice;
     this.requests = requests;
+    this.theme = theme;
   }
 
   int span() {
@@ -31,13 +33,17 @@ final class SequenceMaker {
   }
 
   List<Map<String, Object>> make() {
-    Map<String, Object> usual = requests.make();
+    Map<String, Object> usual = request();
     boolean scheduled = dice.percent(60);
     List<Map<String, Object>> runs = new ArrayList<>();
     for (int i = dice.pick(dice.between(1, MOST_RUNS), dice.between(3, MOST_RUNS)); i > 0; i--) {
-      runs.add(run(runs.isEmpty(), scheduled ? usual : requests.make()));
+      runs.add(run(runs.isEmpty(), scheduled ? usual : request()));
     }
     return runs;
+  }
+
+  private Map<String, Object> request() {
+    return theme.request(dice, requests.make());
   }
 
   private Map<String, Object> run(boolean first, Map<String, Object> usual) {
