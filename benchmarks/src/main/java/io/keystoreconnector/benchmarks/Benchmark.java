@@ -1,16 +1,32 @@
 package io.keystoreconnector.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The command line: measures every subject in turn, round after round, and prints the medians. */
+/**
+ * The command line: measures every subject in turn, round after round, and prints the medians. If
+ * one of them fails, there is no report at all.
+ */
 @Command(name = "benchmark", mixinStandardHelpOptions = true)
 public final class Benchmark implements Callable<Integer> {
+  /** The subject whose other builds {@code --jar} adds. */
+  private static final String HANDLERS = "handlers";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--subjects", required = true, description = "the file that names them")
   private Path subjects = Path.of("");
 
@@ -19,6 +35,18 @@ public final class Benchmark implements Callable<Integer> {
 
   @Option(names = "--only", split = ",", description = "names of subjects; all by default")
   private List<String> only = List.of();
+
+  @Option(
+      names = "--jar",
+      paramLabel = "NAME=PATH",
+      description = "another build of the handlers' jar, measured in the same run by this name")
+  private Map<String, Path> jars = new LinkedHashMap<>();
+
+  @Option(
+      names = "--event",
+      paramLabel = "NAME=PATH",
+      description = "the event for a --jar that does not read the one of this build's handlers")
+  private Map<String, Path> events = new LinkedHashMap<>();
 
   @Option(names = "--cpu", defaultValue = "both", description = "throttled, full or both")
   private Cpu cpu = Cpu.both;
@@ -44,10 +72,9 @@ public final class Benchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Subject> chosen =
-        Subjects.from(subjects).stream()
-            .filter(s -> only.isEmpty() || only.contains(s.name()))
-            .toList();
+    // So that nobody takes the samples of an earlier run for those of one that failed.
+    Files.deleteIfExists(json);
+    List<Subject> chosen = chosen();
     List<Series> series =
         modes().stream()
             .flatMap(throttled -> chosen.stream().map(one -> new Series(one, throttled)))
@@ -55,10 +82,53 @@ public final class Benchmark implements Callable<Integer> {
     try (Throttle throttle = Throttle.best(periodMillis * 1000)) {
       measure(series, throttle);
       Report report = new Report(series, throttle.description());
-      System.out.print(report.table());
+      spec.commandLine().getOut().print(report.table());
+      spec.commandLine().getOut().flush();
       Files.writeString(json, report.json());
     }
     return 0;
+  }
+
+  private List<Subject> chosen() throws IOException {
+    List<Subject> all = Subjects.from(subjects);
+    TreeSet<String> unknown = new TreeSet<>(only);
+    all.forEach(subject -> unknown.remove(subject.name()));
+    require(unknown.isEmpty(), "--only names no subject: " + unknown);
+    List<Subject> chosen =
+        Stream.concat(
+                all.stream().filter(s -> only.isEmpty() || only.contains(s.name())), added(all))
+            .toList();
+    for (Subject one : chosen) {
+      require(
+          Files.exists(one.jar()),
+          "There is no %s: build %s, or choose others with --only"
+              .formatted(one.jar(), one.name()));
+    }
+    return chosen;
+  }
+
+  private Stream<Subject> added(List<Subject> all) {
+    for (String name : jars.keySet()) {
+      require(name.matches("[\\w.-]+"), "--jar needs letters and digits as a name: " + name);
+      require(
+          all.stream().noneMatch(s -> s.name().equals(name)),
+          "--jar needs a name that no subject has: " + name);
+    }
+    require(jars.keySet().containsAll(events.keySet()), "--event needs the name of a --jar");
+    List<Subject> handlers = all.stream().filter(s -> s.name().equals(HANDLERS)).toList();
+    require(jars.isEmpty() || !handlers.isEmpty(), "--jar needs a subject named " + HANDLERS);
+    return jars.entrySet().stream()
+        .map(jar -> added(jar.getKey(), jar.getValue(), handlers.getFirst()));
+  }
+
+  private Subject added(String name, Path jar, Subject handlers) {
+    return handlers.from(name, jar, events.getOrDefault(name, handlers.event()));
+  }
+
+  private void require(boolean right, String problem) {
+    if (!right) {
+      throw new ParameterException(spec.commandLine(), problem);
+    }
   }
 
   /** A first round, not counted, warms the stub and the file cache. */

@@ -9,7 +9,7 @@ record Trial(Launch launch, Throttle throttle) {
 
   /**
    * @param throttled whether the process keeps only its share of the CPU after its init
-   * @throws IOException if the function answers with an error or not at all
+   * @throws IOException if the function answers with an error, not as it should, or not at all
    */
   Sample run(Subject subject, boolean throttled) throws IOException, InterruptedException {
     byte[] event = Files.readAllBytes(subject.event());
@@ -25,9 +25,9 @@ record Trial(Launch launch, Throttle throttle) {
         if (throttled) {
           throttle.hold(process.pid());
         }
-        double first = answer(api, process, event);
+        double first = answer(api, process, event, subject.answer());
         double firstCpu = facts.cpuMillis() - initCpu;
-        double second = answer(api, process, event);
+        double second = answer(api, process, event, subject.answer());
         return new Sample(init, initCpu, first, firstCpu, second, facts.peakMebibytes());
       } catch (IOException e) {
         throw new IOException(subject.name() + " failed; it printed " + launch.log(subject), e);
@@ -38,12 +38,15 @@ record Trial(Launch launch, Throttle throttle) {
     }
   }
 
-  private static double answer(RuntimeApi api, Process process, byte[] event)
+  private static double answer(RuntimeApi api, Process process, byte[] event, String wanted)
       throws IOException, InterruptedException {
     long sent = api.send(event);
-    double millis = millis(expect(api, process, false).nanos() - sent);
+    RuntimeApi.Asked answered = expect(api, process, false);
+    if (!answered.body().contains(wanted)) {
+      throw new IOException("Its answer lacks %s: %s".formatted(wanted, answered.body()));
+    }
     expect(api, process, true);
-    return millis;
+    return millis(answered.nanos() - sent);
   }
 
   private static RuntimeApi.Asked expect(RuntimeApi api, Process process, boolean next)

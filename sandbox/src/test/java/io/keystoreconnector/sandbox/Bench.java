@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -31,6 +32,7 @@ public final class Bench {
   private static final KmsClient KMS = client(KmsClient.builder());
   private static final CloudHsmV2Client CLOUD_HSM = client(CloudHsmV2Client.builder());
   private static final SecretsManagerClient SECRETS = client(SecretsManagerClient.builder());
+  private static final DynamoDbClient DYNAMO_DB = client(DynamoDbClient.builder());
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T03:00:00Z"));
   private final World world;
@@ -60,6 +62,10 @@ public final class Bench {
 
   public SecretsManagerClient secrets() {
     return SECRETS;
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return DYNAMO_DB;
   }
 
   public World world() {

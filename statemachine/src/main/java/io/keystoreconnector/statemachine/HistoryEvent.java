@@ -23,6 +23,11 @@ public record HistoryEvent(
     return details.get("name") instanceof String name && type.contains("State") ? name : "";
   }
 
+  /** The service that a task asks, such as lambda, in events of tasks; empty in the others. */
+  public String service() {
+    return details.get("resourceType") instanceof String service ? service : "";
+  }
+
   /** The event as GetExecutionHistory answers it; the timestamp stays an Instant. */
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();

@@ -3,7 +3,6 @@ package io.keystoreconnector.statemachine;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaTasks implements TaskRunner {
   /** The resource that this runs. */
   public static final String RESOURCE = "arn:aws:states:::lambda:invoke";
-
-  /** The arguments it implements; a definition with others is refused when it is loaded. */
-  static final Set<String> ARGUMENTS = Set.of("FunctionName", "Payload");
 
   private static final int NAME_IN_ARN = 6;
 

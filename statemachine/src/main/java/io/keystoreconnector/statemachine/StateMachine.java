@@ -26,7 +26,7 @@ public final class StateMachine {
   }
 
   /**
-   * Reads a definition whose only tasks are {@link LambdaTasks#RESOURCE}.
+   * Reads a definition whose tasks are those of {@link LambdaTasks} and {@link DynamoDbTasks}.
    *
    * @throws InvalidDefinition with every problem in it
    */
@@ -46,7 +46,7 @@ public final class StateMachine {
     Object tree = new Substitutions(substitutions, problems).applyTo(read(definition, problems));
     problems.throwIfAny();
     Set<String> known = new HashSet<>(resources);
-    known.add(LambdaTasks.RESOURCE);
+    known.addAll(Integration.resources());
     StateMachine machine =
         load(Json.write(tree), new Fields(tree, "", "", problems), new Loading(known));
     problems.throwIfAny();

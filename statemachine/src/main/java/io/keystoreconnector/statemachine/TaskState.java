@@ -24,28 +24,13 @@ record TaskState(
     if (!loading.knows(resource)) {
       fields.problem("Resource", "is not implemented by this runner: " + resource);
     }
-    if (resource.equals(LambdaTasks.RESOURCE)) {
-      checkLambdaArguments(fields);
-    }
+    Integration.check(resource, fields);
     return new TaskState(
         resource,
         fields.template("Arguments"),
         fields.numberOrExpression("TimeoutSeconds", 1),
         ErrorHandling.load(fields),
         Exit.load(fields));
-  }
-
-  private static void checkLambdaArguments(Fields fields) {
-    if (fields.get("Arguments") instanceof Map<?, ?> arguments) {
-      for (Object name : arguments.keySet()) {
-        if (!LambdaTasks.ARGUMENTS.contains(name)) {
-          fields.problem("Arguments/" + name, "is not implemented by this runner");
-        }
-      }
-      if (!arguments.containsKey("FunctionName")) {
-        fields.problem("Arguments/FunctionName", "is missing");
-      }
-    }
   }
 
   @Override

@@ -57,6 +57,12 @@ class LoadingTest {
           "Type": "Wait", "Seconds": 1, "Timestamp": "x"           | ``               | needs either Seconds or Timestamp
           "Type": "Wait", "Seconds": -1                            | /Seconds         | must be a number from 0
           "Type": "Wait", "Seconds": 1.5                           | /Seconds         | must be a whole number
+          "Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem"                                                                | /Resource              | is not implemented by this runner
+          "Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem", "Arguments": {"TableName": "t"}                                  | /Arguments/Key         | is missing
+          "Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem", "Arguments": {"TableName": "t", "Key": {}, "AttributesToGet": []} | /Arguments/AttributesToGet | is not implemented by this runner
+          "Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "Arguments": {"TableName": "t"}                                  | /Arguments/Item        | is missing
+          "Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "Arguments": {"Item": {}}                                        | /Arguments/TableName   | is missing
+          "Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "Arguments": {"TableName": "t", "Item": {}, "ReturnValues": "NONE"} | /Arguments/ReturnValues | is not implemented by this runner
           "Type": "Wait", "SecondsPath": "$.x", "Seconds": 1       | /SecondsPath     | is not implemented
           "Type": "Task"                                           | /Resource        | is missing
           "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage" | /Resource  | is not implemented by this runner

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VariablesTest {
   private final Lab lab = new Lab();
@@ -135,5 +137,32 @@ class VariablesTest {
 
     assertThat(lab.run(definition).output())
         .isEqualTo(List.of("2026-11-23T03:01:00.000Z", Lab.START.plusSeconds(60).toEpochMilli()));
+  }
+
+  /** A rule's own Assign goes with that rule, that of the state with Default, and never both. */
+  @ParameterizedTest
+  @CsvSource({"one,first,old", "two,old,second", "three,third,old"})
+  void aChoiceAssignsWhatTheWayOutSays(String input, String x, String y) {
+    String definition =
+        states(
+            """
+            "A": {"Type": "Pass", "Assign": {"x": "old", "y": "old"}, "Next": "B"},
+            "B": {"Type": "Choice",
+                  "Choices": [
+                    {"Condition": "{% $states.input = 'one' %}", "Assign": {"x": "first"}, "Next": "C"},
+                    {"Condition": "{% $states.input = 'two' %}", "Assign": {"y": "second"}, "Next": "C"}],
+                  "Assign": {"x": "{% $states.input = 'three' ? 'third' : $x %}"},
+                  "Default": "C"},
+            "C": {"Type": "Pass", "Output": ["{% $x %}", "{% $y %}"], "End": true}
+            """);
+
+    ExecutionResult result = lab.run(definition, input);
+
+    assertThat(result.output()).isEqualTo(List.of(x, y));
+    assertThat(result.history().stream().filter(e -> e.type().equals("ChoiceStateExited")))
+        .singleElement()
+        .extracting(e -> e.details().get("assignedVariables"))
+        .asString()
+        .hasSizeLessThan(20);
   }
 }

@@ -3,12 +3,15 @@ package io.keystoreconnector.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.keystoreconnector.sandbox.direct.DirectDynamoDb;
+import io.keystoreconnector.sandbox.direct.LiveServices;
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.sandbox.server.ResponseBucket;
 import io.keystoreconnector.sandbox.server.SandboxServer;
+import io.keystoreconnector.sandbox.service.Aws;
 import io.keystoreconnector.sandbox.workflow.DeployedMachine;
 import io.keystoreconnector.sandbox.workflow.LambdaTarget;
 import io.keystoreconnector.sandbox.workflow.Run;
@@ -17,10 +20,12 @@ import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.sandbox.world.EventRecord;
 import io.keystoreconnector.sandbox.world.VirtualTime;
 import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -84,7 +89,9 @@ final class Account implements AutoCloseable {
     world = World.load(json(worldFile), time, time::advance);
     workflows = new Workflows(new Runner(time, tasks(hangs), new Random(1)), "eu-central-1");
     machine =
-        workflows.deploy(MACHINE, StateMachine.load(TREE.definition(), Deployment.substitutions()));
+        workflows.deploy(
+            MACHINE,
+            StateMachine.load(TREE.definition(), Deployment.substitutions(TREE.definition())));
     server.serve(world, workflows);
     deployment = lifecycleFunction("Deployment");
     outcome = new LambdaTarget(time, lifecycleFunction("Outcome"));
@@ -119,13 +126,14 @@ final class Account implements AutoCloseable {
     return JSON.std.mapFrom(text.replace('\'', '"'));
   }
 
-  private LambdaTasks tasks(int hangs) {
+  private TaskRunner tasks(int hangs) {
     Map<String, LambdaFunction> functions = new LinkedHashMap<>();
     new Deployment(STEPS, environment())
         .functions(logLines::add)
         .forEach((name, function) -> functions.put(name, recorded(function)));
     functions.computeIfPresent("Check", (name, check) -> slow(check, hangs));
-    return new LambdaTasks(functions);
+    return new DynamoDbTasks(
+        new DirectDynamoDb(new LiveServices(() -> new Aws(world))), new LambdaTasks(functions));
   }
 
   private LambdaFunction slow(LambdaFunction function, int seconds) {

@@ -23,8 +23,17 @@ public sealed interface Action {
   /** Call ConnectCustomKeyStore. */
   record Connect(String keyStoreId) implements Act {}
 
-  /** Call DisconnectCustomKeyStore, on a FAILED store only. */
-  record Disconnect(String keyStoreId) implements Act {}
+  /**
+   * Call DisconnectCustomKeyStore, on a FAILED store only.
+   *
+   * @param proof an update that is to follow and has to be proved possible before, so that no
+   *     repair is begun that cannot be finished
+   */
+  record Disconnect(String keyStoreId, Optional<Update> proof) implements Act {
+    Disconnect(String keyStoreId) {
+      this(keyStoreId, Optional.empty());
+    }
+  }
 
   /** Call UpdateCustomKeyStore with these settings and, if given, the value of this secret. */
   record Update(String keyStoreId, Map<UpdateField, String> settings, Optional<Secret> secret)
@@ -32,6 +41,9 @@ public sealed interface Action {
 
   /** Call CreateHsm. */
   record AddHsm(String keyStoreId, String clusterId, String availabilityZone) implements Act {}
+
+  /** Read the key store's journal, then look again. */
+  record Recall() implements Action {}
 
   /** Change nothing, look again after a while. */
   record Wait() implements Action {}

@@ -1,12 +1,14 @@
 package io.keystoreconnector.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What came of an act.
  *
- * @param detail for REFUSED the name of AWS's exception and its message, else what a person may
- *     want to know
+ * @param detail for REFUSED the message of AWS's exception, else what a person may want to know
+ * @param created the id of what AWS creates, such as an HSM
  */
-public record Answer(Outcome outcome, String error, String detail) {
+public record Answer(Outcome outcome, String error, String detail, @Nullable String created) {
 
   /** The five ways an act can end. */
   public enum Outcome {
@@ -33,6 +35,11 @@ public record Answer(Outcome outcome, String error, String detail) {
         detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…";
   }
 
+  /** An answer to a call that creates nothing. */
+  public Answer(Outcome outcome, String error, String detail) {
+    this(outcome, error, detail, null);
+  }
+
   /** The answer of an act that was cut off. */
   public static Answer unknown(String detail) {
     return new Answer(Outcome.UNKNOWN, "", detail);
@@ -51,6 +58,14 @@ public record Answer(Outcome outcome, String error, String detail) {
             detail
                 + (detail.endsWith(".") ? "" : ".")
                 + " Nobody knows whether the try before was carried out.");
+  }
+
+  /** The same answer, after a look has shown that the call was not carried out. */
+  Answer disproved() {
+    return new Answer(
+        Outcome.SKIPPED,
+        error,
+        "The key store is still DISCONNECTED: the call was not carried out.");
   }
 
   /** Whether the call took effect, or may have. */

@@ -4,15 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CloudHSM cluster as DescribeClusters shows it.
  *
  * @param availabilityZones where the cluster has a subnet and so may have HSMs, in order
+ * @param certificate the cluster's certificate, which clusters with a backup in common share; null
+ *     if CloudHSM shows none
  * @see <a
  *     href="https://docs.aws.amazon.com/cloudhsm/latest/APIReference/API_Cluster.html">Cluster</a>
  */
-public record Cluster(String id, String state, List<Hsm> hsms, List<String> availabilityZones) {
+public record Cluster(
+    String id,
+    String state,
+    List<Hsm> hsms,
+    List<String> availabilityZones,
+    @Nullable String certificate) {
 
   /** Cluster states that end by themselves. */
   private static final Set<String> IN_PROGRESS =
@@ -22,6 +30,11 @@ public record Cluster(String id, String state, List<Hsm> hsms, List<String> avai
           "UPDATE_IN_PROGRESS",
           "MODIFY_IN_PROGRESS",
           "ROLLBACK_IN_PROGRESS");
+
+  /** A cluster whose certificate does not matter. */
+  public Cluster(String id, String state, List<Hsm> hsms, List<String> availabilityZones) {
+    this(id, state, hsms, availabilityZones, null);
+  }
 
   public Cluster {
     hsms = List.copyOf(hsms);
@@ -53,16 +66,22 @@ public record Cluster(String id, String state, List<Hsm> hsms, List<String> avai
     return hsms.stream().anyMatch(Hsm::beingCreated);
   }
 
+  /** The HSMs that have failed. */
+  List<Hsm> degradedHsms() {
+    return hsms.stream().filter(Hsm::degraded).toList();
+  }
+
   /**
    * The first zone that has no active HSM yet, else the first zone; empty if the cluster has no
-   * subnet.
+   * subnet in another than the given ones.
    */
-  public Optional<String> zoneForAnotherHsm() {
+  Optional<String> zoneForAnotherHsm(Set<String> except) {
     Set<String> taken = zonesOfActiveHsms();
-    return availabilityZones.stream()
+    List<String> zones = availabilityZones.stream().filter(zone -> !except.contains(zone)).toList();
+    return zones.stream()
         .filter(zone -> !taken.contains(zone))
         .findFirst()
-        .or(() -> availabilityZones.stream().findFirst());
+        .or(() -> zones.stream().findFirst());
   }
 
   private Set<String> zonesOfActiveHsms() {

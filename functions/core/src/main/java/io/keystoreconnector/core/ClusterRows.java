@@ -1,9 +1,17 @@
 package io.keystoreconnector.core;
 
+import io.keystoreconnector.core.Journal.Purchase;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows for a cluster that KMS cannot connect to. */
 final class ClusterRows {
+
+  /** How often a run asks for an HSM without an answer before it calls a person. */
+  private static final int MOST_UNANSWERED = 3;
 
   private ClusterRows() {}
 
@@ -34,7 +42,8 @@ final class ClusterRows {
   }
 
   static Verdict withoutHsm(Situation s, String what) {
-    return withoutHsm(s, what, Reason.NO_ACTIVE_HSM.name(), Reason.NO_ACTIVE_HSM.guidance());
+    return withoutHsm(
+        s, what, Reason.NO_ACTIVE_HSM.name(), ConnectionErrorCode.hsmGuidance(s.request()));
   }
 
   /**
@@ -45,25 +54,93 @@ final class ClusterRows {
    */
   static Verdict withoutHsm(Situation s, String what, String reason, String guidance) {
     Cluster cluster = s.cluster();
-    if ((cluster != null && cluster.hsmBeingCreated()) || s.hsmJustAdded()) {
+    if (cluster == null) {
+      return new Verdict(new Action.NeedsAPerson(reason, guidance), what + ".");
+    }
+    Optional<Purchase> bought = s.known().purchase(cluster.id(), s.now());
+    if (cluster.hsmBeingCreated()) {
       return Verdict.waitBecause(what + "; one is being created.");
     }
-    Optional<String> zone =
-        cluster == null || !cluster.active() ? Optional.empty() : cluster.zoneForAnotherHsm();
-    if (s.request().addHsm() && !s.progress().hsmAdded() && cluster != null && zone.isPresent()) {
-      return new Verdict(
-          new Action.AddHsm(s.store().id(), cluster.id(), zone.get()),
-          what + "; the request allows to add one in " + zone.get() + ".");
+    if (bought.filter(hsm -> s.now().isBefore(hsm.at().plus(Purchase.UNSEEN))).isPresent()) {
+      return Verdict.waitBecause(what + "; one was asked for, and must show up in a moment.");
     }
-    return s.progress()
-        .lastStep()
-        .filter(step -> step.action().equals("AddHsm") && step.answer().refusedForGood())
-        .map(
-            step ->
-                Verdict.person(
-                    Reason.HSM_NOT_ADDED,
-                    "%s, and adding one was refused: %s, %s."
-                        .formatted(what, step.answer().error(), step.answer().detail())))
+    if (!cluster.degradedHsms().isEmpty()) {
+      return Verdict.person(
+          Reason.HSM_DEGRADED, what + ": " + degraded(cluster.degradedHsms()) + ".");
+    }
+    Optional<Verdict> vanished =
+        bought.filter(hsm -> hsm.id() != null).map(hsm -> vanished(what, hsm));
+    return vanished
+        .or(() -> add(s, cluster, what))
+        .or(() -> refused(s, what))
         .orElseGet(() -> new Verdict(new Action.NeedsAPerson(reason, guidance), what + "."));
+  }
+
+  private static String degraded(List<Hsm> hsms) {
+    return hsms.stream()
+        .map(
+            hsm ->
+                "%s in %s is DEGRADED%s"
+                    .formatted(
+                        hsm.id(),
+                        hsm.availabilityZone(),
+                        hsm.message() == null || hsm.message().isBlank()
+                            ? ""
+                            : " (CloudHSM says: " + hsm.message() + ")"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Verdict vanished(String what, Purchase hsm) {
+    return Verdict.person(
+        Reason.HSM_NOT_ADDED,
+        "%s, and the one that the connector bought at %s, %s, is not in the cluster any more."
+            .formatted(what, hsm.at(), hsm.id()));
+  }
+
+  private static Optional<Verdict> add(Situation s, Cluster cluster, String what) {
+    if (!s.request().addHsm()
+        || !cluster.active()
+        || s.progress().boughtHsm()
+        || s.progress().unansweredHsms() >= MOST_UNANSWERED) {
+      return Optional.empty();
+    }
+    Set<String> refused =
+        s.progress().refusedHsms().stream()
+            .flatMap(step -> Stream.ofNullable(step.availabilityZone()))
+            .collect(Collectors.toSet());
+    return cluster
+        .zoneForAnotherHsm(refused)
+        .map(
+            zone ->
+                new Verdict(
+                    new Action.AddHsm(s.store().id(), cluster.id(), zone),
+                    what + "; the request allows to add one in " + zone + "."));
+  }
+
+  private static Optional<Verdict> refused(Situation s, String what) {
+    List<Progress.Step> refusals = s.progress().refusedHsms();
+    if (!refusals.isEmpty()) {
+      return Optional.of(
+          Verdict.person(
+              Reason.HSM_NOT_ADDED,
+              "%s, and adding one was refused: %s."
+                  .formatted(
+                      what,
+                      refusals.stream()
+                          .map(ClusterRows::refusal)
+                          .collect(Collectors.joining("; ")))));
+    }
+    return s.progress().unansweredHsms() >= MOST_UNANSWERED
+        ? Optional.of(
+            Verdict.person(
+                Reason.HSM_NOT_ADDED,
+                "%s, and CloudHSM did not answer %d calls to add one."
+                    .formatted(what, MOST_UNANSWERED)))
+        : Optional.empty();
+  }
+
+  private static String refusal(Progress.Step step) {
+    return "in %s with %s, %s"
+        .formatted(step.availabilityZone(), step.answer().error(), step.answer().detail());
   }
 }

@@ -43,9 +43,7 @@ public enum ConnectionErrorCode {
       false,
       Set.of(),
       "the cluster had no active HSM",
-      "Create an HSM in the cluster (two in two Availability Zones are advised), wait until it is"
-          + " ACTIVE, then start the connector again; with \"addHsm\": true it creates one"
-          + " itself."),
+      Texts.CREATE_AN_HSM + "; with \"addHsm\": true it creates one itself."),
   INVALID_CREDENTIALS(
       Remedy.UPDATE,
       0,
@@ -245,6 +243,11 @@ public enum ConnectionErrorCode {
     return locksKmsuser && type == KeyStoreType.AWS_CLOUDHSM;
   }
 
+  /** Whether the code says that what KMS was told is wrong. */
+  static boolean meansWrongCredentials(String name) {
+    return of(name).filter(code -> code == INVALID_CREDENTIALS || code.locksKmsuser).isPresent();
+  }
+
   /** The same of a code by its name; a code that is not here is taken to be harmless. */
   static boolean locksKmsuser(String name, KeyStoreType type) {
     return of(name).filter(known -> known.harmedByBlindRetry(type)).isPresent();
@@ -265,5 +268,21 @@ public enum ConnectionErrorCode {
     return this == INVALID_CREDENTIALS && type == KeyStoreType.EXTERNAL_KEY_STORE
         ? XKS_CREDENTIALS_GUIDANCE
         : guidance;
+  }
+
+  /**
+   * What to do about a cluster without an active HSM, leaving out what the request says already.
+   */
+  static String hsmGuidance(Request request) {
+    return request.addHsm()
+        ? Texts.CREATE_AN_HSM + "."
+        : INSUFFICIENT_CLOUDHSM_HSMS.guidance(KeyStoreType.AWS_CLOUDHSM);
+  }
+
+  /** Enum constants cannot use constants of their own enum. */
+  private static final class Texts {
+    static final String CREATE_AN_HSM =
+        "Create an HSM in the cluster (two in two Availability Zones are advised), wait until it is"
+            + " ACTIVE, then start the connector again";
   }
 }

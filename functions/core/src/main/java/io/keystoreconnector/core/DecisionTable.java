@@ -34,6 +34,10 @@ final class DecisionTable {
     if (s.windowOver()) {
       return outOfTime();
     }
+    if (s.anotherRunIsAtWork() && !moving()) {
+      return Verdict.waitBecause(
+          "Another run has just written down what it does to the key store; it goes first.");
+    }
     if (s.mayBeStale()) {
       return Verdict.waitBecause(
           "KMS may still be showing what was true before the last call; looking again.");
@@ -47,6 +51,11 @@ final class DecisionTable {
       case DISCONNECTED -> disconnected();
       case FAILED -> FailureRows.decide(s);
     };
+  }
+
+  private boolean moving() {
+    return s.store().state() == ConnectionState.CONNECTING
+        || s.store().state() == ConnectionState.DISCONNECTING;
   }
 
   private Verdict connected() {
@@ -67,6 +76,7 @@ final class DecisionTable {
     if (s.store().state() == ConnectionState.DISCONNECTED
         && s.progress().disconnected()
         && !s.tooLateForConnect()
+        && !s.anotherRunIsAtWork()
         && !s.mayBeStale()) {
       Verdict verdict = disconnected();
       if (verdict.action() instanceof Action.Connect) {
@@ -88,10 +98,10 @@ final class DecisionTable {
 
   private Verdict disconnected() {
     if (s.request().whenDisconnected() == Request.WhenDisconnected.LEAVE
-        && !s.progress().disconnected()) {
+        && !s.disconnectedByTheConnector()) {
       return new Verdict(
           new Action.LeftDisconnected(),
-          "The store is DISCONNECTED, not by this run, and the request says to leave it so.");
+          "The store is DISCONNECTED, not by the connector, and the request says to leave it so.");
     }
     if (s.somebodyElseIsAtWork()) {
       return Verdict.waitBecause(
@@ -122,9 +132,29 @@ final class DecisionTable {
   }
 
   private Optional<Verdict> update() {
-    return s.updateDue()
-        ? s.update().map(update -> new Verdict(update, "Telling KMS " + words(update) + "."))
-        : Optional.empty();
+    if (!s.updateDue()) {
+      return Optional.empty();
+    }
+    if (s.freshSecret().isPresent() && !s.logIns().mayTryNewVersion()) {
+      return Optional.of(logInsExhausted());
+    }
+    if (s.tooLateForUpdate() || updatedJustNow()) {
+      return Optional.of(
+          Verdict.waitBecause(
+              s.tooLateForUpdate()
+                  ? "Too little time is left for the update."
+                  : "The update did not get through; the next try comes in a moment."));
+    }
+    return s.update().map(update -> new Verdict(update, "Telling KMS " + words(update) + "."));
+  }
+
+  /** The next look follows an Update at once: the next call must not. */
+  private boolean updatedJustNow() {
+    return s.progress()
+        .lastStep()
+        .filter(step -> step.action().equals("Update"))
+        .filter(step -> s.now().isBefore(step.at().plusSeconds(s.request().pollSeconds())))
+        .isPresent();
   }
 
   private static String words(Action.Update update) {
@@ -140,20 +170,20 @@ final class DecisionTable {
 
   /** Never another log-in with a password that was wrong: five of them lock kmsuser. */
   private Optional<Verdict> lockoutDanger() {
-    if (!s.nextLogInMayLock()) {
+    if (s.logIns().mayLogIn()) {
       return Optional.empty();
     }
-    if (!s.secretAppliedByAnotherRun()) {
-      return Optional.of(
-          Verdict.person(
-              Reason.STALE_SECRET,
-              "Another connect with the old password could lock kmsuser, and no fresh one is"
-                  + " given."));
-    }
-    return s.givesAnotherRunTime()
-        ? Optional.of(
-            Verdict.waitBecause("Another run has just pushed the fresh secret; it goes first."))
-        : Optional.empty();
+    return Optional.of(
+        s.known().logIns().failed() < LogInBudget.WITHOUT_EVIDENCE
+            ? Verdict.person(
+                Reason.STALE_SECRET,
+                "Another connect with the old password could lock kmsuser, and no fresh one is"
+                    + " given.")
+            : logInsExhausted());
+  }
+
+  private Verdict logInsExhausted() {
+    return LogInRows.exhausted(s);
   }
 
   private Optional<Verdict> pause() {

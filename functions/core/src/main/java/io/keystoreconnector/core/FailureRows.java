@@ -1,5 +1,7 @@
 package io.keystoreconnector.core;
 
+import java.util.Optional;
+
 /** The rows for a FAILED store. Every repair begins with Disconnect, which costs nothing here. */
 final class FailureRows {
 
@@ -37,7 +39,12 @@ final class FailureRows {
       return person(known, "no attempt is left");
     }
     if (s.updateFits(known)) {
-      return disconnect(known, "to apply the update that can remove the cause");
+      return s.freshSecret().isPresent() && !s.logIns().mayTryNewVersion()
+          ? LogInRows.exhausted(s)
+          : proofFailed().orElseGet(() -> disconnectToUpdate(known));
+    }
+    if (known.harmedByBlindRetry(s.store().type()) && s.logIns().aPersonSaysSo()) {
+      return disconnect(known, "to connect again: the request says that KMS has the password now");
     }
     return switch (known.remedy()) {
       case RETRY -> disconnect(known, "to connect again");
@@ -48,11 +55,42 @@ final class FailureRows {
     };
   }
 
+  /** What to do if the update was tried beforehand, without telling KMS, and cannot work. */
+  private Optional<Verdict> proofFailed() {
+    return s.progress()
+        .lastStep()
+        .filter(step -> step.action().equals("Disconnect"))
+        .map(Progress.Step::answer)
+        .filter(answer -> answer.outcome() == Answer.Outcome.SKIPPED)
+        .flatMap(
+            answer ->
+                switch (answer.error()) {
+                  case "SecretUnusable" -> stays(Reason.SECRET_UNUSABLE, answer);
+                  case "ClusterUnfit" -> stays(Reason.UPDATE_IMPOSSIBLE, answer);
+                  default -> Optional.empty();
+                });
+  }
+
+  private Optional<Verdict> stays(Reason reason, Answer answer) {
+    return Optional.of(
+        Verdict.person(
+            reason,
+            "The key store is FAILED with %s and was left so, because the update that could remove the cause cannot be made: %s"
+                .formatted(code, answer.detail())));
+  }
+
+  private Verdict disconnectToUpdate(ConnectionErrorCode known) {
+    return new Verdict(
+        new Action.Disconnect(s.store().id(), s.proof()),
+        sentence(known) + "; disconnecting it to apply the update that can remove the cause.");
+  }
+
   private Verdict hsm(ConnectionErrorCode known) {
     Cluster cluster = s.cluster();
     return cluster != null && cluster.activeHsms() > 0
         ? disconnect(known, "to connect again, now that an HSM is active")
-        : ClusterRows.withoutHsm(s, sentence(known), code, known.guidance(s.store().type()));
+        : ClusterRows.withoutHsm(
+            s, sentence(known), code, ConnectionErrorCode.hsmGuidance(s.request()));
   }
 
   private Verdict withoutRemedy(ConnectionErrorCode known) {
@@ -66,7 +104,7 @@ final class FailureRows {
           ? Verdict.person(Reason.SECRET_UNUSABLE, sentence(known) + ". " + problem)
           : Verdict.person(
               Reason.STALE_SECRET,
-              sentence(known) + ", and the secret holds no version that was not pushed before.");
+              sentence(known) + ", and KMS was told the secret's current version before.");
     }
     return person(
         known,

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heart of the connector: a pure function from what is asked, remembered and seen to the one
@@ -14,16 +16,19 @@ public final class Playbook {
 
   private final AllowList keyStores;
   private final AllowList addHsm;
+  private final UpdateRules updates;
 
   /**
    * A playbook for a deployment.
    *
    * @param keyStores those that may be acted on
    * @param addHsm those for which a request may allow buying an HSM
+   * @param updates which secret and which settings a request may name for which of them
    */
-  public Playbook(AllowList keyStores, AllowList addHsm) {
+  public Playbook(AllowList keyStores, AllowList addHsm, UpdateRules updates) {
     this.keyStores = keyStores;
     this.addHsm = addHsm;
+    this.updates = updates;
   }
 
   /** Whether the next decision rests on the cluster. */
@@ -36,51 +41,122 @@ public final class Playbook {
   }
 
   /** Whether the next decision rests on the labels of the secret that the request names. */
-  public boolean looksAtSecret(Request request, Progress progress, KeyStore store) {
+  public boolean looksAtSecret(
+      Request request, Progress progress, JournalView journal, KeyStore store) {
     return request.update().secretId().isPresent()
         && misfits(request, store).findAny().isEmpty()
-        && switch (store.state()) {
-          case DISCONNECTED -> progress.mayUpdate() && secretMatters(request, progress, store);
-          case FAILED -> !progress.updated() && secretMatters(request, progress, store);
-          case CONNECTED, CONNECTING, DISCONNECTING, UNKNOWN -> false;
-        };
+        && !progress.updated()
+        && journal instanceof JournalView.Read(Journal read, boolean unsaved)
+        && (store.state() == ConnectionState.DISCONNECTED
+            || store.state() == ConnectionState.FAILED)
+        && secretMatters(request, progress, read.presumed(), store);
   }
 
-  private static boolean secretMatters(Request request, Progress progress, KeyStore store) {
+  private static boolean secretMatters(
+      Request request, Progress progress, Journal journal, KeyStore store) {
     Stream<ConnectionErrorCode> codes =
         store.state() == ConnectionState.FAILED
             ? ConnectionErrorCode.of(store.errorCode()).stream()
-            : progress.knownCodes();
+            : Stream.concat(progress.knownCodes(), journal.codesToRepair());
     return request.update().when() == Update.When.BEFORE_CONNECT
+        || journal.logIns().failed() > 0
         || codes.flatMap(code -> code.fitting().stream()).anyMatch(UpdateField::namesSecret);
   }
 
   /**
-   * Decides. The progress must be settled: the answer to the last act filed.
+   * Decides. The answer to the last act must be filed: {@link #settle}.
    *
    * @param now when the look began
-   * @param startedAt when the run began
    */
-  public Decision decide(
-      Request request, Progress progress, Observation seen, Instant now, Instant startedAt) {
-    Window window = new Window(startedAt, Duration.ofSeconds(request.windowSeconds()));
+  public Decision decide(Request request, Settled settled, Observation seen, Instant now, Run run) {
+    Progress progress = settled.progress();
+    JournalView journal = settled.journal();
+    Window window = new Window(run.startedAt(), Duration.ofSeconds(request.windowSeconds()));
     KeyStore store = seen.keyStore();
     if (store == null) {
       Verdict notFound =
           Verdict.person(
               Reason.KEY_STORE_NOT_FOUND,
               "KMS knows no such custom key store in this account and Region.");
-      return decision(request, notFound, progress, seen, window, now);
+      return ended(request, notFound, progress, seen, window, now);
     }
     Optional<Verdict> refusal = refusal(request, store);
     if (refusal.isPresent()) {
-      return decision(request, refusal.get(), progress, seen, window, now);
+      return ended(request, refusal.get(), progress, seen, window, now);
     }
-    Situation look = new Situation(request, progress, store, seen, window, now);
-    Situation situation =
-        look.with(look.mayBeStale() ? progress.doubt(store, now) : progress.believe(store, now));
-    Verdict verdict = DecisionTable.decide(situation);
-    return decision(request, verdict, remember(situation, verdict), seen, window, now);
+    Situation look = new Situation(request, progress, journal, store, seen, run, window, now);
+    Situation situation = look.mayBeStale() ? doubt(look) : believe(look);
+    return decision(situation, JournalRows.decide(situation));
+  }
+
+  /** What a run remembers, of itself and of those before it, with all answers filed. */
+  public record Settled(Progress progress, JournalView journal) {
+
+    /** At the beginning of a run. */
+    public static final Settled NOTHING = new Settled(Progress.NONE, new JournalView.NotRead());
+  }
+
+  /**
+   * Files the answer to the act that was decided last.
+   *
+   * @param answer null if none was recorded
+   */
+  public static Settled settle(
+      Progress progress, JournalView journal, @Nullable Answer answer, Run run) {
+    Optional<Answer> known = progress.answerTo(answer);
+    return new Settled(
+        known.map(progress::settle).orElse(progress),
+        journal instanceof JournalView.Read(Journal read, boolean unsaved)
+            ? new JournalView.Read(settle(read, known, run), unsaved || isOwn(read, run))
+            : journal);
+  }
+
+  private static boolean isOwn(Journal journal, Run run) {
+    Journal.Line line = journal.line();
+    return line != null && line.run().equals(run.id());
+  }
+
+  /** An own line without an act: writing it failed, as far as the run could see. */
+  private static Journal settle(Journal journal, Optional<Answer> answer, Run run) {
+    return isOwn(journal, run)
+        ? journal.settle(
+            answer.orElseGet(() -> new Answer(Answer.Outcome.SKIPPED, "", "It was not begun.")))
+        : journal;
+  }
+
+  private static Situation believe(Situation look) {
+    Progress progress = look.progress();
+    KeyStore store = look.store();
+    Progress.Failure missed = progress.missed(store.state()).orElse(null);
+    return look.with(
+        progress.believe(store, look.now()),
+        changed(
+            look,
+            journal -> {
+              Journal before = missed == null ? journal : journal.missed(missed);
+              return labelled(look, before.believe(store, look.cluster(), look.now()));
+            }));
+  }
+
+  private static Situation doubt(Situation look) {
+    return look.with(look.progress().doubt(look.store(), look.now()), look.journalView());
+  }
+
+  private static JournalView changed(Situation look, UnaryOperator<Journal> change) {
+    if (!(look.journalView() instanceof JournalView.Read(Journal read, boolean unsaved))) {
+      return look.journalView();
+    }
+    Journal changed = change.apply(read);
+    return new JournalView.Read(changed, unsaved || !changed.equals(read));
+  }
+
+  /** What releases without a journal knew: they labelled a version before they told it. */
+  private static Journal labelled(Situation look, Journal journal) {
+    return look.observation().secret() instanceof SecretView.Current(String version, boolean label)
+            && label
+            && journal.presumed().knowsNoVersion()
+        ? journal.labelled(version)
+        : journal;
   }
 
   /**
@@ -89,7 +165,15 @@ public final class Playbook {
   public static Decision reject(List<String> problems, Instant startedAt) {
     Verdict invalid = new Verdict(new Action.InvalidRequest(), String.join(" ", problems));
     Report report = ReportWriter.rejected(invalid.why());
-    return new Decision(invalid.action(), invalid.why(), Progress.NONE, report, 1, startedAt);
+    return new Decision(
+        invalid.action(),
+        invalid.why(),
+        Progress.NONE,
+        new JournalView.NotRead(),
+        false,
+        report,
+        1,
+        startedAt);
   }
 
   private Optional<Verdict> refusal(Request request, KeyStore store) {
@@ -99,7 +183,12 @@ public final class Playbook {
               Reason.NOT_ALLOWED, "This deployment's allow-list does not name the key store."));
     }
     List<String> problems =
-        Stream.concat(hsmNotAllowed(request, store).stream(), misfits(request, store)).toList();
+        Stream.of(
+                hsmNotAllowed(request, store).stream(),
+                misfits(request, store),
+                notAllowed(request, store))
+            .flatMap(all -> all)
+            .toList();
     return problems.isEmpty()
         ? Optional.empty()
         : Optional.of(new Verdict(new Action.InvalidRequest(), String.join(" ", problems)));
@@ -114,32 +203,29 @@ public final class Playbook {
   }
 
   private static Stream<String> misfits(Request request, KeyStore store) {
-    return request.update().settings().keySet().stream()
-        .filter(field -> field.type() != store.type())
+    Stream<String> fields =
+        request.update().settings().keySet().stream()
+            .filter(field -> field.type() != store.type())
+            .map(field -> "update." + field.json());
+    Stream<String> told =
+        request.passwordTold() && store.type() != KeyStoreType.AWS_CLOUDHSM
+            ? Stream.of("passwordTold")
+            : Stream.empty();
+    return Stream.concat(fields, told)
         .map(
             field ->
-                "update.%s is not for a key store of this kind (%s)."
-                    .formatted(field.json(), store.type().words()));
+                "%s is not for a key store of this kind (%s)."
+                    .formatted(field, store.type().words()));
   }
 
-  /**
-   * A repair that a fresh secret made possible: another run may push it first, and then it is no
-   * longer fresh. When that was first seen is remembered, too.
-   */
-  private static Progress remember(Situation situation, Verdict verdict) {
-    Progress progress = situation.progress();
-    if (situation.secretAppliedByAnotherRun()) {
-      return progress.sawApplied(situation.now());
-    }
-    return verdict.action() instanceof Action.Disconnect
-        ? situation
-            .freshSecret()
-            .map(secret -> progress.rememberFresh(secret.versionId()))
-            .orElse(progress)
-        : progress;
+  private Stream<String> notAllowed(Request request, KeyStore store) {
+    return request.update().settings().entrySet().stream()
+        .filter(setting -> setting.getKey().type() == store.type())
+        .flatMap(setting -> updates.problem(setting.getKey(), setting.getValue(), store).stream());
   }
 
-  private static Decision decision(
+  /** The end of a run that has nothing to do with what was remembered. */
+  private static Decision ended(
       Request request,
       Verdict verdict,
       Progress progress,
@@ -147,19 +233,49 @@ public final class Playbook {
       Window window,
       Instant now) {
     boolean dry = request.dryRun() && !(verdict.action() instanceof Action.InvalidRequest);
+    JournalView none = new JournalView.NotRead();
+    return new Decision(
+        dry ? new Action.Planned() : verdict.action(),
+        verdict.why(),
+        progress,
+        none,
+        false,
+        new ReportWriter(request, progress, none, seen, Duration.between(window.startedAt(), now))
+            .write(verdict, dry),
+        request.pollSeconds(),
+        window.lastLook());
+  }
+
+  private static Decision decision(Situation s, Verdict verdict) {
+    boolean recalls = verdict.action() instanceof Action.Recall;
+    boolean dry = s.request().dryRun() && !recalls;
     Action action = dry ? new Action.Planned() : verdict.action();
-    // Nothing is left to become visible after an Update, so the Connect can follow at once. But an
-    // Update that has to be repeated was throttled or came too early: calling again every second
-    // would keep up what stands in its way.
-    boolean first = action instanceof Action.Update && !progress.triedToUpdate();
-    int wait = first ? 1 : request.pollSeconds();
+    JournalView journal = s.journalView();
+    boolean write = false;
+    if (journal instanceof JournalView.Read(Journal read, boolean unsaved) && !dry) {
+      write = action instanceof Action.Act || (action instanceof Action.End && unsaved);
+      Journal next =
+          action instanceof Action.Act act
+              ? read.begin(act, s.store(), s.now(), s.run().id())
+              : read;
+      journal = new JournalView.Read(next, unsaved);
+    }
     return new Decision(
         action,
         verdict.why(),
-        action instanceof Action.Act act ? progress.begin(act, verdict.why(), now) : progress,
-        new ReportWriter(request, progress, seen, Duration.between(window.startedAt(), now))
+        action instanceof Action.Act act
+            ? s.progress().begin(act, verdict.why(), s.now())
+            : s.progress(),
+        journal,
+        write,
+        new ReportWriter(
+                s.request(),
+                s.progress(),
+                s.journalView(),
+                s.observation(),
+                Duration.between(s.window().startedAt(), s.now()))
             .write(verdict, dry),
-        window.clip(wait, now),
-        window.lastLook());
+        s.window().clip(s.request().pollSeconds(), s.now()),
+        s.window().lastLook());
   }
 }

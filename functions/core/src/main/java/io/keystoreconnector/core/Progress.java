@@ -13,12 +13,9 @@ import org.jspecify.annotations.Nullable;
  * what came of it, which failures were met, and what was begun last.
  *
  * @param pending the act that was decided last and whose answer is not known yet
- * @param freshVersion the secret version that was fresh when a failure was to be repaired with it;
- *     forgotten when a log-in fails once more, because it may have been this version that failed
  * @param first the state that the first look saw
  * @param seen the state of the last look that was believed
  * @param changed when that state was first seen after another one
- * @param applied when a look first saw that another run had labelled the fresh version as pushed
  * @param doubted a failed log-in that a look showed which may have been out of date; it counts if
  *     the next look that is believed shows that somebody else has disconnected the store since
  */
@@ -26,48 +23,70 @@ public record Progress(
     List<Step> steps,
     List<Failure> failures,
     @Nullable Pending pending,
-    @Nullable String freshVersion,
     @Nullable ConnectionState first,
     @Nullable ConnectionState seen,
     @Nullable Instant changed,
-    @Nullable Instant applied,
     @Nullable Failure doubted) {
 
   /**
    * An act with its answer.
    *
-   * @param secretVersion which version of the secret was to be pushed, if one was
+   * @param secretVersion which version of the secret was to be told, if one was
+   * @param availabilityZone where an HSM was to be bought
    */
   public record Step(
-      String action, String why, Instant at, @Nullable String secretVersion, Answer answer) {}
+      String action,
+      String why,
+      Instant at,
+      @Nullable String secretVersion,
+      @Nullable String availabilityZone,
+      Answer answer) {
+
+    Step with(Answer other) {
+      return new Step(action, why, at, secretVersion, availabilityZone, other);
+    }
+  }
 
   /** An act without its answer yet. */
-  public record Pending(String action, String why, Instant at, @Nullable String secretVersion) {}
+  public record Pending(
+      String action,
+      String why,
+      Instant at,
+      @Nullable String secretVersion,
+      @Nullable String availabilityZone) {
+
+    Step answered(Answer answer) {
+      return new Step(action, why, at, secretVersion, availabilityZone, answer);
+    }
+  }
 
   /** A FAILED state that was met, with its code verbatim and the time it was seen. */
   public record Failure(String code, Instant at) {}
 
   /** Nothing was seen or done yet. */
   public static final Progress NONE =
-      new Progress(List.of(), List.of(), null, null, null, null, null, null, null);
+      new Progress(List.of(), List.of(), null, null, null, null, null);
 
   public Progress {
     steps = List.copyOf(steps);
     failures = List.copyOf(failures);
   }
 
-  /**
-   * The same, with the answer to the pending act filed; without an answer it is taken for unknown.
-   */
-  public Progress settle(@Nullable Answer answer) {
+  /** The answer to the pending act; one that was not recorded is unknown. Empty if none pends. */
+  Optional<Answer> answerTo(@Nullable Answer answer) {
+    return pending == null
+        ? Optional.empty()
+        : Optional.of(answer == null ? Answer.unknown("no answer was recorded") : answer);
+  }
+
+  /** The same, with the answer to the pending act filed. */
+  Progress settle(Answer answer) {
     if (pending == null) {
       return this;
     }
-    Answer known = answer == null ? Answer.unknown("no answer was recorded") : answer;
     List<Step> more = new ArrayList<>(steps);
-    more.add(
-        new Step(pending.action(), pending.why(), pending.at(), pending.secretVersion(), known));
-    return new Progress(more, failures, null, freshVersion, first, seen, changed, applied, doubted);
+    more.add(pending.answered(answer));
+    return new Progress(more, failures, null, first, seen, changed, doubted);
   }
 
   Progress begin(Action.Act act, String why, Instant at) {
@@ -75,30 +94,48 @@ public record Progress(
         act instanceof Action.Update update
             ? update.secret().map(Action.Secret::versionId).orElse(null)
             : null;
-    Pending begun = new Pending(act.name(), why, at, version);
-    return new Progress(
-        steps, failures, begun, freshVersion, first, seen, changed, applied, doubted);
+    String zone = act instanceof Action.AddHsm add ? add.availabilityZone() : null;
+    Pending begun = new Pending(act.name(), why, at, version, zone);
+    return new Progress(steps, failures, begun, first, seen, changed, doubted);
   }
 
   /** The same, with a look filed that shows how things stand. */
   Progress believe(KeyStore store, Instant at) {
     ConnectionState state = store.state();
     List<Failure> more = new ArrayList<>(failures);
+    missed(state).ifPresent(more::add);
     String code = store.failureCode();
-    String fresh = freshVersion;
-    if (doubted != null
-        && (state == ConnectionState.DISCONNECTING || state == ConnectionState.DISCONNECTED)) {
-      more.add(doubted);
-      fresh = null;
-    }
     if (state == ConnectionState.FAILED && !(seen == state && lastCodeIs(code))) {
       more.add(new Failure(code, at));
-      fresh = ConnectionErrorCode.locksKmsuser(code, store.type()) ? null : fresh;
     }
     Instant since = seen == null || seen == state ? changed : at;
-    Instant labelled = fresh == null ? null : applied;
     return new Progress(
-        steps, more, pending, fresh, first == null ? state : first, state, since, labelled, null);
+        stepsProvedBy(state), more, pending, first == null ? state : first, state, since, null);
+  }
+
+  /** The failed log-in that was doubted, if somebody has disconnected the store since. */
+  Optional<Failure> missed(ConnectionState state) {
+    return Optional.ofNullable(doubted)
+        .filter(
+            any -> state == ConnectionState.DISCONNECTING || state == ConnectionState.DISCONNECTED);
+  }
+
+  /**
+   * The steps, with what a DISCONNECTED store proves: a Connect without an answer, which no look
+   * since has seen at work, was not carried out.
+   */
+  private List<Step> stepsProvedBy(ConnectionState state) {
+    Step last = lastStep().orElse(null);
+    if (last == null
+        || state != ConnectionState.DISCONNECTED
+        || seen != state
+        || !last.action().equals("Connect")
+        || last.answer().outcome() != Answer.Outcome.UNKNOWN) {
+      return steps;
+    }
+    List<Step> proved = new ArrayList<>(steps.subList(0, steps.size() - 1));
+    proved.add(last.with(last.answer().disproved()));
+    return proved;
   }
 
   /**
@@ -112,28 +149,8 @@ public record Progress(
             && doubted == null
             && (seen == ConnectionState.CONNECTING || !lastCodeIs(code))
             && ConnectionErrorCode.locksKmsuser(code, store.type())
-        ? new Progress(
-            steps,
-            failures,
-            pending,
-            freshVersion,
-            first,
-            seen,
-            changed,
-            applied,
-            new Failure(code, at))
+        ? new Progress(steps, failures, pending, first, seen, changed, new Failure(code, at))
         : this;
-  }
-
-  Progress rememberFresh(String versionId) {
-    return new Progress(steps, failures, pending, versionId, first, seen, changed, null, doubted);
-  }
-
-  /** The same, with a look filed that saw the fresh version labelled by another run. */
-  Progress sawApplied(Instant at) {
-    Instant earliest = applied == null ? at : applied;
-    return new Progress(
-        steps, failures, pending, freshVersion, first, seen, changed, earliest, doubted);
   }
 
   private boolean lastCodeIs(String code) {
@@ -171,57 +188,39 @@ public record Progress(
 
   /** Whether the run's one update has been made or refused for good. */
   boolean updated() {
-    return did("Update", answer -> answer.mayHaveHappened() || answer.refusedForGood());
+    return did(
+        "Update", answer -> answer.outcome() == Answer.Outcome.ACCEPTED || answer.refusedForGood());
   }
 
-  /**
-   * Whether the run may still update: it has not, or nobody knows whether it has and it did nothing
-   * since. The latter is worth one repetition, as an update does no harm twice before a connect.
-   */
-  boolean mayUpdate() {
-    return !updated() || cutOffAtTheUpdate();
+  /** Whether this run has bought an HSM. */
+  boolean boughtHsm() {
+    return did("AddHsm", answer -> answer.outcome() == Answer.Outcome.ACCEPTED);
   }
 
-  private boolean cutOffAtTheUpdate() {
-    List<Step> done =
-        steps.stream()
-            .filter(step -> step.answer().mayHaveHappened() || step.answer().refusedForGood())
-            .toList();
-    return !done.isEmpty()
-        && isCutOffUpdate(done.getLast())
-        && done.stream().filter(Progress::isCutOffUpdate).count() == 1;
+  /** The answers to calls for an HSM of which nobody knows whether they were carried out. */
+  long unansweredHsms() {
+    return steps.stream()
+        .filter(step -> step.action().equals("AddHsm"))
+        .filter(step -> step.answer().outcome() == Answer.Outcome.UNKNOWN)
+        .count();
   }
 
-  private static boolean isCutOffUpdate(Step step) {
-    return step.action().equals("Update") && step.answer().outcome() == Answer.Outcome.UNKNOWN;
+  /** The calls for an HSM that were refused for good, in their order. */
+  List<Step> refusedHsms() {
+    return steps.stream()
+        .filter(step -> step.action().equals("AddHsm") && step.answer().refusedForGood())
+        .toList();
   }
 
-  /** Whether an update was asked for, whatever came of it. */
-  boolean triedToUpdate() {
-    return did("Update", any -> true);
-  }
-
-  boolean hsmAdded() {
-    return did("AddHsm", answer -> answer.mayHaveHappened() || answer.refusedForGood());
+  /** Whether this run has called Connect, or may have, before that moment. */
+  boolean connectedBefore(Instant moment) {
+    return steps.stream()
+        .filter(step -> step.action().equals("Connect") && step.answer().mayHaveHappened())
+        .anyMatch(step -> step.at().isBefore(moment));
   }
 
   private boolean did(String action, Predicate<Answer> how) {
     return steps.stream().anyMatch(step -> step.action().equals(action) && how.test(step.answer()));
-  }
-
-  /** Whether a secret was pushed, or may have been, after that moment. */
-  boolean pushedSecretSince(Instant moment) {
-    return steps.stream()
-        .filter(step -> step.secretVersion() != null && step.answer().mayHaveHappened())
-        .anyMatch(step -> !step.at().isBefore(moment));
-  }
-
-  /** Whether this run asked for that version to be pushed since then, whatever came of it. */
-  boolean triedToPush(String version, Instant since) {
-    return steps.stream()
-        .filter(step -> !step.at().isBefore(since))
-        .filter(step -> step.answer().outcome() != Answer.Outcome.SKIPPED)
-        .anyMatch(step -> version.equals(step.secretVersion()));
   }
 
   /**

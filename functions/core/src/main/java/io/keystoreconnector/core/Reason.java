@@ -15,13 +15,21 @@ public enum Reason {
       "Check the cluster's security group (it must allow ports 2223 to 2225 within itself) and its"
           + " subnets, then start the connector again."),
   NO_ACTIVE_HSM(ConnectionErrorCode.INSUFFICIENT_CLOUDHSM_HSMS.guidance(KeyStoreType.AWS_CLOUDHSM)),
-  HSM_NOT_ADDED("Create the HSM yourself, then start the connector again."),
+  HSM_NOT_ADDED(
+      "Remove what CloudHSM named, or create an HSM in a zone that the cluster may use, and wait"
+          + " until it is ACTIVE. Then start the connector again."),
+  HSM_DEGRADED(
+      "Delete the HSM that has failed, then start the connector again. CloudHSM does not repair an"
+          + " HSM in state DEGRADED."),
   CONNECT_REFUSED(
       "Remove what KMS named when it refused to connect, then start the connector again."),
   UPDATE_REFUSED(
       "Correct the setting that KMS refused, then start the connector again with"
           + " \"when\": \"BEFORE_CONNECT\" in update: the key store was left DISCONNECTED, and a"
           + " connect without the update would fail again."),
+  UPDATE_IMPOSSIBLE(
+      "Bring the cluster that the message names into the state that KMS asks for, or name another"
+          + " one in the request. Then start the connector again. The key store was not changed."),
   SECRET_UNUSABLE(
       "If there is no such secret, correct its name in the request; else put a valid value into it"
           + " as a new version. Then start the connector again with \"when\": \"BEFORE_CONNECT\" in"
@@ -31,6 +39,15 @@ public enum Reason {
           + " into the secret as a new version, and start the connector with that secret and"
           + " \"when\": \"BEFORE_CONNECT\" in update. A version that was pushed to this key store"
           + " before is not pushed again, because every connect since has changed the password."),
+  LOGINS_EXHAUSTED(
+      "Set kmsuser's password in the cluster with the CloudHSM CLI and make sure that KMS has the"
+          + " same one: put it into the secret as a new version, and start the connector with that"
+          + " secret and \"when\": \"BEFORE_CONNECT\" in update and with \"passwordTold\": true."
+          + " Five wrong log-ins lock kmsuser."),
+  JOURNAL_UNAVAILABLE(
+      "Restore the connector's access to its journal, the DynamoDB table of the deployment, then"
+          + " start the connector again. Without the journal it does nothing, because it cannot"
+          + " know what earlier runs have tried."),
   ATTEMPTS_EXHAUSTED(
       "Read the failures in this report, remove their cause, and start the connector again."),
   OUT_OF_TIME(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster its cluster as the last look saw it
  * @param failures which failures were met last, and when
  * @param actions what was done last, when, why, and what AWS answered
+ * @param remembered what the connector remembers of the key store from this run and those before
  * @param elapsedSeconds from the start of the run to the last look
  */
 public record Report(
@@ -32,6 +33,7 @@ public record Report(
     List<Failure> failures,
     List<Step> actions,
     List<String> warnings,
+    Remembered remembered,
     long elapsedSeconds) {
 
   /** How a run can end, or that it has not. */

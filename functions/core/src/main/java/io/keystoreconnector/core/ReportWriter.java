@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into a report what a verdict means for a person. */
-record ReportWriter(Request request, Progress progress, Observation seen, Duration elapsed) {
+record ReportWriter(
+    Request request, Progress progress, JournalView journal, Observation seen, Duration elapsed) {
 
   /**
    * How many actions, and how many failures, a report tells at most. A run of ten attempts needs
@@ -51,6 +52,7 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
         last(progress.failures()),
         last(progress.steps()),
         warnings(dry && verdict.action() instanceof Action.Connect),
+        Remembered.of(journal),
         elapsed.toSeconds());
   }
 
@@ -85,6 +87,7 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
         List.of(),
         List.of(),
         List.of(),
+        Remembered.NOTHING,
         0);
   }
 
@@ -92,6 +95,7 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
     return switch (action) {
       case Action.Act act -> Outcome.IN_PROGRESS;
       case Action.Wait wait -> Outcome.IN_PROGRESS;
+      case Action.Recall recall -> Outcome.IN_PROGRESS;
       case Action.Connected connected -> Outcome.CONNECTED;
       case Action.LeftDisconnected left -> Outcome.LEFT_DISCONNECTED;
       case Action.Planned planned -> Outcome.DRY_RUN;
@@ -114,7 +118,7 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
     return Stream.of(
             plansToConnect ? updateComesLater() : Optional.<String>empty(),
             fewHsms(),
-            leftDisconnected(),
+            notWrittenDown(),
             leftOut("actions", progress.steps()),
             leftOut("failures", progress.failures()))
         .flatMap(Optional::stream)
@@ -156,13 +160,12 @@ record ReportWriter(Request request, Progress progress, Observation seen, Durati
         : Optional.empty();
   }
 
-  private Optional<String> leftDisconnected() {
-    return is(ConnectionState.DISCONNECTED)
-            && progress.disconnected()
-            && request.whenDisconnected() == Request.WhenDisconnected.LEAVE
+  private Optional<String> notWrittenDown() {
+    return journal instanceof JournalView.Unavailable(String problem)
+            && is(ConnectionState.CONNECTED)
         ? Optional.of(
-            "This run disconnected the key store to repair it. A later run with whenDisconnected"
-                + " LEAVE would take that for intended; start one with CONNECT.")
+            "The journal could not be read or written, so that a later run does not know that the key store was CONNECTED now: %s"
+                .formatted(problem))
         : Optional.empty();
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowSeconds when the run ends at the latest, in seconds from its start
  * @param pollSeconds the wait between two looks, in seconds
  * @param dryRun look and decide once, change nothing
+ * @param passwordTold a person's word that KMS has the right password of kmsuser now, whatever
+ *     failed before
  */
 public record Request(
     @Nullable String customKeyStoreId,
@@ -21,7 +23,8 @@ public record Request(
     int maxAttempts,
     int windowSeconds,
     int pollSeconds,
-    boolean dryRun) {
+    boolean dryRun,
+    boolean passwordTold) {
 
   /** What a store found DISCONNECTED is taken for. */
   public enum WhenDisconnected {

@@ -38,7 +38,8 @@ public final class RequestParser {
               "maxAttempts",
               "windowSeconds",
               "pollSeconds",
-              "dryRun"));
+              "dryRun",
+              "passwordTold"));
 
   /** Keeps the answer readable, however hostile the request. */
   private static final int MOST_PROBLEMS = 20;
@@ -94,7 +95,8 @@ public final class RequestParser {
         number(fields, "maxAttempts", 1, 10, 3),
         number(fields, "windowSeconds", 120, 1200, 1200),
         number(fields, "pollSeconds", 5, 60, 10),
-        flag(fields, "dryRun"));
+        flag(fields, "dryRun"),
+        flag(fields, "passwordTold"));
   }
 
   private Update update(@Nullable Object json) {

@@ -8,14 +8,17 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that a decision rests on, with the questions that the playbook asks of it. */
 record Situation(
     Request request,
     Progress progress,
+    JournalView journalView,
     KeyStore store,
     Observation observation,
+    Run run,
     Window window,
     Instant now) {
 
@@ -25,8 +28,42 @@ record Situation(
   /** The pause after Connect was refused because the cluster was not active just then. */
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(30);
 
-  Situation with(Progress other) {
-    return new Situation(request, other, store, observation, window, now);
+  Situation with(Progress otherProgress, JournalView otherJournal) {
+    return new Situation(
+        request, otherProgress, otherJournal, store, observation, run, window, now);
+  }
+
+  /** The journal, or an empty one if it was not read. */
+  Journal journal() {
+    return journalView instanceof JournalView.Read read ? read.journal() : Journal.EMPTY;
+  }
+
+  /** The journal, with an act whose answer is not known taken for one that may have happened. */
+  Journal known() {
+    return journal().presumed();
+  }
+
+  /** Whether another run has just written down an act: it may be doing it now. */
+  boolean anotherRunIsAtWork() {
+    Journal.Line line = journal().line();
+    return line != null
+        && !line.run().equals(run.id())
+        && now.isBefore(line.at().plus(TIME_FOR_OTHERS));
+  }
+
+  /** Whether the connector has disconnected the store, in this run or an earlier one. */
+  boolean disconnectedByTheConnector() {
+    return progress.disconnected() || known().repair() != null;
+  }
+
+  /** Whether KMS was told a secret version that no log-in has tried yet. */
+  boolean toldSinceLastFailure() {
+    Journal.Told told = known().told();
+    return told != null && told.answered();
+  }
+
+  LogInBudget logIns() {
+    return new LogInBudget(this);
   }
 
   boolean windowOver() {
@@ -35,6 +72,14 @@ record Situation(
 
   boolean tooLateForConnect() {
     return now.isAfter(window.lastConnect());
+  }
+
+  boolean tooLateForUpdate() {
+    return now.isAfter(window.lastUpdate());
+  }
+
+  boolean tooLateToRecall() {
+    return now.isAfter(window.lastRecall());
   }
 
   boolean tooLateForRepair() {
@@ -61,16 +106,6 @@ record Situation(
   }
 
   /**
-   * Whether a log-in failed in a way that counts towards a lock, and no fresh secret was pushed
-   * since.
-   */
-  boolean nextLogInMayLock() {
-    return progress.failures().stream()
-        .filter(failure -> ConnectionErrorCode.locksKmsuser(failure.code(), store.type()))
-        .anyMatch(failure -> !progress.pushedSecretSince(failure.at()));
-  }
-
-  /**
    * Whether the store has just become DISCONNECTED by somebody else: another run that repairs it,
    * or a person. To connect it at once could get in the way of an update and waste a log-in.
    */
@@ -89,10 +124,6 @@ record Situation(
 
   boolean mayBeStale() {
     return new Staleness(this).mayBeStale();
-  }
-
-  boolean hsmJustAdded() {
-    return new Staleness(this).hsmJustAdded();
   }
 
   /** When the next connect makes sense, after a failure or a refusal that passes by itself. */
@@ -145,21 +176,27 @@ record Situation(
         .isPresent();
   }
 
-  /**
-   * Whether to update now. An update that was cut off is made once more if there is still something
-   * to push: the version of a secret is labelled before KMS is told of it.
-   */
+  /** Whether to update now: until KMS has answered, one that was cut off is made again. */
   boolean updateDue() {
-    return progress.mayUpdate()
+    return !progress.updated()
         && update().isPresent()
         && (request.update().when() == Update.When.BEFORE_CONNECT
-            || progress.knownCodes().anyMatch(this::wouldRemoveTheCauseOf));
+            || codesToRepair().anyMatch(this::wouldRemoveTheCauseOf));
   }
 
-  /** Whether the store must not be connected before a secret was pushed. */
+  /** The codes met in this run, and the one whose repair an earlier run has left open. */
+  private Stream<ConnectionErrorCode> codesToRepair() {
+    return Stream.concat(progress.knownCodes(), known().codesToRepair());
+  }
+
+  /** Whether the store must not be connected before a secret was told. */
   boolean needsSecret() {
     return !progress.updated()
-        && (request.update().when() == Update.When.BEFORE_CONNECT || nextLogInMayLock());
+        && (request.update().when() == Update.When.BEFORE_CONNECT
+            || (isCloudHsm()
+                && known().logIns().failed() > 0
+                && !toldSinceLastFailure()
+                && !logIns().aPersonSaysSo()));
   }
 
   /** Whether a secret was given that could remove the cause of that failure. */
@@ -167,38 +204,24 @@ record Situation(
     return secretField().filter(code.fitting()::contains).isPresent();
   }
 
+  /** The secret's current version, if KMS was not told it before. */
   Optional<Action.Secret> freshSecret() {
-    return observation.secret() instanceof SecretView.Current current && !current.applied()
+    return observation.secret() instanceof SecretView.Current current
+            && !known().wasTold(current.versionId())
         ? secretField().map(field -> new Action.Secret(field, secretId(), current.versionId()))
         : Optional.empty();
   }
 
   /**
-   * Whether the secret that was fresh when the failure was met has been pushed by another run. A
-   * version that this run tried to push may bear the label for that reason alone.
+   * An update that the repair rests on and whose success can be proved beforehand: with a secret,
+   * or another cluster.
    */
-  boolean secretAppliedByAnotherRun() {
-    return observation.secret() instanceof SecretView.Current current
-        && current.applied()
-        && current.versionId().equals(progress.freshVersion())
-        && !progress.triedToPush(current.versionId(), lastLockingFailure());
-  }
-
-  private Instant lastLockingFailure() {
-    return progress.failures().stream()
-        .filter(failure -> ConnectionErrorCode.locksKmsuser(failure.code(), store.type()))
-        .map(Failure::at)
-        .reduce(window.startedAt(), (earlier, later) -> later);
-  }
-
-  /**
-   * Whether another run that pushed the secret is still given time to connect before this one does.
-   * It labels the version before it tells KMS, so that whoever sees the label for the first time
-   * cannot know whether KMS has the password already.
-   */
-  boolean givesAnotherRunTime() {
-    Instant since = progress.applied();
-    return since == null || (now.isBefore(since.plus(TIME_FOR_OTHERS)) && !windowOver());
+  Optional<Action.Update> proof() {
+    return update()
+        .filter(
+            update ->
+                update.secret().isPresent()
+                    || update.settings().containsKey(UpdateField.CLOUD_HSM_CLUSTER_ID));
   }
 
   private Optional<UpdateField> secretField() {

@@ -51,15 +51,6 @@ record Staleness(Situation s) {
     return s.now().isBefore(step.at().plus(time));
   }
 
-  /** Whether an HSM was asked for so recently that the cluster need not show it yet. */
-  boolean hsmJustAdded() {
-    return s.progress()
-        .lastStep()
-        .filter(step -> step.action().equals("AddHsm") && step.answer().mayHaveHappened())
-        .filter(step -> s.now().isBefore(step.at().plus(LONGEST)))
-        .isPresent();
-  }
-
   private boolean showsOtherClusterThanRequested() {
     String wanted = s.request().update().settings().get(UpdateField.CLOUD_HSM_CLUSTER_ID);
     return wanted != null && !wanted.equals(s.store().clusterId());

@@ -1,6 +1,7 @@
 package io.keystoreconnector.core;
 
 import io.keystoreconnector.core.Answer.Outcome;
+import io.keystoreconnector.core.Playbook.Settled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +117,8 @@ final class Anything implements Loop.World {
         1 + random.nextInt(random.nextBoolean() ? 10 : 3),
         random.nextBoolean() ? 1200 : 120 + random.nextInt(1081),
         random.nextBoolean() ? 10 : 5 + random.nextInt(56),
-        random.nextInt(20) == 0);
+        random.nextInt(20) == 0,
+        type == KeyStoreType.AWS_CLOUDHSM && random.nextInt(4) == 0);
   }
 
   private Update anyUpdate() {
@@ -180,7 +182,7 @@ final class Anything implements Loop.World {
   }
 
   @Override
-  public @Nullable Observation look(Request asked, Progress progress, Instant now) {
+  public @Nullable Observation look(Request asked, Settled settled, Instant now) {
     // A first look that fails leaves the machine on its own longest window, not the request's.
     if (before != null && random.nextInt(20) == 0) {
       return null;
@@ -220,6 +222,21 @@ final class Anything implements Loop.World {
   @Override
   public long actMillis() {
     return millis();
+  }
+
+  @Override
+  public long journalMillis() {
+    return Math.min(millis(), 5_000);
+  }
+
+  @Override
+  public boolean tableAnswers() {
+    return random.nextInt(40) != 0;
+  }
+
+  @Override
+  public @Nullable String unusable(Action.Update update) {
+    return random.nextInt(5) == 0 ? "It has a blank in it." : null;
   }
 
   private int millis() {

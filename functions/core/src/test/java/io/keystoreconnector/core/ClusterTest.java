@@ -3,6 +3,7 @@ package io.keystoreconnector.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,11 +56,13 @@ class ClusterTest {
 
   @Test
   void anotherHsmGoesWhereNoneServesYet() {
-    assertThat(cluster().zoneForAnotherHsm()).contains("a");
-    assertThat(cluster("a ACTIVE").zoneForAnotherHsm()).contains("b");
-    assertThat(cluster("a DEGRADED").zoneForAnotherHsm()).contains("a");
-    assertThat(cluster("a ACTIVE", "b ACTIVE", "c ACTIVE").zoneForAnotherHsm()).contains("a");
-    assertThat(new Cluster("c", "ACTIVE", List.of(), List.of()).zoneForAnotherHsm()).isEmpty();
+    assertThat(cluster().zoneForAnotherHsm(Set.of())).contains("a");
+    assertThat(cluster("a ACTIVE").zoneForAnotherHsm(Set.of())).contains("b");
+    assertThat(cluster("a DEGRADED").zoneForAnotherHsm(Set.of())).contains("a");
+    assertThat(cluster("a ACTIVE", "b ACTIVE", "c ACTIVE").zoneForAnotherHsm(Set.of()))
+        .contains("a");
+    assertThat(new Cluster("c", "ACTIVE", List.of(), List.of()).zoneForAnotherHsm(Set.of()))
+        .isEmpty();
   }
 
   private static Cluster cluster(String... hsms) {

@@ -30,6 +30,8 @@ class DecisionTableTest {
   private static final Answer THROTTLED = new Answer(Answer.Outcome.THROTTLED, "Throttled", "");
   private static final Answer CUT_OFF = Answer.unknown("");
   private static final Answer SKIPPED = new Answer(Answer.Outcome.SKIPPED, "", "moved");
+  private static final Answer REFUSED =
+      new Answer(Answer.Outcome.REFUSED, "CloudHsmInvalidRequestException", "not here");
   private static final Answer LOST = Answer.unknown("no answer");
 
   @ParameterizedTest(name = "{0} -> {2}")
@@ -39,6 +41,8 @@ class DecisionTableTest {
     "moving",
     "disconnected",
     "updates",
+    "logIns",
+    "journal",
     "hsms",
     "failures",
     "lateOrStale"
@@ -57,14 +61,18 @@ class DecisionTableTest {
         row(
             "CONNECTED, HSM dead",
             a(CONNECTED).cluster("ACTIVE", "DEGRADED"),
-            "NeedsAPerson NO_ACTIVE_HSM"),
+            "NeedsAPerson HSM_DEGRADED"),
+        row(
+            "CONNECTED, HSM dead, may add",
+            a(CONNECTED).cluster("ACTIVE", "DEGRADED").addHsm(),
+            "NeedsAPerson HSM_DEGRADED"),
         row(
             "CONNECTED, HSM coming up",
             a(CONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS"),
             "Wait"),
         row(
             "CONNECTED, HSM still coming up",
-            a(CONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS").at(1168),
+            a(CONNECTED).cluster("ACTIVE", "CREATE_IN_PROGRESS").at(1163),
             "NeedsAPerson NO_ACTIVE_HSM"),
         row("CONNECTED, no HSM, may add", a(CONNECTED).cluster("ACTIVE").addHsm(), "AddHsm a"),
         row(
@@ -76,26 +84,26 @@ class DecisionTableTest {
 
   static Stream<Arguments> window() {
     return Stream.of(
-        row("CONNECTING, window over", a(CONNECTING).at(1168), "NeedsAPerson OUT_OF_TIME"),
-        row("CONNECTING, a second before", a(CONNECTING).at(1167), "Wait"),
-        row("FAILED, window over", failed("INTERNAL_ERROR").at(1168), "NeedsAPerson OUT_OF_TIME"),
-        row("DISCONNECTED, window over", a(DISCONNECTED).at(1168), "NeedsAPerson OUT_OF_TIME"),
-        row("DISCONNECTED just before", a(DISCONNECTED).at(1167), "Connect"),
+        row("CONNECTING, window over", a(CONNECTING).at(1163), "NeedsAPerson OUT_OF_TIME"),
+        row("CONNECTING, a second before", a(CONNECTING).at(1162), "Wait"),
+        row("FAILED, window over", failed("INTERNAL_ERROR").at(1163), "NeedsAPerson OUT_OF_TIME"),
+        row("DISCONNECTED, window over", a(DISCONNECTED).at(1163), "NeedsAPerson OUT_OF_TIME"),
+        row("DISCONNECTED just before", a(DISCONNECTED).at(1162), "Connect"),
         row(
             "DISCONNECTED by this run, window over",
-            a(DISCONNECTED).did("Disconnect", 1100).at(1168),
+            a(DISCONNECTED).did("Disconnect", 1100).at(1163),
             "Connect"),
         row(
             "DISCONNECTED by this run, too late for a Connect and its report",
-            a(DISCONNECTED).did("Disconnect", 1100).at(1171),
+            a(DISCONNECTED).did("Disconnect", 1100).at(1166),
             "NeedsAPerson OUT_OF_TIME"),
         row(
             "DISCONNECTED by this run, over, none left",
-            a(DISCONNECTED).maxAttempts(1).did("Connect", 900).did("Disconnect", 1100).at(1168),
+            a(DISCONNECTED).maxAttempts(1).did("Connect", 900).did("Disconnect", 1100).at(1163),
             "NeedsAPerson OUT_OF_TIME"),
         row(
             "DISCONNECTED by this run, over, last Connect sent",
-            a(DISCONNECTED).did("Disconnect", 1100).did("Connect", 1168).at(1180),
+            a(DISCONNECTED).did("Disconnect", 1100).did("Connect", 1163).at(1175),
             "NeedsAPerson OUT_OF_TIME"));
   }
 
@@ -120,6 +128,18 @@ class DecisionTableTest {
             "DISCONNECTED by somebody while this run would, LEAVE",
             a(DISCONNECTED).leave().did("Disconnect", 100, SKIPPED),
             "LeftDisconnected"),
+        row(
+            "DISCONNECTED by an earlier run, LEAVE",
+            a(DISCONNECTED).leave().openRepair("INTERNAL_ERROR"),
+            "Connect"),
+        row(
+            "DISCONNECTED by an earlier run that was cut off, LEAVE",
+            a(DISCONNECTED).leave().anotherRunWrote("Disconnect", 100),
+            "Connect"),
+        row(
+            "DISCONNECTED by another run just now, LEAVE",
+            a(DISCONNECTED).leave().anotherRunWrote("Disconnect", 250),
+            "Wait"),
         row(
             "DISCONNECTED by somebody else just now",
             a(DISCONNECTED).did("Connect", 100).changedAt(250),
@@ -206,9 +226,9 @@ class DecisionTableTest {
             a(DISCONNECTED).did("Connect", 10).did("Connect", 20).did("Connect", 30),
             "NeedsAPerson ATTEMPTS_EXHAUSTED"),
         row(
-            "a lost answer counts as an attempt",
+            "a lost answer is no attempt if the store is still DISCONNECTED",
             a(DISCONNECTED).maxAttempts(1).did("Connect", 30, LOST),
-            "NeedsAPerson ATTEMPTS_EXHAUSTED"));
+            "Connect"));
   }
 
   static Stream<Arguments> updates() {
@@ -230,7 +250,7 @@ class DecisionTableTest {
             a(DISCONNECTED).staleSecret().beforeConnect().pushedSecret(290),
             "Connect"),
         row(
-            "update before connect, done, but its label is not to be seen yet",
+            "update before connect, done, and no label says so",
             a(DISCONNECTED).freshSecret().beforeConnect().pushedSecret(290),
             "Connect"),
         row(
@@ -281,13 +301,13 @@ class DecisionTableTest {
                 .refused("Update", 210, INVALID_STATE),
             "Update v2"),
         row(
-            "update cut off before it labelled the secret",
+            "update cut off: KMS may not know",
             a(DISCONNECTED).freshSecret().met("USER_LOCKED_OUT", 200).tried("v2", 210, CUT_OFF),
             "Update v2"),
         row(
-            "update cut off after it labelled the secret: KMS may know",
-            a(DISCONNECTED).staleSecret().met("USER_LOCKED_OUT", 200).tried("v2", 210, CUT_OFF),
-            "Connect"),
+            "update cut off a moment ago",
+            a(DISCONNECTED).freshSecret().met("USER_LOCKED_OUT", 200).tried("v2", 295, CUT_OFF),
+            "Wait"),
         row(
             "update cut off twice",
             a(DISCONNECTED)
@@ -295,23 +315,27 @@ class DecisionTableTest {
                 .met("USER_LOCKED_OUT", 200)
                 .tried("v2", 210, CUT_OFF)
                 .tried("v2", 220, CUT_OFF),
-            "Connect"),
-        row(
-            "update cut off, then throttled",
-            a(DISCONNECTED)
-                .freshSecret()
-                .met("USER_LOCKED_OUT", 200)
-                .tried("v2", 210, CUT_OFF)
-                .tried("v2", 220, THROTTLED),
             "Update v2"),
         row(
-            "update cut off, and a connect since",
-            a(DISCONNECTED)
-                .freshSecret()
-                .beforeConnect()
-                .tried("v2", 210, CUT_OFF)
-                .did("Connect", 220),
+            "update cut off by an earlier run",
+            a(DISCONNECTED).freshSecret().failedLogIns(1).anotherRunWrote("Update", 100),
+            "Update v2"),
+        row(
+            "update told by an earlier run",
+            a(DISCONNECTED).freshSecret().failedLogIns(1).told("v2", 100, true),
             "Connect"),
+        row(
+            "update before connect, too late",
+            a(DISCONNECTED).freshSecret().beforeConnect().at(1147),
+            "Wait"),
+        row(
+            "update before connect, the version was proved or wrong",
+            a(DISCONNECTED).freshSecret().beforeConnect().used("v2"),
+            "Connect"),
+        row(
+            "repair of an earlier run, fresh secret",
+            a(DISCONNECTED).freshSecret().openRepair("INVALID_CREDENTIALS").failedLogIns(1),
+            "Update v2"),
         row(
             "update of the cluster cut off, and not to be seen",
             a(DISCONNECTED)
@@ -348,53 +372,16 @@ class DecisionTableTest {
             a(DISCONNECTED).staleSecret().pushedSecret(270).met("INVALID_CREDENTIALS", 280),
             "NeedsAPerson STALE_SECRET"),
         row(
-            "lockout code, another run pushed just now",
-            a(DISCONNECTED)
-                .staleSecret()
-                .wasFresh("v2")
-                .met("INVALID_CREDENTIALS", 100)
-                .sawApplied(241),
-            "Wait"),
-        row(
-            "lockout code, another run's label is seen for the first time: KMS may not know yet",
-            a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 100),
-            "Wait"),
-        row(
-            "lockout code, the label is from this run's own throttled push",
-            a(DISCONNECTED)
-                .staleSecret()
-                .wasFresh("v2")
-                .met("INVALID_CREDENTIALS", 200)
-                .tried("v2", 210, THROTTLED),
-            "NeedsAPerson STALE_SECRET"),
-        row(
-            "lockout code, the label is from this run's own throttled push, then another code",
-            a(DISCONNECTED)
-                .staleSecret()
-                .wasFresh("v2")
-                .met("INVALID_CREDENTIALS", 200)
-                .tried("v2", 210, THROTTLED)
-                .met("INTERNAL_ERROR", 250),
-            "NeedsAPerson STALE_SECRET"),
-        row(
-            "lockout code again, this run's refused push came before",
-            a(DISCONNECTED)
-                .staleSecret()
-                .met("INVALID_CREDENTIALS", 100)
-                .tried("v2", 110, THROTTLED)
-                .wasFresh("v2")
-                .met("INVALID_CREDENTIALS", 200)
-                .sawApplied(240),
+            "lockout code, another run told the version",
+            a(DISCONNECTED).freshSecret().met("INVALID_CREDENTIALS", 100).told("v2", 200, true),
             "Connect"),
         row(
-            "lockout code, this run's push was not made, another's was",
+            "lockout code, another run is about to tell the version",
             a(DISCONNECTED)
-                .staleSecret()
-                .wasFresh("v2")
-                .met("INVALID_CREDENTIALS", 200)
-                .tried("v2", 210, SKIPPED)
-                .sawApplied(240),
-            "Connect"),
+                .freshSecret()
+                .met("INVALID_CREDENTIALS", 100)
+                .anotherRunWrote("Update", 250),
+            "Wait"),
         row(
             "lockout code, another in between, secret fresh",
             a(DISCONNECTED).freshSecret().met("USER_LOCKED_OUT", 100).met("INTERNAL_ERROR", 280),
@@ -406,15 +393,106 @@ class DecisionTableTest {
         row(
             "lockout code, secret gone",
             a(DISCONNECTED).missingSecret().met("USER_LOCKED_OUT", 200),
-            "NeedsAPerson SECRET_UNUSABLE"),
+            "NeedsAPerson SECRET_UNUSABLE"));
+  }
+
+  static Stream<Arguments> logIns() {
+    return Stream.of(
+        row("one failed before this run", a(DISCONNECTED).failedLogIns(1), "Connect"),
+        row("two failed", a(DISCONNECTED).failedLogIns(2), "NeedsAPerson LOGINS_EXHAUSTED"),
+        row("two failed, external", a(DISCONNECTED).failedLogIns(2).external(), "Connect"),
         row(
-            "lockout code, another run pushed and died",
+            "two failed, another version is given",
+            a(DISCONNECTED).failedLogIns(2).freshSecret(),
+            "Update v2"),
+        row(
+            "two failed, another version was told",
+            a(DISCONNECTED).failedLogIns(2).told("v2", 100, true),
+            "Connect"),
+        row(
+            "two failed, nobody knows whether another version was told",
+            a(DISCONNECTED).failedLogIns(2).told("v2", 100, false),
+            "NeedsAPerson LOGINS_EXHAUSTED"),
+        row(
+            "three failed, another version is given",
+            a(DISCONNECTED).failedLogIns(3).freshSecret(),
+            "NeedsAPerson LOGINS_EXHAUSTED"),
+        row(
+            "three failed, another version was told",
+            a(DISCONNECTED).failedLogIns(3).told("v2", 100, true),
+            "NeedsAPerson LOGINS_EXHAUSTED"),
+        row(
+            "three failed, a person's word",
+            a(DISCONNECTED).failedLogIns(3).passwordTold(),
+            "Connect"),
+        row(
+            "three failed, a person's word and another version",
+            a(DISCONNECTED).failedLogIns(3).passwordTold().freshSecret(),
+            "Update v2"),
+        row(
+            "a person's word stands for one log-in",
             a(DISCONNECTED)
-                .staleSecret()
-                .wasFresh("v2")
-                .met("INVALID_CREDENTIALS", 200)
-                .sawApplied(240),
-            "Connect"));
+                .failedLogIns(1)
+                .passwordTold()
+                .did("Connect", 100)
+                .met("INVALID_CREDENTIALS", 200),
+            "NeedsAPerson LOGINS_EXHAUSTED"),
+        row(
+            "FAILED, three failed, another version is given",
+            failed("INVALID_CREDENTIALS").failedLogIns(3).countedAlready().freshSecret(),
+            "NeedsAPerson LOGINS_EXHAUSTED"),
+        row(
+            "FAILED, two failed and this is the third",
+            failed("INVALID_CREDENTIALS").failedLogIns(2).freshSecret(),
+            "NeedsAPerson LOGINS_EXHAUSTED"),
+        row(
+            "FAILED, two failed and this is the second",
+            failed("INVALID_CREDENTIALS").failedLogIns(2).countedAlready().freshSecret(),
+            "Disconnect"),
+        row(
+            "FAILED, a person's word",
+            failed("INVALID_CREDENTIALS").failedLogIns(3).countedAlready().passwordTold(),
+            "Disconnect"),
+        row(
+            "one failed, the secret is gone",
+            a(DISCONNECTED).failedLogIns(1).missingSecret(),
+            "NeedsAPerson SECRET_UNUSABLE"));
+  }
+
+  static Stream<Arguments> journal() {
+    JournalView notRead = new JournalView.NotRead();
+    JournalView unavailable = new JournalView.Unavailable("The table does not answer.");
+    return Stream.of(
+        row("not read", a(DISCONNECTED).journal(notRead), "Recall"),
+        row("not read, CONNECTED", a(CONNECTED).journal(notRead), "Recall"),
+        row("not read, dry", a(DISCONNECTED).dryRun().journal(notRead), "Recall"),
+        row("not read, just in time", a(DISCONNECTED).at(1160).journal(notRead), "Recall"),
+        row(
+            "not read, too late",
+            a(DISCONNECTED).at(1161).journal(notRead),
+            "NeedsAPerson OUT_OF_TIME"),
+        row("not read, too late, CONNECTED", a(CONNECTED).at(1161).journal(notRead), "Connected"),
+        row(
+            "unavailable",
+            a(DISCONNECTED).journal(unavailable),
+            "NeedsAPerson JOURNAL_UNAVAILABLE"),
+        row(
+            "unavailable, FAILED",
+            failed("INTERNAL_ERROR").journal(unavailable),
+            "NeedsAPerson JOURNAL_UNAVAILABLE"),
+        row("unavailable, CONNECTED", a(CONNECTED).journal(unavailable), "Connected"),
+        row(
+            "unavailable, CONNECTED without an HSM",
+            a(CONNECTED).cluster("ACTIVE").addHsm().journal(unavailable),
+            "NeedsAPerson JOURNAL_UNAVAILABLE"),
+        row(
+            "another run has just disconnected it: FAILED is an old look",
+            failed("INTERNAL_ERROR").anotherRunWrote("Disconnect", 280),
+            "Wait"),
+        row(
+            "another run disconnected it a while ago",
+            failed("INTERNAL_ERROR").anotherRunWrote("Disconnect", 240),
+            "Disconnect"));
   }
 
   static Stream<Arguments> hsms() {
@@ -450,32 +528,62 @@ class DecisionTableTest {
             a(DISCONNECTED).cluster("ACTIVE", "DELETE_IN_PROGRESS").addHsm(),
             "AddHsm a"),
         row(
-            "no HSM, added just now",
-            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 280),
+            "no HSM, bought just now",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().boughtHsm("hsm-1", 280),
             "Wait"),
         row(
-            "no HSM, added in vain",
-            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 200),
-            "NeedsAPerson NO_ACTIVE_HSM"),
+            "no HSM, asked for just now",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().boughtHsm(null, 241),
+            "Wait"),
         row(
-            "no HSM, answer lost",
-            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 200, LOST),
-            "NeedsAPerson NO_ACTIVE_HSM"),
+            "no HSM, another run is buying one",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().anotherRunWrote("AddHsm", 280),
+            "Wait"),
         row(
-            "no HSM, adding throttled",
-            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 200, THROTTLED),
+            "no HSM, bought, and gone",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().boughtHsm("hsm-1", 200),
+            "NeedsAPerson HSM_NOT_ADDED"),
+        row(
+            "no HSM, bought, and gone an hour ago",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().boughtHsm("hsm-1", -3300),
             "AddHsm a"),
         row(
-            "no HSM, adding throttled just now",
-            a(DISCONNECTED).cluster("ACTIVE").addHsm().did("AddHsm", 299, THROTTLED),
+            "no HSM, asked for, and not to be seen: it was not bought",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().boughtHsm(null, 240),
             "AddHsm a"),
         row(
-            "no HSM, adding refused",
+            "no HSM, asked for three times without an answer",
             a(DISCONNECTED)
                 .cluster("ACTIVE")
                 .addHsm()
-                .refused("AddHsm", 200, "CloudHsmAccessDeniedException"),
+                .calledForHsmIn("a", 50, LOST)
+                .calledForHsmIn("a", 120, LOST)
+                .calledForHsmIn("a", 190, LOST),
             "NeedsAPerson HSM_NOT_ADDED"),
+        row(
+            "no HSM, adding throttled",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().calledForHsmIn("a", 200, THROTTLED),
+            "AddHsm a"),
+        row(
+            "no HSM, adding throttled just now",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().calledForHsmIn("a", 299, THROTTLED),
+            "AddHsm a"),
+        row(
+            "no HSM, adding refused in one zone",
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().calledForHsmIn("a", 200, REFUSED),
+            "AddHsm b"),
+        row(
+            "no HSM, adding refused in every zone",
+            a(DISCONNECTED)
+                .cluster("ACTIVE")
+                .addHsm()
+                .calledForHsmIn("a", 200, REFUSED)
+                .calledForHsmIn("b", 220, REFUSED),
+            "NeedsAPerson HSM_NOT_ADDED"),
+        row(
+            "an HSM has failed, may add",
+            a(DISCONNECTED).cluster("ACTIVE", "DEGRADED").addHsm(),
+            "NeedsAPerson HSM_DEGRADED"),
         row(
             "FAILED for want of HSMs",
             failed("INSUFFICIENT_CLOUDHSM_HSMS").cluster("ACTIVE"),
@@ -511,6 +619,24 @@ class DecisionTableTest {
             "INVALID_CREDENTIALS, fresh secret",
             failed("INVALID_CREDENTIALS").freshSecret(),
             "Disconnect"),
+        row(
+            "INVALID_CREDENTIALS, fresh secret, but the proof says that it cannot be used",
+            failed("INVALID_CREDENTIALS")
+                .freshSecret()
+                .did(
+                    "Disconnect",
+                    100,
+                    new Answer(Answer.Outcome.SKIPPED, "SecretUnusable", "It has a blank.")),
+            "NeedsAPerson SECRET_UNUSABLE"),
+        row(
+            "CLUSTER_NOT_FOUND, but the proof says that the other is unfit",
+            failed("CLUSTER_NOT_FOUND")
+                .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER)
+                .did(
+                    "Disconnect",
+                    100,
+                    new Answer(Answer.Outcome.SKIPPED, "ClusterUnfit", "It has one HSM.")),
+            "NeedsAPerson UPDATE_IMPOSSIBLE"),
         row(
             "INVALID_CREDENTIALS, stale secret",
             failed("INVALID_CREDENTIALS").staleSecret(),
@@ -593,12 +719,12 @@ class DecisionTableTest {
             "Disconnect"),
         row(
             "FAILED, too late to repair",
-            failed("INTERNAL_ERROR").at(1108),
+            failed("INTERNAL_ERROR").at(1103),
             "NeedsAPerson OUT_OF_TIME"),
-        row("FAILED, just in time", failed("INTERNAL_ERROR").at(1107), "Disconnect"),
+        row("FAILED, just in time", failed("INTERNAL_ERROR").at(1102), "Disconnect"),
         row(
             "late pause is cut",
-            a(DISCONNECTED).met("NETWORK_ERRORS", 1100).did("Disconnect", 1100).at(1131),
+            a(DISCONNECTED).met("NETWORK_ERRORS", 1095).did("Disconnect", 1095).at(1126),
             "Connect"),
         row("DISCONNECTED right after Connect", a(DISCONNECTED).did("Connect", 295), "Wait"),
         row("FAILED right after Connect", failed("INTERNAL_ERROR").did("Connect", 295), "Wait"),
@@ -619,11 +745,11 @@ class DecisionTableTest {
             "Wait"),
         row(
             "FAILED long after Disconnect",
-            failed("INTERNAL_ERROR").did("Disconnect", 242),
+            failed("INTERNAL_ERROR").did("Disconnect", 237),
             "Disconnect"),
         row(
             "FAILED after a Disconnect that may have taken long",
-            failed("INTERNAL_ERROR").did("Disconnect", 243),
+            failed("INTERNAL_ERROR").did("Disconnect", 238),
             "Wait"),
         row(
             "old cluster right after Update",
@@ -664,25 +790,6 @@ class DecisionTableTest {
         .extracting(Progress.Failure::code)
         .containsExactly("NETWORK_ERRORS");
     assertThat(decision.progress().first()).isEqualTo(FAILED);
-  }
-
-  @Test
-  void aSecretThatWasFreshIsForgottenWhenALogInFailsAgain() {
-    Progress before = a(DISCONNECTED).wasFresh("v2").progress();
-    assertThat(before.believe(failed("USER_LOCKED_OUT").store(), Given.START).freshVersion())
-        .isNull();
-    assertThat(before.believe(failed("INTERNAL_ERROR").store(), Given.START).freshVersion())
-        .isEqualTo("v2");
-  }
-
-  @Test
-  void aStoreThatIsLeftDisconnectedByARunThatLeavesSuchStoresAloneIsWarnedAbout() {
-    Given given = a(DISCONNECTED).leave().noCluster();
-    assertThat(given.decide().report().warnings()).isEmpty();
-    assertThat(given.did("Disconnect", 200).decide().report().warnings())
-        .singleElement()
-        .asString()
-        .contains("start one with CONNECT");
   }
 
   @Test
@@ -728,12 +835,12 @@ class DecisionTableTest {
                 .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
         row(
             "window over while CONNECTING",
-            a(CONNECTING).at(1168),
+            a(CONNECTING).at(1163),
             "The window is over and the key store is CONNECTING. It was left connecting, and may"
                 + " still succeed."),
         row(
             "window over while DISCONNECTED",
-            a(DISCONNECTED).at(1168),
+            a(DISCONNECTED).at(1163),
             "The window is over and the key store is DISCONNECTED."),
         row(
             "new setting",

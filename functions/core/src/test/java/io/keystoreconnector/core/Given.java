@@ -1,5 +1,6 @@
 package io.keystoreconnector.core;
 
+import io.keystoreconnector.core.Playbook.Settled;
 import io.keystoreconnector.core.Progress.Failure;
 import io.keystoreconnector.core.Progress.Step;
 import java.time.Instant;
@@ -7,12 +8,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Says in few words what a test's world looks like. Everything not said is harmless. */
 final class Given {
 
   static final Instant START = Instant.parse("2026-01-15T03:00:00Z");
+  static final Run RUN = new Run("run-this", START);
   static final String STORE = "cks-1234567890abcdef0";
   static final String CLUSTER = "cluster-2a34b5cdefg";
   static final String OTHER_CLUSTER = "cluster-7a23b4cdefg";
@@ -33,10 +36,11 @@ final class Given {
   private @Nullable ConnectionState first;
   private final List<Step> steps = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
-  private @Nullable String freshVersion;
   private @Nullable Instant changed;
-  private @Nullable Instant applied;
   private @Nullable Failure doubted;
+  private boolean passwordTold;
+  private Journal journal = Journal.EMPTY;
+  private @Nullable JournalView journalView;
 
   static Given a(ConnectionState state) {
     Given given = new Given();
@@ -146,7 +150,11 @@ final class Given {
   }
 
   Given met(String failure, long second) {
-    failures.add(new Failure(failure, START.plusSeconds(second)));
+    Instant at = START.plusSeconds(second);
+    failures.add(new Failure(failure, at));
+    if (ConnectionErrorCode.locksKmsuser(failure, type)) {
+      journal = journal.missed(new Failure(failure, at));
+    }
     return this;
   }
 
@@ -155,7 +163,16 @@ final class Given {
   }
 
   Given did(String action, long second, Answer answer) {
-    steps.add(new Step(action, "because", START.plusSeconds(second), null, answer));
+    return step(action, second, null, null, answer);
+  }
+
+  Given calledForHsmIn(String zone, long second, Answer answer) {
+    return step("AddHsm", second, null, zone, answer);
+  }
+
+  private Given step(
+      String action, long second, @Nullable String version, @Nullable String zone, Answer answer) {
+    steps.add(new Step(action, "because", START.plusSeconds(second), version, zone, answer));
     return this;
   }
 
@@ -163,8 +180,24 @@ final class Given {
     return tried("v2", second, new Answer(Answer.Outcome.ACCEPTED, "", ""));
   }
 
+  /** An update with that version: the journal knows of it what the answer says. */
   Given tried(String version, long second, Answer answer) {
-    steps.add(new Step("Update", "because", START.plusSeconds(second), version, answer));
+    if (answer.mayHaveHappened()) {
+      boolean accepted = answer.outcome() == Answer.Outcome.ACCEPTED;
+      told(version, second, accepted);
+    }
+    return step("Update", second, version, null, answer);
+  }
+
+  Given told(String version, long second, boolean answered) {
+    journal =
+        new Journal(
+            journal.line(),
+            journal.repair(),
+            journal.logIns(),
+            new Journal.Told("kmsuser", version, answered, START.plusSeconds(second)),
+            journal.used(),
+            journal.hsm());
     return this;
   }
 
@@ -177,21 +210,116 @@ final class Given {
     return this;
   }
 
-  /** A look saw by then that another run had labelled the version that was fresh. */
-  Given sawApplied(long second) {
-    applied = START.plusSeconds(second);
-    return this;
-  }
-
   /** A look showed that failure, and may have been out of date. */
   Given doubted(String failure, long second) {
     doubted = new Failure(failure, START.plusSeconds(second));
     return this;
   }
 
-  Given wasFresh(String version) {
-    freshVersion = version;
+  Given passwordTold() {
+    passwordTold = true;
     return this;
+  }
+
+  /** What runs before this one have written down. */
+  Given remembers(UnaryOperator<Journal> change) {
+    journal = change.apply(journal);
+    return this;
+  }
+
+  /** So many log-ins have failed since the store was CONNECTED, the last one before this run. */
+  Given failedLogIns(int failed) {
+    Journal.LogIns logIns =
+        new Journal.LogIns(failed, "INVALID_CREDENTIALS", START.minusSeconds(600), false);
+    return remembers(
+        before ->
+            new Journal(
+                before.line(),
+                before.repair(),
+                logIns,
+                before.told(),
+                before.used(),
+                before.hsm()));
+  }
+
+  /** The FAILED that the store shows now is among those that were counted. */
+  Given countedAlready() {
+    return remembers(
+        before ->
+            new Journal(
+                before.line(),
+                before.repair(),
+                new Journal.LogIns(
+                    before.logIns().failed(), before.logIns().code(), before.logIns().at(), true),
+                before.told(),
+                before.used(),
+                before.hsm()));
+  }
+
+  Given openRepair(String failure) {
+    return remembers(
+        before ->
+            new Journal(
+                before.line(),
+                new Journal.Repair(failure, START.minusSeconds(600), "run-before"),
+                before.logIns(),
+                before.told(),
+                before.used(),
+                before.hsm()));
+  }
+
+  /** Another run wrote that act down at that second. */
+  Given anotherRunWrote(String act, long second) {
+    return remembers(
+        before ->
+            new Journal(
+                new Journal.Line(
+                    act,
+                    START.plusSeconds(second),
+                    "run-other",
+                    act.equals("Disconnect") ? "INVALID_CREDENTIALS" : null,
+                    act.equals("Update") ? "kmsuser" : null,
+                    act.equals("Update") ? "v2" : null,
+                    act.equals("AddHsm") ? CLUSTER : null,
+                    act.equals("AddHsm") ? "a" : null),
+                before.repair(),
+                before.logIns(),
+                before.told(),
+                before.used(),
+                before.hsm()));
+  }
+
+  Given boughtHsm(@Nullable String id, long second) {
+    return remembers(
+        before ->
+            new Journal(
+                before.line(),
+                before.repair(),
+                before.logIns(),
+                before.told(),
+                before.used(),
+                new Journal.Purchase(CLUSTER, "a", id, START.plusSeconds(second), "run-before")));
+  }
+
+  Given used(String version) {
+    return remembers(
+        before ->
+            new Journal(
+                before.line(),
+                before.repair(),
+                before.logIns(),
+                before.told(),
+                List.of(version),
+                before.hsm()));
+  }
+
+  Given journal(JournalView view) {
+    journalView = view;
+    return this;
+  }
+
+  JournalView journal() {
+    return journalView == null ? new JournalView.Read(journal, false) : journalView;
   }
 
   Request request() {
@@ -204,7 +332,8 @@ final class Given {
         maxAttempts,
         1200,
         10,
-        dryRun);
+        dryRun,
+        passwordTold);
   }
 
   KeyStore store() {
@@ -222,17 +351,16 @@ final class Given {
 
   Progress progress() {
     ConnectionState seen = first == null && failures.isEmpty() && steps.isEmpty() ? null : state;
-    return new Progress(
-        steps, failures, null, freshVersion, first, seen, changed, applied, doubted);
+    return new Progress(steps, failures, null, first, seen, changed, doubted);
   }
 
   Decision decide() {
-    return new Playbook(AllowList.EVERY, mayAddHsm)
+    return new Playbook(AllowList.EVERY, mayAddHsm, UpdateRules.EVERYTHING)
         .decide(
             request(),
-            progress(),
+            new Settled(progress(), journal()),
             new Observation(store(), cluster, secret),
             START.plusSeconds(atSecond),
-            START);
+            RUN);
   }
 }

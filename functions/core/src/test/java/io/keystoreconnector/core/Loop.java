@@ -1,9 +1,11 @@
 package io.keystoreconnector.core;
 
+import io.keystoreconnector.core.Playbook.Settled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ final class Loop {
   interface World {
 
     /** What a look that begins now sees; null if the look fails, as a throttled one does. */
-    @Nullable Observation look(Request request, Progress progress, Instant now);
+    @Nullable Observation look(Request request, Settled settled, Instant now);
 
     /** What AWS answers to an act that ends now; null if no answer is recorded. */
     @Nullable Answer act(Action.Act act, Instant now);
@@ -24,13 +26,35 @@ final class Loop {
     long lookMillis();
 
     long actMillis();
+
+    long journalMillis();
+
+    /** Whether the table answers now. */
+    default boolean tableAnswers() {
+      return true;
+    }
+
+    /** Why the update cannot be made, as the proof before a Disconnect says it; null if it can. */
+    default @Nullable String unusable(Action.Update update) {
+      return null;
+    }
+  }
+
+  /** The journal's table: one entry, and the version of it. */
+  static final class Table {
+    private Journal entry = Journal.EMPTY;
+    private int version;
+
+    Journal entry() {
+      return entry;
+    }
   }
 
   /** One turn of the loop. */
   record Turn(
       Instant at,
       Observation seen,
-      Progress remembered,
+      Settled remembered,
       Decision decision,
       @Nullable Answer answer) {
 
@@ -54,6 +78,11 @@ final class Loop {
           || answer.outcome() == Answer.Outcome.UNKNOWN;
     }
 
+    /** Whether nobody knows what came of the act. */
+    boolean unanswered() {
+      return answer == null || answer.outcome() == Answer.Outcome.UNKNOWN;
+    }
+
     /** Whether the act is one of those that are limited in number. */
     boolean counts() {
       return mayHaveHappened()
@@ -66,30 +95,41 @@ final class Loop {
   private final Playbook playbook;
   private final Request request;
   private final World world;
-  private final Instant startedAt;
+  private final Table table;
+  private final Run run;
   private final List<Turn> turns = new ArrayList<>();
 
   private Progress progress = Progress.NONE;
+  private JournalView journal = new JournalView.NotRead();
+  private int version;
   private @Nullable Answer answer;
   private Action.@Nullable Act due;
   private Instant clock;
   private boolean ended;
 
-  Loop(Playbook playbook, Request request, World world, Instant startedAt) {
+  Loop(Playbook playbook, Request request, World world, Table table, String id, Instant startedAt) {
     this.playbook = playbook;
     this.request = request;
     this.world = world;
-    this.startedAt = startedAt;
+    this.table = table;
+    this.run = new Run(id, startedAt);
     this.clock = startedAt;
   }
 
   /** Everything that a run of this request did in that world. */
   static Loop run(Request request, World world) {
-    return run(request, world, Given.START);
+    return run(request, world, new Table(), Given.START);
   }
 
-  static Loop run(Request request, World world, Instant startedAt) {
-    Loop loop = new Loop(new Playbook(AllowList.EVERY, AllowList.EVERY), request, world, startedAt);
+  static Loop run(Request request, World world, Table table, Instant startedAt) {
+    Loop loop =
+        new Loop(
+            new Playbook(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING),
+            request,
+            world,
+            table,
+            "run-" + startedAt,
+            startedAt);
     while (!loop.ended()) {
       loop.step();
     }
@@ -99,41 +139,98 @@ final class Loop {
   /** A look and what it decides, or the act that was decided: each takes its time. */
   void step() {
     if (due != null) {
-      answer = world.act(due, clock);
-      turns.add(turns.removeLast().answered(answer));
+      act(due);
       due = null;
-      lookAgainIfThereIsTime();
     } else {
       look();
     }
   }
 
+  private void act(Action.Act act) {
+    String unusable =
+        act instanceof Action.Disconnect(String id, Optional<Action.Update> proof)
+            ? proof.map(world::unusable).orElse(null)
+            : null;
+    if (unusable != null) {
+      answer = new Answer(Answer.Outcome.SKIPPED, "SecretUnusable", unusable);
+      turns.add(turns.removeLast().answered(answer));
+      return;
+    }
+    clock = clock.plusMillis(world.journalMillis());
+    if (!write()) {
+      answer = new Answer(Answer.Outcome.SKIPPED, "", "not written down");
+    } else {
+      clock = clock.plusMillis(world.actMillis());
+      answer = world.act(act, clock);
+    }
+    turns.add(turns.removeLast().answered(answer));
+    if (!(act instanceof Action.Update) || journal instanceof JournalView.NotRead) {
+      lookAgainIfThereIsTime();
+    }
+  }
+
+  /** Writes what was decided, unless another run has written since or the table does not answer. */
+  private boolean write() {
+    if (!world.tableAnswers()) {
+      journal = new JournalView.Unavailable("The table does not answer.");
+      return false;
+    }
+    if (version != table.version) {
+      journal = new JournalView.NotRead();
+      return false;
+    }
+    table.version = ++version;
+    table.entry = ((JournalView.Read) last().decision().journal()).journal();
+    journal = new JournalView.Read(table.entry, false);
+    return true;
+  }
+
   private void look() {
     Instant now = clock;
     clock = now.plusMillis(world.lookMillis());
-    Progress settled = progress.settle(answer);
+    Settled settled = Playbook.settle(progress, journal, answer, run);
     Observation seen = world.look(request, settled, now);
     if (seen == null) {
       lookAgainIfThereIsTime();
       return;
     }
-    Decision decision = playbook.decide(request, settled, seen, now, startedAt);
+    Decision decision = playbook.decide(request, settled, seen, now, run);
     turns.add(new Turn(now, seen, settled, decision, null));
     progress = decision.progress();
+    journal = decision.journal();
     answer = null;
     switch (decision.action()) {
-      case Action.End end -> ended = true;
+      case Action.Recall recall -> recall();
+      case Action.End end -> end(decision);
       case Action.Wait wait -> clock = clock.plusSeconds(decision.waitSeconds());
-      case Action.Act act -> {
-        clock = clock.plusMillis(world.actMillis());
-        due = act;
+      case Action.Act act -> due = act;
+    }
+  }
+
+  private void recall() {
+    clock = clock.plusMillis(world.journalMillis());
+    journal =
+        world.tableAnswers()
+            ? new JournalView.Read(table.entry, false)
+            : new JournalView.Unavailable("The table does not answer.");
+    version = table.version;
+  }
+
+  private void end(Decision decision) {
+    if (decision.write()) {
+      clock = clock.plusMillis(world.journalMillis());
+      if (!write()) {
+        lookAgainIfThereIsTime();
+        return;
       }
     }
+    ended = true;
   }
 
   private void lookAgainIfThereIsTime() {
     int wait = turns.isEmpty() ? 5 : last().decision().waitSeconds();
-    Instant lastLook = turns.isEmpty() ? startedAt.plusSeconds(1184) : last().decision().lastLook();
+    Instant lastLook =
+        turns.isEmpty() ? run.startedAt().plusSeconds(1179) : last().decision().lastLook();
     Instant next = clock.plusSeconds(wait);
     if (next.isBefore(lastLook)) {
       clock = next;
@@ -152,7 +249,11 @@ final class Loop {
   }
 
   Instant startedAt() {
-    return startedAt;
+    return run.startedAt();
+  }
+
+  Run run() {
+    return run;
   }
 
   Request request() {
@@ -176,13 +277,14 @@ final class Loop {
     StringBuilder text = new StringBuilder(request.toString()).append('\n');
     for (Turn turn : turns) {
       text.append(
-          "%6.1f s  %s  %s  %s%n          -> %s (%s)%n"
+          "%6.1f s  %s  %s  %s%n          -> %s  %s (%s)%n"
               .formatted(
-                  Duration.between(startedAt, turn.at()).toMillis() / 1000.0,
+                  Duration.between(run.startedAt(), turn.at()).toMillis() / 1000.0,
                   turn.seen().keyStore(),
                   turn.seen().cluster(),
                   turn.seen().secret(),
                   turn.decision().action(),
+                  turn.decision().journal(),
                   turn.answer()));
     }
     return text.toString();

@@ -8,6 +8,7 @@ import static io.keystoreconnector.core.Given.a;
 import static io.keystoreconnector.core.Given.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.core.Playbook.Settled;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class PlaybookTest {
 
   private static final Set<ConnectionState> RESTING = Set.of(CONNECTED, DISCONNECTED, FAILED);
 
-  private final Playbook playbook = new Playbook(AllowList.EVERY, AllowList.EVERY);
+  private final Playbook playbook =
+      new Playbook(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING);
 
   @ParameterizedTest
   @EnumSource
@@ -55,7 +57,12 @@ class PlaybookTest {
             .met("USER_NOT_FOUND", 10)
             .tried("v2", 20, Answer.unknown("no answer"));
     assertThat(looksAtSecret(cutOff)).isTrue();
-    assertThat(looksAtSecret(cutOff.did("Connect", 30))).isFalse();
+    assertThat(looksAtSecret(a(DISCONNECTED).freshSecret().openRepair("USER_NOT_FOUND"))).isTrue();
+    assertThat(looksAtSecret(a(DISCONNECTED).freshSecret().failedLogIns(1))).isTrue();
+    assertThat(
+            looksAtSecret(
+                a(DISCONNECTED).freshSecret().beforeConnect().journal(new JournalView.NotRead())))
+        .isFalse();
     assertThat(
             looksAtSecret(
                 a(DISCONNECTED).freshSecret().met("USER_LOCKED_OUT", 10).met("INTERNAL_ERROR", 20)))
@@ -63,30 +70,24 @@ class PlaybookTest {
   }
 
   private boolean looksAtSecret(Given given) {
-    return playbook.looksAtSecret(given.request(), given.progress(), given.store());
-  }
-
-  /** A run labels a version before it tells KMS: who connects between the two wastes a log-in. */
-  @Test
-  void whoSeesTheLabelOfAnotherRunForTheFirstTimeRemembersWhen() {
-    Given given = a(DISCONNECTED).staleSecret().wasFresh("v2").met("INVALID_CREDENTIALS", 100);
-    assertThat(given.decide().progress().applied()).isEqualTo(START.plusSeconds(300));
-    assertThat(given.sawApplied(250).decide().progress().applied())
-        .isEqualTo(START.plusSeconds(250));
+    return playbook.looksAtSecret(
+        given.request(), given.progress(), given.journal(), given.store());
   }
 
   @Test
   void aStoreThatTheAllowListDoesNotNameIsLeftAlone() {
     assertThat(
             decide(
-                    new Playbook(AllowList.of(Set.of("cks-other")), AllowList.EVERY),
+                    new Playbook(
+                        AllowList.of(Set.of("cks-other")), AllowList.EVERY, UpdateRules.EVERYTHING),
                     a(DISCONNECTED))
                 .report()
                 .reason())
         .isEqualTo("NOT_ALLOWED");
     assertThat(
             decide(
-                    new Playbook(AllowList.of(Set.of(Given.STORE)), AllowList.EVERY),
+                    new Playbook(
+                        AllowList.of(Set.of(Given.STORE)), AllowList.EVERY, UpdateRules.EVERYTHING),
                     a(DISCONNECTED))
                 .action())
         .isEqualTo(new Action.Connect(Given.STORE));
@@ -113,7 +114,8 @@ class PlaybookTest {
 
   @Test
   void anHsmThatTheDeploymentDoesNotAllowIsRefusedInOneSentence() {
-    Playbook others = new Playbook(AllowList.EVERY, AllowList.of(Set.of("cks-other")));
+    Playbook others =
+        new Playbook(AllowList.EVERY, AllowList.of(Set.of("cks-other")), UpdateRules.EVERYTHING);
     assertThat(decide(others, a(DISCONNECTED).addHsm()).why())
         .isEqualTo(
             "addHsm must not be true for key store cks-1234567890abcdef0, because the deployment"
@@ -125,7 +127,7 @@ class PlaybookTest {
   void aKeyStoreThatDoesNotExistIsAPersonsCase() {
     Decision decision =
         playbook.decide(
-            a(DISCONNECTED).request(), Progress.NONE, Observation.nothing(), START, START);
+            a(DISCONNECTED).request(), Settled.NOTHING, Observation.nothing(), START, Given.RUN);
     assertThat(decision.report().reason()).isEqualTo("KEY_STORE_NOT_FOUND");
     assertThat(decision.report().keyStore()).isNull();
   }
@@ -185,28 +187,6 @@ class PlaybookTest {
     assertThat(warnings(given)).isEmpty();
   }
 
-  @Test
-  void onlyAnUpdateIsNotFollowedByAPause() {
-    assertThat(a(DISCONNECTED).freshSecret().beforeConnect().decide().waitSeconds()).isEqualTo(1);
-    assertThat(a(DISCONNECTED).decide().waitSeconds()).isEqualTo(10);
-  }
-
-  /** Once a second for the whole window, it would keep KMS throttling, and outgrow the state. */
-  @Test
-  void anUpdateThatIsRepeatedIsFollowedByAPause() {
-    Answer throttled = new Answer(Answer.Outcome.THROTTLED, "ThrottlingException", "");
-    Decision decision =
-        a(DISCONNECTED).freshSecret().beforeConnect().tried("v2", 10, throttled).decide();
-    assertThat(decision.action()).isInstanceOf(Action.Update.class);
-    assertThat(decision.waitSeconds()).isEqualTo(10);
-  }
-
-  @Test
-  void aFreshVersionIsRememberedWhenTheRepairBegins() {
-    assertThat(failed("INVALID_CREDENTIALS").freshSecret().decide().progress().freshVersion())
-        .isEqualTo("v2");
-  }
-
   private static List<String> warnings(Given given) {
     return given.decide().report().warnings();
   }
@@ -214,9 +194,9 @@ class PlaybookTest {
   private static Decision decide(Playbook playbook, Given given) {
     return playbook.decide(
         given.request(),
-        Progress.NONE,
+        new Settled(Progress.NONE, given.journal()),
         new Observation(given.store(), Given.seen("ACTIVE", "ACTIVE"), new SecretView.NotLooked()),
         START,
-        START);
+        Given.RUN);
   }
 }

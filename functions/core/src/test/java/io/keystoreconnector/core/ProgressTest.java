@@ -31,15 +31,17 @@ class ProgressTest {
     Progress settled = begun.settle(answer);
     assertThat(settled.pending()).isNull();
     assertThat(settled.steps())
-        .containsExactly(new Step("Connect", "because", START, null, answer));
+        .containsExactly(new Step("Connect", "because", START, null, null, answer));
     assertThat(settled.settle(answer)).isEqualTo(settled);
   }
 
   @Test
   void anActWithoutAnAnswerMayHaveHappened() {
-    Progress settled =
-        Progress.NONE.begin(new Action.Connect(Given.STORE), "because", START).settle(null);
-    assertThat(settled.attempts()).isEqualTo(1);
+    Progress begun = Progress.NONE.begin(new Action.Connect(Given.STORE), "because", START);
+    Answer unknown = begun.answerTo(null).orElseThrow();
+    assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(begun.settle(unknown).attempts()).isEqualTo(1);
+    assertThat(Progress.NONE.answerTo(null)).isEmpty();
   }
 
   @Test
@@ -50,20 +52,6 @@ class ProgressTest {
     Progress pushed =
         Progress.NONE.begin(update, "because", LATER).settle(new Answer(Outcome.ACCEPTED, "", ""));
     assertThat(pushed.steps()).extracting(Step::secretVersion).containsExactly("v2");
-    assertThat(pushed.pushedSecretSince(LATER)).isTrue();
-    assertThat(pushed.pushedSecretSince(LATER.plusMillis(1))).isFalse();
-    assertThat(pushed.triedToPush("v2", LATER)).isTrue();
-    assertThat(pushed.triedToPush("v2", LATER.plusMillis(1))).isFalse();
-    assertThat(pushed.triedToPush("v1", LATER)).isFalse();
-  }
-
-  @Test
-  void whenAnotherRunsLabelWasFirstSeenIsRememberedUntilTheNextWrongLogIn() {
-    Progress saw = Progress.NONE.rememberFresh("v2").sawApplied(START).sawApplied(LATER);
-    assertThat(saw.applied()).isEqualTo(START);
-    assertThat(saw.believe(a(DISCONNECTED).store(), LATER).applied()).isEqualTo(START);
-    assertThat(saw.believe(failed("INVALID_CREDENTIALS").store(), LATER).applied()).isNull();
-    assertThat(saw.rememberFresh("v3").applied()).isNull();
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -81,8 +69,8 @@ class ProgressTest {
     for (String action : List.of("Connect", "Update", "AddHsm", "Disconnect")) {
       Progress done = a(DISCONNECTED).did(action, 10, answer).progress();
       assertThat(done.attempts()).isEqualTo(counts && action.equals("Connect") ? 1 : 0);
-      assertThat(done.updated()).isEqualTo(counts && action.equals("Update"));
-      assertThat(done.hsmAdded()).isEqualTo(counts && action.equals("AddHsm"));
+      assertThat(done.updated())
+          .isEqualTo(counts && outcome != Outcome.UNKNOWN && action.equals("Update"));
       assertThat(done.disconnected()).isEqualTo(mayHaveHappened && action.equals("Disconnect"));
     }
   }
@@ -111,8 +99,22 @@ class ProgressTest {
                 .doubt(failed("INVALID_CREDENTIALS").store(), LATER)
                 .doubted())
         .isNotNull();
-    assertThat(doubting.rememberFresh("v2").believe(a(DISCONNECTED).store(), LATER).freshVersion())
-        .isNull();
+  }
+
+  /** Whoever lost the answer counts an attempt until a look shows that there was none. */
+  @Test
+  void aConnectWithoutAnAnswerIsNoAttemptIfTheStoreIsStillDisconnected() {
+    Progress lost =
+        Progress.NONE
+            .believe(a(DISCONNECTED).store(), START)
+            .begin(new Action.Connect(Given.STORE), "because", START)
+            .settle(Answer.unknown("no answer"));
+    assertThat(lost.attempts()).isEqualTo(1);
+    Progress proved = lost.believe(a(DISCONNECTED).store(), LATER);
+    assertThat(proved.attempts()).isZero();
+    assertThat(proved.steps().getLast().answer().outcome()).isEqualTo(Outcome.SKIPPED);
+    Progress moved = lost.believe(a(CONNECTING).store(), LATER);
+    assertThat(moved.believe(a(DISCONNECTED).store(), LATER).attempts()).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "{0} {1}")

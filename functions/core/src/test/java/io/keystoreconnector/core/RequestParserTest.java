@@ -38,7 +38,8 @@ class RequestParserTest {
       "Exactly one of customKeyStoreId and customKeyStoreName must be given.";
   private static final String FIELDS =
       " is not a field of the request; allowed are customKeyStoreId, customKeyStoreName,"
-          + " whenDisconnected, update, addHsm, maxAttempts, windowSeconds, pollSeconds, dryRun.";
+          + " whenDisconnected, update, addHsm, maxAttempts, windowSeconds, pollSeconds, dryRun,"
+          + " passwordTold.";
   private static final String UPDATE_FIELDS =
       " is not a field of update; allowed are cloudHsmClusterId, keyStorePasswordSecretId, when,"
           + " xksProxyAuthenticationCredentialSecretId, xksProxyConnectivity, xksProxyUriEndpoint,"
@@ -117,7 +118,8 @@ class RequestParserTest {
         arguments(with("addHsm", 1), "addHsm must be true or false."),
         arguments(with("addHsm", List.of()), "addHsm must be true or false."),
         arguments(with("dryRun", "no"), "dryRun must be true or false."),
-        arguments(with("dryRun", 0), "dryRun must be true or false."));
+        arguments(with("dryRun", 0), "dryRun must be true or false."),
+        arguments(with("passwordTold", "yes"), "passwordTold must be true or false."));
   }
 
   static Stream<Arguments> numbers() {
@@ -302,6 +304,7 @@ class RequestParserTest {
                     3,
                     1200,
                     10,
+                    false,
                     false)));
   }
 
@@ -309,6 +312,8 @@ class RequestParserTest {
   void everythingThatIsGivenIsTaken() {
     Map<String, Object> json =
         Map.of(
+            "passwordTold",
+            true,
             "customKeyStoreName",
             "payments",
             "whenDisconnected",
@@ -346,6 +351,7 @@ class RequestParserTest {
                     5,
                     600,
                     20,
+                    true,
                     true)));
   }
 

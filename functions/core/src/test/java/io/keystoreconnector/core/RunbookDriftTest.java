@@ -125,7 +125,12 @@ class RunbookDriftTest {
     }
     Verdict verdict = new Verdict(new Action.NeedsAPerson(reason, "guidance"), "why");
     return inRunbook(
-        new ReportWriter(request, Progress.NONE, Observation.nothing(), Duration.ZERO)
+        new ReportWriter(
+                request,
+                Progress.NONE,
+                new JournalView.NotRead(),
+                Observation.nothing(),
+                Duration.ZERO)
             .write(verdict, false));
   }
 

@@ -1,14 +1,13 @@
 package io.keystoreconnector.core;
 
 import io.keystoreconnector.core.Answer.Outcome;
+import io.keystoreconnector.core.Playbook.Settled;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,6 @@ final class Twin implements Loop.World {
   private final KeyStoreType type;
   private final List<Change> history = new ArrayList<>();
   private final Deque<String> passing = new ArrayDeque<>();
-  private final Set<String> labelled = new HashSet<>();
 
   private @Nullable String lasting;
   private @Nullable UpdateField remedy;
@@ -123,17 +121,22 @@ final class Twin implements Loop.World {
   }
 
   @Override
-  public @Nullable Observation look(Request request, Progress progress, Instant now) {
+  public long journalMillis() {
+    return random.nextInt(slowest / 3 + 1);
+  }
+
+  @Override
+  public @Nullable Observation look(Request request, Settled settled, Instant now) {
     if (unreliable && random.nextInt(15) == 0) {
       return null;
     }
-    Playbook playbook = new Playbook(AllowList.EVERY, AllowList.EVERY);
+    Playbook playbook = new Playbook(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING);
     KeyStore store = store(at(now.minusMillis(random.nextInt(STALEST * 1000 + 1))));
     return new Observation(
         store,
         playbook.looksAtCluster(store) ? cluster(now) : new ClusterView.NotLooked(),
-        playbook.looksAtSecret(request, progress, store)
-            ? new SecretView.Current("v2", labelled.contains("v2"))
+        playbook.looksAtSecret(request, settled.progress(), settled.journal(), store)
+            ? new SecretView.Current("v2", false)
             : new SecretView.NotLooked());
   }
 
@@ -168,20 +171,15 @@ final class Twin implements Loop.World {
 
   @Override
   public @Nullable Answer act(Action.Act act, Instant now) {
-    boolean pushes = act instanceof Action.Update update && update.secret().isPresent();
-    if (unreliable && !pushes && random.nextInt(8) == 0) {
+    if (unreliable && random.nextInt(8) == 0) {
       return new Answer(Outcome.THROTTLED, "ThrottlingException", "");
     }
     Answer answer = carryOut(act, now);
-    boolean lost = unreliable && !(act instanceof Action.AddHsm) && random.nextInt(8) == 0;
+    boolean lost = unreliable && random.nextInt(8) == 0;
     return lost && answer.outcome() == Outcome.ACCEPTED ? Answer.unknown("lost") : answer;
   }
 
   private Answer carryOut(Action.Act act, Instant now) {
-    if (act instanceof Action.Update update
-        && update.secret().filter(s -> labelled.contains(s.versionId())).isPresent()) {
-      return new Answer(Outcome.SKIPPED, "", "that version was pushed a moment ago");
-    }
     ConnectionState state = at(now).state();
     ConnectionState wanted =
         act instanceof Action.Disconnect ? ConnectionState.FAILED : ConnectionState.DISCONNECTED;
@@ -202,6 +200,7 @@ final class Twin implements Loop.World {
         hsmsBought++;
         hsmBornAt = now;
         hsmActiveFrom = now.plusSeconds(300 + random.nextInt(300));
+        return new Answer(Outcome.ACCEPTED, "", "", "hsm-" + hsmsBought);
       }
     }
     return new Answer(Outcome.ACCEPTED, "", "");
@@ -234,7 +233,6 @@ final class Twin implements Loop.World {
         .secret()
         .ifPresent(
             secret -> {
-              labelled.add(secret.versionId());
               removes(secret.field());
             });
     update.settings().keySet().forEach(this::removes);

@@ -14,10 +14,12 @@ class WindowTest {
 
   @Test
   void itsLastMomentsStandInTheOrderInWhichTheyComeIntoPlay() {
-    assertThat(window.lastRepair()).isEqualTo(START.plusSeconds(1108));
-    assertThat(window.deadline()).isEqualTo(START.plusSeconds(1168));
-    assertThat(window.lastConnect()).isEqualTo(START.plusSeconds(1170));
-    assertThat(window.lastLook()).isEqualTo(START.plusSeconds(1184));
+    assertThat(window.lastRepair()).isEqualTo(START.plusSeconds(1103));
+    assertThat(window.lastUpdate()).isEqualTo(START.plusSeconds(1146));
+    assertThat(window.lastRecall()).isEqualTo(START.plusSeconds(1160));
+    assertThat(window.deadline()).isEqualTo(START.plusSeconds(1163));
+    assertThat(window.lastConnect()).isEqualTo(START.plusSeconds(1165));
+    assertThat(window.lastLook()).isEqualTo(START.plusSeconds(1179));
   }
 
   @Test
@@ -29,13 +31,13 @@ class WindowTest {
   @ParameterizedTest(name = "asked for {0} s at {1} ms: {2} s")
   @CsvSource({
     "10, 0, 10",
-    "60, 1108000, 60",
-    "60, 1108001, 60",
-    "60, 1109000, 59",
-    "10, 1166999, 2",
-    "10, 1167000, 1",
-    "10, 1167999, 1",
-    "10, 1168000, 1",
+    "60, 1103000, 60",
+    "60, 1103001, 60",
+    "60, 1104000, 59",
+    "10, 1161999, 2",
+    "10, 1162000, 1",
+    "10, 1162999, 1",
+    "10, 1163000, 1",
     "10, 1180000, 1",
     "1, 0, 1"
   })

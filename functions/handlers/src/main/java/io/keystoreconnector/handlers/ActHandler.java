@@ -23,10 +23,10 @@ abstract class ActHandler extends JsonHandler {
   }
 
   @Override
-  final Map<String, Object> handle(Event event, Log log) {
+  final Map<String, Object> handle(Event event, Log log, Deadline deadline) {
     Event act = event.object("act");
     String keyStoreId = act.text("keyStoreId");
-    Answer answer = answer(keyStoreId, act, event.number("retry"));
+    Answer answer = answer(keyStoreId, act, event.number("retry"), deadline);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("step", getClass().getSimpleName());
     fields.put("keyStore", keyStoreId);
@@ -35,7 +35,7 @@ abstract class ActHandler extends JsonHandler {
     return AnswerJson.write(answer);
   }
 
-  private Answer answer(String keyStoreId, Event act, int retry) {
+  private Answer answer(String keyStoreId, Event act, int retry, Deadline deadline) {
     if (!settings.keyStores().allows(keyStoreId)) {
       return new Answer(
           Answer.Outcome.REFUSED,
@@ -43,7 +43,7 @@ abstract class ActHandler extends JsonHandler {
           "This deployment's allow-list does not name the key store.");
     }
     try {
-      return inAll(act(keyStoreId, act, retry), retry);
+      return inAll(act(keyStoreId, act, deadline), retry);
     } catch (Refused refused) {
       Answer last =
           new Answer(Answer.Outcome.REFUSED, refused.error(), String.valueOf(refused.getMessage()));
@@ -56,17 +56,13 @@ abstract class ActHandler extends JsonHandler {
     return last;
   }
 
-  /**
-   * Looks, and acts if that still makes sense.
-   *
-   * @param retry how often the state machine has already tried this very step
-   */
-  abstract Answer act(String keyStoreId, Event act, int retry);
+  /** Looks, and acts if that still makes sense and leaves AWS the time to answer. */
+  abstract Answer act(String keyStoreId, Event act, Deadline deadline);
 
   /** Goes the way of an event, but without an act in it; and makes the given harmless call. */
   final void prime(Supplier<?> look) {
     try {
-      var _ = answer(Priming.EVENT, Priming.SILENT);
+      var _ = answer(Priming.EVENT, Priming.SILENT, Deadline.NONE);
     } catch (InvalidRequest expected) {
       var _ = Json.text(AnswerJson.write(skipped(String.valueOf(expected.getMessage()))));
     }

@@ -16,13 +16,26 @@ final class ActJson {
   static Map<String, Object> write(Action action) {
     return switch (action) {
       case Action.Connect(String id) -> Map.of("keyStoreId", id);
-      case Action.Disconnect(String id) -> Map.of("keyStoreId", id);
+      case Action.Disconnect(String id, var _) -> Map.of("keyStoreId", id);
       case Action.AddHsm(String id, String cluster, String zone) ->
           Map.of("keyStoreId", id, "clusterId", cluster, "availabilityZone", zone);
       case Action.Update update -> update(update);
       case Action.Wait _ -> Map.of();
+      case Action.Recall _ -> Map.of();
       case Action.End _ -> Map.of();
     };
+  }
+
+  /** The update that has to be proved possible before the action, with the word to do no more. */
+  static Map<String, Object> proof(Action action) {
+    if (!(action instanceof Action.Disconnect(String _, Optional<Action.Update> proof))) {
+      return Map.of();
+    }
+    Map<String, Object> json = new LinkedHashMap<>(proof.map(ActJson::update).orElse(Map.of()));
+    if (!json.isEmpty()) {
+      json.put("prove", true);
+    }
+    return json;
   }
 
   private static Map<String, Object> update(Action.Update update) {

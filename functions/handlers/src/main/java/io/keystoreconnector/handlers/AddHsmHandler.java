@@ -3,12 +3,17 @@ package io.keystoreconnector.handlers;
 import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.Answer;
 import io.keystoreconnector.core.Cluster;
+import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Optional;
 
-/** Calls CreateHsm on a cluster that has no active HSM and none on its way. */
+/**
+ * Calls CreateHsm on a key store's cluster that has no active HSM, none on its way and none that
+ * has failed.
+ */
 public final class AddHsmHandler extends ActHandler {
 
+  private final KeyStores keyStores;
   private final Clusters clusters;
   private final AllowList allowed;
 
@@ -18,28 +23,43 @@ public final class AddHsmHandler extends ActHandler {
   }
 
   private AddHsmHandler(AwsWiring aws, Settings settings) {
-    this(aws.clusters(), settings);
-    settings.prime(() -> prime(clusters::any));
+    this(aws.keyStores(), aws.clusters(), settings);
+    settings.prime(
+        () -> {
+          prime(clusters::any);
+          var _ = keyStores.any();
+        });
   }
 
-  AddHsmHandler(Clusters clusters, Settings settings) {
+  AddHsmHandler(KeyStores keyStores, Clusters clusters, Settings settings) {
     super(settings);
+    this.keyStores = keyStores;
     this.clusters = clusters;
     this.allowed = settings.addHsm();
   }
 
   @Override
-  Answer act(String keyStoreId, Event act, int retry) {
+  Answer act(String keyStoreId, Event act, Deadline deadline) {
     if (!allowed.allows(keyStoreId)) {
       throw new Refused(
           "NotAllowed", "The deployment does not allow buying an HSM for the key store.");
     }
     String clusterId = act.text("clusterId");
+    if (keyStores.byId(keyStoreId).filter(store -> clusterId.equals(store.clusterId())).isEmpty()) {
+      return skipped("The cluster is not the key store's any more.");
+    }
     Optional<Cluster> cluster = clusters.byId(clusterId);
-    if (cluster.filter(seen -> seen.activeHsms() == 0 && !seen.hsmBeingCreated()).isEmpty()) {
+    if (cluster.filter(AddHsmHandler::needsOne).isEmpty()) {
       return skipped("The cluster has an HSM by now, or is gone.");
     }
+    deadline.leavesTimeForACall();
     String hsm = clusters.createHsm(clusterId, act.text("availabilityZone"));
-    return accepted("CloudHSM is creating " + hsm + ".");
+    return new Answer(Answer.Outcome.ACCEPTED, "", "CloudHSM is creating " + hsm + ".", hsm);
+  }
+
+  private static boolean needsOne(Cluster cluster) {
+    return cluster.activeHsms() == 0
+        && !cluster.hsmBeingCreated()
+        && cluster.hsms().stream().noneMatch(Hsm::degraded);
   }
 }

@@ -2,6 +2,7 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.Answer;
 import io.keystoreconnector.core.Answer.Outcome;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,26 @@ final class AnswerJson {
 
   /** Errors with which a step certainly did not reach AWS, or was turned away at the door. */
   static final Set<String> NOT_CARRIED_OUT =
-      Set.of(Throttled.class.getName(), "Lambda.TooManyRequestsException");
+      Set.of(
+          Throttled.class.getName(),
+          NoTimeLeft.class.getName(),
+          "Lambda.TooManyRequestsException",
+          "Lambda.ResourceConflictException",
+          "Lambda.SnapStartNotReadyException",
+          "Lambda.SnapStartTimeoutException",
+          "Lambda.SnapStartException");
 
   private AnswerJson() {}
 
   static Map<String, Object> write(Answer answer) {
-    return Map.of(
-        "outcome", answer.outcome().name(), "error", answer.error(), "detail", answer.detail());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("outcome", answer.outcome().name());
+    json.put("error", answer.error());
+    json.put("detail", answer.detail());
+    if (answer.created() != null) {
+      json.put("created", answer.created());
+    }
+    return json;
   }
 
   /** The answer; null if there is none. */
@@ -31,7 +45,10 @@ final class AnswerJson {
   static Answer plain(Event json) {
     try {
       return new Answer(
-          Outcome.valueOf(json.text("outcome")), json.text("error"), json.text("detail"));
+          Outcome.valueOf(json.text("outcome")),
+          json.text("error"),
+          json.text("detail"),
+          json.optionalText("created").orElse(null));
     } catch (IllegalArgumentException e) {
       throw new InvalidRequest("outcome must be one that this version knows.");
     }

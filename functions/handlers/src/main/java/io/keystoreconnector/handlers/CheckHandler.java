@@ -7,13 +7,14 @@ import io.keystoreconnector.core.Decision;
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.Observation;
 import io.keystoreconnector.core.Playbook;
-import io.keystoreconnector.core.Progress;
+import io.keystoreconnector.core.Playbook.Settled;
 import io.keystoreconnector.core.Request;
 import io.keystoreconnector.core.RequestParser;
 import io.keystoreconnector.core.RequestParser.Parsed;
+import io.keystoreconnector.core.Run;
 import io.keystoreconnector.core.SecretView;
+import io.keystoreconnector.core.UpdateRules;
 import io.keystoreconnector.handlers.aws.AwsWiring;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,54 +40,75 @@ public final class CheckHandler extends JsonHandler {
     this.keyStores = keyStores;
     this.clusters = clusters;
     this.secrets = secrets;
-    this.playbook = new Playbook(settings.keyStores(), settings.addHsm());
+    this.playbook = new Playbook(settings.keyStores(), settings.addHsm(), settings.updates());
   }
 
   /** Goes the whole way once, to whichever key store and cluster there are. */
   private void prime() {
-    Settings settings = new Settings(AllowList.EVERY, AllowList.EVERY, false);
+    Settings settings =
+        new Settings(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING, false);
     CheckHandler look = new CheckHandler(new AnyKeyStore(keyStores), clusters, secrets, settings);
-    var _ = look.answer(Priming.EVENT, Priming.SILENT);
+    var _ = look.answer(Priming.EVENT, Priming.SILENT, Deadline.NONE);
     var _ = clusters.any();
   }
 
   @Override
-  Map<String, Object> handle(Event event, Log log) {
-    Decision decision = decide(event, event.instant("now"), event.instant("startedAt"));
+  Map<String, Object> handle(Event event, Log log, Deadline deadline) {
+    if (event.has("find")) {
+      return Map.of("keyStoreId", id(event));
+    }
+    Decision decision = decide(event);
     log.line("decided", DecisionJson.logged(decision));
-    return DecisionJson.write(decision);
+    return DecisionJson.write(decision, event.object("journal"));
   }
 
-  private Decision decide(Event event, Instant now, Instant startedAt) {
+  /** The id of the key store that the request names; empty if there is none to be found. */
+  private String id(Event event) {
     return switch (RequestParser.parse(event.raw("request"))) {
-      case Parsed.Invalid(var problems) -> Playbook.reject(problems, startedAt);
+      case Parsed.Invalid _ -> "";
+      case Parsed.Valid(Request request) ->
+          request.customKeyStoreId() != null
+              ? request.customKeyStoreId()
+              : find(request, Optional.empty()).map(KeyStore::id).orElse("");
+    };
+  }
+
+  private Decision decide(Event event) {
+    Run run = new Run(event.text("execution"), event.instant("startedAt"));
+    return switch (RequestParser.parse(event.raw("request"))) {
+      case Parsed.Invalid(var problems) -> Playbook.reject(problems, run.startedAt());
       case Parsed.Valid(Request request) -> {
-        Progress progress =
-            ProgressJson.read(event.object("progress"))
-                .settle(AnswerJson.read(event.object("answer")));
-        yield playbook.decide(request, progress, look(request, progress), now, startedAt);
+        Settled settled =
+            Playbook.settle(
+                ProgressJson.read(event.object("progress")),
+                JournalJson.read(event.object("journal")),
+                AnswerJson.read(event.object("answer")),
+                run);
+        Observation seen = look(request, settled, event.optionalText("keyStoreId"));
+        yield playbook.decide(request, settled, seen, event.instant("now"), run);
       }
     };
   }
 
-  private Observation look(Request request, Progress progress) {
-    return find(request)
+  private Observation look(Request request, Settled settled, Optional<String> keyStoreId) {
+    return find(request, keyStoreId.filter(id -> !id.isEmpty()))
         .map(
             store ->
                 new Observation(
                     store,
                     playbook.looksAtCluster(store) ? cluster(store) : new ClusterView.NotLooked(),
-                    playbook.looksAtSecret(request, progress, store)
+                    playbook.looksAtSecret(request, settled.progress(), settled.journal(), store)
                         ? secrets.look(request.update().secretId().orElseThrow(), store.id())
                         : new SecretView.NotLooked()))
         .orElseGet(Observation::nothing);
   }
 
-  private Optional<KeyStore> find(Request request) {
-    String id = request.customKeyStoreId();
-    return id != null
-        ? keyStores.byId(id)
-        : keyStores.byName(String.valueOf(request.customKeyStoreName()));
+  /** By the id once it is known, because a name can change hands during a run. */
+  private Optional<KeyStore> find(Request request, Optional<String> known) {
+    return known
+        .or(() -> Optional.ofNullable(request.customKeyStoreId()))
+        .map(keyStores::byId)
+        .orElseGet(() -> keyStores.byName(String.valueOf(request.customKeyStoreName())));
   }
 
   private ClusterView cluster(KeyStore store) {

@@ -25,10 +25,11 @@ public final class ConnectHandler extends ActHandler {
   }
 
   @Override
-  Answer act(String keyStoreId, Event act, int retry) {
+  Answer act(String keyStoreId, Event act, Deadline deadline) {
     return movedFrom(ConnectionState.DISCONNECTED, keyStores.byId(keyStoreId))
         .orElseGet(
             () -> {
+              deadline.leavesTimeForACall();
               keyStores.connect(keyStoreId);
               return accepted("KMS is connecting the key store.");
             });

@@ -2,9 +2,12 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.Decision;
+import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.core.Remembered;
 import io.keystoreconnector.core.Report;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +16,22 @@ final class DecisionJson {
 
   private DecisionJson() {}
 
-  static Map<String, Object> write(Decision decision) {
+  /**
+   * What the state machine goes on with.
+   *
+   * @param journal what it has of the journal now
+   */
+  static Map<String, Object> write(Decision decision, Event journal) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("action", decision.action().name());
     json.put("why", decision.why());
     json.put("act", ActJson.write(decision.action()));
+    json.put("proof", ActJson.proof(decision.action()));
+    json.put("journal", JournalJson.write(decision.journal(), journal));
+    json.put(
+        "write", decision.write() ? JournalJson.toWrite(decision.journal(), journal) : Map.of());
+    KeyStore store = decision.report().keyStore();
+    json.put("keyStoreId", store == null ? "" : store.id());
     json.put("waitSeconds", decision.waitSeconds());
     json.put("lastLook", decision.lastLook().toEpochMilli());
     json.put("progress", ProgressJson.write(decision.progress()));
@@ -61,6 +75,10 @@ final class DecisionJson {
     json.put("failures", ProgressJson.failures(report.failures()));
     json.put("actions", ProgressJson.steps(report.actions()));
     json.put("warnings", report.warnings());
+    Map<String, Object> remembered = remembered(report.remembered());
+    if (!remembered.isEmpty()) {
+      json.put("remembered", remembered);
+    }
     json.put("elapsedSeconds", report.elapsedSeconds());
     return json;
   }
@@ -75,13 +93,48 @@ final class DecisionJson {
     return json;
   }
 
+  private static Map<String, Object> remembered(Remembered remembered) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    if (remembered.repair() != null) {
+      json.put("repair", JournalJson.repair(remembered.repair()));
+    }
+    if (remembered.logIns() != null) {
+      json.put(
+          "logIns",
+          Map.of("failed", remembered.logIns().failed(), "allowed", remembered.allowedLogIns()));
+    }
+    if (remembered.told() != null) {
+      json.put("told", JournalJson.told(remembered.told()));
+    }
+    if (remembered.hsm() != null) {
+      json.put("hsm", JournalJson.hsm(remembered.hsm()));
+    }
+    put(json, "unavailable", remembered.unavailable());
+    return json;
+  }
+
   private static Map<String, Object> cluster(Cluster cluster) {
-    return Map.of(
-        "id", cluster.id(),
-        "state", cluster.state(),
-        "activeHsms", cluster.activeHsms(),
-        "activeZones", cluster.activeZones(),
-        "hsmBeingCreated", cluster.hsmBeingCreated());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", cluster.id());
+    json.put("state", cluster.state());
+    json.put("activeHsms", cluster.activeHsms());
+    json.put("activeZones", cluster.activeZones());
+    json.put("hsmBeingCreated", cluster.hsmBeingCreated());
+    List<Map<String, Object>> degraded =
+        cluster.hsms().stream().filter(Hsm::degraded).map(DecisionJson::hsm).toList();
+    if (!degraded.isEmpty()) {
+      json.put("degradedHsms", degraded);
+    }
+    return json;
+  }
+
+  private static Map<String, Object> hsm(Hsm hsm) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", hsm.id());
+    json.put("availabilityZone", hsm.availabilityZone());
+    json.put("state", hsm.state());
+    put(json, "stateMessage", hsm.message());
+    return json;
   }
 
   private static void put(Map<String, Object> json, String field, @Nullable String value) {

@@ -25,10 +25,11 @@ public final class DisconnectHandler extends ActHandler {
   }
 
   @Override
-  Answer act(String keyStoreId, Event act, int retry) {
+  Answer act(String keyStoreId, Event act, Deadline deadline) {
     return movedFrom(ConnectionState.FAILED, keyStores.byId(keyStoreId))
         .orElseGet(
             () -> {
+              deadline.leavesTimeForACall();
               keyStores.disconnect(keyStoreId);
               return accepted("KMS is disconnecting the key store.");
             });

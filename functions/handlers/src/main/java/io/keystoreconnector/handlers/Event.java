@@ -82,6 +82,18 @@ record Event(Map<String, Object> fields) {
     throw new InvalidRequest(field + " must be a list of objects.");
   }
 
+  /** The texts in that field; none if it is missing. */
+  List<String> texts(String field) {
+    Object value = raw(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return list.stream().map(String.class::cast).toList();
+    }
+    throw new InvalidRequest(field + " must be a list of texts.");
+  }
+
   boolean isEmpty() {
     return fields.isEmpty();
   }

@@ -16,10 +16,11 @@ abstract class JsonHandler implements RequestStreamHandler {
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-    output.write(answer(event, context.getLogger()).getBytes(StandardCharsets.UTF_8));
+    String answer = answer(event, context.getLogger(), context::getRemainingTimeInMillis);
+    output.write(answer.getBytes(StandardCharsets.UTF_8));
   }
 
-  final String answer(String json, LambdaLogger logger) {
+  final String answer(String json, LambdaLogger logger, Deadline deadline) {
     Event event =
         Json.object(json)
             .map(Event::new)
@@ -27,9 +28,9 @@ abstract class JsonHandler implements RequestStreamHandler {
                 () ->
                     new InvalidRequest(
                         "The input must be a JSON object, nested at most 500 deep."));
-    return Json.text(handle(event, new Log(logger, event.text("execution"))));
+    return Json.text(handle(event, new Log(logger, event.text("execution")), deadline));
   }
 
   /** Answers one event. */
-  abstract Map<String, Object> handle(Event event, Log log);
+  abstract Map<String, Object> handle(Event event, Log log, Deadline deadline);
 }

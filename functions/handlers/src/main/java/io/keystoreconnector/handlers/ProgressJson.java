@@ -22,13 +22,17 @@ final class ProgressJson {
     Pending pending = progress.pending();
     if (pending != null) {
       json.put(
-          "pending", begun(pending.action(), pending.why(), pending.at(), pending.secretVersion()));
+          "pending",
+          begun(
+              pending.action(),
+              pending.why(),
+              pending.at(),
+              pending.secretVersion(),
+              pending.availabilityZone()));
     }
-    put(json, "freshVersion", progress.freshVersion());
     put(json, "first", progress.first());
     put(json, "seen", progress.seen());
     put(json, "changed", progress.changed());
-    put(json, "applied", progress.applied());
     Failure doubted = progress.doubted();
     if (doubted != null) {
       json.put("doubted", failure(doubted));
@@ -41,7 +45,12 @@ final class ProgressJson {
         .map(
             step -> {
               Map<String, Object> json =
-                  begun(step.action(), step.why(), step.at(), step.secretVersion());
+                  begun(
+                      step.action(),
+                      step.why(),
+                      step.at(),
+                      step.secretVersion(),
+                      step.availabilityZone());
               json.put("answer", AnswerJson.write(step.answer()));
               return json;
             })
@@ -57,12 +66,17 @@ final class ProgressJson {
   }
 
   private static Map<String, Object> begun(
-      String action, String why, Object at, @Nullable String secretVersion) {
+      String action,
+      String why,
+      Object at,
+      @Nullable String secretVersion,
+      @Nullable String availabilityZone) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("action", action);
     json.put("at", at.toString());
     json.put("why", why);
     put(json, "secretVersion", secretVersion);
+    put(json, "availabilityZone", availabilityZone);
     return json;
   }
 
@@ -77,11 +91,9 @@ final class ProgressJson {
         json.objects("steps").stream().map(ProgressJson::step).toList(),
         json.objects("failures").stream().map(ProgressJson::failure).toList(),
         json.has("pending") ? pending(json.object("pending")) : null,
-        json.optionalText("freshVersion").orElse(null),
         json.optionalText("first").map(ConnectionState::of).orElse(null),
         json.optionalText("seen").map(ConnectionState::of).orElse(null),
         json.has("changed") ? json.instant("changed") : null,
-        json.has("applied") ? json.instant("applied") : null,
         json.has("doubted") ? failure(json.object("doubted")) : null);
   }
 
@@ -95,6 +107,7 @@ final class ProgressJson {
         json.text("why"),
         json.instant("at"),
         json.optionalText("secretVersion").orElse(null),
+        json.optionalText("availabilityZone").orElse(null),
         AnswerJson.plain(json.object("answer")));
   }
 
@@ -103,6 +116,7 @@ final class ProgressJson {
         json.text("action"),
         json.text("why"),
         json.instant("at"),
-        json.optionalText("secretVersion").orElse(null));
+        json.optionalText("secretVersion").orElse(null),
+        json.optionalText("availabilityZone").orElse(null));
   }
 }

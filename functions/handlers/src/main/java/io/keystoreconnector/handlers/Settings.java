@@ -1,9 +1,13 @@
 package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.AllowList;
+import io.keystoreconnector.core.UpdateRules;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +15,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyStores the key stores that may be acted on
  * @param addHsm those for which an HSM may be bought
+ * @param updates which secret and which settings a request may name for which of them
  * @param priming whether a new function makes one harmless call before it takes its first event
  */
-public record Settings(AllowList keyStores, AllowList addHsm, boolean priming) {
+public record Settings(
+    AllowList keyStores, AllowList addHsm, UpdateRules updates, boolean priming) {
 
   /** Comma-separated ids of {@link #keyStores}, {@code none}, or nothing for all. */
   public static final String ALLOWED_KEY_STORES = "ALLOWED_KEY_STORES";
 
   /** Comma-separated ids of {@link #addHsm}, {@code none}, or nothing for all. */
   public static final String ADD_HSM_KEY_STORES = "ADD_HSM_KEY_STORES";
+
+  /**
+   * Comma-separated pairs such as {@code cks-1234567890abcdef0=payments/kmsuser}: which secret
+   * belongs to which key store; {@code none}, or nothing for all.
+   */
+  public static final String KEY_STORE_SECRETS = "KEY_STORE_SECRETS";
+
+  /**
+   * Comma-separated pairs such as {@code cks-1234567890abcdef0=cloudHsmClusterId}: which settings
+   * may be changed in which key store; {@code none}, or nothing for all.
+   */
+  public static final String KEY_STORE_SETTINGS = "KEY_STORE_SETTINGS";
+
+  private static final String NOTHING = "none";
 
   /** {@code off} to leave it. */
   public static final String PRIMING = "PRIMING";
@@ -40,6 +60,9 @@ public record Settings(AllowList keyStores, AllowList addHsm, boolean priming) {
     return new Settings(
         allowList(variables.apply(ALLOWED_KEY_STORES)),
         allowList(variables.apply(ADD_HSM_KEY_STORES)),
+        new UpdateRules(
+            pairs(variables.apply(KEY_STORE_SECRETS), Collectors.toUnmodifiableList()),
+            pairs(variables.apply(KEY_STORE_SETTINGS), Collectors.toUnmodifiableSet())),
         !"off".equals(variables.apply(PRIMING)));
   }
 
@@ -47,13 +70,27 @@ public record Settings(AllowList keyStores, AllowList addHsm, boolean priming) {
     if (ids == null || ids.isBlank()) {
       return AllowList.EVERY;
     }
-    return ids.strip().equals("none")
+    return ids.strip().equals(NOTHING)
         ? AllowList.NONE
-        : AllowList.of(
-            Arrays.stream(ids.split(","))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .collect(Collectors.toUnmodifiableSet()));
+        : AllowList.of(items(ids).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** By key store, what stands behind its equals signs; null if there is no rule. */
+  private static <C> @Nullable Map<String, C> pairs(
+      @Nullable String pairs, Collector<String, ?, C> collector) {
+    if (pairs == null || pairs.isBlank()) {
+      return null;
+    }
+    return items(pairs)
+        .filter(pair -> pair.contains("="))
+        .map(pair -> pair.split("=", 2))
+        .collect(
+            Collectors.groupingBy(
+                pair -> pair[0].strip(), Collectors.mapping(pair -> pair[1].strip(), collector)));
+  }
+
+  private static Stream<String> items(String list) {
+    return Arrays.stream(list.split(",")).map(String::strip).filter(item -> !item.isEmpty());
   }
 
   /** Warms a function up. Whatever goes wrong will go wrong again, with a name, when it matters. */

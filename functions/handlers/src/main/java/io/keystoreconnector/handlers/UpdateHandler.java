@@ -3,21 +3,27 @@ package io.keystoreconnector.handlers;
 import io.keystoreconnector.core.Action;
 import io.keystoreconnector.core.Answer;
 import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.SecretView;
 import io.keystoreconnector.core.UpdateField;
+import io.keystoreconnector.core.UpdateRules;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calls UpdateCustomKeyStore on a DISCONNECTED store. A secret is read here, told to KMS and
- * forgotten: it never leaves this function. Before KMS is told, the version is labelled as applied,
- * so that whatever happens next, the same password is not tried by another run.
+ * Calls UpdateCustomKeyStore on a DISCONNECTED store, or proves on a FAILED one that the call could
+ * be made, without telling KMS anything. A secret is read here, told to KMS and forgotten: it never
+ * leaves this function.
  */
 public final class UpdateHandler extends ActHandler {
 
   private final KeyStores keyStores;
+  private final Clusters clusters;
   private final Secrets secrets;
+  private final UpdateRules rules;
 
   /** The one that Lambda calls. */
   public UpdateHandler() {
@@ -25,29 +31,32 @@ public final class UpdateHandler extends ActHandler {
   }
 
   private UpdateHandler(AwsWiring aws, Settings settings) {
-    this(aws.keyStores(), aws.secrets(), settings);
+    this(aws.keyStores(), aws.clusters(), aws.secrets(), settings);
     settings.prime(() -> prime(keyStores::any));
   }
 
-  UpdateHandler(KeyStores keyStores, Secrets secrets, Settings settings) {
+  UpdateHandler(KeyStores keyStores, Clusters clusters, Secrets secrets, Settings settings) {
     super(settings);
     this.keyStores = keyStores;
+    this.clusters = clusters;
     this.secrets = secrets;
+    this.rules = settings.updates();
   }
 
   @Override
-  Answer act(String keyStoreId, Event act, int retry) {
+  Answer act(String keyStoreId, Event act, Deadline deadline) {
     Map<UpdateField, String> settings = ActJson.settings(act);
     Optional<Action.Secret> secret = ActJson.secret(act);
-    return movedFrom(ConnectionState.DISCONNECTED, keyStores.byId(keyStoreId))
-        .or(() -> secret.flatMap(version -> moved(version, keyStoreId, retry)))
-        .or(() -> secret.flatMap(version -> push(keyStoreId, settings, version, retry)))
+    boolean proves = act.has("prove");
+    Optional<KeyStore> store = keyStores.byId(keyStoreId);
+    return movedFrom(proves ? ConnectionState.FAILED : ConnectionState.DISCONNECTED, store)
+        .or(() -> secret.flatMap(version -> newer(version, keyStoreId)))
         .orElseGet(
             () -> {
-              if (secret.isEmpty()) {
-                keyStores.update(keyStoreId, settings, null);
-              }
-              return accepted("KMS took the update.");
+              allowed(store.orElseThrow(), settings, secret);
+              return proves
+                  ? prove(store.orElseThrow(), settings, secret)
+                  : tell(keyStoreId, settings, secret, deadline);
             });
   }
 
@@ -57,77 +66,60 @@ public final class UpdateHandler extends ActHandler {
     return retry == 0 ? last : last.afterLostTry();
   }
 
-  /**
-   * Why not to push the secret: another version is current by now, or another run was faster. A
-   * label found by a retry is the one that the try before left when its answer was lost.
-   */
-  private Optional<Answer> moved(Action.Secret secret, String keyStoreId, int retry) {
+  private Answer tell(
+      String keyStoreId,
+      Map<UpdateField, String> settings,
+      Optional<Action.Secret> secret,
+      Deadline deadline) {
+    @Nullable Credentials credentials = secret.map(this::credentials).orElse(null);
+    deadline.leavesTimeForACall();
+    keyStores.update(keyStoreId, settings, credentials);
+    return accepted("KMS took the update.");
+  }
+
+  /** What the playbook and the request have decided is checked once more, where it is done. */
+  private void allowed(
+      KeyStore store, Map<UpdateField, String> settings, Optional<Action.Secret> secret) {
+    boolean allowed =
+        Stream.concat(
+                settings.entrySet().stream(),
+                secret.stream().map(one -> Map.entry(one.field(), one.secretId())))
+            .allMatch(change -> rules.allows(change.getKey(), change.getValue(), store));
+    if (!allowed) {
+      throw new Refused(
+          "NotAllowed", "The deployment does not allow this update for the key store.");
+    }
+  }
+
+  /** Why not to tell that version: another is current by now. */
+  private Optional<Answer> newer(Action.Secret secret, String keyStoreId) {
     return switch (secrets.look(secret.secretId(), keyStoreId)) {
-      case SecretView.Current(String version, boolean applied) -> {
-        if (!version.equals(secret.versionId())) {
-          yield Optional.of(skipped("The secret has a newer version by now."));
-        }
-        yield applied ? labelledAlready(retry) : Optional.empty();
-      }
+      case SecretView.Current(String version, boolean _) ->
+          version.equals(secret.versionId())
+              ? Optional.empty()
+              : Optional.of(skipped("The secret has a newer version by now."));
       case SecretView.Unusable(String problem) -> throw new Refused("SecretUnusable", problem);
       case SecretView.NotLooked _ -> Optional.empty();
     };
   }
 
-  private static Optional<Answer> labelledAlready(int retry) {
-    return retry == 0
-        ? Optional.of(skipped("This version is labelled as pushed by now."))
-        : Optional.empty();
+  private Credentials credentials(Action.Secret secret) {
+    return Credentials.from(secret.field(), secrets.read(secret.secretId(), secret.versionId()));
   }
 
-  /** Pushes the secret, unless another run has labelled it since the look. */
-  private Optional<Answer> push(
-      String keyStoreId, Map<UpdateField, String> settings, Action.Secret secret, int retry) {
-    Credentials credentials =
-        Credentials.from(secret.field(), secrets.read(secret.secretId(), secret.versionId()));
-    Optional<String> previous;
+  /** A proof that fails is no refusal of the Disconnect that was to follow: it is not made. */
+  private Answer prove(
+      KeyStore store, Map<UpdateField, String> settings, Optional<Action.Secret> secret) {
     try {
-      previous = secrets.markApplied(secret.secretId(), secret.versionId(), keyStoreId);
+      var _ = secret.map(this::credentials);
     } catch (Refused refused) {
-      // So it is when another run moves the label at the same moment; then there is a better
-      // reason.
-      return Optional.of(moved(secret, keyStoreId, retry).orElseThrow(() -> refused));
+      return new Answer(
+          Answer.Outcome.SKIPPED, "SecretUnusable", String.valueOf(refused.getMessage()));
     }
-    Optional<Answer> late =
-        previous.filter(secret.versionId()::equals).flatMap(_ -> labelledAlready(retry));
-    if (late.isEmpty()) {
-      push(keyStoreId, settings, secret, credentials, previous);
-    }
-    return late;
-  }
-
-  private void push(
-      String keyStoreId,
-      Map<UpdateField, String> settings,
-      Action.Secret secret,
-      Credentials credentials,
-      Optional<String> previous) {
-    try {
-      keyStores.update(keyStoreId, settings, credentials);
-    } catch (Refused | Throttled | AccessDenied notCarriedOut) {
-      restore(secret, previous, keyStoreId, notCarriedOut);
-      throw notCarriedOut;
-    }
-  }
-
-  /**
-   * A label that cannot be put back makes the version look applied: the safe side. It must not hide
-   * what became of the update.
-   */
-  private void restore(
-      Action.Secret secret,
-      Optional<String> previous,
-      String keyStoreId,
-      RuntimeException notCarriedOut) {
-    try {
-      secrets.restoreMark(secret.secretId(), secret.versionId(), previous, keyStoreId);
-    } catch (Refused | Throttled | AccessDenied | ServiceUnavailable e) {
-      notCarriedOut.addSuppressed(e);
-    }
+    @Nullable String cluster = settings.get(UpdateField.CLOUD_HSM_CLUSTER_ID);
+    return Optional.ofNullable(cluster)
+        .flatMap(id -> new ClusterFitness(clusters).problem(store, id))
+        .map(problem -> new Answer(Answer.Outcome.SKIPPED, "ClusterUnfit", problem))
+        .orElseGet(() -> accepted("The update can be made."));
   }
 }

@@ -1,5 +1,7 @@
 package io.keystoreconnector.sandbox.account;
 
+import io.keystoreconnector.sandbox.direct.DirectDynamoDb;
+import io.keystoreconnector.sandbox.direct.LiveServices;
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.report.Recording;
@@ -7,6 +9,7 @@ import io.keystoreconnector.sandbox.scenario.Scenario;
 import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.server.Controls;
 import io.keystoreconnector.sandbox.server.SandboxServer;
+import io.keystoreconnector.sandbox.service.Aws;
 import io.keystoreconnector.sandbox.workflow.DeployedMachine;
 import io.keystoreconnector.sandbox.workflow.Run;
 import io.keystoreconnector.sandbox.workflow.Workflows;
@@ -14,9 +17,11 @@ import io.keystoreconnector.sandbox.world.Fields;
 import io.keystoreconnector.sandbox.world.KeyStore;
 import io.keystoreconnector.sandbox.world.Refusal;
 import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskRunner;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -56,12 +61,16 @@ public final class Account implements Controls, AutoCloseable {
     // Making the functions warms them up with calls, of which the world to come knows nothing.
     server.serve(scene.world());
     functions.play(opening.scenario(), region);
-    LambdaTasks tasks = new LambdaTasks(functions.byName());
+    TaskRunner tasks =
+        new DynamoDbTasks(
+            new DirectDynamoDb(new LiveServices(() -> new Aws(world()))),
+            new LambdaTasks(functions.byName()));
     this.workflows =
         new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
     this.definition = opening.tree().definition();
     this.machine =
-        workflows.deploy(MACHINE, StateMachine.load(definition, Deployment.substitutions()));
+        workflows.deploy(
+            MACHINE, StateMachine.load(definition, Deployment.substitutions(definition)));
     workflows.whenOneEnds(this::ended, 1);
     workflows.watchedBy(() -> Watch.begin(scene, functions.faultsLeft()));
     show(scene(opening.scenario()));

@@ -6,12 +6,16 @@ import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionFailedToStart;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.statemachine.DynamoDb;
+import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskFailed;
+import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -24,20 +28,35 @@ import org.jspecify.annotations.Nullable;
 /** The workflow and its functions on this machine, in real time; they act as a session does. */
 final class LocalWorkflow implements AutoCloseable {
 
+  private static final DynamoDb NO_JOURNAL =
+      (action, arguments) -> {
+        throw new TaskFailed(
+            "DynamoDB.SdkClientException", "There is no journal on this machine: " + action);
+      };
+
   private final Session session;
   private final StateMachine machine;
   private final FunctionsJar jar;
   private final Deployment deployment;
+  private final DynamoDb journal;
+
+  /** Makes the functions ready; a workflow that keeps a journal does not get far. */
+  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint) {
+    this(tree, session, endpoint, NO_JOURNAL);
+  }
 
   /**
    * Makes the functions ready.
    *
    * @param endpoint where the services are; null if at AWS
+   * @param journal in place of the table in which a deployed workflow keeps its journal
    * @throws UsageProblem if a function does not start with these settings
    */
-  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint) {
+  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint, DynamoDb journal) {
     this.session = session;
-    this.machine = StateMachine.load(tree.definition(), Deployment.substitutions());
+    this.journal = journal;
+    String definition = tree.definition();
+    this.machine = StateMachine.load(definition, Deployment.substitutions(definition));
     this.jar = new FunctionsJar(tree.handlersJar());
     this.deployment = new Deployment(jar, environment(session, endpoint));
     try {
@@ -61,7 +80,7 @@ final class LocalWorkflow implements AutoCloseable {
   /** Begins a run; the listener is told each event. */
   Execution start(
       RealTime time, String name, @Nullable Object input, Consumer<HistoryEvent> listener) {
-    LambdaTasks tasks = new LambdaTasks(functions());
+    TaskRunner tasks = new DynamoDbTasks(journal, new LambdaTasks(functions()));
     return new Runner(time, tasks, new SplittableRandom(), listener).start(machine, name, input);
   }
 

@@ -92,7 +92,12 @@ final class Narrator {
   private void workflow(long at, HistoryEvent event) {
     switch (event.type()) {
       case "TaskStateEntered", "WaitStateEntered" -> state = event.stateName();
-      case "TaskSucceeded" -> answered(at, payload(event));
+      case "TaskSucceeded" -> {
+        // That the journal was read or written is nothing to tell; that it was not, is.
+        if (!event.service().equals("dynamodb")) {
+          answered(at, payload(event));
+        }
+      }
       case "TaskFailed", "TaskTimedOut" ->
           line(at, "trouble", Tone.TROUBLE, FailureWords.of(state, event));
       default -> {}

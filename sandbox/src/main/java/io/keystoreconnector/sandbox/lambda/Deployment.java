@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.keystoreconnector.sandbox.world.JournalTable;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class Deployment {
   public static final List<String> RESTRICTIONS =
       List.of("ALLOWED_KEY_STORES", "ADD_HSM_KEY_STORES");
 
+  private static final String TABLE = "JournalTable";
+
   private final FunctionsJar jar;
   private final Map<String, String> environment;
   private final Map<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();
@@ -38,10 +41,16 @@ public final class Deployment {
     this.environment = Map.copyOf(environment);
   }
 
-  /** What the definition of the state machine has to put in place of its placeholders. */
-  public static Map<String, String> substitutions() {
+  /**
+   * What a definition of the state machine has to put in place of its placeholders: the functions'
+   * names, and the name of the journal's table if it keeps a journal.
+   */
+  public static Map<String, String> substitutions(String definition) {
     Map<String, String> substitutions = new LinkedHashMap<>();
     NAMES.forEach(name -> substitutions.put(name + "Function", name));
+    if (definition.contains("${" + TABLE + "}")) {
+      substitutions.put(TABLE, JournalTable.NAME);
+    }
     return substitutions;
   }
 

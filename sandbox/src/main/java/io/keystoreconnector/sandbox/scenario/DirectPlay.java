@@ -3,17 +3,20 @@ package io.keystoreconnector.sandbox.scenario;
 import io.keystoreconnector.sandbox.check.Evidence;
 import io.keystoreconnector.sandbox.check.RunRecord;
 import io.keystoreconnector.sandbox.check.SeenCall;
+import io.keystoreconnector.sandbox.direct.DirectDynamoDb;
 import io.keystoreconnector.sandbox.direct.DirectService;
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.service.Aws;
 import io.keystoreconnector.sandbox.world.Secrecy;
 import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +127,11 @@ final class DirectPlay {
 
   Rehearsed play(StateMachine machine, Deployment deployment, FunctionSwap swap) {
     long begin = System.nanoTime();
-    Runner runner = new Runner(time, new LambdaTasks(functions(deployment, swap)), random);
+    TaskRunner tasks =
+        new DynamoDbTasks(
+            witness.watched(new DirectDynamoDb(calls)),
+            new LambdaTasks(functions(deployment, swap)));
+    Runner runner = new Runner(time, tasks, random);
     PlannedRun before = null;
     for (PlannedRun run : scenario.runs()) {
       boolean last = run == scenario.runs().getLast();

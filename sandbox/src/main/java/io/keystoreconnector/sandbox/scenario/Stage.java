@@ -1,18 +1,23 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.direct.DirectDynamoDb;
 import io.keystoreconnector.sandbox.direct.DirectProtocol;
+import io.keystoreconnector.sandbox.direct.LiveServices;
 import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.lambda.Endpoint;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.lambda.LocalCaller;
 import io.keystoreconnector.sandbox.server.SandboxServer;
+import io.keystoreconnector.sandbox.service.Aws;
 import io.keystoreconnector.sandbox.service.Reply;
 import io.keystoreconnector.sandbox.world.Secrecy;
 import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
 import java.net.URI;
@@ -93,10 +98,13 @@ final class Stage implements AutoCloseable {
     server.serve(world);
     Recorder recorder = new Recorder(world.journal(), START);
     List<String> logLines = new CopyOnWriteArrayList<>();
-    LambdaTasks tasks =
+    LambdaTasks functions =
         new LambdaTasks(
             FaultyFunction.of(
                 scenario, deployment(server.endpoint(), scenario.settings()), time, logLines::add));
+    Aws aws = new Aws(world);
+    TaskRunner tasks =
+        new DynamoDbTasks(new DirectDynamoDb(new LiveServices(() -> aws)), functions);
     Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), recorder);
     ExecutionResult execution = runner.run(machine, scenario.name(), scenario.request());
     synchronized (world) {

@@ -2,7 +2,9 @@ package io.keystoreconnector.sandbox.scenario;
 
 import io.keystoreconnector.sandbox.check.SeenCall;
 import io.keystoreconnector.sandbox.world.Journal;
+import io.keystoreconnector.statemachine.DynamoDb;
 import io.keystoreconnector.statemachine.LambdaFunction;
+import io.keystoreconnector.statemachine.TaskFailed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Map;
 final class Witness {
 
   /**
-   * One invocation of a function.
+   * One invocation of a function, or one task of another kind.
    *
    * @param number which of the run's, counted from 0
    */
@@ -31,6 +33,12 @@ final class Witness {
 
   LambdaFunction watched(LambdaFunction function) {
     return payload -> ScopedValue.where(CURRENT, begin()).call(() -> function.invoke(payload));
+  }
+
+  DynamoDb watched(DynamoDb dynamoDb) {
+    return (action, arguments) ->
+        ScopedValue.where(CURRENT, begin())
+            .<Map<String, ?>, TaskFailed>call(() -> dynamoDb.call(action, arguments));
   }
 
   /** A task is named after its execution and its state. */

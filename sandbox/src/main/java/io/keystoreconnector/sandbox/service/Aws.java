@@ -35,6 +35,7 @@ public final class Aws {
     services.add(new Kms(world));
     services.add(new CloudHsm(world));
     services.add(new SecretsManager(world));
+    services.add(new DynamoDb(world));
     services.addAll(more);
     services.add(new EventBridge(world));
     services.add(new Sns(world));

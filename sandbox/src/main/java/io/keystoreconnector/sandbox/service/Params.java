@@ -119,6 +119,11 @@ final class Params {
     }
   }
 
+  /** A value of whatever type; null if it is absent. */
+  @Nullable Object valueOrNull(String name) {
+    return json.get(name);
+  }
+
   List<String> names() {
     return json.keySet().stream().map(String::valueOf).toList();
   }

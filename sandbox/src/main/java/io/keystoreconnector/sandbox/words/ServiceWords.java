@@ -38,6 +38,7 @@ public final class ServiceWords {
       case "kms" -> "KMS";
       case "cloudhsm" -> "CloudHSM";
       case "secretsmanager" -> "Secrets";
+      case "dynamodb" -> "DynamoDB";
       default -> call.service();
     };
   }

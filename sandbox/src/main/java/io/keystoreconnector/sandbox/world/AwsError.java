@@ -50,7 +50,15 @@ public enum AwsError {
   SECRET_INVALID_PARAMETER("InvalidParameterException"),
   SECRET_INVALID_REQUEST("InvalidRequestException"),
   SECRET_EXISTS("ResourceExistsException"),
-  SECRET_NOT_FOUND("ResourceNotFoundException"),
+  /** Named alike by Secrets Manager and DynamoDB. */
+  RESOURCE_NOT_FOUND("ResourceNotFoundException"),
+
+  CONDITION_FAILED("ConditionalCheckFailedException"),
+  CAPACITY_EXCEEDED("ProvisionedThroughputExceededException"),
+  REQUEST_LIMIT_EXCEEDED("RequestLimitExceeded"),
+  ITEM_COLLECTION_TOO_LARGE("ItemCollectionSizeLimitExceededException"),
+  TRANSACTION_CONFLICT("TransactionConflictException"),
+  TABLE_INTERNAL("InternalServerError", 500),
 
   EXECUTION_EXISTS("ExecutionAlreadyExists"),
   EXECUTION_NOT_FOUND("ExecutionDoesNotExist"),

@@ -35,7 +35,7 @@ public final class Secrets {
    */
   public Secret get(String secretId) {
     return find(secretId)
-        .orElseThrow(() -> AwsError.SECRET_NOT_FOUND.because("There is no such secret."));
+        .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("There is no such secret."));
   }
 
   Optional<Secret> find(String secretId) {
@@ -66,7 +66,7 @@ public final class Secrets {
                 v ->
                     (versionId == null || v.id().equals(versionId))
                         && (wantedStage == null || v.stages.contains(wantedStage)))
-            .orElseThrow(() -> AwsError.SECRET_NOT_FOUND.because("There is no such version."));
+            .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("There is no such version."));
     require(keyUsable(secret), AwsError.SECRET_DECRYPTION, "The KMS key cannot be used.");
     return version;
   }
@@ -140,7 +140,7 @@ public final class Secrets {
         : secret
             .version(v -> v.id().equals(id))
             .orElseThrow(
-                () -> AwsError.SECRET_NOT_FOUND.because("There is no version " + id + "."));
+                () -> AwsError.RESOURCE_NOT_FOUND.because("There is no version " + id + "."));
   }
 
   private static void requireRoom(Secret.@Nullable Version to) {

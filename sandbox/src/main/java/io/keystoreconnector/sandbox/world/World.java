@@ -27,6 +27,7 @@ public final class World {
   private final Clusters clusters;
   private final KeyStores keyStores;
   private final Secrets secrets;
+  private final JournalTable journalTable;
   private final People people;
   private final Outbox outbox;
 
@@ -43,6 +44,7 @@ public final class World {
     Memory memory = new Memory(clock, settings, ids);
     this.keyStores = new KeyStores(clock, journal, faults, variants, connecting, clusters, memory);
     this.secrets = new Secrets(clock, journal, variants, keyStores, ids);
+    this.journalTable = new JournalTable(clock, settings, ids);
     this.people = new People(clock, journal, keyStores, clusters, secrets);
     this.outbox = new Outbox(clock, journal, faults, ids);
   }
@@ -88,6 +90,7 @@ public final class World {
   public Map<String, Object> whole() {
     Map<String, Object> whole = toJson(Secrecy.CLEAR);
     whole.put("shownStill", keyStores.memory());
+    whole.put("journalShownStill", journalTable.writes());
     whole.put("hsmsCreated", clusters.created());
     whole.put("recentCalls", quota.recent());
     return whole;
@@ -213,6 +216,11 @@ public final class World {
   /** The secrets. */
   public Secrets secrets() {
     return secrets;
+  }
+
+  /** The table in which the connector keeps its journal. */
+  public JournalTable journalTable() {
+    return journalTable;
   }
 
   /** What leaves the account. */

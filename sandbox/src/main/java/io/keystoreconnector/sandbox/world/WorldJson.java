@@ -22,6 +22,8 @@ final class WorldJson {
     fields.objects("keyStores").forEach(keyStores::read);
     SecretJson secrets = new SecretJson(world);
     fields.objects("secrets").forEach(secrets::read);
+    JournalJson items = new JournalJson(world);
+    fields.objects("journal").forEach(items::read);
     world.faults().all.addAll(fields.objects("faults").stream().map(FaultJson::read).toList());
     world.people().plan(fields.objects("people").stream().map(DeedJson::read).toList());
     fields.nothingElse();
@@ -39,6 +41,7 @@ final class WorldJson {
     json.put("clusters", list(world.clusters().all, c -> clusters.write(c, secrecy)));
     SecretJson secrets = new SecretJson(world);
     json.put("secrets", list(world.secrets().all, s -> secrets.write(s, secrecy)));
+    json.put("journal", list(world.journalTable().items(), JournalJson::write));
     json.put("faults", list(world.faults().all, FaultJson::write));
     json.put("people", list(world.people().timetable, d -> DeedJson.write(d, secrecy)));
     return json;

@@ -7,16 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
+import tools.jackson.jr.ob.JSON;
 
 /** Does with the SDK what a command line of the AWS CLI says. */
 final class Examples {
@@ -37,6 +41,8 @@ final class Examples {
                 new Client(
                     SecretsManagerClient.class,
                     Bench.client(SecretsManagerClient.builder(), endpoint)),
+            "dynamodb",
+                new Client(DynamoDbClient.class, Bench.client(DynamoDbClient.builder(), endpoint)),
             "stepfunctions",
                 new Client(SfnClient.class, Bench.client(SfnClient.builder(), endpoint)),
             "cloudformation",
@@ -61,9 +67,20 @@ final class Examples {
     for (int i = 2; i < words.size(); i++) {
       SdkField<?> field = field((SdkPojo) builder, words.get(i).substring(2));
       boolean flag = MarshallingType.BOOLEAN.equals(field.marshallingType());
-      field.set(builder, flag ? (Object) true : words.get(++i));
+      field.set(builder, flag ? (Object) true : value(field, words.get(++i)));
     }
     var _ = method.invoke(client.client, ((SdkBuilder<?, ?>) builder).build());
+  }
+
+  /** A map is one of attributes that are strings: a key. */
+  private static Object value(SdkField<?> field, String word) {
+    return MarshallingType.MAP.equals(field.marshallingType())
+        ? JSON.std.mapFrom(word).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    e -> AttributeValue.fromS((String) ((Map<?, ?>) e.getValue()).get("S"))))
+        : word;
   }
 
   private static SdkField<?> field(SdkPojo builder, String option) {

@@ -13,6 +13,7 @@ import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,20 @@ class FollowedRunTest {
     assertThat(living(narrator))
         .endsWith(
             "20:00  CONNECTING, attempt 1 of 3: KMS is connecting; that takes up to 20 minutes.");
+  }
+
+  @Test
+  void thatTheJournalWasReadIsNothingToTellAndThatItWasNotIs() {
+    List<Line> lines = new ArrayList<>();
+    Narrator narrator = new Narrator(lines::add, false);
+    tell(narrator, entered(2, 0, "Recall"));
+    Map<String, Object> task = Map.of("resourceType", "dynamodb", "output", "{\"Item\": {}}");
+    tell(narrator, event(3, 0, "TaskSucceeded", task));
+    assertThat(lines).isEmpty();
+    Map<String, Object> failed =
+        Map.of("resourceType", "dynamodb", "error", "DynamoDB.SdkClientException");
+    tell(narrator, event(4, 0, "TaskFailed", failed));
+    assertThat(lines).hasSize(1);
   }
 
   private static void tell(Narrator narrator, HistoryEvent event) {

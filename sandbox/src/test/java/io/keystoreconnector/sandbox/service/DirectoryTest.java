@@ -24,6 +24,7 @@ class DirectoryTest {
             new Kms(bench.world()),
             new CloudHsm(bench.world()),
             new SecretsManager(bench.world()),
+            new DynamoDb(bench.world()),
             new StepFunctions(new Workflows(NO_RUNNER, "eu-central-1")),
             new EventBridge(bench.world()),
             new Sns(bench.world()));
@@ -31,6 +32,6 @@ class DirectoryTest {
     for (String operation : emulated) {
       Bench.of("{'faults': [{'fault': 'THROTTLE', 'operation': '%s'}]}".formatted(operation));
     }
-    assertThat(emulated).hasSize(22);
+    assertThat(emulated).hasSize(26);
   }
 }

@@ -49,6 +49,16 @@ class EveryParameterTest {
           Map.entry("secretsmanager.DescribeSecret", "{'SecretId': 'secret'}"),
           Map.entry("secretsmanager.PutSecretValue", "{'SecretId': 'secret', 'SecretString': 'y'}"),
           Map.entry(
+              "DynamoDB_20120810.GetItem",
+              "{'TableName': 'connector-journal', 'Key': {'keyStoreId': {'S': 'a'}}}"),
+          Map.entry(
+              "DynamoDB_20120810.PutItem",
+              "{'TableName': 'connector-journal', 'Item': {'keyStoreId': {'S': 'a'}}}"),
+          Map.entry(
+              "DynamoDB_20120810.DeleteItem",
+              "{'TableName': 'connector-journal', 'Key': {'keyStoreId': {'S': 'a'}}}"),
+          Map.entry("DynamoDB_20120810.DescribeTable", "{'TableName': 'connector-journal'}"),
+          Map.entry(
               "AWSStepFunctions.StartExecution",
               "{'stateMachineArn': '" + ARN + "stateMachine:m', 'name': 'other'}"),
           Map.entry(
@@ -75,6 +85,7 @@ class EveryParameterTest {
           "TrentService", "kms",
           "BaldrApiService", "cloudhsmv2",
           "secretsmanager", "secretsmanager",
+          "DynamoDB_20120810", "dynamodb",
           "AWSStepFunctions", "sfn",
           "AWSEvents", "eventbridge");
 

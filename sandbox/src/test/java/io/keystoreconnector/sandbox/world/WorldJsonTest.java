@@ -3,8 +3,10 @@ package io.keystoreconnector.sandbox.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class WorldJsonTest {
          {'id': 'cluster-bbbbbbbbbbb', 'backup': 'Hush-back-4', 'hsms': [{'state': 'CREATE_IN_PROGRESS', 'secondsLeft': 5, 'kmsuser': 'Hush-hsm-5'}, {'state': 'DELETE_IN_PROGRESS'}]}],
        'secrets': [{'name': 'kmsuser', 'versions': [{'value': 'Hush-secret-6', 'stages': []}, {'value': {'password': 'Hush-secret-7'}}]},
                    {'name': 'gone', 'value': 'Hush-secret-8', 'deleted': true, 'encryptedWith': 'payments'}],
+       'journal': [{'keyStoreId': 'payments', 'journal': {'format': 1, 'used': ['v']}}, {'keyStoreId': 'cks-other', 'version': 12.5, 'journal': 'no JSON', 'open': true}],
        'faults': [{'fault': 'THROTTLE', 'count': 2}, {'fault': 'ACCESS_DENIED', 'operation': 'CreateHsm'},
                   {'fault': 'REFUSE', 'error': 'CloudHsmClusterNotActive', 'from': 1, 'to': 2.5}, {'fault': 'SERVER_ERROR'},
                   {'fault': 'LATENCY', 'seconds': 1.5}, {'fault': 'LOST_REQUEST'}, {'fault': 'LOST_RESPONSE', 'nth': 3, 'count': 'ALL'},
@@ -109,12 +112,15 @@ class WorldJsonTest {
           {'clusters': [{'kmsuser': {'locked': 'yes'}}]}                        | clusters[0].kmsuser.locked has to be true or false.
           {'clusters': [{'hsms': [{'kmsuser': {'lokced': true}}]}]}             | clusters[0].hsms[0].kmsuser.lokced is not known here; allowed are failedLogIns, locked, loggedIn, password, present.
           {'secrets': [{'name': 'x'}]}                                          | secrets[0].value is required.
+          {'journal': [{'version': 1}]}                                         | journal[0].keyStoreId is required.
+          {'journal': [{'keyStoreId': 'a', 'journal': []}]}                     | journal[0].journal has to be a text, a number, true, false or an object.
+          {'journal': [{'keyStoreId': 'a'}, {'keyStoreId': 'a'}]}               | journal[1].keyStoreId is the key store of another item.
           {'faults': [{'fault': 'GREMLIN'}]}                                    | faults[0].fault has to be one of THROTTLE, ACCESS_DENIED, REFUSE, SERVER_ERROR, LATENCY, LOST_REQUEST, LOST_RESPONSE, CONNECT_FAILS, CONNECT_NEVER_ENDS, CONNECT_TAKES, EVENT_FAILS.
           {'faults': [{}]}                                                      | faults[0].fault is required.
           {'faults': [{'fault': 'CONNECT_FAILS'}]}                              | faults[0].code is required.
           {'faults': [{'fault': 'REFUSE', 'error': 'Oops'}]}                    | faults[0].error has to be the name of an error that an emulated service answers with, such as CloudHsmClusterNotActiveException.
           {'faults': [{'fault': 'THROTTLE', 'keyStore': 'x'}]}                  | faults[0].keyStore is not known here; allowed are count, fault, from, nth, operation, seen, to.
-          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation has to be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, DescribeClusters, CreateHsm, DeleteHsm, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, DescribeStacks, PutEvents, Publish.
+          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation has to be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, DescribeClusters, CreateHsm, DeleteHsm, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, GetItem, PutItem, DeleteItem, DescribeTable, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, DescribeStacks, PutEvents, Publish.
           {'clusters': [{'id': 'cluster-aaaaaaaaaaa'}, {'id': 'cluster-aaaaaaaaaaa'}]} | clusters[1].id is the id of another cluster.
           {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'x'}]}       | keyStores[1].name is the name of another key store.
           {'clusters': [{}], 'keyStores': [{'name': 'x', 'id': 'i'}, {'name': 'y', 'id': 'i'}]} | keyStores[1].id is the id of another key store.
@@ -130,5 +136,33 @@ class WorldJsonTest {
     assertThatThrownBy(() -> load(json))
         .isInstanceOf(WorldFormatException.class)
         .hasMessage(sentence);
+  }
+
+  @Test
+  void anItemOfTheJournalIsFoundByTheIdOfItsKeyStoreAndReadBackAsItWasWritten() {
+    World world = load(EVERYTHING);
+    String id = world.keyStores().all().getFirst().id();
+    assertThat(world.journalTable().get(id).orElseThrow())
+        .containsEntry("journal", AttributeValue.of("{\"format\":1,\"used\":[\"v\"]}"))
+        .containsEntry("version", AttributeValue.of(BigDecimal.ONE));
+    assertThat(world.toJson(Secrecy.MASKED).get("journal"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "keyStoreId",
+                    id,
+                    "version",
+                    1,
+                    "journal",
+                    Map.of("format", 1, "used", List.of("v"))),
+                Map.of(
+                    "keyStoreId",
+                    "cks-other",
+                    "version",
+                    new BigDecimal("12.5"),
+                    "journal",
+                    "no JSON",
+                    "open",
+                    true)));
   }
 }

@@ -64,6 +64,7 @@ public final class Lint {
 
   private void state(Graph graph, Node node, Set<String> set, Set<String> outer) {
     edges(graph, node, outer);
+    ResourceRules.check(node).forEach(finding -> find(node, finding));
     ErrorHandlingRules.check(node).forEach(finding -> find(node, finding));
     ExpressionRules.check(node, set).forEach(finding -> find(node, finding));
     for (Map<String, @Nullable Object> inner : node.inner()) {

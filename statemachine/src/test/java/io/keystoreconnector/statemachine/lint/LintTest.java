@@ -33,9 +33,29 @@ class LintTest {
             "Type": "Choice",
             "Choices": [{"Condition": "{% $b = 'go' %}", "Assign": {"c": 1}, "Next": "Each"},
                         {"Condition": "{% $b = 'wait' %}", "Next": "Wait"}],
+            "Assign": {"f": "{% $b %}"},
             "Default": "Unknown"
           },
-          "Wait": {"Type": "Wait", "Seconds": "{% $a %}", "Next": "Look"},
+          "Wait": {"Type": "Wait", "Seconds": "{% $a %}", "Next": "Recall"},
+          "Recall": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::dynamodb:getItem",
+            "Arguments": {"TableName": "${Table}", "Key": {"id": {"S": "x"}}, "ConsistentRead": true},
+            "TimeoutSeconds": 6,
+            "Retry": [{"ErrorEquals": ["Never"], "MaxAttempts": 0}],
+            "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Write"}],
+            "Next": "Write"
+          },
+          "Write": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::dynamodb:putItem",
+            "Arguments": {"TableName": "${Table}", "Item": {"id": {"S": "x"}}, "ConditionExpression": "a = :b OR c = :d",
+                          "ExpressionAttributeValues": {":b": {"N": "1"}, ":d": {"N": "2"}}},
+            "TimeoutSeconds": 6,
+            "Retry": [{"ErrorEquals": ["Never"], "MaxAttempts": 0}],
+            "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Look"}],
+            "Next": "Look"
+          },
           "Each": {
             "Type": "Map",
             "Items": "{% $map([1..3], $string) %}",
@@ -48,7 +68,7 @@ class LintTest {
           },
           "Done": {"Type": "Succeed", "Output": "{% $b %}"},
           "Failed": {"Type": "Fail", "Error": "Failed", "Cause": "{% $string($e) %}"},
-          "Unknown": {"Type": "Fail", "Error": "UnknownAction"}
+          "Unknown": {"Type": "Fail", "Error": "UnknownAction", "Cause": "{% $f %}"}
         }
       }
       """;
@@ -81,6 +101,13 @@ class LintTest {
           "Assign": {"a": 1},                        | ``                          | State 'Look': Arguments.Payload uses $a, which is not set on every way to this state.
           "Assign": {"c": 1},                        | ``                          | State 'Inner': Assign.d uses $c, which is not set on every way to this state.
           "Assign": {"e": "{% $states.errorOutput %}"}, | ``                       | State 'Failed': Cause uses $e, which is not set on every way to this state.
+          "Assign": {"f": "{% $b %}"},               | ``                          | State 'Unknown': Cause uses $f, which is not set on every way to this state.
+          "Assign": {"f": "{% $b %}"},               | "Assign": {"f": "{% $c %}"}, | State 'What next?': Assign.f uses $c, which is not set on every way to this state.
+          dynamodb:getItem                           | dynamodb:deleteItem         | State 'Recall': Resource is 'arn:aws:states:::dynamodb:deleteItem', which is none of those in use.
+          "ConsistentRead": true                     | "ConsistentRead": false     | State 'Recall': Arguments.ConsistentRead is not true, so that it may read what was.
+          "ConditionExpression": "a = :b OR c = :d", | ``                          | State 'Write': Arguments.ConditionExpression is missing, so that it overwrites anything.
+          a = :b OR c = :d                           | a = :b                      | State 'Write': Arguments.ExpressionAttributeValues has :d, which is used nowhere.
+          , ":d": {"N": "2"}                         | ``                          | State 'Write': Arguments.ConditionExpression uses :d, which has no value.
           "Payload": "{% $a %}"                      | "Payload": "{% $b %}"       | State 'Look': Arguments.Payload uses $b, which is not set on every way to this state.
           "{% $d + $a %}"                            | "{% $e %}"                  | State 'Inner end': Output uses $e, which is not set on every way to this state.
           "Output": "{% $b %}"                       | "Output": "{% $d %}"        | State 'Done': Output uses $d, which is not set on every way to this state.

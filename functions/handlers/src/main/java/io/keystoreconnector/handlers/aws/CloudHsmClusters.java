@@ -54,9 +54,11 @@ final class CloudHsmClusters implements Clusters {
                     new Hsm(
                         hsm.hsmId(),
                         String.valueOf(hsm.availabilityZone()),
-                        String.valueOf(hsm.stateAsString())))
+                        String.valueOf(hsm.stateAsString()),
+                        hsm.stateMessage()))
             .toList(),
-        seen.subnetMapping().keySet().stream().sorted().toList());
+        seen.subnetMapping().keySet().stream().sorted().toList(),
+        seen.certificates() == null ? null : seen.certificates().clusterCertificate());
   }
 
   @Override

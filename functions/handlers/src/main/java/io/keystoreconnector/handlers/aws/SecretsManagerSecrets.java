@@ -18,7 +18,6 @@ final class SecretsManagerSecrets implements Secrets {
 
   private static final String CURRENT = "AWSCURRENT";
   private static final String DESCRIBE = "secretsmanager:DescribeSecret";
-  private static final String MARK = "secretsmanager:UpdateSecretVersionStage";
   private static final String GONE = "ResourceNotFoundException";
 
   private final SecretsManagerClient secretsManager;
@@ -78,36 +77,5 @@ final class SecretsManagerSecrets implements Secrets {
       throw new Refused("SecretUnusable", "The secret's value is binary; it must be text.");
     }
     return new SecretText(text);
-  }
-
-  @Override
-  public Optional<String> markApplied(String secretId, String versionId, String keyStoreId) {
-    Optional<String> previous = versionWith(label(keyStoreId), describe(secretId));
-    if (!previous.equals(Optional.of(versionId))) {
-      move(secretId, label(keyStoreId), previous.orElse(null), versionId);
-    }
-    return previous;
-  }
-
-  @Override
-  public void restoreMark(
-      String secretId, String versionId, Optional<String> previous, String keyStoreId) {
-    // A try before this one had moved it already, and may have pushed the version.
-    if (!previous.equals(Optional.of(versionId))) {
-      move(secretId, label(keyStoreId), versionId, previous.orElse(null));
-    }
-  }
-
-  private void move(String secretId, String label, @Nullable String from, @Nullable String to) {
-    var _ =
-        translated(
-            MARK,
-            () ->
-                secretsManager.updateSecretVersionStage(
-                    r ->
-                        r.secretId(secretId)
-                            .versionStage(label)
-                            .removeFromVersionId(from)
-                            .moveToVersionId(to)));
   }
 }

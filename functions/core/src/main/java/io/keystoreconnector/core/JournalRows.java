@@ -1,0 +1,53 @@
+package io.keystoreconnector.core;
+
+import java.util.Optional;
+
+/**
+ * The rows for the journal itself: nothing is decided without it, and nothing is done that it does
+ * not know.
+ */
+final class JournalRows {
+
+  private JournalRows() {}
+
+  static Verdict decide(Situation s) {
+    return switch (s.journalView()) {
+      case JournalView.Read read -> DecisionTable.decide(s);
+      case JournalView.NotRead notRead -> s.tooLateToRecall() ? tooLate(s) : recall();
+      case JournalView.Unavailable(String problem) -> without(s, problem);
+    };
+  }
+
+  private static Verdict recall() {
+    return new Verdict(new Action.Recall(), "Reading what earlier runs have written down.");
+  }
+
+  /** A success is one even if it cannot be written down. */
+  private static Verdict tooLate(Situation s) {
+    return success(s)
+        .orElseGet(
+            () ->
+                Verdict.person(
+                    Reason.OUT_OF_TIME,
+                    "The window is over and the key store is %s; no time is left to read the journal."
+                        .formatted(s.store().state())));
+  }
+
+  private static Verdict without(Situation s, String problem) {
+    return success(s)
+        .orElseGet(
+            () ->
+                Verdict.person(
+                    Reason.JOURNAL_UNAVAILABLE,
+                    "The journal could not be read or written, so nothing more was done; the key store is %s. %s"
+                        .formatted(s.store().state(), problem)));
+  }
+
+  private static Optional<Verdict> success(Situation s) {
+    if (s.store().state() != ConnectionState.CONNECTED) {
+      return Optional.empty();
+    }
+    Verdict verdict = DecisionTable.decide(s);
+    return verdict.action() instanceof Action.End ? Optional.of(verdict) : Optional.empty();
+  }
+}

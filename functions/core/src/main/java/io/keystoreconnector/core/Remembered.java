@@ -1,0 +1,45 @@
+package io.keystoreconnector.core;
+
+import io.keystoreconnector.core.Journal.LogIns;
+import io.keystoreconnector.core.Journal.Purchase;
+import io.keystoreconnector.core.Journal.Repair;
+import io.keystoreconnector.core.Journal.Told;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report tells of the journal at the end of the run.
+ *
+ * @param logIns null if none failed
+ * @param allowedLogIns how many may fail, unless a person says that KMS has the right password
+ * @param unavailable why the journal could not be read or written
+ */
+public record Remembered(
+    @Nullable Repair repair,
+    @Nullable LogIns logIns,
+    int allowedLogIns,
+    @Nullable Told told,
+    @Nullable Purchase hsm,
+    @Nullable String unavailable) {
+
+  /** Nothing worth telling. */
+  static final Remembered NOTHING = new Remembered(null, null, 0, null, null, null);
+
+  static Remembered of(JournalView view) {
+    return switch (view) {
+      case JournalView.NotRead notRead -> NOTHING;
+      case JournalView.Unavailable(String problem) ->
+          new Remembered(null, null, 0, null, null, problem);
+      case JournalView.Read read -> of(read.journal().presumed());
+    };
+  }
+
+  private static Remembered of(Journal journal) {
+    return new Remembered(
+        journal.repair(),
+        journal.logIns().failed() == 0 ? null : journal.logIns(),
+        LogInBudget.allowed(journal),
+        journal.told(),
+        journal.hsm(),
+        null);
+  }
+}

@@ -1,0 +1,55 @@
+package io.keystoreconnector.core;
+
+import java.util.regex.Pattern;
+
+/**
+ * Whether a secret in a request is one that a deployment names. Either may be a name or an ARN, and
+ * an ARN may lack the six characters that Secrets Manager adds to it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html">What's
+ *     in a Secrets Manager secret</a>
+ */
+final class SecretName {
+
+  private static final Pattern ARN =
+      Pattern.compile("(arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:)(.+)");
+  private static final Pattern SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}$");
+
+  private SecretName() {}
+
+  /**
+   * Whether they are the same secret.
+   *
+   * @param rule a name or ARN; {name} and {id} stand for the key store's, a last * for any rest
+   */
+  static boolean matches(String rule, String asked, KeyStore store) {
+    String secret = rule.replace("{name}", store.name()).replace("{id}", store.id());
+    if (secret.endsWith("*")) {
+      String prefix = secret.substring(0, secret.length() - 1);
+      return asked.startsWith(prefix) || (!isArn(prefix) && nameIn(asked).startsWith(prefix));
+    }
+    if (isArn(secret) && isArn(asked)) {
+      return secret.equals(asked)
+          || withoutSuffix(secret).equals(asked)
+          || secret.equals(withoutSuffix(asked));
+    }
+    return secret.equals(asked)
+        || nameIn(secret).equals(nameIn(asked))
+        || withoutSuffix(nameIn(secret)).equals(isArn(secret) ? asked : "")
+        || withoutSuffix(nameIn(asked)).equals(isArn(asked) ? secret : "");
+  }
+
+  private static boolean isArn(String secret) {
+    return secret.startsWith("arn:");
+  }
+
+  private static String nameIn(String secret) {
+    var arn = ARN.matcher(secret);
+    return arn.matches() ? arn.group(2) : secret;
+  }
+
+  private static String withoutSuffix(String secret) {
+    return SUFFIX.matcher(secret).replaceFirst("");
+  }
+}

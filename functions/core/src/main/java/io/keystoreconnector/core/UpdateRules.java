@@ -1,0 +1,54 @@
+package io.keystoreconnector.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which secret and which settings a deployment lets a request name for which key store. IAM cannot
+ * say it: the function that tells KMS may read the secrets of all of them.
+ *
+ * @param secrets by key store id, or {@link #EVERY_STORE}, the secrets that belong to it; null for
+ *     every secret
+ * @param settings by key store id, or {@link #EVERY_STORE}, the JSON names of the settings that may
+ *     be changed in it; null for every setting
+ */
+public record UpdateRules(
+    @Nullable Map<String, List<String>> secrets, @Nullable Map<String, Set<String>> settings) {
+
+  /** Stands for every key store. */
+  public static final String EVERY_STORE = "*";
+
+  /** Whatever a request names. */
+  public static final UpdateRules EVERYTHING = new UpdateRules(null, null);
+
+  /** What is wrong with a value in {@code update}, as a sentence that does not repeat the value. */
+  Optional<String> problem(UpdateField field, String value, KeyStore store) {
+    return allows(field, value, store)
+        ? Optional.empty()
+        : Optional.of(
+            field.namesSecret()
+                ? "update.%s must name the secret that the deployment has for key store %s: name it, or add it in KEY_STORE_SECRETS of the deployment's settings."
+                    .formatted(field.json(), store.id())
+                : "update.%s must not be given for key store %s, because the deployment does not allow changing it: leave it out, or add it in KEY_STORE_SETTINGS of the deployment's settings."
+                    .formatted(field.json(), store.id()));
+  }
+
+  /** Whether a request may name that value for the key store. */
+  public boolean allows(UpdateField field, String value, KeyStore store) {
+    if (!field.namesSecret()) {
+      return settings == null || of(settings, store).anyMatch(set -> set.contains(field.json()));
+    }
+    return secrets == null
+        || of(secrets, store)
+            .flatMap(List::stream)
+            .anyMatch(secret -> SecretName.matches(secret, value, store));
+  }
+
+  private static <T> Stream<T> of(Map<String, T> rules, KeyStore store) {
+    return Stream.of(store.id(), EVERY_STORE).flatMap(key -> Stream.ofNullable(rules.get(key)));
+  }
+}

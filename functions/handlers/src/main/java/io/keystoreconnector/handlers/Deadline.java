@@ -1,0 +1,27 @@
+package io.keystoreconnector.handlers;
+
+import java.time.Duration;
+
+/** How much time Lambda leaves the function before it stops it. */
+interface Deadline {
+
+  /** The longest that a call to AWS takes before the client gives up. */
+  Duration LONGEST_CALL = Duration.ofSeconds(3);
+
+  /** No limit, where nobody waits. */
+  Deadline NONE = () -> Integer.MAX_VALUE;
+
+  /** In milliseconds. */
+  int remaining();
+
+  /**
+   * To be called before a call that changes something.
+   *
+   * @throws NoTimeLeft if the call could be cut off
+   */
+  default void leavesTimeForACall() {
+    if (remaining() < LONGEST_CALL.toMillis()) {
+      throw new NoTimeLeft();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.keystoreconnector.handlers;
+
+/**
+ * The function would be stopped before AWS can answer, so that the call was not made: a call that
+ * is cut off may have been carried out, and nobody would know.
+ */
+public final class NoTimeLeft extends RuntimeException {
+
+  NoTimeLeft() {
+    super("Too little time was left for the call, so it was not made.");
+  }
+}

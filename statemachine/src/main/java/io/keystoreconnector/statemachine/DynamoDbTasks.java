@@ -1,0 +1,66 @@
+package io.keystoreconnector.statemachine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs {@code arn:aws:states:::dynamodb:getItem} and {@code putItem}, the optimised integrations,
+ * and leaves every other resource to another runner.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html">Perform
+ *     DynamoDB CRUD operations</a>
+ */
+public final class DynamoDbTasks implements TaskRunner {
+  /** The resource that reads an item. */
+  public static final String GET_ITEM = "arn:aws:states:::dynamodb:getItem";
+
+  /** The resource that writes an item. */
+  public static final String PUT_ITEM = "arn:aws:states:::dynamodb:putItem";
+
+  private static final Map<String, String> ACTIONS =
+      Map.of(GET_ITEM, "GetItem", PUT_ITEM, "PutItem");
+
+  private final DynamoDb dynamoDb;
+  private final TaskRunner others;
+
+  /** The others are asked about every resource that is none of DynamoDB's. */
+  public DynamoDbTasks(DynamoDb dynamoDb, TaskRunner others) {
+    this.dynamoDb = dynamoDb;
+    this.others = others;
+  }
+
+  @Override
+  public @Nullable Object run(String resource, @Nullable Object arguments) throws TaskFailed {
+    String action = ACTIONS.get(resource);
+    return action == null
+        ? others.run(resource, arguments)
+        : dynamoDb.call(action, checked(resource, arguments));
+  }
+
+  /** Arguments that an expression has made were not there to be checked when it was loaded. */
+  private static Map<String, ?> checked(String resource, @Nullable Object arguments)
+      throws TaskFailed {
+    Map<String, @Nullable Object> given = new LinkedHashMap<>();
+    if (arguments instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> given.put((String) name, value));
+    }
+    Integration integration = Integration.of(resource);
+    Set<String> missing = new TreeSet<>(integration.required());
+    missing.removeAll(given.keySet());
+    if (!missing.isEmpty()) {
+      throw new TaskFailed(
+          Errors.RUNTIME, "The argument " + String.join(", ", missing) + " is missing.");
+    }
+    Set<String> unknown = new TreeSet<>(given.keySet());
+    unknown.removeAll(integration.arguments());
+    if (!unknown.isEmpty()) {
+      throw new TaskFailed(
+          Errors.RUNTIME,
+          "The argument " + String.join(", ", unknown) + " is not implemented by this runner.");
+    }
+    return given;
+  }
+}

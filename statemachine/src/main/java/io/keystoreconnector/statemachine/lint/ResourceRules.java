@@ -1,0 +1,75 @@
+package io.keystoreconnector.statemachine.lint;
+
+import io.keystoreconnector.statemachine.DynamoDbTasks;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A task is of a known kind; what it reads of a table is never stale, and what it writes fits. */
+final class ResourceRules {
+  private static final Set<String> RESOURCES =
+      Set.of(LambdaTasks.RESOURCE, DynamoDbTasks.GET_ITEM, DynamoDbTasks.PUT_ITEM);
+
+  private static final Pattern VALUE = Pattern.compile(":\\w+");
+
+  private ResourceRules() {}
+
+  static List<String> check(Node node) {
+    String resource = Tree.text(node.fields().get("Resource"));
+    if (!node.isTask()) {
+      return List.of();
+    }
+    if (!RESOURCES.contains(resource)) {
+      return List.of("Resource is '" + resource + "', which is none of those in use");
+    }
+    return node.fields().get("Arguments") instanceof Map<?, ?> arguments
+        ? check(resource, Tree.object(arguments))
+        : List.of();
+  }
+
+  private static List<String> check(String resource, Map<String, @Nullable Object> arguments) {
+    return switch (resource) {
+      case DynamoDbTasks.GET_ITEM -> read(arguments);
+      case DynamoDbTasks.PUT_ITEM -> write(arguments);
+      default -> List.of();
+    };
+  }
+
+  private static List<String> read(Map<String, @Nullable Object> arguments) {
+    return Boolean.TRUE.equals(arguments.get("ConsistentRead"))
+        ? List.of()
+        : List.of("Arguments.ConsistentRead is not true, so that it may read what was");
+  }
+
+  /** DynamoDB refuses a value that is used nowhere, and one that is not given. */
+  private static List<String> write(Map<String, @Nullable Object> arguments) {
+    String condition = Tree.text(arguments.get("ConditionExpression"));
+    if (condition.isEmpty()) {
+      return List.of("Arguments.ConditionExpression is missing, so that it overwrites anything");
+    }
+    Set<String> used =
+        VALUE.matcher(condition).results().map(MatchResult::group).collect(Collectors.toSet());
+    Set<String> given = Tree.object(arguments.get("ExpressionAttributeValues")).keySet();
+    List<String> findings = new ArrayList<>();
+    for (String value : without(used, given)) {
+      findings.add("Arguments.ConditionExpression uses " + value + ", which has no value");
+    }
+    for (String value : without(given, used)) {
+      findings.add("Arguments.ExpressionAttributeValues has " + value + ", which is used nowhere");
+    }
+    return findings;
+  }
+
+  private static Set<String> without(Set<String> some, Set<String> others) {
+    Set<String> rest = new TreeSet<>(some);
+    rest.removeAll(others);
+    return rest;
+  }
+}
