@@ -64,11 +64,7 @@ final class BeginsNoRepairThatCannotBeFinished implements Rule {
   }
 
   private static boolean unusable(
-      String secretId,
-      SeenCall call,
-      RunRecord run,
-      List<Attempt> attempts,
-      Evidence evidence) {
+      String secretId, SeenCall call, RunRecord run, List<Attempt> attempts, Evidence evidence) {
     int looked =
         run.lookBefore(attempts.get(call.invocation()))
             .flatMap(look -> new Look(run.callsOf(look)).answered(SeenCall.DESCRIBE))

@@ -118,8 +118,7 @@ final class LogsInWrongAtMostTwice implements Rule {
   private static boolean isWrong(List<EventRecord> events, int failed) {
     return WRONG.equals(events.get(failed).details().get("errorCode"))
         || (failed > 0
-            && List.of("LOG_IN_FAILED", "KMSUSER_LOCKED")
-                .contains(events.get(failed - 1).event())
+            && List.of("LOG_IN_FAILED", "KMSUSER_LOCKED").contains(events.get(failed - 1).event())
             && events.get(failed - 1).atMillis() == events.get(failed).atMillis());
   }
 

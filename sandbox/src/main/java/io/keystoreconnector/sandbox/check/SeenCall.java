@@ -34,8 +34,7 @@ public record SeenCall(String run, int invocation, int position, CallRecord call
 
   /** What a run does to the world, each with the name that the journal and the report give it. */
   private static final Map<String, String> ACTS =
-      Map.of(
-          CONNECT, "Connect", DISCONNECT, "Disconnect", UPDATE, "Update", CREATE_HSM, "AddHsm");
+      Map.of(CONNECT, "Connect", DISCONNECT, "Disconnect", UPDATE, "Update", CREATE_HSM, "AddHsm");
 
   /** The act that it carries out; empty if it is none. */
   Optional<String> act() {

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A run that saw a log-in fail does not connect before KMS was told another password, unless its request
- * says that a person has told it: invariant 4.
+ * A run that saw a log-in fail does not connect before KMS was told another password, unless its
+ * request says that a person has told it: invariant 4.
  */
 final class TriesNoWrongPasswordAgain implements Rule {
 

@@ -129,8 +129,7 @@ record PlannedRun(
   }
 
   private static Stop stop(Fields fields) {
-    return new Stop(
-        null, numberOrNull(fields, "stopsAfter"), numberOrNull(fields, "stopsAtState"));
+    return new Stop(null, numberOrNull(fields, "stopsAfter"), numberOrNull(fields, "stopsAtState"));
   }
 
   private static @Nullable Integer numberOrNull(Fields fields, String name) {

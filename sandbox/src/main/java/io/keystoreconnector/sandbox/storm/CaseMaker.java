@@ -31,9 +31,7 @@ final class CaseMaker {
 
   /** A sequence, or one to three runs at once. */
   static Map<String, Object> of(long seed) {
-    return new Dice(seed ^ APART).percent(SEQUENCES)
-        ? sequence(seed)
-        : new CaseMaker(seed).make();
+    return new Dice(seed ^ APART).percent(SEQUENCES) ? sequence(seed) : new CaseMaker(seed).make();
   }
 
   /** A case whose runs follow each other. */

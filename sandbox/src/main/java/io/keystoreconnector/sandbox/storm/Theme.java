@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sequence is about. By chance alone too few worlds are sound enough for what a connector has
- * to remember from run to run: those of a theme have one trouble, and mostly no other.
+ * What a sequence is about. By chance alone too few worlds are sound enough for what a connector
+ * has to remember from run to run: those of a theme have one trouble, and mostly no other.
  */
 enum Theme {
   /** Anything. */
@@ -85,11 +85,18 @@ enum Theme {
         "hsms",
         dice.pick(
             List.of(
-                0, 0, 0, List.of(Map.of("state", "DEGRADED")), List.of(Map.of("state", "DELETE_IN_PROGRESS")))));
+                0,
+                0,
+                0,
+                List.of(Map.of("state", "DEGRADED")),
+                List.of(Map.of("state", "DELETE_IN_PROGRESS")))));
   }
 
   private static void withoutPassword(
-      Dice dice, Map<String, Object> store, Map<String, Object> cluster, Map<String, Object> world) {
+      Dice dice,
+      Map<String, Object> store,
+      Map<String, Object> cluster,
+      Map<String, Object> world) {
     failed(store, dice.pick("FAILED", "FAILED", "DISCONNECTED"), "INVALID_CREDENTIALS");
     store.put("password", "PlantedStorePass1");
     cluster.put("hsms", dice.between(1, 3));

@@ -114,8 +114,7 @@ final class WorldMaker {
     store.put("state", state);
     if (state.equals("FAILED")) {
       store.put(
-          "errorCode",
-          sequence && dice.percent(50) ? "INVALID_CREDENTIALS" : dice.pick(codes()));
+          "errorCode", sequence && dice.percent(50) ? "INVALID_CREDENTIALS" : dice.pick(codes()));
     }
     if (state.equals("CONNECTING")) {
       store.put("secondsLeft", dice.percent(10) ? "NEVER" : dice.between(1, 600));
