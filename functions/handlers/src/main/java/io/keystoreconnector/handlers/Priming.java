@@ -12,7 +12,7 @@ final class Priming {
   static final String EVENT =
       """
       {"execution": "priming", "request": {"customKeyStoreId": "any", "dryRun": true},
-       "progress": {}, "answer": {}, "now": "2026-01-01T00:00:01Z",
+       "progress": {}, "answer": {}, "journal": {"version": 0}, "now": "2026-01-01T00:00:01Z",
        "startedAt": "2026-01-01T00:00:00Z"}
       """;
 

@@ -8,6 +8,7 @@ import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.core.SecretView;
+import io.keystoreconnector.core.UpdateRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ActHandlersTest {
 
-  private static final Settings ALL = new Settings(AllowList.EVERY, AllowList.EVERY, false);
+  private static final Settings ALL =
+      new Settings(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING, false);
 
   private final Twin aws = new Twin();
   private final Invocation invocation = new Invocation();
@@ -30,7 +32,7 @@ class ActHandlersTest {
     aws.state = state;
     call(new ConnectHandler(aws.keyStores, ALL), 0);
     call(new DisconnectHandler(aws.keyStores, ALL), 0);
-    call(new UpdateHandler(aws.keyStores, aws.secrets, ALL), 0);
+    call(new UpdateHandler(aws.keyStores, aws.clusters, aws.secrets, ALL), 0);
     assertThat(aws.done)
         .isEqualTo(
             switch (state) {
@@ -86,20 +88,24 @@ class ActHandlersTest {
   @Test
   void aKeyStoreThatIsNotOnTheAllowListIsNeverChanged() {
     aws.state = ConnectionState.FAILED;
-    Settings others = new Settings(AllowList.of(Set.of("cks-other")), AllowList.EVERY, false);
+    Settings others =
+        new Settings(
+            AllowList.of(Set.of("cks-other")), AllowList.EVERY, UpdateRules.EVERYTHING, false);
     assertThat(call(new DisconnectHandler(aws.keyStores, others), 0))
         .containsEntry("outcome", "REFUSED")
         .containsEntry("error", "NotAllowed");
     assertThat(aws.done).isEmpty();
-    Settings named = new Settings(AllowList.of(Set.of(Twin.STORE)), AllowList.EVERY, false);
+    Settings named =
+        new Settings(
+            AllowList.of(Set.of(Twin.STORE)), AllowList.EVERY, UpdateRules.EVERYTHING, false);
     assertThat(call(new DisconnectHandler(aws.keyStores, named), 0))
         .containsEntry("outcome", "ACCEPTED");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ACTIVE", "CREATE_IN_PROGRESS"})
-  void noHsmIsBoughtWhereOneIsThereOrOnItsWay(String hsm) {
-    aws.hsms = List.of(new Hsm("hsm-1", "a", "DEGRADED"), new Hsm("hsm-2", "b", hsm));
+  @ValueSource(strings = {"ACTIVE", "CREATE_IN_PROGRESS", "DEGRADED"})
+  void noHsmIsBoughtWhereOneIsThereOrOnItsWayOrHasFailed(String hsm) {
+    aws.hsms = List.of(new Hsm("hsm-1", "a", "DELETED"), new Hsm("hsm-2", "b", hsm));
     assertThat(addHsm(ALL)).containsEntry("outcome", "SKIPPED");
     assertThat(aws.done).isEmpty();
   }
@@ -107,66 +113,143 @@ class ActHandlersTest {
   @Test
   void anHsmIsBoughtWhereNoneServes() {
     aws.hsms = List.of(new Hsm("hsm-1", "a", "DELETE_IN_PROGRESS"));
-    assertThat(addHsm(ALL)).containsEntry("outcome", "ACCEPTED");
+    assertThat(addHsm(ALL)).containsEntry("outcome", "ACCEPTED").containsEntry("created", "hsm-2");
     assertThat(aws.done).containsExactly("create HSM in b");
+  }
+
+  @Test
+  void noHsmIsBoughtInAClusterThatIsNotTheKeyStores() {
+    assertThat(addHsmTo(Twin.OTHER_CLUSTER, ALL)).containsEntry("outcome", "SKIPPED");
+    assertThat(aws.done).isEmpty();
+  }
+
+  /** A call that Lambda cuts off may have been carried out, and nobody would know. */
+  @Test
+  void noCallIsBegunThatCouldBeCutOff() {
+    invocation.remainingMillis = 2999;
+    aws.hsms = List.of();
+    assertThatThrownBy(() -> call(new ConnectHandler(aws.keyStores, ALL), 0))
+        .isInstanceOf(NoTimeLeft.class);
+    assertThatThrownBy(() -> update(0)).isInstanceOf(NoTimeLeft.class);
+    assertThatThrownBy(() -> addHsm(ALL)).isInstanceOf(NoTimeLeft.class);
+    aws.state = ConnectionState.FAILED;
+    assertThatThrownBy(() -> call(new DisconnectHandler(aws.keyStores, ALL), 0))
+        .isInstanceOf(NoTimeLeft.class);
+    assertThat(aws.done).isEmpty();
+    invocation.remainingMillis = 3000;
+    assertThat(call(new DisconnectHandler(aws.keyStores, ALL), 0))
+        .containsEntry("outcome", "ACCEPTED");
   }
 
   @Test
   void noHsmIsBoughtWhereTheDeploymentDoesNotAllowIt() {
     aws.hsms = List.of();
-    assertThat(addHsm(new Settings(AllowList.EVERY, AllowList.NONE, false)))
+    assertThat(addHsm(new Settings(AllowList.EVERY, AllowList.NONE, UpdateRules.EVERYTHING, false)))
         .containsEntry("outcome", "REFUSED")
         .containsEntry("error", "NotAllowed");
     assertThat(aws.done).isEmpty();
     AllowList named = AllowList.of(Set.of(Twin.STORE));
-    assertThat(addHsm(new Settings(AllowList.EVERY, named, false)))
+    assertThat(addHsm(new Settings(AllowList.EVERY, named, UpdateRules.EVERYTHING, false)))
         .containsEntry("outcome", "ACCEPTED");
   }
 
   private Map<String, Object> addHsm(Settings settings) {
+    return addHsmTo(Twin.CLUSTER, settings);
+  }
+
+  private Map<String, Object> addHsmTo(String cluster, Settings settings) {
     return invocation.of(
-        new AddHsmHandler(aws.clusters, settings),
+        new AddHsmHandler(aws.keyStores, aws.clusters, settings),
         """
         {"execution": "x", "retry": 0, "act": {"keyStoreId": "%s", "clusterId": "%s",
          "availabilityZone": "b"}}
         """
-            .formatted(Twin.STORE, Twin.CLUSTER));
+            .formatted(Twin.STORE, cluster));
   }
 
   @Test
-  void aSecretIsLabelledBeforeItIsPushedAndNeverShown() {
+  void aSecretIsToldToKmsAndNeverShown() {
     assertThat(update(0)).containsEntry("outcome", "ACCEPTED");
-    assertThat(aws.done).containsExactly("mark v2", "update {} Password[hidden]");
+    assertThat(aws.done).containsExactly("update {} Password[hidden]");
+    assertThat(invocation.logged.toString()).doesNotContain(Twin.PASSWORD);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v2, true, ACCEPTED", "v3, false, SKIPPED"})
+  void onlyTheVersionThatWasDecidedOnIsTold(String current, boolean label, String outcome) {
+    aws.secret = new SecretView.Current(current, label);
+    assertThat(update(0)).containsEntry("outcome", outcome);
+  }
+
+  @Test
+  void whatTheDeploymentDoesNotAllowForTheKeyStoreIsNotTold() {
+    UpdateRules others = new UpdateRules(Map.of(Twin.STORE, List.of("payments/kmsuser")), Map.of());
+    Settings settings = new Settings(AllowList.EVERY, AllowList.EVERY, others, false);
+    assertThat(update(settings, "", 0)).containsEntry("error", "NotAllowed");
+    assertThat(aws.done).isEmpty();
+    UpdateRules own = new UpdateRules(Map.of(Twin.STORE, List.of("kmsuser")), Map.of());
+    assertThat(update(new Settings(AllowList.EVERY, AllowList.EVERY, own, false), "", 0))
+        .containsEntry("outcome", "ACCEPTED");
+  }
+
+  @Test
+  void aProofTellsKmsNothing() {
+    aws.state = ConnectionState.FAILED;
+    assertThat(prove()).containsEntry("outcome", "ACCEPTED");
+    assertThat(aws.done).isEmpty();
+    aws.state = ConnectionState.DISCONNECTED;
+    assertThat(prove()).containsEntry("outcome", "SKIPPED").containsEntry("error", "");
+  }
+
+  @Test
+  void aSecretWithoutAPasswordInItIsFoundOutBeforeTheKeyStoreIsDisconnected() {
+    aws.state = ConnectionState.FAILED;
+    aws.secretText = Twin.PASSWORD + "\n";
+    assertThat(prove())
+        .containsEntry("outcome", "SKIPPED")
+        .containsEntry("error", "SecretUnusable");
     assertThat(invocation.logged.toString()).doesNotContain(Twin.PASSWORD);
   }
 
   @Test
-  void theLabelGoesBackWhenNothingWasPushed() {
-    aws.refusal = new Refused("CloudHsmClusterNotRelatedException", "no");
-    assertThat(update(0)).containsEntry("outcome", "REFUSED");
-    assertThat(aws.done).last().isEqualTo("restore v1");
+  void aClusterThatKmsWouldNotTakeIsFoundOutBeforeTheKeyStoreIsDisconnected() {
+    aws.state = ConnectionState.FAILED;
+    assertThat(proveCluster(Twin.OTHER_CLUSTER)).containsEntry("outcome", "ACCEPTED");
+    assertThat(proveCluster("cluster-22222222222"))
+        .containsEntry("error", "ClusterUnfit")
+        .containsEntry("detail", "Cluster cluster-22222222222 does not exist.");
+    aws.otherCertificate = "another";
+    assertThat(proveCluster(Twin.OTHER_CLUSTER))
+        .containsEntry("error", "ClusterUnfit")
+        .extractingByKey("detail")
+        .asString()
+        .contains("does not share a backup history with the key store's cluster " + Twin.CLUSTER);
+    aws.clusterExists = false;
+    assertThat(proveCluster(Twin.OTHER_CLUSTER)).containsEntry("outcome", "ACCEPTED");
+    aws.otherHsms = List.of(new Hsm("hsm-8", "a", "ACTIVE"), new Hsm("hsm-9", "a", "ACTIVE"));
+    assertThat(proveCluster(Twin.OTHER_CLUSTER))
+        .extractingByKey("detail")
+        .asString()
+        .contains("has 2 active HSMs in 1 Availability Zones");
+    aws.otherState = "INITIALIZED";
+    assertThat(proveCluster(Twin.OTHER_CLUSTER))
+        .extractingByKey("detail")
+        .asString()
+        .contains("is in state INITIALIZED");
   }
 
-  @Test
-  void theLabelGoesBackWhenThePushWasThrottled() {
-    aws.refusal = new Throttled("kms:UpdateCustomKeyStore");
-    assertThatThrownBy(() -> update(0)).isSameAs(aws.refusal);
-    assertThat(aws.done).last().isEqualTo("restore v1");
+  private Map<String, Object> prove() {
+    return update(ALL, "\"prove\": true,", 0);
   }
 
-  @Test
-  void theLabelStaysWhenThePushMayHaveHappened() {
-    aws.refusal = new ServiceUnavailable("kms:UpdateCustomKeyStore", "no answer");
-    assertThatThrownBy(() -> update(0)).isSameAs(aws.refusal);
-    assertThat(aws.done).last().isEqualTo("update {} Password[hidden]");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"v2, true, 0, SKIPPED", "v2, true, 1, ACCEPTED", "v3, false, 0, SKIPPED"})
-  void onlyTheVersionThatWasDecidedOnIsPushedAndOnlyByOneRun(
-      String current, boolean applied, int retry, String outcome) {
-    aws.secret = new SecretView.Current(current, applied);
-    assertThat(update(retry)).containsEntry("outcome", outcome);
+  private Map<String, Object> proveCluster(String cluster) {
+    return invocation.of(
+        new UpdateHandler(aws.keyStores, aws.clusters, aws.secrets, ALL),
+        """
+        {"execution": "x", "retry": 0, "act": {"keyStoreId": "%s", "prove": true,
+         "settings": {"cloudHsmClusterId": "%s"}}}
+        """
+            .formatted(Twin.STORE, cluster));
   }
 
   /** Its first try may have been carried out, whatever the second one met. */
@@ -186,15 +269,6 @@ class ActHandlersTest {
     assertThat(update(1)).containsEntry("outcome", "UNKNOWN");
   }
 
-  @ParameterizedTest
-  @CsvSource({"v3, false, SKIPPED", "v2, true, SKIPPED", "v2, false, REFUSED"})
-  void aLabelThatAnotherRunMovedMeanwhileIsNoRefusal(
-      String current, boolean applied, String outcome) {
-    aws.movedMeanwhile = new SecretView.Current(current, applied);
-    assertThat(update(0)).containsEntry("outcome", outcome);
-    assertThat(aws.done).containsExactly("mark v2");
-  }
-
   @Test
   void aSecretThatIsGoneIsARefusal() {
     aws.secret = new SecretView.Unusable("The secret does not exist.");
@@ -204,7 +278,7 @@ class ActHandlersTest {
   }
 
   @Test
-  void aMalformedSecretIsRefusedWithoutBeingShownOrLabelled() {
+  void aMalformedSecretIsRefusedWithoutBeingShown() {
     aws.secretText = "not a password, but secret";
     assertThat(update(0)).containsEntry("error", "SecretUnusable");
     assertThat(aws.done).isEmpty();
@@ -217,20 +291,24 @@ class ActHandlersTest {
       aws.state = state;
       new ConnectHandler(aws.keyStores, ALL).prime(aws.keyStores::any);
       new DisconnectHandler(aws.keyStores, ALL).prime(aws.keyStores::any);
-      new UpdateHandler(aws.keyStores, aws.secrets, ALL).prime(aws.keyStores::any);
-      new AddHsmHandler(aws.clusters, ALL).prime(aws.clusters::any);
+      new UpdateHandler(aws.keyStores, aws.clusters, aws.secrets, ALL).prime(aws.keyStores::any);
+      new AddHsmHandler(aws.keyStores, aws.clusters, ALL).prime(aws.clusters::any);
     }
     assertThat(aws.done).isEmpty();
   }
 
   private Map<String, Object> update(int retry) {
+    return update(ALL, "", retry);
+  }
+
+  private Map<String, Object> update(Settings settings, String more, int retry) {
     return invocation.of(
-        new UpdateHandler(aws.keyStores, aws.secrets, ALL),
+        new UpdateHandler(aws.keyStores, aws.clusters, aws.secrets, settings),
         """
-        {"execution": "x", "retry": %d, "act": {"keyStoreId": "%s", "settings": {},
+        {"execution": "x", "retry": %d, "act": {%s "keyStoreId": "%s", "settings": {},
          "secret": {"field": "keyStorePasswordSecretId", "secretId": "kmsuser", "versionId": "v2"}}}
         """
-            .formatted(retry, Twin.STORE));
+            .formatted(retry, more, Twin.STORE));
   }
 
   private Map<String, Object> call(RequestStreamHandler handler, int retry) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.UpdateRules;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +59,20 @@ class CheckHandlerTest {
     aws.code = null;
     Map<String, Object> second =
         check(request, first, "{\"outcome\": \"ACCEPTED\", \"error\": \"\", \"detail\": \"\"}", 60);
+    assertThat(first.get("proof"))
+        .isEqualTo(
+            Map.of(
+                "keyStoreId",
+                Twin.STORE,
+                "prove",
+                true,
+                "settings",
+                Map.of(),
+                "secret",
+                Map.of(
+                    "field", "keyStorePasswordSecretId",
+                    "secretId", "kmsuser",
+                    "versionId", "v2")));
     assertThat(second).containsEntry("action", "Update");
     assertThat(second.get("act"))
         .isEqualTo(
@@ -94,8 +109,101 @@ class CheckHandlerTest {
 
   private @Nullable Object attemptsAfterAnswer(Map<String, Object> decision, String answer) {
     Map<String, Object> next =
-        check("{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE), decision, answer, 60);
+        check("{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE), decision, answer, 20);
     return asObject(next.getOrDefault("report", Map.of())).get("attempts");
+  }
+
+  @Test
+  void anActIsToBeWrittenDownAsTheVersionAfterTheOneThatWasRead() {
+    Map<String, Object> decision =
+        check(
+            "{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE),
+            Map.of("journal", Map.of("version", 6, "entry", "{\"format\": 1}")),
+            "{}",
+            0);
+    assertThat(asObject(requireNonNull(decision.get("write"))))
+        .containsEntry("seen", 6)
+        .containsEntry("version", 7)
+        .extractingByKey("entry")
+        .isEqualTo(
+            "{\"format\":1,\"line\":{\"act\":\"Connect\",\"at\":\"2026-01-15T03:00:00Z\",\"run\":\"arn:x\"}}");
+  }
+
+  /** Every field, so that none is lost on its way through the state machine. */
+  @Test
+  void whatWasWrittenDownIsReadAsItWas() {
+    String entry =
+        "{\"format\":1,\"line\":{\"act\":\"AddHsm\",\"at\":\"2026-01-15T02:00:00Z\",\"run\":\"arn:y\","
+            + "\"code\":\"C\",\"secret\":\"s\",\"secretVersion\":\"v1\",\"cluster\":\"c\",\"zone\":\"a\"},"
+            + "\"repair\":{\"code\":\"INTERNAL_ERROR\",\"since\":\"2026-01-15T02:00:00Z\",\"run\":\"arn:y\"},"
+            + "\"logIns\":{\"failed\":2,\"code\":\"INVALID_CREDENTIALS\",\"at\":\"2026-01-15T02:00:00Z\",\"counted\":true},"
+            + "\"told\":{\"secret\":\"s\",\"version\":\"v2\",\"status\":\"INTENDED\",\"at\":\"2026-01-15T02:00:00Z\"},"
+            + "\"used\":[\"v0\",\"v1\"],"
+            + "\"hsm\":{\"cluster\":\"c\",\"zone\":\"a\",\"id\":\"hsm-1\",\"status\":\"BOUGHT\",\"at\":\"2026-01-15T02:00:00Z\",\"run\":\"arn:y\"}}";
+    aws.state = ConnectionState.CONNECTING;
+    Map<String, Object> decision =
+        check(
+            "{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE),
+            Map.of("journal", Map.of("version", 6, "entry", entry, "unsaved", true)),
+            "{}",
+            0);
+    assertThat(asObject(requireNonNull(decision.get("journal"))))
+        .isEqualTo(Map.of("version", 6, "entry", entry, "unsaved", true));
+    assertThat(decision).containsEntry("write", Map.of()).containsEntry("action", "Wait");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "{}",
+        "{\"format\": 2}",
+        "{\"format\": 1, \"repair\": {}}",
+        "{\"format\": 1, \"used\": [1]}"
+      })
+  void nothingIsDoneWithAnEntryThatCannotBeRead(String entry) {
+    Map<String, Object> decision =
+        check(
+            "{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE),
+            Map.of("journal", Map.of("version", 6, "entry", entry)),
+            "{}",
+            0);
+    assertThat(decision).extracting("report.reason").isEqualTo("JOURNAL_UNAVAILABLE");
+    assertThat(decision)
+        .extracting("report.remembered.unavailable")
+        .asString()
+        .startsWith("Its entry is not one that this release can read");
+  }
+
+  @Test
+  void theJournalIsAskedForFirst() {
+    Map<String, Object> decision =
+        check("{\"customKeyStoreName\": \"payments\"}", Map.of("journal", Map.of()), "{}", 0);
+    assertThat(decision)
+        .containsEntry("action", "Recall")
+        .containsEntry("keyStoreId", Twin.STORE)
+        .containsEntry("journal", Map.of());
+  }
+
+  /** A name can change hands during a run. */
+  @Test
+  void theIdIsFoundOnceAndTheNameNotAskedAgain() {
+    String find = "{\"find\": true, \"request\": %s, \"execution\": \"arn:x\"}";
+    assertThat(invocation.of(handler(), find.formatted("{\"customKeyStoreName\": \"payments\"}")))
+        .isEqualTo(Map.of("keyStoreId", Twin.STORE));
+    assertThat(invocation.of(handler(), find.formatted("{\"customKeyStoreId\": \"cks-7\"}")))
+        .isEqualTo(Map.of("keyStoreId", "cks-7"));
+    assertThat(invocation.of(handler(), find.formatted("{\"customKeyStoreName\": \"other\"}")))
+        .isEqualTo(Map.of("keyStoreId", ""));
+    assertThat(invocation.of(handler(), find.formatted("{\"bogus\": 1}")))
+        .isEqualTo(Map.of("keyStoreId", ""));
+    String look = event("{\"customKeyStoreName\": \"renamed\"}", Map.of(), "{}", 0);
+    assertThat(
+            invocation.of(
+                handler(),
+                look.replaceFirst("\\{", "{\"keyStoreId\": \"%s\",".formatted(Twin.STORE))))
+        .containsEntry("action", "Connect");
   }
 
   @Test
@@ -173,7 +281,7 @@ class CheckHandlerTest {
         aws.keyStores,
         aws.clusters,
         aws.secrets,
-        new Settings(AllowList.EVERY, AllowList.EVERY, false));
+        new Settings(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING, false));
   }
 
   private Map<String, Object> check(String request) {
@@ -189,10 +297,26 @@ class CheckHandlerTest {
       String request, Map<String, Object> before, String answer, int second) {
     Object progress = before.getOrDefault("progress", Map.of("steps", List.of()));
     return """
-    {"request": %s, "progress": %s, "answer": %s, "execution": "arn:x",
+    {"request": %s, "progress": %s, "answer": %s, "journal": %s, "execution": "arn:x",
      "now": "2026-01-15T03:%02d:%02dZ", "startedAt": "2026-01-15T03:00:00.123Z"}
     """
-        .formatted(request, Json.text(asObject(progress)), answer, second / 60, second % 60);
+        .formatted(
+            request,
+            Json.text(asObject(progress)),
+            answer,
+            Json.text(journal(before)),
+            second / 60,
+            second % 60);
+  }
+
+  /** As the state machine has it after it has written down what it was told to. */
+  private static Map<String, Object> journal(Map<String, Object> before) {
+    Map<String, Object> written = asObject(before.getOrDefault("write", Map.of()));
+    return written.isEmpty()
+        ? asObject(before.getOrDefault("journal", Map.of("version", 0)))
+        : Map.of(
+            "version", requireNonNull(written.get("version")),
+            "entry", requireNonNull(written.get("entry")));
   }
 
   @SuppressWarnings("unchecked") // JSON objects have text keys

@@ -16,6 +16,7 @@ import java.util.Map;
 final class Invocation implements Context, LambdaLogger {
 
   final StringBuilder logged = new StringBuilder();
+  int remainingMillis = 6000;
 
   Map<String, Object> of(RequestStreamHandler handler, String event) {
     return Json.object(
@@ -90,7 +91,7 @@ final class Invocation implements Context, LambdaLogger {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 6000;
+    return remainingMillis;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.keystoreconnector.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.AllowList;
+import io.keystoreconnector.core.UpdateRules;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,37 @@ class SettingsTest {
     assertThat(list(variable, "none")).isEqualTo(AllowList.NONE);
     assertThat(list(variable, "none").allows("cks-1")).isFalse();
     assertThat(list(variable, " ")).isEqualTo(AllowList.EVERY);
+  }
+
+  @Test
+  void secretsAndSettingsBelongToKeyStores() {
+    UpdateRules rules =
+        Settings.from(
+                Map.of(
+                        Settings.KEY_STORE_SECRETS,
+                        "cks-1=one/kmsuser, cks-1=arn:aws:secretsmanager:r:a:secret:a=b,"
+                            + " *={name}/*",
+                        Settings.KEY_STORE_SETTINGS,
+                        "cks-1=cloudHsmClusterId,cks-2=xksProxyUriPath")
+                    ::get)
+            .updates();
+    assertThat(rules.secrets())
+        .isEqualTo(
+            Map.of(
+                "cks-1",
+                List.of("one/kmsuser", "arn:aws:secretsmanager:r:a:secret:a=b"),
+                "*",
+                List.of("{name}/*")));
+    assertThat(rules.settings())
+        .isEqualTo(
+            Map.of("cks-1", Set.of("cloudHsmClusterId"), "cks-2", Set.of("xksProxyUriPath")));
+    UpdateRules none =
+        Settings.from(
+                Map.of(Settings.KEY_STORE_SECRETS, "none", Settings.KEY_STORE_SETTINGS, "none")
+                    ::get)
+            .updates();
+    assertThat(none).isEqualTo(new UpdateRules(Map.of(), Map.of()));
+    assertThat(Settings.from(name -> null).updates()).isEqualTo(UpdateRules.EVERYTHING);
   }
 
   @Test

@@ -18,6 +18,7 @@ final class Twin {
 
   static final String STORE = "cks-1234567890abcdef0";
   static final String CLUSTER = "cluster-1a23b4cdefg";
+  static final String OTHER_CLUSTER = "cluster-7a23b4cdefg";
   static final String PASSWORD = "Pa55wordOfKmsuser";
 
   final List<String> done = new ArrayList<>();
@@ -27,10 +28,9 @@ final class Twin {
   List<Hsm> hsms = List.of(new Hsm("hsm-1", "a", "ACTIVE"));
   SecretView secret = new SecretView.Current("v2", false);
   String secretText = PASSWORD;
-  Optional<String> labelled = Optional.of("v1");
-
-  /** What another run does to the secret while this one moves the label, so that it is refused. */
-  @Nullable SecretView movedMeanwhile;
+  List<Hsm> otherHsms = List.of(new Hsm("hsm-8", "a", "ACTIVE"), new Hsm("hsm-9", "b", "ACTIVE"));
+  String otherState = "ACTIVE";
+  String otherCertificate = "the same";
 
   /** What the next call that changes something is answered with. */
   @Nullable RuntimeException refusal;
@@ -73,8 +73,13 @@ final class Twin {
       new Clusters() {
         @Override
         public Optional<Cluster> byId(String id) {
-          return clusterExists
-              ? Optional.of(new Cluster(CLUSTER, "ACTIVE", hsms, List.of("a", "b")))
+          List<String> zones = List.of("a", "b");
+          if (id.equals(OTHER_CLUSTER)) {
+            return Optional.of(
+                new Cluster(OTHER_CLUSTER, otherState, otherHsms, zones, otherCertificate));
+          }
+          return clusterExists && id.equals(CLUSTER)
+              ? Optional.of(new Cluster(CLUSTER, "ACTIVE", hsms, zones, "the same"))
               : Optional.empty();
         }
 
@@ -100,22 +105,6 @@ final class Twin {
         @Override
         public SecretText read(String secretId, String versionId) {
           return new SecretText(secretText);
-        }
-
-        @Override
-        public Optional<String> markApplied(String secretId, String versionId, String keyStoreId) {
-          done.add("mark " + versionId);
-          if (movedMeanwhile != null) {
-            secret = movedMeanwhile;
-            throw new Refused("InvalidParameterException", "the label is elsewhere");
-          }
-          return labelled;
-        }
-
-        @Override
-        public void restoreMark(
-            String secretId, String versionId, Optional<String> previous, String keyStoreId) {
-          done.add("restore " + previous.orElse("none"));
         }
       };
 

@@ -13,6 +13,7 @@ import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +41,10 @@ class DirectDynamoDbTest {
           'Output': '{% $seen %}', 'End': true}}}
       """;
 
-  private World world;
+  private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T03:00:00Z"));
+  private World world = World.load(Map.of(), time, time::advance);
 
   private ExecutionResult run(String worldFile) {
-    VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T03:00:00Z"));
     world = World.load(Bench.json(worldFile), time, time::advance);
     DynamoDbTasks tasks =
         new DynamoDbTasks(
@@ -59,7 +60,8 @@ class DirectDynamoDbTest {
   }
 
   private String version() {
-    return world.journalTable().get("a").orElseThrow().get("version").text();
+    return Objects.requireNonNull(world.journalTable().get("a").orElseThrow().get("version"))
+        .text();
   }
 
   @Test

@@ -68,7 +68,7 @@ class JournalPlayTest {
         play(scenario(List.of(), seed == null ? null : new Interleaving.ByChance(seed)));
 
     assertThat(rehearsed.execution().output()).isEqualTo("7");
-    assertThat(rehearsed.worldAfter().get("journal"))
+    assertThat(rehearsed.worldAfterwards().get("journal"))
         .isEqualTo(List.of(Map.of("keyStoreId", "a", "version", 8)));
     assertThat(rehearsed.calls())
         .extracting(CallRecord::operation)
@@ -82,7 +82,7 @@ class JournalPlayTest {
     for (int seed = 1; seed <= 8; seed++) {
       Rehearsed rehearsed =
           play(scenario(List.of(new OtherRun(Map.of(), 0, null)), new Interleaving.ByChance(seed)));
-      assertThat(rehearsed.worldAfter().get("journal"))
+      assertThat(rehearsed.worldAfterwards().get("journal"))
           .isEqualTo(List.of(Map.of("keyStoreId", "a", "version", 9)));
       refused +=
           (int)

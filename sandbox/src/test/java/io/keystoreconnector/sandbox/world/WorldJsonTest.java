@@ -96,7 +96,7 @@ class WorldJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {'keystores': []}                                                     | keystores is not known here; allowed are clusters, faults, keyStores, people, second, secrets, settings, variants.
+          {'keystores': []}                                                     | keystores is not known here; allowed are clusters, faults, journal, keyStores, people, second, secrets, settings, variants.
           {'keyStores': {}}                                                     | keyStores has to be a list of objects.
           {'keyStores': [{}]}                                                   | keyStores[0].name is required.
           {'keyStores': [{'name': 7}]}                                          | keyStores[0].name has to be a text.
