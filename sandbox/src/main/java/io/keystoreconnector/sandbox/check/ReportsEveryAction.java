@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 final class ReportsEveryAction implements Rule {
 
   private static final int MOST_TOLD = 25;
+  private static final String PROVE = "Prove update";
+  private static final String WRITE_DOWN = "Write down";
   private static final Map<String, String> NAMES = Map.of("Add HSM", "AddHsm");
   private static final Map<String, String> OPERATIONS =
       Map.of(
@@ -48,14 +50,30 @@ final class ReportsEveryAction implements Rule {
 
   private static List<Act> acts(RunRecord run) {
     List<Act> acts = new ArrayList<>();
-    String state = "";
-    for (Visited visited : Visited.of(run.result().history())) {
-      state = NAMES.getOrDefault(visited.state(), visited.state());
-      if (OPERATIONS.containsKey(state)) {
-        acts.add(new Act(state, visited.attempts()));
+    List<Visited> visits = Visited.of(run.result().history());
+    for (int i = 0; i < visits.size(); i++) {
+      String name = decided(visits.get(i), i + 1 < visits.size() ? visits.get(i + 1).state() : "");
+      if (OPERATIONS.containsKey(name)) {
+        acts.add(new Act(name, visits.get(i).attempts()));
       }
     }
     return acts;
+  }
+
+  /**
+   * The act that the visit carries out, or for which it was in vain: one that could not be written
+   * down, or whose update was proved to be impossible, was decided on and not done.
+   */
+  private static String decided(Visited visited, String next) {
+    boolean vain =
+        !visited.attempts().isEmpty()
+            && !visited.attempts().getLast().succeeded()
+            && visited.attempts().getLast().writesTheJournal();
+    return switch (visited.state()) {
+      case PROVE -> next.equals(WRITE_DOWN) ? "" : "Disconnect";
+      case WRITE_DOWN -> vain ? visited.attempts().getLast().written() : "";
+      default -> NAMES.getOrDefault(visited.state(), visited.state());
+    };
   }
 
   private static boolean agrees(Map<?, ?> told, Act act, RunRecord run) {
