@@ -55,7 +55,7 @@ final class NamesTheRealCause implements Rule {
       case "SECRET_UNUSABLE" -> SecretTrouble.in(run, evidence);
       case "UPDATE_REFUSED" -> refusedLast(run, "Update");
       case "CONNECT_REFUSED", "CLUSTER_INVALID_CONFIGURATION" -> refusedLast(run, "Connect");
-      case "HSM_NOT_ADDED" -> refusedLast(run, "Add HSM");
+      case "HSM_NOT_ADDED" -> refusedLast(run, "Add HSM") || unansweredLast(run, "Add HSM");
       // JudgesRequestsTruly looks after it.
       case "InvalidRequest" -> true;
       default -> failedStep(run, reason);
@@ -100,6 +100,14 @@ final class NamesTheRealCause implements Rule {
                         call ->
                             call.call().error() != null
                                 && run.told("message").contains(call.call().error())))
+        .isPresent();
+  }
+
+  private static boolean unansweredLast(RunRecord run, String state) {
+    return run.attempts().stream()
+        .filter(attempt -> attempt.state().equals(state))
+        .reduce((earlier, later) -> later)
+        .filter(attempt -> !attempt.succeeded())
         .isPresent();
   }
 
