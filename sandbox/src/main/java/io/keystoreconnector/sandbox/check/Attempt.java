@@ -14,9 +14,16 @@ import java.util.Map;
  * @param parameters what the task was given, JSON
  * @param end TaskSucceeded, TaskFailed or TaskTimedOut; empty if the execution ended before
  * @param error the error's name; empty if there was none
+ * @param output what came of it, JSON; empty if nothing did
  */
 record Attempt(
-    int number, String state, String resource, String parameters, String end, String error) {
+    int number,
+    String state,
+    String resource,
+    String parameters,
+    String end,
+    String error,
+    String output) {
 
   static final String LOOK = "Check key store and HSMs";
 
@@ -49,6 +56,11 @@ record Attempt(
     return Json.text(Json.object(Json.object(Json.parsed(journal)).get("line")), "act");
   }
 
+  /** The action on which a look decided; empty if it is none, or has failed. */
+  String action() {
+    return Json.text(Json.object(Json.object(Json.parsed(output)).get("Payload")), "action");
+  }
+
   /** All of an execution, in order; the number is that of the invocation. */
   static List<Attempt> of(List<HistoryEvent> history) {
     List<Attempt> attempts = new ArrayList<>();
@@ -64,6 +76,7 @@ record Attempt(
                     text(event, "resourceType") + ":" + text(event, "resource"),
                     text(event, "parameters"),
                     "",
+                    "",
                     ""));
         case "TaskSucceeded", "TaskFailed", "TaskTimedOut" ->
             attempts.add(attempts.removeLast().ended(event));
@@ -74,7 +87,14 @@ record Attempt(
   }
 
   private Attempt ended(HistoryEvent event) {
-    return new Attempt(number, state, resource, parameters, event.type(), text(event, "error"));
+    return new Attempt(
+        number,
+        state,
+        resource,
+        parameters,
+        event.type(),
+        text(event, "error"),
+        text(event, "output"));
   }
 
   private static String text(HistoryEvent event, String detail) {

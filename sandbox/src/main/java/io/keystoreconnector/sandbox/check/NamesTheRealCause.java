@@ -55,7 +55,8 @@ final class NamesTheRealCause implements Rule {
       case "SECRET_UNUSABLE" -> SecretTrouble.in(run, evidence);
       case "UPDATE_REFUSED" -> refusedLast(run, "Update");
       case "CONNECT_REFUSED", "CLUSTER_INVALID_CONFIGURATION" -> refusedLast(run, "Connect");
-      case "HSM_NOT_ADDED" -> refusedLast(run, "Add HSM") || unansweredLast(run, "Add HSM");
+      case "HSM_NOT_ADDED" ->
+          refusedLast(run, "Add HSM") || unansweredLast(run, "Add HSM") || isGone(look, evidence);
       // JudgesRequestsTruly looks after it.
       case "InvalidRequest" -> true;
       default -> failedStep(run, reason);
@@ -101,6 +102,13 @@ final class NamesTheRealCause implements Rule {
                             call.call().error() != null
                                 && run.told("message").contains(call.call().error())))
         .isPresent();
+  }
+
+  /** Whether a run has bought an HSM that serves no more. */
+  private static boolean isGone(Look look, Evidence evidence) {
+    return look.activeHsms() == 0
+        && evidence.calls().stream()
+            .anyMatch(call -> call.is(SeenCall.CREATE_HSM) && call.tookEffect());
   }
 
   private static boolean unansweredLast(RunRecord run, String state) {

@@ -92,9 +92,10 @@ final class RequestRules {
 
   /** Whether the update names things that only the other kind of key store has. */
   static boolean fits(Map<?, ?> request, boolean external) {
-    return Json.object(request.get("update")).entrySet().stream()
-        .filter(field -> field.getValue() != null && UPDATES.containsKey(field.getKey()))
-        .allMatch(field -> CLOUD_HSM.contains(field.getKey()) != external);
+    return !(external && Boolean.TRUE.equals(request.get("passwordTold")))
+        && Json.object(request.get("update")).entrySet().stream()
+            .filter(field -> field.getValue() != null && UPDATES.containsKey(field.getKey()))
+            .allMatch(field -> CLOUD_HSM.contains(field.getKey()) != external);
   }
 
   private void fields(Map<?, ?> fields) {

@@ -48,7 +48,7 @@ final class SequenceMaker {
 
   private Map<String, Object> run(boolean first, Map<String, Object> usual) {
     Map<String, Object> run = new LinkedHashMap<>();
-    run.put("request", dice.percent(5) ? told(usual) : usual);
+    run.put("request", dice.percent(4) ? told(usual) : usual);
     if (!first && dice.percent(25)) {
       int beside = dice.percent(40) ? 0 : dice.between(0, 300);
       run.put("beside", beside);
