@@ -2,7 +2,7 @@
 import { Chart } from "./Chart.jsx";
 import { Graph } from "./Graph.jsx";
 import { Outcome } from "./Outcome.jsx";
-import { Calls, Cost, Decisions } from "./Sections.jsx";
+import { Calls, Cost, Decisions, Remembered } from "./Sections.jsx";
 
 /** All of a recording. A new recording of the same run changes what is drawn in place. */
 export const Run = ({ recording, printedWidth }) => (
@@ -11,6 +11,7 @@ export const Run = ({ recording, printedWidth }) => (
     <Graph recording={recording} />
     <Chart recording={recording} printedWidth={printedWidth} />
     <Decisions decisions={recording.decisions} />
+    <Remembered rows={recording.outcome.remembered} />
     <Calls recording={recording} />
     <Cost cost={recording.cost} />
   </>

@@ -32,6 +32,18 @@ export const Decisions = ({ decisions }) => (
   </section>
 );
 
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** What the journal knows at the end, for the runs to come. */
+export const Remembered = ({ rows }) =>
+  rows.length ? (
+    <section aria-labelledby="remembered">
+      <h2 id="remembered">Remembered</h2>
+      <p class="quiet">What the journal knows of this key store at the end of the run, for the runs to come.</p>
+      <Facts facts={rows.map(({ what, text }) => [capital(what), text])} />
+    </section>
+  ) : null;
+
 const operations = (calls) => {
   const rows = new Map();
   for (const { service, operation, error } of calls) {
@@ -42,8 +54,10 @@ const operations = (calls) => {
   return [...rows].sort(([, a], [, b]) => b[0] - a[0]).map(([name, [count, failed]]) => [name, count, failed || ""]);
 };
 
+const JOURNAL = new Set(["Recall", "Write down"]);
+
 const steps = (path, machine) => {
-  const tasks = new Set(machine.states.filter((s) => s.type === "Task").map((s) => s.name));
+  const tasks = new Set(machine.states.filter((s) => s.type === "Task" && !JOURNAL.has(s.name)).map((s) => s.name));
   const rows = new Map();
   path.filter((stay) => tasks.has(stay.state)).forEach((stay) => rows.set(stay.state, (rows.get(stay.state) ?? 0) + 1));
   return [...rows];

@@ -67,6 +67,27 @@ final class Alarms extends Construct {
             + " run ended.");
   }
 
+  /**
+   * A run emits this metric only if it has no journal, so that the metric costs nothing otherwise.
+   */
+  void onJournal() {
+    alarm(
+        this,
+        "JournalUnavailable",
+        Metric.Builder.create()
+            .namespace("KeyStoreConnector")
+            .metricName("JournalUnavailable")
+            .dimensionsMap(Map.of("Connector", name))
+            .statistic("Sum")
+            .period(software.amazon.awscdk.Duration.minutes(5))
+            .build(),
+        1,
+        "A run could not read or write the journal, so it changed nothing. Read"
+            + " JOURNAL_UNAVAILABLE in docs/runbook.md#journal_unavailable: see that the table"
+            + " (output JournalTable) is there, and that the state machine's role may use it and"
+            + " its key.");
+  }
+
   /** A throttled call is an error of the step that the workflow tries again: one is no alarm. */
   void onStepErrors(String step, ConnectorFunction function) {
     errors(

@@ -68,6 +68,7 @@ public record ConnectionSchedule(
     Rules.that(
         !request.containsKey("customKeyStoreId") && !request.containsKey("customKeyStoreName"),
         "request%s must not name a key store; keyStoreId does.".formatted(schedule));
+    Rules.saidByNobody("schedule " + name, request);
     Rules.that(
         flexibleWindow.isZero()
             || within(flexibleWindow, Duration.ofMinutes(1), Duration.ofDays(1)),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
@@ -16,11 +17,14 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnRule;
 import software.amazon.awscdk.CfnRuleAssertion;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.ICfnConditionExpression;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TimeZone;
+import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -58,11 +62,19 @@ public final class ConnectorTemplate extends Stack {
     connector = new KeyStoreConnector(this, "Connector", props(), reach());
     connector.addOutputs();
     limitReach();
+    limitJournalKey();
     holdScheduleToKeyStores();
+    holdSecretsToKeyStores();
     addSchedule();
     addSubscription();
     applyHouseRules();
     NagSuppressions.addTo(connector);
+    Validations.of(this)
+        .acknowledge(
+            Acknowledgment.builder()
+                .id("CloudFormation-Validate::W2509")
+                .reason("KeyStoreSecrets is no password: it holds names, which people must see.")
+                .build());
     Annotations.of(getNode().findChild("Code"))
         .acknowledgeWarning(
             "@aws-cdk/aws-lambda:codeFromBucketObjectVersionNotSpecified",
@@ -74,6 +86,7 @@ public final class ConnectorTemplate extends Stack {
     return KeyStoreConnectorProps.forKeyStores()
         .code(FunctionCode.inBucket(bucket, value(CODE_PREFIX)))
         .runbookUrl(value(RUNBOOK_URL))
+        .journalKey(Key.fromKeyArn(this, "JournalKey", value(JOURNAL_KEY_ARN)))
         .build();
   }
 
@@ -82,6 +95,8 @@ public final class ConnectorTemplate extends Stack {
         value(KEY_STORE_IDS),
         orNone(ADD_HSM_KEY_STORE_IDS),
         orNone(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
+        orNone(KEY_STORE_SECRETS),
+        orNone(KEY_STORE_SETTINGS),
         Fn.split(",", value(CREDENTIAL_ARNS)),
         Fn.split(",", value(CREDENTIAL_KEY_ARNS)));
   }
@@ -112,20 +127,64 @@ public final class ConnectorTemplate extends Stack {
         Deployments.DISCONNECT_ON_DELETE);
   }
 
+  /** A key that is taken away again must be said to be none, or the table would keep it. */
+  private void limitJournalKey() {
+    ((CfnResource) connector.journal().table().getNode().getDefaultChild())
+        .addPropertyOverride(
+            "SSESpecification",
+            Fn.conditionIf(
+                given(JOURNAL_KEY_ARN).getLogicalId(),
+                Map.of(
+                    "SSEEnabled", true, "SSEType", "KMS", "KMSMasterKeyId", value(JOURNAL_KEY_ARN)),
+                Map.of("SSEEnabled", false)));
+    OnlyIf.apply(given(JOURNAL_KEY_ARN), connector.journal().getNode().findChild(Journal.KEY));
+  }
+
   /** Else every run of the schedule would fail: its request is invalid, or not allowed. */
   private void holdScheduleToKeyStores() {
-    CfnRule.Builder.create(this, "ScheduleHasKeyStore")
-        .ruleCondition(Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_EXPRESSION), "")))
+    rule(
+        "ScheduleHasKeyStore",
+        Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_EXPRESSION), "")),
+        Fn.conditionContains(
+            requireNonNull(parameters.get(KEY_STORE_IDS)).getValueAsList(),
+            value(SCHEDULE_KEY_STORE_ID)),
+        "With a ScheduleExpression, ScheduleKeyStoreId must be one of KeyStoreIds.");
+  }
+
+  /** Else every request that names a secret, or changes a setting, would be refused. */
+  private void holdSecretsToKeyStores() {
+    rule(
+        "SecretsHaveKeyStores",
+        Fn.conditionNot(Fn.conditionEquals(value(CREDENTIAL_ARNS), "")),
+        saysSomething(KEY_STORE_SECRETS),
+        "With CredentialArns, KeyStoreSecrets must say which secret is for which key store, such as"
+            + " cks-1234567890abcdef0=kmsuser.");
+    rule(
+        "KeyStoreSecretsCanBeRead",
+        saysSomething(KEY_STORE_SECRETS),
+        Fn.conditionNot(Fn.conditionEquals(value(CREDENTIAL_ARNS), "")),
+        "With KeyStoreSecrets, CredentialArns must have the ARNs of those secrets.");
+    rule(
+        "ScheduleMayUpdate",
+        Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_UPDATE), "")),
+        Fn.conditionOr(saysSomething(KEY_STORE_SECRETS), saysSomething(KEY_STORE_SETTINGS)),
+        "With a ScheduleUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it changes.");
+  }
+
+  private ICfnConditionExpression saysSomething(Parameter pairs) {
+    return Fn.conditionNot(
+        Fn.conditionOr(
+            Fn.conditionEquals(value(pairs), ""), Fn.conditionEquals(value(pairs), Reach.NONE)));
+  }
+
+  /** What CloudFormation checks before it creates anything. */
+  private void rule(
+      String id, ICfnConditionExpression when, ICfnConditionExpression then, String sentence) {
+    CfnRule.Builder.create(this, id)
+        .ruleCondition(when)
         .assertions(
             List.of(
-                CfnRuleAssertion.builder()
-                    .assertValue(
-                        Fn.conditionContains(
-                            requireNonNull(parameters.get(KEY_STORE_IDS)).getValueAsList(),
-                            value(SCHEDULE_KEY_STORE_ID)))
-                    .assertDescription(
-                        "With a ScheduleExpression, ScheduleKeyStoreId must be one of KeyStoreIds.")
-                    .build()))
+                CfnRuleAssertion.builder().assertValue(then).assertDescription(sentence).build()))
         .build();
   }
 
@@ -203,7 +262,7 @@ public final class ConnectorTemplate extends Stack {
   }
 
   private String orNone(Parameter ids) {
-    return Fn.conditionIf(given(ids).getLogicalId(), value(ids), "none").toString();
+    return Fn.conditionIf(given(ids).getLogicalId(), value(ids), Reach.NONE).toString();
   }
 
   private String value(Parameter parameter) {

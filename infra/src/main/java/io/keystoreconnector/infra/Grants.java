@@ -57,9 +57,25 @@ final class Grants {
     return statement(sid, List.of(actions), arns).build();
   }
 
-  /** Only by way of Secrets Manager, in this account and Region. */
   static PolicyStatement decryptSecrets(List<String> keyArns) {
-    return statement("DecryptSecrets", List.of("kms:Decrypt"), keyArns)
+    return decrypt("DecryptSecrets", "secretsmanager", keyArns);
+  }
+
+  /**
+   * DynamoDB decrypts the table's key with the rights of whoever reads or writes an item. Whatever
+   * else it needs of the key, it has by a grant from whoever created the table.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">Encryption
+   *     at rest: usage notes</a>
+   */
+  static PolicyStatement useJournalKey(String keyArn) {
+    return decrypt("DecryptJournal", "dynamodb", List.of(keyArn));
+  }
+
+  /** Only through that service, in this account and Region. */
+  private static PolicyStatement decrypt(String sid, String service, List<String> keyArns) {
+    return statement(sid, List.of("kms:Decrypt"), keyArns)
         .conditions(
             Map.of(
                 "StringEquals",
@@ -67,7 +83,7 @@ final class Grants {
                     "kms:CallerAccount",
                     Aws.ACCOUNT_ID,
                     "kms:ViaService",
-                    "secretsmanager." + Aws.REGION + "." + Aws.URL_SUFFIX)))
+                    service + "." + Aws.REGION + "." + Aws.URL_SUFFIX)))
         .build();
   }
 

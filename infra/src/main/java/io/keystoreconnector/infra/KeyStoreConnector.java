@@ -30,6 +30,7 @@ public final class KeyStoreConnector extends Construct {
 
   private final Base base;
   private final Steps steps;
+  private final Journal journal;
   private final Workflow workflow;
   private final Endings endings;
   private final Deployments deployments;
@@ -62,7 +63,8 @@ public final class KeyStoreConnector extends Construct {
             new People(this, "People", props),
             Base.queue(this));
     steps = new Steps(new Construct(this, "Steps"), base);
-    workflow = new Workflow(this, "Workflow", steps, base);
+    journal = new Journal(this, "Journal", props);
+    workflow = new Workflow(this, "Workflow", steps, journal, base);
     endings = new Endings(this, "Endings", workflow.machine(), base);
     deployments = new Deployments(this, "Deployments", workflow.machine(), base);
     alarms = new Alarms(this, "Alarms", base);
@@ -99,6 +101,9 @@ public final class KeyStoreConnector extends Construct {
    */
   public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
     KeyStoreConnection connection = new KeyStoreConnection(scope, id, serviceToken(), request);
+    base.props().keyStores().stream()
+        .filter(store -> store.id().equals(request.get("customKeyStoreId")))
+        .forEach(store -> store.holdToUpdate("connection " + id, request));
     // Nobody would answer before all of this connector is there.
     connection.getNode().addDependency(this);
     return connection;
@@ -106,7 +111,7 @@ public final class KeyStoreConnector extends Construct {
 
   /** Prints at the end of a deployment what a person needs next; for one connector of a stack. */
   public void addOutputs() {
-    Outputs.add(this, base, dashboard, exampleRequest());
+    Outputs.add(this, base, journal, dashboard, exampleRequest());
   }
 
   /** A place for schedules; one is enough. */
@@ -120,6 +125,10 @@ public final class KeyStoreConnector extends Construct {
 
   Steps steps() {
     return steps;
+  }
+
+  Journal journal() {
+    return journal;
   }
 
   Workflow workflow() {
@@ -146,7 +155,7 @@ public final class KeyStoreConnector extends Construct {
     Triggers triggers = new Triggers(this, "Triggers", base.undelivered());
     props.keyStores().stream()
         .filter(store -> store.hsmCluster() != null)
-        .forEach(store -> triggers.onHsmCreated(store, workflow.machine()));
+        .forEach(store -> triggers.onHsmCreated(store, workflow.machine(), steps.addHsm()));
     if (props.noticeDisconnects()) {
       triggers.onDisconnect(
           props.keyStores().stream().map(ManagedKeyStore::id).toList(),
@@ -158,6 +167,7 @@ public final class KeyStoreConnector extends Construct {
   private void addAlarms() {
     alarms.onRuns(workflow.machine());
     alarms.onQueue(base.undelivered());
+    alarms.onJournal();
     steps.all().forEach(alarms::onStepErrors);
     alarms.onLifecycleErrors("Outcome", endings.outcome());
     alarms.onLifecycleErrors("Start", deployments.start());

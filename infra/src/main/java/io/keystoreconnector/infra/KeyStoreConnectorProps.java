@@ -24,6 +24,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param logKey encrypts the logs, if given; its policy must let CloudWatch Logs use it
  * @param topicKey encrypts the topic, if given; its policy must let CloudWatch and EventBridge use
  *     it
+ * @param journalKey encrypts the journal's table, if given; else a key of DynamoDB does. It must
+ *     not be in one of the key stores: the journal is needed when they are disconnected
  * @param eventBusName where the outcome of every run goes
  * @param runbookUrl the address of the runbook, without an anchor, for links in messages
  * @param memoryMegabytes of each function, 256 to 3008
@@ -40,6 +42,7 @@ public record KeyStoreConnectorProps(
     @Nullable IManagedPolicy permissionsBoundary,
     @Nullable IKey logKey,
     @Nullable IKey topicKey,
+    @Nullable IKey journalKey,
     String eventBusName,
     @Nullable String runbookUrl,
     int memoryMegabytes,
@@ -68,6 +71,7 @@ public record KeyStoreConnectorProps(
     for (ConnectionSchedule schedule : schedules) {
       Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
       Rules.request("schedule " + schedule.name(), request);
+      store(keyStores, schedule).holdToUpdate("schedule " + schedule.name(), request);
       Rules.that(
           !Boolean.TRUE.equals(request.get("addHsm")) || store(keyStores, schedule).addHsm(),
           "addHsm in the request of schedule %s needs addHsm on key store %s."
@@ -116,6 +120,7 @@ public record KeyStoreConnectorProps(
     private @Nullable IManagedPolicy permissionsBoundary;
     private @Nullable IKey logKey;
     private @Nullable IKey topicKey;
+    private @Nullable IKey journalKey;
     private String eventBusName = "default";
     private @Nullable String runbookUrl;
     private int memoryMegabytes = 512;
@@ -168,6 +173,12 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
+    /** Encrypts the journal's table with a key of one's own. */
+    public Builder journalKey(IKey key) {
+      journalKey = key;
+      return this;
+    }
+
     /** Sends the outcomes to another event bus of the account. */
     public Builder eventBusName(String name) {
       eventBusName = name;
@@ -213,6 +224,7 @@ public record KeyStoreConnectorProps(
           permissionsBoundary,
           logKey,
           topicKey,
+          journalKey,
           eventBusName,
           runbookUrl,
           memoryMegabytes,

@@ -30,6 +30,15 @@ public record ManagedKeyStore(
   private static final List<String> SECRETS =
       List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
 
+  /** What else of a key store may be changed, in the order of the request's own document. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "cloudHsmClusterId",
+          "xksProxyUriEndpoint",
+          "xksProxyUriPath",
+          "xksProxyVpcEndpointServiceName",
+          "xksProxyConnectivity");
+
   /**
    * Checks the id, and {@code update} by the rules of a request.
    *
@@ -96,6 +105,40 @@ public record ManagedKeyStore(
         .flatMap(field -> Stream.ofNullable(update.get(field)))
         .map(String::valueOf)
         .toList();
+  }
+
+  /** Names of the fields, besides the secrets, that a run may change. */
+  List<String> settings() {
+    return SETTINGS.stream().filter(update::containsKey).toList();
+  }
+
+  /**
+   * Holds a request for this key store to what it allows, as the functions will.
+   *
+   * @throws InvalidDeployment naming the field
+   */
+  void holdToUpdate(String what, Map<String, ?> request) {
+    if (request.get("update") instanceof Map<?, ?> changes) {
+      for (String secret : SECRETS) {
+        Rules.that(
+            !changes.containsKey(secret) || mayName(String.valueOf(changes.get(secret))),
+            notAllowed(secret, what));
+      }
+      for (String setting : SETTINGS) {
+        Rules.that(
+            !changes.containsKey(setting) || update.containsKey(setting),
+            notAllowed(setting, what));
+      }
+    }
+  }
+
+  private boolean mayName(String secret) {
+    return secrets().stream().anyMatch(own -> SecretName.maybeSame(own, secret));
+  }
+
+  private String notAllowed(String field, String what) {
+    return "update.%s in the request of %s must be allowed by update of key store %s."
+        .formatted(field, what, id);
   }
 
   private static Map<String, Object> request(String id, Map<String, Object> update) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.services.dynamodb.CfnTable;
 import software.amazon.awscdk.services.iam.CfnPolicy;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
@@ -60,6 +61,11 @@ final class NagSuppressions {
                   NIST + "SNSEncryptedKMS",
                   "Alarms and EventBridge can only publish to a topic with a customer-managed key,"
                       + " which topicKey sets. Messages hold nothing secret."));
+      case CfnTable table ->
+          List.of(
+              rule(
+                  NIST + "DynamoDBInBackupPlan",
+                  "Point-in-time recovery is on, and only the journal's latest state is of use."));
       case CfnQueue queue ->
           List.of(rule("AwsSolutions-SQS3", "It is itself where undelivered events end up."));
       default -> List.of();

@@ -11,7 +11,11 @@ final class Outputs {
   private Outputs() {}
 
   static void add(
-      KeyStoreConnector connector, Base base, Dashboard dashboard, String exampleRequest) {
+      KeyStoreConnector connector,
+      Base base,
+      Journal journal,
+      Dashboard dashboard,
+      String exampleRequest) {
     Construct scope = new Construct(connector, "Outputs");
     Links links = new Links(scope);
     String machine = connector.stateMachine().getStateMachineArn();
@@ -29,6 +33,7 @@ final class Outputs {
         "Starts a run from a terminal.",
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(Aws.REGION, machine, exampleRequest));
+    output(scope, "JournalTable", "What runs remember, by key store.", journal.tableName());
     output(scope, "TopicArn", "Where people are told.", base.people().topicArn());
     output(
             scope,

@@ -54,8 +54,25 @@ enum Parameter {
       Group.REACH,
       "ARNs of the customer-managed keys that encrypt those secrets, comma-separated. None of them"
           + " may live in one of the key stores.",
-      Of.maybe(Of.many("arn:aws[a-z-]*:kms" + Of.PLACE + "key/[A-Za-z0-9-]+")),
-      "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      Of.maybe(Of.many(Of.KEY_ARN)),
+      Of.EXAMPLE_KEY,
+      ""),
+  KEY_STORE_SECRETS(
+      Group.REACH,
+      "Which of those secrets a run for a key store may name: comma-separated pairs of a key store,"
+          + " or *, and a secret's name, ARN or pattern. In a pattern {name} and {id} stand for the"
+          + " key store's, and a * at the end for any rest. Empty or none for no secret.",
+      Of.maybe("none|" + Of.many(Of.PAIR + Of.SECRET)),
+      "cks-1234567890abcdef0=kmsuser,*={name}/*",
+      ""),
+  KEY_STORE_SETTINGS(
+      Group.REACH,
+      "Which settings a run for a key store may change: comma-separated pairs of a key store, or *,"
+          + " and cloudHsmClusterId, xksProxyUriEndpoint, xksProxyUriPath,"
+          + " xksProxyVpcEndpointServiceName or xksProxyConnectivity. Empty or none for no"
+          + " setting.",
+      Of.maybe("none|" + Of.many(Of.PAIR + Of.SETTING)),
+      "cks-1234567890abcdef0=cloudHsmClusterId",
       ""),
 
   SCHEDULE_EXPRESSION(
@@ -88,9 +105,9 @@ enum Parameter {
       "false"),
   SCHEDULE_UPDATE(
       Group.SCHEDULE,
-      "What its runs may change in the key store, as JSON: a request's update. The secret in it"
-          + " must be in CredentialArns.",
-      Of.maybe("\\{.+\\}"),
+      "What its runs may change in the key store, as JSON: a request's update. A secret in it"
+          + " must be in CredentialArns and KeyStoreSecrets, a setting in KeyStoreSettings.",
+      Of.maybe("\\{[^{}]+\\}"),
       "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),
   SCHEDULE_SUCCESS_WITHIN_DAYS(
@@ -117,6 +134,13 @@ enum Parameter {
       "How long logs are kept.",
       List.of("1", "7", "14", "30", "60", "90", "180", "365", "731", "3653"),
       "180"),
+  JOURNAL_KEY_ARN(
+      Group.HOUSE,
+      "ARN of a customer-managed key that encrypts the journal's table; empty for a key of"
+          + " DynamoDB. It must not be in one of the key stores.",
+      Of.maybe(Of.KEY_ARN),
+      Of.EXAMPLE_KEY,
+      ""),
   PERMISSIONS_BOUNDARY_ARN(
       Group.HOUSE,
       "A policy that bounds every role.",
@@ -206,7 +230,7 @@ enum Parameter {
     REACH("What the connector may do"),
     SCHEDULE("When it starts by itself"),
     PEOPLE("Who is told"),
-    HOUSE("Logs and permissions");
+    HOUSE("Logs, journal and permissions");
 
     private final String label;
 
@@ -229,6 +253,24 @@ enum Parameter {
 
     /** The Region and the account of an ARN. */
     static final String PLACE = ":[a-z0-9-]+:\\d{12}:";
+
+    static final String KEY_ARN = "arn:aws[a-z-]*:kms" + PLACE + "key/[A-Za-z0-9-]+";
+
+    static final String EXAMPLE_KEY =
+        "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    /** A pair's key store and the sign behind it. */
+    static final String PAIR = "(\\*|" + KEY_STORE_ID + ")=";
+
+    static final String SECRET =
+        "(arn:aws[a-z-]*:secretsmanager"
+            + PLACE
+            + "secret:)?([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\})*"
+            + "([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\}|\\*)";
+
+    static final String SETTING =
+        "(cloudHsmClusterId|xksProxyUriEndpoint|xksProxyUriPath|xksProxyVpcEndpointServiceName"
+            + "|xksProxyConnectivity)";
 
     static String many(String pattern) {
       return "%s(,%s)*".formatted(pattern, pattern);

@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,10 @@ import software.amazon.awscdk.Token;
  * @param keyStores comma-separated ids
  * @param addHsm comma-separated ids for which an HSM may be created; null for none
  * @param disconnectOnDelete comma-separated ids that a deleted stack may disconnect; null for none
+ * @param keyStoreSecrets comma-separated pairs {@code id=secret}: the secrets that a request for
+ *     that key store may name; {@code none} for none
+ * @param keyStoreSettings comma-separated pairs {@code id=field}: the settings that a request for
+ *     that key store may change; {@code none} for none
  * @param secrets ARNs, or patterns of them, of the secrets that may be read
  * @param secretKeys ARNs of the keys that encrypt them
  */
@@ -23,8 +28,13 @@ record Reach(
     String keyStores,
     @Nullable String addHsm,
     @Nullable String disconnectOnDelete,
+    String keyStoreSecrets,
+    String keyStoreSettings,
     List<String> secrets,
     List<String> secretKeys) {
+
+  /** What a variable says for nothing; an empty one would mean everything. */
+  static final String NONE = "none";
 
   static Reach of(List<ManagedKeyStore> stores, SecretArn arn) {
     Rules.that(
@@ -33,6 +43,8 @@ record Reach(
         ids(stores, store -> true).orElseThrow(),
         ids(stores, ManagedKeyStore::addHsm).orElse(null),
         ids(stores, ManagedKeyStore::disconnectOnDelete).orElse(null),
+        pairs(stores, ManagedKeyStore::secrets),
+        pairs(stores, ManagedKeyStore::settings),
         stores.stream().flatMap(store -> store.secrets().stream()).map(arn::of).distinct().toList(),
         stores.stream()
             .map(ManagedKeyStore::secretKeyArn)
@@ -41,9 +53,12 @@ record Reach(
             .toList());
   }
 
-  /** Whether an id in it is a token: what a published version has of it may be out of date. */
+  /**
+   * Whether an id or a secret in it is a token: what a published version has of it may be out of
+   * date.
+   */
   boolean isKnownOnlyWhenDeployed() {
-    return Stream.of(keyStores, addHsm, disconnectOnDelete)
+    return Stream.of(keyStores, addHsm, disconnectOnDelete, keyStoreSecrets, keyStoreSettings)
         .anyMatch(ids -> ids != null && Token.isUnresolved(ids));
   }
 
@@ -52,6 +67,16 @@ record Reach(
     return Optional.of(
             stores.stream().filter(which).map(ManagedKeyStore::id).collect(Collectors.joining(",")))
         .filter(ids -> !ids.isEmpty());
+  }
+
+  private static String pairs(
+      List<ManagedKeyStore> stores, Function<ManagedKeyStore, List<String>> values) {
+    String pairs =
+        stores.stream()
+            .flatMap(store -> values.apply(store).stream().map(value -> store.id() + "=" + value))
+            .distinct()
+            .collect(Collectors.joining(","));
+    return pairs.isEmpty() ? NONE : pairs;
   }
 
   /** Turns a secret's name or ARN into what a policy names. */

@@ -2,10 +2,12 @@ package io.keystoreconnector.infra;
 
 import io.keystoreconnector.core.RequestParser;
 import io.keystoreconnector.core.RequestParser.Parsed;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Token;
 
 /** What a deployment's values must look like. A value that only the deployment knows passes. */
@@ -23,6 +25,16 @@ final class Rules {
 
   private static final Pattern EVENT_BUS_NAME = Pattern.compile("[/.A-Za-z0-9_-]{1,256}");
   private static final Pattern URL = Pattern.compile("https?://[^\\s#]+");
+
+  /**
+   * All variables of a function together.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Quotas
+   *     of Lambda</a>
+   */
+  private static final int LARGEST_ENVIRONMENT = 4096;
+
+  private static final Pattern TOKEN = Pattern.compile("\\$\\{Token\\[[^]]*]}");
 
   private Rules() {}
 
@@ -67,11 +79,49 @@ final class Rules {
         "%s must be %s, not \"%s\".".formatted(what, allowed, value));
   }
 
-  /** Holds a request to the workflow's own rules. */
+  /**
+   * Lambda would refuse it only when the stack is deployed. What a token becomes is not counted.
+   */
+  static void environment(Map<String, String> variables) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    variables.forEach((name, value) -> sizes.put(name, size(name, value)));
+    int size = 2 + sizes.values().stream().mapToInt(Integer::intValue).sum() - 1;
+    that(
+        size <= LARGEST_ENVIRONMENT,
+        "The environment of the functions would have %d bytes (%s), and Lambda takes %d: give secrets by name instead of by ARN, or put some of the key stores into another deployment."
+            .formatted(
+                size,
+                sizes.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .collect(Collectors.joining(", ")),
+                LARGEST_ENVIRONMENT));
+  }
+
+  /** As Lambda measures it: written as JSON, here with the comma behind it. */
+  private static int size(String name, String value) {
+    String known = TOKEN.matcher(value).replaceAll("");
+    return (name + known).getBytes(StandardCharsets.UTF_8).length + "\"\":\"\",".length();
+  }
+
+  /** Holds a request to the workflow's own rules, and to what only a person may say. */
   static void request(String what, Map<String, ?> request) {
+    saidByNobody(what, request);
     if (RequestParser.parse(known(request)) instanceof Parsed.Invalid(List<String> problems)) {
       throw new InvalidDeployment("The request of " + what + ": " + String.join(" ", problems));
     }
+  }
+
+  /** Refuses a field that is a person's word, whatever stands in it. */
+  static void saidByNobody(String what, Map<String, ?> request) {
+    that(
+        !saysWhatOnlyAPersonKnows(request),
+        "passwordTold in the request of %s must be left out: it is a person's word that KMS has the right password of kmsuser now, and what starts by itself cannot know that."
+            .formatted(what));
+  }
+
+  private static boolean saysWhatOnlyAPersonKnows(Map<?, ?> request) {
+    return request.containsKey("passwordTold")
+        || (request.get("update") instanceof Map<?, ?> update && saysWhatOnlyAPersonKnows(update));
   }
 
   /** Without what only the deployment knows, such as the ARN of a secret in the same stack. */

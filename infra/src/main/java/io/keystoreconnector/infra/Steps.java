@@ -22,6 +22,7 @@ final class Steps {
   private final Construct scope;
   private final Reach reach;
   private final KeyStoreConnectorProps props;
+  private final Map<String, String> environment;
   private final Map<String, ConnectorFunction> always = new LinkedHashMap<>();
   private final @Nullable ConnectorFunction addHsm;
 
@@ -29,6 +30,7 @@ final class Steps {
     this.scope = scope;
     this.reach = base.reach();
     this.props = base.props();
+    this.environment = environment(reach);
     always.put("Check", check());
     always.put("Connect", connect());
     always.put("Disconnect", disconnect());
@@ -95,8 +97,7 @@ final class Steps {
               "ReadSecrets",
               reach.secrets(),
               "secretsmanager:DescribeSecret",
-              "secretsmanager:GetSecretValue",
-              "secretsmanager:UpdateSecretVersionStage"));
+              "secretsmanager:GetSecretValue"));
     }
     return reach.secretKeys().isEmpty()
         ? update
@@ -105,7 +106,9 @@ final class Steps {
 
   private ConnectorFunction newAddHsm() {
     return step("AddHsm", "Creates an HSM, if the cluster has none and none is being created.")
-        .may(Grants.describeClusters())
+        .may(
+            Grants.keyStores("LookAtKeyStore", "kms:DescribeCustomKeyStores"),
+            Grants.describeClusters())
         .may(Grants.createHsm().toArray(PolicyStatement[]::new));
   }
 
@@ -118,15 +121,17 @@ final class Steps {
             "io.keystoreconnector.handlers.%sHandler".formatted(name),
             description,
             TIMEOUT_SECONDS,
-            environment()),
+            environment),
         props);
   }
 
-  private Map<String, String> environment() {
-    return Map.of(
-        "ALLOWED_KEY_STORES",
-        reach.keyStores(),
-        "ADD_HSM_KEY_STORES",
-        Objects.requireNonNullElse(reach.addHsm(), "none"));
+  private static Map<String, String> environment(Reach reach) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("ALLOWED_KEY_STORES", reach.keyStores());
+    environment.put("ADD_HSM_KEY_STORES", Objects.requireNonNullElse(reach.addHsm(), Reach.NONE));
+    environment.put("KEY_STORE_SECRETS", reach.keyStoreSecrets());
+    environment.put("KEY_STORE_SETTINGS", reach.keyStoreSettings());
+    Rules.environment(environment);
+    return environment;
   }
 }

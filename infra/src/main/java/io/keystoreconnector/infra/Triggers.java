@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
@@ -35,16 +36,21 @@ final class Triggers extends Construct {
     this.undelivered = undelivered;
   }
 
-  /** A new HSM in the cluster starts a run of the key store. */
-  void onHsmCreated(ManagedKeyStore store, StateMachine machine) {
+  /**
+   * A new HSM in the cluster starts a run of the key store, unless a run bought it: that run is
+   * still there to use it.
+   *
+   * @param own the function that creates HSMs, if there is one
+   */
+  void onHsmCreated(ManagedKeyStore store, StateMachine machine, @Nullable ConnectorFunction own) {
+    Map<String, Object> which = new LinkedHashMap<>();
+    which.put("requestParameters", Map.of("clusterId", List.of(clusterOf(store))));
+    if (own != null) {
+      which.put("$or", List.of(issuer(Match.doesNotExist()), issuer(notBy(own))));
+    }
     Rule.Builder.create(this, "HsmCreated" + ++rules)
         .description("Somebody has created an HSM in the cluster of key store " + store.id() + ".")
-        .eventPattern(
-            calls(
-                "aws.cloudhsm",
-                "cloudhsm.amazonaws.com",
-                "CreateHsm",
-                Map.of("requestParameters", Map.of("clusterId", List.of(clusterOf(store))))))
+        .eventPattern(calls("aws.cloudhsm", "cloudhsm.amazonaws.com", "CreateHsm", which))
         .targets(
             List.of(
                 SfnStateMachine.Builder.create(machine)
@@ -101,6 +107,16 @@ final class Triggers extends Construct {
             function.role().getRoleName(),
             "/",
             function.function().getFunctionName()));
+  }
+
+  /** Root and IAM users have no role, and then no issuer of their session. */
+  private static Map<String, Object> issuer(Object arn) {
+    return Map.of(
+        "userIdentity", Map.of("sessionContext", Map.of("sessionIssuer", Map.of("arn", arn))));
+  }
+
+  private static List<Object> notBy(ConnectorFunction function) {
+    return List.of(Map.of("anything-but", List.of(function.role().getRoleArn())));
   }
 
   private static String clusterOf(ManagedKeyStore store) {

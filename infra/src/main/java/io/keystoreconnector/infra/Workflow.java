@@ -33,7 +33,7 @@ final class Workflow extends Construct {
 
   private final StateMachine machine;
 
-  Workflow(Construct scope, String id, Steps steps, Base base) {
+  Workflow(Construct scope, String id, Steps steps, Journal journal, Base base) {
     super(scope, id);
     Role role =
         Role.Builder.create(this, "Role")
@@ -51,6 +51,7 @@ final class Workflow extends Construct {
           .roles(List.of(role))
           .build();
     }
+    journal.grantReadAndWrite(role);
     // Without the data of the execution: its input may hold the address at which CloudFormation
     // waits for an answer, and whoever knows it can give that answer.
     LogOptions logs =
@@ -63,7 +64,7 @@ final class Workflow extends Construct {
         StateMachine.Builder.create(this, "StateMachine")
             .stateMachineType(StateMachineType.STANDARD)
             .definitionBody(DefinitionBody.fromString(definition()))
-            .definitionSubstitutions(substitutions(steps))
+            .definitionSubstitutions(substitutions(steps, journal))
             .role(role)
             .tracingEnabled(true)
             .logs(logs)
@@ -99,11 +100,12 @@ final class Workflow extends Construct {
     return Grants.on("Invoke" + name, step.aliasArn(), "lambda:InvokeFunction");
   }
 
-  private static Map<String, String> substitutions(Steps steps) {
+  private static Map<String, String> substitutions(Steps steps, Journal journal) {
     Map<String, String> substitutions = new LinkedHashMap<>();
     steps.always().forEach((name, step) -> substitutions.put(name + "Function", step.aliasArn()));
     @Nullable ConnectorFunction addHsm = steps.addHsm();
     substitutions.put("AddHsmFunction", addHsm == null ? NOT_DEPLOYED : addHsm.aliasArn());
+    substitutions.put("JournalTable", journal.tableName());
     return substitutions;
   }
 }

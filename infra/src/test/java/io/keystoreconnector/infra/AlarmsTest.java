@@ -56,6 +56,7 @@ class AlarmsTest {
                 "Alarms/RunFailed",
                 "Alarms/RunTimedOut",
                 "Alarms/Undelivered",
+                "Alarms/JournalUnavailable",
                 "Alarms/SuccessMissing-morning",
                 "Alarms/SuccessMissing-often"));
     for (String function : everything.resources("AWS::Lambda::Function").keySet()) {
@@ -69,6 +70,7 @@ class AlarmsTest {
     "Alarms/RunFailed,         AWS/States, ExecutionsFailed,                   Sum,     1",
     "Alarms/RunTimedOut,       AWS/States, ExecutionsTimedOut,                 Sum,     1",
     "Alarms/Undelivered,       AWS/SQS,    ApproximateNumberOfMessagesVisible, Maximum, 1",
+    "Alarms/JournalUnavailable, KeyStoreConnector, JournalUnavailable,             Sum,     1",
     "Steps/Check/Errors,       AWS/Lambda, Errors,                             Sum,     5",
     "Steps/AddHsm/Errors,      AWS/Lambda, Errors,                             Sum,     5",
     "Endings/Outcome/Errors,   AWS/Lambda, Errors,                             Sum,     1",
@@ -85,6 +87,26 @@ class AlarmsTest {
         .containsEntry("Period", 300)
         .containsEntry("EvaluationPeriods", 1)
         .containsEntry("TreatMissingData", "notBreaching");
+  }
+
+  @Test
+  void anUnavailableJournalIsLookedForUnderTheConnectorsNameAndExplainedInTheRunbook() {
+    Map<String, Object> alarm = everything.properties("Alarms/JournalUnavailable");
+    assertThat(Json.list(alarm, "Dimensions"))
+        .singleElement()
+        .satisfies(
+            dimension -> {
+              assertThat(Json.at(dimension, "Name")).isEqualTo("Connector");
+              assertThat(Json.at(dimension, "Value"))
+                  .isEqualTo(
+                      Json.at(
+                          everything.properties("Endings/Outcome/Function"),
+                          "Environment",
+                          "Variables",
+                          "CONNECTOR_NAME"));
+            });
+    assertThat(String.valueOf(alarm.get("AlarmDescription")))
+        .contains("docs/runbook.md#journal_unavailable", "changed nothing");
   }
 
   @Test

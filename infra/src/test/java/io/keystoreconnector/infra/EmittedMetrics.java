@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics that the bundled outcome function prints for a run that connected a key store. */
+/**
+ * The metrics that the bundled outcome function prints for a run that connected a key store and had
+ * every trouble that has a metric of its own.
+ */
 final class EmittedMetrics {
 
   private static final String PACKAGE = "io.keystoreconnector.lifecycle.";
@@ -88,7 +91,7 @@ final class EmittedMetrics {
             Integer.class,
             1,
             boolean.class,
-            false,
+            true,
             List.class,
             List.of(),
             Instant.class,

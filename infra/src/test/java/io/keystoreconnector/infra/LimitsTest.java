@@ -84,9 +84,8 @@ class LimitsTest {
   void rulesCompareOnlyWithWhatEventBridgeKnows() {
     for (CloudTemplate template : Synthesized.all()) {
       for (Map<String, Object> rule : template.resources("AWS::Events::Rule").values()) {
-        Json.deep(Json.at(rule, "Properties", "EventPattern"))
-            .filter(node -> node instanceof java.util.List<?>)
-            .flatMap(list -> Json.list(list).stream())
+        new EventPattern(Json.map(rule, "Properties", "EventPattern"))
+            .comparisons()
             .filter(
                 item ->
                     item instanceof Map<?, ?> map

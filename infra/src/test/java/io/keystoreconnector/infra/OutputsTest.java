@@ -23,6 +23,7 @@ class OutputsTest {
               "ExampleInput",
               "StartCommand",
               "TopicArn",
+              "JournalTable",
               "ServiceToken");
     }
   }
@@ -53,6 +54,14 @@ class OutputsTest {
         .isEqualTo("https://…/states/home?region=…#/statemachines/view/…");
     assertThat(CloudTemplate.text(Json.at(outputs, "DashboardLink", "Value")))
         .isEqualTo("https://…/cloudwatch/home?region=…#/dashboards:name=…");
+  }
+
+  @Test
+  void peopleFindTheJournal() {
+    for (CloudTemplate template : Synthesized.all()) {
+      assertThat(template.target(Json.at(template.section("Outputs"), "JournalTable", "Value")))
+          .isEqualTo("Journal/Table");
+    }
   }
 
   @Test

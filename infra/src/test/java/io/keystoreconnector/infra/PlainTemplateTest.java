@@ -27,16 +27,19 @@ class PlainTemplateTest {
 
   /** Something for each parameter that may be left empty. */
   private static final Map<String, String> MOST =
-      Map.of(
-          "AddHsmKeyStoreIds", Synthesized.STORE,
-          "DisconnectOnDeleteKeyStoreIds", Synthesized.STORE,
-          "CredentialArns", Synthesized.SECRET,
-          "CredentialKeyArns", Synthesized.KEY,
-          "ScheduleExpression", "rate(1 day)",
-          "ScheduleKeyStoreId", Synthesized.STORE,
-          "NotificationEmail", "oncall@example.com",
-          "RunbookUrl", "https://example.com/runbook",
-          "PermissionsBoundaryArn", "arn:aws:iam::111122223333:policy/boundary");
+      Map.ofEntries(
+          Map.entry("AddHsmKeyStoreIds", Synthesized.STORE),
+          Map.entry("DisconnectOnDeleteKeyStoreIds", Synthesized.STORE),
+          Map.entry("CredentialArns", Synthesized.SECRET),
+          Map.entry("CredentialKeyArns", Synthesized.KEY),
+          Map.entry("KeyStoreSecrets", Synthesized.STORE + "=kmsuser"),
+          Map.entry("KeyStoreSettings", Synthesized.STORE + "=cloudHsmClusterId"),
+          Map.entry("ScheduleExpression", "rate(1 day)"),
+          Map.entry("ScheduleKeyStoreId", Synthesized.STORE),
+          Map.entry("NotificationEmail", "oncall@example.com"),
+          Map.entry("RunbookUrl", "https://example.com/runbook"),
+          Map.entry("JournalKeyArn", Synthesized.KEY),
+          Map.entry("PermissionsBoundaryArn", "arn:aws:iam::111122223333:policy/boundary"));
 
   private final CloudTemplate plain = Synthesized.PLAIN.template();
 
@@ -116,6 +119,31 @@ class PlainTemplateTest {
             + " true",
         "CredentialKeyArns | arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1 | true",
         "CredentialKeyArns | arn:aws:kms:eu-central-1:111122223333:alias/a | false",
+        "KeyStoreSecrets | \"\" | true",
+        "KeyStoreSecrets | none | true",
+        "KeyStoreSecrets | cks-1=kmsuser,cks-2=payments/kms=user@1 | true",
+        "KeyStoreSecrets | *={name}/*,*=kms/{id},*=* | true",
+        "KeyStoreSecrets | cks-1=arn:aws:secretsmanager:eu-central-1:111122223333:secret:a-AbCdEf |"
+            + " true",
+        "KeyStoreSecrets | cks-1=arn:aws:secretsmanager:eu-central-1:111122223333:secret:{name}/* |"
+            + " true",
+        "KeyStoreSecrets | kmsuser | false",
+        "KeyStoreSecrets | cks-1= | false",
+        "KeyStoreSecrets | cks-1=a,,cks-2=b | false",
+        "KeyStoreSecrets | payments=kmsuser | false",
+        "KeyStoreSecrets | cks-1=a*b | false",
+        "KeyStoreSecrets | cks-1={cluster}/a | false",
+        "KeyStoreSecrets | none,cks-1=a | false",
+        "KeyStoreSettings | \"\" | true",
+        "KeyStoreSettings | none | true",
+        "KeyStoreSettings | cks-1=cloudHsmClusterId,*=xksProxyUriPath | true",
+        "KeyStoreSettings | cks-1=keyStorePasswordSecretId | false",
+        "KeyStoreSettings | cks-1=when | false",
+        "KeyStoreSettings | cloudHsmClusterId | false",
+        "ScheduleUpdate | {\"keyStorePasswordSecretId\": \"kmsuser\"} | true",
+        "ScheduleUpdate | {\"a\": \"b\"},\"passwordTold\":true,\"update\":{\"a\": \"b\"} | false",
+        "JournalKeyArn | arn:aws:kms:eu-central-1:111122223333:key/mrk-1 | true",
+        "JournalKeyArn | arn:aws:kms:eu-central-1:111122223333:alias/a | false",
         "ScheduleExpression | cron(0 6 ? * MON-FRI *) | true",
         "ScheduleExpression | every day | false",
         "NotificationEmail | oncall@example.com | true",
@@ -145,7 +173,11 @@ class PlainTemplateTest {
         .noneMatch(
             path ->
                 path.matches(
-                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretKeys|OnDelete|Email).*"));
+                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretKeys|JournalKey|OnDelete|Email).*"));
+    assertThat(least.properties("Journal/Table"))
+        .containsEntry("SSESpecification", Map.of("SSEEnabled", false));
+    assertThat(variable(least, "Steps/Check", "KEY_STORE_SECRETS")).isEqualTo("none");
+    assertThat(variable(least, "Steps/Check", "KEY_STORE_SETTINGS")).isEqualTo("none");
     assertThat(least.properties("Workflow/StateMachine").toString()).contains("NotDeployed");
     assertThat(RolesTest.boundaries(least.resources("AWS::IAM::Role"))).containsOnly("none");
     assertThat(Statement.actions(least))
@@ -159,12 +191,65 @@ class PlainTemplateTest {
     CloudTemplate most = new Deployed(plain, with(MOST)).result();
     Map<String, List<String>> actions = Statement.actions(Synthesized.EVERYTHING.template());
     actions.remove("EventsRole");
+    // There the journal has no key of its own.
+    actions.computeIfPresent(
+        "Workflow",
+        (role, all) -> Stream.concat(all.stream(), Stream.of("kms:Decrypt")).sorted().toList());
     assertThat(Statement.actions(most)).isEqualTo(actions);
     assertThat(RolesTest.boundaries(most.resources("AWS::IAM::Role")))
         .containsOnly("{Ref=PermissionsBoundaryArn}");
     assertThat(most.resources().keySet()).contains("Email", "Alarms/SuccessMissing-Schedule");
     assertThat(variable(most, "Steps/AddHsm", "ADD_HSM_KEY_STORES"))
         .isEqualTo(Map.of("Ref", "AddHsmKeyStoreIds"));
+    assertThat(most.properties("Journal/Table"))
+        .containsEntry(
+            "SSESpecification",
+            Map.of(
+                "SSEEnabled",
+                true,
+                "SSEType",
+                "KMS",
+                "KMSMasterKeyId",
+                Map.of("Ref", "JournalKeyArn")));
+  }
+
+  @Test
+  void everyStepHasThePairsThatTheParametersSay() {
+    CloudTemplate most = new Deployed(plain, with(MOST)).result();
+    for (String step : List.of("Check", "Connect", "Disconnect", "Update", "AddHsm")) {
+      assertThat(variable(most, "Steps/" + step, "KEY_STORE_SECRETS"))
+          .isEqualTo(Map.of("Ref", "KeyStoreSecrets"));
+      assertThat(variable(most, "Steps/" + step, "KEY_STORE_SETTINGS"))
+          .isEqualTo(Map.of("Ref", "KeyStoreSettings"));
+    }
+  }
+
+  @Test
+  void secretsAndTheirKeyStoresAreGivenTogetherOrNotAtAll() {
+    String whose =
+        "With CredentialArns, KeyStoreSecrets must say which secret is for which key store, such as"
+            + " cks-1234567890abcdef0=kmsuser.";
+    String unread = "With KeyStoreSecrets, CredentialArns must have the ARNs of those secrets.";
+    Map<String, String> given = with(Map.of("CredentialArns", Synthesized.SECRET));
+    assertThat(new Deployed(plain, given).broken()).containsExactly(whose);
+    given.put("KeyStoreSecrets", "none");
+    assertThat(new Deployed(plain, given).broken()).containsExactly(whose);
+    given.put("KeyStoreSecrets", "*=kmsuser");
+    assertThat(new Deployed(plain, given).broken()).isEmpty();
+    given.remove("CredentialArns");
+    assertThat(new Deployed(plain, given).broken()).containsExactly(unread);
+    assertThat(new Deployed(plain, with(Map.of("KeyStoreSecrets", "none"))).broken()).isEmpty();
+  }
+
+  @Test
+  void aScheduleThatUpdatesNeedsSomethingThatItMayUpdate() {
+    Map<String, String> given = with(Map.of("ScheduleUpdate", "{\"cloudHsmClusterId\": \"a\"}"));
+    assertThat(new Deployed(plain, given).broken())
+        .containsExactly(
+            "With a ScheduleUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it"
+                + " changes.");
+    given.put("KeyStoreSettings", Synthesized.STORE + "=cloudHsmClusterId");
+    assertThat(new Deployed(plain, given).broken()).isEmpty();
   }
 
   /** What the console shows when a value is refused. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,9 @@ class PropsTest {
                 + " cluster id such as cluster-2a3b4c5d6e7 (cluster- and 11 to 16 letters or digits"
                 + " 2 to 7)."),
         row(
+            () -> store().withUpdate(Map.of("passwordTold", true)),
+            told("key store cks-1234567890abcdef0")),
+        row(
             () -> store().withSecretKey(Synthesized.KEY),
             "secretKeyArn of key store cks-1234567890abcdef0 needs a secret in update, which the"
                 + " key encrypts."),
@@ -60,6 +64,18 @@ class PropsTest {
 
   private static Stream<Arguments> badSchedules() {
     return Stream.of(
+        row(
+            () -> asking(withSecret(), Map.of("keyStorePasswordSecretId", "other")),
+            "update.keyStorePasswordSecretId in the request of schedule a must be allowed by update"
+                + " of key store cks-1234567890abcdef0."),
+        row(
+            () -> asking(withSecret(), Map.of("cloudHsmClusterId", Synthesized.CLUSTER)),
+            "update.cloudHsmClusterId in the request of schedule a must be allowed by update of key"
+                + " store cks-1234567890abcdef0."),
+        row(() -> schedule("rate(1 day)").asking(Map.of("passwordTold", true)), told("schedule a")),
+        row(
+            () -> schedule("rate(1 day)").asking(Map.of("passwordTold", Aws.STACK_NAME)),
+            told("schedule a")),
         row(
             () -> ConnectionSchedule.of("every morning", STORE, "rate(1 day)"),
             "the name of a schedule must be 1 to 40 letters, digits, hyphens, dots or underscores,"
@@ -116,8 +132,78 @@ class PropsTest {
             "The request of schedule a: pollSeconds must be a whole number from 5 to 60."));
   }
 
+  private static String told(String what) {
+    return "passwordTold in the request of "
+        + what
+        + " must be left out: it is a person's word that KMS has the right password of kmsuser"
+        + " now, and what starts by itself cannot know that.";
+  }
+
+  private static ManagedKeyStore[] many(int stores, String secret) {
+    return IntStream.range(0, stores)
+        .mapToObj(
+            i ->
+                ManagedKeyStore.of("cks-1234567890abcde%02d".formatted(i))
+                    .withUpdate(Map.of("keyStorePasswordSecretId", secret)))
+        .toArray(ManagedKeyStore[]::new);
+  }
+
+  /** By its name, its ARN, that without the end, or a token: what the functions take for one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kmsuser",
+        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser",
+        Synthesized.SECRET
+      })
+  void aScheduleNamesItsSecretInAnyWay(String secret) {
+    assertThat(asking(withSecret(), Map.of("keyStorePasswordSecretId", secret)).schedules())
+        .hasSize(1);
+    assertThat(asking(withSecret(), Map.of("keyStorePasswordSecretId", Aws.STACK_NAME)).schedules())
+        .hasSize(1);
+  }
+
+  private static KeyStoreConnectorProps asking(ManagedKeyStore store, Map<String, Object> update) {
+    return props(store).schedule(schedule("rate(1 day)").asking(Map.of("update", update))).build();
+  }
+
+  /** Two lists of ids and two of pairs share the 4 KB that Lambda has for them. */
+  @Test
+  void asManyKeyStoresFitAsLambdaHasRoomFor() {
+    Template.fromStack(
+        new KeyStoreConnector(stack(), "A", props(many(28, Synthesized.SECRET)).build())
+            .stateMachine()
+            .getStack());
+    Template.fromStack(
+        new KeyStoreConnector(stack(), "A", props(many(70, "kmsuser")).build())
+            .stateMachine()
+            .getStack());
+  }
+
   private static Stream<Arguments> badRest() {
     return Stream.of(
+        row(
+            () ->
+                new KeyStoreConnector(stack(), "A", props(store()).build())
+                    .connect(
+                        stack(),
+                        "B",
+                        Map.of(
+                            "customKeyStoreId",
+                            STORE,
+                            "update",
+                            Map.of("keyStorePasswordSecretId", "kmsuser"))),
+            "update.keyStorePasswordSecretId in the request of connection B must be allowed by"
+                + " update of key store cks-1234567890abcdef0."),
+        row(
+            () -> new KeyStoreConnector(stack(), "A", props(many(50, Synthesized.SECRET)).build()),
+            "The environment of the functions would have 5852 bytes (ALLOWED_KEY_STORES 1123,"
+                + " ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672, KEY_STORE_SETTINGS 28), and"
+                + " Lambda takes 4096: give secrets by name instead of by ARN, or put some of the"
+                + " key stores into another deployment."),
+        row(
+            () -> connection(Map.of("customKeyStoreId", STORE, "passwordTold", false)),
+            told("connection A")),
         row(
             () -> props(store(), store()).build(),
             "the id of a key store must be there once, not twice: cks-1234567890abcdef0."),

@@ -18,10 +18,7 @@ class RolesTest {
   private static final Set<String> QUEUE =
       Set.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage");
   private static final Set<String> SECRET =
-      Set.of(
-          "secretsmanager:DescribeSecret",
-          "secretsmanager:GetSecretValue",
-          "secretsmanager:UpdateSecretVersionStage");
+      Set.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue");
 
   @Test
   void eachRoleHasExactlyTheActionsOfItsFunction() {
@@ -57,8 +54,16 @@ class RolesTest {
                 "cloudhsm:DescribeClusters")));
     expected.put(
         "AddHsm",
-        sorted(LOGS, network(), Set.of("cloudhsm:CreateHsm", "cloudhsm:DescribeClusters")));
-    expected.put("Workflow", sorted(deliveryAndTraces(), Set.of("lambda:InvokeFunction")));
+        sorted(
+            LOGS,
+            network(),
+            Set.of(
+                "kms:DescribeCustomKeyStores", "cloudhsm:CreateHsm", "cloudhsm:DescribeClusters")));
+    expected.put(
+        "Workflow",
+        sorted(
+            deliveryAndTraces(),
+            Set.of("lambda:InvokeFunction", "dynamodb:GetItem", "dynamodb:PutItem")));
     expected.put("EventsRole", List.of("states:StartExecution"));
     expected.put("Schedules", List.of("sqs:SendMessage", "states:StartExecution"));
     expected.put(
@@ -117,6 +122,56 @@ class RolesTest {
               assertThat(statement.actions()).containsExactly("kms:Decrypt", "kms:GenerateDataKey");
               assertThat(statement.resources()).containsExactly(Synthesized.KEY);
             });
+  }
+
+  @Test
+  void onlyTheStateMachineReadsAndWritesTheJournalAndNoOtherTable() {
+    for (CloudTemplate template : Synthesized.all()) {
+      List<Statement> onTables =
+          Statement.of(template).stream()
+              .filter(s -> s.actions().stream().anyMatch(a -> a.startsWith("dynamodb:")))
+              .toList();
+      assertThat(onTables)
+          .singleElement()
+          .satisfies(
+              statement -> {
+                assertThat(statement.role()).isEqualTo("Workflow");
+                assertThat(statement.actions())
+                    .containsExactly("dynamodb:GetItem", "dynamodb:PutItem");
+                assertThat(template.target(statement.json().get("Resource")))
+                    .isEqualTo("Journal/Table");
+              });
+    }
+  }
+
+  @Test
+  void theStateMachineUsesTheKeyOfTheJournalOnlyThroughDynamoDb() {
+    assertThat(decryptsAsWorkflow(Synthesized.EVERYTHING)).isEmpty();
+    assertThat(decryptsAsWorkflow(Synthesized.TUNED))
+        .singleElement()
+        .satisfies(
+            statement -> {
+              assertThat(statement.actions()).containsExactly("kms:Decrypt");
+              assertThat(statement.resources()).containsExactly(Synthesized.KEY);
+              assertThat(statement.condition("kms:ViaService"))
+                  .contains("dynamodb.", "AWS::Region", "AWS::URLSuffix");
+              assertThat(statement.condition("kms:CallerAccount")).contains("AWS::AccountId");
+            });
+  }
+
+  private static List<Statement> decryptsAsWorkflow(Synthesized stack) {
+    return Statement.of(stack.template()).stream()
+        .filter(s -> s.role().equals("Workflow"))
+        .filter(s -> s.actions().stream().anyMatch(action -> action.startsWith("kms:")))
+        .toList();
+  }
+
+  /** A right that the steps had until the journal took over what labels on secrets told. */
+  @Test
+  void nobodyMovesTheLabelsOfSecrets() {
+    for (CloudTemplate template : Synthesized.all()) {
+      assertThat(template.json().toString()).doesNotContain("UpdateSecretVersionStage");
+    }
   }
 
   @Test

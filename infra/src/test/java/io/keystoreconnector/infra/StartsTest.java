@@ -3,13 +3,21 @@ package io.keystoreconnector.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.RequestParser;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+import tools.jackson.jr.ob.JSON;
 
 /** Schedules, triggers and deployments. */
 class StartsTest {
@@ -89,12 +97,80 @@ class StartsTest {
                     "errorCode",
                     List.of(Map.of("exists", false)),
                     "requestParameters",
-                    Map.of("clusterId", List.of(Synthesized.CLUSTER)))));
+                    Map.of("clusterId", List.of(Synthesized.CLUSTER)),
+                    "$or",
+                    List.of(
+                        issuer(Map.of("exists", false)),
+                        issuer(
+                            Map.of(
+                                "anything-but",
+                                List.of(Map.of("Fn::GetAtt", List.of(addHsmRole(), "Arn")))))))));
     assertThat(everything.target(Json.at(rule, "Targets", 0, "Arn")))
         .isEqualTo("Workflow/StateMachine");
     assertThat(
             RequestParser.parse(Json.parse(String.valueOf(Json.at(rule, "Targets", 0, "Input")))))
         .isInstanceOf(RequestParser.Parsed.Valid.class);
+  }
+
+  private static Map<String, Object> issuer(Map<String, Object> arn) {
+    return Map.of(
+        "userIdentity",
+        Map.of("sessionContext", Map.of("sessionIssuer", Map.of("arn", List.of(arn)))));
+  }
+
+  private String addHsmRole() {
+    return everything.section("Resources").keySet().stream()
+        .filter(id -> id.startsWith("ConnectorStepsAddHsmRole") && !id.contains("Policy"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Events as CloudTrail writes them, for each kind of identity. */
+  @ParameterizedTest
+  @CsvSource({
+    "root,            true",
+    "iam-user,        true",
+    "console-session, true",
+    "person-in-role,  true",
+    "own-purchase,    false",
+    "refused,         false",
+    "other-cluster,   false"
+  })
+  void whoeverCreatesAnHsmStartsARunButTheConnectorItself(String file, boolean starts)
+      throws IOException {
+    Map<String, Object> rule = everything.properties("Triggers/HsmCreated1");
+    String pattern =
+        JSON.std
+            .asString(rule.get("EventPattern"))
+            .replace(
+                "{\"Fn::GetAtt\":[\"" + addHsmRole() + "\",\"Arn\"]}",
+                "\"arn:aws:iam::111122223333:role/KeyStoreConnector-ConnectorStepsAddHsmRole\"");
+    try (InputStream event =
+        StartsTest.class.getResourceAsStream("/create-hsm-events/" + file + ".json")) {
+      assertThat(
+              new EventPattern(Json.parse(pattern))
+                  .matches(JSON.std.mapFrom(Objects.requireNonNull(event))))
+          .isEqualTo(starts);
+    }
+  }
+
+  /** Without a function that creates HSMs there is no purchase to leave out. */
+  @Test
+  void aConnectorThatBuysNoHsmIsStartedByEveryNewOne() {
+    Stack stack = new Stack();
+    new KeyStoreConnector(
+        stack,
+        "Connector",
+        KeyStoreConnectorProps.forKeyStores(
+                ManagedKeyStore.of(Synthesized.STORE).connectWhenHsmCreatedIn(Synthesized.CLUSTER))
+            .build());
+    assertThat(Template.fromStack(stack).findResources("AWS::Events::Rule").values())
+        .filteredOn(rule -> rule.toString().contains("CreateHsm"))
+        .singleElement()
+        .satisfies(
+            rule ->
+                assertThat(Json.map(rule, "Properties", "EventPattern", "detail"))
+                    .doesNotContainKeys("$or", "userIdentity"));
   }
 
   @Test

@@ -137,6 +137,7 @@ enum Synthesized {
                 stack, "Boundary", "arn:aws:iam::111122223333:policy/boundary"))
         .logKey(Key.fromKeyArn(stack, "LogKey", KEY))
         .topicKey(Key.fromKeyArn(stack, "TopicKey", KEY))
+        .journalKey(Key.fromKeyArn(stack, "JournalKey", KEY))
         .eventBusName("platform")
         .runbookUrl("https://example.com/runbook")
         .memoryMegabytes(1024)

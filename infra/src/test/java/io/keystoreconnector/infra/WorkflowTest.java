@@ -26,7 +26,7 @@ class WorkflowTest {
   }
 
   @Test
-  void everyPlaceholderBecomesTheAliasOfItsStep() {
+  void everyPlaceholderBecomesTheAliasOfItsStepOrTheTableOfTheJournal() {
     Map<String, Object> substitutions = Json.map(machine, "DefinitionSubstitutions");
     Set<String> placeholders =
         Pattern.compile("\\$\\{(\\w+)}")
@@ -38,7 +38,10 @@ class WorkflowTest {
     substitutions.forEach(
         (name, alias) ->
             assertThat(everything.target(alias))
-                .isEqualTo("Steps/%s/Alias".formatted(name.replace("Function", ""))));
+                .isEqualTo(
+                    name.equals("JournalTable")
+                        ? "Journal/Table"
+                        : "Steps/%s/Alias".formatted(name.replace("Function", ""))));
   }
 
   @Test

@@ -68,6 +68,10 @@ record ConnectionProperties(
       request.put(PropertyKind.field(name), kind.read(name, value));
     } else if (name.equals("DryRun")) {
       throw new InvalidProperties("DryRun cannot be set: a dry run connects nothing.");
+    } else if (name.equals("PasswordTold")) {
+      throw new InvalidProperties(
+          "PasswordTold cannot be set: it is a person's word that KMS has the right password of"
+              + " kmsuser now, and a deployment cannot know that.");
     } else if (kind == null && !name.equals(DISCONNECT_ON_DELETE) && !name.matches(SERVICE)) {
       throw new InvalidProperties(
           "%s is not a property of a key store connection; allowed are %s and %s."

@@ -21,9 +21,10 @@ final class Metrics {
   /** The metrics' namespace. */
   static final String NAMESPACE = "KeyStoreConnector";
 
+  private static final List<String> BY_CONNECTOR = List.of("Connector");
   private static final List<String> BY_KEY_STORE = List.of("Connector", "KeyStore");
   private static final List<List<String>> EVERY =
-      List.of(List.of("Connector"), BY_KEY_STORE, List.of("Connector", "KeyStore", "Code"));
+      List.of(BY_CONNECTOR, BY_KEY_STORE, List.of("Connector", "KeyStore", "Code"));
 
   private static final int LONGEST_DIMENSION = 250;
 
@@ -35,9 +36,12 @@ final class Metrics {
     this.connector = settings.connector();
   }
 
-  /** Prints the metrics of a run. A dry run has none: it is no try to connect. */
+  /**
+   * Prints the metrics of a run. A dry run has none, because it is no try to connect, except that a
+   * journal that it could not read is as unavailable to the next run.
+   */
   void write(Outcome outcome) {
-    if (outcome.end() != End.DRY_RUN) {
+    if (outcome.end() != End.DRY_RUN || outcome.journalUnavailable()) {
       out.println(new JSONObject(line(outcome)));
       out.flush();
     }
@@ -45,6 +49,28 @@ final class Metrics {
 
   private Map<String, Object> line(Outcome outcome) {
     Map<String, Object> line = new LinkedHashMap<>();
+    List<Map<String, Object>> directives = new ArrayList<>();
+    if (outcome.end() != End.DRY_RUN) {
+      addConnection(line, directives, outcome);
+    }
+    if (outcome.journalUnavailable()) {
+      List<Map<String, String>> journal = new ArrayList<>();
+      add(line, journal, "JournalUnavailable", "Count", 1);
+      directives.add(directive(List.of(BY_CONNECTOR), journal));
+    }
+    line.put("Connector", dimension(connector));
+    line.put("KeyStore", dimension(outcome.keyStore().key()));
+    line.put("Code", dimension(outcome.code()));
+    line.put("executionArn", outcome.executionArn());
+    line.put(
+        "_aws",
+        Map.of("Timestamp", outcome.endedAt().toEpochMilli(), "CloudWatchMetrics", directives));
+    return line;
+  }
+
+  /** How the try to connect ended. */
+  private static void addConnection(
+      Map<String, Object> line, List<Map<String, Object>> directives, Outcome outcome) {
     List<Map<String, String>> metrics = new ArrayList<>();
     add(line, metrics, "Outcome", "Count", 1);
     if (outcome.attempts() != null) {
@@ -55,18 +81,8 @@ final class Metrics {
     }
     List<Map<String, String>> success = new ArrayList<>();
     add(line, success, "Succeeded", "Count", outcome.end().succeeded() ? 1 : 0);
-    line.put("Connector", dimension(connector));
-    line.put("KeyStore", dimension(outcome.keyStore().key()));
-    line.put("Code", dimension(outcome.code()));
-    line.put("executionArn", outcome.executionArn());
-    line.put(
-        "_aws",
-        Map.of(
-            "Timestamp",
-            outcome.endedAt().toEpochMilli(),
-            "CloudWatchMetrics",
-            List.of(directive(EVERY, metrics), directive(List.of(BY_KEY_STORE), success))));
-    return line;
+    directives.add(directive(EVERY, metrics));
+    directives.add(directive(List.of(BY_KEY_STORE), success));
   }
 
   private static void add(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it called Connect; null if that is not known
  * @param failureCodes what KMS gave as ConnectionErrorCode during the run
  * @param timeToConnect from the start of the run, if it was this run that connected the key store
+ * @param journalUnavailable whether it could not read or write what runs remember
  * @param message what happened
  * @param guidance what to do now; empty if nothing
  */
@@ -27,6 +28,7 @@ record Outcome(
     Instant startedAt,
     Instant endedAt,
     @Nullable Duration timeToConnect,
+    boolean journalUnavailable,
     String message,
     String guidance,
     boolean forAStack,

@@ -46,6 +46,7 @@ final class OutcomeReader {
         end == End.CONNECTED && attempts != null && attempts > 0
             ? timeToConnect(execution, report)
             : null,
+        Journal.wasUnavailable(execution, report),
         Texts.shortened(message(end, execution, report), LONGEST_TEXT),
         Texts.shortened(guidance(end, report), LONGEST_TEXT),
         execution.forAStack(),

@@ -154,6 +154,9 @@ class DeploymentHandlerTest {
         Arguments.of(with("DisconnectOnDelete", "1"), "DisconnectOnDelete must be true or false."),
         Arguments.of(with("Update", "everything"), "Update must be an object."),
         Arguments.of(with("DryRun", "true"), "DryRun cannot be set"),
+        Arguments.of(
+            with("PasswordTold", "true"),
+            "PasswordTold cannot be set: it is a person's word that KMS has the right password"),
         Arguments.of(with("WhenDisconnected", "LEAVE"), "WhenDisconnected must not be LEAVE"));
   }
 

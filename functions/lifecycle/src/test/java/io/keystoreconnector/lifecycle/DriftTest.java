@@ -2,6 +2,7 @@ package io.keystoreconnector.lifecycle;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -167,8 +168,23 @@ class DriftTest {
     assertThat(fields).allSatisfy(field -> assertThat(writers).contains("\"" + field + "\""));
   }
 
+  /** Skipped as long as no step writes of a journal at all. */
   @Test
-  void aDeploymentMaySetEveryFieldOfTheRequestButADryRun() {
+  void whatTheStepsSayOfTheJournalIsWhatTheMetricCounts() throws IOException {
+    StringBuilder writers = new StringBuilder();
+    for (String module : List.of("core", "handlers")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve("functions/" + module + "/src/main"))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(file -> writers.append(read(ROOT.relativize(file).toString())));
+      }
+    }
+    assumeThat(writers.toString()).contains("JOURNAL_UNAVAILABLE");
+    assertThat(writers.toString()).contains("\"remembered\"", "\"unavailable\"");
+  }
+
+  @Test
+  void aDeploymentMaySetEveryFieldOfTheRequestButADryRunAndWhatAPersonSays() {
     String readme = read("README.md");
     Set<String> request =
         all(
@@ -181,6 +197,7 @@ class DriftTest {
                     .collect(Collectors.joining()))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(request.remove("dryRun")).isTrue();
+    request.remove("passwordTold");
     assertThat(ConnectionProperties.FIELDS.keySet().stream().map(PropertyKind::field))
         .containsExactlyInAnyOrderElementsOf(request);
   }

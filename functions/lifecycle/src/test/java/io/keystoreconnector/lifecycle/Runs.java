@@ -42,6 +42,11 @@ final class Runs {
    * @param tells the report, of a run that has one
    */
   String add(String status, JSONObject input, @Nullable JSONObject tells) {
+    return add(status, input, tells, "States.Runtime");
+  }
+
+  /** The same with the error of a run that fails. */
+  String add(String status, JSONObject input, @Nullable JSONObject tells, String error) {
     String arn =
         "arn:aws:states:eu-central-1:111122223333:execution:m:run-%d".formatted(list.size());
     boolean ended = !status.equals("RUNNING");
@@ -59,7 +64,7 @@ final class Runs {
         arn,
         status.equals("SUCCEEDED")
             ? run.output(text).build()
-            : run.error("States.Runtime").cause(text).build());
+            : run.error(error).cause(text).build());
     list.add(
         ExecutionListItem.builder()
             .executionArn(arn)

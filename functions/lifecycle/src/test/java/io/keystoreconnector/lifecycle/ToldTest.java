@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and CloudWatch are told, in the form that SNS, CloudWatch and the console want. */
@@ -186,6 +189,55 @@ class ToldTest {
     assertThat(line.getString("KeyStore")).isEqualTo("UNKNOWN");
   }
 
+  static Stream<Arguments> withoutJournal() {
+    JSONObject unavailable = new JSONObject(Map.of("unavailable", "AccessDeniedException"));
+    JSONObject connected = Runs.report("CONNECTED", "CONNECTED").put("remembered", unavailable);
+    JSONObject stopped =
+        Runs.report("NEEDS_A_PERSON", "FAILED").put("reason", "JOURNAL_UNAVAILABLE");
+    JSONObject other = Runs.needsAPerson().put("remembered", unavailable);
+    return Stream.of(
+        Arguments.of("a report says so", "SUCCEEDED", connected, "none"),
+        Arguments.of("the reason is that", "FAILED", stopped, "JOURNAL_UNAVAILABLE"),
+        Arguments.of("the reason is another", "FAILED", other, "INVALID_CREDENTIALS"),
+        Arguments.of("there is no report", "FAILED", null, "JOURNAL_UNAVAILABLE"),
+        Arguments.of("nobody caught it", "FAILED", null, "DynamoDB.ResourceNotFoundException"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("withoutJournal")
+  void aRunWithoutAJournalIsCountedWhateverElseItTells(
+      String how, String status, @Nullable JSONObject report, String error) {
+    JSONObject line = metrics(outcome(runs.add(status, Runs.input(), report, error)));
+    assertThat(declared(line)).contains("JournalUnavailable", "Outcome", "Succeeded");
+    assertThat(line.getInt("JournalUnavailable")).isEqualTo(1);
+    assertThat(line.query("/_aws/CloudWatchMetrics/2/Dimensions").toString())
+        .isEqualTo("[[\"Connector\"]]");
+  }
+
+  /** A metric is billed in each hour in which it is sent. */
+  @Test
+  void aRunWithItsJournalSendsNothingAboutIt() {
+    JSONObject remembered = new JSONObject(Map.of("logIns", Map.of("failed", 1, "allowed", 2)));
+    for (JSONObject report :
+        List.of(
+            Runs.report("CONNECTED", "CONNECTED"),
+            Runs.report("CONNECTED", "CONNECTED").put("remembered", remembered))) {
+      assertThat(declared(metrics(outcome("SUCCEEDED", Runs.input(), report))))
+          .doesNotContain("JournalUnavailable");
+    }
+    assertThat(declared(metrics(outcome("FAILED", Runs.input(), null))))
+        .doesNotContain("JournalUnavailable");
+  }
+
+  /** It tries nothing, but the next run will find the same table. */
+  @Test
+  void aDryRunTellsOnlyThatThereIsNoJournal() {
+    JSONObject report =
+        Runs.report("DRY_RUN", "FAILED").put("remembered", Map.of("unavailable", "Timeout"));
+    assertThat(declared(metrics(outcome("SUCCEEDED", Runs.input(), report))))
+        .containsExactly("JournalUnavailable");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {":", "ä", "a\nb", "支付支付支付", "  x"})
   void aDimensionIsAsCloudWatchDemands(String id) {
@@ -218,6 +270,11 @@ class ToldTest {
 
   private Outcome outcome(String status, JSONObject input, @Nullable JSONObject report) {
     return new OutcomeReader(SETTINGS).read(execution(status, input, report));
+  }
+
+  private Outcome outcome(String executionArn) {
+    OutcomeReader reader = new OutcomeReader(SETTINGS);
+    return reader.read(new Executions(runs.stepFunctions, reader).describe(executionArn));
   }
 
   private Execution execution(String status, JSONObject input, @Nullable JSONObject report) {

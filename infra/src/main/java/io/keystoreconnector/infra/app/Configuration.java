@@ -95,6 +95,8 @@ final class Configuration {
             props.permissionsBoundary(ManagedPolicy.fromManagedPolicyArn(scope, "Boundary", arn)));
     ifGiven(keyArn("logKeyArn"), arn -> props.logKey(Key.fromKeyArn(scope, "LogKey", arn)));
     ifGiven(keyArn("topicKeyArn"), arn -> props.topicKey(Key.fromKeyArn(scope, "TopicKey", arn)));
+    ifGiven(
+        keyArn("journalKeyArn"), arn -> props.journalKey(Key.fromKeyArn(scope, "JournalKey", arn)));
     fields.refuseOthers();
     return props.build();
   }

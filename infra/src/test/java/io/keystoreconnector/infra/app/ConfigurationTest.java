@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 class ConfigurationTest {
@@ -77,7 +79,8 @@ class ConfigurationTest {
              'runbookUrl': 'https://example.com/runbook',
              'permissionsBoundaryArn': 'arn:aws:iam::111122223333:policy/boundary',
              'logKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/2',
-             'topicKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/3'}
+             'topicKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/3',
+             'journalKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/4'}
             """);
     KeyStoreConnectorProps props = configuration.props(new Stack());
     assertThat(configuration.stackName()).isEqualTo("Mine");
@@ -109,6 +112,8 @@ class ConfigurationTest {
     assertThat(props.permissionsBoundary()).isNotNull();
     assertThat(props.logKey()).isNotNull();
     assertThat(props.topicKey()).isNotNull();
+    IKey journalKey = Objects.requireNonNull(props.journalKey());
+    assertThat(journalKey.getKeyArn()).endsWith("key/4");
   }
 
   @ParameterizedTest
@@ -130,6 +135,7 @@ class ConfigurationTest {
           {'stackName': '1 stack'}                     | stackName must be up to 128 letters, digits and hyphens, the first a letter, not "1 stack".
           {'permissionsBoundaryArn': 'boundary'}       | permissionsBoundaryArn must be the ARN of a policy, not "boundary".
           {'logKeyArn': 'alias/logs'}                  | logKeyArn must be the ARN of a KMS key (not of an alias), not "alias/logs".
+          {'journalKeyArn': 'alias/journal'}           | journalKeyArn must be the ARN of a KMS key (not of an alias), not "alias/journal".
           {'topicKeyArn': ''}                          | topicKeyArn must be the ARN of a KMS key (not of an alias), not "".
           """)
   void aMistakeIsNamedWithItsField(String json, String sentence) {

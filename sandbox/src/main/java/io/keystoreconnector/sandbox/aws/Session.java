@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** A Region and credentials that were found, and clients that use them. */
 public final class Session {
@@ -138,6 +141,27 @@ public final class Session {
     properties.put(
         "aws.sessionToken", now instanceof AwsSessionCredentials s ? s.sessionToken() : "");
     return properties;
+  }
+
+  /**
+   * The number of the account; empty at an endpoint of one's own unless the credentials tell it,
+   * because what answers there has a number that is nobody's.
+   *
+   * @throws AwsProblem if AWS does not say who is calling
+   */
+  public Optional<String> account() {
+    Optional<String> told = resolved().accountId();
+    if (told.isPresent() || isElsewhere()) {
+      return told;
+    }
+    StsClient sts = client(StsClient.builder());
+    return Problems.translated(
+        this, "sts:GetCallerIdentity", () -> Optional.of(sts.getCallerIdentity().account()));
+  }
+
+  /** The environment or the profile may say so, too. */
+  private boolean isElsewhere() {
+    return client(KmsClient.builder()).serviceClientConfiguration().endpointOverride().isPresent();
   }
 
   /** The name of the Region. */

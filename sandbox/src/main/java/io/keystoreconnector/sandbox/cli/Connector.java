@@ -68,13 +68,20 @@ public final class Connector implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Tree tree, Terminal terminal, Timeline time) {
+    return commandLine(tree, terminal, time, StateFolder.ofThisProcess(), Asking.ofThisProcess());
+  }
+
+  static CommandLine commandLine(
+      Tree tree, Terminal terminal, Timeline time, StateFolder state, Asking asking) {
+    LocalJournals journals = new LocalJournals(state);
     CommandLine connector =
         withHelp(new Connector())
-            .addSubcommand(withHelp(new StatusCommand(tree, terminal, time)))
-            .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal)))
+            .addSubcommand(withHelp(new StatusCommand(tree, terminal, time, journals)))
+            .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal, journals)))
             .addSubcommand(withHelp(new StartCommand(tree, terminal, time)))
             .addSubcommand(withHelp(new FollowCommand(tree, terminal, time)))
-            .addSubcommand(withHelp(new RunCommand(tree, terminal)))
+            .addSubcommand(withHelp(new JournalCommand(terminal, time, journals, asking)))
+            .addSubcommand(withHelp(new RunCommand(tree, terminal, journals)))
             .addSubcommand(withHelp(new RehearseCommand(tree, terminal)))
             .addSubcommand(withHelp(new StormCommand(tree, terminal)))
             .addSubcommand(withHelp(new ExploreCommand(tree, terminal)))

@@ -1,5 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.aws.AwsProblem;
+import io.keystoreconnector.sandbox.aws.JournalTable;
 import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.sandbox.aws.Stacks;
 import java.util.List;
@@ -12,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stack the name of the stack
  * @param machineArn its state machine
+ * @param journalTable the table of its journal; null if it is of a version that had none
  */
-record Deployed(String stack, String machineArn) {
+record Deployed(String stack, String machineArn, @Nullable String journalTable) {
 
   /** As the CDK app and the documents for the plain template name it. */
   private static final List<String> USUAL_NAMES =
       List.of("KeyStoreConnector", "keystore-connector");
 
   private static final String OUTPUT = "StateMachineArn";
+
+  private static final String JOURNAL_OUTPUT = "JournalTable";
 
   /**
    * The one of a stack by name, or of a stack with one of the usual names; empty if there is none
@@ -44,7 +49,29 @@ record Deployed(String stack, String machineArn) {
   }
 
   private static Optional<Deployed> of(String stack, Map<String, String> outputs) {
-    return Optional.ofNullable(outputs.get(OUTPUT)).map(arn -> new Deployed(stack, arn));
+    return Optional.ofNullable(outputs.get(OUTPUT))
+        .map(arn -> new Deployed(stack, arn, outputs.get(JOURNAL_OUTPUT)));
+  }
+
+  /** Its journal; empty if it has none. */
+  Optional<JournalKeeper> journal(Session session) {
+    return Optional.ofNullable(journalTable)
+        .map(table -> new DeployedJournal(stack, new JournalTable(session, table)));
+  }
+
+  /** The one with a usual name; empty also for whoever may not look for it. */
+  static Optional<Deployed> findQuietly(Session session) {
+    try {
+      return find(session, null);
+    } catch (AwsProblem e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The sentence for a deployment without a journal. */
+  String withoutJournal() {
+    return "The stack %s has no output %s: it has deployed a version that keeps no journal; docs/deploy.md tells how to update it. With --local you see that of run on this machine."
+        .formatted(stack, JOURNAL_OUTPUT);
   }
 
   /** The sentence for a Region without any deployment. */

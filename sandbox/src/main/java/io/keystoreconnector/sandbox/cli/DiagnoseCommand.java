@@ -1,9 +1,12 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.aws.KeyStoreFacts;
 import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.time.RealTime;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Mixin;
 final class DiagnoseCommand implements Callable<Integer> {
 
   private final Tree tree;
+  private final LocalJournals locals;
 
   @Mixin private final RequestOptions options = new RequestOptions();
 
@@ -31,8 +35,9 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  DiagnoseCommand(Tree tree, Terminal terminal) {
+  DiagnoseCommand(Tree tree, Terminal terminal, LocalJournals locals) {
     this.tree = tree;
+    this.locals = locals;
     this.output = new Output(terminal);
   }
 
@@ -40,12 +45,15 @@ final class DiagnoseCommand implements Callable<Integer> {
   public Integer call() {
     StartRequest asked = options.request(tree.handlersJar());
     Session session = aws.open();
+    Optional<KeyStoreFacts> store = new KnownStore(session).require(asked.store());
     KnownWorkflow known =
-        new KnownStore(session)
-            .require(asked.store())
-            .map(store -> KnownWorkflow.of(session, stack, store))
-            .orElse(KnownWorkflow.NONE);
-    try (LocalWorkflow workflow = new LocalWorkflow(tree, session, aws.endpoint())) {
+        store.map(found -> KnownWorkflow.of(session, stack, found)).orElse(KnownWorkflow.NONE);
+    KnownJournals journals =
+        store
+            .map(found -> KnownJournals.of(session, known.deployed(), locals, List.of(found)))
+            .orElse(KnownJournals.NONE);
+    try (LocalWorkflow workflow =
+        new LocalWorkflow(tree, session, aws.endpoint(), new PassingJournal(journals.items()))) {
       ExecutionResult result =
           workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
       Diagnosis diagnosis =
@@ -53,7 +61,8 @@ final class DiagnoseCommand implements Callable<Integer> {
               result,
               new CodeMeanings(workflow.jar()),
               Runbook.read(tree.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
-              known);
+              known,
+              journals);
       if (output.json()) {
         output.page().json(diagnosis.json());
       } else {

@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.scenario.Reports;
+import io.keystoreconnector.sandbox.words.JournalWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report its report
  * @param underWay the deployed workflow's run for this key store; empty if none is known
+ * @param journals what earlier runs have remembered
  * @param meaning of the code with which the key store has failed; empty if there is none
  * @param chapter what the runbook says of it
  * @param more what else of the runbook that needs
@@ -23,6 +25,7 @@ record Diagnosis(
     ExecutionResult execution,
     Map<String, Object> report,
     Optional<LastRun> underWay,
+    KnownJournals journals,
     String meaning,
     Optional<Runbook.Chapter> chapter,
     List<Runbook.Chapter> more) {
@@ -33,7 +36,11 @@ record Diagnosis(
    * @param page where the names of key store, cluster and workflow are still to be put in
    */
   static Diagnosis of(
-      ExecutionResult execution, CodeMeanings meanings, Runbook page, KnownWorkflow workflow) {
+      ExecutionResult execution,
+      CodeMeanings meanings,
+      Runbook page,
+      KnownWorkflow workflow,
+      KnownJournals journals) {
     Map<String, Object> report =
         Objects.requireNonNullElse(Reports.of(execution), Map.<String, Object>of());
     Runbook runbook =
@@ -50,6 +57,7 @@ record Diagnosis(
         execution,
         report,
         workflow.runUnderWay(),
+        journals,
         code.isEmpty() ? "" : meanings.of(code),
         chapter,
         chapter.map(found -> more(runbook, found, report)).orElse(List.of()));
@@ -77,6 +85,11 @@ record Diagnosis(
     return Objects.toString(report.get(field), "");
   }
 
+  /** What tells that the key store is not at rest. */
+  List<JournalWords.Row> pressing() {
+    return journals.pressing(text(report, "keyStore", "id"));
+  }
+
   boolean needsPerson() {
     return !text("reason").isEmpty();
   }
@@ -92,6 +105,8 @@ record Diagnosis(
     json.put("needsAPerson", needsPerson());
     json.put("meaning", meaning.isEmpty() ? null : meaning);
     json.put("runUnderWay", underWay.map(LastRun::arn).orElse(null));
+    json.put("remembered", journals.json(text(report, "keyStore", "id")));
+    json.put("notes", journals.note().isEmpty() ? List.of() : List.of(journals.note()));
     json.put("report", report);
     json.put("runbook", chapter.map(Runbook.Chapter::markdown).orElse(null));
     Map<String, String> sections = new LinkedHashMap<>();

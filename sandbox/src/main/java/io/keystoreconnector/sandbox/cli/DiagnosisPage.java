@@ -20,6 +20,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
     if (!diagnosis.meaning().isEmpty()) {
       row(Tone.QUIET, "that means", diagnosis.meaning() + ".");
     }
+    diagnosis.pressing().forEach(row -> row(Tone.TROUBLE, row.label(), row.text()));
     row(
         failed || diagnosis.needsPerson() ? Tone.BAD : Tone.GOOD,
         failed ? "problem" : "next would be",
@@ -27,6 +28,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
     if (diagnosis.report().get("warnings") instanceof List<?> warnings) {
       warnings.forEach(warning -> row(Tone.TROUBLE, "warning", String.valueOf(warning)));
     }
+    row(Tone.TROUBLE, "note", diagnosis.journals().note());
     toDo();
     diagnosis.chapter().ifPresent(this::runbook);
   }

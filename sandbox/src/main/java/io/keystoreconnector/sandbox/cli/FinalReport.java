@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.words.Durations;
+import io.keystoreconnector.sandbox.words.JournalWords;
 import io.keystoreconnector.sandbox.words.Look;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class FinalReport {
     row("attempts", attempts());
     row("failures met", failures());
     row("done", actions());
+    JournalWords.ofReport(report).forEach(remembered -> row("remembered", remembered.sentence()));
     items("warnings").forEach(warning -> row("warning", String.valueOf(warning)));
   }
 

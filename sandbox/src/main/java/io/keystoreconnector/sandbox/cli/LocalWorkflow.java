@@ -10,11 +10,11 @@ import io.keystoreconnector.statemachine.DynamoDb;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.HistoryEvent;
+import io.keystoreconnector.statemachine.Identity;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
-import io.keystoreconnector.statemachine.TaskFailed;
 import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.net.URI;
@@ -24,26 +24,19 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
 
 /** The workflow and its functions on this machine, in real time; they act as a session does. */
 final class LocalWorkflow implements AutoCloseable {
 
-  private static final DynamoDb NO_JOURNAL =
-      (action, arguments) -> {
-        throw new TaskFailed(
-            "DynamoDB.SdkClientException", "There is no journal on this machine: " + action);
-      };
+  /** A field without a value is the workflow's to refuse. */
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final Session session;
   private final StateMachine machine;
   private final FunctionsJar jar;
   private final Deployment deployment;
   private final DynamoDb journal;
-
-  /** Makes the functions ready; a workflow that keeps a journal does not get far. */
-  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint) {
-    this(tree, session, endpoint, NO_JOURNAL);
-  }
 
   /**
    * Makes the functions ready.
@@ -52,9 +45,9 @@ final class LocalWorkflow implements AutoCloseable {
    * @param journal in place of the table in which a deployed workflow keeps its journal
    * @throws UsageProblem if a function does not start with these settings
    */
-  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint, DynamoDb journal) {
+  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint, RunJournal journal) {
     this.session = session;
-    this.journal = journal;
+    this.journal = new JournalItems(journal);
     String definition = tree.definition();
     this.machine = StateMachine.load(definition, Deployment.substitutions(definition));
     this.jar = new FunctionsJar(tree.handlersJar());
@@ -77,11 +70,13 @@ final class LocalWorkflow implements AutoCloseable {
     return environment;
   }
 
-  /** Begins a run; the listener is told each event. */
+  /** Begins a run, whose ARN says that it is none of AWS's; the listener is told each event. */
   Execution start(
       RealTime time, String name, @Nullable Object input, Consumer<HistoryEvent> listener) {
     TaskRunner tasks = new DynamoDbTasks(journal, new LambdaTasks(functions()));
-    return new Runner(time, tasks, new SplittableRandom(), listener).start(machine, name, input);
+    Identity identity = new Identity(session.region(), "this-machine", "run");
+    return new Runner(time, tasks, new SplittableRandom(), listener)
+        .start(machine, identity, name, WITH_NULLS.asString(input));
   }
 
   private Map<String, LambdaFunction> functions() {

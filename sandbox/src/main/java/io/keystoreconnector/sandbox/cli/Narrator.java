@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.scenario.Happening;
 import io.keystoreconnector.sandbox.words.FailureWords;
+import io.keystoreconnector.sandbox.words.JournalSteps;
 import io.keystoreconnector.sandbox.words.Look;
 import io.keystoreconnector.sandbox.words.ServiceWords;
 import io.keystoreconnector.sandbox.words.WorldWords;
@@ -22,10 +23,14 @@ final class Narrator {
 
   private static final String LOOKING_STATE = "Check key store and HSMs";
 
+  /** It only finds the id for a name; the look that follows tells what there is. */
+  private static final String FINDING_STATE = "Find key store";
+
   private final Consumer<Line> lines;
   private final boolean callsAreTold;
   private String state = "";
   private @Nullable Look last;
+  private @Nullable HistoryEvent scheduled;
   private String accepted = "";
   private int repeated;
   private long repeatedUntil;
@@ -92,19 +97,34 @@ final class Narrator {
   private void workflow(long at, HistoryEvent event) {
     switch (event.type()) {
       case "TaskStateEntered", "WaitStateEntered" -> state = event.stateName();
-      case "TaskSucceeded" -> {
-        // That the journal was read or written is nothing to tell; that it was not, is.
-        if (!event.service().equals("dynamodb")) {
-          answered(at, payload(event));
-        }
-      }
-      case "TaskFailed", "TaskTimedOut" ->
-          line(at, "trouble", Tone.TROUBLE, FailureWords.of(state, event));
+      case "TaskScheduled" -> scheduled = event;
+      case "TaskSucceeded" -> succeeded(at, event);
+      case "TaskFailed", "TaskTimedOut" -> failed(at, event);
       default -> {}
     }
   }
 
+  private void succeeded(long at, HistoryEvent event) {
+    if (!JournalSteps.isOne(event)) {
+      answered(at, payload(event));
+    } else if (scheduled != null) {
+      line(at, "journal", Tone.QUIET, JournalSteps.of(scheduled, event));
+    }
+  }
+
+  private void failed(long at, HistoryEvent event) {
+    boolean turns = JournalSteps.lostRace(event);
+    line(
+        at,
+        turns ? "journal" : "trouble",
+        turns ? Tone.QUIET : Tone.TROUBLE,
+        FailureWords.of(state, event));
+  }
+
   private void answered(long at, Map<?, ?> payload) {
+    if (state.equals(FINDING_STATE)) {
+      return;
+    }
     boolean looked = state.equals(LOOKING_STATE);
     accepted = looked ? "" : Objects.toString(payload.get("detail"), "");
     if (looked) {

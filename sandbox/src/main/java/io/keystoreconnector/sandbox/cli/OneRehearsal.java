@@ -4,6 +4,7 @@ import io.keystoreconnector.sandbox.scenario.Difference;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
 import io.keystoreconnector.sandbox.words.Cost;
 import io.keystoreconnector.sandbox.words.Durations;
+import io.keystoreconnector.sandbox.words.JournalSteps;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,7 @@ final class OneRehearsal {
     long functionCalls =
         rehearsed.execution().history().stream()
             .filter(event -> event.type().equals("TaskScheduled"))
+            .filter(event -> !JournalSteps.isOne(event))
             .count();
     return new Cost(rehearsed.execution().transitions(), functionCalls);
   }

@@ -22,12 +22,16 @@ record Overview(String region, @Nullable String stack, List<Entry> entries, List
    * @param meaning of its error code; empty if it has none
    * @param cluster its cluster; null if it has none or it is not known
    * @param lastRun the last run for it; null if there is none or it is not known
+   * @param remembered why it is not at rest, as far as earlier runs know
+   * @param journal the same for programs; null if there is nothing
    */
   record Entry(
       KeyStoreFacts store,
       String meaning,
       @Nullable ClusterFacts cluster,
-      @Nullable LastRun lastRun) {
+      @Nullable LastRun lastRun,
+      List<String> remembered,
+      @Nullable Map<String, Object> journal) {
 
     Map<String, @Nullable Object> json() {
       Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -40,6 +44,7 @@ record Overview(String region, @Nullable String stack, List<Entry> entries, List
       json.put("clusterId", store.clusterId());
       json.put("cluster", cluster == null ? null : json(cluster));
       json.put("lastRun", lastRun == null ? null : lastRun.json());
+      json.put("remembered", journal);
       return json;
     }
 

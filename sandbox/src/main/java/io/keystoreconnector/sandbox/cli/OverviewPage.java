@@ -78,6 +78,7 @@ final class OverviewPage {
       below(table, fits ? "" : Objects.toString(entry.store().clusterId(), ""));
       below(table, failure(entry));
       below(table, lastRun(entry.lastRun()));
+      entry.remembered().forEach(sentence -> below(table, sentence));
     }
     return table;
   }

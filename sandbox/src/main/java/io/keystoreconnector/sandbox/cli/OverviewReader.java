@@ -8,6 +8,7 @@ import io.keystoreconnector.sandbox.aws.KeyStoreFacts;
 import io.keystoreconnector.sandbox.aws.KeyStores;
 import io.keystoreconnector.sandbox.aws.Session;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
+import io.keystoreconnector.sandbox.words.JournalWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,13 @@ final class OverviewReader {
 
   private final Session session;
   private final Path handlersJar;
+  private final LocalJournals locals;
   private final List<String> notes = new ArrayList<>();
 
-  OverviewReader(Session session, Path handlersJar) {
+  OverviewReader(Session session, Path handlersJar, LocalJournals locals) {
     this.session = session;
     this.handlersJar = handlersJar;
+    this.locals = locals;
   }
 
   /**
@@ -44,11 +47,15 @@ final class OverviewReader {
         deployed
             .map(d -> orNote(() -> runs(d, stores), Map.<String, LastRun>of()))
             .orElse(Map.of());
+    KnownJournals journals = KnownJournals.of(session, deployed, locals, stores);
+    if (!journals.note().isEmpty()) {
+      notes.add(journals.note());
+    }
     Map<String, String> meanings = meanings(stores);
     return new Overview(
         session.region(),
         deployed.map(Deployed::stack).orElse(null),
-        stores.stream().map(store -> entry(store, meanings, clusters, runs)).toList(),
+        stores.stream().map(store -> entry(store, meanings, clusters, runs, journals)).toList(),
         List.copyOf(notes));
   }
 
@@ -56,12 +63,15 @@ final class OverviewReader {
       KeyStoreFacts store,
       Map<String, String> meanings,
       Map<String, ClusterFacts> clusters,
-      Map<String, LastRun> runs) {
+      Map<String, LastRun> runs,
+      KnownJournals journals) {
     return new Overview.Entry(
         store,
         meanings.getOrDefault(Objects.toString(store.errorCode(), ""), ""),
         clusters.get(Objects.toString(store.clusterId(), "")),
-        runs.get(store.id()));
+        runs.get(store.id()),
+        journals.pressing(store.id()).stream().map(JournalWords.Row::sentence).toList(),
+        journals.json(store.id()));
   }
 
   /** What may not be looked at is left out, and said. */

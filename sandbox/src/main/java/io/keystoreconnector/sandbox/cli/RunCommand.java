@@ -6,6 +6,8 @@ import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
   private final Tree tree;
+  private final LocalJournals locals;
 
   @Mixin private final RequestOptions options = new RequestOptions();
 
@@ -38,8 +41,9 @@ final class RunCommand implements Callable<Integer> {
       description = "At the end, also write a page with a picture of the run.")
   private @Nullable String report;
 
-  RunCommand(Tree tree, Terminal terminal) {
+  RunCommand(Tree tree, Terminal terminal, LocalJournals locals) {
     this.tree = tree;
+    this.locals = locals;
     this.output = new Output(terminal);
   }
 
@@ -50,8 +54,13 @@ final class RunCommand implements Callable<Integer> {
     picture.check();
     Session session = aws.open();
     var _ = new KnownStore(session).require(asked.store());
-    try (LocalWorkflow workflow = new LocalWorkflow(tree, session, aws.endpoint())) {
-      Page shown = output.pageForPeople();
+    Optional<LocalJournal> kept = locals.of(session);
+    // A damaged file shows here, before anything is done.
+    kept.ifPresent(journal -> journal.read(asked.store().text()));
+    Page shown = output.pageForPeople();
+    warnOfAnother(shown, session, kept);
+    RunJournal journal = kept.isPresent() ? kept.get() : new PassingJournal(Map.of());
+    try (LocalWorkflow workflow = new LocalWorkflow(tree, session, aws.endpoint(), journal)) {
       ExecutionResult result = new LiveRun(shown, workflow, asked.json()).toTheEnd();
       if (output.json()) {
         output.page().json(RunEnd.json(result));
@@ -60,6 +69,22 @@ final class RunCommand implements Callable<Integer> {
       picture.draw(shown, title(session), result.history(), Instant.now());
       return RunEnd.exitCode(result);
     }
+  }
+
+  /** Two journals of one key store know of one another's acts only what KMS shows. */
+  private static void warnOfAnother(Page page, Session session, Optional<LocalJournal> kept) {
+    Deployed.findQuietly(session)
+        .flatMap(deployed -> deployed.journal(session))
+        .ifPresent(
+            other ->
+                page.row(
+                    Tone.TROUBLE,
+                    "The workflow is deployed here and has its own journal, %s; ./connector start uses it. This run does not see it, and keeps its own %s."
+                        .formatted(
+                            other.where(),
+                            kept.map(journal -> "in " + journal.where())
+                                .orElse("only until it ends")),
+                    FinalReport.part(Tone.TROUBLE, "journal")));
   }
 
   private static String title(Session session) {

@@ -16,6 +16,11 @@ final class StackOption {
               + " keystore-connector.")
   private @Nullable String name;
 
+  /** Whether one was named. */
+  boolean isNamed() {
+    return name != null;
+  }
+
   /**
    * The deployment; empty if no stack was named and there is none with a usual name.
    *

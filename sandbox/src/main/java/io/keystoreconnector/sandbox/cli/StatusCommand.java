@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
     name = "status",
     description = {
       "Shows every custom key store of the account in one Region: its state, what the code of a"
-          + " failure means, its cluster, and the last run of the deployed workflow for it.",
+          + " failure means, its cluster, the last run of the deployed workflow for it, and a"
+          + " repair that is open.",
       "Ends with 0 when they are shown, whatever their states."
     },
     footer = {"", "Example: ./connector status --region eu-central-1"})
@@ -20,6 +21,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private final Tree tree;
   private final InstantSource clock;
+  private final LocalJournals journals;
 
   @Mixin private final StackOption stack = new StackOption();
 
@@ -27,8 +29,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  StatusCommand(Tree tree, Terminal terminal, InstantSource clock) {
+  StatusCommand(Tree tree, Terminal terminal, InstantSource clock, LocalJournals journals) {
     this.tree = tree;
+    this.journals = journals;
     this.output = new Output(terminal);
     this.clock = clock;
   }
@@ -36,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Session session = aws.open();
-    Overview overview = new OverviewReader(session, tree.handlersJar()).read(stack);
+    Overview overview = new OverviewReader(session, tree.handlersJar(), journals).read(stack);
     if (output.json()) {
       output.page().json(overview.json());
     } else {

@@ -130,8 +130,9 @@ final class TemplateCommand implements Callable<Integer> {
     page.text(
         Tone.PLAIN,
         "For runs that tell KMS a new password, add CredentialArns= and the ARN of the secret to"
-            + " the second command, and CredentialKeyArns= and the ARN of its key if that is one of"
-            + " your own. All parameters are in docs/deploy.md.");
+            + " the second command, KeyStoreSecrets= and which key store it is for, such as"
+            + " cks-1234567890abcdef0=kmsuser, and CredentialKeyArns= and the ARN of its key if"
+            + " that is one of your own. All parameters are in docs/deploy.md.");
   }
 
   private static String checked(

@@ -17,7 +17,15 @@ public record Endpoint(URI uri) {
 
   private static final List<String> SERVICES =
       List.of(
-          "", "Kms", "CloudhsmV2", "SecretsManager", "Sfn", "CloudFormation", "EventBridge", "Sns");
+          "",
+          "Kms",
+          "CloudhsmV2",
+          "SecretsManager",
+          "DynamoDb",
+          "Sfn",
+          "CloudFormation",
+          "EventBridge",
+          "Sns");
 
   /**
    * The variables in which the AWS CLI and the SDKs look for the endpoints of these services.

@@ -92,7 +92,7 @@ record Lanes(Material material, List<Step> steps, Map<?, ?> lastReport) {
 
   private Stream<Mark> refusedActs() {
     return steps.stream()
-        .filter(step -> step.succeeded() && step.isAct())
+        .filter(Step::isAnswered)
         .filter(step -> !Set.of("ACCEPTED", "SKIPPED").contains(step.answer()))
         .map(step -> new Mark(step.atMillis(), step.state() + ": " + step.words()));
   }

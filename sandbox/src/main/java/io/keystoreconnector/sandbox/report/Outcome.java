@@ -1,7 +1,9 @@
 package io.keystoreconnector.sandbox.report;
 
+import io.keystoreconnector.sandbox.words.JournalWords;
 import io.keystoreconnector.sandbox.words.Look;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,7 @@ record Outcome(String status, String error, String cause, Map<?, ?> report, Stri
     json.put("whatToDo", Values.text(report.get("guidance")));
     json.put("runbook", Values.text(report.get("runbook")));
     json.put("keyStore", keyStore());
+    json.put("remembered", remembered());
     return json;
   }
 
@@ -98,6 +101,12 @@ record Outcome(String status, String error, String cause, Map<?, ?> report, Stri
   private String sentence() {
     @Nullable Object message = report.get("message");
     return message == null ? cause : Values.text(message);
+  }
+
+  private List<Map<String, Object>> remembered() {
+    return JournalWords.ofReport(report).stream()
+        .map(row -> Map.<String, Object>of("what", row.label(), "text", row.text()))
+        .toList();
   }
 
   private String keyStore() {

@@ -104,7 +104,8 @@ public final class Recording {
    * running             whether the run is under way
    * elapsedMillis
    * world               whether the calls and the world are known, or only the history
-   * outcome             status, error, headline, sentence, whatToDo, runbook, keyStore
+   * outcome             status, error, headline, sentence, whatToDo, runbook, keyStore,
+   *                     remembered [what, text]
    * report              as the run wrote it, or as its last look did
    * machine             startAt, states [name, type, comment],
    *                     transitions [from, to, kind: next | choice | default | catch]

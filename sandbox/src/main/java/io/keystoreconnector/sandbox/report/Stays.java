@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.report;
 
+import io.keystoreconnector.sandbox.words.JournalSteps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ record Stays(Material material) {
   long functionCalls() {
     return material.events().stream()
         .filter(event -> event.event().type().equals("TaskScheduled"))
+        .filter(event -> !JournalSteps.isOne(event.event()))
         .count();
   }
 }

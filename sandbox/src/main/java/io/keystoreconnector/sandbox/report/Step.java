@@ -5,15 +5,18 @@ import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * One call of a function by the workflow that came to an end.
+ * One call by the workflow, of a function or of the journal's table, that came to an end.
  *
  * @param state the state that made it
  */
 record Step(long atMillis, String state, HistoryEvent event) {
 
   private static final String LOOKING_STATE = "Check key store and HSMs";
+  private static final String PROVING_STATE = "Prove update";
+  private static final Set<String> ACTS = Set.of("Connect", "Disconnect", "Update", "Add HSM");
 
   static List<Step> of(List<Material.Event> events) {
     List<Step> steps = new ArrayList<>();
@@ -43,8 +46,16 @@ record Step(long atMillis, String state, HistoryEvent event) {
     return succeeded() && state.equals(LOOKING_STATE);
   }
 
+  /** A step that is to change something. */
   boolean isAct() {
-    return !state.equals(LOOKING_STATE);
+    return ACTS.contains(state);
+  }
+
+  /**
+   * A step whose answer says whether it was accepted: an act, or the proof that one can be done.
+   */
+  boolean isAnswered() {
+    return succeeded() && (isAct() || state.equals(PROVING_STATE));
   }
 
   /** What the function answered; empty if it did not. */

@@ -33,7 +33,15 @@ record Expectation(
 
   /** States that every run goes through over and over; a path that is expected leaves them out. */
   static final List<String> PLUMBING =
-      List.of("Begin", "Check key store and HSMs", "What next?", "Time for another look?", "Wait");
+      List.of(
+          "Begin",
+          "Find key store",
+          "Recall",
+          "Check key store and HSMs",
+          "What next?",
+          "Write down",
+          "Time for another look?",
+          "Wait");
 
   static Expectation read(Fields fields) {
     fields.text("status");

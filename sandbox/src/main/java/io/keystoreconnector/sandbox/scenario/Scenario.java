@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.world.Fields;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,17 @@ public record Scenario(
       new PlannedRun(
           PlannedRun.MAIN, null, new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
 
-  /** A world of which nothing is expected; the deployment allows everything. */
+  /**
+   * A world of which nothing is expected; the deployment allows everything but other stores'
+   * secrets.
+   */
   public static Scenario ofWorld(Map<String, Object> world) {
-    Map<String, String> settings = Map.of("ALLOWED_KEY_STORES", "", "ADD_HSM_KEY_STORES", "");
+    Map<String, String> settings =
+        Map.of(
+            "ALLOWED_KEY_STORES", "",
+            "ADD_HSM_KEY_STORES", "",
+            "KEY_STORE_SECRETS", Deployment.SECRETS_BY_NAME,
+            "KEY_STORE_SETTINGS", "");
     Expectation nothing = Expectation.read(new Fields("", Map.of("status", "SUCCEEDED")));
     return new Scenario(
         "world",

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.words.JsonMistake;
 import io.keystoreconnector.sandbox.world.Fields;
 import io.keystoreconnector.sandbox.world.VirtualTime;
@@ -100,7 +101,11 @@ final class ScenarioFile {
   private static Map<String, String> variables(Fields settings) {
     return Map.of(
         "ALLOWED_KEY_STORES", String.join(",", settings.texts("allowedKeyStores", List.of())),
-        "ADD_HSM_KEY_STORES", String.join(",", settings.texts("addHsmKeyStores", List.of())));
+        "ADD_HSM_KEY_STORES", String.join(",", settings.texts("addHsmKeyStores", List.of())),
+        "KEY_STORE_SECRETS",
+            String.join(
+                ",", settings.texts("keyStoreSecrets", List.of(Deployment.SECRETS_BY_NAME))),
+        "KEY_STORE_SETTINGS", String.join(",", settings.texts("keyStoreSettings", List.of())));
   }
 
   /** The name is the file's, so that it cannot differ. */

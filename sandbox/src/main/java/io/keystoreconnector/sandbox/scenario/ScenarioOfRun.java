@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +41,10 @@ public record ScenarioOfRun(
     Map<String, Object> settings = new LinkedHashMap<>();
     put(settings, "allowedKeyStores", "ALLOWED_KEY_STORES");
     put(settings, "addHsmKeyStores", "ADD_HSM_KEY_STORES");
+    if (!Deployment.SECRETS_BY_NAME.equals(scenario.settings().get("KEY_STORE_SECRETS"))) {
+      put(settings, "keyStoreSecrets", "KEY_STORE_SECRETS");
+    }
+    put(settings, "keyStoreSettings", "KEY_STORE_SETTINGS");
     return settings;
   }
 

@@ -1,6 +1,7 @@
 package io.keystoreconnector.sandbox.service;
 
 import io.keystoreconnector.sandbox.workflow.DeployedMachine;
+import io.keystoreconnector.sandbox.world.JournalTable;
 import io.keystoreconnector.sandbox.world.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -61,6 +62,7 @@ record StackAnswer(DeployedMachine machine) {
         "StartCommand",
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(region(), machine.arn(), EXAMPLE));
+    outputs.put("JournalTable", JournalTable.NAME);
     outputs.put("TopicArn", arn("sns", NAME));
     outputs.put("ServiceToken", arn("lambda", "function:" + NAME + "-Connection"));
     return outputs;

@@ -16,6 +16,9 @@ public final class FailureWords {
     if (event.type().equals("TaskTimedOut")) {
       return "The step “%s” gave no answer in time.".formatted(state);
     }
+    if (JournalSteps.lostRace(event)) {
+      return "Someone else has written the journal meanwhile; it is read again.";
+    }
     String error = Objects.toString(event.details().get("error"), "");
     String message = message(Objects.toString(event.details().get("cause"), ""));
     return "The step “%s” failed, %s%s"

@@ -4,14 +4,24 @@ import io.keystoreconnector.sandbox.world.CallRecord;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Calls to AWS in words: those that change something, those that touch a secret, and failures. */
+/**
+ * Calls to AWS in words: those that change something, those that touch a secret, and failures. The
+ * journal's are told as steps of the workflow.
+ */
 public final class ServiceWords {
+
+  private static final String JOURNAL = "dynamodb";
+
+  private static final String LOST_RACE = "ConditionalCheckFailedException";
 
   private ServiceWords() {}
 
   /** The call and its answer; empty for one that only looked, and was answered. */
   public static Optional<String> of(CallRecord call) {
     boolean failed = call.error() != null;
+    if (call.service().equals(JOURNAL) && (!failed || LOST_RACE.equals(call.error()))) {
+      return Optional.empty();
+    }
     return failed || !call.operation().startsWith("Describe")
         ? Optional.of(call.operation() + " → " + answer(call))
         : Optional.empty();
@@ -38,7 +48,7 @@ public final class ServiceWords {
       case "kms" -> "KMS";
       case "cloudhsm" -> "CloudHSM";
       case "secretsmanager" -> "Secrets";
-      case "dynamodb" -> "DynamoDB";
+      case JOURNAL -> "DynamoDB";
       default -> call.service();
     };
   }

@@ -88,6 +88,38 @@ class DiagnoseCommandTest {
   }
 
   @Test
+  void whatEarlierRunsHaveRememberedIsToldBeforeThePlan() throws IOException {
+    String world =
+        "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}], 'journal':"
+            + " [{'keyStoreId': 'payments', 'journal': {'format': 1, 'logIns': {'failed': 2}},"
+            + " 'execution': 'x', 'updatedAt': '2026-01-15T03:00:00Z'}]}";
+    try (Account account = Accounts.of(world)) {
+      assertThat(Shell.at(account, "diagnose", "payments").out().replaceAll("\\s+", " "))
+          .containsSubsequence(
+              " seen CONNECTED",
+              " log-ins 2 of 2 used; only a new version of the secret,",
+              " next would be ");
+      assertThat(JSON.std.mapFrom(Shell.at(account, "diagnose", "payments", "--json").out()))
+          .containsEntry("remembered", Map.of("logIns", Map.of("failed", 2, "allowed", 2)))
+          .containsEntry("notes", List.of());
+    }
+  }
+
+  @Test
+  void aJournalThatMayNotBeReadIsANoteAndNoFailure() throws IOException {
+    String world =
+        "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}], 'faults':"
+            + " [{'fault': 'ACCESS_DENIED', 'operation': 'GetItem'}]}";
+    try (Account account = Accounts.of(world)) {
+      Result result = Shell.at(account, "diagnose", "payments");
+      assertThat(result.code()).isZero();
+      assertThat(result.out().replaceAll("\\s+", " "))
+          .contains(
+              " note What runs have remembered is not known. AWS denies dynamodb:GetItem to ");
+    }
+  }
+
+  @Test
   void aRunThatIsUnderWayIsToldInsteadOfTheCommandForAnother() throws IOException {
     String world =
         "{'keyStores': [{'name': 'payments', 'state': 'CONNECTING', 'secondsLeft': 'NEVER'}],"

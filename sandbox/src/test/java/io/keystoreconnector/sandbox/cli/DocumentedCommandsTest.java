@@ -34,7 +34,7 @@ class DocumentedCommandsTest {
 
   private static final Set<String> OF_AWS = Set.of("--region", "--profile", "--endpoint-url");
   private static final Set<String> WITH_AWS =
-      Set.of("status", "diagnose", "start", "follow", "run");
+      Set.of("status", "diagnose", "start", "follow", "journal", "run");
 
   private static Account account;
 

@@ -3,6 +3,8 @@ package io.keystoreconnector.sandbox.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.sandbox.account.Account;
+import io.keystoreconnector.sandbox.account.Accounts;
 import io.keystoreconnector.sandbox.cli.Shell.Result;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.world.RealTime;
@@ -156,6 +158,63 @@ class RunCommandTest {
             "Nothing answers at "
                 + url
                 + ": the connection was refused; is the sandbox running there?\n");
+  }
+
+  @Test
+  void keepsItsJournalInAFileWithoutAnySecretThatJournalShows() throws IOException {
+    System.setProperty("aws.accountId", "111122223333");
+    try (SandboxServer server = serve("{'state': 'DISCONNECTED', 'connectSeconds': 1}")) {
+      Shell shell = Shell.ofThisTree().keeping(folder);
+      String here = server.endpoint().toString();
+      Result run = shell.connector("run", "--request", REQUEST, "--endpoint-url", here);
+      assertThat(run.code()).as(run.out() + run.err()).isZero();
+      assertThat(run.out())
+          .contains("journal   read: nothing remembered", "journal   written down: Connect");
+      Path file = folder.resolve("111122223333-eu-central-1.json");
+      Map<String, Object> journal =
+          JSON.std.mapFrom(
+              shell
+                  .connector("journal", "payments", "--local", "--json", "--endpoint-url", here)
+                  .out());
+      assertThat(journal).containsEntry("keptIn", Map.of("file", file.toString()));
+      assertThat(String.valueOf(journal.get("execution")))
+          .startsWith("arn:aws:states:eu-central-1:this-machine:execution:run:run-");
+    } finally {
+      System.clearProperty("aws.accountId");
+    }
+  }
+
+  @Test
+  void aDamagedJournalIsSaidBeforeAnythingIsDone() throws IOException {
+    System.setProperty("aws.accountId", "111122223333");
+    try (SandboxServer server = serve("{}")) {
+      Path journal = folder.resolve("111122223333-eu-central-1.json");
+      Files.writeString(journal, "damaged");
+      Result result =
+          Shell.ofThisTree()
+              .keeping(folder)
+              .connector(
+                  "run", "--request", REQUEST, "--endpoint-url", server.endpoint().toString());
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err()).startsWith("The journal " + journal + " is damaged, ");
+      assertThat(result.out()).isEmpty();
+    } finally {
+      System.clearProperty("aws.accountId");
+    }
+  }
+
+  @Test
+  void saysThatADeploymentHasAJournalOfItsOwn() throws IOException {
+    String world = "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}";
+    try (Account account = Accounts.of(world)) {
+      assertThat(Shell.at(account, "run", "payments").out().replaceAll("\\s+", " "))
+          .startsWith(
+              " journal The workflow is deployed here and has its own journal, the table"
+                  + " connector-journal of the stack KeyStoreConnector; ./connector start uses it."
+                  + " This run does not see it, and keeps its own only until it ends. ");
+      assertThat(JSON.std.mapFrom(Shell.at(account, "run", "payments", "--json").out()))
+          .containsKey("report");
+    }
   }
 
   @Test

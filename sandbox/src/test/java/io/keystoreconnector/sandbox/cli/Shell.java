@@ -14,13 +14,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Runs commands in this process. */
-record Shell(Tree tree, Terminal terminal, Timeline time) {
+record Shell(Tree tree, Terminal terminal, Timeline time, StateFolder state, Asking asking) {
+
+  /** Where nothing is kept, because there is no account with a number. */
+  private static final StateFolder NO_STATE =
+      new StateFolder(Path.of("target", "no-state").toAbsolutePath());
 
   Shell(Tree tree) {
-    this(tree, Printed.PAPER, new RealTime());
+    this(tree, Printed.PAPER, new RealTime(), NO_STATE, answering(null));
   }
 
   /** What came of a command. */
@@ -45,11 +50,35 @@ record Shell(Tree tree, Terminal terminal, Timeline time) {
 
   /** On a clock that jumps, so that nobody waits for what is looked at again and again. */
   Shell withoutWaiting() {
-    return new Shell(tree, terminal, new VirtualTime(Instant.now()));
+    return new Shell(tree, terminal, new VirtualTime(Instant.now()), state, asking);
   }
 
   Shell on(Terminal other) {
-    return new Shell(tree, other, time);
+    return new Shell(tree, other, time, state, asking);
+  }
+
+  /** With a person at the terminal who gives this answer; null for nobody. */
+  Shell asking(@Nullable Boolean answer) {
+    return new Shell(tree, terminal, time, state, answering(answer));
+  }
+
+  /** With what is remembered in this folder. */
+  Shell keeping(Path folder) {
+    return new Shell(tree, terminal, time, new StateFolder(folder), asking);
+  }
+
+  private static Asking answering(@Nullable Boolean answer) {
+    return new Asking() {
+      @Override
+      public boolean isPossible() {
+        return answer != null;
+      }
+
+      @Override
+      public boolean agrees(String question) {
+        return Boolean.TRUE.equals(answer);
+      }
+    };
   }
 
   Shell scenario(String name, String json) {
@@ -74,7 +103,7 @@ record Shell(Tree tree, Terminal terminal, Timeline time) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
-        Connector.commandLine(tree, terminal, time)
+        Connector.commandLine(tree, terminal, time, state, asking)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     int code = command.execute(args);

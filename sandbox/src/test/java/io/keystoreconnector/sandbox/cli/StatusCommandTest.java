@@ -14,9 +14,12 @@ import io.keystoreconnector.statemachine.Runner;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
@@ -32,6 +35,15 @@ class StatusCommandTest {
          {'name': 'partner', 'id': 'cks-0000000000000000c', 'xks': {}}],
        'clusters': [{'id': 'cluster-payments234', 'hsms': 2}, {'id': 'cluster-orders23456', 'hsms': 1}]}
       """;
+
+  private static final String RUN =
+      "arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:first";
+
+  private static final String REMEMBERED =
+      "'journal': [{'keyStoreId': 'payments', 'journal': {'format': 1, 'repair': {'code':"
+          + " 'INVALID_CREDENTIALS', 'since': '2026-01-15T03:00:00Z', 'run': '%s'}, 'logIns':"
+              .formatted(RUN)
+          + " {'failed': 1}}, 'execution': 'x', 'updatedAt': '2026-01-15T03:00:00Z'}], ";
 
   @BeforeAll
   static void signIn() {
@@ -58,6 +70,49 @@ class StatusCommandTest {
                 partner   cks-0000000000000000c  external  DISCONNECTED  -           -
                   no run for it among the last 50
               """);
+    }
+  }
+
+  @Test
+  void showsARepairThatIsOpenAndTheLogInsThatAreUsed() throws IOException {
+    try (Account account = Accounts.of(WORLD.replaceFirst("\\{", "{" + REMEMBERED))) {
+      String here = account.endpoint().toString();
+      assertThat(connector("status", "--endpoint-url", here).out())
+          .contains(
+              """
+              payments  cks-0000000000000000a  CloudHSM  FAILED        2 / 2       cluster-payments234
+                INVALID_CREDENTIALS: KMS does not have the right credentials.
+                no run for it among the last 50
+                repair open since 2026-01-15 03:00:00 UTC, after INVALID_CREDENTIALS, by run first
+                log-ins 1 of 2 used; a third only with a new version of the secret
+              orders\
+              """);
+      Map<String, Object> json =
+          JSON.std.mapFrom(connector("status", "--json", "--endpoint-url", here).out());
+      Map<String, Object> remembered =
+          Map.of(
+              "repair",
+              Map.of("code", "INVALID_CREDENTIALS", "since", "2026-01-15T03:00:00Z", "run", RUN),
+              "logIns",
+              Map.of("failed", 1, "allowed", 2));
+      List<@Nullable Object> told = new ArrayList<>();
+      for (Object store : (List<?>) Objects.requireNonNull(json.get("keyStores"))) {
+        told.add(((Map<?, ?>) store).get("remembered"));
+      }
+      assertThat(told).isEqualTo(Arrays.asList(remembered, null, null));
+    }
+  }
+
+  @Test
+  void whoMayNotReadTheJournalIsToldSoOnceAndSeesTheRest() throws IOException {
+    String denied = "'faults': [{'fault': 'ACCESS_DENIED', 'operation': 'GetItem'}], ";
+    try (Account account = Accounts.of(WORLD.replaceFirst("\\{", "{" + denied))) {
+      Result result = connector("status", "--endpoint-url", account.endpoint().toString());
+      assertThat(result.code()).isZero();
+      assertThat(flat(result.out()))
+          .contains("INVALID_CREDENTIALS: KMS does not have the right credentials.")
+          .containsOnlyOnce(
+              "What runs have remembered is not known. AWS denies dynamodb:GetItem to ");
     }
   }
 

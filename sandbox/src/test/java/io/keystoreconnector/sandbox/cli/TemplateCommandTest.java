@@ -45,7 +45,8 @@ class TemplateCommandTest {
         .contains(
             "\naws cloudformation deploy --stack-name keystore-connector --template-file %s/keystore-connector.template.json --s3-bucket artifacts --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=artifacts CodePrefix=keystore-connector/0123456789ab KeyStoreIds=cks-1,cks-2\n"
                 .formatted(built))
-        .contains("\nFor runs that tell KMS a new password, add CredentialArns= ");
+        .contains("\nFor runs that tell KMS a new password, add CredentialArns= ")
+        .contains("KeyStoreSecrets=");
     assertThat(result.code()).isZero();
   }
 

@@ -8,6 +8,7 @@ import io.keystoreconnector.sandbox.scenario.Rehearsal;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
 import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.statemachine.HistoryEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,55 @@ class RecordingTest {
         .containsEntry("headline", "The request is invalid");
     assertThat(outcome("dry-run")).containsEntry("headline", "Dry run: nothing was changed");
     assertThat(text(outcome("access-denied-describe"), "headline")).startsWith("A step failed: ");
+  }
+
+  @Test
+  void tellsWhatIsRememberedAtTheEndInWords() {
+    String output =
+        "{\"outcome\": \"CONNECTED\", \"remembered\": {\"told\": {\"secret\": \"s\", \"version\":"
+            + " \"v\", \"status\": \"TOLD\", \"at\": \"2026-01-15T03:00:00Z\"}}}";
+    HistoryEvent end = event("ExecutionSucceeded", Map.of("output", output));
+    assertThat(map(recorded(List.of(end)), "outcome"))
+        .containsEntry(
+            "remembered",
+            List.of(
+                Map.of(
+                    "what",
+                    "secret",
+                    "text",
+                    "KMS was told version v of s at 2026-01-15 03:00:00 UTC")));
+    assertThat(outcome("start-connected")).containsKey("remembered");
+  }
+
+  @Test
+  void theJournalsStepsAreNeitherActsNorCallsOfFunctions() {
+    Map<String, Object> recording =
+        recorded(
+            List.of(
+                event("TaskStateEntered", Map.of("name", "Write down")),
+                event("TaskScheduled", Map.of("resourceType", "dynamodb", "resource", "putItem")),
+                event(
+                    "TaskFailed",
+                    Map.of(
+                        "resourceType",
+                        "dynamodb",
+                        "error",
+                        "DynamoDB.ConditionalCheckFailedException")),
+                event("TaskScheduled", Map.of("resourceType", "dynamodb", "resource", "putItem")),
+                event("TaskSucceeded", Map.of("resourceType", "dynamodb", "output", "{}"))));
+    assertThat(lane(recording, "actions")).isEmpty();
+    assertThat(lane(recording, "faults"))
+        .extracting(mark -> mark.get("text"))
+        .containsExactly("Someone else has written the journal meanwhile; it is read again.");
+    assertThat(map(recording, "cost")).containsEntry("functionCalls", 0L);
+  }
+
+  private static HistoryEvent event(String type, Map<String, Object> details) {
+    return new HistoryEvent(1, 0, Instant.EPOCH, type, details);
+  }
+
+  private Map<String, Object> recorded(List<HistoryEvent> history) {
+    return Recording.of("A run", tree.definition(), history, Instant.EPOCH).toJson();
   }
 
   @Test

@@ -28,7 +28,7 @@ class ScenarioFileTest {
           {TS}                                                  | expect.status is required.
           {TS, 'expect': {'status': 'GOOD'}}                    | expect.status has to be one of SUCCEEDED, FAILED, TIMED_OUT, ABORTED.
           {TS, E, 'stroy': ''}                                  | stroy is not known here; allowed are expect, functionFaults, interleaving, otherRuns, person, request, settings, startsAt, story, title, world.
-          {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not known here; allowed are addHsmKeyStores, allowedKeyStores.
+          {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not known here; allowed are addHsmKeyStores, allowedKeyStores, keyStoreSecrets, keyStoreSettings.
           {TS, E, 'world': {'keyStore': {'state': 'GONE'}}}     | world.keyStores[0].state has to be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
           {TS, E, 'world': {'keyStore': {}, 'keyStores': []}}   | world.keyStore cannot stand beside keyStores.
           {TS, E, 'world': {'keystore': {}}}                    | world.keystore is not known here; allowed are clusters, faults, keyStores, people, second, secrets, settings, variants.

@@ -1,0 +1,66 @@
+package io.keystoreconnector.infra;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.iam.Policy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
+import software.constructs.Construct;
+
+/**
+ * What the connector remembers from one run to the next: a table with one item for each key store.
+ * The state machine reads and writes it; no function can.
+ */
+final class Journal extends Construct {
+
+  /** The policy that exists only if the table is encrypted with a key of one's own. */
+  static final String KEY = "JournalKey";
+
+  private final Table table;
+  private final @Nullable IKey key;
+
+  Journal(Construct scope, String id, KeyStoreConnectorProps props) {
+    super(scope, id);
+    key = props.journalKey();
+    table =
+        Table.Builder.create(this, "Table")
+            .partitionKey(Attribute.builder().name("keyStoreId").type(AttributeType.STRING).build())
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .encryption(key == null ? TableEncryption.DEFAULT : TableEncryption.CUSTOMER_MANAGED)
+            .encryptionKey(key)
+            .pointInTimeRecoverySpecification(
+                PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+            // Without its journal a connector is as careful as on its first day, so the stack can
+            // always be deleted.
+            .deletionProtection(false)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+  }
+
+  /** The role may read and write items, and nothing else. */
+  void grantReadAndWrite(Role role) {
+    role.addToPolicy(
+        Grants.on("Journal", table.getTableArn(), "dynamodb:GetItem", "dynamodb:PutItem"));
+    if (key != null) {
+      Policy.Builder.create(this, KEY)
+          .statements(List.of(Grants.useJournalKey(key.getKeyArn())))
+          .roles(List.of(role))
+          .build();
+    }
+  }
+
+  String tableName() {
+    return table.getTableName();
+  }
+
+  Table table() {
+    return table;
+  }
+}
