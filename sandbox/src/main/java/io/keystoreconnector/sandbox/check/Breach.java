@@ -11,6 +11,11 @@ public record Breach(String rule, String sentence) {
     return of(Rules.ALL, evidence);
   }
 
+  /** The most wrong log-ins of the runs without CONNECTED or a person's word between. */
+  public static int worstLogIns(Evidence evidence) {
+    return LogsInWrongAtMostTwice.worst(evidence);
+  }
+
   /** The same, and what two runs at once can come to. */
   public static List<Breach> inAll(Evidence evidence) {
     return Stream.of(Rules.ALL, Rules.RACES)

@@ -2,7 +2,10 @@ package io.keystoreconnector.sandbox.check;
 
 import java.util.stream.Stream;
 
-/** At most one CreateHsm that CloudHSM took, or may have, in one run: invariant 6. */
+/**
+ * At most one CreateHsm that CloudHSM took in one run: invariant 6. One that it did not carry out,
+ * as the next looks show, may be made again.
+ */
 final class BuysAtMostOneHsm implements Rule {
 
   @Override
@@ -13,6 +16,6 @@ final class BuysAtMostOneHsm implements Rule {
   }
 
   private static long bought(RunRecord run) {
-    return run.calls(SeenCall.CREATE_HSM).stream().filter(SeenCall::mayHaveTakenEffect).count();
+    return run.calls(SeenCall.CREATE_HSM).stream().filter(SeenCall::tookEffect).count();
   }
 }

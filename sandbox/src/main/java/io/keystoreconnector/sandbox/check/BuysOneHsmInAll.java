@@ -2,19 +2,31 @@ package io.keystoreconnector.sandbox.check;
 
 import io.keystoreconnector.sandbox.world.EventRecord;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** All runs together buy at most one HSM. */
+/**
+ * All runs together, one after another and side by side, buy at most one HSM as long as no person
+ * adds one, deletes one or deletes the cluster: invariant 10.
+ */
 final class BuysOneHsmInAll implements EventRule {
+
+  private static final Set<String> ON_HSMS = Set.of("AddHsm", "KillHsm", "DeleteCluster");
 
   @Override
   public Stream<String> breaches(List<EventRecord> events) {
-    long bought =
-        IntStream.range(0, events.size())
-            .filter(i -> events.get(i).event().equals("HSM_CREATE_STARTED"))
-            .filter(i -> !Happened.isByAPerson(events, i, "AddHsm"))
-            .count();
-    return bought > 1 ? Stream.of("The runs bought %d HSMs.".formatted(bought)) : Stream.empty();
+    int bought = 0;
+    int most = 0;
+    for (int i = 0; i < events.size(); i++) {
+      EventRecord event = events.get(i);
+      if (event.event().equals("PERSON")
+          && ON_HSMS.contains(String.valueOf(event.details().get("deed")))) {
+        bought = 0;
+      } else if (event.event().equals("HSM_CREATE_STARTED")
+          && !Happened.isByAPerson(events, i, "AddHsm")) {
+        most = Math.max(most, ++bought);
+      }
+    }
+    return most > 1 ? Stream.of("The runs bought %d HSMs.".formatted(most)) : Stream.empty();
   }
 }

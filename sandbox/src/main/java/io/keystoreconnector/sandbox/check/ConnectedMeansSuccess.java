@@ -1,6 +1,5 @@
 package io.keystoreconnector.sandbox.check;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A run whose last look said CONNECTED with an active HSM has succeeded. */
@@ -22,7 +21,10 @@ final class ConnectedMeansSuccess implements Rule {
 
   /** A later look, whose outcome the workflow never learned, was the last word. */
   private static boolean diedLater(RunRecord run) {
-    List<Attempt> attempts = run.attempts();
-    return !attempts.getLast().succeeded();
+    return run.attempts().stream()
+        .filter(attempt -> !attempt.isOfTheJournal())
+        .reduce((earlier, later) -> later)
+        .filter(last -> !last.succeeded())
+        .isPresent();
   }
 }

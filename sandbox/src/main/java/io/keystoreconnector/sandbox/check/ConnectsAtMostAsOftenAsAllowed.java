@@ -2,7 +2,10 @@ package io.keystoreconnector.sandbox.check;
 
 import java.util.stream.Stream;
 
-/** At most maxAttempts Connect calls that KMS took, or may have, in one run: invariant 6. */
+/**
+ * At most maxAttempts Connect calls that KMS took in one run: invariant 6. One that it did not carry
+ * out, as the next looks show, may be made again.
+ */
 final class ConnectsAtMostAsOftenAsAllowed implements Rule {
 
   private static final int USUAL = 3;
@@ -14,7 +17,7 @@ final class ConnectsAtMostAsOftenAsAllowed implements Rule {
 
   private Stream<String> breaches(RunRecord run) {
     int most = Math.max(0, Json.number(run.asked(), "maxAttempts", USUAL));
-    long calls = run.calls(SeenCall.CONNECT).stream().filter(SeenCall::mayHaveTakenEffect).count();
+    long calls = run.calls(SeenCall.CONNECT).stream().filter(SeenCall::tookEffect).count();
     return calls <= most
         ? Stream.empty()
         : Stream.of(

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.jr.ob.JSON;
 
 /** Reads trees of JSON of which nothing is certain. */
 final class Json {
@@ -22,6 +24,15 @@ final class Json {
   /** The object; an empty one if it is none. */
   static Map<?, ?> object(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  /** What the text says; null if it is no JSON. */
+  static @Nullable Object parsed(String text) {
+    try {
+      return JSON.std.anyFrom(text);
+    } catch (JacksonException notJson) {
+      return null;
+    }
   }
 
   /** The text; empty if there is none. */

@@ -42,7 +42,7 @@ final class JudgesRequestsTruly implements Rule {
             when(
                 !broken.isEmpty() && broken.stream().noneMatch(message::contains),
                 "does not name any of %s in its message: %s".formatted(broken, message)),
-            when(!broken.isEmpty() && !run.calls().isEmpty(), "called a service"),
+            when(!broken.isEmpty() && looked(run), "called a service"),
             when(run.calls().stream().anyMatch(SeenCall::changes), "changed something"),
             when(
                 message.codePoints().anyMatch(Character::isISOControl),
@@ -51,6 +51,11 @@ final class JudgesRequestsTruly implements Rule {
                 message.length() > LONGEST_MESSAGE,
                 "has a message of %d characters".formatted(message.length())))
         .flatMap(Optional::stream);
+  }
+
+  /** Whether the step that judges has looked; finding an id and the journal come before it. */
+  private static boolean looked(RunRecord run) {
+    return run.attempts().stream().anyMatch(a -> a.isLook() && !run.callsOf(a).isEmpty());
   }
 
   private static Optional<String> when(boolean so, String sentence) {

@@ -44,11 +44,19 @@ final class NamesTheRealCause implements Rule {
               >= Json.number(run.asked(), "maxAttempts", USUAL_ATTEMPTS);
       case "OUT_OF_TIME" ->
           run.seconds() >= Json.number(run.asked(), "windowSeconds", LONGEST_WINDOW) - MARGIN;
-      case "STALE_SECRET" -> isStale(run);
+      case "STALE_SECRET" -> isStale(run, evidence);
+      case "JOURNAL_UNAVAILABLE" -> run.withoutJournalSince().isPresent();
+      case "LOGINS_EXHAUSTED" -> failedLogIns(evidence) > 1;
+      case "HSM_DEGRADED" ->
+          Json.objects(look.cluster().get("Hsms")).stream()
+              .anyMatch(hsm -> Json.text(hsm, "State").equals("DEGRADED"));
+      case "UPDATE_IMPOSSIBLE" ->
+          Json.object(run.asked().get("update")).containsKey("cloudHsmClusterId");
       case "SECRET_UNUSABLE" -> SecretTrouble.in(run, evidence);
       case "UPDATE_REFUSED" -> refusedLast(run, "Update");
       case "CONNECT_REFUSED", "CLUSTER_INVALID_CONFIGURATION" -> refusedLast(run, "Connect");
-      case "HSM_NOT_ADDED" -> refusedLast(run, "Add HSM");
+      case "HSM_NOT_ADDED" ->
+          refusedLast(run, "Add HSM") || unansweredLast(run, "Add HSM") || isGone(look, evidence);
       // JudgesRequestsTruly looks after it.
       case "InvalidRequest" -> true;
       default -> failedStep(run, reason);
@@ -56,7 +64,7 @@ final class NamesTheRealCause implements Rule {
   }
 
   /** Whether there was no version left that had not been pushed. */
-  private static boolean isStale(RunRecord run) {
+  private static boolean isStale(RunRecord run, Evidence evidence) {
     Map<?, ?> update = Json.object(run.asked().get("update"));
     boolean given =
         update.containsKey("keyStorePasswordSecretId")
@@ -64,9 +72,21 @@ final class NamesTheRealCause implements Rule {
     return !given
         || !run.calls(SeenCall.VALUE).isEmpty()
         || run.result().path().contains("Update")
+        || evidence.calls().stream().anyMatch(call -> call.is(SeenCall.UPDATE))
         || run.last(SeenCall.SECRET, SeenCall::succeeded)
             .filter(SecretTrouble::applied)
             .isPresent();
+  }
+
+  /** How many connects have failed for a wrong password, the one from before the start included. */
+  private static long failedLogIns(Evidence evidence) {
+    return Stream.concat(
+            Json.objects(evidence.worldBefore().get("keyStores")).stream()
+                .map(store -> Json.text(store, "errorCode")),
+            evidence.events().stream()
+                .map(event -> String.valueOf(event.details().get("errorCode"))))
+        .filter(List.of("INVALID_CREDENTIALS", "USER_LOCKED_OUT")::contains)
+        .count();
   }
 
   /** Whether the message repeats with which error the last step of that kind was refused. */
@@ -81,6 +101,21 @@ final class NamesTheRealCause implements Rule {
                         call ->
                             call.call().error() != null
                                 && run.told("message").contains(call.call().error())))
+        .isPresent();
+  }
+
+  /** Whether a run has bought an HSM that serves no more. */
+  private static boolean isGone(Look look, Evidence evidence) {
+    return look.activeHsms() == 0
+        && evidence.calls().stream()
+            .anyMatch(call -> call.is(SeenCall.CREATE_HSM) && call.tookEffect());
+  }
+
+  private static boolean unansweredLast(RunRecord run, String state) {
+    return run.attempts().stream()
+        .filter(attempt -> attempt.state().equals(state))
+        .reduce((earlier, later) -> later)
+        .filter(attempt -> !attempt.succeeded())
         .isPresent();
   }
 

@@ -1,90 +1,98 @@
 package io.keystoreconnector.sandbox.check;
 
+import io.keystoreconnector.sandbox.world.EventRecord;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The version of a secret that was pushed to a key store is not pushed to it again after a connect:
- * invariant 4.
+ * A version of a secret that KMS took is not pushed to that key store again once a log-in with it
+ * has failed or CONNECTED has proved it: invariant 4. A push whose answer the run never learned, or
+ * after which it did not come to write down or look at anything, may be made again. A version that
+ * bears the label of a push from before the first run is spent.
  */
 final class PushesNoVersionTwice implements Rule {
 
-  private static final List<String> CREDENTIALS =
-      List.of("KeyStorePassword", "XksProxyAuthenticationCredential");
-
-  private record Push(String keyStore, String version, int position) {
-    boolean sameAs(Push other) {
-      return keyStore.equals(other.keyStore) && version.equals(other.version);
-    }
-  }
+  private static final List<String> WRONG = List.of("INVALID_CREDENTIALS", "USER_LOCKED_OUT");
+  private static final String LABEL = "applied-";
 
   @Override
   public Stream<String> breaches(Evidence evidence) {
-    List<Push> pushes = new ArrayList<>(appliedBefore(evidence));
+    return Json.objects(evidence.worldBefore().get("keyStores")).stream()
+        .map(store -> Json.text(store, "id"))
+        .flatMap(store -> breaches(evidence, store));
+  }
+
+  private static Stream<String> breaches(Evidence evidence, String store) {
+    Set<String> labelled = labelled(evidence, store);
+    List<Map.Entry<SeenCall, String>> pushes = Pushes.of(evidence, store);
     List<String> breaches = new ArrayList<>();
-    for (SeenCall call : evidence.calls()) {
-      push(call, evidence)
-          .ifPresent(
-              push -> {
-                pushes.stream()
-                    .filter(before -> before.sameAs(push) && triedBetween(before, push, evidence))
-                    .forEach(before -> breaches.add(sentence(call, push)));
-                pushes.add(push);
-              });
+    for (int i = 0; i < pushes.size(); i++) {
+      SeenCall push = pushes.get(i).getKey();
+      String version = pushes.get(i).getValue();
+      boolean spent =
+          pushes.subList(0, i).stream()
+              .filter(before -> before.getValue().equals(version))
+              .map(Map.Entry::getKey)
+              .anyMatch(before -> isKnown(before, evidence) && tried(before, push, evidence));
+      if (spent || labelled.contains(version)) {
+        breaches.add(
+            "Run %s pushed the secret's version %s to %s again."
+                .formatted(push.run(), version, store));
+      }
     }
     return breaches.stream();
   }
 
-  private static String sentence(SeenCall call, Push push) {
-    return "Run %s pushed the secret's version %s to %s again."
-        .formatted(call.run(), push.version(), push.keyStore());
-  }
-
-  private static Optional<Push> push(SeenCall call, Evidence evidence) {
-    boolean pushes =
-        call.is(SeenCall.UPDATE)
-            && call.tookEffect()
-            && CREDENTIALS.stream().anyMatch(call.call().parameters()::containsKey);
-    return pushes
-        ? evidence.calls().stream()
-            .filter(read -> read.is(SeenCall.VALUE))
-            .filter(read -> read.run().equals(call.run()))
-            .filter(read -> read.invocation() == call.invocation())
-            .findFirst()
-            .map(
-                read ->
-                    new Push(
-                        call.text("CustomKeyStoreId"), read.text("VersionId"), call.position()))
-        : Optional.empty();
-  }
-
-  /** Versions that bear the label already. */
-  private static List<Push> appliedBefore(Evidence evidence) {
-    List<Push> applied = new ArrayList<>();
+  /** Versions that bear the label of a push from the start. */
+  private static Set<String> labelled(Evidence evidence, String store) {
+    Set<String> labelled = new HashSet<>();
     for (Map<?, ?> secret : Json.objects(evidence.worldBefore().get("secrets"))) {
       for (Map<?, ?> version : Json.objects(secret.get("versions"))) {
-        if (version.get("stages") instanceof List<?> stages) {
-          stages.stream()
-              .map(String::valueOf)
-              .filter(stage -> stage.startsWith("applied-"))
-              .map(stage -> stage.substring("applied-".length()))
-              .forEach(store -> applied.add(new Push(store, Json.text(version, "versionId"), -1)));
+        if (version.get("stages") instanceof List<?> stages && stages.contains(LABEL + store)) {
+          labelled.add(Json.text(version, "versionId"));
         }
       }
     }
-    return applied;
+    return labelled;
   }
 
-  /** Whether KMS may have logged in with it since. */
-  private static boolean triedBetween(Push before, Push push, Evidence evidence) {
-    return before.position() < 0
-        || evidence.events().subList(before.position(), push.position()).stream()
+  /** Whether the workflow learned that KMS took it, and came far enough to remember it. */
+  private static boolean isKnown(SeenCall push, Evidence evidence) {
+    return push.succeeded()
+        && evidence.runs().stream()
+            .filter(run -> run.name().equals(push.run()))
+            .map(RunRecord::attempts)
             .anyMatch(
-                event ->
-                    event.subject().equals(push.keyStore())
-                        && "CONNECTING".equals(event.details().get("to")));
+                attempts ->
+                    push.invocation() < attempts.size()
+                        && attempts.get(push.invocation()).succeeded()
+                        && remembers(
+                            attempts.subList(push.invocation() + 1, attempts.size()),
+                            attempts.stream().anyMatch(Attempt::isOfTheJournal)));
+  }
+
+  private static boolean remembers(List<Attempt> later, boolean hasJournal) {
+    return later.stream()
+        .filter(Attempt::succeeded)
+        .anyMatch(attempt -> hasJournal ? attempt.writesTheJournal() : attempt.isLook());
+  }
+
+  /** Whether KMS has logged in with it since, and that has failed or succeeded. */
+  private static boolean tried(SeenCall before, SeenCall push, Evidence evidence) {
+    List<EventRecord> events = evidence.events();
+    String store = push.text("CustomKeyStoreId");
+    return IntStream.range(before.position(), push.position())
+        .mapToObj(events::get)
+        .filter(event -> event.subject().equals(store))
+        .anyMatch(
+            event ->
+                "CONNECTED".equals(event.details().get("to"))
+                    || (event.event().equals("CONNECT_FAILED")
+                        && WRONG.contains(String.valueOf(event.details().get("errorCode")))));
   }
 }

@@ -3,6 +3,7 @@ package io.keystoreconnector.sandbox.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 final class ReportsEveryAction implements Rule {
 
   private static final int MOST_TOLD = 25;
+  private static final String PROVE = "Prove update";
+  private static final String WRITE_DOWN = "Write down";
   private static final Map<String, String> NAMES = Map.of("Add HSM", "AddHsm");
   private static final Map<String, String> OPERATIONS =
       Map.of(
@@ -48,14 +51,40 @@ final class ReportsEveryAction implements Rule {
 
   private static List<Act> acts(RunRecord run) {
     List<Act> acts = new ArrayList<>();
-    String state = "";
-    for (Visited visited : Visited.of(run.result().history())) {
-      state = NAMES.getOrDefault(visited.state(), visited.state());
-      if (OPERATIONS.containsKey(state)) {
-        acts.add(new Act(state, visited.attempts()));
+    List<Visited> visits = Visited.of(run.result().history());
+    String action = "";
+    for (int i = 0; i < visits.size(); i++) {
+      action = action(visits.get(i)).orElse(action);
+      String next = i + 1 < visits.size() ? visits.get(i + 1).state() : "";
+      String name = decided(visits.get(i), next, action);
+      if (OPERATIONS.containsKey(name)) {
+        acts.add(new Act(name, visits.get(i).attempts()));
       }
     }
     return acts;
+  }
+
+  /**
+   * The act that the visit carries out, or for which it was in vain: one that could not be written
+   * down, or whose update was proved to be impossible, was decided on and not done.
+   */
+  private static String decided(Visited visited, String next, String action) {
+    boolean vain =
+        !visited.attempts().isEmpty()
+            && !visited.attempts().getLast().succeeded()
+            && visited.attempts().getLast().writesTheJournal();
+    return switch (visited.state()) {
+      case PROVE -> next.equals(WRITE_DOWN) ? "" : "Disconnect";
+      case WRITE_DOWN -> vain ? action : "";
+      default -> NAMES.getOrDefault(visited.state(), visited.state());
+    };
+  }
+
+  private static Optional<String> action(Visited visited) {
+    return visited.attempts().stream()
+        .filter(attempt -> attempt.isLook() && attempt.succeeded())
+        .map(Attempt::action)
+        .findFirst();
   }
 
   private static boolean agrees(Map<?, ?> told, Act act, RunRecord run) {
@@ -70,8 +99,7 @@ final class ReportsEveryAction implements Rule {
           run.callsOf(act.attempts().getLast()).stream()
                   .anyMatch(call -> error.equals(call.call().error()))
               || last(act, run).isEmpty();
-      case "SKIPPED" -> last(act, run).isEmpty() && calls(act, run).noneMatch(SeenCall::tookEffect);
-      case "THROTTLED" -> calls(act, run).noneMatch(SeenCall::tookEffect);
+      case "SKIPPED", "THROTTLED" -> calls(act, run).noneMatch(SeenCall::tookEffect);
       case "UNKNOWN" ->
           !act.attempts().getLast().succeeded()
               || (act.attempts().size() > 1

@@ -92,9 +92,10 @@ final class RequestRules {
 
   /** Whether the update names things that only the other kind of key store has. */
   static boolean fits(Map<?, ?> request, boolean external) {
-    return Json.object(request.get("update")).entrySet().stream()
-        .filter(field -> field.getValue() != null && UPDATES.containsKey(field.getKey()))
-        .allMatch(field -> CLOUD_HSM.contains(field.getKey()) != external);
+    return !(external && Boolean.TRUE.equals(request.get("passwordTold")))
+        && Json.object(request.get("update")).entrySet().stream()
+            .filter(field -> field.getValue() != null && UPDATES.containsKey(field.getKey()))
+            .allMatch(field -> CLOUD_HSM.contains(field.getKey()) != external);
   }
 
   private void fields(Map<?, ?> fields) {
@@ -108,6 +109,7 @@ final class RequestRules {
     known.put("windowSeconds", value -> isWhole(value, 120, 1200));
     known.put("pollSeconds", value -> isWhole(value, 5, 60));
     known.put("dryRun", value -> value instanceof Boolean);
+    known.put("passwordTold", value -> value instanceof Boolean);
     each(fields, known, " is not a field of the request");
     if (Stream.of("customKeyStoreId", "customKeyStoreName").filter(given(fields)).count() != 1) {
       broken.add("Exactly one of");

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * One execution as it can be seen from outside.
  *
  * @param request its input, any JSON
+ * @param begun how many events the world had written down when it began
  * @param report its report; null if it has none
  * @param calls the calls that were made for it, in order
  */
 public record RunRecord(
     String name,
     @Nullable Object request,
+    int begun,
     ExecutionResult result,
     @Nullable Map<String, Object> report,
     List<SeenCall> calls) {
@@ -72,6 +74,27 @@ public record RunRecord(
   /** The calls of one operation. */
   List<SeenCall> calls(String operation) {
     return calls.stream().filter(call -> call.is(operation)).toList();
+  }
+
+  /** The last look before the attempt whose outcome the workflow learned. */
+  Optional<Attempt> lookBefore(Attempt attempt) {
+    return attempts().subList(0, attempt.number()).stream()
+        .filter(before -> before.isLook() && before.succeeded())
+        .reduce((earlier, later) -> later);
+  }
+
+  /**
+   * The first attempt at the table after whose failure the run had to do without; an item that
+   * somebody else has written meanwhile is no failure.
+   */
+  Optional<Attempt> withoutJournalSince() {
+    return Visited.of(result.history()).stream()
+        .filter(visited -> !visited.attempts().isEmpty())
+        .map(visited -> visited.attempts().getLast())
+        .filter(Attempt::isOfTheJournal)
+        .filter(last -> !last.succeeded() && !last.error().isEmpty())
+        .filter(last -> !last.error().endsWith(".ConditionalCheckFailedException"))
+        .findFirst();
   }
 
   List<SeenCall> callsOf(Attempt attempt) {

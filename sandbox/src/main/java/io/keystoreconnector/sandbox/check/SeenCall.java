@@ -3,6 +3,7 @@ package io.keystoreconnector.sandbox.check;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A call to a service, and who made it.
@@ -22,6 +23,7 @@ public record SeenCall(String run, int invocation, int position, CallRecord call
   static final String LABEL = "UpdateSecretVersionStage";
   static final String SECRET = "DescribeSecret";
   static final String VALUE = "GetSecretValue";
+  static final String PUT_ITEM = "PutItem";
 
   private static final int GOOD = 200;
   private static final int FIRST_SERVER_ERROR = 500;
@@ -29,6 +31,15 @@ public record SeenCall(String run, int invocation, int position, CallRecord call
 
   /** In which there is the connector's own memory only. */
   private static final String JOURNAL = "dynamodb";
+
+  /** What a run does to the world, each with the name that the journal and the report give it. */
+  private static final Map<String, String> ACTS =
+      Map.of(CONNECT, "Connect", DISCONNECT, "Disconnect", UPDATE, "Update", CREATE_HSM, "AddHsm");
+
+  /** The act that it carries out; empty if it is none. */
+  Optional<String> act() {
+    return Optional.ofNullable(ACTS.get(call.operation()));
+  }
 
   boolean is(String operation) {
     return call.operation().equals(operation);

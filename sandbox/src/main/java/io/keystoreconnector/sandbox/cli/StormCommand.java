@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
+import io.keystoreconnector.sandbox.check.Rules;
 import io.keystoreconnector.sandbox.scenario.Rehearsal;
 import io.keystoreconnector.sandbox.scenario.Tree;
 import io.keystoreconnector.sandbox.storm.Storm;
@@ -9,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +52,22 @@ final class StormCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       paramLabel = "N",
-      description = "How many runs at least (1000); a case has one to three, and is played whole.")
+      description =
+          "How many runs at least (1000); a case has one to three at once, or a sequence of one to"
+              + " six, and is played whole.")
   private long runs = 1000;
+
+  @Option(
+      names = "--sequences",
+      paramLabel = "N",
+      description = "Play so many sequences and nothing else, instead of so many runs.")
+  private @Nullable Long sequences;
+
+  @Option(
+      names = "--without",
+      paramLabel = "RULE",
+      description = "Do not check this rule; may be given again.")
+  private Set<String> without = new LinkedHashSet<>();
 
   @Option(
       names = "--seed",
@@ -79,17 +97,19 @@ final class StormCommand implements Callable<Integer> {
     if (runs < 1) {
       throw new UsageProblem("--runs has to be 1 or more.");
     }
+    if (sequences != null && (sequences < 1 || inputs)) {
+      throw new UsageProblem("--sequences has to be 1 or more, and excludes --inputs.");
+    }
+    if (!Rules.NAMES.containsAll(without)) {
+      throw new UsageProblem("--without has to be one of " + String.join(", ", Rules.NAMES) + ".");
+    }
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw new UsageProblem("--jobs has to be from 1 to " + MOST_JOBS + ".");
     }
     long first = seed == null ? new SplittableRandom().nextLong(1L << 40) : seed;
     try (Rehearsal rehearsal = new Rehearsal(tree, jobs)) {
-      Storm storm =
-          inputs
-              ? Storm.ofInputs(rehearsal, jobs, MOST_VIOLATIONS)
-              : new Storm(rehearsal, jobs, MOST_VIOLATIONS);
       StormProgress progress = new StormProgress(output.pageForPeople(), runs);
-      Storm.Outcome outcome = storm.rage(first, runs, progress);
+      Storm.Outcome outcome = rage(rehearsal, first, progress);
       progress.end();
       if (output.json()) {
         output.page().json(toJson(first, outcome));
@@ -100,22 +120,47 @@ final class StormCommand implements Callable<Integer> {
     }
   }
 
+  private Storm.Outcome rage(Rehearsal rehearsal, long first, StormProgress progress) {
+    if (sequences != null) {
+      return Storm.ofSequences(rehearsal, jobs, MOST_VIOLATIONS)
+          .without(without)
+          .rageOverCases(first, sequences, progress);
+    }
+    Storm storm =
+        inputs
+            ? Storm.ofInputs(rehearsal, jobs, MOST_VIOLATIONS)
+            : new Storm(rehearsal, jobs, MOST_VIOLATIONS);
+    return storm.without(without).rage(first, runs, progress);
+  }
+
   private void print(long first, Storm.Outcome outcome) throws IOException {
     Page page = output.page();
     page.row(
         Tone.STRONG,
         String.format(
             Locale.ROOT,
-            "%d runs of %d cases in %.1f s: %.0f runs a second, %.1f ms of processor time each.",
+            "%d runs of %d cases, %d of them sequences, in %.1f s: %.0f runs a second, %.1f ms of"
+                + " processor time each.",
             outcome.runs(),
             outcome.cases(),
+            outcome.sequences(),
             outcome.seconds(),
             outcome.runs() / outcome.seconds(),
             outcome.cpuSeconds() * 1000 / outcome.runs()));
     page.row(
         Tone.QUIET,
-        "Seeds %d to %d. A case is played whole, with its one to three runs."
+        "Seeds %d to %d. A case is played whole, with its one to six runs."
             .formatted(first, first + outcome.cases() - 1));
+    if (outcome.sequences() > 0) {
+      page.row(
+          Tone.PLAIN,
+          "Wrong log-ins of the runs of a sequence without CONNECTED or a person's word between: %s"
+                  .formatted(
+                      outcome.wrongLogIns().entrySet().stream()
+                          .map(e -> "%d in %d".formatted(e.getKey(), e.getValue()))
+                          .collect(Collectors.joining(", ")))
+              + "; the most with seed %d.".formatted(outcome.worstSeed()));
+    }
     page.blank();
     outcome
         .byOutcome()
@@ -137,7 +182,10 @@ final class StormCommand implements Callable<Integer> {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("firstSeed", first);
     json.put("cases", outcome.cases());
+    json.put("sequences", outcome.sequences());
     json.put("runs", outcome.runs());
+    json.put("wrongLogIns", outcome.wrongLogIns());
+    json.put("worstSeed", outcome.worstSeed());
     json.put("seconds", outcome.seconds());
     json.put("runsPerSecond", outcome.runs() / outcome.seconds());
     json.put("cpuSeconds", outcome.cpuSeconds());

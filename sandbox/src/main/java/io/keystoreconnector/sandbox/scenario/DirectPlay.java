@@ -20,21 +20,21 @@ import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One scenario whose runs take turns: by chance, or step by step. */
 final class DirectPlay {
-
-  /** The run that the scenario is about. */
-  static final String MAIN = "main";
 
   /** For functions that a run has given up. */
   private static final Duration LATE_WORK = Duration.ofMinutes(15);
@@ -51,6 +51,8 @@ final class DirectPlay {
   private final Recorder recorder;
   private final List<String> logLines = new CopyOnWriteArrayList<>();
   private final Map<String, Execution> executions = new LinkedHashMap<>();
+  private final Map<String, Integer> begun = new HashMap<>();
+  private final Set<String> stillToBegin = new HashSet<>();
   private final Order order;
   private final AnyMoment anyMoment;
 
@@ -95,15 +97,11 @@ final class DirectPlay {
 
   private Order inTurns(Turns turns) {
     Set<String> patient = new HashSet<>(Set.of(AnyMoment.PERSON));
-    for (int i = 0; i < scenario.others().size(); i++) {
-      patient.add(AnyMoment.beginning(other(i)));
-    }
+    scenario.runs().stream()
+        .filter(PlannedRun::startsAtAnyMoment)
+        .forEach(run -> patient.add(AnyMoment.beginning(run.name())));
     PlayState state = new PlayState(world, witness, executions, this::deedsLeft);
     return new StepByStep(turns, state, patient, this::isUnderWay);
-  }
-
-  private static String other(int index) {
-    return "other-" + (index + 1);
   }
 
   private int choose(List<String> names) {
@@ -114,12 +112,13 @@ final class DirectPlay {
     return "" + anyMoment.deedsLeft();
   }
 
+  /** Whether a run goes on, or one will begin by itself. */
   private boolean isUnderWay() {
-    return executions.values().stream().anyMatch(execution -> !execution.isEnded());
+    return !stillToBegin.isEmpty() || executions.values().stream().anyMatch(e -> !e.isEnded());
   }
 
   private boolean isOver() {
-    return executions.size() > scenario.others().size() && !isUnderWay();
+    return executions.size() == scenario.runs().size() && !isUnderWay();
   }
 
   DirectService services() {
@@ -133,12 +132,12 @@ final class DirectPlay {
             witness.watched(new DirectDynamoDb(calls)),
             new LambdaTasks(functions(deployment, swap)));
     Runner runner = new Runner(time, tasks, random);
-    List<OtherRun> others = scenario.others();
-    for (int i = 0; i < others.size(); i++) {
-      begin(runner, machine, other(i), others.get(i));
+    PlannedRun before = null;
+    for (PlannedRun run : scenario.runs()) {
+      boolean last = run == scenario.runs().getLast();
+      begin(last ? runner.listenedToBy(recorder) : runner, machine, run, before);
+      before = run;
     }
-    OtherRun main = new OtherRun(scenario.request(), scenario.startsAt(), null);
-    begin(runner.listenedToBy(recorder), machine, MAIN, main);
     anyMoment.begin(scenario.person());
     time.await(Instant.MAX, this::isOver);
     pass(LATE_WORK);
@@ -146,28 +145,82 @@ final class DirectPlay {
     return rehearsed(Duration.ofNanos(System.nanoTime() - begin));
   }
 
-  private void begin(Runner runner, StateMachine machine, String name, OtherRun run) {
-    if (run.startsAt() == OtherRun.ANY) {
-      anyMoment.begin(name, () -> run(runner, machine, name, run));
+  private void begin(
+      Runner runner, StateMachine machine, PlannedRun run, @Nullable PlannedRun before) {
+    if (run.startsAtAnyMoment()) {
+      anyMoment.begin(run.name(), () -> run(runner, machine, run));
       return;
     }
+    stillToBegin.add(run.name());
     time.start(
-        name,
+        run.name(),
         () -> {
-          pass(Duration.between(time.instant(), start.plusSeconds(run.startsAt())));
-          run(runner, machine, name, run);
+          awaitStart(run.start(), before == null ? "" : before.name());
+          run(runner, machine, run);
         });
   }
 
-  private void run(Runner runner, StateMachine machine, String name, OtherRun run) {
-    Execution execution = runner.start(machine, name, run.request());
-    executions.put(name, execution);
-    if (run.stopsAt() != null) {
-      pass(Duration.between(time.instant(), start.plusSeconds(run.stopsAt())));
-      if (!execution.isEnded()) {
-        execution.stop(null, null);
+  private void awaitStart(PlannedRun.Start when, String before) {
+    switch (when) {
+      case PlannedRun.Start.At(int second) ->
+          pass(Duration.between(time.instant(), start.plusSeconds(second)));
+      case PlannedRun.Start.After(int seconds) -> {
+        time.await(Instant.MAX, () -> hasEnded(before));
+        pass(Duration.ofSeconds(seconds));
       }
+      case PlannedRun.Start.Beside(int seconds) -> {
+        time.await(Instant.MAX, () -> executions.containsKey(before));
+        pass(Duration.ofSeconds(seconds));
+      }
+      case PlannedRun.Start.Any() -> {}
     }
+  }
+
+  private boolean hasEnded(String run) {
+    Execution execution = executions.get(run);
+    return execution != null && execution.isEnded();
+  }
+
+  private void run(Runner runner, StateMachine machine, PlannedRun run) {
+    begun.put(run.name(), world.journal().eventCount());
+    Instant now = time.instant();
+    Execution execution =
+        stopping(runner, run.name(), run.stop()).start(machine, run.name(), run.request());
+    executions.put(run.name(), execution);
+    stillToBegin.remove(run.name());
+    PlannedRun.Stop stop = run.stop();
+    if (stop.at() != null) {
+      stop(execution, start.plusSeconds(stop.at()));
+    }
+    if (stop.after() != null) {
+      stop(execution, now.plusSeconds(stop.after()));
+    }
+  }
+
+  private void stop(Execution execution, Instant when) {
+    pass(Duration.between(time.instant(), when));
+    if (!execution.isEnded()) {
+      execution.stop(null, null);
+    }
+  }
+
+  /** A task that is under way by then goes on without its run. */
+  private Runner stopping(Runner runner, String name, PlannedRun.Stop stop) {
+    Integer atState = stop.atState();
+    if (atState == null) {
+      return runner;
+    }
+    AtomicInteger states = new AtomicInteger();
+    return runner.listenedToBy(
+        event -> {
+          runner.listener().accept(event);
+          Execution execution = executions.get(name);
+          if (event.type().endsWith("StateEntered")
+              && states.incrementAndGet() == atState
+              && execution != null) {
+            execution.stop(null, null);
+          }
+        });
   }
 
   private Map<String, LambdaFunction> functions(Deployment deployment, FunctionSwap swap) {
@@ -192,7 +245,7 @@ final class DirectPlay {
 
   private Rehearsed rehearsed(Duration realTime) {
     Map<String, Object> after = world.toJson(Secrecy.CLEAR);
-    ExecutionResult result = result(MAIN);
+    ExecutionResult result = result(scenario.runs().getLast().name());
     return new Rehearsed(
         scenario,
         result,
@@ -230,14 +283,17 @@ final class DirectPlay {
     return new RunRecord(
         name,
         request(name),
+        Objects.requireNonNullElse(begun.get(name), 0),
         result,
         Reports.of(result),
         calls.stream().filter(call -> call.run().equals(name)).toList());
   }
 
   private @Nullable Object request(String name) {
-    return name.equals(MAIN)
-        ? scenario.request()
-        : scenario.others().get(Integer.parseInt(name.substring("other-".length())) - 1).request();
+    return scenario.runs().stream()
+        .filter(run -> run.name().equals(name))
+        .findFirst()
+        .map(PlannedRun::request)
+        .orElse(null);
   }
 }

@@ -3,6 +3,7 @@ package io.keystoreconnector.sandbox.scenario;
 import io.keystoreconnector.sandbox.check.Breach;
 import io.keystoreconnector.sandbox.check.Rules;
 import io.keystoreconnector.sandbox.world.Fields;
+import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.ExecutionResult.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +62,24 @@ record Expectation(
     return expectation;
   }
 
+  /** What a run of a sequence can be asked about by itself. */
+  static Expectation readOfRun(Fields fields) {
+    fields.text("status");
+    Expectation expectation =
+        new Expectation(
+            fields.choice("status", Status.SUCCEEDED),
+            fields.textOrNull("error"),
+            fields.isThere("path") ? fields.texts("path", List.of()) : null,
+            fields.object("report").all(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            null,
+            null);
+    fields.nothingElse();
+    return expectation;
+  }
+
   private static List<String> breaches(Fields fields) {
     List<String> breaches = fields.texts("breaches", List.of());
     if (!Rules.NAMES.containsAll(breaches)) {
@@ -77,17 +96,26 @@ record Expectation(
 
   /** Where a rehearsal came out otherwise than expected. */
   List<Difference> differences(Rehearsed actual) {
-    List<Difference> differences = new ArrayList<>();
-    compare("status", status.name(), actual.execution().status().name(), differences);
-    if (error != null) {
-      compare("error", error, actual.execution().error(), differences);
-    }
-    comparePath(actual.pathWithout(PLUMBING), differences);
-    compare("report", report, actual.report(), differences);
+    List<Difference> differences = new ArrayList<>(differences("", actual.execution()));
     compareCalls(actual, differences);
     compare("world", world, CommonWorld.seen(actual.worldAfterwards()), differences);
     compareSeconds(actual.virtualSeconds(), differences);
     compareBreaches(actual, differences);
+    return differences;
+  }
+
+  /** Where the run came out otherwise; the name of each difference begins with the prefix. */
+  List<Difference> differences(String prefix, ExecutionResult run) {
+    List<Difference> differences = new ArrayList<>();
+    compare(prefix + "status", status.name(), run.status().name(), differences);
+    if (error != null) {
+      compare(prefix + "error", error, run.error(), differences);
+    }
+    comparePath(
+        prefix + "path",
+        run.path().stream().filter(state -> !PLUMBING.contains(state)).toList(),
+        differences);
+    compare(prefix + "report", report, Reports.of(run), differences);
     return differences;
   }
 
@@ -97,9 +125,9 @@ record Expectation(
   }
 
   /** As a whole, because one state more or less shifts all that follow. */
-  private void comparePath(List<String> actual, List<Difference> differences) {
+  private void comparePath(String what, List<String> actual, List<Difference> differences) {
     if (path != null && !path.equals(actual)) {
-      differences.add(new Difference("path", path, actual));
+      differences.add(new Difference(what, path, actual));
     }
   }
 

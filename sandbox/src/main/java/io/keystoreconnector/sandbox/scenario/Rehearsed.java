@@ -5,6 +5,7 @@ import io.keystoreconnector.sandbox.check.Evidence;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,20 @@ public record Rehearsed(
 
   /** Where it came out otherwise than the scenario says; empty if all is as expected. */
   public List<Difference> differences() {
-    return scenario.expectation().differences(this);
+    List<Difference> differences = new ArrayList<>();
+    scenario.runs().forEach(run -> differences.addAll(differences(run)));
+    differences.addAll(scenario.expectation().differences(this));
+    return differences;
+  }
+
+  private List<Difference> differences(PlannedRun planned) {
+    Expectation expected = planned.expectation();
+    return expected == null || evidence == null
+        ? List.of()
+        : evidence.runs().stream()
+            .filter(run -> run.name().equals(planned.name()))
+            .flatMap(run -> expected.differences(run.name() + " ", run.result()).stream())
+            .toList();
   }
 
   /** The rules that were broken; none unless the scenario has an interleaving. */
@@ -65,10 +79,6 @@ public record Rehearsed(
     Map<String, Integer> counts = new TreeMap<>();
     calls.forEach(call -> counts.merge(call.operation(), 1, Integer::sum));
     return counts;
-  }
-
-  List<String> pathWithout(List<String> states) {
-    return execution.path().stream().filter(state -> !states.contains(state)).toList();
   }
 
   /** For programs: everything that a person would be shown. */

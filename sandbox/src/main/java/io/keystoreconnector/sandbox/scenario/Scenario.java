@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of its file, without the ending
  * @param story one or two sentences for a person
- * @param request the execution's input, any JSON
+ * @param runs one or more; the scenario is about the last
  * @param world the world before, in the form that {@link
  *     io.keystoreconnector.sandbox.world.World#load} reads
- * @param startsAt the second at which the run starts
- * @param others other runs beside it
  * @param person who may do things at any moment
  * @param interleaving decides who goes first among those that are due at the same moment; null if
  *     that is whoever came first
@@ -25,15 +23,17 @@ public record Scenario(
     String name,
     String title,
     String story,
-    @Nullable Object request,
+    List<PlannedRun> runs,
     Map<String, Object> world,
     Map<String, String> settings,
     List<FunctionFault> functionFaults,
-    int startsAt,
-    List<OtherRun> others,
     Person person,
     @Nullable Interleaving interleaving,
     Expectation expectation) {
+
+  private static final PlannedRun NO_REQUEST =
+      new PlannedRun(
+          PlannedRun.MAIN, null, new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
 
   /**
    * A world of which nothing is expected; the deployment allows everything but other stores'
@@ -51,15 +51,23 @@ public record Scenario(
         "world",
         "",
         "",
-        null,
+        List.of(NO_REQUEST),
         world,
         settings,
-        List.of(),
-        0,
         List.of(),
         Person.NOBODY,
         null,
         nothing);
+  }
+
+  /** The input of the run that the scenario is about, any JSON. */
+  public @Nullable Object request() {
+    return runs.getLast().request();
+  }
+
+  /** Whether its runs are one sequence, rather than others beside the one that it is about. */
+  public boolean isSequence() {
+    return !runs.getLast().name().equals(PlannedRun.MAIN);
   }
 
   /** The rules that are to be broken. */
@@ -73,12 +81,10 @@ public record Scenario(
         "world",
         "",
         "",
-        null,
+        List.of(NO_REQUEST),
         other,
         settings,
         functionFaults,
-        0,
-        List.of(),
         Person.NOBODY,
         null,
         expectation);

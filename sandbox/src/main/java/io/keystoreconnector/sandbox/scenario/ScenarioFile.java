@@ -61,12 +61,10 @@ final class ScenarioFile {
             name(),
             fields.text("title"),
             fields.text("story"),
-            request(fields),
+            PlannedRun.read(fields),
             CommonWorld.completed(fields.object("world")),
             variables(settings),
             fields.objects("functionFaults").stream().map(FunctionFault::read).toList(),
-            fields.number("startsAt", 0),
-            fields.objects("otherRuns").stream().map(OtherRun::read).toList(),
             Person.read(fields.object("person")),
             interleaving(fields),
             Expectation.read(fields.object("expect")));
@@ -81,21 +79,21 @@ final class ScenarioFile {
     if (fields.value("interleaving") instanceof List<?>) {
       return new Interleaving.InOrder(fields.texts("interleaving", List.of()));
     }
-    return fields.has("interleaving")
-        ? new Interleaving.ByChance(fields.number("interleaving", 0))
+    return fields.has("interleaving") || fields.isThere("runs")
+        ? new Interleaving.ByChance(fields.number("interleaving", 1))
         : null;
   }
 
   private static void checkInterleaving(Scenario scenario, Fields fields) {
-    if (scenario.interleaving() == null && !scenario.others().isEmpty()) {
+    if (scenario.interleaving() == null && scenario.runs().size() > 1) {
       throw fields.complaint("interleaving", "is required with otherRuns");
     }
     boolean anyMoment =
         scenario.person().atMost() > 0
-            || scenario.others().stream().anyMatch(other -> other.startsAt() == OtherRun.ANY);
+            || scenario.runs().stream().anyMatch(PlannedRun::startsAtAnyMoment);
     if (anyMoment && !(scenario.interleaving() instanceof Interleaving.InOrder)) {
       throw fields.complaint(
-          "interleaving", "has to be a list of steps with a person, or with startsAt ANY");
+          "interleaving", "has to be a list of steps with a person, or with a start at ANY moment");
     }
   }
 

@@ -12,6 +12,11 @@ final class CaseMaker {
 
   private static final int MOST_OTHERS = 2;
 
+  /** So that whether a case is a sequence does not hang on what else is in it. */
+  private static final long APART = 0x5eeD_5eeDL;
+
+  private static final int SEQUENCES = 50;
+
   private final long seed;
   private final Dice dice;
   private final boolean external;
@@ -24,8 +29,14 @@ final class CaseMaker {
     this.requests = new RequestMaker(dice, external);
   }
 
+  /** A sequence, or one to three runs at once. */
   static Map<String, Object> of(long seed) {
-    return new CaseMaker(seed).make();
+    return new Dice(seed ^ APART).percent(SEQUENCES) ? sequence(seed) : new CaseMaker(seed).make();
+  }
+
+  /** A case whose runs follow each other. */
+  static Map<String, Object> sequence(long seed) {
+    return new CaseMaker(seed).makeSequence();
   }
 
   /** A case with one run, whose input may be anything. */
@@ -39,18 +50,40 @@ final class CaseMaker {
   }
 
   private Map<String, Object> make() {
-    WorldMaker worlds = new WorldMaker(dice, external);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("title", "Case " + seed + " of the storm");
-    json.put("story", "Made by chance.");
+    WorldMaker worlds = WorldMaker.ofOneRun(dice, external);
+    Map<String, Object> json = titled();
     json.put("request", requests.make());
     json.put("world", worlds.make());
     json.put("settings", settings());
-    json.put("functionFaults", dice.some(3, new FaultMaker(dice, worlds.codes())::ofFunction));
+    json.put("functionFaults", dice.some(3, FaultMaker.ofOneRun(dice, worlds.codes())::ofFunction));
     json.put("startsAt", dice.percent(75) ? 0 : dice.between(1, 600));
     json.put("otherRuns", dice.some(MOST_OTHERS, this::otherRun));
     json.put("interleaving", dice.between(0, Integer.MAX_VALUE - 1));
     json.put("expect", Map.of("status", "SUCCEEDED"));
+    return json;
+  }
+
+  private Map<String, Object> makeSequence() {
+    Theme theme = Theme.by(dice, external);
+    SequenceMaker sequence = new SequenceMaker(dice, requests, theme);
+    Map<String, Object> json = titled();
+    json.put("runs", sequence.make());
+    WorldMaker worlds = WorldMaker.ofSequence(dice, external, sequence.span());
+    Map<String, Object> world = worlds.make();
+    theme.change(dice, world);
+    json.put("world", world);
+    json.put("settings", theme == Theme.ANY ? settings() : Map.of());
+    FaultMaker faults = FaultMaker.ofSequence(dice, worlds.codes(), sequence.span());
+    json.put("functionFaults", dice.some(4, faults::ofFunction));
+    json.put("interleaving", dice.between(0, Integer.MAX_VALUE - 1));
+    json.put("expect", Map.of("status", "SUCCEEDED"));
+    return json;
+  }
+
+  private Map<String, Object> titled() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("title", "Case " + seed + " of the storm");
+    json.put("story", "Made by chance.");
     return json;
   }
 

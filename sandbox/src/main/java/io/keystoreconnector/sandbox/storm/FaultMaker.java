@@ -8,12 +8,27 @@ import java.util.Map;
 /** Makes what goes wrong in the services and in the functions. */
 final class FaultMaker {
 
+  private static final int ONE_RUN = 900;
+
   private final Dice dice;
   private final List<String> codes;
+  private final int span;
+  private final boolean sequence;
 
-  FaultMaker(Dice dice, List<String> codes) {
+  private FaultMaker(Dice dice, List<String> codes, int span, boolean sequence) {
     this.dice = dice;
     this.codes = codes;
+    this.span = span;
+    this.sequence = sequence;
+  }
+
+  static FaultMaker ofOneRun(Dice dice, List<String> codes) {
+    return new FaultMaker(dice, codes, ONE_RUN, false);
+  }
+
+  /** Faults that come and go over a longer time, those of the journal's table among them. */
+  static FaultMaker ofSequence(Dice dice, List<String> codes, int span) {
+    return new FaultMaker(dice, codes, span, true);
   }
 
   /** From seconds to longer than the longest window. */
@@ -33,15 +48,19 @@ final class FaultMaker {
     } else {
       ofCall(fault);
     }
-    if (dice.percent(20)) {
-      int from = dice.between(0, 900);
+    if (dice.percent(sequence ? 40 : 20)) {
+      int from = sequence && dice.percent(30) ? 0 : dice.between(0, span);
       fault.put("from", from);
-      fault.put("to", from + dice.between(1, 200));
+      fault.put("to", from + dice.between(1, sequence ? Math.max(200, span / 2) : 200));
     } else {
-      fault.put("nth", dice.pick(1, 1, 2, 3, dice.between(1, 12)));
+      fault.put("nth", nth(12));
       fault.put("count", dice.pick(1, 1, 2, dice.between(1, 12)));
     }
     return fault;
+  }
+
+  private int nth(int most) {
+    return dice.pick(1, 1, 2, 3, dice.between(1, most));
   }
 
   private void ofConnect(Map<String, Object> fault) {
@@ -74,7 +93,11 @@ final class FaultMaker {
             "REFUSE",
             "ACCESS_DENIED");
     fault.put("fault", kind);
-    fault.put("operation", dice.pick(Words.OPERATIONS));
+    fault.put(
+        "operation",
+        sequence && dice.percent(20)
+            ? dice.pick(Words.TABLE_OPERATIONS)
+            : dice.pick(Words.OPERATIONS));
     if (kind.equals("LATENCY")) {
       fault.put("seconds", dice.between(1, 4));
     }
@@ -86,7 +109,7 @@ final class FaultMaker {
   Map<String, Object> ofFunction() {
     Map<String, Object> fault = new LinkedHashMap<>();
     fault.put("function", dice.pick(Deployment.NAMES));
-    fault.put("nth", dice.pick(1, 1, 2, dice.between(1, 20)));
+    fault.put("nth", dice.pick(1, 1, 2, dice.between(1, sequence ? 60 : 20)));
     fault.put("count", dice.pick(1, 1, 2, dice.between(1, 8)));
     if (dice.percent(25)) {
       fault.put("error", dice.pick(Words.REFUSALS));

@@ -12,14 +12,25 @@ final class PeopleMaker {
   private static final int LAST_MINUTE = 1200;
 
   private final Dice dice;
+  private final int span;
 
-  PeopleMaker(Dice dice) {
+  private PeopleMaker(Dice dice, int span) {
     this.dice = dice;
+    this.span = span;
+  }
+
+  static PeopleMaker ofOneRun(Dice dice) {
+    return new PeopleMaker(dice, LAST_MINUTE);
+  }
+
+  /** Within runs and between them. */
+  static PeopleMaker ofSequence(Dice dice, int span) {
+    return new PeopleMaker(dice, span);
   }
 
   Map<String, Object> deed() {
     Map<String, Object> deed = new LinkedHashMap<>();
-    deed.put("at", dice.pick(dice.between(0, 120), dice.between(0, LAST_MINUTE)));
+    deed.put("at", dice.pick(dice.between(0, 120), dice.between(0, span)));
     String does =
         dice.pick(
             "CONNECT",

@@ -60,7 +60,7 @@ final class Shrinker {
   private boolean stillBreaks(Map<String, Object> json) {
     tries++;
     try {
-      return storm.breaches(json, new Tally()).stream().anyMatch(b -> b.rule().equals(rule));
+      return storm.breaches(json).stream().anyMatch(b -> b.rule().equals(rule));
     } catch (WorldFormatException | ScenarioFormatException notAScenario) {
       return false;
     }

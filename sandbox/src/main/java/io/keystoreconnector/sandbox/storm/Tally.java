@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.storm;
 
+import io.keystoreconnector.sandbox.check.Breach;
 import io.keystoreconnector.sandbox.check.RunRecord;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
 import java.util.List;
@@ -13,9 +14,20 @@ final class Tally {
   private final Map<String, Long> outcomes = new TreeMap<>();
   private long cases;
   private long runs;
+  private long sequences;
+  private final Map<Integer, Long> wrongLogIns = new TreeMap<>();
+  private long worstSeed;
 
-  synchronized void add(Rehearsed rehearsed) {
+  synchronized void add(long seed, Rehearsed rehearsed) {
     cases++;
+    if (rehearsed.scenario().isSequence()) {
+      sequences++;
+      int wrong = Breach.worstLogIns(Objects.requireNonNull(rehearsed.evidence()));
+      if (wrongLogIns.keySet().stream().allMatch(before -> before < wrong)) {
+        worstSeed = seed;
+      }
+      wrongLogIns.merge(wrong, 1L, Long::sum);
+    }
     List<RunRecord> all = Objects.requireNonNull(rehearsed.evidence()).runs();
     runs += all.size();
     all.forEach(run -> outcomes.merge(run.outcome(), 1L, Long::sum));
@@ -27,6 +39,21 @@ final class Tally {
 
   synchronized long runs() {
     return runs;
+  }
+
+  /** How many of the cases were sequences. */
+  synchronized long sequences() {
+    return sequences;
+  }
+
+  /** How many sequences had so many wrong log-ins without CONNECTED or a person's word between. */
+  synchronized Map<Integer, Long> wrongLogIns() {
+    return new TreeMap<>(wrongLogIns);
+  }
+
+  /** The seed of the sequence with the most of them. */
+  synchronized long worstSeed() {
+    return worstSeed;
   }
 
   synchronized Map<String, Long> outcomes() {

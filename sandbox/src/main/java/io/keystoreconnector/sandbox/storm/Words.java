@@ -59,6 +59,9 @@ final class Words {
           "DescribeSecret",
           "UpdateSecretVersionStage");
 
+  /** What the workflow asks of the journal's table. */
+  static final List<String> TABLE_OPERATIONS = List.of("GetItem", "PutItem");
+
   /** Errors that any of these operations may be refused with; the world has most by itself. */
   static final List<String> ERRORS =
       List.of(

@@ -15,13 +15,43 @@ final class WorldMaker {
 
   private final Dice dice;
   private final boolean external;
+  private final FaultMaker faults;
+  private final PeopleMaker people;
+  private final boolean sequence;
 
-  WorldMaker(Dice dice, boolean external) {
+  private WorldMaker(
+      Dice dice, boolean external, FaultMaker faults, PeopleMaker people, boolean sequence) {
     this.dice = dice;
     this.external = external;
+    this.faults = faults;
+    this.people = people;
+    this.sequence = sequence;
+  }
+
+  static WorldMaker ofOneRun(Dice dice, boolean external) {
+    return new WorldMaker(
+        dice,
+        external,
+        FaultMaker.ofOneRun(dice, codes(external)),
+        PeopleMaker.ofOneRun(dice),
+        false);
+  }
+
+  /** Worlds in which passwords are wrong more often than in others, and remain so. */
+  static WorldMaker ofSequence(Dice dice, boolean external, int span) {
+    return new WorldMaker(
+        dice,
+        external,
+        FaultMaker.ofSequence(dice, codes(external), span),
+        PeopleMaker.ofSequence(dice, span),
+        true);
   }
 
   List<String> codes() {
+    return codes(external);
+  }
+
+  private static List<String> codes(boolean external) {
     return external ? Words.XKS_CODES : Words.CLOUDHSM_CODES;
   }
 
@@ -35,8 +65,8 @@ final class WorldMaker {
     if (dice.percent(80)) {
       world.put("secrets", List.of(secret()));
     }
-    world.put("faults", dice.some(5, new FaultMaker(dice, codes())::ofService));
-    world.put("people", dice.some(3, new PeopleMaker(dice)::deed));
+    world.put("faults", dice.some(5, faults::ofService));
+    world.put("people", dice.some(3, people::deed));
     return world;
   }
 
@@ -83,7 +113,8 @@ final class WorldMaker {
             "DISCONNECTING");
     store.put("state", state);
     if (state.equals("FAILED")) {
-      store.put("errorCode", dice.pick(codes()));
+      store.put(
+          "errorCode", sequence && dice.percent(50) ? "INVALID_CREDENTIALS" : dice.pick(codes()));
     }
     if (state.equals("CONNECTING")) {
       store.put("secondsLeft", dice.percent(10) ? "NEVER" : dice.between(1, 600));
@@ -91,7 +122,7 @@ final class WorldMaker {
         store.put("endsWith", dice.pick(codes()));
       }
     }
-    if (!external && dice.percent(45)) {
+    if (!external && dice.percent(sequence ? 65 : 45)) {
       store.put("password", "PlantedStorePass" + dice.between(1, 9));
     }
     return store;
@@ -177,8 +208,10 @@ final class WorldMaker {
   }
 
   private Object value() {
-    if (dice.percent(10)) {
-      return "not usable: Planted!Malformed" + dice.between(1, 9);
+    if (dice.percent(sequence ? 25 : 10)) {
+      return sequence && dice.percent(50)
+          ? PeopleMaker.PASSWORD + "\n"
+          : "not usable: Planted!Malformed" + dice.between(1, 9);
     }
     if (external) {
       return Map.of(

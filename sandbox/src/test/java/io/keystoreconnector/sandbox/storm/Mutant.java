@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.jr.ob.JSON;
 
@@ -29,32 +30,30 @@ enum Mutant {
                 throw new IllegalStateException(secret);
               }
               : function),
-  PushesNoVersionTwice(
-      (name, function, services) ->
-          name.equals("Update")
-              ? payload -> {
-                String answer = function.invoke(payload);
-                var _ =
-                    services.answer(
-                        "secretsmanager.UpdateSecretVersionStage",
-                        """
-                        {"SecretId": "%s", "VersionStage": "applied-%s",
-                         "RemoveFromVersionId": "11111111-1111-4111-8111-111111111111"}
-                        """
-                            .formatted(Words.SECRET, Words.STORE_ID),
-                        Mutant.PATIENCE);
-                return answer;
-              }
-              : function),
+  PushesNoVersionTwice(forgetting("used", "told")),
   TriesNoWrongPasswordAgain(
       (name, function, services) ->
           name.equals("Check") ? payload -> forgetful(function, payload) : function),
+  LogsInWrongAtMostTwice(forgetting("logIns", "used", "told")),
+  NeverLeavesItsOwnRepair(forgetting("line", "repair", "logIns")),
+  BeginsNoRepairThatCannotBeFinished(answerWithout("proof")),
+  WritesDownBeforeActing(answerWithout("write")),
+  ActsAloneOnALook(Mutant::unconditional, FunctionSwap.NONE),
+  ChangesNothingWithoutTheJournal(
+      event(
+          event -> {
+            if (object(event, "journal").containsKey("unavailable")) {
+              event.put("journal", Map.of("version", 0));
+            }
+          })),
   EndsInTimeWithAReport(
       definition -> definition.replace("\"TimeoutSeconds\": 1200", "\"TimeoutSeconds\": 100"),
       FunctionSwap.NONE),
   ConnectsAtMostAsOftenAsAllowed(
       before("Connect", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
   BuysAtMostOneHsm(before("AddHsm", "BaldrApiService.CreateHsm", Mutant.HSM)),
+  BuysOneHsmInAll(before("AddHsm", "BaldrApiService.CreateHsm", Mutant.HSM)),
+  BuysNoneBesideADegradedHsm(before("Check", "BaldrApiService.CreateHsm", Mutant.HSM)),
   BuysHsmsOnlyIfAllowed(before("Check", "BaldrApiService.CreateHsm", Mutant.HSM)),
   DryRunsChangeNothing(before("Check", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
   ChangesOnlyAllowedStores(before("Check", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
@@ -120,14 +119,66 @@ enum Mutant {
     return answer(
         text -> {
           Map<String, Object> answer = JSON.std.mapFrom(text);
-          object(answer, "report").put(field, lie);
+          if (answer.containsKey("report")) {
+            object(answer, "report").put(field, lie);
+          }
           return JSON.std.asString(answer);
         });
+  }
+
+  /** A look that answers without a part of what it decided. */
+  private static FunctionSwap answerWithout(String field) {
+    return answer(
+        text -> {
+          Map<String, Object> answer = JSON.std.mapFrom(text);
+          answer.computeIfPresent(field, (name, any) -> Map.of());
+          return JSON.std.asString(answer);
+        });
+  }
+
+  /** A look that is told something else; looks that only find the id are told nothing. */
+  private static FunctionSwap event(Consumer<Map<String, Object>> change) {
+    return (name, real, services) ->
+        name.equals("Check") ? payload -> real.invoke(changed(payload, change)) : real;
+  }
+
+  private static String changed(String payload, Consumer<Map<String, Object>> change) {
+    Map<String, Object> event = JSON.std.mapFrom(payload);
+    if (event.containsKey("journal")) {
+      change.accept(event);
+    }
+    return JSON.std.asString(event);
+  }
+
+  /** A look that does not read some parts of the journal. */
+  private static FunctionSwap forgetting(String... parts) {
+    return event(
+        event ->
+            object(event, "journal")
+                .computeIfPresent(
+                    "entry",
+                    (name, entry) -> {
+                      Map<String, Object> journal = JSON.std.mapFrom(entry.toString());
+                      journal.keySet().removeAll(List.of(parts));
+                      return JSON.std.asString(journal);
+                    }));
+  }
+
+  /** The journal is written whatever another run has written meanwhile. */
+  private static String unconditional(String definition) {
+    Map<String, Object> machine = JSON.std.mapFrom(definition);
+    object(object(object(machine, "States"), "Write down"), "Arguments")
+        .keySet()
+        .removeAll(List.of("ConditionExpression", "ExpressionAttributeValues"));
+    return JSON.std.asString(machine);
   }
 
   /** Forgets what failed, and disconnects where only a person can help. */
   private static String forgetful(LambdaFunction check, String payload) throws Throwable {
     Map<String, Object> event = JSON.std.mapFrom(payload);
+    if (!event.containsKey("progress")) {
+      return check.invoke(payload);
+    }
     object(event, "progress").computeIfPresent("failures", (name, any) -> new ArrayList<>());
     Map<String, Object> answer = JSON.std.mapFrom(check.invoke(JSON.std.asString(event)));
     if ("INVALID_CREDENTIALS".equals(object(answer, "report").get("reason"))) {

@@ -31,7 +31,7 @@ class MutantsTest {
           .as("seeds of cases that break " + mutant)
           .anyMatch(
               seed ->
-                  storm.breaches(CaseMaker.of(seed), new Tally()).stream()
+                  storm.breaches(CaseMaker.of(seed)).stream()
                       .anyMatch(breach -> breach.rule().equals(mutant.name())));
     }
   }
