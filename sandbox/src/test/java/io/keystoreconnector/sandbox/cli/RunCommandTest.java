@@ -270,6 +270,7 @@ class RunCommandTest {
               "--endpoint-url",
               server.endpoint().toString());
       BufferedReader out = process.inputReader(UTF_8);
+      assertThat(out.readLine()).contains("journal   read: nothing remembered");
       assertThat(out.readLine()).contains("look      CONNECTING. Waiting: ");
       Processes.interrupt(process);
       assertThat(out.readAllAsString().replaceAll("\\s+", " "))
