@@ -22,17 +22,22 @@ describe("a run that succeeds", () => {
       "Connect",
       "Connected",
       "Disconnect",
+      "Find key store",
+      "Prove update",
+      "Recall",
       "Time for another look?",
       "Update",
       "Wait",
       "What next?",
+      "Write down",
     ]);
     assert.match(await page.locator(".graph .end").getAttribute("aria-label"), /^Connected: entered once; here it ended/);
     assert.deepEqual(await texts(page, ".chart .name"), ["Connection state", "Active HSMs", "Attempts", "Actions", "Faults", "People", "World"]);
     assert.equal(await page.locator(".chart .segment.connecting").count(), 1);
     assert.deepEqual(await texts(page, ".decisions strong"), ["Disconnect", "Wait", "Update", "Connect", "Wait", "Connected"]);
     assert.match(await page.locator("#calls + table").innerText(), /KMS ConnectCustomKeyStore\s+1/);
-    assert.match(await page.locator("#cost + dl").innerText(), /Transitions\s+91\s+Function calls\s+31\s+On AWS\s+about US\$ 0\.0023/);
+    assert.equal(await page.locator("#remembered").count(), 0);
+    assert.match(await page.locator("#cost + dl").innerText(), /Transitions\s+101\s+Function calls\s+33\s+On AWS\s+about US\$ 0\.0026/);
     await unfold(page);
     assert.match((await texts(page, "pre")).join(), /Permission is hereby granted/);
     assert.deepEqual(complaints, []);
@@ -50,6 +55,14 @@ describe("a run that fails", () => {
     assert.match(await page.locator(".chart .fault").getAttribute("aria-label"), /04:00: The connect fails: INSUFFICIENT_CLOUDHSM_HSMS/);
     await unfold(page);
     assert.match((await texts(page, "caption")).join(), /Connection state.*Active HSMs.*Attempts.*Actions.*Faults.*People/);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+describe("a run that leaves something to remember", () => {
+  test("says what the journal knows for the runs to come", async () => {
+    const { page, complaints } = await open("invalid-credentials-no-secret");
+    assert.match(await page.locator("section:has(#remembered) dl").innerText(), /Log-ins\s+1 of 2 used; a third only with a new version of the secret/);
     assert.deepEqual(complaints, []);
   });
 });
@@ -76,7 +89,8 @@ describe("the keyboard", () => {
       assert.fail(`Tab does not reach ${pattern}`);
     };
     await tabTo(/^Begin/);
-    await page.keyboard.press("ArrowRight");
+    // Find key store and Recall come before it.
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     assert.match(await here(), /^Check key store and HSMs: entered 28 times/);
     assert.match((await texts(page, ".note"))[0], /^Check key store and HSMs: entered 28 times/);
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

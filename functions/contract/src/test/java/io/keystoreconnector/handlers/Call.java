@@ -2,14 +2,12 @@ package io.keystoreconnector.handlers;
 
 import static io.keystoreconnector.handlers.Emulated.CLUSTER;
 import static io.keystoreconnector.handlers.Emulated.NEW;
-import static io.keystoreconnector.handlers.Emulated.OLD;
 import static io.keystoreconnector.handlers.Emulated.SECRET;
 import static io.keystoreconnector.handlers.Emulated.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.SecretView;
 import java.util.Map;
-import java.util.Optional;
 
 /** Each call that an adapter makes, in a world where it is allowed. */
 enum Call {
@@ -20,8 +18,7 @@ enum Call {
   DESCRIBE_CLUSTERS("cloudhsm:DescribeClusters", "DISCONNECTED"),
   CREATE_HSM("cloudhsm:CreateHsm", "DISCONNECTED"),
   DESCRIBE_SECRET("secretsmanager:DescribeSecret", "DISCONNECTED"),
-  GET_SECRET_VALUE("secretsmanager:GetSecretValue", "DISCONNECTED"),
-  UPDATE_SECRET_VERSION_STAGE("secretsmanager:UpdateSecretVersionStage", "DISCONNECTED");
+  GET_SECRET_VALUE("secretsmanager:GetSecretValue", "DISCONNECTED");
 
   private final String action;
   private final String state;
@@ -69,8 +66,6 @@ enum Call {
           assertThat(Emulated.SECRETS.look(SECRET, STORE)).isInstanceOf(SecretView.Current.class);
       case GET_SECRET_VALUE ->
           assertThat(Emulated.SECRETS.read(SECRET, NEW).reveal()).contains(Emulated.PASSWORD);
-      case UPDATE_SECRET_VERSION_STAGE ->
-          Emulated.SECRETS.restoreMark(SECRET, OLD, Optional.of(NEW), STORE);
     }
   }
 }

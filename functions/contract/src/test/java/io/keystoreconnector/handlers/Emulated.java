@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.keystoreconnector.core.AllowList;
+import io.keystoreconnector.core.UpdateRules;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.world.CallRecord;
@@ -43,7 +44,8 @@ final class Emulated {
   static final String NEW = "22222222-2222-2222-2222-222222222222";
   static final String LABEL = "applied-" + STORE;
 
-  static final Settings ALL = new Settings(AllowList.EVERY, AllowList.EVERY, false);
+  static final Settings ALL =
+      new Settings(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING, false);
 
   private static final SandboxServer SERVER = start();
   private static final AwsWiring AWS = new AwsWiring();
@@ -157,14 +159,6 @@ final class Emulated {
     return world().keyStores().get(STORE).state().name();
   }
 
-  /** The version that bears a label; empty if none does. */
-  List<String> bearers(String label) {
-    return world().secrets().get(SECRET).versions().stream()
-        .filter(version -> version.stages().contains(label))
-        .map(version -> version.id())
-        .toList();
-  }
-
   List<String> calls() {
     return calls(call -> true);
   }
@@ -187,7 +181,7 @@ final class Emulated {
     StringBuilder log = new StringBuilder();
     return secretless(
         () -> {
-          String output = handler.answer(event, into(log));
+          String output = handler.answer(event, into(log), Deadline.NONE);
           assertSecretless(output);
           assertSecretless(log.toString());
           assertThat(log).isNotEmpty();

@@ -138,7 +138,6 @@ class ErrorTranslationTest {
       })
   void everyRefusalAroundSecretsKeepsItsName(String error) {
     assertRefused(Call.GET_SECRET_VALUE, error);
-    assertRefused(Call.UPDATE_SECRET_VERSION_STAGE, error);
   }
 
   private static void assertRefused(Call call, String error) {

@@ -4,7 +4,6 @@ import static io.keystoreconnector.handlers.Emulated.ALL;
 import static io.keystoreconnector.handlers.Emulated.CLUSTER;
 import static io.keystoreconnector.handlers.Emulated.CLUSTERS;
 import static io.keystoreconnector.handlers.Emulated.KEY_STORES;
-import static io.keystoreconnector.handlers.Emulated.LABEL;
 import static io.keystoreconnector.handlers.Emulated.NEW;
 import static io.keystoreconnector.handlers.Emulated.OLD;
 import static io.keystoreconnector.handlers.Emulated.SECRET;
@@ -14,9 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keystoreconnector.core.AllowList;
-import io.keystoreconnector.core.SecretView;
+import io.keystoreconnector.core.UpdateRules;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +35,8 @@ class HandlersEndToEndTest {
   private final CheckHandler check = new CheckHandler(KEY_STORES, CLUSTERS, SECRETS, ALL);
   private final ConnectHandler connect = new ConnectHandler(KEY_STORES, ALL);
   private final DisconnectHandler disconnect = new DisconnectHandler(KEY_STORES, ALL);
-  private final UpdateHandler update = new UpdateHandler(KEY_STORES, SECRETS, ALL);
-  private final AddHsmHandler addHsm = new AddHsmHandler(CLUSTERS, ALL);
+  private final UpdateHandler update = new UpdateHandler(KEY_STORES, CLUSTERS, SECRETS, ALL);
+  private final AddHsmHandler addHsm = new AddHsmHandler(KEY_STORES, CLUSTERS, ALL);
 
   // Check
 
@@ -53,8 +51,32 @@ class HandlersEndToEndTest {
   @Test
   void aFailedStoreThatHasHadTheSecretIsNot() {
     Emulated emulated = Emulated.store(Emulated.state("FAILED"), "");
-    SECRETS.markApplied(SECRET, NEW, STORE);
-    assertThat(look(emulated, REQUEST)).containsEntry("action", "NeedsAPerson");
+    String event =
+        event(REQUEST)
+            .replace(
+                "{\"version\": 0}",
+                "{\"version\": 1, \"entry\": \"{\\\"format\\\": 1, \\\"used\\\": [\\\"%s\\\"]}\"}"
+                    .formatted(NEW));
+    assertThat(look(emulated, event)).containsEntry("action", "NeedsAPerson");
+  }
+
+  /** Releases before the journal labelled a version before they told it. */
+  @Test
+  void norIsOneWhoseSecretAnEarlierReleaseHasLabelled() {
+    Emulated emulated =
+        Emulated.of(
+            """
+            {'clusters': [{}],
+             'keyStores': [{'id': '%s', 'name': 'payments', 'state': 'FAILED',
+               'errorCode': 'INVALID_CREDENTIALS', 'password': 'Forgotten1234'}],
+             'secrets': [{'name': '%s', 'versions': [{'versionId': '%s', 'value': '%s',
+               'stages': ['AWSCURRENT', 'applied-%s']}]}]}
+            """
+                .formatted(STORE, SECRET, NEW, Emulated.PASSWORD, STORE));
+    assertThat(look(emulated, REQUEST))
+        .containsEntry("action", "NeedsAPerson")
+        .extracting("report.reason")
+        .isEqualTo("STALE_SECRET");
   }
 
   @ParameterizedTest
@@ -75,6 +97,8 @@ class HandlersEndToEndTest {
   void whatTheyDecideHealsTheStore() {
     Emulated emulated = Emulated.store(Emulated.state("FAILED"), "");
     Map<String, Object> seen = look(emulated, REQUEST);
+    assertThat(emulated.call(update, proof(seen))).containsEntry("outcome", "ACCEPTED");
+    assertThat(emulated.changes()).isEmpty();
     assertThat(emulated.call(disconnect, act(seen, 0))).containsEntry("outcome", "ACCEPTED");
     emulated.pass(60);
     seen = look(emulated, after(seen, REQUEST, 60));
@@ -91,13 +115,11 @@ class HandlersEndToEndTest {
   // Update
 
   @Test
-  void exactlyTheVersionThatWasDecidedOnIsPushedAfterItsLabelWasMoved() {
+  void exactlyTheVersionThatWasDecidedOnIsTold() {
     Emulated emulated = Emulated.store("'DISCONNECTED'", "");
     assertThat(update(emulated, 0)).containsEntry("outcome", "ACCEPTED");
     assertThat(emulated.first("keyStores")).containsEntry("password", Emulated.PASSWORD);
-    assertThat(emulated.bearers(LABEL)).containsExactly(NEW);
-    assertThat(emulated.changes())
-        .containsExactly("UpdateSecretVersionStage", "UpdateCustomKeyStore");
+    assertThat(emulated.changes()).containsExactly("UpdateCustomKeyStore");
   }
 
   @Test
@@ -120,44 +142,20 @@ class HandlersEndToEndTest {
         .contains(Emulated.ACCESS_KEY_ID, Emulated.SECRET_ACCESS_KEY);
   }
 
-  @Test
-  void theUpdateOfAnotherRunIsSkipped() {
-    Emulated emulated = Emulated.store("'DISCONNECTED'", "");
-    var _ = update(emulated, 0);
-    assertThat(update(emulated, 0))
-        .containsEntry("outcome", "SKIPPED")
-        .containsEntry("detail", "This version is labelled as pushed by now.");
-    assertThat(emulated.accepted("UpdateCustomKeyStore")).hasSize(1);
-  }
-
-  @Test
-  void onARefusalTheLabelGoesBack() {
-    Emulated emulated =
-        Emulated.store(
-            "'DISCONNECTED'",
-            Emulated.refusal("CloudHsmClusterNotActiveException", "UpdateCustomKeyStore"));
-    assertThat(update(emulated, 0))
-        .containsEntry("outcome", "REFUSED")
-        .containsEntry("error", "CloudHsmClusterNotActiveException");
-    assertThat(emulated.bearers(LABEL)).containsExactly(OLD);
-    assertThat(update(emulated, 0)).containsEntry("outcome", "ACCEPTED");
-  }
-
   @ParameterizedTest
   @CsvSource({
-    "THROTTLE,      Throttled,          " + OLD,
-    "ACCESS_DENIED, AccessDenied,       " + OLD,
-    "SERVER_ERROR,  ServiceUnavailable, " + NEW,
-    "LOST_REQUEST,  ServiceUnavailable, " + NEW,
-    "LOST_RESPONSE, ServiceUnavailable, " + NEW,
+    "THROTTLE,      Throttled",
+    "ACCESS_DENIED, AccessDenied",
+    "SERVER_ERROR,  ServiceUnavailable",
+    "LOST_REQUEST,  ServiceUnavailable",
+    "LOST_RESPONSE, ServiceUnavailable",
   })
-  void theLabelGoesBackOnlyIfNothingCanHaveBeenPushed(String fault, String thrown, String bearer) {
+  void whatTellsNothingAboutTheUpdateIsThrown(String fault, String thrown) {
     Emulated emulated =
         Emulated.store("'DISCONNECTED'", Emulated.fault(fault, "UpdateCustomKeyStore"));
     assertThatThrownBy(() -> update(emulated, 0))
         .extracting(e -> e.getClass().getSimpleName())
         .isEqualTo(thrown);
-    assertThat(emulated.bearers(LABEL)).containsExactly(bearer);
   }
 
   @Test
@@ -169,52 +167,9 @@ class HandlersEndToEndTest {
     assertThat(emulated.first("keyStores")).containsEntry("password", Emulated.PASSWORD);
   }
 
-  /** The first try may have pushed it, so the label has to stay, and the refusal has to be told. */
   @ParameterizedTest
-  @ValueSource(strings = {"ACCEPTED", "INVALID_PARAMETER"})
-  void aRefusalOfTheRetryIsToldAndLeavesTheLabel(String variant) {
-    Emulated emulated =
-        Emulated.of(
-            """
-            {'variants': {'labelMovedToItsOwnVersion': '%s'},
-             'clusters': [{}], 'keyStores': [{'id': '%s', 'name': 'payments'}],
-             'secrets': [{'name': '%s', 'versionId': '%s', 'value': '%s'}],
-             'faults': [%s, %s]}
-            """
-                .formatted(
-                    variant,
-                    STORE,
-                    SECRET,
-                    NEW,
-                    Emulated.PASSWORD,
-                    Emulated.fault("LOST_RESPONSE", "UpdateCustomKeyStore"),
-                    Emulated.refusal("CloudHsmClusterNotActiveException", "UpdateCustomKeyStore")
-                        .replace("}", ", 'nth': 2}")));
-    assertThatThrownBy(() -> update(emulated, 0)).isInstanceOf(ServiceUnavailable.class);
-    assertThat(update(emulated, 1))
-        .containsEntry("outcome", "REFUSED")
-        .containsEntry("error", "CloudHsmClusterNotActiveException");
-    assertThat(emulated.bearers(LABEL)).containsExactly(NEW);
-  }
-
-  /** Else the state machine would believe that the update had an unknown end, or was throttled. */
-  @ParameterizedTest
-  @ValueSource(strings = {"THROTTLE", "SERVER_ERROR", "LOST_RESPONSE", "ACCESS_DENIED"})
-  void aLabelThatCannotBePutBackDoesNotHideTheRefusal(String fault) {
-    Emulated emulated =
-        Emulated.store(
-            "'DISCONNECTED'",
-            Emulated.refusal("CloudHsmClusterNotActiveException", "UpdateCustomKeyStore")
-                + ", {'fault': '%s', 'operation': 'UpdateSecretVersionStage', 'nth': 2}"
-                    .formatted(fault));
-    assertThat(update(emulated, 0))
-        .containsEntry("outcome", "REFUSED")
-        .containsEntry("error", "CloudHsmClusterNotActiveException");
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"GET_SECRET_VALUE", "UPDATE_SECRET_VERSION_STAGE", "DESCRIBE_SECRET"})
-  void nothingIsPushedUnlessTheSecretWasReadAndLabelled(Call call) {
+  @EnumSource(names = {"GET_SECRET_VALUE", "DESCRIBE_SECRET"})
+  void nothingIsToldUnlessTheSecretWasRead(Call call) {
     for (String fault : new String[] {"THROTTLE", "ACCESS_DENIED", "LOST_RESPONSE"}) {
       Emulated emulated = Emulated.store("'DISCONNECTED'", Emulated.fault(fault, call.operation()));
       assertThatThrownBy(() -> update(emulated, 0)).hasMessageContaining(call.action());
@@ -234,45 +189,6 @@ class HandlersEndToEndTest {
                 .formatted(STORE, SECRET, NEW, value.replace("\\\"", "\\u0022")));
     assertThat(update(emulated, 0)).containsEntry("error", "SecretUnusable");
     assertThat(emulated.changes()).isEmpty();
-  }
-
-  /** Both have looked before either has labelled: the label decides who pushes. */
-  @Test
-  void ofTwoRunsThatLookedAtTheSameTimeOnePushes() {
-    Emulated emulated = Emulated.store("'DISCONNECTED'", "");
-    UpdateHandler late = new UpdateHandler(KEY_STORES, new OvertakenSecrets(), ALL);
-    assertThat(emulated.call(late, updateEvent(NEW, 0)))
-        .containsEntry("outcome", "SKIPPED")
-        .containsEntry("detail", "This version is labelled as pushed by now.");
-    assertThat(emulated.calls()).doesNotContain("UpdateCustomKeyStore");
-    assertThat(emulated.bearers(LABEL)).containsExactly(NEW);
-  }
-
-  /** Another run labels the version right after the look. */
-  private static final class OvertakenSecrets implements Secrets {
-
-    @Override
-    public SecretView look(String secretId, String keyStoreId) {
-      SecretView seen = SECRETS.look(secretId, keyStoreId);
-      var _ = SECRETS.markApplied(secretId, NEW, keyStoreId);
-      return seen;
-    }
-
-    @Override
-    public SecretText read(String secretId, String versionId) {
-      return SECRETS.read(secretId, versionId);
-    }
-
-    @Override
-    public Optional<String> markApplied(String secretId, String versionId, String keyStoreId) {
-      return SECRETS.markApplied(secretId, versionId, keyStoreId);
-    }
-
-    @Override
-    public void restoreMark(
-        String secretId, String versionId, Optional<String> previous, String keyStoreId) {
-      SECRETS.restoreMark(secretId, versionId, previous, keyStoreId);
-    }
   }
 
   // Disconnect and Connect
@@ -378,20 +294,30 @@ class HandlersEndToEndTest {
   @Test
   void aStoreThatIsNotOnTheAllowListIsNotEvenLookedAtByAnAct() {
     Settings others =
-        new Settings(AllowList.of(Set.of("cks-ffffffffffffffff0")), AllowList.EVERY, false);
+        new Settings(
+            AllowList.of(Set.of("cks-ffffffffffffffff0")),
+            AllowList.EVERY,
+            UpdateRules.EVERYTHING,
+            false);
     Emulated emulated = Emulated.store(Emulated.state("FAILED"), "");
     assertNotAllowed(emulated.call(new ConnectHandler(KEY_STORES, others), actEvent(0)));
     assertNotAllowed(emulated.call(new DisconnectHandler(KEY_STORES, others), actEvent(0)));
     assertNotAllowed(
-        emulated.call(new UpdateHandler(KEY_STORES, SECRETS, others), updateEvent(NEW, 0)));
-    assertNotAllowed(emulated.call(new AddHsmHandler(CLUSTERS, others), addHsmEvent(0)));
+        emulated.call(
+            new UpdateHandler(KEY_STORES, CLUSTERS, SECRETS, others), updateEvent(NEW, 0)));
+    assertNotAllowed(
+        emulated.call(new AddHsmHandler(KEY_STORES, CLUSTERS, others), addHsmEvent(0)));
     assertThat(emulated.calls()).isEmpty();
   }
 
   @Test
   void norIsAnythingDecidedForIt() {
     Settings others =
-        new Settings(AllowList.of(Set.of("cks-ffffffffffffffff0")), AllowList.EVERY, false);
+        new Settings(
+            AllowList.of(Set.of("cks-ffffffffffffffff0")),
+            AllowList.EVERY,
+            UpdateRules.EVERYTHING,
+            false);
     Emulated emulated = Emulated.store(Emulated.state("FAILED"), "");
     CheckHandler handler = new CheckHandler(KEY_STORES, CLUSTERS, SECRETS, others);
     assertThat(emulated.call(handler, event(REQUEST))).containsEntry("action", "NeedsAPerson");
@@ -409,7 +335,7 @@ class HandlersEndToEndTest {
 
   private static String event(String request) {
     return """
-    {'execution': 'x', 'request': %s, 'progress': {}, 'answer': {},
+    {'execution': 'x', 'request': %s, 'progress': {}, 'answer': {}, 'journal': {'version': 0},
      'now': '2026-11-23T03:00:01Z', 'startedAt': '2026-11-23T03:00:00Z'}
     """
         .replace('\'', '"')
@@ -419,7 +345,7 @@ class HandlersEndToEndTest {
   /** The next look, after the last act was accepted. */
   private static String after(Map<String, Object> seen, String request, int second) {
     return """
-    {'execution': 'x', 'request': %s, 'progress': %s,
+    {'execution': 'x', 'request': %s, 'progress': %s, 'journal': %s,
      'answer': {'outcome': 'ACCEPTED', 'error': '', 'detail': ''},
      'now': '2026-11-23T03:%02d:%02dZ', 'startedAt': '2026-11-23T03:00:00Z'}
     """
@@ -428,8 +354,23 @@ class HandlersEndToEndTest {
             request,
             Json.text(Map.of("progress", seen.getOrDefault("progress", Map.of())))
                 .replaceFirst("^\\{\"progress\":(.*)}$", "$1"),
+            journal(seen),
             second / 60,
             second % 60);
+  }
+
+  /** As the state machine has it after it has written it down. */
+  @SuppressWarnings("unchecked") // JSON objects have text keys
+  private static String journal(Map<String, Object> seen) {
+    Map<String, Object> written = (Map<String, Object>) seen.getOrDefault("write", Map.of());
+    return written.isEmpty()
+        ? Json.text((Map<String, Object>) seen.getOrDefault("journal", Map.of()))
+        : Json.text(written);
+  }
+
+  private static String proof(Map<String, Object> seen) {
+    return Json.text(
+        Map.of("execution", "x", "retry", 0, "act", seen.getOrDefault("proof", Map.of())));
   }
 
   private static String act(Map<String, Object> seen, int retry) {

@@ -7,12 +7,10 @@ import static io.keystoreconnector.handlers.Emulated.SECRET;
 import static io.keystoreconnector.handlers.Emulated.SECRETS;
 import static io.keystoreconnector.handlers.Emulated.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keystoreconnector.core.SecretView;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,56 +132,5 @@ class SecretsContractTest {
 
   private static String refusal(ThrowingCallable call) {
     return catchThrowableOfType(Refused.class, call).error();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"ACCEPTED", "INVALID_PARAMETER"})
-  void theLabelMovesToTheVersionAndASecondTimeNothingHappens(String variant) {
-    Emulated emulated = secret(labels("AWSPREVIOUS", LABEL, OTHER), labels("AWSCURRENT"), variant);
-    assertThat(mark()).contains(OLD);
-    assertThat(emulated.bearers(LABEL)).containsExactly(NEW);
-    assertThat(mark()).contains(NEW);
-    assertThat(emulated.bearers(LABEL)).containsExactly(NEW);
-    assertThat(emulated.bearers(OTHER)).containsExactly(OLD);
-    assertThat(emulated.bearers("AWSCURRENT")).containsExactly(NEW);
-    assertThat(emulated.changes()).containsExactly("UpdateSecretVersionStage");
-  }
-
-  @Test
-  void aLabelThatWasNowhereIsPutThereAndTakenAwayAgain() {
-    Emulated emulated = secret(labels("AWSPREVIOUS"), labels("AWSCURRENT"));
-    assertThat(mark()).isEmpty();
-    assertThat(emulated.bearers(LABEL)).containsExactly(NEW);
-    SECRETS.restoreMark(SECRET, NEW, Optional.empty(), STORE);
-    assertThat(emulated.bearers(LABEL)).isEmpty();
-  }
-
-  @Test
-  void aLabelThatWasElsewhereGoesBackThere() {
-    Emulated emulated = secret(labels("AWSPREVIOUS", LABEL), labels("AWSCURRENT"));
-    SECRETS.restoreMark(SECRET, NEW, mark(), STORE);
-    assertThat(emulated.bearers(LABEL)).containsExactly(OLD);
-  }
-
-  /** As after a lost answer: the try before had moved it already. */
-  @ParameterizedTest
-  @ValueSource(strings = {"ACCEPTED", "INVALID_PARAMETER"})
-  void aLabelThatWasThereAlreadyStaysThere(String variant) {
-    Emulated emulated = secret(labels("AWSPREVIOUS"), labels("AWSCURRENT", LABEL), variant);
-    SECRETS.restoreMark(SECRET, NEW, mark(), STORE);
-    assertThat(emulated.bearers(LABEL)).containsExactly(NEW);
-  }
-
-  @Test
-  void aVersionThatDoesNotExistCannotBeMarked() {
-    secret(labels("AWSPREVIOUS", LABEL), labels("AWSCURRENT"));
-    String absent = NEW.replace('2', '3');
-    assertThatThrownBy(() -> SECRETS.markApplied(SECRET, absent, STORE))
-        .isInstanceOfSatisfying(
-            Refused.class, e -> assertThat(e.error()).isEqualTo("ResourceNotFoundException"));
-  }
-
-  private static Optional<String> mark() {
-    return SECRETS.markApplied(SECRET, NEW, STORE);
   }
 }

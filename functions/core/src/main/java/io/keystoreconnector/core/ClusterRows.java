@@ -134,7 +134,7 @@ final class ClusterRows {
         ? Optional.of(
             Verdict.person(
                 Reason.HSM_NOT_ADDED,
-                "%s, and CloudHSM did not answer %d calls to add one."
+                "%s, and %d calls to add one have ended without an answer; none of them has bought one."
                     .formatted(what, MOST_UNANSWERED)))
         : Optional.empty();
   }

@@ -3,8 +3,8 @@ package io.keystoreconnector.sandbox.check;
 import java.util.stream.Stream;
 
 /**
- * At most maxAttempts Connect calls that KMS took in one run: invariant 6. One that it did not carry
- * out, as the next looks show, may be made again.
+ * At most maxAttempts Connect calls that KMS took in one run: invariant 6. One that it did not
+ * carry out, as the next looks show, may be made again.
  */
 final class ConnectsAtMostAsOftenAsAllowed implements Rule {
 

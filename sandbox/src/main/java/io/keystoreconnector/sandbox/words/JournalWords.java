@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,9 +71,13 @@ public final class JournalWords {
     return rows;
   }
 
-  /** The rows of a journal that say that a key store is not at rest. */
+  /** In short, the rows of a journal that say that a key store is not at rest. */
   public static List<Row> pressing(Map<?, ?> journal) {
-    return of(journal).stream()
+    Map<Object, Object> inShort = new HashMap<>(journal);
+    Map<Object, Object> logIns = new HashMap<>(object(journal.get("logIns")));
+    logIns.remove("at");
+    inShort.put("logIns", logIns);
+    return of(inShort).stream()
         .filter(row -> List.of(UNANSWERED, "repair", "log-ins").contains(row.label()))
         .toList();
   }

@@ -205,7 +205,9 @@ class RunCommandTest {
 
   @Test
   void saysThatADeploymentHasAJournalOfItsOwn() throws IOException {
-    String world = "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}";
+    String world =
+        "{'settings': {'requestsPerSecond': 0}, 'keyStores': [{'name': 'payments', 'state':"
+            + " 'CONNECTED'}], 'clusters': [{}]}";
     try (Account account = Accounts.of(world)) {
       assertThat(Shell.at(account, "run", "payments").out().replaceAll("\\s+", " "))
           .startsWith(
@@ -268,6 +270,7 @@ class RunCommandTest {
               "--endpoint-url",
               server.endpoint().toString());
       BufferedReader out = process.inputReader(UTF_8);
+      assertThat(out.readLine()).contains("journal   read: nothing remembered");
       assertThat(out.readLine()).contains("look      CONNECTING. Waiting: ");
       Processes.interrupt(process);
       assertThat(out.readAllAsString().replaceAll("\\s+", " "))

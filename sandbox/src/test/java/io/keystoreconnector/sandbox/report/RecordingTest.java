@@ -208,7 +208,7 @@ class RecordingTest {
   void hasTheMachineWithItsErrorsLast() {
     assertThat(list(map(recorded("start-connected"), "machine"), "transitions"))
         .contains(
-            Map.of("from", "Begin", "to", "Check key store and HSMs", "kind", "next"),
+            Map.of("from", "Begin", "to", "Find key store", "kind", "next"),
             Map.of("from", "What next?", "to", "Connect", "kind", "choice"),
             Map.of("from", "What next?", "to", "Unknown action", "kind", "default"),
             Map.of("from", "Connect", "to", "Time for another look?", "kind", "next"),

@@ -40,6 +40,7 @@ class ReportInBrowserTest {
           List.of(
               "renewed-secret",
               "last-hsm-dies-while-connecting",
+              "invalid-credentials-no-secret",
               "connect-throttled-for-ever",
               "bad-input-unknown-field")) {
         write(name, recorded(rehearsal.play(scenarios.read(name))));

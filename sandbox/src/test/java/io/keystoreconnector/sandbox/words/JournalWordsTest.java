@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +52,12 @@ class JournalWordsTest {
   void onlyWhatIsNotAtRestIsPressing() {
     assertThat(
             JournalWords.pressing(
-                tree("{'logIns': {'failed': 1}, 'used': ['a'], 'told': {'version': 'v'}}")))
-        .extracting(JournalWords.Row::label)
-        .isEqualTo(List.of("log-ins"));
+                tree(
+                    "{'logIns': {'failed': 1, 'at': 'then', 'code': 'X'}, 'used': ['a'], 'told':"
+                        + " {'version': 'v'}}")))
+        .containsExactly(
+            new JournalWords.Row(
+                "log-ins", "1 of 3 used; a third only with a new version of the secret"));
   }
 
   @Test
