@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * A run that cannot read or write the journal's table changes nothing from then on. It ends as
- * JOURNAL_UNAVAILABLE, or as a success that says so if it finds the key store CONNECTED or only
+ * JOURNAL_UNAVAILABLE, or if it finds the key store CONNECTED with a report that says so, or only
  * looks; a request or a key store with which it could have done nothing anyway, and a look or a
  * step that fails, may end it as well.
  */
@@ -41,12 +41,17 @@ final class ChangesNothingWithoutTheJournal implements Rule {
             || List.of("INVALID_REQUEST", "STEP_FAILED").contains(run.told("outcome"))
             || run.asks("dryRun")
             || neverLookedAgain(run, failed)
-            || (run.told("outcome").equals("CONNECTED") && tellsOfIt(run));
+            || (foundConnected(run) && tellsOfIt(run));
     return right
         ? Optional.empty()
         : Optional.of(
             "Run %s ended as %s, though the table had failed with %s."
                 .formatted(run.name(), run.outcome(), failed.error()));
+  }
+
+  /** Then nothing was to be done but perhaps to buy an HSM. */
+  private static boolean foundConnected(RunRecord run) {
+    return run.lastLook().filter(look -> look.state().equals("CONNECTED")).isPresent();
   }
 
   private static boolean neverLookedAgain(RunRecord run, Attempt failed) {

@@ -72,7 +72,33 @@ final class JudgesRequestsTruly implements Rule {
         .allMatch(
             store ->
                 RequestRules.fits(request, store.get("xks") != null)
+                    && ownsSecrets(request, store, evidence)
                     && (!Boolean.TRUE.equals(request.get("addHsm"))
                         || evidence.allows("ADD_HSM_KEY_STORES", Json.text(store, "id"))));
+  }
+
+  /** Whether the secrets of the update belong to the key store; only names are judged here. */
+  private static boolean ownsSecrets(Map<?, ?> request, Map<?, ?> store, Evidence evidence) {
+    String rules = evidence.settings().getOrDefault("KEY_STORE_SECRETS", "");
+    return rules.isEmpty()
+        || Stream.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId")
+            .map(Json.object(request.get("update"))::get)
+            .filter(String.class::isInstance)
+            .allMatch(
+                secret ->
+                    Stream.of(rules.split(","))
+                        .anyMatch(rule -> owns(rule, store, String.valueOf(secret))));
+  }
+
+  private static boolean owns(String rule, Map<?, ?> store, String secret) {
+    String id = Json.text(store, "id");
+    String[] sides = rule.split("=", 2);
+    if (sides.length < 2 || !(sides[0].equals("*") || sides[0].equals(id))) {
+      return false;
+    }
+    String pattern = sides[1].replace("{name}", Json.text(store, "name")).replace("{id}", id);
+    return pattern.endsWith("*")
+        ? secret.startsWith(pattern.substring(0, pattern.length() - 1))
+        : secret.equals(pattern);
   }
 }

@@ -3,7 +3,6 @@ package io.keystoreconnector.sandbox.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -52,11 +51,9 @@ final class ReportsEveryAction implements Rule {
   private static List<Act> acts(RunRecord run) {
     List<Act> acts = new ArrayList<>();
     List<Visited> visits = Visited.of(run.result().history());
-    String action = "";
     for (int i = 0; i < visits.size(); i++) {
-      action = action(visits.get(i)).orElse(action);
       String next = i + 1 < visits.size() ? visits.get(i + 1).state() : "";
-      String name = decided(visits.get(i), next, action);
+      String name = decided(visits.get(i), next, visits.subList(0, i));
       if (OPERATIONS.containsKey(name)) {
         acts.add(new Act(name, visits.get(i).attempts()));
       }
@@ -68,23 +65,26 @@ final class ReportsEveryAction implements Rule {
    * The act that the visit carries out, or for which it was in vain: one that could not be written
    * down, or whose update was proved to be impossible, was decided on and not done.
    */
-  private static String decided(Visited visited, String next, String action) {
+  private static String decided(Visited visited, String next, List<Visited> before) {
     boolean vain =
         !visited.attempts().isEmpty()
             && !visited.attempts().getLast().succeeded()
             && visited.attempts().getLast().writesTheJournal();
     return switch (visited.state()) {
       case PROVE -> next.equals(WRITE_DOWN) ? "" : "Disconnect";
-      case WRITE_DOWN -> vain ? action : "";
+      case WRITE_DOWN -> vain ? action(before) : "";
       default -> NAMES.getOrDefault(visited.state(), visited.state());
     };
   }
 
-  private static Optional<String> action(Visited visited) {
-    return visited.attempts().stream()
+  /** On what the last look decided. */
+  private static String action(List<Visited> visits) {
+    return visits.reversed().stream()
+        .flatMap(visited -> visited.attempts().stream())
         .filter(attempt -> attempt.isLook() && attempt.succeeded())
+        .findFirst()
         .map(Attempt::action)
-        .findFirst();
+        .orElse("");
   }
 
   private static boolean agrees(Map<?, ?> told, Act act, RunRecord run) {

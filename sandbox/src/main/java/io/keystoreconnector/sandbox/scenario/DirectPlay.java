@@ -52,7 +52,6 @@ final class DirectPlay {
   private final List<String> logLines = new CopyOnWriteArrayList<>();
   private final Map<String, Execution> executions = new LinkedHashMap<>();
   private final Map<String, Integer> begun = new HashMap<>();
-  private final Set<String> stillToBegin = new HashSet<>();
   private final Order order;
   private final AnyMoment anyMoment;
 
@@ -114,7 +113,27 @@ final class DirectPlay {
 
   /** Whether a run goes on, or one will begin by itself. */
   private boolean isUnderWay() {
-    return !stillToBegin.isEmpty() || executions.values().stream().anyMatch(e -> !e.isEnded());
+    return executions.values().stream().anyMatch(e -> !e.isEnded()) || willOneBegin();
+  }
+
+  /** Runs are begun in their order as long as none of them waits for the interleaving. */
+  private boolean willOneBegin() {
+    boolean begins = false;
+    for (PlannedRun run : scenario.runs()) {
+      boolean hasBegun = executions.containsKey(run.name());
+      begins =
+          switch (run.start()) {
+            case PlannedRun.Start.At at -> !hasBegun;
+            case PlannedRun.Start.Any any -> false;
+            case PlannedRun.Start.After after -> !hasBegun && begins;
+            case PlannedRun.Start.Beside beside -> !hasBegun && begins;
+          };
+      if (begins) {
+        return true;
+      }
+      begins = hasBegun;
+    }
+    return false;
   }
 
   private boolean isOver() {
@@ -151,7 +170,6 @@ final class DirectPlay {
       anyMoment.begin(run.name(), () -> run(runner, machine, run));
       return;
     }
-    stillToBegin.add(run.name());
     time.start(
         run.name(),
         () -> {
@@ -187,7 +205,6 @@ final class DirectPlay {
     Execution execution =
         stopping(runner, run.name(), run.stop()).start(machine, run.name(), run.request());
     executions.put(run.name(), execution);
-    stillToBegin.remove(run.name());
     PlannedRun.Stop stop = run.stop();
     if (stop.at() != null) {
       stop(execution, start.plusSeconds(stop.at()));
