@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,20 +23,24 @@ final class ActsAloneOnALook implements Rule {
     List<SeenCall> calls = evidence.calls();
     List<Integer> acts =
         IntStream.range(0, calls.size())
-            .filter(i -> isAct(calls.get(i), runs.get(calls.get(i).run())))
+            .filter(i -> isAct(calls.get(i), run(runs, calls.get(i))))
             .boxed()
             .toList();
     return acts.stream()
         .flatMap(
             act -> {
               SeenCall call = calls.get(act);
-              int look = look(calls, act, runs.get(call.run()));
+              int look = look(calls, act, run(runs, call));
               return acts.stream()
                   .filter(other -> other > look && other < act)
                   .map(calls::get)
                   .filter(other -> !other.run().equals(call.run()) && sameStore(other, call))
                   .map(other -> sentence(call, other));
             });
+  }
+
+  private static RunRecord run(Map<String, RunRecord> runs, SeenCall call) {
+    return Objects.requireNonNull(runs.get(call.run()), call.run());
   }
 
   private static String sentence(SeenCall call, SeenCall other) {
