@@ -31,7 +31,7 @@ class ScenarioFileTest {
           {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not known here; allowed are addHsmKeyStores, allowedKeyStores, keyStoreSecrets, keyStoreSettings.
           {TS, E, 'world': {'keyStore': {'state': 'GONE'}}}     | world.keyStores[0].state has to be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
           {TS, E, 'world': {'keyStore': {}, 'keyStores': []}}   | world.keyStore cannot stand beside keyStores.
-          {TS, E, 'world': {'keystore': {}}}                    | world.keystore is not known here; allowed are clusters, faults, keyStores, people, second, secrets, settings, variants.
+          {TS, E, 'world': {'keystore': {}}}                    | world.keystore is not known here; allowed are clusters, faults, journal, keyStores, people, second, secrets, settings, variants.
           {TS, E, 'functionFaults': [{'function': 'Look'}]}     | functionFaults[0].function has to be one of Check, Connect, Disconnect, Update, AddHsm.
           {TS, E, 'functionFaults': [{'function': 'Check'}]}    | functionFaults[0].error is required, unless seconds say how slow the call is.
           {TS, E, 'otherRuns': [{}]}                            | interleaving is required with otherRuns.
