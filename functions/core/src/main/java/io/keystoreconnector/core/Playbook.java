@@ -246,6 +246,16 @@ public final class Playbook {
         window.lastLook());
   }
 
+  /**
+   * Acts are, ends that have changed the journal are, and so is the end that rests on nobody having
+   * written anything since: another run may have disconnected the store.
+   */
+  private static boolean mustBeWritten(Action action, boolean unsaved) {
+    return action instanceof Action.Act
+        || action instanceof Action.LeftDisconnected
+        || (action instanceof Action.End && unsaved);
+  }
+
   private static Decision decision(Situation s, Verdict verdict) {
     boolean recalls = verdict.action() instanceof Action.Recall;
     boolean dry = s.request().dryRun() && !recalls;
@@ -253,7 +263,7 @@ public final class Playbook {
     JournalView journal = s.journalView();
     boolean write = false;
     if (journal instanceof JournalView.Read(Journal read, boolean unsaved) && !dry) {
-      write = action instanceof Action.Act || (action instanceof Action.End && unsaved);
+      write = mustBeWritten(action, unsaved);
       Journal next =
           action instanceof Action.Act act
               ? read.begin(act, s.store(), s.now(), s.run().id())

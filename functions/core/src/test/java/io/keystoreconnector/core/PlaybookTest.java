@@ -187,6 +187,17 @@ class PlaybookTest {
     assertThat(warnings(given)).isEmpty();
   }
 
+  /** Another run may have disconnected the store since the journal was read. */
+  @Test
+  void aStoreIsLeftDisconnectedOnlyIfNobodyHasWrittenTheJournalSince() {
+    assertThat(a(DISCONNECTED).leave().decide().write()).isTrue();
+    assertThat(a(CONNECTED).decide().write()).isFalse();
+    assertThat(a(CONNECTED).openRepair("INTERNAL_ERROR").decide().write()).isTrue();
+    assertThat(a(DISCONNECTED).leave().dryRun().decide().write()).isFalse();
+    assertThat(a(ConnectionState.CONNECTING).openRepair("INTERNAL_ERROR").decide().write())
+        .isFalse();
+  }
+
   private static List<String> warnings(Given given) {
     return given.decide().report().warnings();
   }

@@ -113,8 +113,11 @@ class ProgressTest {
     Progress proved = lost.believe(a(DISCONNECTED).store(), LATER);
     assertThat(proved.attempts()).isZero();
     assertThat(proved.steps().getLast().answer().outcome()).isEqualTo(Outcome.SKIPPED);
-    Progress moved = lost.believe(a(CONNECTING).store(), LATER);
-    assertThat(moved.believe(a(DISCONNECTED).store(), LATER).attempts()).isEqualTo(1);
+    Progress moved =
+        lost.believe(a(CONNECTING).store(), LATER)
+            .believe(a(DISCONNECTED).store(), LATER.plusSeconds(10))
+            .believe(a(DISCONNECTED).store(), LATER.plusSeconds(20));
+    assertThat(moved.attempts()).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "{0} {1}")
