@@ -1,11 +1,11 @@
 package io.keystoreconnector.sandbox.check;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,29 +18,26 @@ final class ActsAloneOnALook implements Rule {
 
   @Override
   public Stream<String> breaches(Evidence evidence) {
-    Map<String, RunRecord> runs =
-        evidence.runs().stream().collect(Collectors.toMap(RunRecord::name, Function.identity()));
+    Map<String, RunRecord> byName = new HashMap<>();
+    evidence.runs().forEach(run -> byName.put(run.name(), run));
+    Function<SeenCall, RunRecord> runs = call -> Objects.requireNonNull(byName.get(call.run()));
     List<SeenCall> calls = evidence.calls();
     List<Integer> acts =
         IntStream.range(0, calls.size())
-            .filter(i -> isAct(calls.get(i), run(runs, calls.get(i))))
+            .filter(i -> isAct(calls.get(i), runs.apply(calls.get(i))))
             .boxed()
             .toList();
     return acts.stream()
         .flatMap(
             act -> {
               SeenCall call = calls.get(act);
-              int look = look(calls, act, run(runs, call));
+              int look = look(calls, act, runs.apply(call));
               return acts.stream()
                   .filter(other -> other > look && other < act)
                   .map(calls::get)
                   .filter(other -> !other.run().equals(call.run()) && sameStore(other, call))
                   .map(other -> sentence(call, other));
             });
-  }
-
-  private static RunRecord run(Map<String, RunRecord> runs, SeenCall call) {
-    return Objects.requireNonNull(runs.get(call.run()), call.run());
   }
 
   private static String sentence(SeenCall call, SeenCall other) {

@@ -21,7 +21,7 @@ final class BuysNoneBesideADegradedHsm implements Rule {
 
   private static boolean sawADegradedOne(RunRecord run, SeenCall bought) {
     return run.calls().stream()
-        .takeWhile(call -> call != bought)
+        .takeWhile(call -> !call.equals(bought))
         .filter(call -> call.is(SeenCall.CLUSTERS) && call.succeeded())
         .flatMap(call -> call.items("Clusters").stream())
         .filter(cluster -> Json.text(cluster, "ClusterId").equals(bought.text("ClusterId")))

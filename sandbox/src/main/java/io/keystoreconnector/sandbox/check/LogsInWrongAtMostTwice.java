@@ -129,8 +129,8 @@ final class LogsInWrongAtMostTwice implements Rule {
     IntStream.range(0, events.size())
         .filter(
             i ->
-                events.get(i).subject().equals(store)
-                        && "CONNECTED".equals(events.get(i).details().get("to"))
+                (events.get(i).subject().equals(store)
+                        && "CONNECTED".equals(events.get(i).details().get("to")))
                     || isDeed(events, i, deeds))
         .forEach(words::add);
     evidence.runs().stream()

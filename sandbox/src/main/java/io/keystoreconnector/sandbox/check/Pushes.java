@@ -30,7 +30,7 @@ final class Pushes {
   /** What the same invocation has read before. */
   private static Optional<String> version(SeenCall push, Evidence evidence) {
     return evidence.calls().stream()
-        .takeWhile(call -> call != push)
+        .takeWhile(call -> !call.equals(push))
         .filter(call -> call.is(SeenCall.VALUE) && call.succeeded())
         .filter(call -> call.run().equals(push.run()))
         .filter(call -> call.invocation() == push.invocation())

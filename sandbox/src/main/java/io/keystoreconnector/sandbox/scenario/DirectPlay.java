@@ -153,7 +153,7 @@ final class DirectPlay {
     Runner runner = new Runner(time, tasks, random);
     PlannedRun before = null;
     for (PlannedRun run : scenario.runs()) {
-      boolean last = run == scenario.runs().getLast();
+      boolean last = run.equals(scenario.runs().getLast());
       begin(last ? runner.listenedToBy(recorder) : runner, machine, run, before);
       before = run;
     }

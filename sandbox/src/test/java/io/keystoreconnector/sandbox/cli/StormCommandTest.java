@@ -23,6 +23,22 @@ class StormCommandTest {
   }
 
   @Test
+  void playsSequencesOnlyAndTellsOfTheirWrongLogIns() {
+    Result result =
+        Shell.ofThisTree().connector("storm", "--sequences", "2", "--seed", "1", "--jobs", "1");
+    assertThat(result.code()).as(result.out()).isZero();
+    assertThat(result.out())
+        .contains("of 2 cases, 2 of them sequences", "Wrong log-ins of the runs of a sequence");
+  }
+
+  @Test
+  void leavesARuleOutIfItKnowsIt() {
+    Result result = Shell.ofThisTree().connector("storm", "--without", "TellsTheTruth");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith("--without has to be one of NeverDisconnects");
+  }
+
+  @Test
   void printsJsonForPrograms() throws IOException {
     Result result = Shell.ofThisTree().connector("storm", "--runs", "3", "--seed", "1", "--json");
     Map<String, Object> json = JSON.std.mapFrom(result.out());
@@ -30,7 +46,10 @@ class StormCommandTest {
         .containsOnlyKeys(
             "firstSeed",
             "cases",
+            "sequences",
             "runs",
+            "wrongLogIns",
+            "worstSeed",
             "seconds",
             "runsPerSecond",
             "cpuSeconds",
@@ -45,6 +64,7 @@ class StormCommandTest {
       textBlock =
           """
           --runs=0  | --runs has to be 1 or more.
+          --sequences=0 | --sequences has to be 1 or more, and excludes --inputs.
           --jobs=0  | --jobs has to be from 1 to 4.
           --jobs=5  | --jobs has to be from 1 to 4.
           """)

@@ -31,7 +31,7 @@ class JournalPlayTest {
           'Output': '{% $seen %}', 'End': true}}}
       """;
 
-  private static Scenario scenario(List<OtherRun> others, @Nullable Interleaving interleaving) {
+  private static Scenario scenario(List<String> runs, @Nullable Interleaving interleaving) {
     Scenario simple =
         Scenario.ofWorld(
             Bench.json(
@@ -41,15 +41,18 @@ class JournalPlayTest {
         "journal",
         "",
         "",
-        Map.of(),
+        runs.stream().map(JournalPlayTest::run).toList(),
         simple.world(),
         simple.settings(),
         List.of(),
-        0,
-        others,
         Person.NOBODY,
         interleaving,
         simple.expectation());
+  }
+
+  private static PlannedRun run(String name) {
+    return new PlannedRun(
+        name, Map.of(), new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
   }
 
   private static Rehearsed play(Scenario scenario) throws IOException {
@@ -65,7 +68,7 @@ class JournalPlayTest {
   @ValueSource(ints = {1, 2})
   void readsAndWrites(@Nullable Integer seed) throws IOException {
     Rehearsed rehearsed =
-        play(scenario(List.of(), seed == null ? null : new Interleaving.ByChance(seed)));
+        play(scenario(List.of("main"), seed == null ? null : new Interleaving.ByChance(seed)));
 
     assertThat(rehearsed.execution().output()).isEqualTo("7");
     assertThat(rehearsed.worldAfterwards().get("journal"))
@@ -81,7 +84,7 @@ class JournalPlayTest {
     int refused = 0;
     for (int seed = 1; seed <= 8; seed++) {
       Rehearsed rehearsed =
-          play(scenario(List.of(new OtherRun(Map.of(), 0, null)), new Interleaving.ByChance(seed)));
+          play(scenario(List.of("other-1", "main"), new Interleaving.ByChance(seed)));
       assertThat(rehearsed.worldAfterwards().get("journal"))
           .isEqualTo(List.of(Map.of("keyStoreId", "a", "version", 9)));
       refused +=

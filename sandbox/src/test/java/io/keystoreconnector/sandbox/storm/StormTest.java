@@ -2,6 +2,7 @@ package io.keystoreconnector.sandbox.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.sandbox.check.Rules;
 import io.keystoreconnector.sandbox.scenario.FunctionSwap;
 import io.keystoreconnector.sandbox.scenario.Rehearsal;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class StormTest {
@@ -53,6 +57,34 @@ class StormTest {
     }
   }
 
+  /** What the playbook did before it had a journal: a log-in with each run. */
+  @Test
+  void countsTheWrongLogInsOfASequence() throws IOException {
+    FunctionSwap forgetful = Mutant.LogsInWrongAtMostTwice.swap;
+    try (Rehearsal rehearsal = new Rehearsal(tree, tree.definition(), forgetful, JOBS)) {
+      Storm.Outcome outcome =
+          Storm.ofSequences(rehearsal, JOBS, 1)
+              .without(Set.copyOf(Rules.NAMES))
+              .rageOverCases(285, 2, Storm.Watcher.NOBODY);
+      assertThat(outcome.sequences()).isEqualTo(outcome.cases()).isGreaterThanOrEqualTo(2);
+      assertThat(outcome.runs()).isGreaterThan(outcome.cases());
+      assertThat(outcome.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSequenceIsMadeOfOneToSixRuns() {
+    assertThat(LongStream.range(1, 300).mapToObj(CaseMaker::sequence))
+        .allSatisfy(
+            json ->
+                assertThat(json.get("runs"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSizeBetween(1, 6));
+    assertThat(LongStream.range(1, 300).mapToObj(CaseMaker::of))
+        .anyMatch(json -> json.containsKey("runs"))
+        .anyMatch(json -> json.containsKey("otherRuns"));
+  }
+
   @Test
   void makesTheSameOfTheSameSeed() throws IOException {
     assertThat(CaseMaker.of(7)).isEqualTo(CaseMaker.of(7)).isNotEqualTo(CaseMaker.of(8));
@@ -84,7 +116,7 @@ class StormTest {
       assertThat(violation.rule()).isEqualTo("CountsAttemptsTruly");
       assertThat(violation.scenario().keySet())
           .contains("interleaving", "expect")
-          .doesNotContain("functionFaults", "otherRuns");
+          .doesNotContain("functionFaults", "otherRuns", "settings");
       Map<?, ?> world = (Map<?, ?>) violation.scenario().getOrDefault("world", Map.of());
       assertThat(world.containsKey("people")).isFalse();
       assertThat(rehearsal.play(Scenarios.of("small", violation.scenario())).breaches().getFirst())
