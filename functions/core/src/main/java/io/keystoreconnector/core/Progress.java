@@ -142,16 +142,27 @@ public record Progress(
   /**
    * The same, with a look filed that may show what was true before the last call. Of that, only a
    * log-in that failed is remembered, because the code is gone when somebody disconnects the store;
-   * and not if it can be the failure that is known already, and repaired since.
+   * and not if it can only be the failure that is known already: no Connect came after it.
    */
   Progress doubt(KeyStore store, Instant at) {
     String code = store.failureCode();
     return store.state() == ConnectionState.FAILED
             && doubted == null
-            && (seen == ConnectionState.CONNECTING || !lastCodeIs(code))
+            && (seen == ConnectionState.CONNECTING || !lastCodeIs(code) || connectedSinceFailure())
             && ConnectionErrorCode.locksKmsuser(code, store.type())
         ? new Progress(steps, failures, pending, first, seen, changed, new Failure(code, at))
         : this;
+  }
+
+  private boolean connectedSinceFailure() {
+    return lastFailure()
+        .filter(
+            failure ->
+                steps.stream()
+                    .filter(step -> step.action().equals("Connect"))
+                    .filter(step -> step.answer().mayHaveHappened())
+                    .anyMatch(step -> step.at().isAfter(failure.at())))
+        .isPresent();
   }
 
   private boolean lastCodeIs(String code) {

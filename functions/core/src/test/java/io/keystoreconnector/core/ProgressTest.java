@@ -95,6 +95,12 @@ class ProgressTest {
     assertThat(met.doubt(failed("INVALID_CREDENTIALS").store(), LATER).doubted()).isNull();
     assertThat(met.doubt(failed("USER_LOCKED_OUT").store(), LATER).doubted()).isNotNull();
     assertThat(
+            met.begin(new Action.Connect(Given.STORE), "because", START.plusSeconds(1))
+                .settle(new Answer(Outcome.ACCEPTED, "", ""))
+                .doubt(failed("INVALID_CREDENTIALS").store(), LATER)
+                .doubted())
+        .isNotNull();
+    assertThat(
             met.believe(a(ConnectionState.CONNECTING).store(), START)
                 .doubt(failed("INVALID_CREDENTIALS").store(), LATER)
                 .doubted())
