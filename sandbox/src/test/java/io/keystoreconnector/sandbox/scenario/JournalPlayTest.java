@@ -51,8 +51,7 @@ class JournalPlayTest {
   }
 
   private static PlannedRun run(String name) {
-    return new PlannedRun(
-        name, Map.of(), new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
+    return new PlannedRun(name, Map.of(), new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
   }
 
   private static Rehearsed play(Scenario scenario) throws IOException {

@@ -69,8 +69,7 @@ class SequenceTest {
   @Test
   void eachRunCanBeExpectedToEndInItsOwnWay() throws IOException {
     Rehearsed rehearsed =
-        play(
-            "{'title': 't', 'story': 's', 'runs': [{'expect': {'status': 'FAILED'}}, {}], E}");
+        play("{'title': 't', 'story': 's', 'runs': [{'expect': {'status': 'FAILED'}}, {}], E}");
     assertThat(rehearsed.differences())
         .containsExactly(new Difference("run-1 status", "FAILED", "SUCCEEDED"));
   }
