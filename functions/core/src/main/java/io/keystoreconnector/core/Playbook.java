@@ -86,7 +86,9 @@ public final class Playbook {
     }
     Situation look = new Situation(request, progress, journal, store, seen, run, window, now);
     Situation situation = look.mayBeStale() ? doubt(look) : believe(look);
-    return decision(situation, JournalRows.decide(situation));
+    Verdict verdict = JournalRows.decide(situation);
+    // What is seen before the journal is read does not count: it is looked at again at once.
+    return decision(verdict.action() instanceof Action.Recall ? look : situation, verdict);
   }
 
   /** What a run remembers, of itself and of those before it, with all answers filed. */

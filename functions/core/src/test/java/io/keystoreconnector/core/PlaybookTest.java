@@ -187,6 +187,14 @@ class PlaybookTest {
     assertThat(warnings(given)).isEmpty();
   }
 
+  @Test
+  void whatIsSeenBeforeTheJournalIsReadIsSeenAgain() {
+    Decision decision =
+        failed("INVALID_CREDENTIALS").journal(new JournalView.NotRead()).decide();
+    assertThat(decision.action()).isEqualTo(new Action.Recall());
+    assertThat(decision.progress()).isEqualTo(Progress.NONE);
+  }
+
   /** Another run may have disconnected the store since the journal was read. */
   @Test
   void aStoreIsLeftDisconnectedOnlyIfNobodyHasWrittenTheJournalSince() {

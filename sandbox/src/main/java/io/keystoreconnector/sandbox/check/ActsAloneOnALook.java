@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Two runs never act on one look: between the look that decided on an act and the act, no act of
- * another run takes effect. Invariant 12. A function that the workflow has given up may act when
+ * another run takes effect. Invariant 16. A function that the workflow has given up may act when
  * nobody expects it any more, and is not counted.
  */
 final class ActsAloneOnALook implements Rule {

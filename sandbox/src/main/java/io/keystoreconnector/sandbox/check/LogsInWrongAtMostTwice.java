@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Over all runs together, one after another and side by side, at most two log-ins to a CloudHSM key
- * store are wrong without new evidence, and at most three without a word. Invariant 10.
+ * store are wrong without new evidence, and at most three without a word. Invariant 14.
  *
  * <p>A wrong log-in is a connect that no person began and that ended with INVALID_CREDENTIALS, or
  * with a log-in that {@code kmsuser} counted. It counts from the moment at which its connect began.

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * A key store that is DISCONNECTED because a run, this one or an earlier one, has disconnected it
- * is not reported as left alone: invariant 11. Who disconnected it last counts; if that was a
+ * is not reported as left alone: invariant 15. Who disconnected it last counts; if that was a
  * person, it was on purpose.
  */
 final class NeverLeavesItsOwnRepair implements Rule {

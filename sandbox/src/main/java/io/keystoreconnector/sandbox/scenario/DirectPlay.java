@@ -100,7 +100,7 @@ final class DirectPlay {
         .filter(PlannedRun::startsAtAnyMoment)
         .forEach(run -> patient.add(AnyMoment.beginning(run.name())));
     PlayState state = new PlayState(world, witness, executions, this::deedsLeft);
-    return new StepByStep(turns, state, patient, this::isUnderWay);
+    return new StepByStep(turns, state, patient, () -> isUnderWay() || willTheWorldChange());
   }
 
   private int choose(List<String> names) {
@@ -114,6 +114,13 @@ final class DirectPlay {
   /** Whether a run goes on, or one will begin by itself. */
   private boolean isUnderWay() {
     return executions.values().stream().anyMatch(e -> !e.isEnded()) || willOneBegin();
+  }
+
+  private boolean willTheWorldChange() {
+    synchronized (world) {
+      world.catchUp();
+      return world.nextChange().isPresent();
+    }
   }
 
   /** Runs are begun in their order as long as none of them waits for the interleaving. */
