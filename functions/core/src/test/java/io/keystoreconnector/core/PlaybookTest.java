@@ -189,8 +189,7 @@ class PlaybookTest {
 
   @Test
   void whatIsSeenBeforeTheJournalIsReadIsSeenAgain() {
-    Decision decision =
-        failed("INVALID_CREDENTIALS").journal(new JournalView.NotRead()).decide();
+    Decision decision = failed("INVALID_CREDENTIALS").journal(new JournalView.NotRead()).decide();
     assertThat(decision.action()).isEqualTo(new Action.Recall());
     assertThat(decision.progress()).isEqualTo(Progress.NONE);
   }
