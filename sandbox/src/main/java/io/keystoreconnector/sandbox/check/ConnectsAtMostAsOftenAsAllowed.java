@@ -17,7 +17,10 @@ final class ConnectsAtMostAsOftenAsAllowed implements Rule {
 
   private Stream<String> breaches(RunRecord run) {
     int most = Math.max(0, Json.number(run.asked(), "maxAttempts", USUAL));
-    long calls = run.calls(SeenCall.CONNECT).stream().filter(SeenCall::tookEffect).count();
+    long calls =
+        run.calls(SeenCall.CONNECT).stream()
+            .filter(call -> call.tookEffect() && !Unknowable.undoneUnseen(call, run))
+            .count();
     return calls <= most
         ? Stream.empty()
         : Stream.of(

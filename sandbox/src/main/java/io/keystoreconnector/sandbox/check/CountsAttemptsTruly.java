@@ -15,7 +15,10 @@ final class CountsAttemptsTruly implements Rule {
 
   private static Stream<String> breaches(RunRecord run) {
     int told = Json.number(run.report() == null ? Map.of() : run.report(), "attempts", 0);
-    long taken = run.calls(SeenCall.CONNECT).stream().filter(SeenCall::tookEffect).count();
+    long taken =
+        run.calls(SeenCall.CONNECT).stream()
+            .filter(call -> call.tookEffect() && !Unknowable.undoneUnseen(call, run))
+            .count();
     long steps = run.result().path().stream().filter("Connect"::equals).count();
     return told >= taken && told <= steps
         ? Stream.empty()

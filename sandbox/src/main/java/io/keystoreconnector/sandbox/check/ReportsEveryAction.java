@@ -99,7 +99,9 @@ final class ReportsEveryAction implements Rule {
           run.callsOf(act.attempts().getLast()).stream()
                   .anyMatch(call -> error.equals(call.call().error()))
               || last(act, run).isEmpty();
-      case "SKIPPED", "THROTTLED" -> calls(act, run).noneMatch(SeenCall::tookEffect);
+      case "SKIPPED", "THROTTLED" ->
+          calls(act, run)
+              .noneMatch(call -> call.tookEffect() && !Unknowable.undoneUnseen(call, run));
       case "UNKNOWN" ->
           !act.attempts().getLast().succeeded()
               || (act.attempts().size() > 1
