@@ -21,6 +21,7 @@ class ConnectKeyStoreTest {
         run(
             """
             {"action": "Dance", "act": {}, "progress": {}, "waitSeconds": 5, "lastLook": 0,
+             "keyStoreId": "cks-1", "journal": {}, "proof": {}, "write": {},
              "report": {"outcome": "IN_PROGRESS", "message": "old", "attempts": 2}}
             """);
 
@@ -63,9 +64,13 @@ class ConnectKeyStoreTest {
             "ConnectFunction", "Connect",
             "DisconnectFunction", "Disconnect",
             "UpdateFunction", "Update",
-            "AddHsmFunction", "AddHsm");
+            "AddHsmFunction", "AddHsm",
+            "JournalTable", "journal");
     return new Runner(
-            new VirtualTime(Lab.START), new LambdaTasks(Map.of("Check", check)), new Random(7))
+            new VirtualTime(Lab.START),
+            new DynamoDbTasks(
+                (action, arguments) -> Map.of(), new LambdaTasks(Map.of("Check", check))),
+            new Random(7))
         .run(
             StateMachine.load(Files.readString(DEFINITION), names),
             "run",
