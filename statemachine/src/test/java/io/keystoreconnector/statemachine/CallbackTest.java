@@ -90,14 +90,20 @@ class CallbackTest {
                 "ConnectFunction", "none",
                 "DisconnectFunction", "none",
                 "UpdateFunction", "none",
-                "AddHsmFunction", "none"));
-    LambdaTasks tasks = new LambdaTasks(Map.of("check", this::refuse));
+                "AddHsmFunction", "none",
+                "JournalTable", "journal"));
+    DynamoDbTasks tasks =
+        new DynamoDbTasks(
+            (action, arguments) -> Map.of(), new LambdaTasks(Map.of("check", this::refuse)));
     return new Runner(new VirtualTime(Lab.START), tasks, new Random(7))
         .run(machine, "run", json(input));
   }
 
   private String refuse(String payload) {
     Map<?, ?> event = (Map<?, ?>) Objects.requireNonNull(Json.read(payload));
+    if (event.containsKey("find")) {
+      return "{\"keyStoreId\": \"\"}";
+    }
     requests.add(event.get("request"));
     return Json.write(
         new HashMap<>(
@@ -106,6 +112,14 @@ class CallbackTest {
                 "InvalidRequest",
                 "act",
                 Map.of(),
+                "proof",
+                Map.of(),
+                "journal",
+                Map.of(),
+                "write",
+                Map.of(),
+                "keyStoreId",
+                "",
                 "progress",
                 Map.of(),
                 "report",
