@@ -65,7 +65,7 @@ public record Answer(Outcome outcome, String error, String detail, @Nullable Str
     return new Answer(
         Outcome.SKIPPED,
         error,
-        "The key store is still DISCONNECTED: the call was not carried out.");
+        "No look has seen the call at work, and the key store is DISCONNECTED.");
   }
 
   /** Whether the call took effect, or may have. */

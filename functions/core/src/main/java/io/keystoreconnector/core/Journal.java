@@ -99,6 +99,10 @@ public record Journal(
      * 20 minutes.
      */
     static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    Purchase identified(String hsm) {
+      return new Purchase(cluster, zone, hsm, at, run);
+    }
   }
 
   public Journal {
@@ -164,7 +168,7 @@ public record Journal(
 
   /** The same, with a look filed that shows how things stand. */
   Journal believe(KeyStore store, @Nullable Cluster cluster, Instant at) {
-    Journal seen = withoutServing(cluster);
+    Journal seen = withHsmSeenIn(cluster);
     return switch (store.state()) {
       case CONNECTED -> seen.connected();
       case FAILED -> seen.failed(store, at);
@@ -210,17 +214,27 @@ public record Journal(
             hsm);
   }
 
-  private Journal withoutServing(@Nullable Cluster cluster) {
+  /** The same, with what the cluster shows of the HSM that was bought, or may have been. */
+  private Journal withHsmSeenIn(@Nullable Cluster cluster) {
     Purchase bought = presumed().hsm;
-    return bought != null && cluster != null && cluster.activeHsms() > 0
-        ? new Journal(
-            line != null && line.act().equals("AddHsm") ? null : line,
-            repair,
-            logIns,
-            told,
-            used,
-            null)
+    if (bought == null || cluster == null) {
+      return this;
+    }
+    if (cluster.activeHsms() > 0) {
+      return withoutPurchase();
+    }
+    return bought.id() == null && bought.cluster().equals(cluster.id())
+        ? cluster.hsms().stream()
+            .filter(seen -> seen.beingCreated() && seen.availabilityZone().equals(bought.zone()))
+            .findFirst()
+            .map(seen -> withoutPurchase().withHsm(bought.identified(seen.id())))
+            .orElse(this)
         : this;
+  }
+
+  private Journal withoutPurchase() {
+    boolean begun = line != null && line.act().equals("AddHsm");
+    return new Journal(begun ? null : line, repair, logIns, told, used, null);
   }
 
   /** The codes of what is not repaired yet, as far as they are known ones. */

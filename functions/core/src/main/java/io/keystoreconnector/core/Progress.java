@@ -129,6 +129,7 @@ public record Progress(
     if (last == null
         || state != ConnectionState.DISCONNECTED
         || seen != state
+        || doubted != null
         || (changed != null && changed.isAfter(last.at()))
         || !last.action().equals("Connect")
         || last.answer().outcome() != Answer.Outcome.UNKNOWN) {

@@ -124,6 +124,9 @@ class ProgressTest {
             .believe(a(DISCONNECTED).store(), LATER.plusSeconds(10))
             .believe(a(DISCONNECTED).store(), LATER.plusSeconds(20));
     assertThat(moved.attempts()).isEqualTo(1);
+    Progress failed = lost.doubt(failed("INVALID_CREDENTIALS").store(), LATER);
+    assertThat(failed.believe(a(DISCONNECTED).store(), LATER.plusSeconds(10)).attempts())
+        .isEqualTo(1);
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -1,0 +1,176 @@
+package io.keystoreconnector.core;
+
+import static io.keystoreconnector.core.ConnectionState.CONNECTED;
+import static io.keystoreconnector.core.ConnectionState.DISCONNECTED;
+import static io.keystoreconnector.core.Given.START;
+import static io.keystoreconnector.core.Given.a;
+import static io.keystoreconnector.core.Given.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.core.Answer.Outcome;
+import io.keystoreconnector.core.Journal.Purchase;
+import io.keystoreconnector.core.Progress.Failure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What looks, acts and their answers leave behind for the runs that come after. */
+class JournalTest {
+
+  private static final Instant LATER = START.plusSeconds(300);
+  private static final Answer ACCEPTED = new Answer(Outcome.ACCEPTED, "", "", "hsm-1");
+  private static final Answer SKIPPED = new Answer(Outcome.SKIPPED, "", "");
+  private static final Answer UNKNOWN = Answer.unknown("");
+
+  private static Journal began(Action.Act act, KeyStore store) {
+    return Journal.EMPTY.begin(act, store, START, "run-1");
+  }
+
+  private static Journal update(String version) {
+    Action.Secret secret =
+        new Action.Secret(UpdateField.KEY_STORE_PASSWORD_SECRET_ID, "kmsuser", version);
+    return began(
+        new Action.Update(Given.STORE, Map.of(), Optional.of(secret)), a(DISCONNECTED).store());
+  }
+
+  private static @Nullable Cluster cluster(String... hsms) {
+    return ((ClusterView.Seen) Given.seen("ACTIVE", hsms)).cluster();
+  }
+
+  @Test
+  void aDisconnectOpensARepairUnlessItWasNotMade() {
+    Journal begun = began(new Action.Disconnect(Given.STORE), failed("INTERNAL_ERROR").store());
+    Journal.Repair repair = new Journal.Repair("INTERNAL_ERROR", START, "run-1");
+    assertThat(begun.settle(ACCEPTED).repair()).isEqualTo(repair);
+    assertThat(begun.presumed().repair()).isEqualTo(repair);
+    assertThat(begun.settle(SKIPPED)).isEqualTo(Journal.EMPTY);
+  }
+
+  @Test
+  void aRepairIsOpenSinceItsFirstDisconnect() {
+    Journal once =
+        began(new Action.Disconnect(Given.STORE), failed("INTERNAL_ERROR").store())
+            .settle(ACCEPTED);
+    Journal twice =
+        once.begin(
+                new Action.Disconnect(Given.STORE),
+                failed("NETWORK_ERRORS").store(),
+                LATER,
+                "run-2")
+            .settle(ACCEPTED);
+    assertThat(twice.repair()).isEqualTo(once.repair());
+  }
+
+  @Test
+  void onlyAnAnswerSaysThatAVersionWasTold() {
+    assertThat(update("v2").settle(ACCEPTED).wasTold("v2")).isTrue();
+    assertThat(update("v2").presumed().wasTold("v2")).isFalse();
+    assertThat(update("v2").presumed().told()).isNotNull();
+    assertThat(update("v2").settle(SKIPPED).told()).isNull();
+  }
+
+  @Test
+  void aConnectShowsWhetherTheVersionIsRight() {
+    Journal told = update("v2").settle(ACCEPTED);
+    Journal right = told.believe(a(CONNECTED).store(), cluster("ACTIVE"), LATER);
+    assertThat(right.told()).isNull();
+    assertThat(right.used()).containsExactly("v2");
+    Journal wrong = told.believe(failed("INVALID_CREDENTIALS").store(), cluster("ACTIVE"), LATER);
+    assertThat(wrong.told()).isNull();
+    assertThat(wrong.used()).containsExactly("v2");
+    assertThat(told.believe(failed("INTERNAL_ERROR").store(), cluster("ACTIVE"), LATER))
+        .isEqualTo(told);
+  }
+
+  @Test
+  void aFailedLogInIsCountedOnceHoweverOftenItIsSeen() {
+    KeyStore store = failed("INVALID_CREDENTIALS").store();
+    Journal once = Journal.EMPTY.believe(store, cluster("ACTIVE"), START);
+    assertThat(once.logIns().failed()).isEqualTo(1);
+    assertThat(once.believe(store, cluster("ACTIVE"), LATER)).isEqualTo(once);
+    Journal again =
+        once.believe(a(DISCONNECTED).store(), cluster("ACTIVE"), LATER)
+            .believe(store, cluster("ACTIVE"), LATER.plusSeconds(60));
+    assertThat(again.logIns().failed()).isEqualTo(2);
+    assertThat(Journal.EMPTY.believe(failed("INTERNAL_ERROR").store(), null, START))
+        .isEqualTo(Journal.EMPTY);
+  }
+
+  @Test
+  void aFailedLogInThatWasSeenInPassingCounts() {
+    Journal missed = update("v2").settle(ACCEPTED).missed(new Failure("USER_LOCKED_OUT", START));
+    assertThat(missed.logIns().failed()).isEqualTo(1);
+    assertThat(missed.used()).containsExactly("v2");
+    Journal counted = Journal.EMPTY.believe(failed("INVALID_CREDENTIALS").store(), null, START);
+    assertThat(counted.missed(new Failure("INVALID_CREDENTIALS", START))).isEqualTo(counted);
+  }
+
+  @Test
+  void connectedClosesEverything() {
+    Journal open =
+        began(new Action.Disconnect(Given.STORE), failed("INVALID_CREDENTIALS").store())
+            .settle(ACCEPTED)
+            .believe(failed("INVALID_CREDENTIALS").store(), cluster(), START)
+            .begin(new Action.Connect(Given.STORE), a(DISCONNECTED).store(), LATER, "run-2");
+    assertThat(open.believe(a(CONNECTED).store(), cluster("ACTIVE"), LATER))
+        .isEqualTo(Journal.EMPTY);
+  }
+
+  @Test
+  void anHsmIsRememberedUntilOneServes() {
+    Journal bought =
+        began(new Action.AddHsm(Given.STORE, Given.CLUSTER, "a"), a(DISCONNECTED).store());
+    KeyStore store = a(DISCONNECTED).store();
+    assertThat(bought.settle(ACCEPTED).hsm())
+        .isEqualTo(new Purchase(Given.CLUSTER, "a", "hsm-1", START, "run-1"));
+    assertThat(bought.settle(ACCEPTED).believe(store, cluster("ACTIVE"), LATER).hsm()).isNull();
+    assertThat(bought.believe(store, cluster("ACTIVE"), LATER)).isEqualTo(Journal.EMPTY);
+    assertThat(bought.settle(ACCEPTED).believe(store, cluster(), LATER).hsm()).isNotNull();
+  }
+
+  /** Else it would be bought again when somebody deletes it. */
+  @Test
+  void anHsmWithoutAnAnswerIsTheOneThatIsBeingCreatedInItsZone() {
+    KeyStore store = a(DISCONNECTED).store();
+    Journal asked =
+        began(new Action.AddHsm(Given.STORE, Given.CLUSTER, "a"), store).settle(UNKNOWN);
+    Journal seen = asked.believe(store, cluster("CREATE_IN_PROGRESS"), LATER);
+    assertThat(Objects.requireNonNull(seen.hsm()).id()).isEqualTo("hsm-0");
+    Journal elsewhere = asked.believe(store, cluster("DELETED", "CREATE_IN_PROGRESS"), LATER);
+    assertThat(Objects.requireNonNull(elsewhere.hsm()).id()).isNull();
+  }
+
+  @Test
+  void aPurchaseIsForgottenAfterAnHour() {
+    Journal bought =
+        began(new Action.AddHsm(Given.STORE, Given.CLUSTER, "a"), a(DISCONNECTED).store())
+            .settle(ACCEPTED);
+    assertThat(bought.purchase(Given.CLUSTER, START.plusSeconds(3_599))).isPresent();
+    assertThat(bought.purchase(Given.CLUSTER, START.plusSeconds(3_600))).isEmpty();
+    assertThat(bought.purchase(Given.OTHER_CLUSTER, START)).isEmpty();
+  }
+
+  @Test
+  void aFewVersionsAreRememberedAsUsedTheLastOfThem() {
+    Journal journal = Journal.EMPTY;
+    for (int version = 1; version <= 20; version++) {
+      Action.Secret secret =
+          new Action.Secret(UpdateField.KEY_STORE_PASSWORD_SECRET_ID, "kmsuser", "v" + version);
+      journal =
+          journal
+              .begin(
+                  new Action.Update(Given.STORE, Map.of(), Optional.of(secret)),
+                  a(DISCONNECTED).store(),
+                  START,
+                  "run-1")
+              .settle(ACCEPTED)
+              .believe(a(CONNECTED).store(), cluster("ACTIVE"), LATER);
+    }
+    assertThat(journal.used()).hasSize(12).last().isEqualTo("v20");
+    assertThat(journal.used()).isEqualTo(List.copyOf(journal.used()));
+  }
+}
