@@ -24,7 +24,6 @@ final class Unknowable {
             .filter(attempt -> attempt.isLook() && attempt.succeeded())
             .map(attempt -> new Look(run.callsOf(attempt)))
             .toList();
-    return !looks.isEmpty()
-        && looks.stream().allMatch(look -> look.state().equals("DISCONNECTED"));
+    return !looks.isEmpty() && looks.stream().allMatch(look -> look.state().equals("DISCONNECTED"));
   }
 }
