@@ -38,10 +38,10 @@ class ExploreCommandTest {
 
   @Test
   void whatIsKnownToBreakIsNotTakenForADiscovery() {
-    Result result = Shell.ofThisTree().connector("explore", "dead-cluster");
+    Result result = Shell.ofThisTree().connector("explore", "guard");
     assertThat(result.code()).isZero();
     assertThat(result.out())
-        .contains("BuysOneHsmInAll can be broken, as is known, in ")
+        .contains("NeverDisconnectsAConnectedStore can be broken, as is known, in ")
         .contains("\nAs the world's file says; docs/invariants.md tells why under “The race that");
   }
 
