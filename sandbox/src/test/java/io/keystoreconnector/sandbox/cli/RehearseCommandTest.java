@@ -21,7 +21,7 @@ class RehearseCommandTest {
   private static final String BAD =
       "{'title': 'Bad', 'story': 'It is.', 'world': {'keyStore': {'state': 'CONNECTED'}},"
           + " 'expect': {'status': 'FAILED', 'error': 'OUT_OF_TIME', 'path': ['Needs a person'],"
-          + " 'calls': {'DescribeCustomKeyStores': 2}, 'virtualSeconds': {'atLeast': 5}}}";
+          + " 'calls': {'DescribeCustomKeyStores': 3}, 'virtualSeconds': {'atLeast': 5}}}";
 
   @TempDir private Path folder;
 
@@ -32,13 +32,15 @@ class RehearseCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out().lines().map(String::stripTrailing))
         .contains(
-            " 00:00  look      FAILED with INVALID_CREDENTIALS; cluster ACTIVE with 2 active HSMs"
+            " 00:00  journal   read: nothing remembered",
+            "        look      FAILED with INVALID_CREDENTIALS; cluster ACTIVE with 2 active HSMs"
                 + " in 2 zones",
+            "        journal   written down: Disconnect",
             "        KMS       DisconnectCustomKeyStore → accepted",
             "        KMS       UpdateCustomKeyStore → accepted",
             "        KMS       ConnectCustomKeyStore → accepted",
-            " 04:11  …         22 more looks, still CONNECTING.",
-            " outcome       CONNECTED, after 4 min 21 s",
+            " 04:10  …         22 more looks, still CONNECTING.",
+            " outcome       CONNECTED, after 4 min 20 s",
             " ✓ as the scenario says")
         // The request can be copied as it is.
         .allMatch(line -> line.length() <= 96 || line.startsWith(" asked for  {"))
@@ -73,8 +75,8 @@ class RehearseCommandTest {
                    expected  ["Needs a person"]
                    actual    ["Connected"]
                  calls.DescribeCustomKeyStores
-                   expected  2
-                   actual    1
+                   expected  3
+                   actual    2
                  virtualSeconds
                    expected  "at least 5"
                    actual    0.0
@@ -92,9 +94,17 @@ class RehearseCommandTest {
         .containsEntry("outcome", "SUCCEEDED")
         .containsEntry("error", null)
         .containsEntry(
-            "path", List.of("Begin", "Check key store and HSMs", "What next?", "Connected"))
-        .containsEntry("transitions", 4)
-        .containsEntry("calls", Map.of("DescribeCustomKeyStores", 1, "DescribeClusters", 1))
+            "path",
+            List.of(
+                "Begin",
+                "Find key store",
+                "Recall",
+                "Check key store and HSMs",
+                "What next?",
+                "Connected"))
+        .containsEntry("transitions", 6)
+        .containsEntry(
+            "calls", Map.of("DescribeCustomKeyStores", 2, "DescribeClusters", 1, "GetItem", 1))
         .containsEntry("virtualSeconds", 0.0)
         .containsEntry("asExpected", true)
         .containsEntry("differences", List.of())
