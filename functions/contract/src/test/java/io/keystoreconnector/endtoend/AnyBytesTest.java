@@ -51,8 +51,11 @@ class AnyBytesTest {
            "answer": {"outcome": "ACCEPTED", "error": "", "detail": "taken"}}],
          "failures": [{"code": "INTERNAL_ERROR", "at": "2026-11-23T03:00:05Z"}],
          "pending": {"action": "Connect", "at": "2026-11-23T03:00:09Z", "why": "so"},
-         "freshVersion": "v2", "first": "DISCONNECTED", "seen": "FAILED",
+         "first": "DISCONNECTED", "seen": "FAILED",
          "changed": "2026-11-23T03:00:09Z"},
+       "keyStoreId": "%1$s",
+       "journal": {"version": 4, "unsaved": true,
+         "entry": "{\\"format\\":1,\\"logIns\\":{\\"failed\\":1},\\"used\\":[\\"v1\\"]}"},
        "answer": {"outcome": "REFUSED", "error": "SomeException", "detail": "not now"},
        "now": "2026-11-23T03:01:00Z", "startedAt": "2026-11-23T03:00:00Z", "execution": "arn:x"}
       """
@@ -174,6 +177,9 @@ class AnyBytesTest {
             AnyBytesTest.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("getRemainingTimeInMillis")) {
+                return 6_000;
+              }
               assertThat(method.getName()).isEqualTo("getLogger");
               return logger;
             });
