@@ -136,7 +136,7 @@ final class DecisionTable {
       return Optional.empty();
     }
     if (s.freshSecret().isPresent() && !s.logIns().mayTryNewVersion()) {
-      return Optional.of(logInsExhausted());
+      return Optional.of(LogInRows.exhausted(s));
     }
     if (s.tooLateForUpdate() || updatedJustNow()) {
       return Optional.of(
@@ -179,11 +179,7 @@ final class DecisionTable {
                 Reason.STALE_SECRET,
                 "Another connect with the old password could lock kmsuser, and no fresh one is"
                     + " given.")
-            : logInsExhausted());
-  }
-
-  private Verdict logInsExhausted() {
-    return LogInRows.exhausted(s);
+            : LogInRows.exhausted(s));
   }
 
   private Optional<Verdict> pause() {

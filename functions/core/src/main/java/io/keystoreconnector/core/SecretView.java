@@ -15,7 +15,8 @@ public sealed interface SecretView {
   /**
    * Its current version.
    *
-   * @param applied whether that version was pushed to this key store before, by this or any run
+   * @param applied whether it bears the label of a release before the journal, which says that KMS
+   *     was told it for this key store
    */
   record Current(String versionId, boolean applied) implements SecretView {}
 }
