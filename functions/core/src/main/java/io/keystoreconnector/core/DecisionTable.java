@@ -88,12 +88,35 @@ final class DecisionTable {
     }
     return Verdict.person(
         Reason.OUT_OF_TIME,
-        "The window is over and the key store is %s.%s"
+        "The window is over and the key store is %s.%s%s"
             .formatted(
                 s.store().state(),
                 s.store().state() == ConnectionState.CONNECTING
                     ? " It was left connecting, and may still succeed."
-                    : ""));
+                    : "",
+                unansweredCalls()));
+  }
+
+  /** What kept a run busy until its end: calls in a row that AWS throttled or failed to answer. */
+  private String unansweredCalls() {
+    Step last = s.progress().lastStep().orElse(null);
+    if (last == null
+        || last.answer().outcome() == Answer.Outcome.ACCEPTED
+        || last.answer().outcome() == Answer.Outcome.REFUSED
+        || last.answer().error().isEmpty()) {
+      return "";
+    }
+    long inARow =
+        s.progress().steps().reversed().stream()
+            .takeWhile(
+                step ->
+                    step.action().equals(last.action())
+                        && step.answer().error().equals(last.answer().error()))
+            .count();
+    return inARow == 1
+        ? " The last %s call ended with %s.".formatted(last.action(), last.answer().error())
+        : " The last %d %s calls ended with %s."
+            .formatted(inARow, last.action(), last.answer().error());
   }
 
   private Verdict disconnected() {
