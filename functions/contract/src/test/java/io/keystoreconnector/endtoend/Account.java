@@ -19,6 +19,7 @@ import io.keystoreconnector.sandbox.workflow.Workflows;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.sandbox.world.EventRecord;
 import io.keystoreconnector.sandbox.world.VirtualTime;
+import io.keystoreconnector.sandbox.world.JournalTable;
 import io.keystoreconnector.sandbox.world.World;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaFunction;
@@ -91,7 +92,7 @@ final class Account implements AutoCloseable {
     machine =
         workflows.deploy(
             MACHINE,
-            StateMachine.load(TREE.definition(), Deployment.substitutions(TREE.definition())));
+            StateMachine.load(TREE.definition(), Deployment.substitutions(TREE.definition(), JournalTable.NAME)));
     server.serve(world, workflows);
     deployment = lifecycleFunction("Deployment");
     outcome = new LambdaTarget(time, lifecycleFunction("Outcome"));

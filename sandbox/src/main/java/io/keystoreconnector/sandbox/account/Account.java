@@ -6,8 +6,6 @@ import io.keystoreconnector.sandbox.lambda.Deployment;
 import io.keystoreconnector.sandbox.lambda.FunctionsJar;
 import io.keystoreconnector.sandbox.report.Recording;
 import io.keystoreconnector.sandbox.scenario.Scenario;
-import io.keystoreconnector.sandbox.scenario.Scenarios;
-import io.keystoreconnector.sandbox.server.Controls;
 import io.keystoreconnector.sandbox.server.SandboxServer;
 import io.keystoreconnector.sandbox.service.Aws;
 import io.keystoreconnector.sandbox.workflow.DeployedMachine;
@@ -16,6 +14,7 @@ import io.keystoreconnector.sandbox.workflow.Workflows;
 import io.keystoreconnector.sandbox.world.Fields;
 import io.keystoreconnector.sandbox.world.KeyStore;
 import io.keystoreconnector.sandbox.world.Refusal;
+import io.keystoreconnector.sandbox.world.JournalTable;
 import io.keystoreconnector.sandbox.world.World;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaTasks;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The world of a scenario behind one endpoint, with the real workflow and the real functions
  * deployed in it, on a clock of its own. docs/sandbox.md describes it.
  */
-public final class Account implements Controls, AutoCloseable {
+public final class Account implements AutoCloseable {
 
   /** The name of the state machine. */
   private static final String MACHINE = "connect-key-store";
@@ -70,11 +69,10 @@ public final class Account implements Controls, AutoCloseable {
     this.definition = opening.tree().definition();
     this.machine =
         workflows.deploy(
-            MACHINE, StateMachine.load(definition, Deployment.substitutions(definition)));
+            MACHINE, StateMachine.load(definition, Deployment.substitutions(definition, JournalTable.NAME)));
     workflows.whenOneEnds(this::ended, 1);
     workflows.watchedBy(() -> Watch.begin(scene, functions.faultsLeft()));
     show(scene(opening.scenario()));
-    server.controlledBy(this, new RehearsalRoom(this, new Scenarios(opening.tree().scenarios())));
   }
 
   /**
@@ -113,6 +111,11 @@ public final class Account implements Controls, AutoCloseable {
     server.serve(shown.world(), workflows);
   }
 
+  /** What serves it, so that more paths can be opened there. */
+  public SandboxServer server() {
+    return server;
+  }
+
   /** Where it listens. */
   public URI endpoint() {
     return server.endpoint();
@@ -137,7 +140,7 @@ public final class Account implements Controls, AutoCloseable {
     return first == null ? "cks-1234567890abcdef0" : first.id();
   }
 
-  @Override
+  /** The world that is served now. */
   public World world() {
     return scene.world();
   }
@@ -146,8 +149,14 @@ public final class Account implements Controls, AutoCloseable {
     return scene;
   }
 
-  /** Runs that are under way are stopped: they belong to the world that was. */
-  @Override
+  /**
+   * Puts another world in its place. Runs that are under way are stopped: they belong to the world
+   * that was.
+   *
+   * @param json a world file
+   * @throws io.keystoreconnector.sandbox.world.WorldFormatException with one sentence that names
+   *     the field; then nothing has changed
+   */
   public synchronized void load(Map<String, Object> json) {
     change(scene(scene.scenario().elsewhere(json)), () -> {});
   }
@@ -171,7 +180,14 @@ public final class Account implements Controls, AutoCloseable {
     show(next);
   }
 
-  @Override
+  /**
+   * Has somebody do something, at once or when it says.
+   *
+   * @param deed as in a world file
+   * @return why it was refused, if it was
+   * @throws io.keystoreconnector.sandbox.world.WorldFormatException with one sentence that names
+   *     the field
+   */
   public Optional<Refusal> act(Map<String, Object> deed) {
     Scene now = scene;
     World world = now.world();
@@ -182,7 +198,13 @@ public final class Account implements Controls, AutoCloseable {
     }
   }
 
-  @Override
+  /**
+   * Plans one more fault.
+   *
+   * @param fault as in a world file
+   * @throws io.keystoreconnector.sandbox.world.WorldFormatException with one sentence that names
+   *     the field
+   */
   public void plan(Map<String, Object> fault) {
     Scene now = scene;
     World world = now.world();
@@ -191,7 +213,7 @@ public final class Account implements Controls, AutoCloseable {
     }
   }
 
-  @Override
+  /** Takes all planned faults away. */
   public void forgetFaults() {
     Scene now = scene;
     World world = now.world();
@@ -238,7 +260,7 @@ public final class Account implements Controls, AutoCloseable {
     return ((Watch) run.watcher()).recording(run, definition, clock.timeline().instant());
   }
 
-  @Override
+  /** Moves the clock on. */
   public void advance(Duration duration) {
     clock.jump().accept(duration);
     clock.timeline().changed();

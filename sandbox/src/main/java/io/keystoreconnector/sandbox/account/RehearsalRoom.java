@@ -2,12 +2,10 @@ package io.keystoreconnector.sandbox.account;
 
 import io.keystoreconnector.sandbox.lambda.FunctionFailedToStart;
 import io.keystoreconnector.sandbox.report.ReportPage;
-import io.keystoreconnector.sandbox.report.RoomPage;
 import io.keystoreconnector.sandbox.scenario.Scenario;
 import io.keystoreconnector.sandbox.scenario.ScenarioFormatException;
 import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.server.ControlProblem;
-import io.keystoreconnector.sandbox.server.Room;
 import io.keystoreconnector.sandbox.workflow.Run;
 import io.keystoreconnector.sandbox.world.Fields;
 import io.keystoreconnector.sandbox.world.Refusal;
@@ -22,25 +20,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
-/** The rehearsal room of an account. docs/sandbox.md describes what it has to offer. */
-final class RehearsalRoom implements Room {
+/**
+ * The rehearsal room: scenarios, runs and what is to be seen of them. Whatever refuses throws a
+ * {@link ControlProblem} or a {@link io.keystoreconnector.sandbox.world.WorldFormatException}.
+ */
+public final class RehearsalRoom {
 
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final Account account;
   private final Scenarios scenarios;
 
-  RehearsalRoom(Account account, Scenarios scenarios) {
+  /** The room of an account, in which those scenarios can be played. */
+  public RehearsalRoom(Account account, Scenarios scenarios) {
     this.account = account;
     this.scenarios = scenarios;
   }
 
-  @Override
-  public String page() {
-    return RoomPage.text();
-  }
-
-  @Override
+  /** Every scenario there is: name, title, story, request. */
   public List<Map<String, @Nullable Object>> scenarios() {
     return scenarios.all().stream().map(RehearsalRoom::told).toList();
   }
@@ -54,7 +51,7 @@ final class RehearsalRoom implements Room {
     return json;
   }
 
-  @Override
+  /** Begins anew with a scenario, by its {@code name} or with all that would stand in its file. */
   public void play(Map<String, Object> json) {
     try {
       account.play(json.keySet().equals(Set.of("name")) ? named(json) : written(json));
@@ -81,12 +78,12 @@ final class RehearsalRoom implements Room {
     return Scenarios.of("scenario", whole);
   }
 
-  @Override
+  /** How fast the clock runs. */
   public Map<String, Object> speed() {
     return Map.of("speed", account.speed().text());
   }
 
-  @Override
+  /** Has the clock run faster or slower. */
   public void goOnAt(Map<String, Object> json) {
     Fields fields = new Fields("", json);
     Speed speed = speed(fields.text("speed"));
@@ -107,7 +104,7 @@ final class RehearsalRoom implements Room {
     }
   }
 
-  @Override
+  /** The runs of the account, oldest first. */
   public List<Map<String, @Nullable Object>> runs() {
     return account.runs().stream().map(this::told).toList();
   }
@@ -127,7 +124,7 @@ final class RehearsalRoom implements Room {
     return (Watch) run.watcher();
   }
 
-  @Override
+  /** Starts a run and tells it as {@link #runs} does. */
   public Map<String, @Nullable Object> start(Map<String, Object> json) {
     Fields fields = new Fields("", json);
     Object request = fields.isThere("request") ? fields.value("request") : account.request();
@@ -139,7 +136,7 @@ final class RehearsalRoom implements Room {
     }
   }
 
-  @Override
+  /** Has a run end, and tells it as {@link #runs} does. */
   public Map<String, @Nullable Object> stop(String name) {
     Run run = run(name);
     account.stop(run);
@@ -156,7 +153,7 @@ final class RehearsalRoom implements Room {
                     "There is no run %s; GET runs tells which there are.".formatted(name)));
   }
 
-  @Override
+  /** What is on the stage now: the scenario, the clock, the world without its secrets, the runs. */
   public Map<String, @Nullable Object> scene() {
     Scene scene = account.scene();
     World world = scene.world();
@@ -171,17 +168,17 @@ final class RehearsalRoom implements Room {
     return json;
   }
 
-  @Override
+  /** What has happened in a run so far, as the pages of reports take it. */
   public Map<String, Object> recording(String run) {
     return account.recording(run(run)).toJson();
   }
 
-  @Override
+  /** The report of a run, one page that needs nothing else. */
   public String report(String run) {
     return ReportPage.of(account.recording(run(run)));
   }
 
-  @Override
+  /** A scenario that plays a run again; with the sandbox's own secrets in clear. */
   public Map<String, @Nullable Object> scenarioFile(String name) {
     Run run = run(name);
     Optional<ExecutionResult> result = run.result();

@@ -2,7 +2,7 @@ package io.keystoreconnector.sandbox.account;
 
 import io.keystoreconnector.sandbox.report.Recording;
 import io.keystoreconnector.sandbox.scenario.FunctionFault;
-import io.keystoreconnector.sandbox.scenario.Happening;
+import io.keystoreconnector.sandbox.words.Happening;
 import io.keystoreconnector.sandbox.scenario.Recorder;
 import io.keystoreconnector.sandbox.scenario.ScenarioOfRun;
 import io.keystoreconnector.sandbox.workflow.Run;

@@ -26,6 +26,6 @@ final class CompletionCommand implements Callable<Integer> {
     CommandLine connector = Objects.requireNonNull(spec).root().commandLine();
     connector.getOut().print(AutoComplete.bash(connector.getCommandName(), connector));
     connector.getOut().flush();
-    return Connector.GOOD;
+    return ExitCode.GOOD;
   }
 }

@@ -30,13 +30,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {"", "Begin with ./connector rehearse: it needs no AWS account and changes nothing."})
 public final class Connector implements Callable<Integer> {
 
-  static final int GOOD = 0;
-  static final int BAD = 1;
-  static final int WRONG_USAGE = 2;
-
-  /** What a shell shows for a program that SIGPIPE has ended; Java ignores that signal. */
-  static final int READER_GONE = 141;
-
   private static final String VERSION =
       Objects.requireNonNullElse(
           Connector.class.getPackage().getImplementationVersion(), "not packaged");
@@ -57,10 +50,10 @@ public final class Connector implements Callable<Integer> {
   /** Whoever closes a pipe early, such as head, has read enough and need not be told. */
   private static int unwritten(CommandLine connector, int code) {
     if (Terminal.outputIsPipe()) {
-      return READER_GONE;
+      return ExitCode.READER_GONE;
     }
     connector.getErr().println("The output could not be written; is the disk full?");
-    return Math.max(code, BAD);
+    return Math.max(code, ExitCode.BAD);
   }
 
   static CommandLine commandLine(Tree tree, Terminal terminal) {
@@ -123,7 +116,7 @@ public final class Connector implements Callable<Integer> {
         .printf(
             "%s; ./%s --help tells what is possible.%s%n",
             sentence(e), command.getCommandSpec().qualifiedName(), suggestion(e));
-    return WRONG_USAGE;
+    return ExitCode.WRONG_USAGE;
   }
 
   private static String sentence(ParameterException e) {
@@ -150,15 +143,15 @@ public final class Connector implements Callable<Integer> {
       throws Exception {
     if (e instanceof UsageProblem || e instanceof ScenarioFormatException) {
       command.getErr().println(e.getMessage());
-      return WRONG_USAGE;
+      return ExitCode.WRONG_USAGE;
     }
     if (e instanceof OutputProblem) {
       command.getErr().println(e.getMessage());
-      return BAD;
+      return ExitCode.BAD;
     }
     if (e instanceof AwsProblem problem) {
       command.getErr().println(e.getMessage());
-      return problem.kind() == AwsProblem.Kind.PASSING ? BAD : WRONG_USAGE;
+      return problem.kind() == AwsProblem.Kind.PASSING ? ExitCode.BAD : ExitCode.WRONG_USAGE;
     }
     throw e;
   }
@@ -168,6 +161,6 @@ public final class Connector implements Callable<Integer> {
   public Integer call() {
     CommandLine connector = Objects.requireNonNull(spec).commandLine();
     connector.usage(connector.getErr());
-    return WRONG_USAGE;
+    return ExitCode.WRONG_USAGE;
   }
 }

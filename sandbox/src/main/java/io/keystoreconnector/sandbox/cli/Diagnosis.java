@@ -97,7 +97,7 @@ record Diagnosis(
   /** A plan succeeds as a run, also the plan to call for a person. */
   int exitCode() {
     int code = RunEnd.exitCode(execution);
-    return code == Connector.GOOD && needsPerson() ? Connector.BAD : code;
+    return code == ExitCode.GOOD && needsPerson() ? ExitCode.BAD : code;
   }
 
   Map<String, @Nullable Object> json() {

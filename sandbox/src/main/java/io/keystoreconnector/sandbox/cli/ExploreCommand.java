@@ -63,9 +63,9 @@ final class ExploreCommand implements Callable<Integer> {
     Map<String, SmallWorld> worlds = chosen();
     if (list) {
       list(worlds);
-      return Connector.GOOD;
+      return ExitCode.GOOD;
     }
-    return explore(worlds) ? Connector.GOOD : Connector.BAD;
+    return explore(worlds) ? ExitCode.GOOD : ExitCode.BAD;
   }
 
   private void list(Map<String, SmallWorld> worlds) {

@@ -1,7 +1,7 @@
 package io.keystoreconnector.sandbox.cli;
 
 import io.keystoreconnector.sandbox.aws.AwsProblem;
-import io.keystoreconnector.sandbox.scenario.Happening;
+import io.keystoreconnector.sandbox.words.Happening;
 import io.keystoreconnector.sandbox.scenario.Reports;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;

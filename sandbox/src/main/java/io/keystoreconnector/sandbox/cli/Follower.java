@@ -32,7 +32,7 @@ record Follower(
     }
     // After the outcome is told: a disk that is full by now must not hide it.
     picture.draw(shown, "The run " + arn.name(), run.events(), time.instant());
-    return result.map(RunEnd::exitCode).orElse(Connector.BAD);
+    return result.map(RunEnd::exitCode).orElse(ExitCode.BAD);
   }
 
   private static Map<String, @Nullable Object> json(

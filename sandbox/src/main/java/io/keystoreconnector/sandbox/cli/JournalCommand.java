@@ -138,7 +138,7 @@ final class JournalCommand implements Callable<Integer> {
     } else {
       page.print(output.page());
     }
-    return Connector.GOOD;
+    return ExitCode.GOOD;
   }
 
   private int cleared(JournalPage page) {
@@ -150,7 +150,7 @@ final class JournalCommand implements Callable<Integer> {
     }
     if (!yes && !asking.agrees("Runs will know nothing of this any more. Clear it?")) {
       output.page().text(Tone.PLAIN, "Nothing was changed.");
-      return Connector.BAD;
+      return ExitCode.BAD;
     }
     return new Clearing(page.where(), time)
         .of(Objects.requireNonNull(page.item()))
@@ -171,6 +171,6 @@ final class JournalCommand implements Callable<Integer> {
     } else {
       output.page().text(done ? Tone.GOOD : Tone.PLAIN, sentence);
     }
-    return Connector.GOOD;
+    return ExitCode.GOOD;
   }
 }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.scenario.Happening;
+import io.keystoreconnector.sandbox.words.Happening;
 import io.keystoreconnector.sandbox.scenario.Reports;
 import io.keystoreconnector.sandbox.words.Durations;
 import io.keystoreconnector.statemachine.Execution;

@@ -29,6 +29,9 @@ import tools.jackson.jr.ob.JSON;
 /** The workflow and its functions on this machine, in real time; they act as a session does. */
 final class LocalWorkflow implements AutoCloseable {
 
+  /** The name that stands in place of a table's: runs on this machine have none. */
+  private static final String JOURNAL_TABLE = "connector-journal";
+
   /** A field without a value is the workflow's to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
@@ -49,7 +52,7 @@ final class LocalWorkflow implements AutoCloseable {
     this.session = session;
     this.journal = new JournalItems(journal);
     String definition = tree.definition();
-    this.machine = StateMachine.load(definition, Deployment.substitutions(definition));
+    this.machine = StateMachine.load(definition, Deployment.substitutions(definition, JOURNAL_TABLE));
     this.jar = new FunctionsJar(tree.handlersJar());
     this.deployment = new Deployment(jar, environment(session, endpoint));
     try {

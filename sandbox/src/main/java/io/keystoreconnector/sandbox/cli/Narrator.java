@@ -1,13 +1,13 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.scenario.Happening;
+import io.keystoreconnector.sandbox.words.Happening;
 import io.keystoreconnector.sandbox.words.FailureWords;
 import io.keystoreconnector.sandbox.words.JournalSteps;
 import io.keystoreconnector.sandbox.words.Look;
 import io.keystoreconnector.sandbox.words.ServiceWords;
 import io.keystoreconnector.sandbox.words.WorldWords;
-import io.keystoreconnector.sandbox.world.CallRecord;
-import io.keystoreconnector.sandbox.world.EventRecord;
+import io.keystoreconnector.sandbox.words.ServiceCall;
+import io.keystoreconnector.sandbox.words.WorldEvent;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.Map;
 import java.util.Objects;
@@ -49,16 +49,17 @@ final class Narrator {
   synchronized void tell(Happening happening) {
     switch (happening) {
       case Happening.InWorkflow(long at, HistoryEvent event) -> workflow(at, event);
-      case Happening.AtService(long at, CallRecord call) ->
+      case ServiceCall call ->
           ServiceWords.of(call)
-              .ifPresent(text -> line(at, ServiceWords.label(call), tone(call), text));
-      case Happening.InWorld(long at, EventRecord event) ->
+              .ifPresent(text -> line(call.atMillis(), ServiceWords.label(call), tone(call), text));
+      case WorldEvent event ->
           WorldWords.of(event)
-              .ifPresent(text -> line(at, WorldWords.label(event), Tone.WORLD, text));
+              .ifPresent(
+                  text -> line(event.atMillis(), WorldWords.label(event), Tone.WORLD, text));
     }
   }
 
-  private static Tone tone(CallRecord call) {
+  private static Tone tone(ServiceCall call) {
     return call.error() == null ? Tone.STRONG : Tone.TROUBLE;
   }
 

@@ -63,13 +63,13 @@ final class RehearseCommand implements Callable<Integer> {
     Scenarios scenarios = new Scenarios(tree.scenarios());
     if (list) {
       list(scenarios);
-      return Connector.GOOD;
+      return ExitCode.GOOD;
     }
     List<Scenario> chosen = chosen(scenarios).stream().map(name -> read(scenarios, name)).toList();
     checkReport(chosen.size());
     int stages = Rehearsal.stagesFor(chosen.size());
     try (Rehearsal rehearsal = new Rehearsal(tree, stages)) {
-      return play(rehearsal, chosen) ? Connector.GOOD : Connector.BAD;
+      return play(rehearsal, chosen) ? ExitCode.GOOD : ExitCode.BAD;
     }
   }
 
@@ -137,7 +137,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private void writeReport(Rehearsed rehearsed) {
     if (report != null) {
-      new ReportArgument(report).write(Recording.of(rehearsed, tree.definition()));
+      new ReportArgument(report).write(rehearsed.recording(tree.definition()));
     }
   }
 

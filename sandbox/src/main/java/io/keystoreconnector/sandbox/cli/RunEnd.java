@@ -13,9 +13,9 @@ final class RunEnd {
 
   static int exitCode(ExecutionResult execution) {
     if (execution.status() == ExecutionResult.Status.SUCCEEDED) {
-      return Connector.GOOD;
+      return ExitCode.GOOD;
     }
-    return "InvalidRequest".equals(execution.error()) ? Connector.WRONG_USAGE : Connector.BAD;
+    return "InvalidRequest".equals(execution.error()) ? ExitCode.WRONG_USAGE : ExitCode.BAD;
   }
 
   static Map<String, @Nullable Object> json(ExecutionResult execution) {

@@ -1,11 +1,11 @@
 package io.keystoreconnector.sandbox.cli;
 
-import io.keystoreconnector.sandbox.account.Account;
 import io.keystoreconnector.sandbox.account.Opening;
 import io.keystoreconnector.sandbox.account.Speed;
 import io.keystoreconnector.sandbox.scenario.Scenario;
 import io.keystoreconnector.sandbox.scenario.Scenarios;
 import io.keystoreconnector.sandbox.scenario.Tree;
+import io.keystoreconnector.sandbox.server.OpenRoom;
 import io.keystoreconnector.sandbox.world.WorldFormatException;
 import java.io.IOException;
 import java.net.BindException;
@@ -75,11 +75,11 @@ final class SandboxCommand implements Callable<Integer> {
     Scenario scenario = scenario();
     RequestLog log = new RequestLog(output);
     Opening opening = new Opening(tree, scenario, checkedPort(), speed(), log::called, log::ended);
-    try (Account account = open(opening)) {
-      log.begin(account);
-      UntilStopped.hold(account, log::stopped);
+    try (OpenRoom room = open(opening)) {
+      log.begin(room.account());
+      UntilStopped.hold(room, log::stopped);
     }
-    return Connector.GOOD;
+    return ExitCode.GOOD;
   }
 
   private Scenario scenario() {
@@ -110,9 +110,9 @@ final class SandboxCommand implements Callable<Integer> {
     }
   }
 
-  private static Account open(Opening opening) {
+  private static OpenRoom open(Opening opening) {
     try {
-      return Account.open(opening);
+      return OpenRoom.open(opening);
     } catch (BindException e) {
       throw new UsageProblem(
           "The port %d cannot be had, another program uses it or it is reserved; choose one with"

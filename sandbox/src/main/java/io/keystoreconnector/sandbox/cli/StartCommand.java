@@ -65,7 +65,7 @@ final class StartCommand implements Callable<Integer> {
     tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run));
     return follow
         ? new Follower(output, time, executions, aws.again(), Picture.NONE).follow(run)
-        : Connector.GOOD;
+        : ExitCode.GOOD;
   }
 
   private void tell(ExecutionArn run, Deployed deployed, @Nullable String link) {

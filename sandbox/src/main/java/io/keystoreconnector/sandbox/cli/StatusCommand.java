@@ -45,6 +45,6 @@ final class StatusCommand implements Callable<Integer> {
     } else {
       new OverviewPage(output.page(), overview, clock.instant(), aws.again()).print();
     }
-    return Connector.GOOD;
+    return ExitCode.GOOD;
   }
 }

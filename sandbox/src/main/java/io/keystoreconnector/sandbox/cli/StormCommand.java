@@ -116,7 +116,7 @@ final class StormCommand implements Callable<Integer> {
       } else {
         print(first, outcome);
       }
-      return outcome.violations().isEmpty() ? Connector.GOOD : Connector.BAD;
+      return outcome.violations().isEmpty() ? ExitCode.GOOD : ExitCode.BAD;
     }
   }
 

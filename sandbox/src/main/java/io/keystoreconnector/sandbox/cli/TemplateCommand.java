@@ -107,7 +107,7 @@ final class TemplateCommand implements Callable<Integer> {
                 + " --parameter-overrides CodeBucket=%s CodePrefix=%s KeyStoreIds=%s")
             .formatted(named, template, intoBucket, intoBucket, prefix, acting);
     tell(template, upload, deploy);
-    return Connector.GOOD;
+    return ExitCode.GOOD;
   }
 
   private void tell(String template, String upload, String deploy) {

@@ -17,7 +17,7 @@ final class UntilStopped {
             () -> {
               close(open);
               stopped.run();
-              Runtime.getRuntime().halt(Connector.GOOD);
+              Runtime.getRuntime().halt(ExitCode.GOOD);
             });
     Runtime.getRuntime().addShutdownHook(stop);
     try {

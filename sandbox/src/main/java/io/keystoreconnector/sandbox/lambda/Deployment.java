@@ -1,7 +1,6 @@
 package io.keystoreconnector.sandbox.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.keystoreconnector.sandbox.world.JournalTable;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,11 +46,11 @@ public final class Deployment {
    * What a definition of the state machine has to put in place of its placeholders: the functions'
    * names, and the name of the journal's table if it keeps a journal.
    */
-  public static Map<String, String> substitutions(String definition) {
+  public static Map<String, String> substitutions(String definition, String journalTable) {
     Map<String, String> substitutions = new LinkedHashMap<>();
     NAMES.forEach(name -> substitutions.put(name + "Function", name));
     if (definition.contains("${" + TABLE + "}")) {
-      substitutions.put(TABLE, JournalTable.NAME);
+      substitutions.put(TABLE, journalTable);
     }
     return substitutions;
   }

@@ -1,7 +1,7 @@
 package io.keystoreconnector.sandbox.report;
 
 import io.keystoreconnector.sandbox.words.ServiceWords;
-import io.keystoreconnector.sandbox.world.CallRecord;
+import io.keystoreconnector.sandbox.words.ServiceCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ record Calls(Material material) {
     return material.calls().stream().map(Calls::call).toList();
   }
 
-  private static Map<String, Object> call(Material.Timed<CallRecord> timed) {
-    CallRecord call = timed.what();
+  private static Map<String, Object> call(Material.Timed<ServiceCall> timed) {
+    ServiceCall call = timed.what();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("atMillis", timed.atMillis());
     json.put("service", ServiceWords.label(call));

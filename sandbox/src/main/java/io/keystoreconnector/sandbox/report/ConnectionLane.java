@@ -1,6 +1,6 @@
 package io.keystoreconnector.sandbox.report;
 
-import io.keystoreconnector.sandbox.world.EventRecord;
+import io.keystoreconnector.sandbox.words.WorldEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,8 +67,8 @@ record ConnectionLane(Material material, List<Step> steps) {
     List<Change> changes = new ArrayList<>();
     String store = keyStore();
     String code = "";
-    for (Material.Timed<EventRecord> timed : material.happened()) {
-      EventRecord event = timed.what();
+    for (Material.Timed<WorldEvent> timed : material.happened()) {
+      WorldEvent event = timed.what();
       if (!event.subject().equals(store)) {
         continue;
       }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.sandbox.report;
 
-import io.keystoreconnector.sandbox.world.EventRecord;
+import io.keystoreconnector.sandbox.words.WorldEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ record HsmLane(Material material, List<Step> steps) {
     return material.happened().stream().flatMap(HsmLane::change);
   }
 
-  private static Stream<Change> change(Material.Timed<EventRecord> timed) {
+  private static Stream<Change> change(Material.Timed<WorldEvent> timed) {
     return switch (timed.what().event()) {
       case "HSM_ACTIVE" -> Stream.of(new Change(timed.atMillis(), 1, false));
       case "HSM_DELETE_STARTED" -> Stream.of(new Change(timed.atMillis(), -1, false));

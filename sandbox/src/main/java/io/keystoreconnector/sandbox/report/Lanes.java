@@ -3,7 +3,7 @@ package io.keystoreconnector.sandbox.report;
 import io.keystoreconnector.sandbox.words.FailureWords;
 import io.keystoreconnector.sandbox.words.ServiceWords;
 import io.keystoreconnector.sandbox.words.WorldWords;
-import io.keystoreconnector.sandbox.world.EventRecord;
+import io.keystoreconnector.sandbox.words.WorldEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -104,7 +104,7 @@ record Lanes(Material material, List<Step> steps, Map<?, ?> lastReport) {
             .map(segment -> new Mark(segment.from(), "Seen FAILED with " + segment.code() + "."));
   }
 
-  private Stream<Mark> happened(Predicate<EventRecord> which) {
+  private Stream<Mark> happened(Predicate<WorldEvent> which) {
     return material.happened().stream()
         .filter(timed -> which.test(timed.what()))
         .flatMap(

@@ -1,8 +1,8 @@
 package io.keystoreconnector.sandbox.report;
 
-import io.keystoreconnector.sandbox.scenario.Happening;
-import io.keystoreconnector.sandbox.world.CallRecord;
-import io.keystoreconnector.sandbox.world.EventRecord;
+import io.keystoreconnector.sandbox.words.Happening;
+import io.keystoreconnector.sandbox.words.ServiceCall;
+import io.keystoreconnector.sandbox.words.WorldEvent;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 record Material(
     List<Event> events,
-    List<Timed<CallRecord>> calls,
-    List<Timed<EventRecord>> happened,
+    List<Timed<ServiceCall>> calls,
+    List<Timed<WorldEvent>> happened,
     boolean world,
     long elapsedMillis) {
 
@@ -52,8 +52,8 @@ record Material(
         only(happenings, Happening.InWorkflow.class, (h, at) -> new Event(at, h.event()), start);
     return new Material(
         events,
-        only(happenings, Happening.AtService.class, (h, at) -> new Timed<>(at, h.call()), start),
-        only(happenings, Happening.InWorld.class, (h, at) -> new Timed<>(at, h.event()), start),
+        only(happenings, ServiceCall.class, (call, at) -> new Timed<>(at, call), start),
+        only(happenings, WorldEvent.class, (event, at) -> new Timed<>(at, event), start),
         world,
         !events.isEmpty() && events.getLast().isEnd()
             ? events.getLast().atMillis()

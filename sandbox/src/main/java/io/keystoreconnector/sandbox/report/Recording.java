@@ -1,8 +1,6 @@
 package io.keystoreconnector.sandbox.report;
 
-import io.keystoreconnector.sandbox.scenario.Difference;
-import io.keystoreconnector.sandbox.scenario.Happening;
-import io.keystoreconnector.sandbox.scenario.Rehearsed;
+import io.keystoreconnector.sandbox.words.Happening;
 import io.keystoreconnector.sandbox.words.Cost;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Duration;
@@ -25,7 +23,7 @@ public final class Recording {
   private final String definition;
   private final Instant startedAt;
   private final Material material;
-  private final @Nullable List<Difference> differences;
+  private final @Nullable List<Map<String, ?>> differences;
 
   private Recording(
       String title,
@@ -33,26 +31,13 @@ public final class Recording {
       String definition,
       Instant startedAt,
       Material material,
-      @Nullable List<Difference> differences) {
+      @Nullable List<Map<String, ?>> differences) {
     this.title = title;
     this.story = story;
     this.definition = definition;
     this.startedAt = startedAt;
     this.material = material;
     this.differences = differences;
-  }
-
-  /** A rehearsal, with all that happened in its world. */
-  public static Recording of(Rehearsed rehearsed, String definition) {
-    List<HistoryEvent> history = rehearsed.execution().history();
-    long end = rehearsed.happenings().getLast().atMillis();
-    return new Recording(
-        rehearsed.scenario().title(),
-        rehearsed.scenario().story(),
-        definition,
-        history.getFirst().timestamp(),
-        Material.of(rehearsed.happenings(), true, end),
-        rehearsed.differences());
   }
 
   /**
@@ -91,6 +76,16 @@ public final class Recording {
     Instant start =
         material.events().isEmpty() ? now : material.events().getFirst().event().timestamp();
     return new Recording(title, story, definition, start, material, null);
+  }
+
+  /**
+   * The same recording of a rehearsal that has been compared with what its file expects.
+   *
+   * @param found one map for each difference, with what, expected and actual; empty if it came out
+   *     as expected
+   */
+  public Recording compared(List<? extends Map<String, ?>> found) {
+    return new Recording(title, story, definition, startedAt, material, List.copyOf(found));
   }
 
   /**
@@ -145,7 +140,7 @@ public final class Recording {
     json.put("cost", cost(new Cost(stays.transitions(), stays.functionCalls())));
     if (differences != null) {
       json.put("asExpected", differences.isEmpty());
-      json.put("differences", differences.stream().map(Difference::toJson).toList());
+      json.put("differences", differences);
     }
     return json;
   }

@@ -1,5 +1,8 @@
 package io.keystoreconnector.sandbox.scenario;
 
+import io.keystoreconnector.sandbox.words.Happening;
+import io.keystoreconnector.sandbox.words.ServiceCall;
+import io.keystoreconnector.sandbox.words.WorldEvent;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.sandbox.world.EventRecord;
 import io.keystoreconnector.sandbox.world.Journal;
@@ -53,13 +56,27 @@ public final class Recorder implements Consumer<HistoryEvent> {
   /** What a call caused comes after the call. */
   private void takeFromJournal() {
     for (CallRecord call : journal.callsFrom(calls)) {
-      happenings.add(new Happening.AtService(call.atMillis(), call));
+      happenings.add(told(call));
       calls++;
     }
     for (EventRecord event : journal.eventsFrom(events)) {
-      happenings.add(new Happening.InWorld(event.atMillis(), event));
+      happenings.add(told(event));
       events++;
     }
+  }
+
+  private static ServiceCall told(CallRecord call) {
+    Object message = call.result().getOrDefault("message", call.result().get("Message"));
+    return new ServiceCall(
+        call.atMillis(),
+        call.service(),
+        call.operation(),
+        call.error(),
+        message == null ? null : message.toString());
+  }
+
+  private static WorldEvent told(EventRecord event) {
+    return new WorldEvent(event.atMillis(), event.event(), event.subject(), event.details());
   }
 
   /** All of it in the order of time. */

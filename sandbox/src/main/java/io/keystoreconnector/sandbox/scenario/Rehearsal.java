@@ -44,7 +44,7 @@ public final class Rehearsal implements AutoCloseable {
    * @throws IOException if no port can be had on the loopback interface
    */
   public Rehearsal(Tree tree, String definition, FunctionSwap swap, int stages) throws IOException {
-    machine = StateMachine.load(definition, Deployment.substitutions(definition));
+    machine = StateMachine.load(definition, Deployment.substitutions(definition, JournalTable.NAME));
     jar = new FunctionsJar(tree.handlersJar());
     for (int i = 0; i < stages; i++) {
       all.add(new Stage(machine, jar, swap));

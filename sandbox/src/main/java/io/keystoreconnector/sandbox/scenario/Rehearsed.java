@@ -2,9 +2,13 @@ package io.keystoreconnector.sandbox.scenario;
 
 import io.keystoreconnector.sandbox.check.Breach;
 import io.keystoreconnector.sandbox.check.Evidence;
+import io.keystoreconnector.sandbox.report.Recording;
+import io.keystoreconnector.sandbox.words.Happening;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +83,23 @@ public record Rehearsed(
     Map<String, Integer> counts = new TreeMap<>();
     calls.forEach(call -> counts.merge(call.operation(), 1, Integer::sum));
     return counts;
+  }
+
+  /** What a page shows of it. */
+  public Recording recording(String definition) {
+    HistoryEvent first = execution.history().getFirst();
+    Instant start = first.timestamp();
+    long firstMillis =
+        happenings.stream()
+            .filter(Happening.InWorkflow.class::isInstance)
+            .findFirst()
+            .orElseThrow()
+            .atMillis();
+    Instant worldStart = start.minusMillis(firstMillis);
+    Instant end = worldStart.plusMillis(happenings.getLast().atMillis());
+    return Recording.of(
+            scenario.title(), scenario.story(), definition, happenings, worldStart, end)
+        .compared(differences().stream().map(Difference::toJson).toList());
   }
 
   /** For programs: everything that a person would be shown. */

@@ -1,5 +1,7 @@
 package io.keystoreconnector.sandbox.server;
 
+import io.keystoreconnector.sandbox.account.Account;
+import io.keystoreconnector.sandbox.account.RehearsalRoom;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.keystoreconnector.sandbox.world.WorldFormatException;
@@ -22,8 +24,8 @@ final class ControlHandler implements HttpHandler {
 
   private final Map<String, Map<String, Function<Question, Answer>>> resources = new TreeMap<>();
 
-  ControlHandler(Controls controls, Room room, EventStream events) {
-    resources.putAll(new WorldResources(controls).all());
+  ControlHandler(Account account, RehearsalRoom room, EventStream events) {
+    resources.putAll(new WorldResources(account).all());
     resources.putAll(new RoomResources(room, events).all());
   }
 

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.server;
 
+import io.keystoreconnector.sandbox.account.RehearsalRoom;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
@@ -28,28 +30,36 @@ final class EventStream implements Answer, AutoCloseable {
   private static final int PAUSES_BETWEEN_SIGNS = 30;
 
   private static final int OK = 200;
+  private static final int MOST_LISTENERS = 1_000;
+  private static final int SECONDS_TO_END = 2;
   private static final JSON WRITER = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   /** What all listeners are shown at a moment. */
   private record Shown(long nanos, String scene, String recording) {}
 
-  private final Room room;
+  private final RehearsalRoom room;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
   private @Nullable Shown shown;
 
-  EventStream(Room room) {
+  EventStream(RehearsalRoom room) {
     this.room = room;
   }
 
   @Override
   public void send(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-    exchange.sendResponseHeaders(OK, 0);
-    try (exchange;
-        OutputStream out = exchange.getResponseBody()) {
-      tell(out);
+    listeners.acquireUninterruptibly();
+    try {
+      exchange.sendResponseHeaders(OK, 0);
+      try (exchange;
+          OutputStream out = exchange.getResponseBody()) {
+        tell(out);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      listeners.release();
     }
   }
 
@@ -94,9 +104,16 @@ final class EventStream implements Answer, AutoCloseable {
     return shown;
   }
 
-  /** Lets every listener go. */
+  /** Ends the stream for every listener, and waits for that a moment. */
   @Override
   public void close() {
     closed.countDown();
+    try {
+      if (listeners.tryAcquire(MOST_LISTENERS, SECONDS_TO_END, TimeUnit.SECONDS)) {
+        listeners.release(MOST_LISTENERS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -4,9 +4,12 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import tools.jackson.jr.ob.JSON;
 
 /**
  * Refuses what a web page may have sent, unless it is the sandbox's own. Browsers name the page in
@@ -22,6 +25,7 @@ final class LoopbackOnly extends Filter {
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   private static final int FORBIDDEN = 403;
+  private static final JSON PRINTER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   @Override
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
@@ -42,7 +46,13 @@ final class LoopbackOnly extends Filter {
   }
 
   private static void refuse(HttpExchange exchange, String sentence) throws IOException {
-    JsonAnswer.refusal(FORBIDDEN, sentence).send(exchange);
+    byte[] bytes =
+        (PRINTER.asString(Map.of("error", sentence)) + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    try (exchange) {
+      exchange.sendResponseHeaders(FORBIDDEN, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
   }
 
   @Override

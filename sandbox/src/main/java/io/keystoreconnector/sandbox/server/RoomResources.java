@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.server;
 
+import io.keystoreconnector.sandbox.account.RehearsalRoom;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -8,10 +9,10 @@ final class RoomResources {
 
   private static final String RUN = "run";
 
-  private final Room room;
+  private final RehearsalRoom room;
   private final EventStream events;
 
-  RoomResources(Room room, EventStream events) {
+  RoomResources(RehearsalRoom room, EventStream events) {
     this.room = room;
     this.events = events;
   }

@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * All emulated services behind one endpoint on the loopback interface. The world can be swapped
@@ -21,13 +21,11 @@ public final class SandboxServer implements AutoCloseable {
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-  /** In which those who listen to events are told the end; it takes a moment only. */
-  private static final int SECONDS_FOR_LISTENERS = 2;
+  private static final String ROOT = "/";
 
   private final HttpServer http;
   private final ExecutorService threads;
   private volatile Aws aws;
-  private volatile @Nullable EventStream events;
 
   private SandboxServer(HttpServer http, World world) {
     this.http = http;
@@ -46,7 +44,7 @@ public final class SandboxServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
     SandboxServer server = new SandboxServer(HttpServer.create(address, 0), world);
-    server.guarded("/", server.services());
+    server.open(ROOT, server.services());
     server.http.setExecutor(server.threads);
     server.http.start();
     return server;
@@ -56,17 +54,19 @@ public final class SandboxServer implements AutoCloseable {
     return new WireHandler(() -> aws);
   }
 
-  private void guarded(String path, HttpHandler handler) {
+  /** Opens a path for a handler, which answers requests from this machine alone. */
+  public void open(String path, HttpHandler handler) {
     http.createContext(path, handler).getFilters().add(new LoopbackOnly());
   }
 
-  /** Opens the control endpoint and the page, which docs/sandbox.md describes. */
-  public void controlledBy(Controls controls, Room room) {
-    EventStream stream = new EventStream(room);
-    events = stream;
-    guarded(ControlHandler.PATH, new ControlHandler(controls, room, stream));
-    http.removeContext("/");
-    guarded("/", new FrontDoor(services(), room.page()));
+  /**
+   * Puts a handler before the services.
+   *
+   * @param before makes it of the handler that answers what it lets through
+   */
+  public void openBefore(UnaryOperator<HttpHandler> before) {
+    http.removeContext(ROOT);
+    open(ROOT, before.apply(services()));
   }
 
   /** Serves another world from the next request on. */
@@ -86,11 +86,7 @@ public final class SandboxServer implements AutoCloseable {
 
   @Override
   public void close() {
-    EventStream open = events;
-    if (open != null) {
-      open.close();
-    }
-    http.stop(open == null ? 0 : SECONDS_FOR_LISTENERS);
+    http.stop(0);
     threads.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.keystoreconnector.sandbox.server;
 
+import io.keystoreconnector.sandbox.account.Account;
 import io.keystoreconnector.sandbox.world.CallRecord;
 import io.keystoreconnector.sandbox.world.Secrecy;
 import io.keystoreconnector.sandbox.world.World;
@@ -13,10 +14,10 @@ final class WorldResources {
 
   private static final String CLEAR = "secrets=clear";
 
-  private final Controls controls;
+  private final Account account;
 
-  WorldResources(Controls controls) {
-    this.controls = controls;
+  WorldResources(Account account) {
+    this.account = account;
   }
 
   /** By name and method. */
@@ -39,7 +40,7 @@ final class WorldResources {
   }
 
   private Answer state(Secrecy secrecy) {
-    World world = controls.world();
+    World world = account.world();
     synchronized (world) {
       return JsonAnswer.of(world.toJson(secrecy));
     }
@@ -52,7 +53,7 @@ final class WorldResources {
           "The secrets in this state are masked; GET state?%s gives one that can be loaded."
               .formatted(CLEAR));
     }
-    controls.load(json);
+    account.load(json);
     return state(Secrecy.MASKED);
   }
 
@@ -66,12 +67,12 @@ final class WorldResources {
   }
 
   private Answer advance(Question question) {
-    controls.advance(TimeRequest.read(question.object()));
+    account.advance(TimeRequest.read(question.object()));
     return JsonAnswer.of(second());
   }
 
   private Map<String, Object> second() {
-    World world = controls.world();
+    World world = account.world();
     synchronized (world) {
       world.catchUp();
       return Map.of("second", world.moment() / 1000.0);
@@ -81,21 +82,21 @@ final class WorldResources {
   private Answer calls(Question question) {
     return JsonAnswer.of(
         Map.of(
-            "calls", controls.world().journal().calls().stream().map(CallRecord::toJson).toList()));
+            "calls", account.world().journal().calls().stream().map(CallRecord::toJson).toList()));
   }
 
   private Answer plan(Question question) {
-    controls.plan(question.object());
+    account.plan(question.object());
     return faults();
   }
 
   private Answer forget(Question question) {
-    controls.forgetFaults();
+    account.forgetFaults();
     return faults();
   }
 
   private Answer faults() {
-    World world = controls.world();
+    World world = account.world();
     synchronized (world) {
       return JsonAnswer.of(
           Map.of("faults", Objects.requireNonNull(world.toJson(Secrecy.MASKED).get("faults"))));
@@ -103,7 +104,7 @@ final class WorldResources {
   }
 
   private Answer act(Question question) {
-    controls
+    account
         .act(question.object())
         .ifPresent(
             refusal -> {

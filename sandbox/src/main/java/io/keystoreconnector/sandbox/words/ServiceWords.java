@@ -1,6 +1,5 @@
 package io.keystoreconnector.sandbox.words;
 
-import io.keystoreconnector.sandbox.world.CallRecord;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ public final class ServiceWords {
   private ServiceWords() {}
 
   /** The call and its answer; empty for one that only looked, and was answered. */
-  public static Optional<String> of(CallRecord call) {
+  public static Optional<String> of(ServiceCall call) {
     boolean failed = call.error() != null;
     if (call.service().equals(JOURNAL) && (!failed || LOST_RACE.equals(call.error()))) {
       return Optional.empty();
@@ -28,22 +27,17 @@ public final class ServiceWords {
   }
 
   /** What came back: that it was accepted, or why not. */
-  public static String answer(CallRecord call) {
+  public static String answer(ServiceCall call) {
     return switch (Objects.toString(call.error(), "")) {
       case "" -> "accepted";
       case "LOST_REQUEST" -> "no answer: the request was lost on its way";
       case "LOST_RESPONSE" -> "no answer: it took effect, but the answer was lost";
-      default -> call.error() + message(call);
+      default -> call.error() + (call.message() == null ? "" : ": " + call.message());
     };
   }
 
-  private static String message(CallRecord call) {
-    Object message = call.result().getOrDefault("message", call.result().get("Message"));
-    return message == null ? "" : ": " + message;
-  }
-
   /** The service in one short word. */
-  public static String label(CallRecord call) {
+  public static String label(ServiceCall call) {
     return switch (call.service()) {
       case "kms" -> "KMS";
       case "cloudhsm" -> "CloudHSM";

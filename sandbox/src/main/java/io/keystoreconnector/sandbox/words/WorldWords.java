@@ -1,6 +1,5 @@
 package io.keystoreconnector.sandbox.words;
 
-import io.keystoreconnector.sandbox.world.EventRecord;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,12 +28,12 @@ public final class WorldWords {
   private WorldWords() {}
 
   /** Who it is about: a person, or the world by itself. */
-  public static String label(EventRecord event) {
+  public static String label(WorldEvent event) {
     return event.event().startsWith("PERSON") ? "person" : "world";
   }
 
   /** What happened; empty for what a call's own line tells, or what is nobody's concern. */
-  public static Optional<String> of(EventRecord event) {
+  public static Optional<String> of(WorldEvent event) {
     return Optional.ofNullable(
         switch (event.event()) {
           case "PERSON" -> "Somebody " + deed(event) + ".";
@@ -56,12 +55,12 @@ public final class WorldWords {
         });
   }
 
-  private static String deed(EventRecord event) {
+  private static String deed(WorldEvent event) {
     String deed = detail(event, "deed");
     return DEEDS.getOrDefault(deed, deed + " %s").formatted(event.subject());
   }
 
-  private static String detail(EventRecord event, String name) {
+  private static String detail(WorldEvent event, String name) {
     return Objects.toString(event.details().get(name), "");
   }
 }

@@ -84,9 +84,9 @@ class DocumentedCommandsTest {
   @Test
   void everyExitCodeIsDocumented() throws IOException {
     assertThat(section("Exit codes"))
-        .contains("\n| " + Connector.GOOD + " |", "\n| " + Connector.BAD + " |")
-        .contains("\n| " + Connector.WRONG_USAGE + " |", "\n| 130 |")
-        .contains("\n| " + Connector.READER_GONE + " |");
+        .contains("\n| " + ExitCode.GOOD + " |", "\n| " + ExitCode.BAD + " |")
+        .contains("\n| " + ExitCode.WRONG_USAGE + " |", "\n| 130 |")
+        .contains("\n| " + ExitCode.READER_GONE + " |");
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keystoreconnector.sandbox.aws.AwsProblem;
 import io.keystoreconnector.sandbox.aws.AwsProblem.Kind;
 import io.keystoreconnector.sandbox.aws.AwsProblems;
-import io.keystoreconnector.sandbox.scenario.Happening;
+import io.keystoreconnector.sandbox.words.Happening;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.time.VirtualTime;

@@ -3,8 +3,8 @@ package io.keystoreconnector.sandbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.keystoreconnector.sandbox.scenario.Happening;
-import io.keystoreconnector.sandbox.world.CallRecord;
+import io.keystoreconnector.sandbox.words.Happening;
+import io.keystoreconnector.sandbox.words.ServiceCall;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,9 +83,7 @@ class NarratorTest {
   }
 
   private void call(String operation, @Nullable String error) {
-    narrator.tell(
-        new Happening.AtService(
-            0, new CallRecord(0, "dynamodb", operation, Map.of(), 200, error, Map.of())));
+    narrator.tell(new ServiceCall(0, "dynamodb", operation, error, null));
   }
 
   private static Happening workflow(String type, Map<String, Object> details) {

@@ -238,7 +238,7 @@ class RunCommandTest {
     Process process = builder.start();
     process.getInputStream().close();
     assertThat(process.errorReader(UTF_8).readAllAsString()).isEmpty();
-    assertThat(process.waitFor()).isEqualTo(Connector.READER_GONE);
+    assertThat(process.waitFor()).isEqualTo(ExitCode.READER_GONE);
   }
 
   @Test

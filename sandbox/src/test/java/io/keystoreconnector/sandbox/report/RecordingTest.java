@@ -3,7 +3,7 @@ package io.keystoreconnector.sandbox.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.keystoreconnector.sandbox.scenario.Happening;
+import io.keystoreconnector.sandbox.words.Happening;
 import io.keystoreconnector.sandbox.scenario.Rehearsal;
 import io.keystoreconnector.sandbox.scenario.Rehearsed;
 import io.keystoreconnector.sandbox.scenario.Scenarios;
@@ -156,7 +156,7 @@ class RecordingTest {
   void countsTransitionsAsTheRunnerDoes() {
     for (String name : List.of("renewed-secret", "connect-throttled", "functions-gone")) {
       Rehearsed rehearsed = play(name);
-      assertThat(Recording.of(rehearsed, tree.definition()).toJson())
+      assertThat(rehearsed.recording(tree.definition()).toJson())
           .extractingByKey("cost", InstanceOfAssertFactories.MAP)
           .containsEntry("transitions", rehearsed.execution().transitions());
     }
@@ -166,7 +166,7 @@ class RecordingTest {
   void keepsToItselfWhomToAnswerAtTheEnd() {
     assertThat(recorded("callback"))
         .containsEntry("request", Map.of("customKeyStoreName", "payments"));
-    assertThat(Recording.of(play("callback"), tree.definition()).toJsonText())
+    assertThat(play("callback").recording(tree.definition()).toJsonText())
         .doesNotContain("example.s3");
   }
 
@@ -226,7 +226,7 @@ class RecordingTest {
   }
 
   private Map<String, Object> recorded(String name) {
-    return Recording.of(play(name), tree.definition()).toJson();
+    return play(name).recording(tree.definition()).toJson();
   }
 
   private Map<String, Object> outcome(String name) {

@@ -51,7 +51,7 @@ class ReportInBrowserTest {
   }
 
   private Recording recorded(Rehearsed rehearsed) {
-    return Recording.of(rehearsed, tree.definition());
+    return rehearsed.recording(tree.definition());
   }
 
   private Recording history(Rehearsed rehearsed) {

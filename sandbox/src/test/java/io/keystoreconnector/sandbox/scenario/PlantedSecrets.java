@@ -34,7 +34,7 @@ public final class PlantedSecrets {
             String.join("\n", rehearsed.logLines()),
             rehearsed.execution().toString(),
             rehearsed.happenings().toString(),
-            Recording.of(rehearsed, Tree.ofThisProcess().definition()).toJsonText(),
+            rehearsed.recording(Tree.ofThisProcess().definition()).toJsonText(),
             JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(rehearsed.toJson()));
     return of(rehearsed).stream().filter(visible::contains).toList();
   }
