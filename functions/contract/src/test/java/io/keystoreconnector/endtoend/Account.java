@@ -3,24 +3,24 @@ package io.keystoreconnector.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.keystoreconnector.sandbox.direct.DirectDynamoDb;
-import io.keystoreconnector.sandbox.direct.LiveServices;
-import io.keystoreconnector.sandbox.lambda.Deployment;
-import io.keystoreconnector.sandbox.lambda.Endpoint;
-import io.keystoreconnector.sandbox.lambda.FunctionsJar;
-import io.keystoreconnector.sandbox.scenario.Tree;
-import io.keystoreconnector.sandbox.server.ResponseBucket;
-import io.keystoreconnector.sandbox.server.SandboxServer;
-import io.keystoreconnector.sandbox.service.Aws;
-import io.keystoreconnector.sandbox.workflow.DeployedMachine;
-import io.keystoreconnector.sandbox.workflow.LambdaTarget;
-import io.keystoreconnector.sandbox.workflow.Run;
-import io.keystoreconnector.sandbox.workflow.Workflows;
-import io.keystoreconnector.sandbox.world.CallRecord;
-import io.keystoreconnector.sandbox.world.EventRecord;
-import io.keystoreconnector.sandbox.world.VirtualTime;
-import io.keystoreconnector.sandbox.world.JournalTable;
-import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.emulator.direct.DirectDynamoDb;
+import io.keystoreconnector.emulator.direct.LiveServices;
+import io.keystoreconnector.emulator.http.ResponseBucket;
+import io.keystoreconnector.emulator.http.SandboxServer;
+import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.workflow.DeployedMachine;
+import io.keystoreconnector.emulator.workflow.LambdaTarget;
+import io.keystoreconnector.emulator.workflow.Run;
+import io.keystoreconnector.emulator.workflow.Workflows;
+import io.keystoreconnector.emulator.world.CallRecord;
+import io.keystoreconnector.emulator.world.EventRecord;
+import io.keystoreconnector.emulator.world.JournalTable;
+import io.keystoreconnector.emulator.world.VirtualTime;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.local.Deployment;
+import io.keystoreconnector.local.Endpoint;
+import io.keystoreconnector.local.FunctionsJar;
+import io.keystoreconnector.local.Tree;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
@@ -92,7 +92,8 @@ final class Account implements AutoCloseable {
     machine =
         workflows.deploy(
             MACHINE,
-            StateMachine.load(TREE.definition(), Deployment.substitutions(TREE.definition(), JournalTable.NAME)));
+            StateMachine.load(
+                TREE.definition(), Deployment.substitutions(TREE.definition(), JournalTable.NAME)));
     server.serve(world, workflows);
     deployment = lifecycleFunction("Deployment");
     outcome = new LambdaTarget(time, lifecycleFunction("Outcome"));

@@ -2,10 +2,10 @@ package io.keystoreconnector.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.sandbox.server.SandboxServer;
-import io.keystoreconnector.sandbox.world.JournalTable;
-import io.keystoreconnector.sandbox.world.VirtualTime;
-import io.keystoreconnector.sandbox.world.World;
+import io.keystoreconnector.emulator.http.SandboxServer;
+import io.keystoreconnector.emulator.world.JournalTable;
+import io.keystoreconnector.emulator.world.VirtualTime;
+import io.keystoreconnector.emulator.world.World;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,7 +3,7 @@ package io.keystoreconnector.endtoend;
 import static io.keystoreconnector.endtoend.Account.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.sandbox.workflow.Run;
+import io.keystoreconnector.emulator.workflow.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

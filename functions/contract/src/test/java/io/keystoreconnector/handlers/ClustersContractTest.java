@@ -61,10 +61,10 @@ class ClustersContractTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = io.keystoreconnector.sandbox.world.Cluster.State.class,
+      value = io.keystoreconnector.emulator.world.Cluster.State.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = "DELETED")
-  void theStateComesInTheWordsOfCloudHsm(io.keystoreconnector.sandbox.world.Cluster.State state) {
+  void theStateComesInTheWordsOfCloudHsm(io.keystoreconnector.emulator.world.Cluster.State state) {
     cluster("'hsms': 0, 'state': '%s'".formatted(state));
     assertThat(CLUSTERS.byId(CLUSTER)).get().extracting(Cluster::state).isEqualTo(state.name());
   }

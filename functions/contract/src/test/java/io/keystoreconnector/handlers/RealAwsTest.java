@@ -2,8 +2,8 @@ package io.keystoreconnector.handlers;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keystoreconnector.emulator.world.RealTime;
 import io.keystoreconnector.handlers.aws.AwsWiring;
-import io.keystoreconnector.sandbox.world.RealTime;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,0 +1,184 @@
+package io.keystoreconnector.cli;
+
+import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.operator.Asking;
+import io.keystoreconnector.cli.operator.DiagnoseCommand;
+import io.keystoreconnector.cli.operator.FollowCommand;
+import io.keystoreconnector.cli.operator.JournalCommand;
+import io.keystoreconnector.cli.operator.LocalJournals;
+import io.keystoreconnector.cli.operator.RunCommand;
+import io.keystoreconnector.cli.operator.StartCommand;
+import io.keystoreconnector.cli.operator.StateFolder;
+import io.keystoreconnector.cli.operator.StatusCommand;
+import io.keystoreconnector.cli.rehearse.ExploreCommand;
+import io.keystoreconnector.cli.rehearse.RehearseCommand;
+import io.keystoreconnector.cli.rehearse.SandboxCommand;
+import io.keystoreconnector.cli.rehearse.StormCommand;
+import io.keystoreconnector.cli.terminal.ExitCode;
+import io.keystoreconnector.cli.terminal.Nearest;
+import io.keystoreconnector.cli.terminal.OutputProblem;
+import io.keystoreconnector.cli.terminal.Terminal;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.rehearsal.scenario.ScenarioFormatException;
+import io.keystoreconnector.statemachine.time.RealTime;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line. Exit codes: 0 all is well, 1 not so, 2 wrong usage, 141 nobody reads. */
+@Command(
+    name = "connector",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Brings a KMS custom key store to CONNECTED, and says truthfully what happened.",
+      ""
+    },
+    footer = {"", "Begin with ./connector rehearse: it needs no AWS account and changes nothing."})
+public final class Connector implements Callable<Integer> {
+
+  private static final String VERSION =
+      Objects.requireNonNullElse(
+          Connector.class.getPackage().getImplementationVersion(), "not packaged");
+  private static final int HELP_WIDTH = 80;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  Connector() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    CommandLine connector = commandLine(Tree.ofThisProcess(), Terminal.ofThisProcess());
+    int code = connector.execute(args);
+    // Writers swallow what goes wrong; the stream below them remembers.
+    System.exit(System.out.checkError() ? unwritten(connector, code) : code);
+  }
+
+  /** Whoever closes a pipe early, such as head, has read enough and need not be told. */
+  private static int unwritten(CommandLine connector, int code) {
+    if (Terminal.outputIsPipe()) {
+      return ExitCode.READER_GONE;
+    }
+    connector.getErr().println("The output could not be written; is the disk full?");
+    return Math.max(code, ExitCode.BAD);
+  }
+
+  static CommandLine commandLine(Tree tree, Terminal terminal) {
+    return commandLine(tree, terminal, new RealTime());
+  }
+
+  static CommandLine commandLine(Tree tree, Terminal terminal, Timeline time) {
+    return commandLine(tree, terminal, time, StateFolder.ofThisProcess(), Asking.ofThisProcess());
+  }
+
+  static CommandLine commandLine(
+      Tree tree, Terminal terminal, Timeline time, StateFolder state, Asking asking) {
+    LocalJournals journals = new LocalJournals(state);
+    CommandLine connector =
+        withHelp(new Connector())
+            .addSubcommand(withHelp(new StatusCommand(tree, terminal, time, journals)))
+            .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal, journals)))
+            .addSubcommand(withHelp(new StartCommand(tree, terminal, time)))
+            .addSubcommand(withHelp(new FollowCommand(tree, terminal, time)))
+            .addSubcommand(withHelp(new JournalCommand(terminal, time, journals, asking)))
+            .addSubcommand(withHelp(new RunCommand(tree, terminal, journals)))
+            .addSubcommand(withHelp(new RehearseCommand(tree, terminal)))
+            .addSubcommand(withHelp(new StormCommand(tree, terminal)))
+            .addSubcommand(withHelp(new ExploreCommand(tree, terminal)))
+            .addSubcommand(withHelp(new SandboxCommand(tree, terminal)))
+            .addSubcommand(withHelp(new TemplateCommand(tree, terminal)))
+            .addSubcommand(withHelp(new CompletionCommand()))
+            .addSubcommand(new HelpCommand())
+            .setUsageHelpWidth(HELP_WIDTH)
+            .setParameterExceptionHandler(Connector::explain)
+            .setExecutionExceptionHandler(Connector::explain);
+    connector.getCommandSpec().addOption(version()).version(VERSION);
+    return connector;
+  }
+
+  private static CommandLine withHelp(Object command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().addOption(help());
+    return line;
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Tell how it is used.")
+        .build();
+  }
+
+  private static OptionSpec version() {
+    return OptionSpec.builder("-V", "--version")
+        .versionHelp(true)
+        .description("Tell the version.")
+        .build();
+  }
+
+  private static int explain(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "%s; ./%s --help tells what is possible.%s%n",
+            sentence(e), command.getCommandSpec().qualifiedName(), suggestion(e));
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private static String sentence(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+        ? "There is no command " + unmatched.getUnmatched().getFirst()
+        : String.valueOf(e.getMessage());
+  }
+
+  private static String suggestion(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+        ? Nearest.question(unmatched.getUnmatched().getFirst(), known(unmatched))
+        : "";
+  }
+
+  private static List<String> known(UnmatchedArgumentException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    return e.isUnknownOption()
+        ? List.copyOf(command.optionsMap().keySet())
+        : List.copyOf(command.subcommands().keySet());
+  }
+
+  /** One sentence for what a person can put right; anything else is a mistake of ours. */
+  private static int explain(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (e instanceof UsageProblem || e instanceof ScenarioFormatException) {
+      command.getErr().println(e.getMessage());
+      return ExitCode.WRONG_USAGE;
+    }
+    if (e instanceof OutputProblem) {
+      command.getErr().println(e.getMessage());
+      return ExitCode.BAD;
+    }
+    if (e instanceof AwsProblem problem) {
+      command.getErr().println(e.getMessage());
+      return problem.kind() == AwsProblem.Kind.PASSING ? ExitCode.BAD : ExitCode.WRONG_USAGE;
+    }
+    throw e;
+  }
+
+  /** Without a command there is nothing to do but to tell which there are. */
+  @Override
+  public Integer call() {
+    CommandLine connector = Objects.requireNonNull(spec).commandLine();
+    connector.usage(connector.getErr());
+    return ExitCode.WRONG_USAGE;
+  }
+}

@@ -1,0 +1,171 @@
+package io.keystoreconnector.cli;
+
+import io.keystoreconnector.cli.terminal.ExitCode;
+import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Terminal;
+import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.local.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Hands out the plain template and its jars, as the build has made them. */
+@Command(
+    name = "template",
+    description = {
+      "Makes the CloudFormation template and the two jars with the functions, and prints the two"
+          + " commands that deploy them. Needs no AWS account and no CDK."
+    },
+    footer = {
+      "",
+      "Example: ./connector template --bucket my-artifacts --key-stores cks-1234567890abcdef0"
+    })
+final class TemplateCommand implements Callable<Integer> {
+
+  private static final String TEMPLATE = "keystore-connector.template.json";
+  private static final List<String> FILES =
+      List.of(TEMPLATE, "steps.jar", "lifecycle.jar", "release.txt");
+
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
+  private static final Pattern KEY_STORES =
+      Pattern.compile("cks-[0-9a-z]{1,60}(,cks-[0-9a-z]{1,60})*");
+
+  private final Tree tree;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Copy them there; else they stay where the build made them.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "NAME",
+      description = "Your S3 bucket, in the Region of the stack.")
+  private @Nullable String bucket;
+
+  @Option(
+      names = "--key-stores",
+      paramLabel = "IDS",
+      description = "The key stores that may be acted on, comma-separated.")
+  private @Nullable String keyStores;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The stack's name. Default: keystore-connector")
+  private @Nullable String stack;
+
+  @Mixin private final Output output;
+
+  TemplateCommand(Tree tree, Terminal terminal) {
+    this.tree = tree;
+    this.output = new Output(terminal);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String intoBucket =
+        checked(
+            "--bucket",
+            bucket,
+            BUCKET,
+            "YOUR-BUCKET",
+            "the name of a bucket such as my-artifacts: 3 to 63 lower-case letters, digits, dots"
+                + " and hyphens");
+    String acting =
+        checked(
+            "--key-stores",
+            keyStores,
+            KEY_STORES,
+            "cks-YOURS",
+            "ids such as cks-1234567890abcdef0, with commas between them");
+    String named =
+        checked(
+            "--stack",
+            stack,
+            STACK,
+            "keystore-connector",
+            "a stack's name such as keystore-connector: a letter, then up to 127 letters, digits"
+                + " and hyphens");
+    Path folder = folder();
+    String prefix = "keystore-connector/" + Files.readString(folder.resolve("release.txt")).strip();
+    String template = folder.resolve(TEMPLATE).toString();
+    String upload =
+        "aws s3 cp %s s3://%s/%s/ --recursive --exclude '*' --include '*.jar'"
+            .formatted(folder, intoBucket, prefix);
+    String deploy =
+        ("aws cloudformation deploy --stack-name %s --template-file %s --s3-bucket %s"
+                + " --capabilities CAPABILITY_IAM"
+                + " --parameter-overrides CodeBucket=%s CodePrefix=%s KeyStoreIds=%s")
+            .formatted(named, template, intoBucket, intoBucket, prefix, acting);
+    tell(template, upload, deploy);
+    return ExitCode.GOOD;
+  }
+
+  private void tell(String template, String upload, String deploy) {
+    Page page = output.page();
+    if (output.json()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("template", template);
+      json.put("upload", upload);
+      json.put("deploy", deploy);
+      page.json(json);
+      return;
+    }
+    page.raw("The template is " + template + ".");
+    page.blank();
+    page.raw("Upload the functions, then deploy:");
+    page.blank();
+    page.raw(upload);
+    page.raw(deploy);
+    page.blank();
+    page.text(
+        Tone.PLAIN,
+        "For runs that tell KMS a new password, add CredentialArns= and the ARN of the secret to"
+            + " the second command, KeyStoreSecrets= and which key store it is for, such as"
+            + " cks-1234567890abcdef0=kmsuser, and CredentialKeyArns= and the ARN of its key if"
+            + " that is one of your own. All parameters are in docs/deploy.md.");
+  }
+
+  private static String checked(
+      String option, @Nullable String value, Pattern allowed, String otherwise, String rule) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (!allowed.matcher(value).matches()) {
+      throw new UsageProblem("%s must be %s.".formatted(option, rule));
+    }
+    return value;
+  }
+
+  private Path folder() throws IOException {
+    Path built = tree.template();
+    if (!Files.isRegularFile(built.resolve(TEMPLATE))) {
+      throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
+    }
+    Path here = Path.of("").toAbsolutePath();
+    Path to = out;
+    if (to == null) {
+      return built.startsWith(here) ? here.relativize(built) : built;
+    }
+    Files.createDirectories(to);
+    for (String file : FILES) {
+      Files.copy(built.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return to;
+  }
+}

@@ -1,0 +1,146 @@
+package io.keystoreconnector.cli.aws;
+
+import io.keystoreconnector.statemachine.HistoryEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
+
+/** The executions of state machines of an account in one Region. */
+public final class Executions {
+
+  private static final int PAGE = 200;
+
+  private final Session session;
+  private final SfnClient states;
+
+  /** Those that this session reaches. */
+  public Executions(Session session) {
+    this.session = session;
+    this.states = session.client(SfnClient.builder());
+  }
+
+  /**
+   * Whether they are somewhere else than at AWS, as an option, the environment or the profile says.
+   */
+  public boolean elsewhere() {
+    return states.serviceClientConfiguration().endpointOverride().isPresent();
+  }
+
+  /**
+   * Starts one and returns its ARN.
+   *
+   * @param input JSON text
+   * @throws AwsProblem if it was not started
+   */
+  public String start(String machineArn, String name, String input) {
+    return Problems.translated(
+        session,
+        "states:StartExecution",
+        () ->
+            states
+                .startExecution(r -> r.stateMachineArn(machineArn).name(name).input(input))
+                .executionArn());
+  }
+
+  /**
+   * The ARNs of the last ones of a state machine, newest first.
+   *
+   * @throws AwsProblem if they cannot be had
+   */
+  public List<String> last(String machineArn, int most) {
+    return Problems.translated(
+        session,
+        "states:ListExecutions",
+        () ->
+            states
+                .listExecutions(r -> r.stateMachineArn(machineArn).maxResults(most))
+                .executions()
+                .stream()
+                .map(ExecutionListItem::executionArn)
+                .toList());
+  }
+
+  /**
+   * What is known of one; empty if it does not exist.
+   *
+   * @throws AwsProblem if it cannot be asked for
+   */
+  public Optional<RunFacts> describe(String arn) {
+    return Problems.translated(
+        session,
+        "states:DescribeExecution",
+        () -> {
+          try {
+            return Optional.of(facts(states.describeExecution(r -> r.executionArn(arn))));
+          } catch (ExecutionDoesNotExistException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /**
+   * Makes sure that there is such an execution.
+   *
+   * @throws AwsProblem of the kind ABSENT if there is none
+   */
+  public void require(String arn) {
+    var _ = page(arn, null, 1);
+  }
+
+  private static RunFacts facts(DescribeExecutionResponse answer) {
+    return new RunFacts(
+        answer.executionArn(),
+        answer.statusAsString(),
+        answer.startDate(),
+        answer.stopDate(),
+        answer.input(),
+        answer.output(),
+        answer.error(),
+        answer.cause());
+  }
+
+  /**
+   * The events of one after that with the id, oldest first. It asks from the end, so that little is
+   * sent twice.
+   *
+   * @throws AwsProblem if they cannot be had; of the kind ABSENT if there is no such execution
+   */
+  public List<HistoryEvent> after(String arn, long id) {
+    List<HistoryEvent> newest = new ArrayList<>();
+    @Nullable String token = null;
+    do {
+      GetExecutionHistoryResponse page = page(arn, token, PAGE);
+      for (var event : page.events()) {
+        if (event.id() <= id) {
+          return newest.reversed();
+        }
+        newest.add(HistoryEvents.of(event));
+      }
+      token = page.nextToken();
+    } while (token != null);
+    return newest.reversed();
+  }
+
+  private GetExecutionHistoryResponse page(String arn, @Nullable String token, int most) {
+    return Problems.translated(
+        session,
+        "states:GetExecutionHistory",
+        () -> {
+          try {
+            return states.getExecutionHistory(
+                r -> r.executionArn(arn).reverseOrder(true).maxResults(most).nextToken(token));
+          } catch (ExecutionDoesNotExistException e) {
+            throw new AwsProblem(
+                AwsProblem.Kind.ABSENT,
+                "There is no execution %s; ./connector status --json tells the ARN of each key store's last run."
+                    .formatted(arn));
+          }
+        });
+  }
+}

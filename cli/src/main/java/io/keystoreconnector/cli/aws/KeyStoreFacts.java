@@ -1,0 +1,12 @@
+package io.keystoreconnector.cli.aws;
+
+import org.jspecify.annotations.Nullable;
+
+/** A custom key store as KMS describes it; the words are those of AWS. */
+public record KeyStoreFacts(
+    String id,
+    String name,
+    String type,
+    String state,
+    @Nullable String errorCode,
+    @Nullable String clusterId) {}

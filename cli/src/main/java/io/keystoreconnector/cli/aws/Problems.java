@@ -1,0 +1,176 @@
+package io.keystoreconnector.cli.aws;
+
+import io.keystoreconnector.cli.aws.AwsProblem.Kind;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What the SDK throws, in one sentence that says what to do about it. */
+final class Problems {
+
+  private static final Set<String> EXPIRED =
+      Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+
+  private static final Set<String> UNKNOWN_CALLER =
+      Set.of(
+          "UnrecognizedClientException",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "IncompleteSignature",
+          "MissingAuthenticationToken");
+
+  /** In whose words the SDK says that IAM Identity Center does not know the user, or no longer. */
+  private static final List<String> NOT_SIGNED_IN =
+      List.of(
+          "SSO token", "SSO session", "Session token not found", "sso/cache", "clientId is null");
+
+  private static final Pattern DENIED =
+      Pattern.compile("(?:User: )?(\\S+) is not authorized to perform: (\\S+)");
+
+  private Problems() {}
+
+  /** The answer of a call, or the sentence for what it threw. */
+  static <T> T translated(Session session, String operation, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AwsServiceException e) {
+      throw ofService(e, operation, session.profile());
+    } catch (SdkClientException e) {
+      throw ofClient(e, operation, session.profile());
+    }
+  }
+
+  static AwsProblem ofService(AwsServiceException e, String operation, @Nullable String profile) {
+    String code = e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorCode());
+    String message = e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorMessage());
+    if (EXPIRED.contains(code)) {
+      return expired(profile);
+    }
+    if (UNKNOWN_CALLER.contains(code)) {
+      return new AwsProblem(
+          Kind.SET_UP,
+          "AWS does not accept these credentials (%s): check AWS_ACCESS_KEY_ID and".formatted(code)
+              + " AWS_SECRET_ACCESS_KEY, or choose another --profile.");
+    }
+    if (code.startsWith("AccessDenied") || code.equals("AuthorizationError")) {
+      return denied(message, operation);
+    }
+    if (e.isThrottlingException()) {
+      return new AwsProblem(
+          Kind.PASSING,
+          "AWS turns %s away, because there are too many calls in this account; try again in a minute."
+              .formatted(operation));
+    }
+    if (e.statusCode() >= 500) {
+      return new AwsProblem(
+          Kind.PASSING,
+          "AWS could not do %s, for a reason of its own (%s); try again in a minute."
+              .formatted(operation, code));
+    }
+    return new AwsProblem(
+        Kind.REFUSED, "AWS refuses %s (%s): %s".formatted(operation, code, sentence(message)));
+  }
+
+  private static AwsProblem denied(String message, String operation) {
+    Matcher who = DENIED.matcher(message);
+    return new AwsProblem(
+        Kind.DENIED,
+        who.find()
+            ? "AWS denies %s to %s: allow it in a policy of that identity, or choose another"
+                    .formatted(who.group(2), who.group(1))
+                + " --profile."
+            : "AWS denies %s: allow it in a policy of your identity, or choose another --profile."
+                .formatted(operation));
+  }
+
+  static AwsProblem ofClient(SdkClientException e, String operation, @Nullable String profile) {
+    return ofNetwork(e, operation).orElseGet(() -> ofCredentials(e, profile));
+  }
+
+  private static Optional<AwsProblem> ofNetwork(Throwable thrown, String operation) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return Optional.of(
+            new AwsProblem(
+                Kind.PASSING,
+                "The host %s is not known: is the Region right, and is there a network?"
+                    .formatted(cause.getMessage())));
+      }
+      if (cause instanceof IOException) {
+        return Optional.of(
+            new AwsProblem(
+                Kind.PASSING,
+                "No answer to %s (%s): is there a network, and is the endpoint right?"
+                    .formatted(operation, phrase(cause.getMessage()))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** For what comes while credentials are looked for. */
+  static AwsProblem ofCredentials(RuntimeException e, @Nullable String profile) {
+    String all = allMessages(e);
+    if (NOT_SIGNED_IN.stream().anyMatch(all::contains)) {
+      return new AwsProblem(
+          Kind.SET_UP,
+          "Not signed in, or no longer: sign in with aws sso login%s."
+              .formatted(profile == null ? "" : " --profile " + profile));
+    }
+    if (e instanceof AwsServiceException refused) {
+      return ofService(refused, "the profile's sign-in", profile);
+    }
+    return ofNetwork(e, "the profile's sign-in").orElseGet(() -> missing(e, profile));
+  }
+
+  private static AwsProblem missing(RuntimeException e, @Nullable String profile) {
+    return new AwsProblem(
+        Kind.SET_UP,
+        profile == null
+            ? "No AWS credentials are found: sign in with aws sso login or aws configure and give"
+                + " --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox takes"
+                + " any."
+            : "The profile %s gives no credentials (%s): check it in ~/.aws/config."
+                .formatted(profile, phrase(e.getMessage())));
+  }
+
+  private static AwsProblem expired(@Nullable String profile) {
+    return new AwsProblem(
+        Kind.SET_UP,
+        "The AWS credentials have expired: sign in again with aws sso login"
+            + (profile == null ? "" : " --profile " + profile)
+            + ", or renew the ones that are exported.");
+  }
+
+  private static String allMessages(Throwable e) {
+    StringBuilder all = new StringBuilder();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      all.append(cause.getClass().getName()).append(' ').append(cause.getMessage()).append('\n');
+    }
+    return all.toString();
+  }
+
+  /** The first line, with a full stop. */
+  private static String sentence(String message) {
+    String line = message.lines().findFirst().orElse("no reason is given").strip();
+    return line.endsWith(".") ? line : line + ".";
+  }
+
+  /** The same without the full stop, and without the profiles that the SDK lists. */
+  private static String phrase(@Nullable String message) {
+    return sentence(text(message)).replaceFirst(": ProfileFile\\(.*", "").replaceFirst("\\.$", "");
+  }
+
+  private static String text(@Nullable String text) {
+    return Objects.toString(text, "");
+  }
+}

@@ -1,0 +1,184 @@
+package io.keystoreconnector.cli.aws;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** A Region and credentials that were found, and clients that use them. */
+public final class Session {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+  private static final String REGION_NAME = "[a-z0-9]+(-[a-z0-9]+)*";
+
+  private final Place place;
+  private final Region region;
+  private final AwsCredentialsProvider credentials;
+  private final SdkHttpClient http;
+
+  private Session(Place place, Region region, AwsCredentialsProvider credentials) {
+    this.place = place;
+    this.region = region;
+    this.credentials = credentials;
+    this.http = http(place.endpoint());
+  }
+
+  /**
+   * Finds the Region and credentials where every AWS tool looks for them.
+   *
+   * @throws AwsProblem if there is none of the one or the other
+   */
+  public static Session open(Place place) {
+    if (place.profile() != null && isUnknown(place.profile())) {
+      throw new AwsProblem(
+          AwsProblem.Kind.SET_UP,
+          "There is no profile %s in ~/.aws/config; aws configure list-profiles names those that there are."
+              .formatted(place.profile()));
+    }
+    Region region = region(place);
+    AwsCredentialsProvider credentials =
+        place.profile() == null
+            ? DefaultCredentialsProvider.builder().build()
+            : ProfileCredentialsProvider.create(place.profile());
+    Session session = new Session(place, region, credentials);
+    var _ = session.resolved();
+    return session;
+  }
+
+  private static boolean isUnknown(String profile) {
+    return ProfileFile.defaultProfileFile().profile(profile).isEmpty();
+  }
+
+  private static Region region(Place place) {
+    String name = place.region() == null ? found(place) : place.region();
+    if (!name.matches(REGION_NAME)) {
+      throw new AwsProblem(
+          AwsProblem.Kind.SET_UP,
+          "The Region has to be a name such as eu-central-1: check --region, AWS_REGION and your"
+              + " profile.");
+    }
+    return Region.of(name);
+  }
+
+  private static String found(Place place) {
+    try {
+      DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+      return (place.profile() == null ? chain : chain.profileName(place.profile()))
+          .build()
+          .getRegion()
+          .id();
+    } catch (SdkClientException e) {
+      throw new AwsProblem(
+          AwsProblem.Kind.SET_UP,
+          "No AWS Region is set: give --region, or set AWS_REGION, or a region in your profile of"
+              + " ~/.aws/config.");
+    }
+  }
+
+  /** Without any proxy if the endpoint is on this machine. */
+  private static SdkHttpClient http(@Nullable URI endpoint) {
+    UrlConnectionHttpClient.Builder http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(READ_TIMEOUT);
+    return endpoint != null && isLoopback(endpoint)
+        ? http.proxyConfiguration(
+                ProxyConfiguration.builder()
+                    .useSystemPropertyValues(false)
+                    .useEnvironmentVariablesValues(false)
+                    .build())
+            .build()
+        : http.build();
+  }
+
+  private static boolean isLoopback(URI endpoint) {
+    try {
+      return InetAddress.getByName(endpoint.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private AwsCredentials resolved() {
+    try {
+      return credentials.resolveCredentials();
+    } catch (RuntimeException e) {
+      throw Problems.ofCredentials(e, place.profile());
+    }
+  }
+
+  /**
+   * Region and credentials as they are at this moment, as the system properties in which the SDK in
+   * the functions' jar looks first. It has no modules for signing in.
+   */
+  public Map<String, String> properties() {
+    AwsCredentials now = resolved();
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("aws.region", region.id());
+    properties.put("aws.accessKeyId", now.accessKeyId());
+    properties.put("aws.secretAccessKey", now.secretAccessKey());
+    properties.put(
+        "aws.sessionToken", now instanceof AwsSessionCredentials s ? s.sessionToken() : "");
+    return properties;
+  }
+
+  /**
+   * The number of the account; empty at an endpoint of one's own unless the credentials tell it,
+   * because what answers there has a number that is nobody's.
+   *
+   * @throws AwsProblem if AWS does not say who is calling
+   */
+  public Optional<String> account() {
+    Optional<String> told = resolved().accountId();
+    if (told.isPresent() || isElsewhere()) {
+      return told;
+    }
+    StsClient sts = client(StsClient.builder());
+    return Problems.translated(
+        this, "sts:GetCallerIdentity", () -> Optional.of(sts.getCallerIdentity().account()));
+  }
+
+  /** The environment or the profile may say so, too. */
+  private boolean isElsewhere() {
+    return client(KmsClient.builder()).serviceClientConfiguration().endpointOverride().isPresent();
+  }
+
+  /** The name of the Region. */
+  public String region() {
+    return region.id();
+  }
+
+  /** The profile that somebody has named, if one was. */
+  @Nullable String profile() {
+    return place.profile();
+  }
+
+  /** A client of these, with the SDK's own retries. */
+  <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder) {
+    builder.httpClient(http).credentialsProvider(credentials).region(region);
+    return place.endpoint() == null
+        ? builder.build()
+        : builder.endpointOverride(place.endpoint()).build();
+  }
+}

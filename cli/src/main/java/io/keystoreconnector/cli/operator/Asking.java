@@ -1,0 +1,36 @@
+package io.keystoreconnector.cli.operator;
+
+import java.io.Console;
+import java.util.Optional;
+
+/** Whom a command can ask before it does something. */
+public interface Asking {
+
+  /** Whether there is a person who can answer. */
+  boolean isPossible();
+
+  /** Asks, and tells whether the answer is yes. */
+  boolean agrees(String question);
+
+  /** Whoever is at the terminal of this process; it is looked for only when it is needed. */
+  static Asking ofThisProcess() {
+    return new Asking() {
+      @Override
+      public boolean isPossible() {
+        return console().filter(Console::isTerminal).isPresent();
+      }
+
+      @Override
+      public boolean agrees(String question) {
+        return console()
+            .map(console -> console.readLine("%s [y/N] ", question))
+            .filter(answer -> answer.strip().matches("(?i)y|yes"))
+            .isPresent();
+      }
+
+      private static Optional<Console> console() {
+        return Optional.ofNullable(System.console());
+      }
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.Place;
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where AWS is, and as whom it is called. */
+final class AwsOptions {
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description = "The Region, if not the one that AWS_REGION or your profile names.")
+  private @Nullable String region;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "The profile of ~/.aws whose credentials are to be used; SSO profiles, too.")
+  private @Nullable String profile;
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description = "Where the services are, if not at AWS: a sandbox, for example.")
+  private @Nullable String endpoint;
+
+  /** Where the services are; null if at AWS. */
+  @Nullable URI endpoint() {
+    return endpoint == null ? null : EndpointArgument.uri(endpoint);
+  }
+
+  /**
+   * A session as these options want it.
+   *
+   * @throws UsageProblem if nothing answers at the endpoint
+   * @throws io.keystoreconnector.cli.aws.AwsProblem if there is no Region or no credentials
+   */
+  Session open() {
+    return open(place());
+  }
+
+  /** The same in the Region of something that has been named. */
+  Session openIn(String otherRegion) {
+    return open(place().in(otherRegion));
+  }
+
+  private Session open(Place place) {
+    Session session = Session.open(place);
+    if (place.endpoint() != null) {
+      EndpointArgument.probe(place.endpoint());
+    }
+    return session;
+  }
+
+  private Place place() {
+    return new Place(region, profile, endpoint());
+  }
+
+  /** These options as they have to be given again, each after a space; without the Region. */
+  String again() {
+    return (profile == null ? "" : " --profile " + profile)
+        + (endpoint == null ? "" : " --endpoint-url " + endpoint);
+  }
+}

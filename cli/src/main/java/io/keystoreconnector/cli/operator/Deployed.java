@@ -1,0 +1,93 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.aws.JournalTable;
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.aws.Stacks;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment of the connector, found by the outputs of its stack.
+ *
+ * @param stack the name of the stack
+ * @param machineArn its state machine
+ * @param journalTable the table of its journal; null if it is of a version that had none
+ */
+record Deployed(String stack, String machineArn, @Nullable String journalTable) {
+
+  /** As the CDK app and the documents for the plain template name it. */
+  private static final List<String> USUAL_NAMES =
+      List.of("KeyStoreConnector", "keystore-connector");
+
+  private static final String OUTPUT = "StateMachineArn";
+
+  private static final String JOURNAL_OUTPUT = "JournalTable";
+
+  /**
+   * The one of a stack by name, or of a stack with one of the usual names; empty if there is none
+   * of these.
+   *
+   * @throws UsageProblem if a stack was named and does not exist or is no deployment
+   */
+  static Optional<Deployed> find(Session session, @Nullable String stack) {
+    Stacks stacks = new Stacks(session);
+    if (stack != null) {
+      Map<String, String> outputs =
+          stacks.outputs(stack).orElseThrow(() -> new UsageProblem(absent(stack, session)));
+      return Optional.of(of(stack, outputs).orElseThrow(() -> new UsageProblem(foreign(stack))));
+    }
+    for (String name : USUAL_NAMES) {
+      Optional<Deployed> found = stacks.outputs(name).flatMap(outputs -> of(name, outputs));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Deployed> of(String stack, Map<String, String> outputs) {
+    return Optional.ofNullable(outputs.get(OUTPUT))
+        .map(arn -> new Deployed(stack, arn, outputs.get(JOURNAL_OUTPUT)));
+  }
+
+  /** Its journal; empty if it has none. */
+  Optional<JournalKeeper> journal(Session session) {
+    return Optional.ofNullable(journalTable)
+        .map(table -> new DeployedJournal(stack, new JournalTable(session, table)));
+  }
+
+  /** The one with a usual name; empty also for whoever may not look for it. */
+  static Optional<Deployed> findQuietly(Session session) {
+    try {
+      return find(session, null);
+    } catch (AwsProblem e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The sentence for a deployment without a journal. */
+  String withoutJournal() {
+    return "The stack %s has no output %s: it has deployed a version that keeps no journal; docs/deploy.md tells how to update it. With --local you see that of run on this machine."
+        .formatted(stack, JOURNAL_OUTPUT);
+  }
+
+  /** The sentence for a Region without any deployment. */
+  static String none(Session session) {
+    return "No stack %s is deployed in %s: name yours with --stack, or deploy one first, as docs/deploy.md says."
+        .formatted(String.join(" or ", USUAL_NAMES), session.region());
+  }
+
+  private static String absent(String stack, Session session) {
+    return "There is no stack %s in %s of this account: check --stack and --region, or deploy it first, as docs/deploy.md says."
+        .formatted(stack, session.region());
+  }
+
+  private static String foreign(String stack) {
+    return "The stack %s has no output %s, so it has not deployed the connector; a CDK app of your own has to call addOutputs()."
+        .formatted(stack, OUTPUT);
+  }
+}

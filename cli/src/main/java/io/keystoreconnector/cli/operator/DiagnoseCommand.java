@@ -1,0 +1,76 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.KeyStoreFacts;
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Terminal;
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.time.RealTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells what is wrong with a key store, without changing anything. */
+@Command(
+    name = "diagnose",
+    description = {
+      "Looks at a key store and its cluster, tells what a run would do next and why, and prints"
+          + " what the runbook says. It makes the workflow's dry run on this machine: it changes"
+          + " nothing, and nothing has to be deployed for it.",
+      "Ends with 0 if a run can go on by itself or has nothing to do, with 1 if a person is needed,"
+          + " with 2 if the request or the set-up is wrong."
+    },
+    footer = {"", "Example: ./connector diagnose cks-1234567890abcdef0 --profile operations"})
+public final class DiagnoseCommand implements Callable<Integer> {
+
+  private final Tree tree;
+  private final LocalJournals locals;
+
+  @Mixin private final RequestOptions options = new RequestOptions();
+
+  @Mixin private final StackOption stack = new StackOption();
+
+  @Mixin private final Output output;
+
+  @Mixin private final AwsOptions aws = new AwsOptions();
+
+  public DiagnoseCommand(Tree tree, Terminal terminal, LocalJournals locals) {
+    this.tree = tree;
+    this.locals = locals;
+    this.output = new Output(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    StartRequest asked = options.request(tree.handlersJar());
+    Session session = aws.open();
+    Optional<KeyStoreFacts> store = new KnownStore(session).require(asked.store());
+    KnownWorkflow known =
+        store.map(found -> KnownWorkflow.of(session, stack, found)).orElse(KnownWorkflow.NONE);
+    KnownJournals journals =
+        store
+            .map(found -> KnownJournals.of(session, known.deployed(), locals, List.of(found)))
+            .orElse(KnownJournals.NONE);
+    try (LocalWorkflow workflow =
+        new LocalWorkflow(tree, session, aws.endpoint(), new PassingJournal(journals.items()))) {
+      ExecutionResult result =
+          workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
+      Diagnosis diagnosis =
+          Diagnosis.of(
+              result,
+              new CodeMeanings(workflow.jar()),
+              Runbook.read(tree.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
+              known,
+              journals);
+      if (output.json()) {
+        output.page().json(diagnosis.json());
+      } else {
+        new DiagnosisPage(output.page(), diagnosis, options.again(), aws.again()).print();
+      }
+      return diagnosis.exitCode();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.story.FinalReport;
+import io.keystoreconnector.cli.story.Plan;
+import io.keystoreconnector.cli.terminal.MarkdownPage;
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.runs.Look;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A diagnosis for people.
+ *
+ * @param request the options that name key store and request, each after a space
+ * @param place the options that say where AWS is, each after a space
+ */
+record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String place) {
+
+  void print() {
+    boolean failed = diagnosis.execution().status() != ExecutionResult.Status.SUCCEEDED;
+    row(Tone.QUIET, "key store", store());
+    row(Tone.QUIET, "seen", Look.seen(diagnosis.report()));
+    if (!diagnosis.meaning().isEmpty()) {
+      row(Tone.QUIET, "that means", diagnosis.meaning() + ".");
+    }
+    diagnosis.pressing().forEach(row -> row(Tone.TROUBLE, row.label(), row.text()));
+    row(
+        failed || diagnosis.needsPerson() ? Tone.BAD : Tone.GOOD,
+        failed ? "problem" : "next would be",
+        plan().words());
+    if (diagnosis.report().get("warnings") instanceof List<?> warnings) {
+      warnings.forEach(warning -> row(Tone.TROUBLE, "warning", String.valueOf(warning)));
+    }
+    row(Tone.TROUBLE, "note", diagnosis.journals().note());
+    toDo();
+    diagnosis.chapter().ifPresent(this::runbook);
+  }
+
+  private String store() {
+    return diagnosis.report().get("keyStore") instanceof Map<?, ?> store
+        ? "%s (%s)".formatted(store.get("name"), store.get("id"))
+        : "";
+  }
+
+  private Plan plan() {
+    return Plan.of(diagnosis.text("message"));
+  }
+
+  /** The dry run's own guidance, or the commands for what it would do. */
+  private void toDo() {
+    if (diagnosis.underWay().isPresent()) {
+      row(Tone.STRONG, "run", "One is under way for it; see first what comes of that:");
+      command("follow " + diagnosis.underWay().get().arn() + place);
+    }
+    if (!diagnosis.text("guidance").isEmpty()) {
+      row(Tone.STRONG, "to do now", diagnosis.text("guidance"));
+    } else if (plan().goesOn() && diagnosis.underWay().isEmpty()) {
+      row(Tone.STRONG, "to do now", "Start that run; the second is for where nothing is deployed:");
+      command("start" + request + place + " --follow");
+      command("run" + request + place);
+    }
+  }
+
+  /** Not wrapped, so that it can be copied. */
+  private void command(String words) {
+    page.raw("   ./connector " + words);
+  }
+
+  private void runbook(Runbook.Chapter chapter) {
+    row(
+        Tone.QUIET,
+        "runbook",
+        "Below. Its commands use the names and functions under “Set these once”, at the end.");
+    section(chapter);
+    diagnosis.more().forEach(this::section);
+  }
+
+  private void section(Runbook.Chapter chapter) {
+    page.blank();
+    page.row(Tone.STRONG, "%s, from %s".formatted(chapter.title(), Runbook.NAME));
+    page.blank();
+    new MarkdownPage(page).print(chapter.markdown());
+  }
+
+  private void row(Tone tone, String label, String text) {
+    if (!text.isEmpty()) {
+      page.row(Tone.PLAIN, text, FinalReport.part(tone, label));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.Executions;
+import io.keystoreconnector.cli.story.Picture;
+import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Terminal;
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Follows a run of the deployed workflow. */
+@Command(
+    name = "follow",
+    description = {
+      "Shows a run of the deployed workflow from its beginning to its end, as it gets on. A run"
+          + " that has ended is shown at once.",
+      "Ctrl-C stops following, not the run. The Region is the one in the ARN.",
+      "Ends as the run does: with 0 if the key store is connected (or left as the request says),"
+          + " with 1 if a person is needed, with 2 if the request or the set-up is wrong."
+    },
+    footer = {
+      "",
+      "Example: ./connector follow"
+          + " arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:first"
+    })
+public final class FollowCommand implements Callable<Integer> {
+
+  private final Tree tree;
+  private final Timeline time;
+
+  @Parameters(paramLabel = "ARN", description = "The run's ARN, as start prints it.")
+  private String arn = "";
+
+  @Mixin private final Output output;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "At the end, also write a page with a picture of the run.")
+  private @Nullable String report;
+
+  @Mixin private final AwsOptions aws = new AwsOptions();
+
+  public FollowCommand(Tree tree, Terminal terminal, Timeline time) {
+    this.tree = tree;
+    this.output = new Output(terminal);
+    this.time = time;
+  }
+
+  @Override
+  public Integer call() {
+    ExecutionArn run = new ExecutionArn(arn);
+    Picture picture = new Picture(report, tree.definition());
+    picture.check();
+    Executions executions = new Executions(aws.openIn(run.region()));
+    executions.require(run.text());
+    return new Follower(output, time, executions, aws.again(), picture).follow(run);
+  }
+}

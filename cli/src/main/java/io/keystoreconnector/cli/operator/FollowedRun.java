@@ -1,0 +1,158 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.story.LivePage;
+import io.keystoreconnector.cli.story.Narrator;
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.runs.Happening;
+import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows how an execution that runs elsewhere gets on, from its beginning to its end. */
+final class FollowedRun {
+
+  /** Where its history is. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * The events after that with the id, oldest first.
+     *
+     * @throws AwsProblem if they cannot be had
+     */
+    List<HistoryEvent> after(long id);
+  }
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final int TICKS_BETWEEN_LOOKS = 2;
+  private static final int MOST_LOOKS_IN_VAIN = 30;
+
+  private final LivePage page;
+  private final Narrator narrator;
+  private final Timeline time;
+  private final Source source;
+  private final String joinAgain;
+  private final Recorded recorded = new Recorded();
+  private Instant lastNews;
+  private int inVain;
+
+  /**
+   * A run to follow.
+   *
+   * @param joinAgain the command that follows it
+   */
+  FollowedRun(Page page, Timeline time, Source source, String joinAgain) {
+    this.page = new LivePage(page);
+    this.narrator = new Narrator(this.page::print, false);
+    this.time = time;
+    this.source = source;
+    this.joinAgain = joinAgain;
+    this.lastNews = time.instant();
+  }
+
+  /**
+   * Follows it; empty if it was lost on the way, which is then said.
+   *
+   * @throws AwsProblem if it cannot be followed at all
+   */
+  Optional<ExecutionResult> toTheEnd() {
+    Thread lastWords = new Thread(() -> lastWords("You no longer follow it."));
+    Runtime.getRuntime().addShutdownHook(lastWords);
+    try {
+      for (int tick = 0; !recorded.isEnded() && inVain < MOST_LOOKS_IN_VAIN; tick++) {
+        if (tick % TICKS_BETWEEN_LOOKS == 0) {
+          look();
+        }
+        pause(tick);
+      }
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(lastWords);
+    }
+    return end();
+  }
+
+  /** The events that were seen. */
+  List<HistoryEvent> events() {
+    return recorded.events();
+  }
+
+  private void look() {
+    try {
+      List<HistoryEvent> news = source.after(recorded.lastId());
+      inVain = 0;
+      if (!news.isEmpty()) {
+        recorded.add(news);
+        lastNews = time.instant();
+        news.forEach(this::tell);
+      }
+    } catch (AwsProblem e) {
+      missed(e);
+    }
+  }
+
+  /** What has been seen of it shows that it can be followed; what is wrong now may pass. */
+  private void missed(AwsProblem problem) {
+    boolean mayPass =
+        problem.kind() == AwsProblem.Kind.PASSING || problem.kind() == AwsProblem.Kind.ABSENT;
+    if (recorded.isEmpty() && !mayPass) {
+      throw problem;
+    }
+    inVain = mayPass ? inVain + 1 : MOST_LOOKS_IN_VAIN;
+    if (inVain >= MOST_LOOKS_IN_VAIN) {
+      if (recorded.isEmpty()) {
+        throw problem;
+      }
+      lastWords("It can be followed no longer: " + problem.getMessage());
+    }
+  }
+
+  private void tell(HistoryEvent event) {
+    narrator.tell(new Happening.InWorkflow(since(event.timestamp()), event));
+  }
+
+  private long since(Instant moment) {
+    return Duration.between(recorded.events().getFirst().timestamp(), moment).toMillis();
+  }
+
+  /** Shows that it is alive: on a terminal each second, elsewhere each minute. */
+  private void pause(int tick) {
+    if (recorded.isEnded() || inVain >= MOST_LOOKS_IN_VAIN) {
+      return;
+    }
+    if (page.isLive()) {
+      page.status(narrator.liveLine(elapsed(), Window.millis(recorded.input())));
+    } else if (tick % LiveRun.TICKS_BETWEEN_PLAIN_LINES == LiveRun.TICKS_BETWEEN_PLAIN_LINES - 1) {
+      narrator.end();
+    }
+    time.await(time.instant().plus(TICK), () -> false);
+  }
+
+  /** By the clock of the run, which may be a faster one, as far as its events tell it. */
+  private long elapsed() {
+    if (recorded.isEmpty()) {
+      return 0;
+    }
+    Instant last = recorded.events().getLast().timestamp();
+    long byEvents = since(last.plus(Duration.between(lastNews, time.instant())));
+    return Math.max(byEvents, since(time.instant()));
+  }
+
+  private Optional<ExecutionResult> end() {
+    if (!recorded.isEnded()) {
+      return Optional.empty();
+    }
+    narrator.end();
+    ExecutionResult result = recorded.result();
+    page.end(result, Reports.of(result));
+    return Optional.of(result);
+  }
+
+  private void lastWords(String text) {
+    page.lastWords(text + " The run goes on by itself. To join it again:", joinAgain);
+  }
+}

@@ -1,0 +1,49 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.Executions;
+import io.keystoreconnector.cli.story.Picture;
+import io.keystoreconnector.cli.terminal.ExitCode;
+import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a run for a person or, at its end, for a program.
+ *
+ * @param options what has to be given again to join the run later
+ * @param picture what is drawn of the run when it is followed no longer
+ */
+record Follower(
+    Output output, Timeline time, Executions executions, String options, Picture picture) {
+
+  /** Returns the exit code. */
+  int follow(ExecutionArn arn) {
+    Page shown = output.pageForPeople();
+    FollowedRun run =
+        new FollowedRun(
+            shown,
+            time,
+            id -> executions.after(arn.text(), id),
+            "./connector follow " + arn + options);
+    Optional<ExecutionResult> result = run.toTheEnd();
+    if (output.json()) {
+      output.page().json(json(arn, result));
+    }
+    // After the outcome is told: a disk that is full by now must not hide it.
+    picture.draw(shown, "The run " + arn.name(), run.events(), time.instant());
+    return result.map(RunEnd::exitCode).orElse(ExitCode.BAD);
+  }
+
+  private static Map<String, @Nullable Object> json(
+      ExecutionArn arn, Optional<ExecutionResult> result) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("executionArn", arn.text());
+    result.ifPresentOrElse(end -> json.putAll(RunEnd.json(end)), () -> json.put("status", null));
+    return json;
+  }
+}

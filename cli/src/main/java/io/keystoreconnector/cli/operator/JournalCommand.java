@@ -1,0 +1,182 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.KeyStoreFacts;
+import io.keystoreconnector.cli.aws.KeyStores;
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.aws.StoreName;
+import io.keystoreconnector.cli.terminal.ExitCode;
+import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Terminal;
+import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows or clears what is remembered of a key store. */
+@Command(
+    name = "journal",
+    description = {
+      "Shows what the journal remembers of a key store from run to run: an open repair, failed"
+          + " log-ins, the secret version last told to KMS, the HSM last bought, an act without"
+          + " its answer. It is the journal of the deployed workflow; where none is deployed, that"
+          + " of run on this machine.",
+      "Ends with 0 when it is shown or cleared, with 1 if you do not agree to clear it or a run"
+          + " keeps writing it, with 2 if the request or the set-up is wrong."
+    },
+    footer = {"", "Example: ./connector journal payments"})
+public final class JournalCommand implements Callable<Integer> {
+
+  private final InstantSource time;
+  private final LocalJournals locals;
+  private final Asking asking;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STORE",
+      description = "The key store, by its id or its name.")
+  private @Nullable String named;
+
+  @Option(names = "--store", paramLabel = "STORE", description = "The same as STORE, as an option.")
+  private @Nullable String option;
+
+  @Option(
+      names = "--local",
+      description = "That of run on this machine, also where the workflow is deployed.")
+  private boolean local;
+
+  @Option(
+      names = "--clear",
+      description =
+          "Empty it, after asking. Runs then know nothing of earlier ones, as on the first day.")
+  private boolean clear;
+
+  @Option(names = "--yes", description = "With --clear: do not ask.")
+  private boolean yes;
+
+  @Mixin private final StackOption stack = new StackOption();
+
+  @Mixin private final Output output;
+
+  @Mixin private final AwsOptions aws = new AwsOptions();
+
+  public JournalCommand(
+      Terminal terminal, InstantSource time, LocalJournals locals, Asking asking) {
+    this.time = time;
+    this.locals = locals;
+    this.asking = asking;
+    this.output = new Output(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    StoreName store = store();
+    check();
+    Session session = aws.open();
+    Optional<KeyStoreFacts> found = found(session, store);
+    JournalKeeper keeper = keeper(session);
+    String id = found.map(KeyStoreFacts::id).orElse(store.text());
+    String name = found.map(KeyStoreFacts::name).orElse(null);
+    JournalPage page = new JournalPage(id, name, keeper, keeper.read(id).orElse(null));
+    return clear ? cleared(page) : shown(page);
+  }
+
+  private StoreName store() {
+    if (named != null && option != null) {
+      throw new UsageProblem("Name the key store once: either with --store or without.");
+    }
+    String text = option == null ? named : option;
+    if (text == null) {
+      throw new UsageProblem(
+          "Which key store? Give its id or name; ./connector status shows them.");
+    }
+    return new StoreName(text);
+  }
+
+  private void check() {
+    if (yes && !clear) {
+      throw new UsageProblem("--yes goes with --clear; without it nothing is asked.");
+    }
+    if (local && stack.isNamed()) {
+      throw new UsageProblem("--local means this machine, and --stack a deployment: give one.");
+    }
+    if (clear && !yes && (output.json() || !asking.isPossible())) {
+      throw new UsageProblem(
+          "--clear asks first, which needs a person at a terminal; --yes does without.");
+    }
+  }
+
+  /** Who has an id and may not look at key stores can be told of its journal all the same. */
+  private static Optional<KeyStoreFacts> found(Session session, StoreName store) {
+    Optional<KeyStoreFacts> found = new KnownStore(session).require(store);
+    return found.isPresent() || store.isId() ? found : new KeyStores(session).find(store);
+  }
+
+  private JournalKeeper keeper(Session session) {
+    Optional<Deployed> deployed = local ? Optional.empty() : stack.find(session);
+    if (deployed.isPresent()) {
+      return deployed
+          .get()
+          .journal(session)
+          .orElseThrow(() -> new UsageProblem(deployed.get().withoutJournal()));
+    }
+    return locals
+        .of(session)
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    local
+                        ? LocalJournals.NONE
+                        : Deployed.none(session) + " " + LocalJournals.NONE));
+  }
+
+  private int shown(JournalPage page) {
+    if (output.json()) {
+      output.page().json(page.json());
+    } else {
+      page.print(output.page());
+    }
+    return ExitCode.GOOD;
+  }
+
+  private int cleared(JournalPage page) {
+    if (!output.json()) {
+      page.print(output.page());
+    }
+    if (!page.remembersSomething()) {
+      return tell(page, false, "There is nothing to clear.");
+    }
+    if (!yes && !asking.agrees("Runs will know nothing of this any more. Clear it?")) {
+      output.page().text(Tone.PLAIN, "Nothing was changed.");
+      return ExitCode.BAD;
+    }
+    return new Clearing(page.where(), time)
+        .of(Objects.requireNonNull(page.item()))
+        .map(
+            empty ->
+                tell(
+                    page.with(empty),
+                    true,
+                    "Cleared. Runs are as careful with this key store as on the first day."))
+        .orElseGet(() -> tell(page, false, "There is nothing to clear any more."));
+  }
+
+  private int tell(JournalPage page, boolean done, String sentence) {
+    if (output.json()) {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>(page.json());
+      json.put("cleared", done);
+      output.page().json(json);
+    } else {
+      output.page().text(done ? Tone.GOOD : Tone.PLAIN, sentence);
+    }
+    return ExitCode.GOOD;
+  }
+}

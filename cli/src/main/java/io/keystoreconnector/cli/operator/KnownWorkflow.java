@@ -1,0 +1,45 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.aws.Executions;
+import io.keystoreconnector.cli.aws.KeyStoreFacts;
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be known of the deployed workflow and its last run for a key store. Neither has to be
+ * there, and whoever may not look at them is not kept from the rest.
+ */
+record KnownWorkflow(Optional<Deployed> deployed, Optional<LastRun> lastRun) {
+
+  /** Nothing is known. */
+  static final KnownWorkflow NONE = new KnownWorkflow(Optional.empty(), Optional.empty());
+
+  /**
+   * Looks for it.
+   *
+   * @throws UsageProblem if a stack was named and does not exist
+   */
+  static KnownWorkflow of(Session session, StackOption stack, KeyStoreFacts store) {
+    Optional<Deployed> deployed = Optional.empty();
+    try {
+      deployed = stack.find(session);
+      return new KnownWorkflow(
+          deployed,
+          deployed.map(
+              known ->
+                  new LastRuns(new Executions(session), known.machineArn())
+                      .of(List.of(store))
+                      .get(store.id())));
+    } catch (AwsProblem e) {
+      return new KnownWorkflow(deployed, Optional.empty());
+    }
+  }
+
+  /** The run that is under way; empty if none is. */
+  Optional<LastRun> runUnderWay() {
+    return lastRun.filter(LastRun::isUnderWay);
+  }
+}

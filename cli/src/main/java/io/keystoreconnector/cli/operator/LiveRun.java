@@ -1,0 +1,86 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.story.LivePage;
+import io.keystoreconnector.cli.story.Narrator;
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.Happening;
+import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.statemachine.Execution;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import io.keystoreconnector.statemachine.time.RealTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the workflow on this machine in real time and shows how it gets on. */
+final class LiveRun {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+  static final int TICKS_BETWEEN_PLAIN_LINES = 60;
+
+  private final LivePage page;
+  private final Narrator narrator;
+  private final RealTime time = new RealTime();
+  private final Instant start = time.instant();
+  private final LocalWorkflow workflow;
+  private final @Nullable Object input;
+
+  LiveRun(Page page, LocalWorkflow workflow, @Nullable Object input) {
+    this.page = new LivePage(page);
+    this.narrator = new Narrator(this.page::print, false);
+    this.workflow = workflow;
+    this.input = input;
+  }
+
+  ExecutionResult toTheEnd() {
+    Execution execution = begin();
+    Thread lastWords = new Thread(this::lastWords);
+    Runtime.getRuntime().addShutdownHook(lastWords);
+    for (int tick = 1; !execution.isEnded(); tick++) {
+      time.await(time.instant().plus(TICK), execution::isEnded);
+      if (!execution.isEnded()) {
+        tick(tick);
+      }
+    }
+    ExecutionResult result = execution.await();
+    Runtime.getRuntime().removeShutdownHook(lastWords);
+    narrator.end();
+    page.end(result, Reports.of(result));
+    return result;
+  }
+
+  private Execution begin() {
+    return workflow.start(time, "run-" + start.toEpochMilli(), input, this::tell);
+  }
+
+  private void tell(HistoryEvent event) {
+    narrator.tell(new Happening.InWorkflow(since(event.timestamp()), event));
+  }
+
+  /** Shows that it is alive: on a terminal each second, elsewhere each minute. */
+  private void tick(int tick) {
+    if (page.isLive()) {
+      page.status(narrator.liveLine(since(time.instant()), Window.millis(input)));
+    } else if (tick % TICKS_BETWEEN_PLAIN_LINES == 0) {
+      narrator.end();
+    }
+  }
+
+  private long since(Instant moment) {
+    return Duration.between(start, moment).toMillis();
+  }
+
+  private void lastWords() {
+    String seen = narrator.lastSeen();
+    page.lastWords(
+        "Stopped after %s in the step “%s”. %s What KMS has begun goes on by itself, and nothing is"
+                .formatted(
+                    Durations.words(since(time.instant())),
+                    narrator.state(),
+                    seen.isEmpty() ? "Nothing was seen yet." : "Seen last: " + seen + ".")
+            + " taken back; the next run goes on from there.",
+        "");
+  }
+}

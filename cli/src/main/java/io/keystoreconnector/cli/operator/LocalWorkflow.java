@@ -1,0 +1,112 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.local.Deployment;
+import io.keystoreconnector.local.Endpoint;
+import io.keystoreconnector.local.FunctionFailedToStart;
+import io.keystoreconnector.local.FunctionsJar;
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.statemachine.DynamoDb;
+import io.keystoreconnector.statemachine.DynamoDbTasks;
+import io.keystoreconnector.statemachine.Execution;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import io.keystoreconnector.statemachine.Identity;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskRunner;
+import io.keystoreconnector.statemachine.time.RealTime;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
+
+/** The workflow and its functions on this machine, in real time; they act as a session does. */
+final class LocalWorkflow implements AutoCloseable {
+
+  /** The name that stands in place of a table's: runs on this machine have none. */
+  private static final String JOURNAL_TABLE = "connector-journal";
+
+  /** A field without a value is the workflow's to refuse. */
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  private final Session session;
+  private final StateMachine machine;
+  private final FunctionsJar jar;
+  private final Deployment deployment;
+  private final DynamoDb journal;
+
+  /**
+   * Makes the functions ready.
+   *
+   * @param endpoint where the services are; null if at AWS
+   * @param journal in place of the table in which a deployed workflow keeps its journal
+   * @throws UsageProblem if a function does not start with these settings
+   */
+  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint, RunJournal journal) {
+    this.session = session;
+    this.journal = new JournalItems(journal);
+    String definition = tree.definition();
+    this.machine =
+        StateMachine.load(definition, Deployment.substitutions(definition, JOURNAL_TABLE));
+    this.jar = new FunctionsJar(tree.handlersJar());
+    this.deployment = new Deployment(jar, environment(session, endpoint));
+    try {
+      deployment.warmUp();
+    } catch (FunctionFailedToStart e) {
+      jar.close();
+      throw new UsageProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Map<String, String> environment(Session session, @Nullable URI endpoint) {
+    Map<String, String> environment = new LinkedHashMap<>(session.properties());
+    environment.putAll(
+        endpoint == null ? Map.of("PRIMING", "off") : new Endpoint(endpoint).environment());
+    // Whoever has restricted the functions in this way means it here, too.
+    Deployment.RESTRICTIONS.forEach(
+        name -> environment.put(name, Objects.requireNonNullElse(System.getenv(name), "")));
+    return environment;
+  }
+
+  /** Begins a run, whose ARN says that it is none of AWS's; the listener is told each event. */
+  Execution start(
+      RealTime time, String name, @Nullable Object input, Consumer<HistoryEvent> listener) {
+    TaskRunner tasks = new DynamoDbTasks(journal, new LambdaTasks(functions()));
+    Identity identity = new Identity(session.region(), "this-machine", "run");
+    return new Runner(time, tasks, new SplittableRandom(), listener)
+        .start(machine, identity, name, WITH_NULLS.asString(input));
+  }
+
+  private Map<String, LambdaFunction> functions() {
+    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    deployment
+        .functions(line -> {})
+        .forEach((name, function) -> functions.put(name, signedIn(function)));
+    return functions;
+  }
+
+  /** Credentials of a session may be new ones before a run is over. */
+  private LambdaFunction signedIn(LambdaFunction function) {
+    return payload -> {
+      session.properties().forEach(System::setProperty);
+      return function.invoke(payload);
+    };
+  }
+
+  /** What the functions' jar knows. */
+  FunctionsJar jar() {
+    return jar;
+  }
+
+  @Override
+  public void close() {
+    jar.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.ClusterFacts;
+import io.keystoreconnector.cli.aws.KeyStoreFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All key stores of a Region.
+ *
+ * @param stack the stack with the workflow; null if there is none or it is not known
+ * @param notes what could not be found out, and why, each in one sentence
+ */
+record Overview(String region, @Nullable String stack, List<Entry> entries, List<String> notes) {
+
+  /**
+   * A key store.
+   *
+   * @param meaning of its error code; empty if it has none
+   * @param cluster its cluster; null if it has none or it is not known
+   * @param lastRun the last run for it; null if there is none or it is not known
+   * @param remembered why it is not at rest, as far as earlier runs know
+   * @param journal the same for programs; null if there is nothing
+   */
+  record Entry(
+      KeyStoreFacts store,
+      String meaning,
+      @Nullable ClusterFacts cluster,
+      @Nullable LastRun lastRun,
+      List<String> remembered,
+      @Nullable Map<String, Object> journal) {
+
+    Map<String, @Nullable Object> json() {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("id", store.id());
+      json.put("name", store.name());
+      json.put("type", store.type());
+      json.put("connectionState", store.state());
+      json.put("connectionErrorCode", store.errorCode());
+      json.put("meaning", meaning.isEmpty() ? null : meaning);
+      json.put("clusterId", store.clusterId());
+      json.put("cluster", cluster == null ? null : json(cluster));
+      json.put("lastRun", lastRun == null ? null : lastRun.json());
+      json.put("remembered", journal);
+      return json;
+    }
+
+    private static Map<String, Object> json(ClusterFacts cluster) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("state", cluster.state());
+      json.put("activeHsms", cluster.activeHsms());
+      json.put("activeZones", cluster.activeZones());
+      return json;
+    }
+  }
+
+  List<LastRun> runsUnderWay() {
+    return entries.stream()
+        .flatMap(entry -> Optional.ofNullable(entry.lastRun()).stream())
+        .filter(LastRun::isUnderWay)
+        .toList();
+  }
+
+  Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("region", region);
+    json.put("stack", stack);
+    json.put("keyStores", entries.stream().map(Entry::json).toList());
+    json.put("notes", notes);
+    return json;
+  }
+}

@@ -1,0 +1,117 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.aws.ClusterFacts;
+import io.keystoreconnector.cli.aws.Clusters;
+import io.keystoreconnector.cli.aws.Executions;
+import io.keystoreconnector.cli.aws.KeyStoreFacts;
+import io.keystoreconnector.cli.aws.KeyStores;
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.local.FunctionsJar;
+import io.keystoreconnector.runs.JournalWords;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Gathers what is known of all key stores. Only the key stores themselves have to be there. */
+final class OverviewReader {
+
+  private final Session session;
+  private final Path handlersJar;
+  private final LocalJournals locals;
+  private final List<String> notes = new ArrayList<>();
+
+  OverviewReader(Session session, Path handlersJar, LocalJournals locals) {
+    this.session = session;
+    this.handlersJar = handlersJar;
+    this.locals = locals;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param stack which deployment of the workflow
+   * @throws UsageProblem if a stack was named and does not exist
+   * @throws AwsProblem if the key stores cannot be had
+   */
+  Overview read(StackOption stack) {
+    List<KeyStoreFacts> stores = new KeyStores(session).all();
+    Map<String, ClusterFacts> clusters = orNote(() -> clusters(stores), Map.of());
+    Optional<Deployed> deployed = orNote(() -> deployed(stack), Optional.empty());
+    Map<String, LastRun> runs =
+        deployed
+            .map(d -> orNote(() -> runs(d, stores), Map.<String, LastRun>of()))
+            .orElse(Map.of());
+    KnownJournals journals = KnownJournals.of(session, deployed, locals, stores);
+    if (!journals.note().isEmpty()) {
+      notes.add(journals.note());
+    }
+    Map<String, String> meanings = meanings(stores);
+    return new Overview(
+        session.region(),
+        deployed.map(Deployed::stack).orElse(null),
+        stores.stream().map(store -> entry(store, meanings, clusters, runs, journals)).toList(),
+        List.copyOf(notes));
+  }
+
+  private static Overview.Entry entry(
+      KeyStoreFacts store,
+      Map<String, String> meanings,
+      Map<String, ClusterFacts> clusters,
+      Map<String, LastRun> runs,
+      KnownJournals journals) {
+    return new Overview.Entry(
+        store,
+        meanings.getOrDefault(Objects.toString(store.errorCode(), ""), ""),
+        clusters.get(Objects.toString(store.clusterId(), "")),
+        runs.get(store.id()),
+        journals.pressing(store.id()).stream().map(JournalWords.Row::sentence).toList(),
+        journals.json(store.id()));
+  }
+
+  /** What may not be looked at is left out, and said. */
+  private <T> T orNote(Supplier<T> reading, T otherwise) {
+    try {
+      return reading.get();
+    } catch (AwsProblem e) {
+      notes.add(String.valueOf(e.getMessage()));
+      return otherwise;
+    }
+  }
+
+  private Map<String, ClusterFacts> clusters(List<KeyStoreFacts> stores) {
+    return stores.stream().allMatch(store -> store.clusterId() == null)
+        ? Map.of()
+        : new Clusters(session)
+            .all().stream().collect(Collectors.toMap(ClusterFacts::id, cluster -> cluster));
+  }
+
+  private Optional<Deployed> deployed(StackOption stack) {
+    Optional<Deployed> found = stack.find(session);
+    if (found.isEmpty()) {
+      notes.add("Without a deployment there are no last runs. " + Deployed.none(session));
+    }
+    return found;
+  }
+
+  private Map<String, LastRun> runs(Deployed deployed, List<KeyStoreFacts> stores) {
+    return new LastRuns(new Executions(session), deployed.machineArn()).of(stores);
+  }
+
+  private Map<String, String> meanings(List<KeyStoreFacts> stores) {
+    List<String> codes =
+        stores.stream().map(KeyStoreFacts::errorCode).filter(Objects::nonNull).distinct().toList();
+    if (codes.isEmpty()) {
+      return Map.of();
+    }
+    try (FunctionsJar jar = new FunctionsJar(handlersJar)) {
+      return codes.stream().collect(Collectors.toMap(code -> code, new CodeMeanings(jar)::of));
+    }
+  }
+}

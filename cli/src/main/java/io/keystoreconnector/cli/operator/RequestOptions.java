@@ -1,0 +1,58 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.terminal.ShellWord;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.local.FunctionsJar;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which key store a run is about, and what else the run is told. */
+final class RequestOptions {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STORE",
+      description = "The key store, by its id or its name; not needed if the request names it.")
+  private @Nullable String named;
+
+  @Option(names = "--store", paramLabel = "STORE", description = "The same as STORE, as an option.")
+  private @Nullable String store;
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE_OR_JSON",
+      description =
+          "What else the run is to be told, such as an update, as README.md describes it.")
+  private @Nullable String request;
+
+  /**
+   * The request that these make.
+   *
+   * @param functions the jar of the functions, which know the rules
+   * @throws UsageProblem if there is no key store, or two, or the request breaks a rule
+   */
+  StartRequest request(Path functions) {
+    if (named != null && store != null) {
+      throw new UsageProblem("Name the key store once: either with --store or without.");
+    }
+    StartRequest asked = StartRequest.of(store == null ? named : store, request);
+    try (FunctionsJar jar = new FunctionsJar(functions)) {
+      List<String> problems = jar.problems(asked.json());
+      if (!problems.isEmpty()) {
+        throw new UsageProblem(String.join(" ", problems));
+      }
+    }
+    return asked;
+  }
+
+  /** These options as they have to be given again, each after a space. */
+  String again() {
+    String stores = Objects.requireNonNullElse(store == null ? named : store, "");
+    return (stores.isEmpty() ? "" : " " + ShellWord.of(stores))
+        + (request == null ? "" : " --request " + ShellWord.of(request));
+  }
+}

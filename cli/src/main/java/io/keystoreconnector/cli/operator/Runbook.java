@@ -1,0 +1,135 @@
+package io.keystoreconnector.cli.operator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** docs/runbook.md, by its headings. */
+record Runbook(List<Chapter> chapters) {
+
+  static final String NAME = "docs/runbook.md";
+
+  /** What stands on the page for something of the reader's own. */
+  enum Sample {
+    KEY_STORE("cks-1234567890abcdef0", "YOUR-KEY-STORE-ID"),
+    CLUSTER("cluster-1a23b4cdefg", "YOUR-CLUSTER-ID"),
+    SECRET("payments/kmsuser", "YOUR-SECRET"),
+    MACHINE(
+        "arn:aws:states:eu-central-1:111122223333:stateMachine:connect-key-store",
+        "YOUR-STATE-MACHINE-ARN"),
+    RUN(
+        "arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name",
+        "YOUR-RUN-ARN");
+
+    final String text;
+    final String unknown;
+
+    Sample(String text, String unknown) {
+      this.text = text;
+      this.unknown = unknown;
+    }
+  }
+
+  /** How a section begins that is for one kind of key stores only. */
+  static final String CLOUDHSM = "For CloudHSM key stores";
+
+  static final String EXTERNAL = "For external key stores";
+
+  private static final Pattern HEADING = Pattern.compile("^(#{2,3}) (.*)$", Pattern.MULTILINE);
+  private static final Pattern LINK = Pattern.compile("]\\((#[^)]+)\\)");
+
+  /**
+   * What stands below a heading, which is not part of it.
+   *
+   * @param isEntry whether it is what is said of one code or reason
+   */
+  record Chapter(String title, boolean isEntry, String markdown) {
+
+    private String anchor() {
+      return title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceAll("[^a-z0-9_-]", "");
+    }
+  }
+
+  static Runbook read(Path file) {
+    try {
+      String text = Files.readString(file);
+      List<MatchResult> headings = HEADING.matcher(text).results().toList();
+      List<Chapter> chapters = new ArrayList<>();
+      for (int i = 0; i < headings.size(); i++) {
+        MatchResult heading = headings.get(i);
+        int end = i + 1 < headings.size() ? headings.get(i + 1).start() : text.length();
+        chapters.add(
+            new Chapter(
+                heading.group(2),
+                heading.group(1).equals("###"),
+                text.substring(heading.end(), end).strip()));
+      }
+      return new Runbook(List.copyOf(chapters));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * With a name of the reader's own in place of one of the page.
+   *
+   * @param own empty if it is not known: the page then says that one is to be put there
+   */
+  Runbook with(Sample sample, String own) {
+    String name = own.isEmpty() ? sample.unknown : own;
+    return new Runbook(
+        chapters.stream()
+            .map(c -> new Chapter(c.title(), c.isEntry(), c.markdown().replace(sample.text, name)))
+            .toList());
+  }
+
+  /** What stands below the heading that this link leads to; empty if there is none. */
+  Optional<Chapter> chapter(String link) {
+    String anchor = link.substring(link.indexOf('#') + 1).toLowerCase(Locale.ROOT);
+    return chapters.stream().filter(chapter -> chapter.anchor().equals(anchor)).findFirst();
+  }
+
+  /** What stands below the heading of a code; if it has none, below the one for such codes. */
+  Optional<Chapter> ofCode(String code) {
+    return chapter("#" + code).or(() -> chapter("#a-code-that-is-not-listed-here"));
+  }
+
+  /**
+   * The sections beside the entries that a chapter sends its reader to, and those that these send
+   * him to; without those that begin by saying that they are for key stores of another kind.
+   *
+   * @param otherKind {@link #CLOUDHSM} or {@link #EXTERNAL}
+   */
+  List<Chapter> recipes(Chapter chapter, String otherKind) {
+    List<Chapter> found = new ArrayList<>(List.of(chapter));
+    for (int i = 0; i < found.size(); i++) {
+      for (Chapter recipe : linked(found.get(i))) {
+        if (!recipe.isEntry()
+            && !recipe.markdown().startsWith(otherKind)
+            && !found.contains(recipe)) {
+          found.add(recipe);
+        }
+      }
+    }
+    return List.copyOf(found.subList(1, found.size()));
+  }
+
+  private List<Chapter> linked(Chapter chapter) {
+    return LINK.matcher(chapter.markdown())
+        .results()
+        .flatMap(link -> chapter(link.group(1)).stream())
+        .toList();
+  }
+
+  /** What the commands of all chapters need. */
+  Optional<Chapter> setUp() {
+    return chapter("#set-these-once");
+  }
+}

@@ -1,0 +1,33 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which deployment of the workflow is meant. */
+final class StackOption {
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description =
+          "The stack that has deployed the workflow. Without it: KeyStoreConnector, else"
+              + " keystore-connector.")
+  private @Nullable String name;
+
+  /** Whether one was named. */
+  boolean isNamed() {
+    return name != null;
+  }
+
+  /**
+   * The deployment; empty if no stack was named and there is none with a usual name.
+   *
+   * @throws UsageProblem if the named stack does not exist or is no deployment
+   */
+  Optional<Deployed> find(Session session) {
+    return Deployed.find(session, name);
+  }
+}

@@ -1,0 +1,88 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.Executions;
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.story.Picture;
+import io.keystoreconnector.cli.terminal.ExitCode;
+import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Terminal;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.jr.ob.JSON;
+
+/** Starts a run of the deployed workflow. */
+@Command(
+    name = "start",
+    description = {
+      "Starts a run of the deployed workflow for a key store, and prints the run's ARN. With"
+          + " --follow it shows the run until its end; Ctrl-C then stops following, not the run.",
+      "Ends with 0 when the run is started; with --follow as the run ends, see follow."
+    },
+    footer = {"", "Example: ./connector start cks-1234567890abcdef0 --follow"})
+public final class StartCommand implements Callable<Integer> {
+
+  /** A field without a value is the workflow's to refuse. */
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  private final Tree tree;
+  private final Timeline time;
+
+  @Mixin private final StackOption stack = new StackOption();
+
+  @Mixin private final RequestOptions options = new RequestOptions();
+
+  @Option(names = "--follow", description = "Show the run until its end.")
+  private boolean follow;
+
+  @Mixin private final Output output;
+
+  @Mixin private final AwsOptions aws = new AwsOptions();
+
+  public StartCommand(Tree tree, Terminal terminal, Timeline time) {
+    this.tree = tree;
+    this.output = new Output(terminal);
+    this.time = time;
+  }
+
+  @Override
+  public Integer call() {
+    StartRequest asked = options.request(tree.handlersJar());
+    Session session = aws.open();
+    Deployed deployed =
+        stack.find(session).orElseThrow(() -> new UsageProblem(Deployed.none(session)));
+    var _ = new KnownStore(session).require(asked.store());
+    Executions executions = new Executions(session);
+    ExecutionArn run =
+        new ExecutionArn(
+            executions.start(
+                deployed.machineArn(),
+                asked.executionName(time.instant()),
+                WITH_NULLS.asString(asked.json())));
+    // There is no console for an endpoint of one's own.
+    tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run));
+    return follow
+        ? new Follower(output, time, executions, aws.again(), Picture.NONE).follow(run)
+        : ExitCode.GOOD;
+  }
+
+  private void tell(ExecutionArn run, Deployed deployed, @Nullable String link) {
+    if (!output.json()) {
+      new Started(output.page(), run, deployed, link, follow ? "" : aws.again()).print(follow);
+    } else if (!follow) {
+      Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+      tree.put("executionArn", run.text());
+      tree.put("stateMachineArn", deployed.machineArn());
+      tree.put("stack", deployed.stack());
+      tree.put("consoleLink", link);
+      output.page().json(tree);
+    }
+  }
+}

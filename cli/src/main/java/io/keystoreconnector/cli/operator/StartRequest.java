@@ -1,0 +1,94 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.StoreName;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request of a run, made of the key store and the rest.
+ *
+ * @param store which key store it is about
+ * @param json the whole request
+ */
+record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
+
+  private static final List<String> STORE_FIELDS =
+      List.of("customKeyStoreId", "customKeyStoreName");
+  private static final List<String> SECRET_FIELDS =
+      List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  /** An execution's name has 80 characters at most. */
+  private static final int LONGEST_STORE = 60;
+
+  /**
+   * Puts the two together.
+   *
+   * @param store the one that the command names
+   * @param request the value of --request
+   * @throws UsageProblem if there is no key store, or two
+   */
+  static StartRequest of(@Nullable String store, @Nullable String request) {
+    Map<String, @Nullable Object> json = request == null ? new LinkedHashMap<>() : object(request);
+    List<String> named = STORE_FIELDS.stream().filter(json::containsKey).toList();
+    if (store == null && named.isEmpty()) {
+      throw new UsageProblem(
+          "Which key store? Give its id or name, or customKeyStoreId in the request; ./connector"
+              + " status shows them.");
+    }
+    if (store != null && !named.isEmpty()) {
+      throw new UsageProblem(
+          "Name the key store once: either in the command or with %s in the request."
+              .formatted(named.getFirst()));
+    }
+    StoreName meant =
+        new StoreName(store != null ? store : String.valueOf(json.get(named.getFirst())));
+    if (store != null) {
+      json.put(meant.field(), store);
+    }
+    return new StartRequest(meant, json);
+  }
+
+  private static Map<String, @Nullable Object> object(String request) {
+    if (!(new RequestArgument(request).tree() instanceof Map<?, ?> map)) {
+      throw new UsageProblem("The request has to be a JSON object.");
+    }
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    map.forEach((name, value) -> json.put(String.valueOf(name), value));
+    return json;
+  }
+
+  /** A name that tells people which store, and when. */
+  String executionName(Instant now) {
+    String readable = store.text().replaceAll("[^A-Za-z0-9_-]+", "-");
+    String cut = readable.substring(0, Math.min(readable.length(), LONGEST_STORE));
+    return cut + "-" + MOMENT.format(now);
+  }
+
+  /** The secret whose value the run may tell KMS; empty if it names none. */
+  String secret() {
+    return json.get("update") instanceof Map<?, ?> update
+        ? SECRET_FIELDS.stream()
+            .map(update::get)
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .findFirst()
+            .orElse("")
+        : "";
+  }
+
+  /** The same, but only to look and to plan. */
+  Map<String, @Nullable Object> dry() {
+    Map<String, @Nullable Object> dry = new LinkedHashMap<>(json);
+    dry.put("dryRun", true);
+    return dry;
+  }
+}

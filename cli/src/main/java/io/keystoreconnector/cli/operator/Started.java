@@ -1,0 +1,35 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.story.FinalReport;
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Tone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said when a run was started.
+ *
+ * @param link where the console shows it; null if none does
+ */
+record Started(
+    Page page, ExecutionArn run, Deployed deployed, @Nullable String link, String options) {
+
+  void print(boolean followed) {
+    page.row(
+        Tone.PLAIN, "by the stack " + deployed.stack(), FinalReport.part(Tone.GOOD, "started"));
+    line("run", run.text());
+    if (link != null) {
+      line("console", link);
+    }
+    if (followed) {
+      page.rule();
+    } else {
+      line("follow it", "./connector follow " + run + options);
+    }
+  }
+
+  /** Not wrapped, so that it can be copied. */
+  private void line(String label, String text) {
+    Page.Part part = FinalReport.part(Tone.QUIET, label);
+    page.raw(page.paint(part.tone(), part.text()) + text);
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: ./connector. */
+package io.keystoreconnector.cli;

@@ -1,0 +1,56 @@
+package io.keystoreconnector.cli.rehearse;
+
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.ShellWord;
+import io.keystoreconnector.local.Endpoint;
+import io.keystoreconnector.room.Account;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.jr.ob.JSON;
+
+/** What somebody needs to know who wants to call a sandbox. */
+record Invitation(Account account) {
+
+  /** As text that may be pasted into a shell. */
+  void print(Page page) {
+    String url = url();
+    String request = ShellWord.of(JSON.std.asString(account.request()));
+    page.raw("# The rehearsal room, for a browser: " + url + "/");
+    page.raw("# The sandbox listens on " + url + ", and on this machine only. For its clients:");
+    page.raw("# (An AWS CLI before 2.13 or 1.29 does not read them: it needs --endpoint-url.)");
+    environment().forEach((name, value) -> page.raw("export " + name + "=" + value));
+    page.raw("# The workflow is " + account.machineArn() + ". Either of these starts a run of it:");
+    page.raw(
+        "#   aws stepfunctions start-execution --state-machine-arn %s --input %s"
+            .formatted(account.machineArn(), request));
+    page.raw("#   ./connector start --follow --request %s".formatted(request));
+    page.raw("# The world as it is: curl " + url + "/_sandbox/state");
+    page.raw(
+        "# Calls, with the minutes and seconds of the world's clock; Ctrl-C ends the sandbox:");
+  }
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("endpoint", url());
+    json.put("environment", environment());
+    json.put("stateMachineArn", account.machineArn());
+    json.put("request", account.request());
+    return json;
+  }
+
+  /** What the environment of a client has to be. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    Endpoint.VARIABLES.forEach(variable -> environment.put(variable, url()));
+    String region = account.world().settings().region();
+    environment.put("AWS_REGION", region);
+    environment.put("AWS_DEFAULT_REGION", region);
+    environment.put("AWS_ACCESS_KEY_ID", "sandbox");
+    environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");
+    return environment;
+  }
+
+  private String url() {
+    return account.endpoint().toString();
+  }
+}

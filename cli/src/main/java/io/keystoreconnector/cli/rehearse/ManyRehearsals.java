@@ -1,0 +1,60 @@
+package io.keystoreconnector.cli.rehearse;
+
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.rehearsal.scenario.Scenario;
+import io.keystoreconnector.runs.Durations;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows rehearsals in one line each, the differences of those that came out otherwise, a sum. */
+final class ManyRehearsals {
+
+  private final Page page;
+  private final String nameFormat;
+  private final long begin = System.nanoTime();
+  private int played;
+  private int asExpected;
+
+  ManyRehearsals(Page page, List<Scenario> scenarios) {
+    this.page = page;
+    int width = scenarios.stream().mapToInt(s -> s.name().length()).max().orElse(1);
+    this.nameFormat = "%-" + width + "s  ";
+    page.row(
+        Tone.QUIET,
+        "came out as its file says, ✗ did not. Then how long the run takes, and how it ends: many"
+            + " are meant to end FAILED.",
+        new Page.Part(Tone.QUIET, " ✓ "));
+    page.blank();
+  }
+
+  void print(OneOfMany rehearsed) {
+    boolean good = rehearsed.differences().isEmpty();
+    page.row(
+        Tone.PLAIN,
+        rehearsed.outcome(),
+        new Page.Part(good ? Tone.GOOD : Tone.BAD, good ? " ✓ " : " ✗ "),
+        new Page.Part(Tone.PLAIN, nameFormat.formatted(rehearsed.name())),
+        new Page.Part(Tone.QUIET, Durations.clock(rehearsed.virtualMillis()) + "  "));
+    new Differences(page).print(rehearsed.differences());
+    played++;
+    asExpected += good ? 1 : 0;
+  }
+
+  /** Whether all came out as their files say. */
+  boolean printSum() {
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    page.blank();
+    page.row(
+        Tone.STRONG,
+        String.format(
+            Locale.ROOT,
+            "%d of %d as expected, in %.1f s: %.1f scenarios a second.",
+            asExpected,
+            played,
+            seconds,
+            played / seconds),
+        new Page.Part(Tone.PLAIN, " "));
+    return asExpected == played;
+  }
+}

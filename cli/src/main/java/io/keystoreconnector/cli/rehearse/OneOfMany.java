@@ -1,0 +1,19 @@
+package io.keystoreconnector.cli.rehearse;
+
+import io.keystoreconnector.rehearsal.scenario.Difference;
+import io.keystoreconnector.rehearsal.scenario.Rehearsed;
+import java.util.List;
+import java.util.Objects;
+
+/** What a list of rehearsals tells of one: little, so that a thousand of them need no memory. */
+record OneOfMany(String name, long virtualMillis, String outcome, List<Difference> differences) {
+
+  static OneOfMany of(Rehearsed rehearsed) {
+    String error = Objects.toString(rehearsed.execution().error(), "");
+    return new OneOfMany(
+        rehearsed.scenario().name(),
+        Math.round(rehearsed.virtualSeconds() * 1000),
+        (rehearsed.execution().status() + " " + error).stripTrailing(),
+        rehearsed.differences());
+  }
+}

@@ -1,0 +1,98 @@
+package io.keystoreconnector.cli.rehearse;
+
+import io.keystoreconnector.cli.story.FinalReport;
+import io.keystoreconnector.cli.story.Narrator;
+import io.keystoreconnector.cli.story.Timeline;
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.rehearsal.scenario.Difference;
+import io.keystoreconnector.rehearsal.scenario.Rehearsed;
+import io.keystoreconnector.runs.Cost;
+import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.JournalSteps;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.jr.ob.JSON;
+
+/** Shows one rehearsal from its beginning to its end. */
+public final class OneRehearsal {
+
+  private final Page page;
+  private final Rehearsed rehearsed;
+
+  public OneRehearsal(Page page, Rehearsed rehearsed) {
+    this.page = page;
+    this.rehearsed = rehearsed;
+  }
+
+  public void print() {
+    page.blank();
+    page.row(Tone.STRONG, rehearsed.scenario().title(), new Page.Part(Tone.PLAIN, " "));
+    page.row(Tone.PLAIN, rehearsed.scenario().story(), new Page.Part(Tone.PLAIN, " "));
+    page.row(
+        Tone.QUIET,
+        JSON.std.asString(rehearsed.scenario().request()),
+        new Page.Part(Tone.QUIET, " asked for  "));
+    page.rule();
+    Timeline timeline = new Timeline(page);
+    Narrator narrator = new Narrator(timeline::print, true);
+    rehearsed.happenings().forEach(narrator::tell);
+    narrator.end();
+    page.rule();
+    new FinalReport(page, rehearsed.execution(), rehearsed.report()).print();
+    page.blank();
+    printFigures();
+    page.blank();
+    printVerdict();
+  }
+
+  private void printFigures() {
+    row("API calls", calls());
+    row("cost on AWS", cost().words());
+    row(
+        "took",
+        Durations.words(Math.round(rehearsed.virtualSeconds() * 1000))
+            + String.format(
+                Locale.ROOT,
+                " of virtual time, %.1f s of yours",
+                rehearsed.realTime().toMillis() / 1000.0));
+  }
+
+  private Cost cost() {
+    long functionCalls =
+        rehearsed.execution().history().stream()
+            .filter(event -> event.type().equals("TaskScheduled"))
+            .filter(event -> !JournalSteps.isOne(event))
+            .count();
+    return new Cost(rehearsed.execution().transitions(), functionCalls);
+  }
+
+  /** The most frequent first. */
+  private String calls() {
+    Map<String, Integer> counts = rehearsed.callsByOperation();
+    return counts.isEmpty()
+        ? "none"
+        : counts.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  private void printVerdict() {
+    List<Difference> differences = rehearsed.differences();
+    if (differences.isEmpty()) {
+      page.row(Tone.PLAIN, "as the scenario says", new Page.Part(Tone.GOOD, " ✓ "));
+    } else {
+      page.row(Tone.PLAIN, "not as the scenario says", new Page.Part(Tone.BAD, " ✗ "));
+      new Differences(page).print(differences);
+    }
+    page.blank();
+  }
+
+  private void row(String label, String text) {
+    page.row(Tone.PLAIN, text, FinalReport.part(Tone.QUIET, label));
+  }
+}

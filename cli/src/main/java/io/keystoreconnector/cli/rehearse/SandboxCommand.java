@@ -1,0 +1,131 @@
+package io.keystoreconnector.cli.rehearse;
+
+import io.keystoreconnector.cli.terminal.ExitCode;
+import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Terminal;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.rehearsal.scenario.Scenario;
+import io.keystoreconnector.rehearsal.scenario.Scenarios;
+import io.keystoreconnector.room.Opening;
+import io.keystoreconnector.room.Speed;
+import io.keystoreconnector.room.control.OpenRoom;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves the emulated services until it is stopped. */
+@Command(
+    name = "sandbox",
+    description = {
+      "Serves emulated KMS, CloudHSM, Secrets Manager, Step Functions, CloudFormation,"
+          + " EventBridge and SNS on 127.0.0.1 for any AWS client, with the real workflow"
+          + " deployed in them.",
+      "Prints what the client's environment needs, then one line for each call; with --json, one"
+          + " JSON object in each line. A browser finds the rehearsal room at the same address."
+          + " Ctrl-C ends it."
+    },
+    footer = {"", "Example: ./connector sandbox --scenario renewed-secret --speed 20"})
+public final class SandboxCommand implements Callable<Integer> {
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  private final Tree tree;
+
+  @Option(
+      names = "--port",
+      defaultValue = "4566",
+      paramLabel = "N",
+      description = "Where it listens; 0 for any free port. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @ArgGroup private @Nullable Start start;
+
+  @Option(
+      names = "--speed",
+      defaultValue = "real",
+      paramLabel = "real|N|virtual",
+      description = {
+        "How fast its clock runs: as the one on the wall, N times as fast, or virtually: it stands"
+            + " still, and jumps from event to event while a run of the workflow is under way.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private String speed = "";
+
+  @Mixin private final Output output;
+
+  /** What the world is like at the start. */
+  private static final class Start {
+    @Option(names = "--scenario", paramLabel = "NAME", description = "Begin as this scenario does.")
+    private @Nullable String scenario;
+
+    @Option(names = "--world", paramLabel = "FILE", description = "Begin with this world file.")
+    private @Nullable String world;
+  }
+
+  public SandboxCommand(Tree tree, Terminal terminal) {
+    this.tree = tree;
+    this.output = new Output(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    Scenario scenario = scenario();
+    RequestLog log = new RequestLog(output);
+    Opening opening = new Opening(tree, scenario, checkedPort(), speed(), log::called, log::ended);
+    try (OpenRoom room = open(opening)) {
+      log.begin(room.account());
+      UntilStopped.hold(room, log::stopped);
+    }
+    return ExitCode.GOOD;
+  }
+
+  private Scenario scenario() {
+    if (start != null && start.world != null) {
+      return new WorldArgument(start.world).scenario();
+    }
+    String named = start == null ? null : start.scenario;
+    String name = named == null ? RehearseCommand.TELLING : named;
+    Scenarios scenarios = new Scenarios(tree.scenarios());
+    if (!scenarios.names().contains(name)) {
+      throw RehearseCommand.unknown(name, scenarios.names());
+    }
+    return scenarios.read(name);
+  }
+
+  private int checkedPort() {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new UsageProblem("--port has to be a number from 0 to %d.".formatted(HIGHEST_PORT));
+    }
+    return port;
+  }
+
+  private Speed speed() {
+    try {
+      return Speed.parse("--speed", speed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static OpenRoom open(Opening opening) {
+    try {
+      return OpenRoom.open(opening);
+    } catch (BindException e) {
+      throw new UsageProblem(
+          "The port %d cannot be had, another program uses it or it is reserved; choose one with"
+                  .formatted(opening.port())
+              + " --port, or --port 0 for any that is free.");
+    } catch (IOException e) {
+      throw new UsageProblem("The sandbox cannot listen: %s.".formatted(e.getMessage()));
+    } catch (WorldFormatException e) {
+      throw new UsageProblem(String.valueOf(e.getMessage()));
+    }
+  }
+}

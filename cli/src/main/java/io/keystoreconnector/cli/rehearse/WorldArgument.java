@@ -1,0 +1,44 @@
+package io.keystoreconnector.cli.rehearse;
+
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.emulator.world.VirtualTime;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.rehearsal.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.jr.ob.JSON;
+
+/** The value of --world: the name of a world file. */
+record WorldArgument(String value) {
+
+  /**
+   * The world as a scenario of which nothing is expected.
+   *
+   * @throws UsageProblem if there is no such file or it is no world
+   */
+  Scenario scenario() {
+    try {
+      Map<String, Object> world = JSON.std.mapFrom(Files.readString(Path.of(value)));
+      World.load(world, new VirtualTime(Instant.EPOCH));
+      return Scenario.ofWorld(world);
+    } catch (IOException | InvalidPathException e) {
+      throw new UsageProblem("There is no readable file %s.".formatted(value));
+    } catch (StreamConstraintsException e) {
+      throw new UsageProblem(
+          "%s is nested too deeply, or has too long a number or text in it.".formatted(value));
+    } catch (JacksonException e) {
+      throw new UsageProblem(
+          "%s: line %d is not JSON, or it is no object."
+              .formatted(value, e.getLocation().getLineNr()));
+    } catch (WorldFormatException e) {
+      throw new UsageProblem("%s: %s".formatted(value, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands that need no AWS account: rehearse, storm, explore, sandbox. */
+package io.keystoreconnector.cli.rehearse;

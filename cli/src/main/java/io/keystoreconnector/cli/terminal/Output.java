@@ -1,0 +1,38 @@
+package io.keystoreconnector.cli.terminal;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where a command prints, and whether for people or for programs. */
+public final class Output {
+
+  private final Terminal terminal;
+
+  @Option(names = "--json", description = "Print JSON for programs instead of text for people.")
+  private boolean json;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  public Output(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Whether it is a program that reads. */
+  public boolean json() {
+    return json;
+  }
+
+  /** The page that whoever reads is shown. */
+  public Page page() {
+    return new Page(Objects.requireNonNull(command).commandLine().getOut(), terminal);
+  }
+
+  /** The page for what only people are shown. */
+  public Page pageForPeople() {
+    return json ? Page.nowhere() : page();
+  }
+}

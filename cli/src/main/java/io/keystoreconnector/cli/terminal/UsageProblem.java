@@ -1,0 +1,11 @@
+package io.keystoreconnector.cli.terminal;
+
+/** The command cannot be carried out as it was given; the message is one sentence. */
+public final class UsageProblem extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  public UsageProblem(String sentence) {
+    super(sentence);
+  }
+}

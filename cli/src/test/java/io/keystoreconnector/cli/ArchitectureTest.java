@@ -1,0 +1,58 @@
+package io.keystoreconnector.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom in the command line; between modules, the poms say so. */
+@AnalyzeClasses(packages = "io.keystoreconnector.cli", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule NO_PACKAGES_KNOW_EACH_OTHER =
+      slices().matching("io.keystoreconnector.(**)").should().beFreeOfCycles();
+
+  /** Commands that change a real account share nothing with an emulated one. */
+  @ArchTest
+  static final ArchRule THE_OPERATORS_COMMANDS_KNOW_NOTHING_OF_THE_SANDBOX =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..cli.operator", "..cli.aws", "..cli.story", "..cli.terminal")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.keystoreconnector.emulator..",
+              "io.keystoreconnector.rehearsal..",
+              "io.keystoreconnector.room..");
+
+  @ArchTest
+  static final ArchRule REHEARSALS_KNOW_NOTHING_OF_REAL_ACCOUNTS =
+      noClasses()
+          .that()
+          .resideInAPackage("..cli.rehearse")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..cli.operator", "..cli.aws", "software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_ADAPTERS_USE_THE_SDK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..cli.aws")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule THE_ADAPTERS_KNOW_NO_COMMANDS =
+      noClasses()
+          .that()
+          .resideInAPackage("..cli.aws")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..cli", "..cli.operator", "..cli.story", "..cli.terminal");
+}

@@ -1,0 +1,147 @@
+package io.keystoreconnector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.cli.Shell.Result;
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.room.Account;
+import io.keystoreconnector.room.Accounts;
+import io.keystoreconnector.runs.ShellWords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What README.md says is true. */
+class ReadmeTest {
+
+  private static final Path ROOT = Tree.ofThisProcess().root();
+
+  @BeforeAll
+  static void signIn() {
+    Shell.signIn();
+  }
+
+  @Test
+  void theTwoCommandsStandAtTheTopAndContinuousIntegrationRunsTheFirst() throws IOException {
+    assertThat(readme()).containsSubsequence("```\n./mvnw verify\n./connector rehearse\n```", "##");
+    assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains("\n./mvnw verify\n");
+  }
+
+  @Test
+  void aRehearsalPrintsWhatItSays() throws IOException {
+    String printed = block("## What a rehearsal prints");
+    assertThat(stripped(Shell.ofThisTree().connector("rehearse").out()))
+        .contains(stripped(printed));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandWorks(String command) throws IOException {
+    try (Account connected =
+        Accounts.of(
+            "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}")) {
+      String endpoint = connected.endpoint().toString();
+      List<String> words = ShellWords.of(command);
+      if (List.of("status", "diagnose", "start", "run").contains(words.getFirst())) {
+        words.addAll(List.of("--endpoint-url", endpoint));
+      }
+      Result result = Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
+      assertThat(result.code()).as(result.err()).isZero();
+    }
+  }
+
+  static Stream<String> commands() throws IOException {
+    return Pattern.compile("^(?:\\| `)?\\./connector ([^\\n`]+)", Pattern.MULTILINE)
+        .matcher(readme())
+        .results()
+        .map(found -> found.group(1))
+        // It does not end by itself; SandboxCommandTest starts and stops it.
+        .filter(command -> !command.startsWith("sandbox"));
+  }
+
+  /** As the runbook says; else a store that is DISCONNECTED is connected with the old one first. */
+  @Test
+  void whoeverCopiesARequestWithANewPasswordHasItPushedBeforeTheConnect() throws IOException {
+    for (String page : List.of("README.md", "docs/command-line.md", "docs/sandbox.md")) {
+      assertThat(read(ROOT.resolve(page)).lines())
+          .as(page)
+          .filteredOn(line -> line.contains("\"keyStorePasswordSecretId\":"))
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains("\"when\": \"BEFORE_CONNECT\""));
+    }
+  }
+
+  @Test
+  void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+      assertThat(
+              Stream.concat(Stream.of(ROOT.resolve("README.md")), files)
+                  .filter(file -> file.toString().endsWith(".md"))
+                  .flatMap(ReadmeTest::deadLinks))
+          .isEmpty();
+    }
+  }
+
+  private static Stream<String> deadLinks(Path file) {
+    return Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)")
+        .matcher(read(file))
+        .results()
+        .filter(found -> !leadsSomewhere(file, found.group(1), found.group(2)))
+        .map(found -> ROOT.relativize(file) + ": " + found.group());
+  }
+
+  private static boolean leadsSomewhere(Path from, String link, @Nullable String anchor) {
+    Path target = link.isEmpty() ? from : from.resolveSibling(link);
+    if (anchor == null || !target.toString().endsWith(".md")) {
+      return Files.exists(target);
+    }
+    return Files.exists(target) && headings(target).anyMatch(anchor::equals);
+  }
+
+  /** The headings of a page as GitHub makes anchors of them. */
+  private static Stream<String> headings(Path page) {
+    return Pattern.compile("^#+ (.*)$", Pattern.MULTILINE)
+        .matcher(read(page))
+        .results()
+        .map(
+            heading ->
+                heading
+                    .group(1)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\w\\- ]", "")
+                    .replace(' ', '-'));
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(ROOT.resolve("README.md"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first code block under a heading. */
+  private static String block(String heading) throws IOException {
+    String text = readme();
+    int begin = text.indexOf("```\n", text.indexOf(heading)) + 4;
+    return text.substring(begin, text.indexOf("```", begin));
+  }
+
+  private static String stripped(String text) {
+    return String.join("\n", text.lines().map(String::stripTrailing).toList());
+  }
+}

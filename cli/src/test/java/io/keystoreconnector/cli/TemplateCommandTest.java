@@ -1,0 +1,98 @@
+package io.keystoreconnector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.cli.Shell.Result;
+import io.keystoreconnector.local.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.jr.ob.JSON;
+
+/** Hands out what the build has made; here, what a test says that it has made. */
+class TemplateCommandTest {
+
+  @TempDir Path root;
+  private Shell shell;
+
+  @BeforeEach
+  void build() throws IOException {
+    Tree tree = new Tree(root, root);
+    Files.createDirectories(tree.template());
+    for (String file :
+        new String[] {"keystore-connector.template.json", "steps.jar", "lifecycle.jar"}) {
+      Files.writeString(tree.template().resolve(file), file);
+    }
+    Files.writeString(tree.template().resolve("release.txt"), "0123456789ab\n");
+    shell = new Shell(tree);
+  }
+
+  @Test
+  void printsTheTwoCommandsThatDeployIt() {
+    Result result =
+        shell.connector("template", "--bucket", "artifacts", "--key-stores", "cks-1,cks-2");
+    Path built = root.resolve("infra/target/template");
+    assertThat(result.out())
+        .contains(
+            "\naws s3 cp %s s3://artifacts/keystore-connector/0123456789ab/ --recursive --exclude '*' --include '*.jar'\n"
+                .formatted(built))
+        .contains(
+            "\naws cloudformation deploy --stack-name keystore-connector --template-file %s/keystore-connector.template.json --s3-bucket artifacts --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=artifacts CodePrefix=keystore-connector/0123456789ab KeyStoreIds=cks-1,cks-2\n"
+                .formatted(built))
+        .contains("\nFor runs that tell KMS a new password, add CredentialArns= ")
+        .contains("KeyStoreSecrets=");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void tellsProgramsTheSameTwoCommands() throws IOException {
+    String text = shell.connector("template", "--bucket", "artifacts").out();
+    Map<String, Object> json =
+        JSON.std.mapFrom(shell.connector("template", "--bucket", "artifacts", "--json").out());
+    assertThat(json).containsOnlyKeys("template", "upload", "deploy");
+    assertThat(json.get("template"))
+        .isEqualTo(root.resolve("infra/target/template/keystore-connector.template.json") + "");
+    assertThat(text.lines())
+        .contains(String.valueOf(json.get("upload")), String.valueOf(json.get("deploy")));
+  }
+
+  @Test
+  void copiesAllThatBelongsTogether() {
+    Path out = root.resolve("somewhere/else");
+    assertThat(shell.connector("template", "--out", out.toString()).code()).isZero();
+    assertThat(out).isDirectoryContaining(file -> file.endsWith("lifecycle.jar"));
+    assertThat(out.resolve("steps.jar")).hasContent("steps.jar");
+    assertThat(out.resolve("keystore-connector.template.json")).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --bucket     | My_Bucket | --bucket must be the name of a bucket such as my-artifacts: 3 to 63 lower-case letters, digits, dots and hyphens.
+          --key-stores | payments  | --key-stores must be ids such as cks-1234567890abcdef0, with commas between them.
+          --stack      | 1st       | --stack must be a stack's name such as keystore-connector: a letter, then up to 127 letters, digits and hyphens.
+          """)
+  void refusesWhatAwsWouldRefuse(String option, String value, String sentence) {
+    Result result = shell.connector("template", option, value);
+    assertThat(result.err()).isEqualToIgnoringNewLines(sentence);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void saysWhatToDoIfNothingIsBuilt() throws IOException {
+    Files.delete(root.resolve("infra/target/template/keystore-connector.template.json"));
+    Result result = shell.connector("template");
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines("The template is not built yet; ./mvnw package builds it.");
+    assertThat(result.code()).isEqualTo(2);
+  }
+}

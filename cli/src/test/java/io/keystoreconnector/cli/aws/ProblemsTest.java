@@ -1,0 +1,87 @@
+package io.keystoreconnector.cli.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.cli.aws.AwsProblem.Kind;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class ProblemsTest {
+
+  private static final String CALL = "kms:DescribeCustomKeyStores";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ExpiredTokenException       | 400 | SET_UP  | The AWS credentials have expired: sign in again with aws sso login,
+          ExpiredToken                | 403 | SET_UP  | The AWS credentials have expired: sign in again with aws sso login,
+          UnrecognizedClientException | 400 | SET_UP  | AWS does not accept these credentials (UnrecognizedClientException): check
+          InvalidClientTokenId        | 403 | SET_UP  | AWS does not accept these credentials (InvalidClientTokenId): check
+          AccessDeniedException       | 400 | DENIED  | AWS denies kms:DescribeCustomKeyStores: allow it
+          ThrottlingException         | 400 | PASSING | AWS turns kms:DescribeCustomKeyStores away, because there are too many calls
+          KMSInternalException        | 500 | PASSING | AWS could not do kms:DescribeCustomKeyStores, for a reason of its own
+          ValidationException         | 400 | REFUSED | AWS refuses kms:DescribeCustomKeyStores (ValidationException): Something is so.
+          """)
+  void aServicesErrorIsOneSentenceThatSaysWhatToDo(
+      String code, int status, Kind kind, String beginning) {
+    AwsProblem problem = Problems.ofService(thrown(code, status, "Something is so."), CALL, null);
+    assertThat(problem.kind()).isEqualTo(kind);
+    assertThat(problem.getMessage()).startsWith(beginning).endsWith(".").doesNotContain("\n");
+  }
+
+  @Test
+  void whoMayNotIsNamedTogetherWithWhat() {
+    AwsServiceException thrown =
+        thrown(
+            "AccessDeniedException",
+            400,
+            "User: arn:aws:sts::111122223333:assumed-role/reader/me is not authorized to perform:"
+                + " cloudhsm:DescribeClusters because no identity-based policy allows it");
+    assertThat(Problems.ofService(thrown, CALL, null))
+        .hasMessage(
+            "AWS denies cloudhsm:DescribeClusters to"
+                + " arn:aws:sts::111122223333:assumed-role/reader/me: allow it in a policy of that"
+                + " identity, or choose another --profile.");
+  }
+
+  @Test
+  void whoUsesAProfileIsToldToSignInWithIt() {
+    assertThat(Problems.ofService(thrown("ExpiredTokenException", 400, ""), CALL, "operations"))
+        .hasMessageContaining("aws sso login --profile operations");
+  }
+
+  @Test
+  void aHostThatIsNotKnownPointsToTheRegion() {
+    SdkClientException thrown =
+        SdkClientException.create(
+            "no", new UnknownHostException("kms.eu-centrall-1.amazonaws.com"));
+    assertThat(Problems.ofClient(thrown, CALL, null))
+        .hasMessage(
+            "The host kms.eu-centrall-1.amazonaws.com is not known: is the Region right, and is"
+                + " there a network?");
+  }
+
+  @Test
+  void aConnectionThatFailsMayPass() {
+    SdkClientException thrown =
+        SdkClientException.create("no", new ConnectException("Connection refused"));
+    AwsProblem problem = Problems.ofClient(thrown, CALL, null);
+    assertThat(problem.kind()).isEqualTo(Kind.PASSING);
+    assertThat(problem).hasMessageContaining("(Connection refused)");
+  }
+
+  private static AwsServiceException thrown(String code, int status, String message) {
+    return AwsServiceException.builder()
+        .statusCode(status)
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+        .build();
+  }
+}

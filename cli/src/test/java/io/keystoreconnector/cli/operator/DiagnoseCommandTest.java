@@ -1,0 +1,258 @@
+package io.keystoreconnector.cli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.cli.Shell;
+import io.keystoreconnector.cli.Shell.Result;
+import io.keystoreconnector.emulator.http.SandboxServer;
+import io.keystoreconnector.emulator.world.CallRecord;
+import io.keystoreconnector.emulator.world.RealTime;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.room.Account;
+import io.keystoreconnector.room.Accounts;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.jr.ob.JSON;
+
+class DiagnoseCommandTest {
+
+  private final List<CallRecord> calls = new ArrayList<>();
+
+  @BeforeAll
+  static void signIn() {
+    Shell.signIn();
+  }
+
+  @Test
+  void tellsWhatIsWrongAndWhatTheRunbookSaysAndChangesNothing() throws IOException {
+    Result result = diagnose("'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .contains(" seen FAILED with USER_LOCKED_OUT; cluster ACTIVE with 2 active HSMs in 2 zones")
+        .contains(" that means kmsuser is locked after too many wrong log-ins.")
+        .contains(" next would be Call for a person. The key store is FAILED with USER_LOCKED_OUT:")
+        .contains(" to do now Change kmsuser's password in the cluster with the CloudHSM CLI")
+        .contains(" USER_LOCKED_OUT, from docs/runbook.md")
+        .contains(" How to make sure ");
+    assertThat(calls).isNotEmpty().allMatch(call -> call.operation().startsWith("Describe"));
+  }
+
+  @Test
+  void theSectionsThatTheRunbookSendsItsReaderToFollowWithHisOwnNames() throws IOException {
+    String out = diagnose("'state': 'FAILED', 'errorCode': 'INVALID_CREDENTIALS'").out();
+    assertThat(out)
+        .containsSubsequence(
+            "INVALID_CREDENTIALS, from docs/runbook.md",
+            "Give kmsuser a new password, from docs/runbook.md",
+            "For CloudHSM key stores.",
+            "configure-cli --cluster-id cluster-",
+            "Set these once, from docs/runbook.md",
+            "  export KEY_STORE=cks-",
+            "  export CLUSTER=cluster-",
+            "  export SECRET=YOUR-SECRET ",
+            "  export MACHINE=YOUR-STATE-MACHINE-ARN",
+            "  export RUN=YOUR-RUN-ARN")
+        .contains("/cloudhsm/latest/userguide/cloudhsm_cli-user-change-password.html),\n")
+        .doesNotContain(Stream.of(Runbook.Sample.values()).map(sample -> sample.text).toList())
+        .doesNotContain("**", "Ask the proxy, from")
+        .doesNotContainPattern("(?m) $");
+  }
+
+  @Test
+  void everyNameThatStandsForOneOfTheReadersOwnIsSetInTheRunbook() {
+    Runbook runbook = Runbook.read(Shell.ofThisTree().tree().runbook());
+    assertThat(runbook.setUp().orElseThrow().markdown())
+        .contains(Stream.of(Runbook.Sample.values()).map(sample -> "=" + sample.text).toList());
+  }
+
+  @Test
+  void theNamesThatTheRequestAndTheDeploymentTellArePutInToo() throws IOException {
+    try (Account account = Accounts.like("invalid-credentials-stale-secret")) {
+      String started = Shell.at(account, "start", "payments", "--follow", "--json").out();
+      assertThat(
+              Shell.at(
+                      account,
+                      "diagnose",
+                      // By its id: the calls that find it by name are too many for a clock that
+                      // stands.
+                      "cks-0123456789abcdef0",
+                      "--request",
+                      "{\"update\": {\"keyStorePasswordSecretId\": \"of/nobody\"}}")
+                  .out())
+          .contains("export SECRET=of/nobody ", "export MACHINE=" + account.machineArn() + "\n")
+          .contains("export RUN=" + JSON.std.mapFrom(started).get("executionArn") + "\n");
+    }
+  }
+
+  @Test
+  void whatEarlierRunsHaveRememberedIsToldBeforeThePlan() throws IOException {
+    String world =
+        "{'settings': {'requestsPerSecond': 0}, 'keyStores': [{'name': 'payments', 'state':"
+            + " 'CONNECTED'}], 'clusters': [{}], 'journal':"
+            + " [{'keyStoreId': 'payments', 'journal': {'format': 1, 'logIns': {'failed': 2}},"
+            + " 'execution': 'x', 'updatedAt': '2026-01-15T03:00:00Z'}]}";
+    try (Account account = Accounts.of(world)) {
+      assertThat(Shell.at(account, "diagnose", "payments").out().replaceAll("\\s+", " "))
+          .containsSubsequence(
+              " seen CONNECTED",
+              " log-ins 2 of 2 used; only a new version of the secret,",
+              " next would be ");
+      assertThat(JSON.std.mapFrom(Shell.at(account, "diagnose", "payments", "--json").out()))
+          .containsEntry("remembered", Map.of("logIns", Map.of("failed", 2, "allowed", 2)))
+          .containsEntry("notes", List.of());
+    }
+  }
+
+  @Test
+  void aJournalThatMayNotBeReadIsANoteAndNoFailure() throws IOException {
+    String world =
+        "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}], 'faults':"
+            + " [{'fault': 'ACCESS_DENIED', 'operation': 'GetItem'}]}";
+    try (Account account = Accounts.of(world)) {
+      Result result = Shell.at(account, "diagnose", "payments");
+      assertThat(result.code()).isZero();
+      assertThat(result.out().replaceAll("\\s+", " "))
+          .contains(
+              " note What runs have remembered is not known. AWS denies dynamodb:GetItem to ");
+    }
+  }
+
+  @Test
+  void aRunThatIsUnderWayIsToldInsteadOfTheCommandForAnother() throws IOException {
+    String world =
+        "{'keyStores': [{'name': 'payments', 'state': 'CONNECTING', 'secondsLeft': 'NEVER'}],"
+            + " 'clusters': [{}]}";
+    try (Account account = Accounts.inRealTime(world)) {
+      String started = Shell.at(account, "start", "payments").out();
+      String follow = started.substring(started.indexOf("./connector follow "));
+      assertThat(Shell.at(account, "diagnose", "payments").out())
+          .contains("One is under way for it", "\n   " + follow)
+          .doesNotContain("connector start");
+      assertThat(Shell.at(account, "status").out())
+          .contains("run under way for less than a minute", "\n  " + follow);
+    }
+  }
+
+  @Test
+  void whatIsForCloudHsmIsNotToldOfAnExternalKeyStore() throws IOException {
+    String out =
+        diagnose(
+                "'type': 'EXTERNAL_KEY_STORE', 'state': 'FAILED', 'errorCode':"
+                    + " 'INVALID_CREDENTIALS'")
+            .out();
+    assertThat(out)
+        .contains("Ask the proxy, from docs/runbook.md")
+        .doesNotContain("For CloudHSM key stores.");
+  }
+
+  @Test
+  void aSectionThatASectionNeedsFollowsToo() throws IOException {
+    assertThat(diagnose("'state': 'FAILED', 'errorCode': 'CLUSTER_NOT_FOUND'").out())
+        .containsSubsequence(
+            "CLUSTER_NOT_FOUND, from",
+            "Restore the cluster from a backup, from",
+            "Add an HSM, from")
+        .containsOnlyOnce("Add an HSM, from");
+  }
+
+  @Test
+  void saysWhatARunWouldDoByItself() throws IOException {
+    Result result = diagnose("'state': 'DISCONNECTED'");
+    assertThat(result.code()).isZero();
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .contains(
+            " next would be Connect. The store is DISCONNECTED; connecting it, attempt 1 of 3.")
+        .contains(" ./connector start payments --endpoint-url http://127.0.0.1:")
+        .contains(" ./connector run payments --endpoint-url http://127.0.0.1:")
+        .doesNotContain("runbook");
+  }
+
+  @Test
+  void aCodeThatTheFunctionsDoNotKnowHasAChapterToo() throws IOException {
+    Result result = diagnose("'state': 'FAILED', 'errorCode': 'MOON_IN_THE_WAY'");
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .contains(" that means a code that this version does not know. ")
+        .contains(" A code that is not listed here, from docs/runbook.md");
+  }
+
+  @Test
+  void aConnectedStoreNeedsNothing() throws IOException {
+    Result result = diagnose("'state': 'CONNECTED'");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("CONNECTED").doesNotContain("to do now", "runbook");
+  }
+
+  @Test
+  void tellsProgramsTheSame() throws IOException {
+    Map<String, Object> json =
+        JSON.std.mapFrom(
+            diagnose("'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'", "--json").out());
+    assertThat(json)
+        .containsEntry("needsAPerson", true)
+        .containsEntry("meaning", "kmsuser is locked after too many wrong log-ins");
+    assertThat((Map<?, ?>) json.get("report")).extracting("outcome").isEqualTo("DRY_RUN");
+    assertThat(String.valueOf(json.get("runbook"))).contains("**How to fix it**");
+    assertThat((Map<?, ?>) json.get("runbookSections"))
+        .extracting("Set these once", "Give kmsuser a new password")
+        .doesNotContainNull();
+  }
+
+  @Test
+  void takesWhatElseTheRunWouldBeTold() throws IOException {
+    Result result =
+        diagnose("'state': 'CONNECTED'", "--request", "{\"update\": {\"cloudHsmClusterId\": 5}}");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("update.cloudHsmClusterId must be a cluster id such as ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void theCommandThatStartsTheRunHasTheRequestInIt() throws IOException {
+    String request = "{\"update\": {\"cloudHsmClusterId\": \"cluster-2222222222222\"}}";
+    Result result = diagnose("'state': 'DISCONNECTED'", "--request", request);
+    assertThat(result.out())
+        .containsSubsequence(
+            " warning       The run would connect with what KMS has now",
+            " ./connector start payments --request '" + request + "' --endpoint-url ");
+  }
+
+  @Test
+  void aStoreThatDoesNotExistIsToldInOneSentence() throws IOException {
+    try (SandboxServer server = serve("'state': 'CONNECTED'")) {
+      Result result =
+          Shell.ofThisTree()
+              .connector("diagnose", "nobody", "--endpoint-url", server.endpoint().toString());
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err())
+          .isEqualTo(
+              "There is no key store nobody in eu-central-1 of this account; ./connector status"
+                  + " shows those that there are.\n");
+    }
+  }
+
+  private Result diagnose(String store, String... more) throws IOException {
+    try (SandboxServer server = serve(store)) {
+      List<String> args =
+          new ArrayList<>(
+              List.of("diagnose", "payments", "--endpoint-url", server.endpoint().toString()));
+      args.addAll(List.of(more));
+      return Shell.ofThisTree().connector(args.toArray(String[]::new));
+    }
+  }
+
+  private SandboxServer serve(String store) throws IOException {
+    String world = "{'keyStores': [{'name': 'payments', %s}], 'clusters': [{}]}".formatted(store);
+    World loaded =
+        World.load(
+            JSON.std.mapFrom(world.replace('\'', '"')), InstantSource.system(), new RealTime());
+    loaded.journal().whenCalled(calls::add);
+    return SandboxServer.start(loaded, 0);
+  }
+}

@@ -1,0 +1,93 @@
+package io.keystoreconnector.cli.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.runs.Happening;
+import io.keystoreconnector.runs.ServiceCall;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NarratorTest {
+
+  private final List<Line> lines = new ArrayList<>();
+  private final Narrator narrator = new Narrator(lines::add, true);
+
+  @Test
+  void readingAndWritingTheJournalIsToldQuietlyAndOnce() {
+    enter("Recall");
+    event("TaskScheduled", Map.of("resource", "getItem", "parameters", "{}"));
+    call("GetItem", null);
+    event("TaskSucceeded", Map.of("resource", "getItem", "output", "{}"));
+    enter("Write down");
+    event(
+        "TaskScheduled",
+        Map.of(
+            "resource",
+            "putItem",
+            "parameters",
+            "{\"Item\": {\"journal\": {\"S\": \"{\\\"line\\\": {\\\"act\\\":"
+                + " \\\"Disconnect\\\"}}\"}}}"));
+    call("PutItem", "ConditionalCheckFailedException");
+    event(
+        "TaskFailed",
+        Map.of("resource", "putItem", "error", "DynamoDB.ConditionalCheckFailedException"));
+    call("PutItem", null);
+    event("TaskSucceeded", Map.of("resource", "putItem", "output", "{}"));
+    assertThat(lines)
+        .extracting(Line::label, Line::tone, Line::text)
+        .containsExactly(
+            tuple("journal", Tone.QUIET, "read: nothing remembered"),
+            tuple(
+                "journal",
+                Tone.QUIET,
+                "Someone else has written the journal meanwhile; it is read again."),
+            tuple("journal", Tone.QUIET, "written down: Disconnect"));
+  }
+
+  @Test
+  void aTableThatCannotBeReachedIsTrouble() {
+    enter("Recall");
+    event("TaskScheduled", Map.of("resource", "getItem", "parameters", "{}"));
+    event("TaskTimedOut", Map.of("resource", "getItem", "error", "States.Timeout"));
+    assertThat(lines)
+        .extracting(Line::label, Line::text)
+        .containsExactly(tuple("trouble", "The step “Recall” gave no answer in time."));
+  }
+
+  @Test
+  void thatAnIdIsFoundForANameIsNotWorthALine() {
+    enter("Find key store");
+    narrator.tell(
+        workflow(
+            "TaskSucceeded",
+            Map.of(
+                "resourceType", "lambda", "output", "{\"Payload\": {\"keyStoreId\": \"cks-a\"}}")));
+    assertThat(lines).isEmpty();
+  }
+
+  private void enter(String state) {
+    narrator.tell(workflow("TaskStateEntered", Map.of("name", state)));
+  }
+
+  private void event(String type, Map<String, Object> details) {
+    Map<String, Object> all = new HashMap<>(details);
+    all.put("resourceType", "dynamodb");
+    narrator.tell(workflow(type, all));
+  }
+
+  private void call(String operation, @Nullable String error) {
+    narrator.tell(new ServiceCall(0, "dynamodb", operation, error, null));
+  }
+
+  private static Happening workflow(String type, Map<String, Object> details) {
+    return new Happening.InWorkflow(0, new HistoryEvent(1, 0, Instant.EPOCH, type, details));
+  }
+}

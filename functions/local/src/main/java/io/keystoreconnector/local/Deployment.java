@@ -1,0 +1,85 @@
+package io.keystoreconnector.local;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The functions of the workflow with one environment, each made when it is called for the first
+ * time, and kept, as Lambda does.
+ */
+public final class Deployment {
+
+  /** The names of the functions, as the command line and scenarios use them. */
+  public static final List<String> NAMES =
+      List.of("Check", "Connect", "Disconnect", "Update", "AddHsm");
+
+  /** The settings that restrict a deployment; each is a list, and empty for no restriction. */
+  public static final List<String> RESTRICTIONS =
+      List.of(
+          "ALLOWED_KEY_STORES", "ADD_HSM_KEY_STORES", "KEY_STORE_SECRETS", "KEY_STORE_SETTINGS");
+
+  /** The secrets of a key store are those below its name, where nothing else is said. */
+  public static final String SECRETS_BY_NAME = "*={name}/*";
+
+  private static final String TABLE = "JournalTable";
+
+  private final FunctionsJar jar;
+  private final Map<String, String> environment;
+  private final Map<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();
+
+  /**
+   * A deployment.
+   *
+   * @param environment what the handlers' constructors read
+   */
+  public Deployment(FunctionsJar jar, Map<String, String> environment) {
+    this.jar = jar;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * What a definition of the state machine has to put in place of its placeholders: the functions'
+   * names, and the name of the journal's table if it keeps a journal.
+   */
+  public static Map<String, String> substitutions(String definition, String journalTable) {
+    Map<String, String> substitutions = new LinkedHashMap<>();
+    NAMES.forEach(name -> substitutions.put(name + "Function", name));
+    if (definition.contains("${" + TABLE + "}")) {
+      substitutions.put(TABLE, journalTable);
+    }
+    return substitutions;
+  }
+
+  /**
+   * Makes all handlers now, so that a mistake in the environment shows before anything runs.
+   *
+   * @throws FunctionFailedToStart if one cannot be made
+   */
+  public void warmUp() {
+    NAMES.forEach(this::handler);
+  }
+
+  /**
+   * The functions by name.
+   *
+   * @param logLines is told what they log
+   */
+  public Map<String, LambdaFunction> functions(Consumer<String> logLines) {
+    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    NAMES.forEach(
+        name ->
+            functions.put(
+                name, payload -> new Function(jar, name, handler(name), logLines).invoke(payload)));
+    return functions;
+  }
+
+  private RequestStreamHandler handler(String name) {
+    return handlers.computeIfAbsent(
+        name, n -> jar.handler("io.keystoreconnector.handlers." + n + "Handler", environment));
+  }
+}

@@ -1,0 +1,139 @@
+package io.keystoreconnector.local;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The jar that is deployed, in a class loader of its own. */
+public final class FunctionsJar implements AutoCloseable {
+
+  private final URLClassLoader loader;
+
+  /**
+   * Opens the jar.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public FunctionsJar(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalArgumentException(
+          "The handlers are not built: %s is missing. ./mvnw package makes it.".formatted(jar));
+    }
+    loader = new URLClassLoader(new URL[] {url(jar)}, new RuntimeInterface());
+  }
+
+  private static URL url(Path jar) {
+    try {
+      return jar.toUri().toURL();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Makes a handler by the constructor that Lambda calls.
+   *
+   * @param environment what the handler reads as system properties while it is made; the properties
+   *     stay, because the SDK reads some of them with each call, and one handler is made at a time
+   * @throws FunctionFailedToStart with what the constructor threw
+   */
+  public synchronized RequestStreamHandler handler(
+      String className, Map<String, String> environment) {
+    environment.forEach(System::setProperty);
+    return here(() -> (RequestStreamHandler) construct(className));
+  }
+
+  /**
+   * Makes a function of any handler in the jar, as {@link #handler} does.
+   *
+   * @param logLines is told what it logs
+   * @throws FunctionFailedToStart with what the constructor threw
+   */
+  public LambdaFunction function(
+      String className, Map<String, String> environment, Consumer<String> logLines) {
+    return new Function(this, className, handler(className, environment), logLines);
+  }
+
+  /**
+   * What a ConnectionErrorCode means, in the words of the functions; empty if they do not know it.
+   */
+  public Optional<String> meaning(String code) {
+    try {
+      Class<?> codes = load("io.keystoreconnector.core.ConnectionErrorCode");
+      return codes.getMethod("of", String.class).invoke(null, code) instanceof Optional<?> known
+              && known.isPresent()
+          ? Optional.of(String.valueOf(codes.getMethod("meaning").invoke(known.get())))
+          : Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("The jar does not hold the codes of KMS.", e);
+    }
+  }
+
+  /**
+   * What is wrong with a request, in the words of the functions, one sentence each; empty if they
+   * can carry it out.
+   */
+  public List<String> problems(Object request) {
+    try {
+      Class<?> parser = load("io.keystoreconnector.core.RequestParser");
+      Object parsed = parser.getMethod("parse", Object.class).invoke(null, request);
+      return parsed.getClass().getSimpleName().equals("Invalid")
+              && parsed.getClass().getMethod("problems").invoke(parsed) instanceof List<?> problems
+          ? problems.stream().map(String::valueOf).toList()
+          : List.of();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("The jar does not hold the rules for a request.", e);
+    }
+  }
+
+  Class<?> load(String className) throws ClassNotFoundException {
+    return loader.loadClass(className);
+  }
+
+  private Object construct(String className) {
+    try {
+      return load(className).getConstructor().newInstance();
+    } catch (InvocationTargetException e) {
+      throw new FunctionFailedToStart(className, e.getTargetException());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("The jar has no handler " + className + ".", e);
+    }
+  }
+
+  /** Does something with the functions' class loader as that of the thread, as Lambda has it. */
+  <T, E extends Exception> T here(Work<T, E> work) throws E {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      return work.result();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Something to do. */
+  @FunctionalInterface
+  interface Work<T, E extends Exception> {
+    T result() throws E;
+  }
+
+  @Override
+  public void close() {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

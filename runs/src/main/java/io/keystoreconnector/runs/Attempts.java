@@ -1,0 +1,40 @@
+package io.keystoreconnector.runs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The attempts to connect, as the run itself counts them, and what each came to. */
+record Attempts(ConnectionLane connection, List<Step> steps, Map<?, ?> lastReport) {
+
+  private static final String CONNECT = "Connect";
+
+  List<Map<String, Object>> toJson() {
+    List<Map<String, Object>> attempts = new ArrayList<>();
+    long connected = 0;
+    for (Step step : steps) {
+      if (step.state().equals(CONNECT)) {
+        connected = step.atMillis();
+      } else if (step.isLook()) {
+        note(attempts, step.report(), connected);
+      }
+    }
+    note(attempts, lastReport, connected);
+    return attempts;
+  }
+
+  private void note(List<Map<String, Object>> attempts, Map<?, ?> report, long at) {
+    int counted = Values.number(report.get("attempts"));
+    if (counted > attempts.size()) {
+      ConnectionLane.Segment end = connection.endOfConnect(at);
+      Map<String, Object> attempt = new LinkedHashMap<>();
+      attempt.put("from", at);
+      attempt.put("to", Math.max(at, end.from()));
+      attempt.put("number", counted);
+      attempt.put("of", Values.number(report.get("maxAttempts")));
+      attempt.put("result", (end.state() + " " + end.code()).strip());
+      attempts.add(attempt);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.keystoreconnector.runs;
+
+import io.keystoreconnector.statemachine.HistoryEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * What a page tells of a run: made from all that is known of it, at its end or while it is under
+ * way. A recording does not change; a run that goes on is recorded anew.
+ */
+public final class Recording {
+
+  private final String title;
+  private final String story;
+  private final String definition;
+  private final Instant startedAt;
+  private final Material material;
+  private final @Nullable List<Map<String, ?>> differences;
+
+  private Recording(
+      String title,
+      String story,
+      String definition,
+      Instant startedAt,
+      Material material,
+      @Nullable List<Map<String, ?>> differences) {
+    this.title = title;
+    this.story = story;
+    this.definition = definition;
+    this.startedAt = startedAt;
+    this.material = material;
+    this.differences = differences;
+  }
+
+  /**
+   * A run of which there is only its history, as GetExecutionHistory tells it: the looks in it tell
+   * what the world was like.
+   *
+   * @param now for a run that is under way; one that has ended took until its last event
+   */
+  public static Recording of(
+      String title, String definition, List<HistoryEvent> history, Instant now) {
+    Instant start = history.isEmpty() ? now : history.getFirst().timestamp();
+    List<Happening> happenings =
+        history.stream()
+            .<Happening>map(
+                event ->
+                    new Happening.InWorkflow(
+                        Duration.between(start, event.timestamp()).toMillis(), event))
+            .toList();
+    Material material = Material.of(happenings, false, Duration.between(start, now).toMillis());
+    return new Recording(title, "", definition, start, material, null);
+  }
+
+  /**
+   * A run in a world that is known, under way or ended.
+   *
+   * @param happenings in the order of time, with times since {@code worldStart}
+   */
+  public static Recording of(
+      String title,
+      String story,
+      String definition,
+      List<Happening> happenings,
+      Instant worldStart,
+      Instant now) {
+    Material material = Material.of(happenings, true, Duration.between(worldStart, now).toMillis());
+    Instant start =
+        material.events().isEmpty() ? now : material.events().getFirst().event().timestamp();
+    return new Recording(title, story, definition, start, material, null);
+  }
+
+  /**
+   * The same recording of a rehearsal that has been compared with what its file expects.
+   *
+   * @param found one map for each difference, with what, expected and actual; empty if it came out
+   *     as expected
+   */
+  public Recording compared(List<? extends Map<String, ?>> found) {
+    return new Recording(title, story, definition, startedAt, material, List.copyOf(found));
+  }
+
+  /**
+   * The recording as a JSON tree. All times are milliseconds since the run began; what happened
+   * before it has a negative time. What is not known is an empty text or an empty list.
+   *
+   * <pre>
+   * title, story        texts; the story is a scenario's
+   * request             the input, without its callback
+   * startedAt           ISO 8601
+   * running             whether the run is under way
+   * elapsedMillis
+   * world               whether the calls and the world are known, or only the history
+   * outcome             status, error, headline, sentence, whatToDo, runbook, keyStore,
+   *                     remembered [what, text]
+   * report              as the run wrote it, or as its last look did
+   * machine             startAt, states [name, type, comment],
+   *                     transitions [from, to, kind: next | choice | default | catch]
+   * path                [state, atMillis, untilMillis]
+   * lanes
+   *   connectionState   [from, to, state, code]
+   *   activeHsms        [from, to, count]
+   *   attempts          [from, to, number, of, result]
+   *   actions           [atMillis, action, why, answer, text]
+   *   faults, people, world   [atMillis, text]
+   * decisions           [atMillis, untilMillis, times, seen, action, decision, why]
+   * calls               [atMillis, service, operation, error, answer]
+   * cost                transitions, functionCalls, dollars, words
+   * asExpected          only of a rehearsal: whether it came out as its file says
+   * differences         only of a rehearsal: [what, expected, actual]
+   * </pre>
+   */
+  public Map<String, Object> toJson() {
+    List<Step> steps = Step.of(material.events());
+    Outcome outcome = Outcome.of(material);
+    Stays stays = new Stays(material);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("title", title);
+    json.put("story", story);
+    json.put("request", request());
+    json.put("startedAt", startedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+    json.put("running", material.running());
+    json.put("elapsedMillis", material.elapsedMillis());
+    json.put("world", material.world());
+    json.put("outcome", outcome.toJson());
+    json.put("report", outcome.report());
+    json.put("machine", new Machine(definition).toJson());
+    json.put("path", stays.toJson());
+    json.put("lanes", new Lanes(material, steps, outcome.report()).toJson());
+    json.put("decisions", new Decisions(steps).toJson());
+    json.put("calls", new Calls(material).toJson());
+    json.put("cost", cost(new Cost(stays.transitions(), stays.functionCalls())));
+    if (differences != null) {
+      json.put("asExpected", differences.isEmpty());
+      json.put("differences", differences);
+    }
+    return json;
+  }
+
+  /** The same as text. */
+  public String toJsonText() {
+    return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(toJson());
+  }
+
+  /** Whom to answer at the end is a secret of whoever started the run. */
+  private Object request() {
+    if (material.events().isEmpty()) {
+      return Map.of();
+    }
+    Object input = Values.parsed(material.events().getFirst().event().details().get("input"));
+    if (input instanceof Map<?, ?> map) {
+      Map<Object, Object> request = new LinkedHashMap<>(map);
+      request.remove("callback");
+      return request;
+    }
+    return input == null ? "" : input;
+  }
+
+  private static Map<String, Object> cost(Cost cost) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("transitions", cost.transitions());
+    json.put("functionCalls", cost.functionCalls());
+    json.put("dollars", cost.dollars());
+    json.put("words", cost.words());
+    return json;
+  }
+}

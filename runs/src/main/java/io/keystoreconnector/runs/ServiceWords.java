@@ -1,0 +1,49 @@
+package io.keystoreconnector.runs;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Calls to AWS in words: those that change something, those that touch a secret, and failures. The
+ * journal's are told as steps of the workflow.
+ */
+public final class ServiceWords {
+
+  private static final String JOURNAL = "dynamodb";
+
+  private static final String LOST_RACE = "ConditionalCheckFailedException";
+
+  private ServiceWords() {}
+
+  /** The call and its answer; empty for one that only looked, and was answered. */
+  public static Optional<String> of(ServiceCall call) {
+    boolean failed = call.error() != null;
+    if (call.service().equals(JOURNAL) && (!failed || LOST_RACE.equals(call.error()))) {
+      return Optional.empty();
+    }
+    return failed || !call.operation().startsWith("Describe")
+        ? Optional.of(call.operation() + " → " + answer(call))
+        : Optional.empty();
+  }
+
+  /** What came back: that it was accepted, or why not. */
+  public static String answer(ServiceCall call) {
+    return switch (Objects.toString(call.error(), "")) {
+      case "" -> "accepted";
+      case "LOST_REQUEST" -> "no answer: the request was lost on its way";
+      case "LOST_RESPONSE" -> "no answer: it took effect, but the answer was lost";
+      default -> call.error() + (call.message() == null ? "" : ": " + call.message());
+    };
+  }
+
+  /** The service in one short word. */
+  public static String label(ServiceCall call) {
+    return switch (call.service()) {
+      case "kms" -> "KMS";
+      case "cloudhsm" -> "CloudHSM";
+      case "secretsmanager" -> "Secrets";
+      case JOURNAL -> "DynamoDB";
+      default -> call.service();
+    };
+  }
+}

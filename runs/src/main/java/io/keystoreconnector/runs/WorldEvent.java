@@ -1,0 +1,18 @@
+package io.keystoreconnector.runs;
+
+import java.util.Map;
+
+/**
+ * Something that happened in the world around a run: by itself, or by a person.
+ *
+ * @param atMillis milliseconds since the start
+ * @param subject the id or name of what it happened to
+ * @param details flat and without secrets
+ */
+public record WorldEvent(long atMillis, String event, String subject, Map<String, Object> details)
+    implements Happening {
+
+  public WorldEvent {
+    details = Map.copyOf(details);
+  }
+}

@@ -1,0 +1,65 @@
+package io.keystoreconnector.emulator.direct;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.net.spi.URLStreamHandlerProvider;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTPS without a socket: once a service is bound, {@code https://NAME:1} leads to it, in this
+ * process, and no other host can be reached. An SDK client that sends by HttpURLConnection
+ * marshals, signs and parses as ever; only the connection is left out, and the call is made on the
+ * caller's thread, so that it takes part in virtual time. HTTPS it is because plain HTTP is what
+ * the sandbox itself is served by, and the SDK knows no third.
+ */
+public final class DirectProtocol extends URLStreamHandlerProvider {
+
+  private static final String NAME = "https";
+  private static final Map<String, DirectService> SERVICES = new ConcurrentHashMap<>();
+  private static volatile boolean used;
+
+  /** The one that the JDK makes. */
+  public DirectProtocol() {}
+
+  /**
+   * Puts a service at an endpoint, in place of another with the same name.
+   *
+   * @throws IllegalStateException if this process has spoken HTTPS before
+   */
+  public static URI bind(String host, DirectService service) throws IOException {
+    used = true;
+    SERVICES.put(host, service);
+    URI endpoint = URI.create(NAME + "://" + host + ":1");
+    if (!(endpoint.toURL().openConnection() instanceof DirectConnection)) {
+      throw new IllegalStateException("this process has spoken HTTPS over sockets already");
+    }
+    return endpoint;
+  }
+
+  /** Takes the service away. */
+  public static void unbind(URI endpoint) {
+    SERVICES.remove(endpoint.getHost());
+  }
+
+  @Override
+  public @Nullable URLStreamHandler createURLStreamHandler(String protocol) {
+    return used && protocol.equals(NAME) ? new Handler() : null;
+  }
+
+  private static final class Handler extends URLStreamHandler {
+    @Override
+    protected URLConnection openConnection(URL url) throws IOException {
+      DirectService service = SERVICES.get(url.getHost());
+      if (service == null) {
+        throw new ConnectException("nobody listens at " + url.getHost());
+      }
+      return new DirectConnection(url, service);
+    }
+  }
+}

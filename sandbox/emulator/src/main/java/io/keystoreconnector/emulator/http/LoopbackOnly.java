@@ -1,0 +1,62 @@
+package io.keystoreconnector.emulator.http;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * Refuses what a web page may have sent, unless it is the sandbox's own. Browsers name the page in
+ * the header Origin, or tell by Sec-Fetch-Site that it is another's; and a page whose name was
+ * bound to the loopback address after it had been loaded gives itself away by the header Host.
+ */
+final class LoopbackOnly extends Filter {
+
+  private static final String LOOPBACK =
+      "(?i)(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{1,5})?";
+
+  /** {@code none}: somebody typed the address. */
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  private static final int FORBIDDEN = 403;
+  private static final JSON PRINTER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  @Override
+  public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+    Headers headers = exchange.getRequestHeaders();
+    if (!Objects.requireNonNullElse(headers.getFirst("Host"), "").matches(LOOPBACK)) {
+      refuse(exchange, "The Host header has to be localhost or a loopback address.");
+    } else if (isAnothersPage(headers, exchange.getLocalAddress().getPort())) {
+      refuse(exchange, "A web page other than the sandbox's own may not call the sandbox.");
+    } else {
+      chain.doFilter(exchange);
+    }
+  }
+
+  private static boolean isAnothersPage(Headers headers, int port) {
+    Set<String> ownOrigins = Set.of("http://127.0.0.1:" + port, "http://localhost:" + port);
+    return !ownOrigins.containsAll(headers.getOrDefault("Origin", List.of()))
+        || !OWN_SITES.containsAll(headers.getOrDefault("Sec-Fetch-Site", List.of()));
+  }
+
+  private static void refuse(HttpExchange exchange, String sentence) throws IOException {
+    byte[] bytes =
+        (PRINTER.asString(Map.of("error", sentence)) + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    try (exchange) {
+      exchange.sendResponseHeaders(FORBIDDEN, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Override
+  public String description() {
+    return "loopback only";
+  }
+}

@@ -1,0 +1,97 @@
+package io.keystoreconnector.emulator.service;
+
+import io.keystoreconnector.emulator.workflow.Workflows;
+import io.keystoreconnector.emulator.world.Fault;
+import io.keystoreconnector.emulator.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The wire: takes a call by its target and body, and says what becomes of it. It is all that a
+ * transport needs, HTTP or other. Several threads may call; the world is entered one at a time.
+ */
+public final class Aws {
+
+  private final World world;
+  private final Directory directory;
+
+  /** Puts the emulated services before a world in which no state machine is deployed. */
+  public Aws(World world) {
+    this(world, List.of());
+  }
+
+  /**
+   * The same with Step Functions, whose executions live by the clock of the world, and with the
+   * stack that has deployed them.
+   */
+  public Aws(World world, Workflows workflows) {
+    this(world, List.of(new StepFunctions(workflows), new CloudFormation(workflows)));
+  }
+
+  private Aws(World world, List<Service> more) {
+    this.world = world;
+    List<Service> services = new ArrayList<>();
+    services.add(new Kms(world));
+    services.add(new CloudHsm(world));
+    services.add(new SecretsManager(world));
+    services.add(new DynamoDb(world));
+    services.addAll(more);
+    services.add(new EventBridge(world));
+    services.add(new Sns(world));
+    this.directory = new Directory(List.copyOf(services));
+  }
+
+  /** The world behind. */
+  public World world() {
+    return world;
+  }
+
+  /**
+   * Handles one call in AWS Query, as SNS speaks it.
+   *
+   * @param form the request's body, a form
+   */
+  public Reply handleForm(String form) {
+    return handle(QueryWire.target(form), form);
+  }
+
+  /**
+   * Handles one call in AWS JSON.
+   *
+   * @param target the header {@code X-Amz-Target}, such as {@code
+   *     TrentService.ConnectCustomKeyStore}
+   * @param body the request's body in JSON
+   */
+  public Reply handle(String target, String body) {
+    return handle(Target.parse(target), body);
+  }
+
+  private Reply handle(Target target, String body) {
+    List<Fault.OfCall> faults = arrive(target.operation());
+    // Slow calls wait outside the world, so that they do not hold up the others.
+    Duration delay = delay(faults);
+    if (delay.isPositive()) {
+      world.pass(delay);
+    }
+    synchronized (world) {
+      world.catchUp();
+      return new Call(world, directory, target, faults).handle(body);
+    }
+  }
+
+  private List<Fault.OfCall> arrive(String operation) {
+    synchronized (world) {
+      world.catchUp();
+      return world.faultsMeeting(operation);
+    }
+  }
+
+  private Duration delay(List<Fault.OfCall> faults) {
+    double seconds = world.settings().latencyMillis() / 1000.0;
+    for (Fault.OfCall fault : faults) {
+      seconds += fault instanceof Fault.Latency latency ? latency.seconds() : 0;
+    }
+    return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+}

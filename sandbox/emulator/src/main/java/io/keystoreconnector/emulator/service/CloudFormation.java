@@ -1,0 +1,82 @@
+package io.keystoreconnector.emulator.service;
+
+import io.keystoreconnector.emulator.workflow.Workflows;
+import io.keystoreconnector.emulator.world.AwsError;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS CloudFormation, as far as it is about finding a deployment by the outputs of its stack: one
+ * stack, which has deployed the first state machine.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">DescribeStacks</a>
+ */
+final class CloudFormation implements Service {
+
+  private static final Set<String> PARAMETERS =
+      Set.of("Action", "Version", "StackName", "NextToken");
+
+  private final Workflows workflows;
+
+  CloudFormation(Workflows workflows) {
+    this.workflows = workflows;
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of("DescribeStacks", this::describe);
+  }
+
+  private Map<String, Object> describe(Params params) {
+    for (String name : params.names()) {
+      if (!PARAMETERS.contains(name)) {
+        throw AwsError.NOT_EMULATED.because("This sandbox does not emulate " + name + ".");
+      }
+    }
+    @Nullable String wanted = params.textOrNull("StackName", Constraint.ANY_TEXT);
+    List<StackAnswer> found =
+        workflows.machines().stream()
+            .limit(1)
+            .map(StackAnswer::new)
+            .filter(stack -> wanted == null || stack.isCalled(wanted))
+            .toList();
+    if (wanted != null && found.isEmpty()) {
+      throw AwsError.STACK_VALIDATION.because("Stack with id %s does not exist".formatted(wanted));
+    }
+    return Map.of("Stacks", found.stream().map(StackAnswer::json).toList());
+  }
+
+  @Override
+  public String name() {
+    return "cloudformation";
+  }
+
+  /** AWS Query has no target; the version of the API tells the services apart. */
+  @Override
+  public String targetPrefix() {
+    return "2010-05-15";
+  }
+
+  @Override
+  public AwsError internalError() {
+    return AwsError.STATES_INTERNAL;
+  }
+
+  @Override
+  public AwsError spelled(AwsError error) {
+    return switch (error) {
+      case ACCESS_DENIED -> AwsError.STACK_ACCESS_DENIED;
+      case THROTTLING -> AwsError.STACK_THROTTLED;
+      case VALIDATION, SERIALIZATION -> AwsError.STACK_VALIDATION;
+      default -> error;
+    };
+  }
+
+  @Override
+  public Wire wire() {
+    return new QueryWire("http://cloudformation.amazonaws.com/doc/2010-05-15/");
+  }
+}

@@ -1,0 +1,101 @@
+package io.keystoreconnector.emulator.service;
+
+import io.keystoreconnector.emulator.world.AwsError;
+import io.keystoreconnector.emulator.world.Cluster;
+import io.keystoreconnector.emulator.world.Clusters;
+import io.keystoreconnector.emulator.world.Hsm;
+import io.keystoreconnector.emulator.world.Variants;
+import io.keystoreconnector.emulator.world.World;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** AWS CloudHSM v2, as far as it is about looking at clusters and changing their HSMs. */
+final class CloudHsm implements Service {
+
+  private final World world;
+  private final Clusters clusters;
+  private final CloudHsmAnswers answers;
+
+  CloudHsm(World world) {
+    this.world = world;
+    this.clusters = world.clusters();
+    this.answers = new CloudHsmAnswers(world);
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    Map<String, Operation> operations = new LinkedHashMap<>();
+    operations.put("DescribeClusters", this::describe);
+    operations.put("CreateHsm", this::createHsm);
+    operations.put("DeleteHsm", this::deleteHsm);
+    return operations;
+  }
+
+  private Map<String, Object> describe(Params params) {
+    int size = params.number("MaxResults", 1, 25, 25);
+    String token = params.textOrNull("NextToken", Constraint.NEXT_TOKEN);
+    List<Cluster> found =
+        clusters.all().stream()
+            .filter(this::listed)
+            .filter(CloudHsmFilters.of(params.objectOrNull("Filters")))
+            .toList();
+    Page<Cluster> page = Page.of(found, token, size, AwsError.HSM_INVALID_REQUEST);
+    return new Body()
+        .with("Clusters", page.items().stream().map(answers::cluster).toList())
+        .with("NextToken", page.next())
+        .json();
+  }
+
+  private boolean listed(Cluster cluster) {
+    return cluster.state() != Cluster.State.DELETED
+        || world.variants().deletedClusters() == Variants.Deleted.SHOWN;
+  }
+
+  private Map<String, Object> createHsm(Params params) {
+    String clusterId = params.text("ClusterId", Constraint.CLUSTER_ID);
+    String zone = params.text("AvailabilityZone", Constraint.ZONE);
+    String ip = params.textOrNull("IpAddress", Constraint.IP_ADDRESS);
+    Hsm hsm = clusters.createHsm(clusterId, zone, ip);
+    return new Body().with("Hsm", answers.hsm(clusterId, hsm)).json();
+  }
+
+  private Map<String, Object> deleteHsm(Params params) {
+    String clusterId = params.text("ClusterId", Constraint.CLUSTER_ID);
+    return new Body().with("HsmId", clusters.deleteHsm(clusterId, which(params)).id()).json();
+  }
+
+  private static Predicate<Hsm> which(Params params) {
+    String id = params.textOrNull("HsmId", Constraint.HSM_ID);
+    String eni = params.textOrNull("EniId", Constraint.ENI_ID);
+    String ip = params.textOrNull("EniIp", Constraint.IP_ADDRESS);
+    if (id == null && eni == null && ip == null) {
+      throw AwsError.HSM_INVALID_REQUEST.because("Give HsmId, EniId or EniIp.");
+    }
+    return hsm ->
+        (id == null || id.equals(hsm.id()))
+            && (eni == null || eni.equals(hsm.eniId()))
+            && (ip == null || ip.equals(hsm.ip()));
+  }
+
+  @Override
+  public String name() {
+    return "cloudhsm";
+  }
+
+  @Override
+  public String targetPrefix() {
+    return "BaldrApiService";
+  }
+
+  @Override
+  public AwsError internalError() {
+    return AwsError.HSM_INTERNAL;
+  }
+
+  @Override
+  public String messageField() {
+    return "Message";
+  }
+}

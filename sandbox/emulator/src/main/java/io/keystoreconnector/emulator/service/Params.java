@@ -1,0 +1,143 @@
+package io.keystoreconnector.emulator.service;
+
+import io.keystoreconnector.emulator.world.AwsError;
+import io.keystoreconnector.emulator.world.Refusal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a call, checked against the service's model as they are read. */
+final class Params {
+
+  private final Map<?, ?> json;
+
+  Params(Map<?, ?> json) {
+    this.json = json;
+  }
+
+  boolean has(String name) {
+    return json.get(name) != null;
+  }
+
+  String text(String name, Constraint constraint) {
+    String text = textOrNull(name, constraint);
+    if (text == null) {
+      throw invalid(name, "Member must not be null");
+    }
+    return text;
+  }
+
+  String text(String name, Constraint constraint, String otherwise) {
+    String text = textOrNull(name, constraint);
+    return text == null ? otherwise : text;
+  }
+
+  @Nullable String textOrNull(String name, Constraint constraint) {
+    Object value = json.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof String text)) {
+      throw unreadable(name, "a string");
+    }
+    String broken = constraint.broken(text);
+    if (broken != null) {
+      throw invalid(name, broken);
+    }
+    return text;
+  }
+
+  int number(String name, int min, int max, int otherwise) {
+    Object value = json.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!(value instanceof Integer number)) {
+      throw unreadable(name, "an integer");
+    }
+    if (number < min || number > max) {
+      throw invalid(name, "Member must be between " + min + " and " + max);
+    }
+    return number;
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    Object value = json.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!(value instanceof Boolean flag)) {
+      throw unreadable(name, "true or false");
+    }
+    return flag;
+  }
+
+  /** A list of structures of which there have to be so many. */
+  List<Params> objects(String name, int min, int max) {
+    if (!(json.get(name) instanceof List<?> list)
+        || !list.stream().allMatch(Map.class::isInstance)) {
+      throw json.get(name) == null
+          ? invalid(name, "Member must not be null")
+          : unreadable(name, "a list of objects");
+    }
+    if (list.size() < min || list.size() > max) {
+      throw invalid(name, "Member must have length between " + min + " and " + max);
+    }
+    return list.stream().map(item -> new Params((Map<?, ?>) item)).toList();
+  }
+
+  List<String> texts(String name) {
+    Object value = json.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+      throw unreadable(name, "a list of strings");
+    }
+    return list.stream().map(String.class::cast).toList();
+  }
+
+  /** A structure or map; null if it is absent. */
+  @Nullable Params objectOrNull(String name) {
+    Object value = json.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof Map<?, ?> object)) {
+      throw unreadable(name, "an object");
+    }
+    return new Params(object);
+  }
+
+  /** What is not emulated must not be ignored either. */
+  void refuse(String... names) {
+    for (String name : names) {
+      if (has(name)) {
+        throw AwsError.NOT_EMULATED.because("This sandbox does not emulate " + name + ".");
+      }
+    }
+  }
+
+  /** A value of whatever type; null if it is absent. */
+  @Nullable Object valueOrNull(String name) {
+    return json.get(name);
+  }
+
+  List<String> names() {
+    return json.keySet().stream().map(String::valueOf).toList();
+  }
+
+  private static Refusal invalid(String name, String rule) {
+    String member = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    return AwsError.VALIDATION.because(
+        "1 validation error detected: Value at '"
+            + member
+            + "' failed to satisfy constraint: "
+            + rule);
+  }
+
+  private static Refusal unreadable(String name, String type) {
+    return AwsError.SERIALIZATION.because(name + " has to be " + type + ".");
+  }
+}

@@ -1,0 +1,75 @@
+package io.keystoreconnector.emulator.service;
+
+import io.keystoreconnector.emulator.workflow.DeployedMachine;
+import io.keystoreconnector.emulator.world.JournalTable;
+import io.keystoreconnector.emulator.world.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The stack that has deployed a state machine, with the outputs that the real one has. */
+record StackAnswer(DeployedMachine machine) {
+
+  /** As the app in infra/ names it if its configuration does not say otherwise. */
+  private static final String NAME = "KeyStoreConnector";
+
+  private static final String EXAMPLE = "{\"customKeyStoreId\": \"cks-1234567890abcdef0\"}";
+
+  boolean isCalled(String nameOrId) {
+    return nameOrId.equals(NAME) || nameOrId.equals(id());
+  }
+
+  private String id() {
+    UUID any = UUID.nameUUIDFromBytes(machine.arn().getBytes(StandardCharsets.UTF_8));
+    return arn("cloudformation", "stack/%s/%s".formatted(NAME, any));
+  }
+
+  private String region() {
+    return machine.region();
+  }
+
+  private String arn(String service, String resource) {
+    return "arn:aws:%s:%s:%s:%s".formatted(service, region(), Settings.ACCOUNT, resource);
+  }
+
+  Map<String, Object> json() {
+    return new Body()
+        .with("StackId", id())
+        .with("StackName", NAME)
+        .with("CreationTime", machine.created().truncatedTo(ChronoUnit.MILLIS).toString())
+        .with("StackStatus", "CREATE_COMPLETE")
+        .with("DisableRollback", false)
+        .with("Outputs", outputs().entrySet().stream().map(StackAnswer::output).toList())
+        .json();
+  }
+
+  private static Map<String, Object> output(Map.Entry<String, String> output) {
+    return new Body()
+        .with("OutputKey", output.getKey())
+        .with("OutputValue", output.getValue())
+        .json();
+  }
+
+  private Map<String, String> outputs() {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    outputs.put("StateMachineArn", machine.arn());
+    outputs.put("StateMachineLink", console("states", "statemachines/view/" + machine.arn()));
+    outputs.put("DashboardLink", console("cloudwatch", "dashboards:name=" + NAME));
+    outputs.put("ExampleInput", EXAMPLE);
+    outputs.put(
+        "StartCommand",
+        "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
+            .formatted(region(), machine.arn(), EXAMPLE));
+    outputs.put("JournalTable", JournalTable.NAME);
+    outputs.put("TopicArn", arn("sns", NAME));
+    outputs.put("ServiceToken", arn("lambda", "function:" + NAME + "-Connection"));
+    return outputs;
+  }
+
+  private String console(String service, String place) {
+    return "https://console.aws.amazon.com/%s/home?region=%s#/%s"
+        .formatted(service, region(), place);
+  }
+}

@@ -1,0 +1,75 @@
+package io.keystoreconnector.emulator.workflow;
+
+import io.keystoreconnector.statemachine.Execution;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An execution of a deployed state machine.
+ *
+ * @param input the JSON text that it was started with, as it was
+ * @param watcher is told each event of it
+ */
+public record Run(
+    DeployedMachine machine, String input, Execution execution, Consumer<HistoryEvent> watcher) {
+
+  /** The status of a run that has not ended; the others are those of {@link ExecutionResult}. */
+  public static final String RUNNING = "RUNNING";
+
+  /** Its ARN. */
+  public String arn() {
+    return execution.arn();
+  }
+
+  /** Its name, the last part of its ARN. */
+  public String name() {
+    return execution.name();
+  }
+
+  /** Its status as DescribeExecution tells it. */
+  public String status() {
+    return result().map(result -> result.status().name()).orElse(RUNNING);
+  }
+
+  /** When it was started. */
+  public Instant startTime() {
+    return execution.startTime();
+  }
+
+  /** When it ended; empty while it is under way. */
+  public Optional<Instant> stopTime() {
+    return result().map(result -> result.history().getLast().timestamp());
+  }
+
+  /** The JSON text of its output; empty unless it succeeded. */
+  public Optional<String> output() {
+    return result()
+        .filter(result -> result.status() == ExecutionResult.Status.SUCCEEDED)
+        .map(result -> String.valueOf(result.history().getLast().details().get("output")));
+  }
+
+  /** The error's name; empty unless it failed or was stopped with one. */
+  public Optional<String> error() {
+    return result().map(ExecutionResult::error);
+  }
+
+  /** What was said about the error. */
+  public Optional<String> cause() {
+    return result().map(ExecutionResult::cause);
+  }
+
+  /** The events so far, oldest first, each as {@link HistoryEvent#asMap} tells it. */
+  public List<Map<String, Object>> events() {
+    return execution.events().stream().map(HistoryEvent::asMap).toList();
+  }
+
+  /** How it ended; empty while it is under way. */
+  public Optional<ExecutionResult> result() {
+    return execution.result();
+  }
+}

@@ -1,0 +1,202 @@
+package io.keystoreconnector.emulator.workflow;
+
+import io.keystoreconnector.emulator.world.AwsError;
+import io.keystoreconnector.emulator.world.Settings;
+import io.keystoreconnector.statemachine.Execution;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import io.keystoreconnector.statemachine.Identity;
+import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machines of an account in one Region, and their executions. Any number of them run side
+ * by side on the runner's clock; on virtual time they move only while somebody is in {@link
+ * #await}, or waits on that clock in another way.
+ */
+public final class Workflows {
+
+  private record Subscription(Consumer<Map<String, Object>> listener, int deliveries) {}
+
+  private final Runner runner;
+  private final String region;
+  private final Map<String, DeployedMachine> machines = new LinkedHashMap<>();
+  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private volatile Supplier<Consumer<HistoryEvent>> watchers = () -> event -> {};
+
+  /** Not guarded: the clock asks for it while others hold this and wait for the clock. */
+  private final AtomicInteger unfinished = new AtomicInteger();
+
+  /** An account without state machines; its executions run on this runner. */
+  public Workflows(Runner runner, String region) {
+    this.runner = runner;
+    this.region = region;
+  }
+
+  /** Deploys a state machine under a name, in place of another with the same name. */
+  public synchronized DeployedMachine deploy(String name, StateMachine machine) {
+    Identity identity = new Identity(region, Settings.ACCOUNT, name);
+    DeployedMachine deployed = new DeployedMachine(identity, machine, timeline().instant());
+    machines.put(deployed.arn(), deployed);
+    return deployed;
+  }
+
+  /**
+   * Has the listener told of the end of each execution, by the event that EventBridge delivers.
+   *
+   * @param deliveries how often each event is delivered, at least once; EventBridge promises no
+   *     more than that
+   */
+  public synchronized void whenOneEnds(Consumer<Map<String, Object>> listener, int deliveries) {
+    subscriptions.add(new Subscription(listener, deliveries));
+  }
+
+  /** Has each execution from now on watched by somebody of its own: {@link Run#watcher}. */
+  public void watchedBy(Supplier<Consumer<HistoryEvent>> watchers) {
+    this.watchers = watchers;
+  }
+
+  /** All state machines, in the order in which they were deployed. */
+  public synchronized List<DeployedMachine> machines() {
+    return List.copyOf(machines.values());
+  }
+
+  /**
+   * The state machine with this ARN.
+   *
+   * @throws io.keystoreconnector.emulator.world.Refusal if there is none
+   */
+  public synchronized DeployedMachine machine(String arn) {
+    return Optional.ofNullable(machines.get(arn))
+        .orElseThrow(
+            () ->
+                AwsError.STATE_MACHINE_NOT_FOUND.because(
+                    "State Machine Does Not Exist: '%s'".formatted(arn)));
+  }
+
+  /** All executions, in the order in which they were started. */
+  public synchronized List<Run> runs() {
+    return List.copyOf(runs.values());
+  }
+
+  /**
+   * The execution with this ARN.
+   *
+   * @throws io.keystoreconnector.emulator.world.Refusal if there is none
+   */
+  public synchronized Run run(String arn) {
+    return Optional.ofNullable(runs.get(arn))
+        .orElseThrow(
+            () ->
+                AwsError.EXECUTION_NOT_FOUND.because(
+                    "Execution Does Not Exist: '%s'".formatted(arn)));
+  }
+
+  /**
+   * Starts an execution. One with the same name and input that is still under way is returned as if
+   * it had been started now.
+   *
+   * @param input JSON text
+   * @throws io.keystoreconnector.emulator.world.Refusal if the input is no JSON, or if the name is
+   *     taken by an execution that has ended or has another input
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">
+   *     StartExecution</a>
+   */
+  public Run start(DeployedMachine machine, String name, String input) {
+    // Nothing is held yet: who watches may want to look at the world first.
+    return start(machine, name, input, watchers.get());
+  }
+
+  private synchronized Run start(
+      DeployedMachine machine, String name, String input, Consumer<HistoryEvent> watcher) {
+    Run before = runs.get(machine.identity().executionArn(name));
+    if (before == null) {
+      return begin(machine, name, input, watcher);
+    }
+    if (before.execution().isEnded() || !before.input().equals(input)) {
+      throw AwsError.EXECUTION_EXISTS.because(
+          "Execution Already Exists: '%s'".formatted(before.arn()));
+    }
+    return before;
+  }
+
+  private Run begin(
+      DeployedMachine machine, String name, String input, Consumer<HistoryEvent> watcher) {
+    try {
+      Execution execution =
+          runner.listenedToBy(watcher).start(machine.machine(), machine.identity(), name, input);
+      Run run = new Run(machine, input, execution, watcher);
+      runs.put(run.arn(), run);
+      unfinished.incrementAndGet();
+      timeline().start(name + "/end", () -> finish(run));
+      return run;
+    } catch (IllegalArgumentException e) {
+      throw AwsError.EXECUTION_INPUT.because(
+          "Invalid State Machine Execution Input: '%s'".formatted(e.getMessage()));
+    }
+  }
+
+  /**
+   * Has an execution end as ABORTED at the next moment at which its clock moves, and tells when it
+   * was stopped; one that has ended stays as it is.
+   */
+  public Instant stop(Run run, @Nullable String error, @Nullable String cause) {
+    if (!run.execution().isEnded()) {
+      run.execution().stop(error, cause);
+    }
+    return run.stopTime().orElseGet(timeline()::instant);
+  }
+
+  private void finish(Run run) {
+    timeline().await(Instant.MAX, run.execution()::isEnded);
+    try {
+      tell(run);
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized void tell(Run run) {
+    Map<String, Object> event = StatusChange.of(run);
+    for (Subscription subscription : subscriptions) {
+      for (int i = 0; i < subscription.deliveries; i++) {
+        unfinished.incrementAndGet();
+        timeline().start(run.name() + "/event", () -> deliver(subscription, event));
+      }
+    }
+  }
+
+  private void deliver(Subscription subscription, Map<String, Object> event) {
+    try {
+      subscription.listener.accept(event);
+    } finally {
+      ended();
+    }
+  }
+
+  private void ended() {
+    unfinished.decrementAndGet();
+    timeline().changed();
+  }
+
+  /** Waits until every execution has ended and every listener has been told. */
+  public void await() {
+    timeline().await(Instant.MAX, () -> unfinished.get() == 0);
+  }
+
+  private Timeline timeline() {
+    return runner.timeline();
+  }
+}

@@ -1,0 +1,15 @@
+package io.keystoreconnector.emulator.world;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Text that has the shape of a certificate and certifies nothing. */
+final class Certificates {
+
+  private Certificates() {}
+
+  static String of(String what) {
+    String body = Base64.getEncoder().encodeToString(what.getBytes(StandardCharsets.UTF_8));
+    return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----";
+  }
+}

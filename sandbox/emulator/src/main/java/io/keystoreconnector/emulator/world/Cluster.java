@@ -1,0 +1,103 @@
+package io.keystoreconnector.emulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A CloudHSM cluster, its HSMs, and the backup that a first HSM is restored from. */
+public final class Cluster {
+
+  /** What a cluster can be, by its name on the wire. */
+  public enum State {
+    CREATE_IN_PROGRESS,
+    UNINITIALIZED,
+    INITIALIZE_IN_PROGRESS,
+    INITIALIZED,
+    ACTIVE,
+    UPDATE_IN_PROGRESS,
+    MODIFY_IN_PROGRESS,
+    ROLLBACK_IN_PROGRESS,
+    DELETE_IN_PROGRESS,
+    DELETED,
+    DEGRADED
+  }
+
+  /** What KMS finds when it wants a network interface in the cluster's subnets. */
+  public enum Subnets {
+    OK,
+    /** SUBNET_NOT_FOUND. */
+    MISSING,
+    /** INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET. */
+    FULL
+  }
+
+  /** What never changes about a cluster; two with the same backup history are related. */
+  record Identity(
+      String id, List<String> zones, String backupHistory, String trustAnchor, int hsmSeconds) {}
+
+  final Identity identity;
+  final List<Hsm> hsms = new ArrayList<>();
+  State state;
+  Subnets subnets;
+
+  /** {@code kmsuser} as the latest backup knows it. */
+  KmsUser backup;
+
+  Cluster(Identity identity, State state, Subnets subnets, KmsUser backup) {
+    this.identity = identity;
+    this.state = state;
+    this.subnets = subnets;
+    this.backup = backup;
+  }
+
+  /** The cluster's id. */
+  public String id() {
+    return identity.id();
+  }
+
+  /** The state right now. */
+  public State state() {
+    return state;
+  }
+
+  /** The Availability Zones in which the cluster may have HSMs. */
+  public List<String> zones() {
+    return identity.zones();
+  }
+
+  /** The same for every cluster made from one backup history. */
+  public String clusterCertificate() {
+    return Certificates.of("cluster " + identity.backupHistory());
+  }
+
+  /** All HSMs, in order of their creation. */
+  public List<Hsm> hsms() {
+    return List.copyOf(hsms);
+  }
+
+  boolean gone() {
+    return state == State.DELETED || state == State.DELETE_IN_PROGRESS;
+  }
+
+  List<Hsm> activeHsms() {
+    return hsms.stream().filter(Hsm::active).toList();
+  }
+
+  boolean hasTwoActiveZones() {
+    return activeHsms().stream().map(Hsm::zone).distinct().count() >= 2;
+  }
+
+  boolean relatedTo(Cluster other) {
+    return identity.backupHistory().equals(other.identity.backupHistory());
+  }
+
+  Optional<Hsm> hsm(@Nullable String id) {
+    return hsms.stream().filter(h -> h.id().equals(id)).findFirst();
+  }
+
+  /** What a new HSM starts with: a copy of a running one, or the latest backup. */
+  KmsUser userForNewHsm() {
+    return activeHsms().stream().findFirst().map(h -> h.user.logged(false)).orElse(backup);
+  }
+}

@@ -1,0 +1,120 @@
+package io.keystoreconnector.emulator.world;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code clusters} of a world file. {@code "hsms": 2} makes two active HSMs in two zones. */
+final class ClusterJson {
+
+  static final String USUAL_PASSWORD = "kmsuserPassword1";
+  private static final String ID_PATTERN = "cluster-[2-7a-zA-Z]{11,16}";
+
+  private final World world;
+
+  ClusterJson(World world) {
+    this.world = world;
+  }
+
+  void read(Fields fields) {
+    String region = world.settings().region();
+    String id = fields.text("id", world.ids().cluster(world.clusters().all.size() + 1));
+    if (!id.matches(ID_PATTERN)) {
+      throw fields.complaint("id", "has to match " + ID_PATTERN);
+    }
+    if (world.clusters().all.stream().anyMatch(c -> c.id().equals(id))) {
+      throw fields.complaint("id", "is the id of another cluster");
+    }
+    Cluster.Identity identity =
+        new Cluster.Identity(
+            id,
+            zones(fields, List.of(region + "a", region + "b", region + "c")),
+            fields.text("backupHistory", id),
+            fields.text("trustAnchor", Certificates.of("customer CA")),
+            fields.number("hsmSeconds", world.settings().hsmSeconds()));
+    KmsUser user = UserJson.read(fields, "kmsuser", KmsUser.withPassword(USUAL_PASSWORD));
+    Cluster cluster =
+        new Cluster(
+            identity,
+            fields.choice("state", Cluster.State.ACTIVE),
+            fields.choice("subnets", Cluster.Subnets.OK),
+            UserJson.read(fields, "backup", user));
+    readHsms(fields, cluster, user);
+    fields.nothingElse();
+    world.clusters().all.add(cluster);
+  }
+
+  private static List<String> zones(Fields fields, List<String> usual) {
+    List<String> zones = fields.texts("zones", usual);
+    if (zones.isEmpty()) {
+      throw fields.complaint("zones", "has to name at least one Availability Zone");
+    }
+    return zones;
+  }
+
+  private void readHsms(Fields fields, Cluster cluster, KmsUser user) {
+    if (fields.value("hsms") instanceof List<?>) {
+      fields.objects("hsms").forEach(f -> cluster.hsms.add(readHsm(f, cluster, user)));
+      return;
+    }
+    for (int i = fields.number("hsms", 2); i > 0; i--) {
+      cluster.hsms.add(readHsm(new Fields("", Map.of()), cluster, user));
+    }
+  }
+
+  private Hsm readHsm(Fields fields, Cluster cluster, KmsUser user) {
+    int ordinal = cluster.hsms.size();
+    List<String> zones = cluster.zones();
+    Hsm.State state = fields.choice("state", Hsm.State.ACTIVE);
+    Hsm hsm =
+        new Hsm(
+            fields.text("id", world.ids().hsm(cluster.id(), -ordinal)),
+            fields.text("zone", zones.get(ordinal % zones.size())),
+            fields.text("ip", "10.0." + ordinal + ".7"),
+            state,
+            UserJson.read(fields, "kmsuser", user),
+            due(fields, cluster, state));
+    fields.nothingElse();
+    return hsm;
+  }
+
+  private @Nullable Long due(Fields fields, Cluster cluster, Hsm.State state) {
+    long usual =
+        state == Hsm.State.DELETE_IN_PROGRESS
+            ? world.settings().hsmDeleteSeconds()
+            : cluster.identity.hsmSeconds();
+    long left = fields.millis("secondsLeft", usual * 1000);
+    return switch (state) {
+      case CREATE_IN_PROGRESS, DELETE_IN_PROGRESS -> world.moment() + left;
+      case ACTIVE, DEGRADED, DELETED -> null;
+    };
+  }
+
+  Map<String, Object> write(Cluster cluster, Secrecy secrecy) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", cluster.id());
+    json.put("state", cluster.state().name());
+    json.put("subnets", cluster.subnets.name());
+    json.put("zones", cluster.zones());
+    json.put("backupHistory", cluster.identity.backupHistory());
+    json.put("trustAnchor", cluster.identity.trustAnchor());
+    json.put("hsmSeconds", cluster.identity.hsmSeconds());
+    json.put("backup", UserJson.write(cluster.backup, secrecy));
+    json.put("hsms", cluster.hsms.stream().map(h -> write(h, secrecy)).toList());
+    return json;
+  }
+
+  private Map<String, Object> write(Hsm hsm, Secrecy secrecy) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", hsm.id());
+    json.put("zone", hsm.zone());
+    json.put("ip", hsm.ip());
+    json.put("state", hsm.state().name());
+    if (hsm.due != null) {
+      json.put("secondsLeft", Seconds.of(hsm.due - world.moment()));
+    }
+    json.put("kmsuser", UserJson.write(hsm.user, secrecy));
+    return json;
+  }
+}

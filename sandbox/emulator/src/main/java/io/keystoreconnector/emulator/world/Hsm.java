@@ -1,0 +1,63 @@
+package io.keystoreconnector.emulator.world;
+
+import org.jspecify.annotations.Nullable;
+
+/** One HSM of a cluster, with its own copy of {@code kmsuser}. */
+public final class Hsm {
+
+  /** What an HSM can be, by its name on the wire. */
+  public enum State {
+    CREATE_IN_PROGRESS,
+    ACTIVE,
+    DEGRADED,
+    DELETE_IN_PROGRESS,
+    DELETED
+  }
+
+  private final String id;
+  private final String zone;
+  private final String ip;
+  State state;
+  KmsUser user;
+
+  /** When creating or deleting ends, in milliseconds since the world's start. */
+  @Nullable Long due;
+
+  Hsm(String id, String zone, String ip, State state, KmsUser user, @Nullable Long due) {
+    this.id = id;
+    this.zone = zone;
+    this.ip = ip;
+    this.state = state;
+    this.user = user;
+    this.due = due;
+  }
+
+  /** The HSM's id. */
+  public String id() {
+    return id;
+  }
+
+  /** The Availability Zone. */
+  public String zone() {
+    return zone;
+  }
+
+  /** The address of its network interface. */
+  public String ip() {
+    return ip;
+  }
+
+  /** The id of its network interface. */
+  public String eniId() {
+    return "eni-" + Integer.toHexString(id.hashCode() | 0x10000000);
+  }
+
+  /** The state right now. */
+  public State state() {
+    return state;
+  }
+
+  boolean active() {
+    return state == State.ACTIVE;
+  }
+}

@@ -1,0 +1,136 @@
+package io.keystoreconnector.emulator.world;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code keyStores} of a world file. Whatever is left out agrees with the cluster or proxy. */
+final class KeyStoreJson {
+
+  private static final String NEVER = "NEVER";
+
+  private final World world;
+
+  KeyStoreJson(World world) {
+    this.world = world;
+  }
+
+  void read(Fields fields) {
+    String name = fields.text("name");
+    KeyStore store =
+        new KeyStore(
+            fields.text("id", world.ids().keyStore(name)),
+            name,
+            world.moment() - fields.millis("ageSeconds", 86_400_000),
+            new KeyStore.Durations(
+                fields.number("connectSeconds", world.settings().connectSeconds()),
+                fields.number("disconnectSeconds", world.settings().disconnectSeconds())));
+    store.keys = fields.number("keys", 0);
+    if (fields.choice("type", usualType(fields)) == KeyStore.Type.EXTERNAL_KEY_STORE) {
+      XksJson.read(fields, store);
+    } else {
+      readCloudHsm(fields, store);
+    }
+    readState(fields, store);
+    fields.nothingElse();
+    refuseTwins(fields, store);
+    world.keyStores().all.add(store);
+  }
+
+  private void refuseTwins(Fields fields, KeyStore store) {
+    if (world.keyStores().find(k -> k.name().equals(store.name())).isPresent()) {
+      throw fields.complaint("name", "is the name of another key store");
+    }
+    if (world.keyStores().find(k -> k.id().equals(store.id())).isPresent()) {
+      throw fields.complaint("id", "is the id of another key store");
+    }
+  }
+
+  private static KeyStore.Type usualType(Fields fields) {
+    boolean external = fields.has("xks") || fields.has("proxy");
+    return external ? KeyStore.Type.EXTERNAL_KEY_STORE : KeyStore.Type.AWS_CLOUDHSM;
+  }
+
+  private void readCloudHsm(Fields fields, KeyStore store) {
+    store.clusterId = fields.text("cluster", usualCluster(fields));
+    store.trustAnchor = fields.text("trustAnchor", Certificates.of("customer CA"));
+    String agreeing =
+        world
+            .clusters()
+            .find(store.clusterId)
+            .map(c -> c.userForNewHsm().password())
+            .orElse(ClusterJson.USUAL_PASSWORD);
+    store.password = fields.text("password", agreeing);
+  }
+
+  private String usualCluster(Fields fields) {
+    if (world.clusters().all.isEmpty() && !fields.has("cluster")) {
+      throw fields.complaint("cluster", "is required, because the world has no cluster");
+    }
+    return world.clusters().all.isEmpty() ? "" : world.clusters().all.getFirst().id();
+  }
+
+  private void readState(Fields fields, KeyStore store) {
+    store.state = fields.choice("state", ConnectionState.DISCONNECTED);
+    boolean failed = store.state == ConnectionState.FAILED;
+    store.errorCode = failed ? fields.text("errorCode") : null;
+    if (!failed && fields.has("errorCode")) {
+      throw fields.complaint("errorCode", "is allowed only with state FAILED");
+    }
+    store.forcedCode = fields.textOrNull("endsWith");
+    store.due = due(fields, store);
+  }
+
+  private @Nullable Long due(Fields fields, KeyStore store) {
+    if (NEVER.equals(fields.value("secondsLeft"))) {
+      return null;
+    }
+    return switch (store.state) {
+      case CONNECTING -> due(fields, store.durations.connect());
+      case DISCONNECTING -> due(fields, store.durations.disconnect());
+      case CONNECTED, DISCONNECTED, FAILED -> null;
+    };
+  }
+
+  private Long due(Fields fields, int usualSeconds) {
+    return world.moment() + fields.millis("secondsLeft", usualSeconds * 1000L);
+  }
+
+  Map<String, Object> write(KeyStore store, Secrecy secrecy) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", store.id());
+    json.put("name", store.name());
+    json.put("type", store.type().name());
+    writeState(store, json);
+    if (store.clusterId != null) {
+      json.put("cluster", store.clusterId);
+      json.put("password", secrecy.show(store.password));
+      json.put("trustAnchor", store.trustAnchor);
+    } else {
+      XksJson.write(store, json, secrecy);
+    }
+    json.put("keys", store.keys);
+    json.put("connectSeconds", store.durations.connect());
+    json.put("disconnectSeconds", store.durations.disconnect());
+    json.put("ageSeconds", Seconds.of(world.moment() - store.createdMillis()));
+    return json;
+  }
+
+  private void writeState(KeyStore store, Map<String, Object> json) {
+    json.put("state", store.state().name());
+    putIfThere(json, "errorCode", store.errorCode());
+    putIfThere(json, "endsWith", store.forcedCode);
+    switch (store.state()) {
+      case CONNECTING, DISCONNECTING ->
+          json.put(
+              "secondsLeft", store.due == null ? NEVER : Seconds.of(store.due - world.moment()));
+      case CONNECTED, DISCONNECTED, FAILED -> {}
+    }
+  }
+
+  private static void putIfThere(Map<String, Object> json, String name, @Nullable Object value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.keystoreconnector.emulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * All key stores, and which call each connection state allows.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/keystore-connect-disconnect.html
+ */
+public final class KeyStores {
+
+  private final WorldClock clock;
+  private final Journal journal;
+  private final Faults faults;
+  private final Variants variants;
+  private final Connecting connecting;
+  private final KeyStoreRules rules;
+  private final Memory memory;
+  final List<KeyStore> all = new ArrayList<>();
+
+  KeyStores(
+      WorldClock clock,
+      Journal journal,
+      Faults faults,
+      Variants variants,
+      Connecting connecting,
+      Clusters clusters,
+      Memory memory) {
+    this.clock = clock;
+    this.journal = journal;
+    this.faults = faults;
+    this.variants = variants;
+    this.connecting = connecting;
+    this.rules = new KeyStoreRules(clusters, all);
+    this.memory = memory;
+  }
+
+  /** Every key store as it really is, in order of creation. */
+  public List<KeyStore> all() {
+    return List.copyOf(all);
+  }
+
+  /** What a Describe may say right now: every key store, perhaps as it was a little while ago. */
+  public List<Described> described() {
+    return memory.recall(all.stream().map(Described::of).toList());
+  }
+
+  /** What a Describe may still say of the time before the last writes. */
+  List<?> memory() {
+    return memory.writes();
+  }
+
+  /**
+   * Finds a key store by id.
+   *
+   * @throws Refusal if there is none
+   */
+  public KeyStore get(String id) {
+    return find(k -> k.id().equals(id))
+        .orElseThrow(
+            () -> AwsError.KEY_STORE_NOT_FOUND.because("There is no custom key store " + id + "."));
+  }
+
+  Optional<KeyStore> find(Predicate<KeyStore> which) {
+    return all.stream().filter(which).findFirst();
+  }
+
+  /**
+   * Begins to connect, which takes minutes.
+   *
+   * @throws Refusal if the state or the cluster does not allow it
+   */
+  public void connect(KeyStore store) {
+    switch (store.state) {
+      case DISCONNECTED -> beginConnect(store);
+      case CONNECTED -> repeated(store, variants.connectWhileConnected());
+      case CONNECTING -> repeated(store, variants.connectWhileConnecting());
+      case FAILED, DISCONNECTING -> throw KeyStoreRules.wrongState(store);
+    }
+  }
+
+  private static void repeated(KeyStore store, Variants.Repeat variant) {
+    if (variant == Variants.Repeat.INVALID_STATE) {
+      throw KeyStoreRules.wrongState(store);
+    }
+  }
+
+  private void beginConnect(KeyStore store) {
+    rules.checkClusterForConnect(store, variants);
+    memory.beforeWrite(store);
+    ConnectPlan plan = faults.planConnect(store, clock.moment());
+    move(store, ConnectionState.CONNECTING);
+    store.forcedCode = plan.code();
+    store.due = plan.end(clock.moment(), store.durations.connect());
+  }
+
+  /**
+   * Begins to disconnect, also a store that is still connecting.
+   *
+   * @throws Refusal if there is nothing to disconnect
+   */
+  public void disconnect(KeyStore store) {
+    switch (store.state) {
+      case CONNECTED, CONNECTING, FAILED -> beginDisconnect(store);
+      case DISCONNECTED, DISCONNECTING -> throw KeyStoreRules.wrongState(store);
+    }
+  }
+
+  private void beginDisconnect(KeyStore store) {
+    memory.beforeWrite(store);
+    move(store, ConnectionState.DISCONNECTING);
+    store.forcedCode = null;
+    store.due = clock.moment() + store.durations.disconnect() * 1000L;
+  }
+
+  /**
+   * Changes what KMS knows of the store. The cluster and the proxy stay as they are.
+   *
+   * @throws Refusal if the state, the cluster or the proxy does not allow it
+   */
+  public void update(KeyStore store, KeyStoreChange change) {
+    rules.checkUpdate(store, change);
+    memory.beforeWrite(store);
+    store.name = Objects.requireNonNullElse(change.name(), store.name);
+    store.password = Objects.requireNonNullElse(change.password(), store.password);
+    store.clusterId = change.clusterId() == null ? store.clusterId : change.clusterId();
+    store.xks = store.xks == null ? null : change.xks().appliedTo(store.xks);
+    journal.happened("KEY_STORE_UPDATED", store.id());
+  }
+
+  /**
+   * Adds a store, DISCONNECTED.
+   *
+   * @throws Refusal if name, cluster, trust anchor or proxy do not allow it
+   */
+  public void create(KeyStore store, int limit) {
+    rules.checkCreate(store, limit);
+    memory.beforeCreate(store);
+    all.add(store);
+    journal.happened("KEY_STORE_CREATED", store.id());
+  }
+
+  /**
+   * Removes a store that holds no keys.
+   *
+   * @throws Refusal unless it is DISCONNECTED and empty
+   */
+  public void delete(KeyStore store) {
+    rules.checkDelete(store);
+    memory.beforeWrite(store);
+    all.remove(store);
+    journal.happened("KEY_STORE_DELETED", store.id());
+  }
+
+  /** The next moment at which a store is connected or disconnected. */
+  long nextDue() {
+    return all.stream()
+        .mapToLong(k -> Objects.requireNonNullElse(k.due, Long.MAX_VALUE))
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  void settle() {
+    all.stream().filter(k -> k.due != null && k.due <= clock.moment()).forEach(this::settle);
+  }
+
+  private void settle(KeyStore store) {
+    store.due = null;
+    if (store.state == ConnectionState.DISCONNECTING) {
+      move(store, ConnectionState.DISCONNECTED);
+      return;
+    }
+    Optional<String> code = connecting.end(store);
+    store.forcedCode = null;
+    if (code.isPresent()) {
+      fail(store, code.get());
+    } else {
+      move(store, ConnectionState.CONNECTED);
+    }
+  }
+
+  private void fail(KeyStore store, String code) {
+    journal.happened("CONNECT_FAILED", store.id(), "errorCode", code);
+    move(store, ConnectionState.FAILED);
+    store.errorCode = code;
+  }
+
+  private void move(KeyStore store, ConnectionState to) {
+    journal.happened("STATE", store.id(), Facts.of("from", store.state.name(), "to", to.name()));
+    store.state = to;
+    store.errorCode = null;
+  }
+}

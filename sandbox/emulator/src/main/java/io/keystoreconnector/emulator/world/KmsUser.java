@@ -1,0 +1,35 @@
+package io.keystoreconnector.emulator.world;
+
+/**
+ * The crypto user {@code kmsuser} as it exists on one HSM.
+ *
+ * @param loggedIn whether somebody other than KMS is logged in as this user
+ */
+record KmsUser(
+    boolean present, String password, int failedLogIns, boolean locked, boolean loggedIn) {
+
+  /** So many wrong passwords in a row lock the user. */
+  static final int LOCKING_LOG_IN = 5;
+
+  static KmsUser withPassword(String password) {
+    return new KmsUser(true, password, 0, false, false);
+  }
+
+  KmsUser afterFailedLogIn() {
+    int failed = failedLogIns + 1;
+    return new KmsUser(present, password, failed, locked || failed >= LOCKING_LOG_IN, loggedIn);
+  }
+
+  /** Also what a successful log-in of KMS does: it forgets the failed ones. */
+  KmsUser rotatedTo(String newPassword) {
+    return new KmsUser(present, newPassword, 0, locked, loggedIn);
+  }
+
+  KmsUser unlocked() {
+    return new KmsUser(present, password, 0, false, loggedIn);
+  }
+
+  KmsUser logged(boolean in) {
+    return new KmsUser(present, password, failedLogIns, locked, in);
+  }
+}

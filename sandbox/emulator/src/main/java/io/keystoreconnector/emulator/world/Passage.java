@@ -1,0 +1,13 @@
+package io.keystoreconnector.emulator.world;
+
+import java.time.Duration;
+
+/**
+ * Lets time pass during a slow call: virtual time moves forward, real time has to be waited for.
+ */
+@FunctionalInterface
+public interface Passage {
+
+  /** Returns when {@code duration} has passed on the clock that belongs to this passage. */
+  void pass(Duration duration);
+}

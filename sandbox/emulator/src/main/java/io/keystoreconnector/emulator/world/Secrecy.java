@@ -1,0 +1,15 @@
+package io.keystoreconnector.emulator.world;
+
+/** Whether JSON is meant for people (secrets masked) or for loading again (secrets in clear). */
+public enum Secrecy {
+  MASKED,
+  CLEAR;
+
+  /** What stands in place of a secret. */
+  public static final String MASK = "***";
+
+  /** The secret itself, or the mask. */
+  public String show(String secret) {
+    return this == CLEAR ? secret : MASK;
+  }
+}

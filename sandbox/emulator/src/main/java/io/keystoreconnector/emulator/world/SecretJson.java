@@ -1,0 +1,74 @@
+package io.keystoreconnector.emulator.world;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.jr.ob.JSON;
+
+/** {@code secrets} of a world file: one value, or all versions. */
+final class SecretJson {
+
+  private final World world;
+
+  SecretJson(World world) {
+    this.world = world;
+  }
+
+  void read(Fields fields) {
+    String name = fields.text("name");
+    String arn =
+        String.join(
+            ":",
+            "arn:aws:secretsmanager",
+            world.settings().region(),
+            Settings.ACCOUNT,
+            "secret",
+            name + "-" + world.ids().secretSuffix(name));
+    Secret secret = new Secret(name, fields.text("arn", arn), fields.textOrNull("encryptedWith"));
+    secret.deleted = fields.flag("deleted", false);
+    if (fields.has("versions")) {
+      fields.objects("versions").forEach(f -> readVersion(f, secret));
+    } else {
+      readVersion(fields, secret);
+    }
+    if (world.secrets().find(name).isPresent()) {
+      throw fields.complaint("name", "is the name of another secret");
+    }
+    fields.nothingElse();
+    world.secrets().all.add(secret);
+  }
+
+  private void readVersion(Fields fields, Secret secret) {
+    String usualId = world.ids().secretVersion(secret.name(), "" + secret.versions.size());
+    String id = fields.text("versionId", usualId);
+    Secret.Version version = new Secret.Version(id, value(fields), world.moment());
+    version.stages.addAll(fields.texts("stages", List.of(Secrets.CURRENT)));
+    secret.versions.add(version);
+  }
+
+  /** An object is what a secret most often is: it is stored as JSON text. */
+  private static String value(Fields fields) {
+    if (fields.value("value") instanceof Map<?, ?> object) {
+      return JSON.std.asString(object);
+    }
+    return fields.text("value");
+  }
+
+  Map<String, Object> write(Secret secret, Secrecy secrecy) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", secret.name());
+    json.put("arn", secret.arn());
+    json.put("deleted", secret.deleted());
+    json.put("encryptedWith", secret.encryptedWith);
+    json.put("versions", secret.versions.stream().map(v -> write(v, secrecy)).toList());
+    return json;
+  }
+
+  private static Map<String, Object> write(Secret.Version version, Secrecy secrecy) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("versionId", version.id());
+    json.put("value", secrecy.show(version.value()));
+    json.put("stages", version.stages());
+    return json;
+  }
+}

@@ -1,0 +1,247 @@
+package io.keystoreconnector.emulator.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * One AWS account in one Region: key stores, clusters, secrets, and what is going to happen to
+ * them. Nothing runs in the background: {@link #catchUp} plays everything that is overdue, each at
+ * its own time, so that a world comes out the same however often it is looked at. Whoever uses a
+ * world from several threads holds its monitor.
+ */
+public final class World {
+
+  private final WorldClock clock;
+  private final Passage passage;
+  private final Settings settings;
+  private final Variants variants;
+  private final Ids ids;
+  private final Journal journal;
+  private final Faults faults = new Faults();
+  private final Quota quota;
+  private final Clusters clusters;
+  private final KeyStores keyStores;
+  private final Secrets secrets;
+  private final JournalTable journalTable;
+  private final People people;
+  private final Outbox outbox;
+
+  World(InstantSource source, Passage passage, Settings settings, Variants variants, long played) {
+    this.clock = new WorldClock(source, played);
+    this.passage = passage;
+    this.settings = settings;
+    this.variants = variants;
+    this.ids = new Ids(settings.seed());
+    this.journal = new Journal(clock);
+    this.quota = new Quota(settings.requestsPerSecond());
+    this.clusters = new Clusters(clock, journal, settings, ids);
+    Connecting connecting = new Connecting(clusters, journal, ids, clock, variants);
+    Memory memory = new Memory(clock, settings, ids);
+    this.keyStores = new KeyStores(clock, journal, faults, variants, connecting, clusters, memory);
+    this.secrets = new Secrets(clock, journal, variants, keyStores, ids);
+    this.journalTable = new JournalTable(clock, settings, ids);
+    this.people = new People(clock, journal, keyStores, clusters, secrets);
+    this.outbox = new Outbox(clock, journal, faults, ids);
+  }
+
+  /**
+   * Builds a world from its JSON; its time starts now.
+   *
+   * @param source the clock the world lives by
+   * @param passage how a slow call spends time on that clock
+   * @throws WorldFormatException with one sentence that names the field
+   */
+  public static World load(Map<String, Object> json, InstantSource source, Passage passage) {
+    return WorldJson.read(json, source, passage);
+  }
+
+  /** Builds a world in virtual time. */
+  public static World load(Map<String, Object> json, VirtualTime time) {
+    return load(json, time, time);
+  }
+
+  /** The world as it is by now, in the form that {@link #load} reads. */
+  public Map<String, Object> toJson(Secrecy secrecy) {
+    catchUp();
+    return WorldJson.write(this, secrecy);
+  }
+
+  /** Plays everything that is due by now, in order. */
+  public void catchUp() {
+    long target = clock.target();
+    for (long due = nextDue(); due <= target; due = nextDue()) {
+      clock.playTo(due);
+      people.settle();
+      clusters.settle();
+      keyStores.settle();
+    }
+    clock.playTo(target);
+  }
+
+  /**
+   * Everything that its future depends on but the clock: the world as JSON, secrets in clear, and
+   * what a world file does not tell.
+   */
+  public Map<String, Object> whole() {
+    Map<String, Object> whole = toJson(Secrecy.CLEAR);
+    whole.put("shownStill", keyStores.memory());
+    whole.put("journalShownStill", journalTable.writes());
+    whole.put("hsmsCreated", clusters.created());
+    whole.put("recentCalls", quota.recent());
+    return whole;
+  }
+
+  /**
+   * Tries to read what {@link #perform} would be told.
+   *
+   * @throws WorldFormatException with one sentence that names the field
+   */
+  public static void checkDeed(Fields deed) {
+    var _ = DeedJson.deed(deed);
+  }
+
+  /** Has a person do something now, in the form of a world file without {@code at}. */
+  public void perform(Map<String, Object> deed) {
+    catchUp();
+    people.plan(List.of(new PlannedDeed(moment(), DeedJson.deed(new Fields("", deed)))));
+    catchUp();
+  }
+
+  /** The next moment at which something happens by itself; empty if nothing will. */
+  public Optional<Instant> nextChange() {
+    long due = nextDue();
+    return due == Long.MAX_VALUE ? Optional.empty() : Optional.of(clock.instant(due));
+  }
+
+  private long nextDue() {
+    return LongStream.of(people.nextDue(), clusters.nextDue(), keyStores.nextDue())
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Milliseconds since the world's start, as of the last {@link #catchUp}. */
+  public long moment() {
+    return clock.moment();
+  }
+
+  /** The world's start on the outer clock. */
+  public Instant start() {
+    return clock.start();
+  }
+
+  /** The moment as AWS writes timestamps: seconds since the epoch. */
+  public double epochSeconds(long moment) {
+    return clock.epochSeconds(moment);
+  }
+
+  /** Spends time on a slow call. */
+  public void pass(Duration duration) {
+    passage.pass(duration);
+  }
+
+  /** The faults that meet a call of this operation now; every matching fault counts the call. */
+  public List<Fault.OfCall> faultsMeeting(String operation) {
+    return faults.meeting(operation, clock.moment());
+  }
+
+  /**
+   * Plans one more fault, in the form of a world file.
+   *
+   * @return the same with every field
+   * @throws WorldFormatException with one sentence that names the field; then it is not planned
+   */
+  public Map<String, Object> plan(Map<?, ?> fault) {
+    catchUp();
+    PlannedFault planned = FaultJson.read(new Fields("", fault));
+    faults.all.add(planned);
+    return FaultJson.write(planned);
+  }
+
+  /**
+   * Has somebody do something at once, or later if it says when. It has the form of a world file.
+   *
+   * @return why it was refused, if it was done at once and was refused
+   * @throws WorldFormatException with one sentence that names the field; then nothing is done
+   */
+  public Optional<Refusal> act(Map<String, ?> deed) {
+    catchUp();
+    PlannedDeed planned = DeedJson.read(new Fields("", deed));
+    if (deed.containsKey(DeedJson.AT) && planned.atMillis() > clock.moment()) {
+      people.plan(List.of(planned));
+      return Optional.empty();
+    }
+    return people.carryOut(planned.deed());
+  }
+
+  /** Takes all planned faults away; a connect that is under way keeps its own. */
+  public void forgetFaults() {
+    faults.all.clear();
+  }
+
+  /** Whether a call of a KMS operation fits into its quota; if so it is counted. */
+  public boolean quotaAdmits(String operation) {
+    return quota.admits(operation, clock.moment());
+  }
+
+  /** A key store that does not exist yet, for {@link KeyStores#create}. */
+  public KeyStore newKeyStore(KeyStoreChange wanted, String trustAnchor) {
+    return new NewKeyStore(this).from(wanted, trustAnchor);
+  }
+
+  /** How long things take. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** What is chosen where AWS documents nothing. */
+  public Variants variants() {
+    return variants;
+  }
+
+  /** The key stores. */
+  public KeyStores keyStores() {
+    return keyStores;
+  }
+
+  /** The clusters. */
+  public Clusters clusters() {
+    return clusters;
+  }
+
+  /** The secrets. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** The table in which the connector keeps its journal. */
+  public JournalTable journalTable() {
+    return journalTable;
+  }
+
+  /** What leaves the account. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** What was called and what happened. */
+  public Journal journal() {
+    return journal;
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  People people() {
+    return people;
+  }
+}

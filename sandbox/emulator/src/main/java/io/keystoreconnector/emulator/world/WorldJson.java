@@ -1,0 +1,54 @@
+package io.keystoreconnector.emulator.world;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A whole world as JSON. docs/sandbox.md describes the fields. */
+final class WorldJson {
+
+  private WorldJson() {}
+
+  static World read(Map<String, Object> json, InstantSource source, Passage passage) {
+    Fields fields = new Fields("", json);
+    Settings settings = SettingsJson.settings(fields.object("settings"));
+    Variants variants = SettingsJson.variants(fields.object("variants"));
+    World world = new World(source, passage, settings, variants, fields.millis("second", 0));
+    ClusterJson clusters = new ClusterJson(world);
+    fields.objects("clusters").forEach(clusters::read);
+    KeyStoreJson keyStores = new KeyStoreJson(world);
+    fields.objects("keyStores").forEach(keyStores::read);
+    SecretJson secrets = new SecretJson(world);
+    fields.objects("secrets").forEach(secrets::read);
+    JournalJson items = new JournalJson(world);
+    fields.objects("journal").forEach(items::read);
+    world.faults().all.addAll(fields.objects("faults").stream().map(FaultJson::read).toList());
+    world.people().plan(fields.objects("people").stream().map(DeedJson::read).toList());
+    fields.nothingElse();
+    return world;
+  }
+
+  static Map<String, Object> write(World world, Secrecy secrecy) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("second", Seconds.of(world.moment()));
+    json.put("settings", SettingsJson.write(world.settings()));
+    json.put("variants", SettingsJson.write(world.variants()));
+    KeyStoreJson keyStores = new KeyStoreJson(world);
+    json.put("keyStores", list(world.keyStores().all, k -> keyStores.write(k, secrecy)));
+    ClusterJson clusters = new ClusterJson(world);
+    json.put("clusters", list(world.clusters().all, c -> clusters.write(c, secrecy)));
+    SecretJson secrets = new SecretJson(world);
+    json.put("secrets", list(world.secrets().all, s -> secrets.write(s, secrecy)));
+    json.put("journal", list(world.journalTable().items(), JournalJson::write));
+    json.put("faults", list(world.faults().all, FaultJson::write));
+    json.put("people", list(world.people().timetable, d -> DeedJson.write(d, secrecy)));
+    return json;
+  }
+
+  private static <T> List<Map<String, Object>> list(
+      List<T> items, Function<T, Map<String, Object>> write) {
+    return items.stream().map(write).toList();
+  }
+}

@@ -1,0 +1,71 @@
+package io.keystoreconnector.emulator.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.jr.ob.JSON;
+
+class DocumentationTest {
+
+  private static final String TEXT = read();
+
+  private static String read() {
+    try {
+      return Files.readString(Path.of("..", "docs", "sandbox.md"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static World load(String json) {
+    return World.load(JSON.std.mapFrom(json), new VirtualTime(Instant.EPOCH));
+  }
+
+  @Test
+  void theExampleIsAWorld() {
+    String start = "```json\n";
+    int from = TEXT.indexOf(start, TEXT.indexOf("## A world file")) + start.length();
+    World world = load(TEXT.substring(from, TEXT.indexOf("```", from)));
+    assertThat(world.keyStores().all()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"settings", "variants"})
+  void everyFieldWithADefaultIsDocumented(String section) {
+    Object fields = load("{}").toJson(Secrecy.CLEAR).get(section);
+    assertThat(fields).isInstanceOf(Map.class);
+    for (Object field : fields instanceof Map<?, ?> map ? map.keySet() : Set.of()) {
+      assertThat(TEXT).contains("`" + field + "`");
+    }
+  }
+
+  @Test
+  void everyEmulatedOperationIsDocumented() {
+    assertThat(TEXT).contains(FaultJson.OPERATIONS);
+  }
+
+  @Test
+  void everyFieldOfAWorldReadBackIsDocumented() {
+    World world =
+        load(
+            """
+            {"keyStores": [{"name": "a"}, {"name": "b", "xks": {}}], "clusters": [{}],
+             "secrets": [{"name": "s", "value": "x"}]}
+            """);
+    Map<String, Object> json = world.toJson(Secrecy.CLEAR);
+    String names = JSON.std.asString(json);
+    Arrays.stream(names.split("\"", -1))
+        .filter(token -> names.contains("\"" + token + "\":"))
+        .filter(token -> token.matches("[a-zA-Z]+"))
+        .forEach(field -> assertThat(TEXT).containsPattern("[`{ ]" + field + "[`,}]"));
+  }
+}

@@ -1,0 +1,31 @@
+package io.keystoreconnector.rehearsal.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A rule that was broken. */
+public record Breach(String rule, String sentence) {
+
+  /** All breaches that the evidence shows, of the rules that must hold. */
+  public static List<Breach> in(Evidence evidence) {
+    return of(Rules.ALL, evidence);
+  }
+
+  /** The most wrong log-ins of the runs without CONNECTED or a person's word between. */
+  public static int worstLogIns(Evidence evidence) {
+    return LogsInWrongAtMostTwice.worst(evidence);
+  }
+
+  /** The same, and what two runs at once can come to. */
+  public static List<Breach> inAll(Evidence evidence) {
+    return Stream.of(Rules.ALL, Rules.RACES)
+        .flatMap(rules -> of(rules, evidence).stream())
+        .toList();
+  }
+
+  private static List<Breach> of(List<? extends Rule> rules, Evidence evidence) {
+    return rules.stream()
+        .flatMap(rule -> rule.breaches(evidence).map(said -> new Breach(rule.name(), said)))
+        .toList();
+  }
+}

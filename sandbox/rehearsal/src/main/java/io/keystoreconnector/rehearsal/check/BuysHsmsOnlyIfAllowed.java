@@ -1,0 +1,27 @@
+package io.keystoreconnector.rehearsal.check;
+
+import java.util.stream.Stream;
+
+/**
+ * An HSM is bought only if the request allows it, and the deployment for this key store: invariant
+ * 10.
+ */
+final class BuysHsmsOnlyIfAllowed implements Rule {
+
+  @Override
+  public Stream<String> breaches(Evidence evidence) {
+    return evidence.runs().stream()
+        .filter(run -> !run.calls(SeenCall.CREATE_HSM).isEmpty())
+        .filter(run -> !run.asks("addHsm") || !evidence.allows("ADD_HSM_KEY_STORES", store(run)))
+        .map(run -> "Run %s called CreateHsm, which was not allowed.".formatted(run.name()));
+  }
+
+  /** The last look of all need not have seen it. */
+  private static String store(RunRecord run) {
+    return run.looks()
+        .map(look -> Json.text(look.store(), "CustomKeyStoreId"))
+        .filter(id -> !id.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,30 @@
+package io.keystoreconnector.rehearsal.check;
+
+import java.util.stream.Stream;
+
+/** A run whose last look said CONNECTED with an active HSM has succeeded. */
+final class ConnectedMeansSuccess implements Rule {
+
+  @Override
+  public Stream<String> breaches(Evidence evidence) {
+    return evidence.runs().stream()
+        .filter(run -> !run.succeededAs() && !run.aborted())
+        .filter(run -> !run.told("reason").equals("NOT_ALLOWED"))
+        .filter(run -> run.lastLook().filter(Look::usable).isPresent())
+        .filter(run -> !run.told("outcome").equals("INVALID_REQUEST"))
+        .filter(run -> !diedLater(run))
+        .map(
+            run ->
+                "Run %s failed with %s, though its last look said CONNECTED."
+                    .formatted(run.name(), run.result().error()));
+  }
+
+  /** A later look, whose outcome the workflow never learned, was the last word. */
+  private static boolean diedLater(RunRecord run) {
+    return run.attempts().stream()
+        .filter(attempt -> !attempt.isOfTheJournal())
+        .reduce((earlier, later) -> later)
+        .filter(last -> !last.succeeded())
+        .isPresent();
+  }
+}

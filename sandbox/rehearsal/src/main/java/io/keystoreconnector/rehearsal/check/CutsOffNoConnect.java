@@ -1,0 +1,14 @@
+package io.keystoreconnector.rehearsal.check;
+
+import io.keystoreconnector.emulator.world.EventRecord;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Nobody but a person disconnects a key store that is CONNECTING. */
+final class CutsOffNoConnect implements EventRule {
+
+  @Override
+  public Stream<String> breaches(List<EventRecord> events) {
+    return Happened.disconnections(events, "CONNECTING");
+  }
+}

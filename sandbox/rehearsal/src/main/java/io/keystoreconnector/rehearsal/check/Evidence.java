@@ -1,0 +1,33 @@
+package io.keystoreconnector.rehearsal.check;
+
+import io.keystoreconnector.emulator.world.EventRecord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that can be seen of a world and of what was done to it.
+ *
+ * @param settings what the deployment gives its functions
+ * @param world the world before, as its file tells it
+ * @param worldBefore the world before, complete
+ * @param worldAfterwards the world at the end, secrets in clear
+ * @param calls every call, in order
+ * @param events what happened, in order
+ * @param logLines what the functions logged
+ */
+public record Evidence(
+    Map<String, String> settings,
+    Map<String, Object> world,
+    Map<String, Object> worldBefore,
+    Map<String, Object> worldAfterwards,
+    List<RunRecord> runs,
+    List<SeenCall> calls,
+    List<EventRecord> events,
+    List<String> logLines) {
+
+  /** Whether the deployment's list with that name admits the key store; an empty one admits all. */
+  boolean allows(String list, String keyStoreId) {
+    String ids = settings.getOrDefault(list, "");
+    return ids.isEmpty() || List.of(ids.split(",")).contains(keyStoreId);
+  }
+}

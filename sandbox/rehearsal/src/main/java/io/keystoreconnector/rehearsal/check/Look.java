@@ -1,0 +1,60 @@
+package io.keystoreconnector.rehearsal.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a look was told by the services. */
+record Look(List<SeenCall> calls) {
+
+  /** The key store as KMS described it; empty if it knew none. */
+  Map<?, ?> store() {
+    return answered(SeenCall.DESCRIBE).stream()
+        .flatMap(call -> call.items("CustomKeyStores").stream())
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  String state() {
+    return Json.text(store(), "ConnectionState");
+  }
+
+  String code() {
+    return Json.text(store(), "ConnectionErrorCode");
+  }
+
+  boolean external() {
+    return Json.text(store(), "CustomKeyStoreType").equals("EXTERNAL_KEY_STORE");
+  }
+
+  boolean lookedAtCluster() {
+    return answered(SeenCall.CLUSTERS).isPresent();
+  }
+
+  /** The cluster as CloudHSM described it; empty if it was not asked or knew none. */
+  Map<?, ?> cluster() {
+    return answered(SeenCall.CLUSTERS).stream()
+        .flatMap(call -> call.items("Clusters").stream())
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  long activeHsms() {
+    return Json.objects(cluster().get("Hsms")).stream()
+        .filter(hsm -> Json.text(hsm, "State").equals("ACTIVE"))
+        .count();
+  }
+
+  /** Whether keys in the key store can be used, as far as the look could tell. */
+  boolean usable() {
+    return state().equals("CONNECTED") && (external() || activeHsms() > 0);
+  }
+
+  Optional<SeenCall> answered(String operation) {
+    return calls.stream().filter(call -> call.is(operation) && call.succeeded()).findFirst();
+  }
+
+  Optional<SeenCall> refused(String operation) {
+    return calls.stream().filter(call -> call.is(operation) && !call.succeeded()).findFirst();
+  }
+}

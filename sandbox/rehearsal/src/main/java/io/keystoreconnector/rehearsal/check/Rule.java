@@ -1,0 +1,15 @@
+package io.keystoreconnector.rehearsal.check;
+
+import java.util.stream.Stream;
+
+/** Something that holds of every run. */
+public interface Rule {
+
+  /** What breaks it, one sentence each; none if it holds. */
+  Stream<String> breaches(Evidence evidence);
+
+  /** Its name. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,54 @@
+package io.keystoreconnector.rehearsal.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rules there are. */
+public final class Rules {
+
+  /** In the order in which docs/storm.md lists them. */
+  public static final List<Rule> ALL =
+      List.of(
+          new NeverDisconnectsAConnectedStore(),
+          new SuccessMeansConnected(),
+          new ConnectedMeansSuccess(),
+          new TellsNoSecret(),
+          new PushesNoVersionTwice(),
+          new TriesNoWrongPasswordAgain(),
+          new LogsInWrongAtMostTwice(),
+          new NeverLeavesItsOwnRepair(),
+          new BeginsNoRepairThatCannotBeFinished(),
+          new WritesDownBeforeActing(),
+          new ActsAloneOnALook(),
+          new ChangesNothingWithoutTheJournal(),
+          new EndsInTimeWithAReport(),
+          new ConnectsAtMostAsOftenAsAllowed(),
+          new BuysAtMostOneHsm(),
+          new BuysOneHsmInAll(),
+          new BuysNoneBesideADegradedHsm(),
+          new BuysHsmsOnlyIfAllowed(),
+          new DryRunsChangeNothing(),
+          new ChangesOnlyAllowedStores(),
+          new ReportsTheStateLastSeen(),
+          new ReportsEveryAction(),
+          new CountsAttemptsTruly(),
+          new ReportsFailuresThatWere(),
+          new NamesTheRealCause(),
+          new JudgesRequestsTruly());
+
+  /** What two runs at once can come to all the same: docs/invariants.md, the race that remains. */
+  public static final List<EventRule> RACES = List.of(new CutsOffNoConnect(), new WastesNoLogIn());
+
+  /** Those that can be broken at any moment. */
+  public static final List<EventRule> AT_ANY_MOMENT =
+      Stream.concat(
+              ALL.stream().filter(EventRule.class::isInstance).map(EventRule.class::cast),
+              RACES.stream())
+          .toList();
+
+  /** All there are, those of races included. */
+  public static final List<String> NAMES =
+      Stream.of(ALL, RACES).flatMap(List::stream).map(Rule::name).toList();
+
+  private Rules() {}
+}

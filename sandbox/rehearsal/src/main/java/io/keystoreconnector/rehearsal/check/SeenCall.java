@@ -1,0 +1,79 @@
+package io.keystoreconnector.rehearsal.check;
+
+import io.keystoreconnector.emulator.world.CallRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A call to a service, and who made it.
+ *
+ * @param run the execution for which it was made
+ * @param invocation which of that run's invocations of functions made it, counted from 0
+ * @param position how many events the world had written down when the call was over
+ */
+public record SeenCall(String run, int invocation, int position, CallRecord call) {
+
+  static final String DESCRIBE = "DescribeCustomKeyStores";
+  static final String CLUSTERS = "DescribeClusters";
+  static final String CONNECT = "ConnectCustomKeyStore";
+  static final String DISCONNECT = "DisconnectCustomKeyStore";
+  static final String UPDATE = "UpdateCustomKeyStore";
+  static final String CREATE_HSM = "CreateHsm";
+  static final String LABEL = "UpdateSecretVersionStage";
+  static final String SECRET = "DescribeSecret";
+  static final String VALUE = "GetSecretValue";
+  static final String PUT_ITEM = "PutItem";
+
+  private static final int GOOD = 200;
+  private static final int FIRST_SERVER_ERROR = 500;
+  private static final List<String> LOOKS = List.of(DESCRIBE, CLUSTERS, SECRET, VALUE);
+
+  /** In which there is the connector's own memory only. */
+  private static final String JOURNAL = "dynamodb";
+
+  /** What a run does to the world, each with the name that the journal and the report give it. */
+  private static final Map<String, String> ACTS =
+      Map.of(CONNECT, "Connect", DISCONNECT, "Disconnect", UPDATE, "Update", CREATE_HSM, "AddHsm");
+
+  /** The act that it carries out; empty if it is none. */
+  Optional<String> act() {
+    return Optional.ofNullable(ACTS.get(call.operation()));
+  }
+
+  boolean is(String operation) {
+    return call.operation().equals(operation);
+  }
+
+  /** Whether it is meant to change something other than the connector's own memory. */
+  boolean changes() {
+    return !LOOKS.contains(call.operation()) && !call.service().equals(JOURNAL);
+  }
+
+  /** Whether the service carried it out, be it that the answer was lost. */
+  boolean tookEffect() {
+    return call.status() == GOOD
+        || (call.status() == 0
+            && "LOST_RESPONSE".equals(call.error())
+            && !call.result().containsKey("__type"));
+  }
+
+  /** Whether the caller cannot know that nothing was done. */
+  boolean mayHaveTakenEffect() {
+    return call.status() == GOOD || call.status() == 0 || call.status() >= FIRST_SERVER_ERROR;
+  }
+
+  /** Whether it was answered with success. */
+  boolean succeeded() {
+    return call.status() == GOOD;
+  }
+
+  String text(String parameter) {
+    return String.valueOf(call.parameters().get(parameter));
+  }
+
+  /** The items of a list in the answer. */
+  List<Map<?, ?>> items(String list) {
+    return Json.objects(call.result().get(list));
+  }
+}

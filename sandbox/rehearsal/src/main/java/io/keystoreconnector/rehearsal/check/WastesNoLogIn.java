@@ -1,0 +1,19 @@
+package io.keystoreconnector.rehearsal.check;
+
+import io.keystoreconnector.emulator.world.EventRecord;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** No log-in fails. For worlds in which a secret holds the right password. */
+final class WastesNoLogIn implements EventRule {
+
+  @Override
+  public Stream<String> breaches(List<EventRecord> events) {
+    return events.stream()
+        .filter(event -> event.event().equals("LOG_IN_FAILED"))
+        .map(
+            event ->
+                "A log-in with a wrong password failed, the number %s that %s counts."
+                    .formatted(event.details().get("failedLogIns"), event.subject()));
+  }
+}

@@ -1,0 +1,86 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import io.keystoreconnector.emulator.world.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scenario's world is like as far as its file does not say otherwise: the key store {@code
+ * payments} on an active cluster with two HSMs. {@code keyStore}, {@code cluster} and {@code
+ * secret} stand for lists with that one.
+ */
+final class CommonWorld {
+
+  static final String KEY_STORE = "payments";
+  static final String KEY_STORE_ID = "cks-0123456789abcdef0";
+  static final String CLUSTER_ID = "cluster-payments234";
+  static final String SECRET = "payments/kmsuser";
+
+  private static final Set<String> DEEDS_ON_KEY_STORES =
+      Set.of("CONNECT", "DISCONNECT", "TELL_PASSWORD");
+
+  private final Map<String, Object> world;
+
+  private CommonWorld(Fields fields) {
+    this.world = fields.all();
+  }
+
+  static Map<String, Object> completed(Fields fields) {
+    return new CommonWorld(fields).complete(fields);
+  }
+
+  private Map<String, Object> complete(Fields fields) {
+    one(fields, "keyStore", Map.of("id", KEY_STORE_ID, "name", KEY_STORE));
+    one(fields, "cluster", Map.of("id", CLUSTER_ID));
+    if (fields.has("secret")) {
+      one(fields, "secret", Map.of("name", SECRET));
+    }
+    if (fields.has("people")) {
+      world.put("people", fields.objects("people").stream().map(CommonWorld::deed).toList());
+    }
+    return world;
+  }
+
+  /** The list in the plural wins; in the singular, what the file says wins over the usual. */
+  private void one(Fields fields, String name, Map<String, Object> usual) {
+    Object given = world.remove(name);
+    if (fields.isThere(name + "s")) {
+      if (given != null) {
+        throw fields.complaint(name, "cannot stand beside " + name + "s");
+      }
+      return;
+    }
+    Map<String, Object> item = new LinkedHashMap<>(usual);
+    item.putAll(fields.object(name).all());
+    world.put(name + "s", List.of(item));
+  }
+
+  /** A deed on the common things, unless it names others. */
+  static Map<String, Object> deed(Fields fields) {
+    Map<String, Object> deed = fields.all();
+    String does = fields.text("does");
+    if (DEEDS_ON_KEY_STORES.contains(does)) {
+      deed.putIfAbsent("keyStore", KEY_STORE);
+    } else if (does.equals("PUT_SECRET")) {
+      deed.putIfAbsent("secret", SECRET);
+    } else {
+      deed.putIfAbsent("cluster", CLUSTER_ID);
+    }
+    return deed;
+  }
+
+  /** The world as a scenario may ask about it: with the first of each kind by its singular. */
+  static Map<String, @Nullable Object> seen(Map<String, Object> world) {
+    Map<String, @Nullable Object> seen = new LinkedHashMap<>(world);
+    for (String name : List.of("keyStore", "cluster", "secret")) {
+      if (world.get(name + "s") instanceof List<?> list && !list.isEmpty()) {
+        seen.put(name, new ArrayList<Object>(list).getFirst());
+      }
+    }
+    return seen;
+  }
+}

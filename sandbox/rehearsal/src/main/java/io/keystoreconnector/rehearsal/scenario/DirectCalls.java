@@ -1,0 +1,62 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import io.keystoreconnector.emulator.direct.DirectService;
+import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.Reply;
+import io.keystoreconnector.statemachine.time.VirtualTime;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Calls as pieces of work of their own on the clock: those of several runs take turns, and one that
+ * is slower than its client is patient takes effect all the same.
+ */
+final class DirectCalls implements DirectService {
+
+  private final VirtualTime time;
+  private final Aws aws;
+  private final Witness witness;
+  private final Order order;
+
+  DirectCalls(VirtualTime time, Aws aws, Witness witness, Order order) {
+    this.time = time;
+    this.aws = aws;
+    this.witness = witness;
+    this.order = order;
+  }
+
+  @Override
+  public Reply.Answer answer(String target, String body, int patienceMillis) throws IOException {
+    Witness.Invocation by = Witness.current();
+    AtomicReference<Object> outcome = new AtomicReference<>();
+    String work = by.run() + "/" + target;
+    order.announce(work, List.of(by.run() + " " + target.substring(target.indexOf('.') + 1)));
+    time.start(
+        work,
+        () -> {
+          var _ = order.begin(work);
+          outcome.set(outcome(target, body, by));
+        });
+    time.await(time.instant().plusMillis(patienceMillis), () -> outcome.get() != null);
+    return switch (outcome.get()) {
+      case Reply.Answer answer -> answer;
+      case Reply.Silence silence -> throw new SocketException("Unexpected end of file from server");
+      case RuntimeException mistake ->
+          throw new IllegalStateException("the sandbox broke", mistake);
+      case null, default -> throw new SocketTimeoutException("Read timed out");
+    };
+  }
+
+  private Object outcome(String target, String body, Witness.Invocation by) {
+    try {
+      Reply reply = aws.handle(target, body);
+      witness.called(by);
+      return reply;
+    } catch (RuntimeException mistake) {
+      return mistake;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import io.keystoreconnector.statemachine.time.VirtualTime;
+import java.util.List;
+
+/** Brings the pieces of work of a play into an order. */
+@FunctionalInterface
+interface Order extends VirtualTime.Chooser {
+
+  /** Says that a piece of work is going to take one of these steps, once it is its turn. */
+  default void announce(String work, List<String> steps) {}
+
+  /** Asks which step it is, now that it is this piece of work's turn. */
+  default String begin(String work) {
+    return "";
+  }
+
+  /** Throws what went wrong while steps were chosen. */
+  default void complain() {}
+}

@@ -1,0 +1,38 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.World;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A person who may do things at any moment, between any two steps of the runs.
+ *
+ * @param mayDo deeds by the name of the step, in the form of a world file without {@code at}
+ * @param atMost how many deeds there are in all
+ */
+record Person(Map<String, Map<String, Object>> mayDo, int atMost) {
+
+  static final Person NOBODY = new Person(Map.of(), 0);
+
+  private static final String DEEDS = "mayDo";
+
+  static Person read(Fields fields) {
+    Map<String, Map<String, Object>> mayDo = new LinkedHashMap<>();
+    for (Fields deed : fields.objects(DEEDS)) {
+      World.checkDeed(new Fields(deed.path(), CommonWorld.deed(deed)));
+      String step = "person " + deed.text("does");
+      if (mayDo.put(step, CommonWorld.deed(deed)) != null) {
+        throw fields.complaint(DEEDS, "has to name each kind of deed once");
+      }
+    }
+    Person person = new Person(mayDo, mayDo.isEmpty() ? 0 : fields.number("atMost", 1));
+    fields.nothingElse();
+    return person;
+  }
+
+  List<String> steps() {
+    return List.copyOf(mayDo.keySet());
+  }
+}

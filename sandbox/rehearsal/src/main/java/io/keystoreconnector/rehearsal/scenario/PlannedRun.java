@@ -1,0 +1,142 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import io.keystoreconnector.emulator.world.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of a scenario.
+ *
+ * @param request its input, any JSON
+ * @param stop when somebody stops it
+ * @param expectation what must come of it; null if nobody asks
+ */
+record PlannedRun(
+    String name,
+    @Nullable Object request,
+    Start start,
+    Stop stop,
+    @Nullable Expectation expectation) {
+
+  /** The run that a scenario is about, if it has no sequence. */
+  static final String MAIN = "main";
+
+  private static final String ANY = "ANY";
+  private static final List<String> STARTS = List.of("at", "after", "beside");
+
+  /** When a run starts. */
+  sealed interface Start {
+
+    /** At a second of the world. */
+    record At(int second) implements Start {}
+
+    /** At any moment; the interleaving says when. */
+    record Any() implements Start {}
+
+    /** So many seconds after the run before it has ended. */
+    record After(int seconds) implements Start {}
+
+    /** So many seconds after the run before it has begun. */
+    record Beside(int seconds) implements Start {}
+  }
+
+  /**
+   * When a run is stopped, whichever comes first; null for what does not matter.
+   *
+   * @param at a second of the world
+   * @param after seconds after its start
+   * @param atState as soon as it has entered so many states
+   */
+  record Stop(@Nullable Integer at, @Nullable Integer after, @Nullable Integer atState) {
+    static final Stop NEVER = new Stop(null, null, null);
+  }
+
+  boolean startsAtAnyMoment() {
+    return start instanceof Start.Any;
+  }
+
+  /** Those of a file, in the order in which they are begun; the scenario is about the last. */
+  static List<PlannedRun> read(Fields fields) {
+    return fields.isThere("runs") ? sequence(fields) : mainAndOthers(fields);
+  }
+
+  private static List<PlannedRun> mainAndOthers(Fields fields) {
+    List<PlannedRun> runs = new ArrayList<>();
+    for (Fields other : fields.objects("otherRuns")) {
+      Stop stop = new Stop(numberOrNull(other, "stopsAt"), null, null);
+      runs.add(
+          new PlannedRun(
+              "other-" + (runs.size() + 1), request(other, null), startsAt(other), stop, null));
+      other.nothingElse();
+    }
+    Start start = new Start.At(fields.number("startsAt", 0));
+    runs.add(new PlannedRun(MAIN, request(fields, null), start, Stop.NEVER, null));
+    return List.copyOf(runs);
+  }
+
+  private static Start startsAt(Fields fields) {
+    return ANY.equals(fields.value("startsAt"))
+        ? new Start.Any()
+        : new Start.At(fields.number("startsAt", 0));
+  }
+
+  private static List<PlannedRun> sequence(Fields fields) {
+    for (String other : List.of("startsAt", "otherRuns")) {
+      if (fields.isThere(other)) {
+        throw fields.complaint(other, "cannot stand beside runs");
+      }
+    }
+    Object usual = request(fields, null);
+    List<PlannedRun> runs = new ArrayList<>();
+    for (Fields run : fields.objects("runs")) {
+      runs.add(
+          new PlannedRun(
+              "run-" + (runs.size() + 1),
+              request(run, usual),
+              start(run, runs.isEmpty()),
+              stop(run),
+              run.has("expect") ? Expectation.readOfRun(run.object("expect")) : null));
+      run.nothingElse();
+    }
+    if (runs.isEmpty()) {
+      throw fields.complaint("runs", "has to have at least one run");
+    }
+    return List.copyOf(runs);
+  }
+
+  /** Right after the one before, unless it says otherwise. */
+  private static Start start(Fields fields, boolean first) {
+    if (STARTS.stream().filter(fields::has).count() > 1) {
+      throw fields.complaint("at", "and after and beside exclude each other");
+    }
+    if (ANY.equals(fields.value("at"))) {
+      return new Start.Any();
+    }
+    if (fields.has("beside")) {
+      return relative(fields, "beside", first, new Start.Beside(fields.number("beside", 0)));
+    }
+    if (fields.has("after")) {
+      return relative(fields, "after", first, new Start.After(fields.number("after", 0)));
+    }
+    return first || fields.has("at")
+        ? new Start.At(fields.number("at", 0))
+        : new Start.After(fields.number("after", 0));
+  }
+
+  private static Start relative(Fields fields, String name, boolean first, Start start) {
+    return first ? new Start.At(fields.number(name, 0)) : start;
+  }
+
+  private static Stop stop(Fields fields) {
+    return new Stop(null, numberOrNull(fields, "stopsAfter"), numberOrNull(fields, "stopsAtState"));
+  }
+
+  private static @Nullable Integer numberOrNull(Fields fields, String name) {
+    return fields.has(name) ? Integer.valueOf(fields.number(name, 0)) : null;
+  }
+
+  private static @Nullable Object request(Fields fields, @Nullable Object usual) {
+    return fields.isThere("request") || usual == null ? ScenarioFile.request(fields) : usual;
+  }
+}

@@ -1,0 +1,111 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import io.keystoreconnector.emulator.world.JournalTable;
+import io.keystoreconnector.local.Deployment;
+import io.keystoreconnector.local.FunctionsJar;
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.statemachine.StateMachine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * Plays scenarios with the definition that is deployed, the handlers from the jar that is deployed,
+ * and the emulated services over HTTP, in virtual time. A scenario comes out the same each time.
+ */
+public final class Rehearsal implements AutoCloseable {
+
+  private static final int MOST_STAGES = 4;
+
+  private final StateMachine machine;
+  private final FunctionsJar jar;
+  private final List<Stage> all = new ArrayList<>();
+  private final BlockingQueue<Stage> free = new ArrayBlockingQueue<>(MOST_STAGES);
+
+  /**
+   * Gets ready to play.
+   *
+   * @param stages how many scenarios may be played side by side, 1 to 4
+   * @throws IllegalArgumentException if the handlers are not built
+   * @throws IOException if no port can be had on the loopback interface
+   */
+  public Rehearsal(Tree tree, int stages) throws IOException {
+    this(tree, tree.definition(), FunctionSwap.NONE, stages);
+  }
+
+  /**
+   * The same with another definition, or with other functions in place of those from the jar.
+   *
+   * @throws IllegalArgumentException if the handlers are not built
+   * @throws IOException if no port can be had on the loopback interface
+   */
+  public Rehearsal(Tree tree, String definition, FunctionSwap swap, int stages) throws IOException {
+    machine =
+        StateMachine.load(definition, Deployment.substitutions(definition, JournalTable.NAME));
+    jar = new FunctionsJar(tree.handlersJar());
+    for (int i = 0; i < stages; i++) {
+      all.add(new Stage(machine, jar, swap));
+    }
+    free.addAll(all);
+  }
+
+  /** As many stages as are worth it for so many scenarios on this machine. */
+  public static int stagesFor(int scenarios) {
+    return Math.clamp(
+        Math.min(scenarios, Runtime.getRuntime().availableProcessors()), 1, MOST_STAGES);
+  }
+
+  /** Plays a scenario to its end. */
+  public Rehearsed play(Scenario scenario) {
+    Stage stage = free.remove();
+    try {
+      return stage.play(scenario);
+    } finally {
+      free.add(stage);
+    }
+  }
+
+  /**
+   * Plays a scenario again and again, step by step, each chosen by other turns, whatever its
+   * interleaving. A function that is told what it was told before does not run again.
+   */
+  public Function<Turns, Rehearsed> playing(Scenario scenario) {
+    Conversations conversations = new Conversations();
+    return turns -> {
+      Stage stage = free.remove();
+      try {
+        return stage.play(scenario, turns, conversations);
+      } finally {
+        free.add(stage);
+      }
+    };
+  }
+
+  /**
+   * Plays scenarios side by side.
+   *
+   * @param result what to make of each; it is called on several threads
+   * @return the results in the order of the scenarios, each there when it is needed
+   */
+  public <T> Iterable<T> play(List<Scenario> scenarios, Function<Rehearsed, T> result) {
+    ExecutorService players = Executors.newFixedThreadPool(all.size());
+    List<CompletableFuture<T>> results =
+        scenarios.stream()
+            .map(s -> CompletableFuture.supplyAsync(() -> result.apply(play(s)), players))
+            .toList();
+    players.shutdown();
+    return () -> results.stream().map(CompletableFuture::join).iterator();
+  }
+
+  @Override
+  public void close() {
+    all.forEach(Stage::close);
+    jar.close();
+  }
+}

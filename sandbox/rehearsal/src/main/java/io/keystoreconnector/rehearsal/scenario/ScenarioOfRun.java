@@ -1,0 +1,74 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import io.keystoreconnector.local.Deployment;
+import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * A run as a scenario that plays it again: what it met, and what came of it as the expectation.
+ *
+ * @param scenario the one whose title, story and settings count
+ * @param world at the start of the run, secrets in clear, with all that was done to it meanwhile
+ * @param faults those of functions that were still to come
+ * @param input the JSON text with which the run was started
+ */
+public record ScenarioOfRun(
+    Scenario scenario,
+    Map<String, Object> world,
+    List<FunctionFault> faults,
+    String input,
+    ExecutionResult result) {
+
+  /** What would stand in the file. */
+  public Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("title", scenario.title());
+    json.put("story", scenario.story());
+    json.put("request", JSON.std.anyFrom(input));
+    json.put("settings", settings());
+    json.put("world", world);
+    json.put("functionFaults", faults.stream().map(FunctionFault::toJson).toList());
+    json.put("expect", expectation());
+    return json;
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    put(settings, "allowedKeyStores", "ALLOWED_KEY_STORES");
+    put(settings, "addHsmKeyStores", "ADD_HSM_KEY_STORES");
+    if (!Deployment.SECRETS_BY_NAME.equals(scenario.settings().get("KEY_STORE_SECRETS"))) {
+      put(settings, "keyStoreSecrets", "KEY_STORE_SECRETS");
+    }
+    put(settings, "keyStoreSettings", "KEY_STORE_SETTINGS");
+    return settings;
+  }
+
+  private void put(Map<String, Object> settings, String field, String variable) {
+    String ids = scenario.settings().getOrDefault(variable, "");
+    if (!ids.isEmpty()) {
+      settings.put(field, Arrays.asList(ids.split(",", -1)));
+    }
+  }
+
+  /** What does not hang on a second more or less: played again, functions take no time. */
+  private Map<String, @Nullable Object> expectation() {
+    Map<String, @Nullable Object> expected = new LinkedHashMap<>();
+    expected.put("status", result.status().name());
+    if (result.error() != null) {
+      expected.put("error", result.error());
+    }
+    expected.put(
+        "path", result.path().stream().filter(s -> !Expectation.PLUMBING.contains(s)).toList());
+    Map<String, Object> report = Reports.of(result);
+    if (report != null && report.get("outcome") != null) {
+      expected.put("report", Map.of("outcome", report.get("outcome")));
+    }
+    return expected;
+  }
+}

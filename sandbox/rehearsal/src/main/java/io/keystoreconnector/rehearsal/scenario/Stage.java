@@ -1,0 +1,137 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import io.keystoreconnector.emulator.direct.DirectDynamoDb;
+import io.keystoreconnector.emulator.direct.DirectProtocol;
+import io.keystoreconnector.emulator.direct.LiveServices;
+import io.keystoreconnector.emulator.http.SandboxServer;
+import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.Reply;
+import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.local.Deployment;
+import io.keystoreconnector.local.Endpoint;
+import io.keystoreconnector.local.FunctionsJar;
+import io.keystoreconnector.local.LocalCaller;
+import io.keystoreconnector.statemachine.DynamoDbTasks;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskRunner;
+import io.keystoreconnector.statemachine.time.VirtualTime;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one scenario at a time is played: the emulated services on a port of their own, and
+ * functions that know this port.
+ */
+final class Stage implements AutoCloseable {
+
+  /** Three in the morning, when schedules run. */
+  private static final Instant START = Instant.parse("2026-01-15T03:00:00Z");
+
+  private static final long SEED = 1;
+
+  /** Endpoints have names of their own. */
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final StateMachine machine;
+  private final FunctionsJar jar;
+  private final SandboxServer server;
+  private final FunctionSwap swap;
+  private final URI direct;
+  private final Map<URI, Map<Map<String, String>, Deployment>> deployments = new HashMap<>();
+  private volatile @Nullable DirectPlay onStage;
+
+  Stage(StateMachine machine, FunctionsJar jar, FunctionSwap swap) throws IOException {
+    this.machine = machine;
+    this.jar = jar;
+    this.swap = swap;
+    this.direct = DirectProtocol.bind("stage-" + COUNT.incrementAndGet(), this::answer);
+    this.server = SandboxServer.start(World.load(Map.of(), InstantSource.fixed(START), d -> {}), 0);
+  }
+
+  private Reply.Answer answer(String target, String body, int patience) throws IOException {
+    return Objects.requireNonNull(onStage).services().answer(target, body, patience);
+  }
+
+  Rehearsed play(Scenario scenario) {
+    return scenario.interleaving() == null
+        ? playOverHttp(scenario)
+        : playDirectly(scenario, scenario.interleaving());
+  }
+
+  private Rehearsed playDirectly(Scenario scenario, Interleaving interleaving) {
+    return switch (interleaving) {
+      case Interleaving.ByChance(int seed) ->
+          play(scenario, DirectPlay.byChance(scenario, seed, START));
+      case Interleaving.InOrder(var steps) ->
+          play(scenario, DirectPlay.inTurns(scenario, new Script(steps), null, START));
+    };
+  }
+
+  Rehearsed play(Scenario scenario, Turns turns, Conversations conversations) {
+    return play(scenario, DirectPlay.inTurns(scenario, turns, conversations, START));
+  }
+
+  private Rehearsed play(Scenario scenario, DirectPlay play) {
+    onStage = play;
+    return play.play(machine, deployment(direct, scenario.settings()), swap);
+  }
+
+  private Rehearsed playOverHttp(Scenario scenario) {
+    long begin = System.nanoTime();
+    VirtualTime time = new VirtualTime(START);
+    World world = World.load(scenario.world(), time, time::advance);
+    server.serve(world);
+    Recorder recorder = new Recorder(world.journal(), START);
+    List<String> logLines = new CopyOnWriteArrayList<>();
+    LambdaTasks functions =
+        new LambdaTasks(
+            FaultyFunction.of(
+                scenario, deployment(server.endpoint(), scenario.settings()), time, logLines::add));
+    Aws aws = new Aws(world);
+    TaskRunner tasks =
+        new DynamoDbTasks(new DirectDynamoDb(new LiveServices(() -> aws)), functions);
+    Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), recorder);
+    ExecutionResult execution = runner.run(machine, scenario.name(), scenario.request());
+    synchronized (world) {
+      world.catchUp();
+      return new Rehearsed(
+          scenario,
+          execution,
+          world.journal().calls(),
+          recorder.happenings(),
+          List.copyOf(logLines),
+          world.toJson(Secrecy.CLEAR),
+          Duration.ofNanos(System.nanoTime() - begin),
+          null);
+    }
+  }
+
+  private Deployment deployment(URI endpoint, Map<String, String> settings) {
+    return deployments
+        .computeIfAbsent(endpoint, any -> new HashMap<>())
+        .computeIfAbsent(
+            settings,
+            any -> new Deployment(jar, new LocalCaller(new Endpoint(endpoint)).environment(any)));
+  }
+
+  @Override
+  public void close() {
+    DirectProtocol.unbind(direct);
+    server.close();
+  }
+}

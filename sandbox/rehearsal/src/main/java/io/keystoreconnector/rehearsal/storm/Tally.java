@@ -1,0 +1,62 @@
+package io.keystoreconnector.rehearsal.storm;
+
+import io.keystoreconnector.rehearsal.check.Breach;
+import io.keystoreconnector.rehearsal.check.RunRecord;
+import io.keystoreconnector.rehearsal.scenario.Rehearsed;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What a storm has come to. */
+final class Tally {
+
+  private final Map<String, Long> outcomes = new TreeMap<>();
+  private long cases;
+  private long runs;
+  private long sequences;
+  private final Map<Integer, Long> wrongLogIns = new TreeMap<>();
+  private long worstSeed;
+
+  synchronized void add(long seed, Rehearsed rehearsed) {
+    cases++;
+    if (rehearsed.scenario().isSequence()) {
+      sequences++;
+      int wrong = Breach.worstLogIns(Objects.requireNonNull(rehearsed.evidence()));
+      if (wrongLogIns.keySet().stream().allMatch(before -> before < wrong)) {
+        worstSeed = seed;
+      }
+      wrongLogIns.merge(wrong, 1L, Long::sum);
+    }
+    List<RunRecord> all = Objects.requireNonNull(rehearsed.evidence()).runs();
+    runs += all.size();
+    all.forEach(run -> outcomes.merge(run.outcome(), 1L, Long::sum));
+  }
+
+  synchronized long cases() {
+    return cases;
+  }
+
+  synchronized long runs() {
+    return runs;
+  }
+
+  /** How many of the cases were sequences. */
+  synchronized long sequences() {
+    return sequences;
+  }
+
+  /** How many sequences had so many wrong log-ins without CONNECTED or a person's word between. */
+  synchronized Map<Integer, Long> wrongLogIns() {
+    return new TreeMap<>(wrongLogIns);
+  }
+
+  /** The seed of the sequence with the most of them. */
+  synchronized long worstSeed() {
+    return worstSeed;
+  }
+
+  synchronized Map<String, Long> outcomes() {
+    return new TreeMap<>(outcomes);
+  }
+}

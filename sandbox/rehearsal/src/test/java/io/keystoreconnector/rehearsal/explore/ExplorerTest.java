@@ -1,0 +1,153 @@
+package io.keystoreconnector.rehearsal.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.rehearsal.scenario.FunctionSwap;
+import io.keystoreconnector.rehearsal.scenario.Rehearsal;
+import io.keystoreconnector.rehearsal.scenario.Rehearsed;
+import io.keystoreconnector.rehearsal.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.jr.ob.JSON;
+
+/** The smallest of the small worlds; {@code ./connector explore} explores them all. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExplorerTest {
+
+  private static final long MOST = 5000;
+
+  private final Tree tree = Tree.ofThisProcess();
+  private final Map<String, Exploration> explored = new HashMap<>();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wrong-password-two-runs",
+        "wrong-password-later",
+        "dead-cluster",
+        "guard",
+        "guard-connecting",
+        "stale",
+        "just-disconnected",
+        "secret-unusable-in-a-row",
+        "table-fails-once"
+      })
+  void findsWhatTheFileOfAWorldSaysAndNothingElse(String name) throws IOException {
+    Exploration exploration = explored(name);
+    assertThat(exploration.complete()).isTrue();
+    assertThat(exploration.kept()).isEmpty();
+    assertThat(exploration.findings()).allMatch(Finding::expected);
+    assertThat(exploration.steps()).isGreaterThan(exploration.states());
+  }
+
+  /** What docs/invariants.md says of the shortest interleavings is what is found. */
+  @ParameterizedTest
+  @ValueSource(strings = {"guard", "guard-connecting", "stale", "secret-unusable-in-a-row"})
+  void theShortestInterleavingsStandInTheDocument(String name) throws IOException {
+    String document = Files.readString(tree.root().resolve("docs/invariants.md"));
+    List<Finding> findings = explored(name).findings();
+    assertThat(findings).isNotEmpty();
+    for (Finding finding : findings) {
+      List<String> steps = finding.steps();
+      assertThat(document)
+          .contains(finding.rule())
+          .contains("%s, %d steps:".formatted(name, steps.size()))
+          .contains("```\n" + String.join("\n", steps) + "\n```");
+    }
+  }
+
+  /** Runs that write the journal whatever another has written act on one look. */
+  @Test
+  void findsRunsThatDoNotTakeTurns() throws IOException {
+    String hasty =
+        tree.definition()
+            .replaceAll(
+                "(?s),\\s*\"ConditionExpression\".*?\"ExpressionAttributeValues\":"
+                    + " \\{.*?\\}\\s*\\}",
+                "");
+    try (Rehearsal rehearsal = new Rehearsal(tree, hasty, FunctionSwap.NONE, 1)) {
+      Exploration exploration = new Explorer(rehearsal, world("dead-cluster"), MOST).explore();
+      assertThat(exploration.findings())
+          .filteredOn(finding -> !finding.expected())
+          .extracting(Finding::rule)
+          .contains("ActsAloneOnALook", "BuysOneHsmInAll");
+      assertThat(exploration.asExpected()).isFalse();
+    }
+  }
+
+  @Test
+  void findsTheSameEachTime() throws IOException {
+    Exploration first = explored("dead-cluster");
+    Exploration second = explore(world("dead-cluster"), MOST);
+    assertThat(second.states()).isEqualTo(first.states());
+    assertThat(second.steps()).isEqualTo(first.steps());
+    assertThat(second.plays()).isEqualTo(first.plays());
+    assertThat(second.findings()).isEqualTo(first.findings());
+  }
+
+  @Test
+  void givesUpAfterSoManyPlays() throws IOException {
+    Exploration exploration = explore(world("dead-cluster"), 3);
+    assertThat(exploration.plays()).isEqualTo(3);
+    assertThat(exploration.complete()).isFalse();
+    assertThat(exploration.asExpected()).isFalse();
+  }
+
+  @Test
+  void theInterleavingOfAFindingCanBeRehearsed() throws IOException {
+    Path file = folder.resolve("guard.json");
+    world("guard").write(file, explored("guard").findings().getFirst());
+    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+      Rehearsed rehearsed = rehearsal.play(Scenarios.read(file));
+      assertThat(rehearsed.differences()).isEmpty();
+      assertThat(rehearsed.breaches().getFirst().rule())
+          .isEqualTo("NeverDisconnectsAConnectedStore");
+    }
+  }
+
+  @Test
+  void whatCannotBeToldApartIsNotExplored() {
+    assertThat(world("dead-cluster").obstacle()).isEmpty();
+    assertThat(changed("latencyMillis").obstacle()).contains("world.settings.latencyMillis");
+  }
+
+  private static SmallWorld changed(String setting) {
+    Map<String, Object> json =
+        JSON.std.mapFrom(
+            """
+            {"title": "t", "story": "s", "expect": {"status": "SUCCEEDED"},
+             "world": {"settings": {"%s": 1}}}
+            """
+                .formatted(setting));
+    return new SmallWorld(json, Scenarios.of("changed", json));
+  }
+
+  private SmallWorld world(String name) {
+    return SmallWorld.read(tree.smallWorlds().resolve(name + ".json"));
+  }
+
+  private Exploration explored(String name) throws IOException {
+    if (!explored.containsKey(name)) {
+      explored.put(name, explore(world(name), MOST));
+    }
+    return explored.get(name);
+  }
+
+  private Exploration explore(SmallWorld world, long most) throws IOException {
+    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+      return new Explorer(rehearsal, world, most).explore();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.keystoreconnector.rehearsal.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.rehearsal.check.Rule;
+import io.keystoreconnector.rehearsal.check.Rules;
+import io.keystoreconnector.rehearsal.scenario.Rehearsal;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rules can fail: each has a connector that breaks it, and the storm finds it. */
+class MutantsTest {
+
+  private static final int FIRST_SEED = 1;
+  private static final int MOST_CASES = 1500;
+
+  private final Tree tree = Tree.ofThisProcess();
+
+  @ParameterizedTest
+  @EnumSource(Mutant.class)
+  void isFoundByTheStorm(Mutant mutant) throws IOException {
+    String definition = mutant.definition.apply(tree.definition());
+    try (Rehearsal rehearsal = new Rehearsal(tree, definition, mutant.swap, 1)) {
+      Storm storm = new Storm(rehearsal, 1, 1);
+      assertThat(LongStream.range(FIRST_SEED, FIRST_SEED + MOST_CASES))
+          .as("seeds of cases that break " + mutant)
+          .anyMatch(
+              seed ->
+                  storm.breaches(CaseMaker.of(seed)).stream()
+                      .anyMatch(breach -> breach.rule().equals(mutant.name())));
+    }
+  }
+
+  @Test
+  void breaksEachRule() {
+    assertThat(Arrays.stream(Mutant.values()).map(Mutant::name))
+        .containsExactlyElementsOf(Rules.ALL.stream().map(Rule::name).toList());
+  }
+}

@@ -1,0 +1,276 @@
+package io.keystoreconnector.room;
+
+import io.keystoreconnector.emulator.direct.DirectDynamoDb;
+import io.keystoreconnector.emulator.direct.LiveServices;
+import io.keystoreconnector.emulator.http.SandboxServer;
+import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.workflow.DeployedMachine;
+import io.keystoreconnector.emulator.workflow.Run;
+import io.keystoreconnector.emulator.workflow.Workflows;
+import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.JournalTable;
+import io.keystoreconnector.emulator.world.KeyStore;
+import io.keystoreconnector.emulator.world.Refusal;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.local.Deployment;
+import io.keystoreconnector.local.FunctionsJar;
+import io.keystoreconnector.rehearsal.scenario.Scenario;
+import io.keystoreconnector.runs.Recording;
+import io.keystoreconnector.statemachine.DynamoDbTasks;
+import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskRunner;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world of a scenario behind one endpoint, with the real workflow and the real functions
+ * deployed in it, on a clock of its own. docs/sandbox.md describes it.
+ */
+public final class Account implements AutoCloseable {
+
+  /** The name of the state machine. */
+  private static final String MACHINE = "connect-key-store";
+
+  private final Opening opening;
+  private final Clock clock;
+  private final FunctionsJar jar;
+  private final SandboxServer server;
+  private final Functions functions;
+  private final Workflows workflows;
+  private final String definition;
+  private final DeployedMachine machine;
+  private volatile Scene scene;
+
+  private Account(Opening opening, Clock clock, FunctionsJar jar, SandboxServer server) {
+    this.opening = opening;
+    this.clock = clock;
+    this.jar = jar;
+    this.server = server;
+    this.functions = new Functions(jar, server.endpoint(), clock.timeline());
+    this.scene = scene(opening.scenario());
+    String region = scene.world().settings().region();
+    // Making the functions warms them up with calls, of which the world to come knows nothing.
+    server.serve(scene.world());
+    functions.play(opening.scenario(), region);
+    TaskRunner tasks =
+        new DynamoDbTasks(
+            new DirectDynamoDb(new LiveServices(() -> new Aws(world()))),
+            new LambdaTasks(functions.byName()));
+    this.workflows =
+        new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
+    this.definition = opening.tree().definition();
+    this.machine =
+        workflows.deploy(
+            MACHINE,
+            StateMachine.load(definition, Deployment.substitutions(definition, JournalTable.NAME)));
+    workflows.whenOneEnds(this::ended, 1);
+    workflows.watchedBy(() -> Watch.begin(scene, functions.faultsLeft()));
+    show(scene(opening.scenario()));
+  }
+
+  /**
+   * Opens an account.
+   *
+   * @throws IOException if the port is taken
+   * @throws IllegalArgumentException if the functions are not built
+   * @throws io.keystoreconnector.emulator.world.WorldFormatException if its world is none
+   */
+  public static Account open(Opening opening) throws IOException {
+    Clock clock = opening.speed().start();
+    World nothing = World.load(Map.of(), clock.timeline(), clock.passage());
+    SandboxServer server = SandboxServer.start(nothing, opening.port());
+    try {
+      FunctionsJar jar = new FunctionsJar(opening.tree().handlersJar());
+      return new Account(opening, clock, jar, server);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void ended(Map<String, Object> event) {
+    if (event.get("detail") instanceof Map<?, ?> detail) {
+      opening.endLog().accept(workflows.run(String.valueOf(detail.get("executionArn"))));
+    }
+  }
+
+  private Scene scene(Scenario scenario) {
+    return new Scene(scenario, World.load(scenario.world(), clock.timeline(), clock.passage()));
+  }
+
+  private void show(Scene shown) {
+    shown.world().journal().whenCalled(opening.callLog());
+    scene = shown;
+    server.serve(shown.world(), workflows);
+  }
+
+  /** What serves it, so that more paths can be opened there. */
+  public SandboxServer server() {
+    return server;
+  }
+
+  /** Where it listens. */
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  /** The ARN of its state machine. */
+  public String machineArn() {
+    return machine.arn();
+  }
+
+  /**
+   * The request with which a run is started, unless somebody has another in mind: the scenario's,
+   * else the id of the first key store.
+   */
+  public Object request() {
+    Object given = scene.scenario().request();
+    return given == null ? Map.of("customKeyStoreId", firstKeyStore(world())) : given;
+  }
+
+  private static String firstKeyStore(World world) {
+    @Nullable KeyStore first = world.keyStores().all().stream().findFirst().orElse(null);
+    return first == null ? "cks-1234567890abcdef0" : first.id();
+  }
+
+  /** The world that is served now. */
+  public World world() {
+    return scene.world();
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  /**
+   * Puts another world in its place. Runs that are under way are stopped: they belong to the world
+   * that was.
+   *
+   * @param json a world file
+   * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence that names
+   *     the field; then nothing has changed
+   */
+  public synchronized void load(Map<String, Object> json) {
+    change(scene(scene.scenario().elsewhere(json)), () -> {});
+  }
+
+  /** Begins anew with a scenario, as {@link #load} does with a world. */
+  synchronized void play(Scenario scenario) {
+    Scene next = scene(scenario);
+    change(next, () -> functions.play(scenario, next.world().settings().region()));
+  }
+
+  private void change(Scene next, Runnable before) {
+    String region = world().settings().region();
+    if (!next.world().settings().region().equals(region)) {
+      throw new Fields("settings", Map.of())
+          .complaint("region", "has to be " + region + ", where the state machine is deployed");
+    }
+    before.run();
+    for (Run run : workflows.runs()) {
+      workflows.stop(run, "StateLoaded", "Another world was put in place of this run's.");
+    }
+    show(next);
+  }
+
+  /**
+   * Has somebody do something, at once or when it says.
+   *
+   * @param deed as in a world file
+   * @return why it was refused, if it was
+   * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence that names
+   *     the field
+   */
+  public Optional<Refusal> act(Map<String, Object> deed) {
+    Scene now = scene;
+    World world = now.world();
+    synchronized (world) {
+      Optional<Refusal> refusal = world.act(deed);
+      now.interventions().acted(world.moment(), deed);
+      return refusal;
+    }
+  }
+
+  /**
+   * Plans one more fault.
+   *
+   * @param fault as in a world file
+   * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence that names
+   *     the field
+   */
+  public void plan(Map<String, Object> fault) {
+    Scene now = scene;
+    World world = now.world();
+    synchronized (world) {
+      now.interventions().planned(world.moment(), world.plan(fault));
+    }
+  }
+
+  /** Takes all planned faults away. */
+  public void forgetFaults() {
+    Scene now = scene;
+    World world = now.world();
+    synchronized (world) {
+      world.catchUp();
+      world.forgetFaults();
+      now.interventions().forgotten(world.moment());
+    }
+  }
+
+  Speed speed() {
+    return clock.speed();
+  }
+
+  boolean goOnAt(Speed speed) {
+    return clock.goOnAt(speed);
+  }
+
+  List<Run> runs() {
+    return workflows.runs();
+  }
+
+  /** Starts a run under a name that is free. */
+  Run start(String input) {
+    // As a call does it: first the world, then the executions.
+    synchronized (world()) {
+      int number = workflows.runs().size() + 1;
+      while (isTaken("run-" + number)) {
+        number++;
+      }
+      return workflows.start(machine, "run-" + number, input);
+    }
+  }
+
+  private boolean isTaken(String name) {
+    return workflows.runs().stream().anyMatch(run -> run.name().equals(name));
+  }
+
+  void stop(Run run) {
+    workflows.stop(run, "Stopped", "Somebody stopped it in the rehearsal room.");
+  }
+
+  Recording recording(Run run) {
+    return ((Watch) run.watcher()).recording(run, definition, clock.timeline().instant());
+  }
+
+  /** Moves the clock on. */
+  public void advance(Duration duration) {
+    clock.jump().accept(duration);
+    clock.timeline().changed();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    clock.stop().run();
+    jar.close();
+  }
+}

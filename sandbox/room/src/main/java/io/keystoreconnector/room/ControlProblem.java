@@ -1,0 +1,41 @@
+package io.keystoreconnector.room;
+
+/** A request of the control endpoint is refused; the message is one sentence for a person. */
+public final class ControlProblem extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  private final int status;
+
+  private ControlProblem(int status, String sentence) {
+    super(sentence);
+    this.status = status;
+  }
+
+  /** What was asked for cannot be understood. */
+  public static ControlProblem badRequest(String sentence) {
+    return new ControlProblem(BAD_REQUEST, sentence);
+  }
+
+  /** What it is about does not exist. */
+  public static ControlProblem notFound(String sentence) {
+    return new ControlProblem(NOT_FOUND, sentence);
+  }
+
+  /** As things are, it cannot be done. */
+  public static ControlProblem conflict(String sentence) {
+    return new ControlProblem(CONFLICT, sentence);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+}

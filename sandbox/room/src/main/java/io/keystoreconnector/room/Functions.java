@@ -1,0 +1,76 @@
+package io.keystoreconnector.room;
+
+import io.keystoreconnector.local.Deployment;
+import io.keystoreconnector.local.Endpoint;
+import io.keystoreconnector.local.FunctionsJar;
+import io.keystoreconnector.local.LocalCaller;
+import io.keystoreconnector.rehearsal.scenario.FaultyFunction;
+import io.keystoreconnector.rehearsal.scenario.FunctionFault;
+import io.keystoreconnector.rehearsal.scenario.Scenario;
+import io.keystoreconnector.statemachine.LambdaFunction;
+import io.keystoreconnector.statemachine.time.Timeline;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The functions that the state machine of an account calls. Each scenario brings settings and
+ * faults of its own for them; functions with the same settings are made once.
+ */
+final class Functions {
+
+  private final FunctionsJar jar;
+  private final URI endpoint;
+  private final Timeline timeline;
+  private final Map<Map<String, String>, Deployment> deployments = new HashMap<>();
+  private volatile Map<String, FaultyFunction> current = Map.of();
+
+  Functions(FunctionsJar jar, URI endpoint, Timeline timeline) {
+    this.jar = jar;
+    this.endpoint = endpoint;
+    this.timeline = timeline;
+  }
+
+  /** By name; they stay the same, whatever scenario is played. */
+  Map<String, LambdaFunction> byName() {
+    Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    Deployment.NAMES.forEach(
+        name ->
+            functions.put(
+                name, payload -> Objects.requireNonNull(current.get(name)).invoke(payload)));
+    return functions;
+  }
+
+  /**
+   * From now on they have the settings and faults of this scenario.
+   *
+   * @throws io.keystoreconnector.local.FunctionFailedToStart if the settings will not do
+   */
+  synchronized void play(Scenario scenario, String region) {
+    Deployment deployment = deployments.get(scenario.settings());
+    if (deployment == null) {
+      deployment = deployed(scenario.settings(), region);
+      deployments.put(scenario.settings(), deployment);
+    }
+    current = FaultyFunction.of(scenario, deployment, timeline, line -> {});
+  }
+
+  /** The first ones warm up with calls, which load the classes for all that follow. */
+  private Deployment deployed(Map<String, String> settings, String region) {
+    Map<String, String> environment =
+        new LinkedHashMap<>(new LocalCaller(new Endpoint(endpoint)).environment(settings));
+    environment.put("aws.region", region);
+    environment.put("PRIMING", deployments.isEmpty() ? "on" : "off");
+    Deployment deployment = new Deployment(jar, environment);
+    deployment.warmUp();
+    return deployment;
+  }
+
+  /** The faults that have not struck yet. */
+  List<FunctionFault> faultsLeft() {
+    return current.values().stream().flatMap(function -> function.faultsLeft().stream()).toList();
+  }
+}

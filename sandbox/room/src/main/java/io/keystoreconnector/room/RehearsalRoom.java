@@ -1,0 +1,195 @@
+package io.keystoreconnector.room;
+
+import io.keystoreconnector.emulator.workflow.Run;
+import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.Refusal;
+import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.local.FunctionFailedToStart;
+import io.keystoreconnector.rehearsal.scenario.Scenario;
+import io.keystoreconnector.rehearsal.scenario.ScenarioFormatException;
+import io.keystoreconnector.rehearsal.scenario.Scenarios;
+import io.keystoreconnector.runs.ReportPage;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * The rehearsal room: scenarios, runs and what is to be seen of them. Whatever refuses throws a
+ * {@link ControlProblem} or a {@link io.keystoreconnector.emulator.world.WorldFormatException}.
+ */
+public final class RehearsalRoom {
+
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  private final Account account;
+  private final Scenarios scenarios;
+
+  /** The room of an account, in which those scenarios can be played. */
+  public RehearsalRoom(Account account, Scenarios scenarios) {
+    this.account = account;
+    this.scenarios = scenarios;
+  }
+
+  /** Every scenario there is: name, title, story, request. */
+  public List<Map<String, @Nullable Object>> scenarios() {
+    return scenarios.all().stream().map(RehearsalRoom::told).toList();
+  }
+
+  private static Map<String, @Nullable Object> told(Scenario scenario) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", scenario.name());
+    json.put("title", scenario.title());
+    json.put("story", scenario.story());
+    json.put("request", scenario.request());
+    return json;
+  }
+
+  /** Begins anew with a scenario, by its {@code name} or with all that would stand in its file. */
+  public void play(Map<String, Object> json) {
+    try {
+      account.play(json.keySet().equals(Set.of("name")) ? named(json) : written(json));
+    } catch (ScenarioFormatException | FunctionFailedToStart e) {
+      throw ControlProblem.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Scenario named(Map<String, Object> json) {
+    String name = new Fields("", json).text("name");
+    if (!scenarios.names().contains(name)) {
+      throw ControlProblem.notFound(
+          "There is no scenario %s; GET scenarios tells which there are.".formatted(name));
+    }
+    return scenarios.read(name);
+  }
+
+  /** What is not needed to begin may be left out. */
+  private static Scenario written(Map<String, Object> json) {
+    Map<String, Object> whole = new LinkedHashMap<>(json);
+    whole.putIfAbsent("title", "A world of one's own");
+    whole.putIfAbsent("story", "");
+    whole.putIfAbsent("expect", Map.of("status", ExecutionResult.Status.SUCCEEDED.name()));
+    return Scenarios.of("scenario", whole);
+  }
+
+  /** How fast the clock runs. */
+  public Map<String, Object> speed() {
+    return Map.of("speed", account.speed().text());
+  }
+
+  /** Has the clock run faster or slower. */
+  public void goOnAt(Map<String, Object> json) {
+    Fields fields = new Fields("", json);
+    Speed speed = speed(fields.text("speed"));
+    fields.nothingElse();
+    if (!account.goOnAt(speed)) {
+      throw ControlProblem.conflict(
+          "speed cannot change between virtual and real time; ./connector sandbox --speed %s"
+                  .formatted(speed.text())
+              + " starts a sandbox with that.");
+    }
+  }
+
+  private static Speed speed(String text) {
+    try {
+      return Speed.parse("speed", text);
+    } catch (IllegalArgumentException e) {
+      throw ControlProblem.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The runs of the account, oldest first. */
+  public List<Map<String, @Nullable Object>> runs() {
+    return account.runs().stream().map(this::told).toList();
+  }
+
+  private Map<String, @Nullable Object> told(Run run) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", run.name());
+    json.put("status", run.status());
+    json.put("error", run.error().orElse(null));
+    json.put("second", watch(run).second());
+    json.put("title", watch(run).scene().scenario().title());
+    json.put("here", watch(run).scene().equals(account.scene()));
+    return json;
+  }
+
+  private static Watch watch(Run run) {
+    return (Watch) run.watcher();
+  }
+
+  /** Starts a run and tells it as {@link #runs} does. */
+  public Map<String, @Nullable Object> start(Map<String, Object> json) {
+    Fields fields = new Fields("", json);
+    Object request = fields.isThere("request") ? fields.value("request") : account.request();
+    fields.nothingElse();
+    try {
+      return told(account.start(WITH_NULLS.asString(request)));
+    } catch (Refusal e) {
+      throw ControlProblem.badRequest(e.sentence());
+    }
+  }
+
+  /** Has a run end, and tells it as {@link #runs} does. */
+  public Map<String, @Nullable Object> stop(String name) {
+    Run run = run(name);
+    account.stop(run);
+    return told(run);
+  }
+
+  private Run run(String name) {
+    return account.runs().stream()
+        .filter(run -> run.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ControlProblem.notFound(
+                    "There is no run %s; GET runs tells which there are.".formatted(name)));
+  }
+
+  /** What is on the stage now: the scenario, the clock, the world without its secrets, the runs. */
+  public Map<String, @Nullable Object> scene() {
+    Scene scene = account.scene();
+    World world = scene.world();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("scenario", told(scene.scenario()));
+    json.put("request", account.request());
+    json.put("speed", account.speed().text());
+    json.put("runs", runs());
+    synchronized (world) {
+      json.put("world", world.toJson(Secrecy.MASKED));
+    }
+    return json;
+  }
+
+  /** What has happened in a run so far, as the pages of reports take it. */
+  public Map<String, Object> recording(String run) {
+    return account.recording(run(run)).toJson();
+  }
+
+  /** The report of a run, one page that needs nothing else. */
+  public String report(String run) {
+    return ReportPage.of(account.recording(run(run)));
+  }
+
+  /** A scenario that plays a run again; with the sandbox's own secrets in clear. */
+  public Map<String, @Nullable Object> scenarioFile(String name) {
+    Run run = run(name);
+    Optional<ExecutionResult> result = run.result();
+    if (result.isEmpty()) {
+      throw ControlProblem.conflict(
+          "The run %s is under way; it can be played again once it has ended.".formatted(name));
+    }
+    if (result.get().status() == ExecutionResult.Status.ABORTED) {
+      throw ControlProblem.conflict(
+          "The run %s was stopped; only one that came to an end can be played again."
+              .formatted(name));
+    }
+    return watch(run).scenarioFile(run, result.get());
+  }
+}

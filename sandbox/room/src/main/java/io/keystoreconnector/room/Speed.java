@@ -1,0 +1,68 @@
+package io.keystoreconnector.room;
+
+import io.keystoreconnector.statemachine.time.FreeRunningTime;
+import io.keystoreconnector.statemachine.time.RealTime;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How fast the clock of an account runs.
+ *
+ * @param factor so many times as fast as the one on the wall; 0 for virtual time
+ */
+public record Speed(int factor) {
+
+  /** As the clock on the wall. */
+  public static final Speed REAL = new Speed(1);
+
+  /** Time stands still, and jumps from event to event while a run is under way. */
+  public static final Speed VIRTUAL = new Speed(0);
+
+  /**
+   * What a function takes in reality counts so many times on the clock; beyond this, ordinary calls
+   * would reach the time-outs of the state machine.
+   */
+  static final int FASTEST = 60;
+
+  /**
+   * Reads {@code real}, {@code virtual} or a number.
+   *
+   * @param name of what the text is the value, for the complaint
+   * @throws IllegalArgumentException if it is none of these; the message is one sentence
+   */
+  public static Speed parse(String name, String text) {
+    if (text.equals("real")) {
+      return REAL;
+    }
+    if (text.equals("virtual")) {
+      return VIRTUAL;
+    }
+    if (text.matches("\\d{1,4}")
+        && Integer.parseInt(text) >= 1
+        && Integer.parseInt(text) <= FASTEST) {
+      return new Speed(Integer.parseInt(text));
+    }
+    throw new IllegalArgumentException(
+        "%s has to be real, virtual, or a whole number from 1 to %d.".formatted(name, FASTEST));
+  }
+
+  /** As {@link #parse} reads it. */
+  public String text() {
+    return factor == 0 ? "virtual" : String.valueOf(factor);
+  }
+
+  /** A clock of this speed that begins now. */
+  Clock start() {
+    if (factor == 0) {
+      FreeRunningTime time = new FreeRunningTime(Instant.now());
+      return new Clock(time, time::advance, time::advance, Optional.empty(), time::close);
+    }
+    RealTime time = new RealTime(factor);
+    return new Clock(
+        time,
+        d -> time.await(time.instant().plus(d), () -> false),
+        time::advance,
+        Optional.of(time),
+        () -> {});
+  }
+}

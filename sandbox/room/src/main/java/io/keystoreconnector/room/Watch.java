@@ -1,0 +1,101 @@
+package io.keystoreconnector.room;
+
+import io.keystoreconnector.emulator.workflow.Run;
+import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.rehearsal.scenario.FunctionFault;
+import io.keystoreconnector.rehearsal.scenario.Recorder;
+import io.keystoreconnector.rehearsal.scenario.ScenarioOfRun;
+import io.keystoreconnector.runs.Happening;
+import io.keystoreconnector.runs.Recording;
+import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.HistoryEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one run, so that it can be shown and played again.
+ *
+ * @param worldBefore the world as the run began, secrets in clear
+ * @param moment of the world, in milliseconds, as the run began
+ * @param faultsLeft of functions, as the run began
+ * @param interventions how many there were as the run began
+ * @param end null while it is under way
+ */
+record Watch(
+    Scene scene,
+    Map<String, Object> worldBefore,
+    long moment,
+    List<FunctionFault> faultsLeft,
+    int interventions,
+    Recorder recorder,
+    AtomicReference<@Nullable End> end)
+    implements Consumer<HistoryEvent> {
+
+  private static final Set<String> ENDS =
+      Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
+
+  /** What there was by the end: on a clock that stands still, later things have the same time. */
+  record End(List<Happening> happenings, int interventions) {}
+
+  /** A watch over a run that is about to begin. */
+  static Watch begin(Scene scene, List<FunctionFault> faultsLeft) {
+    World world = scene.world();
+    synchronized (world) {
+      Map<String, Object> before = world.toJson(Secrecy.CLEAR);
+      Recorder recorder = Recorder.fromNow(world.journal(), world.start());
+      return new Watch(
+          scene,
+          before,
+          world.moment(),
+          faultsLeft,
+          scene.interventions().count(),
+          recorder,
+          new AtomicReference<>());
+    }
+  }
+
+  @Override
+  public void accept(HistoryEvent event) {
+    recorder.accept(event);
+    if (ENDS.contains(event.type())) {
+      end.set(new End(recorder.happenings(), scene.interventions().count()));
+    }
+  }
+
+  /** What has happened so far; after the end of the run, until then. */
+  Recording recording(Run run, String definition, Instant now) {
+    End ended = end.get();
+    List<Happening> happenings = ended == null ? recorder.happenings() : ended.happenings();
+    return Recording.of(
+        scene.scenario().title(),
+        scene.scenario().story(),
+        definition,
+        happenings,
+        scene.world().start(),
+        run.stopTime().orElse(now));
+  }
+
+  /** A scenario that plays the run again. */
+  Map<String, @Nullable Object> scenarioFile(Run run, ExecutionResult result) {
+    int last = Objects.requireNonNull(end.get()).interventions();
+    Map<String, Object> world = scene.interventions().addedTo(worldBefore, interventions, last);
+    return new ScenarioOfRun(scene.scenario(), world, faultsLeft, run.input(), result).toJson();
+  }
+
+  /** When the run began, in seconds since its world's start. */
+  double second() {
+    return moment / 1000.0;
+  }
+
+  @Override
+  public String toString() {
+    return "Watch[moment=" + moment + ", worldBefore=hidden]";
+  }
+}

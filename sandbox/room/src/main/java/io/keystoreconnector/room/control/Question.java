@@ -1,0 +1,50 @@
+package io.keystoreconnector.room.control;
+
+import io.keystoreconnector.room.ControlProblem;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.jr.ob.JSON;
+
+/**
+ * What is asked of the control endpoint.
+ *
+ * @param query as it arrived; empty if there was none
+ */
+record Question(String body, String query) {
+
+  /**
+   * The body as an object.
+   *
+   * @throws ControlProblem if it is none
+   */
+  Map<String, Object> object() {
+    try {
+      if (JSON.std.anyFrom(body) instanceof Map<?, ?>) {
+        return JSON.std.mapFrom(body);
+      }
+    } catch (JacksonException e) {
+      throw ControlProblem.badRequest("The body is not JSON; it has to be an object.");
+    }
+    throw ControlProblem.badRequest("The body has to be a JSON object.");
+  }
+
+  /**
+   * The one parameter that the query may have.
+   *
+   * @throws ControlProblem if there is another
+   */
+  Optional<String> only(String name) {
+    if (query.isEmpty()) {
+      return Optional.empty();
+    }
+    String start = name + "=";
+    if (!query.startsWith(start) || query.contains("&")) {
+      throw ControlProblem.badRequest(
+          "The query may only be %s and a value; it is ?%s.".formatted(start, query));
+    }
+    return Optional.of(URLDecoder.decode(query.substring(start.length()), StandardCharsets.UTF_8));
+  }
+}

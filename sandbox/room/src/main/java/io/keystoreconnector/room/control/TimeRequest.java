@@ -1,0 +1,32 @@
+package io.keystoreconnector.room.control;
+
+import io.keystoreconnector.emulator.world.Fields;
+import java.time.Duration;
+import java.util.Map;
+
+/** What is asked of the clock. */
+final class TimeRequest {
+
+  private static final String FIELD = "advanceSeconds";
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private TimeRequest() {}
+
+  /**
+   * How far it is to be moved on.
+   *
+   * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence
+   */
+  static Duration read(Map<String, Object> json) {
+    Fields fields = new Fields("", json);
+    if (!fields.has(FIELD)) {
+      throw fields.complaint(FIELD, "is required");
+    }
+    long millis = fields.millis(FIELD, 0);
+    if (fields.value(FIELD) instanceof Number n && n.doubleValue() > LONGEST.toSeconds()) {
+      throw fields.complaint(FIELD, "has to be %d at most".formatted(LONGEST.toSeconds()));
+    }
+    fields.nothingElse();
+    return Duration.ofMillis(millis);
+  }
+}

@@ -1,0 +1,117 @@
+package io.keystoreconnector.room.control;
+
+import io.keystoreconnector.emulator.world.CallRecord;
+import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.room.Account;
+import io.keystoreconnector.room.ControlProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What the control endpoint has about the world and its clock. */
+final class WorldResources {
+
+  private static final String CLEAR = "secrets=clear";
+
+  private final Account account;
+
+  WorldResources(Account account) {
+    this.account = account;
+  }
+
+  /** By name and method. */
+  Map<String, Map<String, Function<Question, Answer>>> all() {
+    return Map.of(
+        "state", Map.of("GET", this::state, "PUT", this::load),
+        "time", Map.of("POST", this::advance),
+        "calls", Map.of("GET", this::calls),
+        "faults", Map.of("POST", this::plan, "DELETE", this::forget),
+        "people", Map.of("POST", this::act));
+  }
+
+  private Answer state(Question question) {
+    String query = question.query();
+    if (!query.isEmpty() && !query.equals(CLEAR)) {
+      throw ControlProblem.badRequest(
+          "The query of state has to be %s, or absent.".formatted(CLEAR));
+    }
+    return state(query.equals(CLEAR) ? Secrecy.CLEAR : Secrecy.MASKED);
+  }
+
+  private Answer state(Secrecy secrecy) {
+    World world = account.world();
+    synchronized (world) {
+      return JsonAnswer.of(world.toJson(secrecy));
+    }
+  }
+
+  private Answer load(Question question) {
+    Map<String, Object> json = question.object();
+    if (isMasked(json)) {
+      throw ControlProblem.badRequest(
+          "The secrets in this state are masked; GET state?%s gives one that can be loaded."
+              .formatted(CLEAR));
+    }
+    account.load(json);
+    return state(Secrecy.MASKED);
+  }
+
+  /** Else every password would silently become the mask. */
+  private static boolean isMasked(Object json) {
+    return switch (json) {
+      case Map<?, ?> map -> map.values().stream().anyMatch(v -> v != null && isMasked(v));
+      case List<?> list -> list.stream().anyMatch(v -> v != null && isMasked(v));
+      default -> json.equals(Secrecy.MASK);
+    };
+  }
+
+  private Answer advance(Question question) {
+    account.advance(TimeRequest.read(question.object()));
+    return JsonAnswer.of(second());
+  }
+
+  private Map<String, Object> second() {
+    World world = account.world();
+    synchronized (world) {
+      world.catchUp();
+      return Map.of("second", world.moment() / 1000.0);
+    }
+  }
+
+  private Answer calls(Question question) {
+    return JsonAnswer.of(
+        Map.of(
+            "calls", account.world().journal().calls().stream().map(CallRecord::toJson).toList()));
+  }
+
+  private Answer plan(Question question) {
+    account.plan(question.object());
+    return faults();
+  }
+
+  private Answer forget(Question question) {
+    account.forgetFaults();
+    return faults();
+  }
+
+  private Answer faults() {
+    World world = account.world();
+    synchronized (world) {
+      return JsonAnswer.of(
+          Map.of("faults", Objects.requireNonNull(world.toJson(Secrecy.MASKED).get("faults"))));
+    }
+  }
+
+  private Answer act(Question question) {
+    account
+        .act(question.object())
+        .ifPresent(
+            refusal -> {
+              throw ControlProblem.conflict(
+                  "%s: %s".formatted(refusal.error().wireName(), refusal.sentence()));
+            });
+    return JsonAnswer.of(second());
+  }
+}

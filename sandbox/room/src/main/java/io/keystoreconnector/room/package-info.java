@@ -1,0 +1,2 @@
+/** A whole emulated account that lives by itself and serves other programs. */
+package io.keystoreconnector.room;

@@ -1,0 +1,104 @@
+package io.keystoreconnector.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keystoreconnector.emulator.Bench;
+import io.keystoreconnector.local.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** DescribeStacks over HTTP with the real SDK. */
+class CloudFormationTest {
+
+  private static Account account;
+  private static CloudFormationClient client;
+
+  @BeforeAll
+  static void open() throws IOException {
+    account = Accounts.of("{'keyStores': [{'name': 'payments'}], 'clusters': [{}]}");
+    client = Bench.client(CloudFormationClient.builder(), account.endpoint());
+  }
+
+  @AfterAll
+  static void close() {
+    account.close();
+  }
+
+  @Test
+  void theStackLeadsToTheStateMachine() {
+    Stack stack = client.describeStacks(r -> r.stackName("KeyStoreConnector")).stacks().getFirst();
+    assertThat(stack.stackStatusAsString()).isEqualTo("CREATE_COMPLETE");
+    assertThat(stack.creationTime()).isNotNull();
+    assertThat(outputs(stack))
+        .containsEntry("StateMachineArn", account.machineArn())
+        .containsEntry("ExampleInput", "{\"customKeyStoreId\": \"cks-1234567890abcdef0\"}");
+    assertThat(client.describeStacks(r -> r.stackName(stack.stackId())).stacks())
+        .containsExactly(stack);
+    assertThat(client.describeStacks().stacks()).containsExactly(stack);
+  }
+
+  @Test
+  void itHasTheOutputsOfTheRealStack() throws IOException {
+    String source =
+        Files.readString(
+            Tree.ofThisProcess()
+                .root()
+                .resolve("infra/src/main/java/io/keystoreconnector/infra/Outputs.java"));
+    Map<String, String> real =
+        Pattern.compile("output\\(\\s*scope,\\s*\"([A-Za-z]+)\"")
+            .matcher(source)
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toMap(Function.identity(), Function.identity()));
+    assertThat(outputs(client.describeStacks().stacks().getFirst()).keySet())
+        .isEqualTo(real.keySet());
+  }
+
+  private static Map<String, String> outputs(Stack stack) {
+    return stack.outputs().stream()
+        .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+  }
+
+  @Test
+  void aStackThatDoesNotExistIsAValidationError() {
+    assertThatThrownBy(() -> client.describeStacks(r -> r.stackName("nowhere")))
+        .isInstanceOfSatisfying(
+            CloudFormationException.class,
+            e -> {
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationError");
+              assertThat(e.awsErrorDetails().errorMessage())
+                  .isEqualTo("Stack with id nowhere does not exist");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ACCESS_DENIED, AccessDenied, 403", "THROTTLE, Throttling, 400"})
+  void faultsHaveItsOwnNames(String fault, String code, int status) throws Exception {
+    try (Account faulty =
+        Accounts.of(
+            "{'faults': [{'fault': '%s', 'operation': 'DescribeStacks'}]}".formatted(fault))) {
+      CloudFormationClient denied = Bench.client(CloudFormationClient.builder(), faulty.endpoint());
+      assertThatThrownBy(denied::describeStacks)
+          .isInstanceOfSatisfying(
+              CloudFormationException.class,
+              e -> {
+                assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code);
+                assertThat(e.statusCode()).isEqualTo(status);
+              });
+    }
+  }
+}

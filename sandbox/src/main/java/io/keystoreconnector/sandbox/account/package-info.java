@@ -1,2 +1,0 @@
-/** A whole emulated account that lives by itself and serves other programs. */
-package io.keystoreconnector.sandbox.account;

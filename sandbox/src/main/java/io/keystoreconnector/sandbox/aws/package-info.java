@@ -1,2 +1,0 @@
-/** What the command line asks of an AWS account, by thin adapters over the AWS SDK. */
-package io.keystoreconnector.sandbox.aws;

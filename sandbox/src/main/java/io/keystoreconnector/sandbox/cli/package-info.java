@@ -1,2 +1,0 @@
-/** The command line: ./connector. */
-package io.keystoreconnector.sandbox.cli;

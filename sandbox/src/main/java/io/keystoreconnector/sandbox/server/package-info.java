@@ -1,2 +1,0 @@
-/** HTTP on loopback, which merely carries the wire. */
-package io.keystoreconnector.sandbox.server;

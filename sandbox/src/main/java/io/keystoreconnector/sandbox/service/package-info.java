@@ -1,2 +1,0 @@
-/** The emulated services: from parameters on the wire to the world and back. */
-package io.keystoreconnector.sandbox.service;

@@ -1,4 +1,0 @@
-/**
- * The storm: worlds, faults, people and runs made from a seed, played, and checked by the rules.
- */
-package io.keystoreconnector.sandbox.storm;
