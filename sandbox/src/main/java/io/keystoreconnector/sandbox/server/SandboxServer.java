@@ -60,7 +60,7 @@ public final class SandboxServer implements AutoCloseable {
     http.createContext(path, handler).getFilters().add(new LoopbackOnly());
   }
 
-  /** Opens the control endpoint and the page, which docs/sandbox.md describes. */
+  /** Opens the control endpoint, which docs/control-endpoint.md describes, and the page. */
   public void controlledBy(Controls controls, Room room) {
     EventStream stream = new EventStream(room);
     events = stream;
