@@ -105,7 +105,7 @@ class ExploreCommandTest {
   void listsTheWorlds() {
     Result result = Shell.ofThisTree().connector("explore", "--list");
     assertThat(result.code()).isZero();
-    assertThat(result.out()).contains("guard: The guard is older than the truth");
+    assertThat(result.out()).contains("guard: The guard's information is out of date");
   }
 
   @Test

@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
-/** The examples in docs/sandbox.md do what they say, one after the other on one sandbox. */
+/** The examples in these pages do what they say, one after the other on one sandbox. */
 class DocumentedExamplesTest {
+
+  private static final List<String> PAGES = List.of("docs/sandbox.md", "docs/control-endpoint.md");
 
   private static final String HERE = "http://127.0.0.1:4566";
 
@@ -28,7 +30,15 @@ class DocumentedExamplesTest {
   private record Example(String command, String answer) {}
 
   private static List<Example> examples() throws IOException {
-    String text = Files.readString(Tree.ofThisProcess().root().resolve("docs/sandbox.md"));
+    List<Example> examples = new ArrayList<>();
+    for (String page : PAGES) {
+      examples.addAll(examples(Files.readString(Tree.ofThisProcess().root().resolve(page))));
+    }
+    assertThat(examples).hasSizeGreaterThan(15);
+    return examples;
+  }
+
+  private static List<Example> examples(String text) {
     List<Example> examples = new ArrayList<>();
     Matcher block =
         Pattern.compile("```sh\n(.*?)```\n(?:```json\n(.*?)```)?", Pattern.DOTALL).matcher(text);
@@ -39,7 +49,7 @@ class DocumentedExamplesTest {
         examples.set(examples.size() - 1, new Example(commands.getLast(), block.group(2).strip()));
       }
     }
-    assertThat(examples).hasSizeGreaterThan(15);
+    assertThat(examples).isNotEmpty();
     return examples;
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A whole world as JSON. docs/sandbox.md describes the fields. */
+/** A whole world as JSON. docs/world-files.md describes the fields. */
 final class WorldJson {
 
   private WorldJson() {}

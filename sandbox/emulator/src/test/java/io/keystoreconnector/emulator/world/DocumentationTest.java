@@ -16,11 +16,11 @@ import tools.jackson.jr.ob.JSON;
 
 class DocumentationTest {
 
-  private static final String TEXT = read();
+  private static final String WORLD_FILES = read("world-files.md");
 
-  private static String read() {
+  private static String read(String page) {
     try {
-      return Files.readString(Path.of("..", "docs", "sandbox.md"));
+      return Files.readString(Path.of("..", "docs", page));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -33,8 +33,8 @@ class DocumentationTest {
   @Test
   void theExampleIsAWorld() {
     String start = "```json\n";
-    int from = TEXT.indexOf(start, TEXT.indexOf("## A world file")) + start.length();
-    World world = load(TEXT.substring(from, TEXT.indexOf("```", from)));
+    int from = WORLD_FILES.indexOf(start) + start.length();
+    World world = load(WORLD_FILES.substring(from, WORLD_FILES.indexOf("```", from)));
     assertThat(world.keyStores().all()).hasSize(1);
   }
 
@@ -44,13 +44,13 @@ class DocumentationTest {
     Object fields = load("{}").toJson(Secrecy.CLEAR).get(section);
     assertThat(fields).isInstanceOf(Map.class);
     for (Object field : fields instanceof Map<?, ?> map ? map.keySet() : Set.of()) {
-      assertThat(TEXT).contains("`" + field + "`");
+      assertThat(WORLD_FILES).contains("`" + field + "`");
     }
   }
 
   @Test
   void everyEmulatedOperationIsDocumented() {
-    assertThat(TEXT).contains(FaultJson.OPERATIONS);
+    assertThat(read("sandbox.md")).contains(FaultJson.OPERATIONS);
   }
 
   @Test
@@ -66,6 +66,6 @@ class DocumentationTest {
     Arrays.stream(names.split("\"", -1))
         .filter(token -> names.contains("\"" + token + "\":"))
         .filter(token -> token.matches("[a-zA-Z]+"))
-        .forEach(field -> assertThat(TEXT).containsPattern("[`{ ]" + field + "[`,}]"));
+        .forEach(field -> assertThat(WORLD_FILES).containsPattern("[`{ ]" + field + "[`,}]"));
   }
 }
