@@ -20,7 +20,7 @@ class DocumentationTest {
 
   private static String read(String page) {
     try {
-      return Files.readString(Path.of("..", "docs", page));
+      return Files.readString(Path.of("..", "..", "docs", page));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

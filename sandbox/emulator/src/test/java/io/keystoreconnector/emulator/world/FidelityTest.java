@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** docs/fidelity.md has a row for everything that can be asked of the sandbox and the runner. */
 class FidelityTest {
 
-  private static final Path ROOT = Path.of("..");
+  private static final Path ROOT = Path.of("..", "..");
 
   /** How the runner asks for a field of a definition. */
   private static final Pattern FIELD =
