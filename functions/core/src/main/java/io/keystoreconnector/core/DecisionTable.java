@@ -113,10 +113,10 @@ final class DecisionTable {
                     step.action().equals(last.action())
                         && step.answer().error().equals(last.answer().error()))
             .count();
+    String error = last.answer().error().replaceFirst("^io\\.keystoreconnector\\..*\\.", "");
     return inARow == 1
-        ? " The last %s call ended with %s.".formatted(last.action(), last.answer().error())
-        : " The last %d %s calls ended with %s."
-            .formatted(inARow, last.action(), last.answer().error());
+        ? " The last %s call ended with %s.".formatted(last.action(), error)
+        : " The last %d %s calls ended with %s.".formatted(inARow, last.action(), error);
   }
 
   private Verdict disconnected() {

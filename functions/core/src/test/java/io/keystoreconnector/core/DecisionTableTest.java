@@ -764,14 +764,15 @@ class DecisionTableTest {
   @Test
   void theEndOfTheWindowNamesTheCallsThatAwsDidNotCarryOut() {
     Answer throttled = new Answer(Answer.Outcome.THROTTLED, "ThrottlingException", "");
-    Answer failed = new Answer(Answer.Outcome.UNKNOWN, "KMSInternalException", "");
+    Answer failed =
+        new Answer(Answer.Outcome.UNKNOWN, "io.keystoreconnector.handlers.ServiceUnavailable", "");
     Given given = a(DISCONNECTED).did("Connect", 900, throttled).did("Connect", 1000, failed);
     String end = "The window is over and the key store is DISCONNECTED.";
 
     assertThat(given.at(1163).decide().report().message())
-        .isEqualTo(end + " The last Connect call ended with KMSInternalException.");
+        .isEqualTo(end + " The last Connect call ended with ServiceUnavailable.");
     assertThat(given.did("Connect", 1100, failed).decide().report().message())
-        .isEqualTo(end + " The last 2 Connect calls ended with KMSInternalException.");
+        .isEqualTo(end + " The last 2 Connect calls ended with ServiceUnavailable.");
     assertThat(given.did("Update", 1110, throttled).decide().report().message())
         .isEqualTo(end + " The last Update call ended with ThrottlingException.");
     assertThat(given.did("Update", 1120).decide().report().message()).isEqualTo(end);
