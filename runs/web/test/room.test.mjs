@@ -53,6 +53,7 @@ describe("a scenario", () => {
     assert.match((await page.locator(".chart .segment.connected").first().getAttribute("aria-label")) ?? "", /CONNECTED$/);
     assert.match(await page.getByRole("status").innerText(), /^The key store is connected\. payments is CONNECTED\.$/);
     assert.match(await page.locator(".log").innerText(), /CONNECTED now/);
+    await page.getByText("1 version; a run has sent the current one to KMS").waitFor();
     assert.deepEqual(complaints, []);
     assert.deepEqual(elsewhere(), []);
   });

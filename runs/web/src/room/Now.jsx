@@ -13,17 +13,22 @@ const hsmWords = (hsms) => {
 
 const userWords = (hsms) => {
   const users = hsms.map(({ kmsuser: { present, locked, loggedIn, failedLogIns } }) =>
-    [!present && "kmsuser is missing", locked && "kmsuser is locked", loggedIn && "kmsuser is logged in", failedLogIns > 0 && plural(failedLogIns, "failed log-in")]
+    [!present && "kmsuser is missing", locked && "kmsuser is locked", loggedIn && "kmsuser is logged in", failedLogIns > 0 && plural(failedLogIns, "failed login")]
       .filter(Boolean)
       .join(", "),
   );
   return [...new Set(users.filter(Boolean))].join("; ");
 };
 
-const secretWords = ({ versions }) => {
+/** Whether a run has sent that version to KMS: the journal says so, or the label that releases without a journal set. */
+const isSent = ({ versionId, stages }, journals) =>
+  stages.some((stage) => stage.startsWith("applied-")) ||
+  journals.some(({ journal }) => journal?.told?.version === versionId || journal?.used?.includes(versionId));
+
+const secretWords = ({ versions }, journals) => {
   const current = versions.find(({ stages }) => stages.includes("AWSCURRENT"));
-  const told = current?.stages.some((stage) => stage.startsWith("applied-"));
-  return `${plural(versions.length, "version")}; the current one was ${told ? "" : "not "}told to KMS by a run`;
+  const sent = current !== undefined && isSent(current, journals);
+  return `${plural(versions.length, "version")}; ${sent ? "a run has sent" : "no run has sent"} the current one to KMS`;
 };
 
 /** In one sentence, which changes only when something does. */
@@ -37,7 +42,7 @@ export const Now = ({ world }) => (
         id,
         [state, hsmWords(hsms), userWords(hsms), subnets === "OK" ? "" : `subnets ${subnets}`].filter(Boolean).join("; "),
       ]),
-      ...world.secrets.map((secret) => [secret.name, secretWords(secret)]),
+      ...world.secrets.map((secret) => [secret.name, secretWords(secret, world.journal ?? [])]),
     ]}
   />
 );
