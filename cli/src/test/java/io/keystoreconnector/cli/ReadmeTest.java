@@ -12,10 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,47 +77,6 @@ class ReadmeTest {
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line).contains("\"when\": \"BEFORE_CONNECT\""));
     }
-  }
-
-  @Test
-  void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-      assertThat(
-              Stream.concat(Stream.of(ROOT.resolve("README.md")), files)
-                  .filter(file -> file.toString().endsWith(".md"))
-                  .flatMap(ReadmeTest::deadLinks))
-          .isEmpty();
-    }
-  }
-
-  private static Stream<String> deadLinks(Path file) {
-    return Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)")
-        .matcher(read(file))
-        .results()
-        .filter(found -> !leadsSomewhere(file, found.group(1), found.group(2)))
-        .map(found -> ROOT.relativize(file) + ": " + found.group());
-  }
-
-  private static boolean leadsSomewhere(Path from, String link, @Nullable String anchor) {
-    Path target = link.isEmpty() ? from : from.resolveSibling(link);
-    if (anchor == null || !target.toString().endsWith(".md")) {
-      return Files.exists(target);
-    }
-    return Files.exists(target) && headings(target).anyMatch(anchor::equals);
-  }
-
-  /** The headings of a page as GitHub makes anchors of them. */
-  private static Stream<String> headings(Path page) {
-    return Pattern.compile("^#+ (.*)$", Pattern.MULTILINE)
-        .matcher(read(page))
-        .results()
-        .map(
-            heading ->
-                heading
-                    .group(1)
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("[^\\w\\- ]", "")
-                    .replace(' ', '-'));
   }
 
   private static String readme() throws IOException {
