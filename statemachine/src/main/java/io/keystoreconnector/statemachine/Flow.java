@@ -14,17 +14,17 @@ record Flow(String startAt, Map<String, State> states) {
     return Objects.requireNonNull(states.get(name), name);
   }
 
-  static Flow load(Fields fields, Loading loading) {
+  static Flow load(Fields fields, LoadContext context) {
     Fields all = fields.child("States", "");
     Map<String, State> states = new LinkedHashMap<>();
     for (String name : all.names()) {
       if (name.length() > LONGEST_NAME) {
         all.problem(name, "has a name of more than " + LONGEST_NAME + " characters");
       }
-      if (!loading.isNewState(name)) {
+      if (!context.isNewState(name)) {
         all.problem(name, "has the name of another state");
       }
-      states.put(name, State.load(all.child(name, ""), loading));
+      states.put(name, State.load(all.child(name, ""), context));
     }
     String startAt = fields.requiredText("StartAt");
     checkTarget(fields, "StartAt", startAt, states);

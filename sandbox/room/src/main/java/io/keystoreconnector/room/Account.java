@@ -3,7 +3,7 @@ package io.keystoreconnector.room;
 import io.keystoreconnector.emulator.direct.DirectDynamoDb;
 import io.keystoreconnector.emulator.direct.LiveServices;
 import io.keystoreconnector.emulator.http.SandboxServer;
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.workflow.DeployedMachine;
 import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.workflow.Workflows;
@@ -62,7 +62,7 @@ public final class Account implements AutoCloseable {
     functions.play(opening.scenario(), region);
     TaskRunner tasks =
         new DynamoDbTasks(
-            new DirectDynamoDb(new LiveServices(() -> new Aws(world()))),
+            new DirectDynamoDb(new LiveServices(() -> new AwsEndpoint(world()))),
             new LambdaTasks(functions.byName()));
     this.workflows =
         new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
@@ -85,7 +85,7 @@ public final class Account implements AutoCloseable {
    */
   public static Account open(Opening opening) throws IOException {
     Clock clock = opening.speed().start();
-    World nothing = World.load(Map.of(), clock.timeline(), clock.passage());
+    World nothing = World.load(Map.of(), clock.timeline(), clock.delay());
     SandboxServer server = SandboxServer.start(nothing, opening.port());
     try {
       FunctionsJar jar = new FunctionsJar(opening.tree().handlersJar());
@@ -103,7 +103,7 @@ public final class Account implements AutoCloseable {
   }
 
   private Scene scene(Scenario scenario) {
-    return new Scene(scenario, World.load(scenario.world(), clock.timeline(), clock.passage()));
+    return new Scene(scenario, World.load(scenario.world(), clock.timeline(), clock.delay()));
   }
 
   private void show(Scene shown) {

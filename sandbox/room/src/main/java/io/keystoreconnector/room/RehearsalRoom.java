@@ -3,7 +3,7 @@ package io.keystoreconnector.room;
 import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.world.Fields;
 import io.keystoreconnector.emulator.world.Refusal;
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.local.FunctionFailedToStart;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
@@ -162,7 +162,7 @@ public final class RehearsalRoom {
     json.put("speed", account.speed().text());
     json.put("runs", runs());
     synchronized (world) {
-      json.put("world", world.toJson(Secrecy.MASKED));
+      json.put("world", world.toJson(SecretVisibility.MASKED));
     }
     return json;
   }

@@ -91,7 +91,7 @@ final class ClusterJson {
     };
   }
 
-  Map<String, Object> write(Cluster cluster, Secrecy secrecy) {
+  Map<String, Object> write(Cluster cluster, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", cluster.id());
     json.put("state", cluster.state().name());
@@ -100,12 +100,12 @@ final class ClusterJson {
     json.put("backupHistory", cluster.identity.backupHistory());
     json.put("trustAnchor", cluster.identity.trustAnchor());
     json.put("hsmSeconds", cluster.identity.hsmSeconds());
-    json.put("backup", UserJson.write(cluster.backup, secrecy));
-    json.put("hsms", cluster.hsms.stream().map(h -> write(h, secrecy)).toList());
+    json.put("backup", UserJson.write(cluster.backup, visibility));
+    json.put("hsms", cluster.hsms.stream().map(h -> write(h, visibility)).toList());
     return json;
   }
 
-  private Map<String, Object> write(Hsm hsm, Secrecy secrecy) {
+  private Map<String, Object> write(Hsm hsm, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", hsm.id());
     json.put("zone", hsm.zone());
@@ -114,7 +114,7 @@ final class ClusterJson {
     if (hsm.due != null) {
       json.put("secondsLeft", Seconds.of(hsm.due - world.moment()));
     }
-    json.put("kmsuser", UserJson.write(hsm.user, secrecy));
+    json.put("kmsuser", UserJson.write(hsm.user, visibility));
     return json;
   }
 }

@@ -96,7 +96,7 @@ final class KeyStoreJson {
     return world.moment() + fields.millis("secondsLeft", usualSeconds * 1000L);
   }
 
-  Map<String, Object> write(KeyStore store, Secrecy secrecy) {
+  Map<String, Object> write(KeyStore store, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", store.id());
     json.put("name", store.name());
@@ -104,10 +104,10 @@ final class KeyStoreJson {
     writeState(store, json);
     if (store.clusterId != null) {
       json.put("cluster", store.clusterId);
-      json.put("password", secrecy.show(store.password));
+      json.put("password", visibility.show(store.password));
       json.put("trustAnchor", store.trustAnchor);
     } else {
-      XksJson.write(store, json, secrecy);
+      XksJson.write(store, json, visibility);
     }
     json.put("keys", store.keys);
     json.put("connectSeconds", store.durations.connect());

@@ -54,20 +54,20 @@ final class SecretJson {
     return fields.text("value");
   }
 
-  Map<String, Object> write(Secret secret, Secrecy secrecy) {
+  Map<String, Object> write(Secret secret, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", secret.name());
     json.put("arn", secret.arn());
     json.put("deleted", secret.deleted());
     json.put("encryptedWith", secret.encryptedWith);
-    json.put("versions", secret.versions.stream().map(v -> write(v, secrecy)).toList());
+    json.put("versions", secret.versions.stream().map(v -> write(v, visibility)).toList());
     return json;
   }
 
-  private static Map<String, Object> write(Secret.Version version, Secrecy secrecy) {
+  private static Map<String, Object> write(Secret.Version version, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("versionId", version.id());
-    json.put("value", secrecy.show(version.value()));
+    json.put("value", visibility.show(version.value()));
     json.put("stages", version.stages());
     return json;
   }

@@ -25,10 +25,10 @@ final class UserJson {
     return user;
   }
 
-  static Map<String, Object> write(KmsUser user, Secrecy secrecy) {
+  static Map<String, Object> write(KmsUser user, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("present", user.present());
-    json.put("password", secrecy.show(user.password()));
+    json.put("password", visibility.show(user.password()));
     json.put("failedLogIns", user.failedLogIns());
     json.put("locked", user.locked());
     json.put("loggedIn", user.loggedIn());

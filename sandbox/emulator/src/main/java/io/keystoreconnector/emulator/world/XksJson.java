@@ -58,35 +58,36 @@ final class XksJson {
         fields.text("secretAccessKey", otherwise.secretAccessKey()));
   }
 
-  static void write(KeyStore store, Map<String, Object> json, Secrecy secrecy) {
-    json.put("xks", write(Objects.requireNonNull(store.xks), secrecy));
-    json.put("proxy", write(Objects.requireNonNull(store.proxy), secrecy));
+  static void write(KeyStore store, Map<String, Object> json, SecretVisibility visibility) {
+    json.put("xks", write(Objects.requireNonNull(store.xks), visibility));
+    json.put("proxy", write(Objects.requireNonNull(store.proxy), visibility));
   }
 
-  private static Map<String, Object> write(XksSettings told, Secrecy secrecy) {
+  private static Map<String, Object> write(XksSettings told, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("connectivity", told.connectivity().name());
     json.put("endpoint", told.endpoint());
     json.put("path", told.path());
-    write(told.credential(), json, secrecy);
+    write(told.credential(), json, visibility);
     json.put("vpcServiceName", told.vpcServiceName());
     json.put("vpcServiceOwner", told.vpcServiceOwner());
     return json;
   }
 
-  private static Map<String, Object> write(XksProxy proxy, Secrecy secrecy) {
+  private static Map<String, Object> write(XksProxy proxy, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("endpoint", proxy.endpoint());
     json.put("path", proxy.path());
-    write(proxy.credential(), json, secrecy);
+    write(proxy.credential(), json, visibility);
     json.put("vpcServiceName", proxy.vpcServiceName());
     json.put("vpcService", proxy.vpcService().name());
     json.put("answers", proxy.answers().name());
     return json;
   }
 
-  private static void write(XksCredential credential, Map<String, Object> json, Secrecy secrecy) {
+  private static void write(
+      XksCredential credential, Map<String, Object> json, SecretVisibility visibility) {
     json.put("accessKeyId", credential.accessKeyId());
-    json.put("secretAccessKey", secrecy.show(credential.secretAccessKey()));
+    json.put("secretAccessKey", visibility.show(credential.secretAccessKey()));
   }
 }

@@ -21,7 +21,7 @@ record Person(Map<String, Map<String, Object>> mayDo, int atMost) {
   static Person read(Fields fields) {
     Map<String, Map<String, Object>> mayDo = new LinkedHashMap<>();
     for (Fields deed : fields.objects(DEEDS)) {
-      World.checkDeed(new Fields(deed.path(), CommonWorld.deed(deed)));
+      World.checkAction(new Fields(deed.path(), CommonWorld.deed(deed)));
       String step = "person " + deed.text("does");
       if (mayDo.put(step, CommonWorld.deed(deed)) != null) {
         throw fields.complaint(DEEDS, "has to name each kind of deed once");

@@ -1,7 +1,7 @@
 package io.keystoreconnector.emulator.world;
 
 /** Whether JSON is meant for people (secrets masked) or for loading again (secrets in clear). */
-public enum Secrecy {
+public enum SecretVisibility {
   MASKED,
   CLEAR;
 
