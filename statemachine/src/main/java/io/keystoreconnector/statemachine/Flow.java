@@ -14,8 +14,8 @@ record Flow(String startAt, Map<String, State> states) {
     return Objects.requireNonNull(states.get(name), name);
   }
 
-  static Flow load(Fields fields, LoadContext context) {
-    Fields all = fields.child("States", "");
+  static Flow load(DefinitionReader fields, LoadContext context) {
+    DefinitionReader all = fields.child("States", "");
     Map<String, State> states = new LinkedHashMap<>();
     for (String name : all.names()) {
       if (name.length() > LONGEST_NAME) {
@@ -33,14 +33,14 @@ record Flow(String startAt, Map<String, State> states) {
   }
 
   private static void checkTargets(
-      Fields all, String name, State state, Map<String, State> states) {
+      DefinitionReader all, String name, State state, Map<String, State> states) {
     for (String target : targets(state)) {
       checkTarget(all, name, target, states);
     }
   }
 
   private static void checkTarget(
-      Fields fields, String name, String target, Map<String, State> states) {
+      DefinitionReader fields, String name, String target, Map<String, State> states) {
     if (!target.isEmpty() && !states.containsKey(target)) {
       fields.problem(name, "leads to \"" + target + "\", which is not a state beside it");
     }

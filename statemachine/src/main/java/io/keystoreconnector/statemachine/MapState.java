@@ -21,6 +21,7 @@ record MapState(
   /** What an inline Map runs at once if it is not told, and at most. */
   private static final int MOST_AT_ONCE = 40;
 
+  /** The sequence of states for one item. */
   record Iteration(
       StateSequence sequence, String name, Flow flow, Payload input, Map<String, ?> details)
       implements Branches.Branch {
@@ -43,10 +44,10 @@ record MapState(
     }
   }
 
-  static MapState load(Fields fields, LoadContext context) {
-    Fields processor = fields.child("ItemProcessor", "");
+  static MapState load(DefinitionReader fields, LoadContext context) {
+    DefinitionReader processor = fields.child("ItemProcessor", "");
     if (processor.has("ProcessorConfig")) {
-      Fields config = processor.child("ProcessorConfig");
+      DefinitionReader config = processor.child("ProcessorConfig");
       config.only("Mode", "INLINE");
       config.refuseOthers("an inline Map");
     }

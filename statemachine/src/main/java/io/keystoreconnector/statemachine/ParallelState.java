@@ -12,6 +12,7 @@ record ParallelState(
     implements State {
   static final String TYPE = "Parallel";
 
+  /** One of the sequences that run beside each other. */
   record Branch(StateSequence sequence, String name, Flow flow, Payload input)
       implements Branches.Branch {
     @Override
@@ -20,9 +21,9 @@ record ParallelState(
     }
   }
 
-  static ParallelState load(Fields fields, LoadContext context) {
+  static ParallelState load(DefinitionReader fields, LoadContext context) {
     List<Flow> branches = new ArrayList<>();
-    for (Fields branch : fields.children("Branches")) {
+    for (DefinitionReader branch : fields.children("Branches")) {
       branches.add(Flow.load(branch, context));
       branch.refuseOthers("a branch");
     }
@@ -52,13 +53,13 @@ record ParallelState(
   }
 
   private List<@Nullable Object> results(Visit visit, Payload input) throws StateFailed {
-    List<Branch> lines = new ArrayList<>();
+    List<Branch> started = new ArrayList<>();
     for (Flow flow : branches) {
-      String name = visit.name() + "[" + lines.size() + "]";
-      lines.add(new Branch(new StateSequence(visit.sequence(), Map.of()), name, flow, input));
+      String name = visit.name() + "[" + started.size() + "]";
+      started.add(new Branch(new StateSequence(visit.sequence(), Map.of()), name, flow, input));
     }
     try {
-      return new Branches(visit.sequence(), lines, lines.size()).run();
+      return new Branches(visit.sequence(), started, started.size()).run();
     } catch (StateFailed e) {
       visit.append("ParallelStateFailed", Map.of());
       throw e;

@@ -18,7 +18,7 @@ sealed interface State
   Transition run(Visit visit) throws StateFailed;
 
   /** Reads a state; what is wrong goes into the problems that the fields carry. */
-  static State load(Fields fields, LoadContext context) {
+  static State load(DefinitionReader fields, LoadContext context) {
     fields.only("QueryLanguage", "JSONata");
     String type = fields.requiredText("Type");
     State state =
@@ -37,7 +37,7 @@ sealed interface State
     return state;
   }
 
-  private static State unknown(Fields fields, String type) {
+  private static State unknown(DefinitionReader fields, String type) {
     fields.problem("Type", "is \"" + type + "\", which is no type of state");
     return FailState.load(fields);
   }

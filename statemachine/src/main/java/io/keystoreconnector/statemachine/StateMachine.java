@@ -48,7 +48,8 @@ public final class StateMachine {
     Set<String> known = new HashSet<>(resources);
     known.addAll(Integration.resources());
     StateMachine machine =
-        load(Json.write(tree), new Fields(tree, "", "", problems), new LoadContext(known));
+        load(
+            Json.write(tree), new DefinitionReader(tree, "", "", problems), new LoadContext(known));
     problems.throwIfAny();
     return machine;
   }
@@ -63,7 +64,8 @@ public final class StateMachine {
     }
   }
 
-  private static StateMachine load(String definition, Fields fields, LoadContext context) {
+  private static StateMachine load(
+      String definition, DefinitionReader fields, LoadContext context) {
     fields.only("Version", "1.0");
     if (!"JSONata".equals(fields.get("QueryLanguage"))) {
       fields.problem("QueryLanguage", "must be \"JSONata\"");

@@ -19,7 +19,7 @@ record TaskState(
   private static final int SERVICE_IN_ARN = 5;
   private static final long LONGEST = 99_999_999;
 
-  static TaskState load(Fields fields, LoadContext context) {
+  static TaskState load(DefinitionReader fields, LoadContext context) {
     String resource = fields.requiredText("Resource");
     if (!context.knows(resource)) {
       fields.problem("Resource", "is not implemented by this runner: " + resource);

@@ -11,7 +11,7 @@ record WaitState(@Nullable Template seconds, @Nullable Template timestamp, Exit 
     implements State {
   static final String TYPE = "Wait";
 
-  static WaitState load(Fields fields) {
+  static WaitState load(DefinitionReader fields) {
     if (fields.has("Seconds") == fields.has("Timestamp")) {
       fields.problem("", "needs either Seconds or Timestamp");
     }

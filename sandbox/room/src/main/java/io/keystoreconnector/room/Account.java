@@ -7,11 +7,12 @@ import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.workflow.DeployedMachine;
 import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.workflow.Workflows;
-import io.keystoreconnector.emulator.world.Fields;
 import io.keystoreconnector.emulator.world.JournalTable;
 import io.keystoreconnector.emulator.world.KeyStore;
 import io.keystoreconnector.emulator.world.Refusal;
 import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.emulator.world.WorldFields;
+import io.keystoreconnector.emulator.world.WorldFormatException;
 import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.local.FunctionsJar;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
@@ -171,8 +172,10 @@ public final class Account implements AutoCloseable {
   private void change(Scene next, Runnable before) {
     String region = world().settings().region();
     if (!next.world().settings().region().equals(region)) {
-      throw new Fields("settings", Map.of())
-          .complaint("region", "has to be " + region + ", where the state machine is deployed");
+      throw WorldFormatException.about(
+          WorldFields.of("settings", Map.of()),
+          "region",
+          "has to be " + region + ", where the state machine is deployed");
     }
     before.run();
     for (Run run : workflows.runs()) {

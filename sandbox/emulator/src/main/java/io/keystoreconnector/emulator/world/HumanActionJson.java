@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +31,20 @@ final class HumanActionJson {
 
   private HumanActionJson() {}
 
-  static PlannedAction read(Fields fields) {
+  static PlannedAction read(JsonObjectReader fields) {
     long at = fields.millis(AT, 0);
     return new PlannedAction(at, action(fields));
   }
 
   /** What is done, whenever that is. */
-  static HumanAction action(Fields fields) {
+  static HumanAction action(JsonObjectReader fields) {
     fields.text("does");
     HumanAction action = action(fields, fields.choice("does", Name.CONNECT));
     fields.nothingElse();
     return action;
   }
 
-  private static HumanAction action(Fields fields, Name name) {
+  private static HumanAction action(JsonObjectReader fields, Name name) {
     return switch (name) {
       case CONNECT -> new HumanAction.Connect(fields.text(KEY_STORE));
       case DISCONNECT -> new HumanAction.Disconnect(fields.text(KEY_STORE));

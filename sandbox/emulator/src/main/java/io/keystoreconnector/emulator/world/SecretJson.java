@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class SecretJson {
     this.world = world;
   }
 
-  void read(Fields fields) {
+  void read(JsonObjectReader fields) {
     String name = fields.text("name");
     String arn =
         String.join(
@@ -32,13 +33,13 @@ final class SecretJson {
       readVersion(fields, secret);
     }
     if (world.secrets().find(name).isPresent()) {
-      throw fields.complaint("name", "is the name of another secret");
+      throw WorldFormatException.about(fields, "name", "is the name of another secret");
     }
     fields.nothingElse();
     world.secrets().all.add(secret);
   }
 
-  private void readVersion(Fields fields, Secret secret) {
+  private void readVersion(JsonObjectReader fields, Secret secret) {
     String usualId = world.ids().secretVersion(secret.name(), "" + secret.versions.size());
     String id = fields.text("versionId", usualId);
     Secret.Version version = new Secret.Version(id, value(fields), world.moment());
@@ -47,7 +48,7 @@ final class SecretJson {
   }
 
   /** An object is what a secret most often is: it is stored as JSON text. */
-  private static String value(Fields fields) {
+  private static String value(JsonObjectReader fields) {
     if (fields.value("value") instanceof Map<?, ?> object) {
       return JSON.std.asString(object);
     }

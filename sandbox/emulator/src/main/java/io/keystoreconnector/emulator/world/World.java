@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,7 +103,7 @@ public final class World {
    *
    * @throws WorldFormatException with one sentence that names the field
    */
-  public static void checkAction(Fields action) {
+  public static void checkAction(JsonObjectReader action) {
     var _ = HumanActionJson.action(action);
   }
 
@@ -110,7 +111,7 @@ public final class World {
   public void perform(Map<String, Object> action) {
     catchUp();
     humanActions.plan(
-        List.of(new PlannedAction(moment(), HumanActionJson.action(new Fields("", action)))));
+        List.of(new PlannedAction(moment(), HumanActionJson.action(WorldFields.of("", action)))));
     catchUp();
   }
 
@@ -159,7 +160,7 @@ public final class World {
    */
   public Map<String, Object> plan(Map<?, ?> fault) {
     catchUp();
-    PlannedFault planned = FaultJson.read(new Fields("", fault));
+    PlannedFault planned = FaultJson.read(WorldFields.of("", fault));
     faults.all.add(planned);
     return FaultJson.write(planned);
   }
@@ -172,7 +173,7 @@ public final class World {
    */
   public Optional<Refusal> act(Map<String, ?> action) {
     catchUp();
-    PlannedAction planned = HumanActionJson.read(new Fields("", action));
+    PlannedAction planned = HumanActionJson.read(WorldFields.of("", action));
     if (action.containsKey(HumanActionJson.AT) && planned.atMillis() > clock.moment()) {
       humanActions.plan(List.of(planned));
       return Optional.empty();

@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ final class WorldJson {
   private WorldJson() {}
 
   static World read(Map<String, Object> json, InstantSource source, Delay delay) {
-    Fields fields = new Fields("", json);
+    JsonObjectReader fields = WorldFields.of("", json);
     Settings settings = SettingsJson.settings(fields.object("settings"));
     Variants variants = SettingsJson.variants(fields.object("variants"));
     World world = new World(source, delay, settings, variants, fields.millis("second", 0));

@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,13 +20,13 @@ final class XksJson {
 
   private XksJson() {}
 
-  static void read(Fields keyStore, KeyStore store) {
+  static void read(JsonObjectReader keyStore, KeyStore store) {
     XksSettings told = settings(keyStore.object("xks"));
     store.xks = told;
     store.proxy = proxy(keyStore.object("proxy"), XksProxy.agreeingWith(told));
   }
 
-  private static XksSettings settings(Fields fields) {
+  private static XksSettings settings(JsonObjectReader fields) {
     XksSettings settings =
         new XksSettings(
             fields.choice("connectivity", USUAL.connectivity()),
@@ -38,7 +39,7 @@ final class XksJson {
     return settings;
   }
 
-  private static XksProxy proxy(Fields fields, XksProxy agreeing) {
+  private static XksProxy proxy(JsonObjectReader fields, XksProxy agreeing) {
     String service = fields.textOrNull("vpcServiceName");
     XksProxy proxy =
         new XksProxy(
@@ -52,7 +53,7 @@ final class XksJson {
     return proxy;
   }
 
-  private static XksCredential credential(Fields fields, XksCredential otherwise) {
+  private static XksCredential credential(JsonObjectReader fields, XksCredential otherwise) {
     return new XksCredential(
         fields.text("accessKeyId", otherwise.accessKeyId()),
         fields.text("secretAccessKey", otherwise.secretAccessKey()));
