@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of states side by side: the first that fails ends them all. */
+/** Sequences of states side by side: the first that fails ends them all. */
 final class Branches {
 
-  /** One of the lines. */
+  /** One of the sequences. */
   interface Branch {
     StateSequence sequence();
 

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of states that run one after the other: the machine's own, a branch's, or an iteration's.
- * It has variables of its own, which begin as a copy.
+ * A sequence of states that run one after the other: the machine's own, a branch's, or an
+ * iteration's. It has variables of its own, which begin as a copy.
  */
 final class StateSequence {
   /** Types that have an event for being cut short. */

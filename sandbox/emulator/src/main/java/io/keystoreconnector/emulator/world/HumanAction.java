@@ -3,7 +3,7 @@ package io.keystoreconnector.emulator.world;
 import org.jspecify.annotations.Nullable;
 
 /** What a person does to the world while nobody asked for it. */
-public sealed interface HumanAction {
+sealed interface HumanAction {
 
   /** What it is done to, by id or name. */
   String subject();

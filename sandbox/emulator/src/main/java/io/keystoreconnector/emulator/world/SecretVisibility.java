@@ -9,7 +9,7 @@ public enum SecretVisibility {
   public static final String MASK = "***";
 
   /** The secret itself, or the mask. */
-  public String show(String secret) {
+  String show(String secret) {
     return this == CLEAR ? secret : MASK;
   }
 }
