@@ -112,6 +112,7 @@ class ScriptsTest {
     for (String name :
         List.of(
             "pom.xml",
+            "json/src/main/some.java",
             "functions/pom.xml",
             "functions/core/pom.xml",
             "functions/core/src/main/some.java",

@@ -7,19 +7,19 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of states side by side: the first that fails ends them all. */
+/** Sequences of states side by side: the first that fails ends them all. */
 final class Branches {
 
-  /** One of the lines. */
+  /** One of the sequences. */
   interface Branch {
-    Strand strand();
+    StateSequence sequence();
 
     String name();
 
     Payload run() throws StateFailed;
   }
 
-  private final Strand parent;
+  private final StateSequence parent;
   private final Timeline timeline;
   private final List<? extends Branch> branches;
   private final int atOnce;
@@ -28,7 +28,7 @@ final class Branches {
   private int ended;
   private @Nullable Throwable failure;
 
-  Branches(Strand parent, List<? extends Branch> branches, int atOnce) {
+  Branches(StateSequence parent, List<? extends Branch> branches, int atOnce) {
     this.parent = parent;
     this.timeline = parent.execution().timeline();
     this.branches = branches;
@@ -42,7 +42,7 @@ final class Branches {
     try {
       parent.await(Instant.MAX, () -> isSettled());
     } finally {
-      branches.forEach(branch -> branch.strand().cancel());
+      branches.forEach(branch -> branch.sequence().cancel());
       timeline.changed();
       timeline.await(Instant.MAX, () -> allEnded());
     }
@@ -73,7 +73,7 @@ final class Branches {
       ended++;
       if (failure == null) {
         failure = thrown;
-        parent.continueAfter(branches.get(index).strand());
+        parent.continueAfter(branches.get(index).sequence());
       }
     }
     startMore();

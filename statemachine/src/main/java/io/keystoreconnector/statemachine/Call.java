@@ -14,10 +14,10 @@ final class Call {
   private @Nullable Object value;
   private @Nullable Throwable thrown;
 
-  Call(Strand strand, String name, String resource, @Nullable Object arguments) {
-    this.timeline = strand.execution().timeline();
-    this.tasks = strand.execution().tasks();
-    this.name = strand.execution().name() + "/" + name;
+  Call(StateSequence sequence, String name, String resource, @Nullable Object arguments) {
+    this.timeline = sequence.execution().timeline();
+    this.tasks = sequence.execution().tasks();
+    this.name = sequence.execution().name() + "/" + name;
     this.resource = resource;
     this.arguments = arguments;
   }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 record ChoiceState(List<Rule> rules, @Nullable Exit otherwise) implements State {
   static final String TYPE = "Choice";
 
+  /** A way out, taken if its condition is true. */
   record Rule(Template condition, Exit exit) {}
 
-  static ChoiceState load(Fields fields) {
+  static ChoiceState load(DefinitionReader fields) {
     List<Rule> rules = new ArrayList<>();
-    for (Fields rule : fields.children("Choices")) {
+    for (DefinitionReader rule : fields.children("Choices")) {
       Template condition = rule.template("Condition");
       if (condition == null) {
         rule.problem("Condition", "is missing");

@@ -21,7 +21,7 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
 
   /** Where to go after errors of the given names. */
   record Catcher(ErrorNames errors, Exit exit) {
-    static Catcher load(Fields fields) {
+    static Catcher load(DefinitionReader fields) {
       Catcher catcher =
           new Catcher(ErrorNames.load(fields), Exit.to(fields, fields.requiredText("Next")));
       fields.refuseOthers("a catcher");
@@ -29,7 +29,7 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     }
   }
 
-  static ErrorHandling load(Fields fields) {
+  static ErrorHandling load(DefinitionReader fields) {
     List<Retrier> retriers = fields.children("Retry").stream().map(Retrier::load).toList();
     List<Catcher> catchers = fields.children("Catch").stream().map(Catcher::load).toList();
     checkAllIsLast(fields, "Retry", retriers.stream().map(Retrier::errors).toList());
@@ -37,7 +37,7 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     return new ErrorHandling(retriers, catchers);
   }
 
-  private static void checkAllIsLast(Fields fields, String name, List<ErrorNames> all) {
+  private static void checkAllIsLast(DefinitionReader fields, String name, List<ErrorNames> all) {
     for (int i = 0; i < all.size() - 1; i++) {
       if (all.get(i).names().contains(Errors.ALL)) {
         fields.problem(name + "/" + i + "/ErrorEquals", Errors.ALL + " must be in the last one");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The names in ErrorEquals, with the two that match more than themselves. */
 record ErrorNames(List<String> names) {
 
-  static ErrorNames load(Fields fields) {
+  static ErrorNames load(DefinitionReader fields) {
     List<String> names =
         fields.get("ErrorEquals") instanceof List<?> list
             ? list.stream().filter(Objects::nonNull).map(Object::toString).toList()

@@ -120,7 +120,7 @@ public final class Execution {
     history.append(
         0, "ExecutionStarted", Map.of("input", input.text(), "roleArn", identity.roleArn()));
     try {
-      Payload output = new Strand(this, context()).run(machine.flow(), input);
+      Payload output = new StateSequence(this, context()).run(machine.flow(), input);
       history.end(true, "ExecutionSucceeded", Map.of("output", output.text()));
       return ended(Status.SUCCEEDED, output.value(), null, null);
     } catch (StateFailed e) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Exit(Map<String, Template> assign, @Nullable Template output, @Nullable String next) {
 
   /** A way out by Next or End. */
-  static Exit load(Fields fields) {
+  static Exit load(DefinitionReader fields) {
     boolean end = fields.flag("End");
     if (end == fields.has("Next")) {
       fields.problem("", "needs either Next or \"End\": true");
@@ -19,7 +19,7 @@ record Exit(Map<String, Template> assign, @Nullable Template output, @Nullable S
   }
 
   /** A way out that has to name the next state in the given field. */
-  static Exit to(Fields fields, @Nullable String next) {
+  static Exit to(DefinitionReader fields, @Nullable String next) {
     return new Exit(fields.assign(), fields.template("Output"), next);
   }
 

@@ -4,9 +4,9 @@ import io.keystoreconnector.statemachine.jsonata.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends its line of states with an error. Without Error or Cause it reports none. AWS does not say
- * what becomes of texts that are longer than its interface can show; here they are errors, so that
- * no definition relies on it.
+ * Ends its sequence of states with an error. Without Error or Cause it reports none. AWS does not
+ * say what becomes of texts that are longer than its interface can show; here they are errors, so
+ * that no definition relies on it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionFailedEventDetails.html">ExecutionFailedEventDetails</a>
@@ -16,7 +16,7 @@ record FailState(@Nullable Template error, @Nullable Template cause) implements 
   private static final int LONGEST_ERROR = 256;
   private static final int LONGEST_CAUSE = 32_768;
 
-  static FailState load(Fields fields) {
+  static FailState load(DefinitionReader fields) {
     return new FailState(fields.template("Error"), fields.template("Cause"));
   }
 

@@ -14,17 +14,17 @@ record Flow(String startAt, Map<String, State> states) {
     return Objects.requireNonNull(states.get(name), name);
   }
 
-  static Flow load(Fields fields, Loading loading) {
-    Fields all = fields.child("States", "");
+  static Flow load(DefinitionReader fields, LoadContext context) {
+    DefinitionReader all = fields.child("States", "");
     Map<String, State> states = new LinkedHashMap<>();
     for (String name : all.names()) {
       if (name.length() > LONGEST_NAME) {
         all.problem(name, "has a name of more than " + LONGEST_NAME + " characters");
       }
-      if (!loading.isNewState(name)) {
+      if (!context.isNewState(name)) {
         all.problem(name, "has the name of another state");
       }
-      states.put(name, State.load(all.child(name, ""), loading));
+      states.put(name, State.load(all.child(name, ""), context));
     }
     String startAt = fields.requiredText("StartAt");
     checkTarget(fields, "StartAt", startAt, states);
@@ -33,14 +33,14 @@ record Flow(String startAt, Map<String, State> states) {
   }
 
   private static void checkTargets(
-      Fields all, String name, State state, Map<String, State> states) {
+      DefinitionReader all, String name, State state, Map<String, State> states) {
     for (String target : targets(state)) {
       checkTarget(all, name, target, states);
     }
   }
 
   private static void checkTarget(
-      Fields fields, String name, String target, Map<String, State> states) {
+      DefinitionReader fields, String name, String target, Map<String, State> states) {
     if (!target.isEmpty() && !states.containsKey(target)) {
       fields.problem(name, "leads to \"" + target + "\", which is not a state beside it");
     }

@@ -33,14 +33,14 @@ record Integration(Set<String> arguments, Set<String> required) {
   }
 
   /** Notes what is wrong with the arguments, if the state has any that are no expression. */
-  static void check(String resource, Fields state) {
+  static void check(String resource, DefinitionReader state) {
     @Nullable Integration integration = ALL.get(resource);
     if (integration != null && state.get("Arguments") instanceof Map<?, ?> given) {
       integration.check(given, state);
     }
   }
 
-  private void check(Map<?, ?> given, Fields state) {
+  private void check(Map<?, ?> given, DefinitionReader state) {
     for (Object name : given.keySet()) {
       if (!arguments.contains(name)) {
         state.problem("Arguments/" + name, "is not implemented by this runner");

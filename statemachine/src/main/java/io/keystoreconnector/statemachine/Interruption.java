@@ -1,6 +1,6 @@
 package io.keystoreconnector.statemachine;
 
-/** Ends a line of states from outside, past every Retry and Catch. */
+/** Ends a sequence of states from outside, past every Retry and Catch. */
 final class Interruption extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -21,35 +21,37 @@ record MapState(
   /** What an inline Map runs at once if it is not told, and at most. */
   private static final int MOST_AT_ONCE = 40;
 
-  record Iteration(Strand strand, String name, Flow flow, Payload input, Map<String, ?> details)
+  /** The sequence of states for one item. */
+  record Iteration(
+      StateSequence sequence, String name, Flow flow, Payload input, Map<String, ?> details)
       implements Branches.Branch {
     @Override
     public Payload run() throws StateFailed {
-      strand.append("MapIterationStarted", details);
+      sequence.append("MapIterationStarted", details);
       try {
-        Payload output = strand.run(flow, input);
-        strand.append("MapIterationSucceeded", details);
+        Payload output = sequence.run(flow, input);
+        sequence.append("MapIterationSucceeded", details);
         return output;
       } catch (StateFailed e) {
-        strand.append("MapIterationFailed", details);
+        sequence.append("MapIterationFailed", details);
         throw e;
       } catch (Interruption e) {
         if (e.kind() != Interruption.Kind.TIMED_OUT) {
-          strand.append("MapIterationAborted", details);
+          sequence.append("MapIterationAborted", details);
         }
         throw e;
       }
     }
   }
 
-  static MapState load(Fields fields, Loading loading) {
-    Fields processor = fields.child("ItemProcessor", "");
+  static MapState load(DefinitionReader fields, LoadContext context) {
+    DefinitionReader processor = fields.child("ItemProcessor", "");
     if (processor.has("ProcessorConfig")) {
-      Fields config = processor.child("ProcessorConfig");
+      DefinitionReader config = processor.child("ProcessorConfig");
       config.only("Mode", "INLINE");
       config.refuseOthers("an inline Map");
     }
-    Flow flow = Flow.load(processor, loading);
+    Flow flow = Flow.load(processor, context);
     processor.refuseOthers("an ItemProcessor");
     return new MapState(
         flow,
@@ -104,7 +106,7 @@ record MapState(
       for (Object item : list) {
         iterations.add(iteration(visit, iterations.size(), item));
       }
-      return new Branches(visit.strand(), iterations, atOnce).run();
+      return new Branches(visit.sequence(), iterations, atOnce).run();
     } catch (StateFailed e) {
       visit.append("MapStateFailed", Map.of());
       throw e;
@@ -118,7 +120,7 @@ record MapState(
     Map<String, ?> map = Map.of("Item", current);
     Object input = itemSelector == null ? item : visit.evaluate(itemSelector, visit.itemScope(map));
     return new Iteration(
-        new Strand(visit.strand(), Map.of("Map", map)),
+        new StateSequence(visit.sequence(), Map.of("Map", map)),
         visit.name() + "[" + index + "]",
         processor,
         visit.limited(Payload.of(input)),

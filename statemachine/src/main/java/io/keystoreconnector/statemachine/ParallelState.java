@@ -12,17 +12,19 @@ record ParallelState(
     implements State {
   static final String TYPE = "Parallel";
 
-  record Branch(Strand strand, String name, Flow flow, Payload input) implements Branches.Branch {
+  /** One of the sequences that run beside each other. */
+  record Branch(StateSequence sequence, String name, Flow flow, Payload input)
+      implements Branches.Branch {
     @Override
     public Payload run() throws StateFailed {
-      return strand.run(flow, input);
+      return sequence.run(flow, input);
     }
   }
 
-  static ParallelState load(Fields fields, Loading loading) {
+  static ParallelState load(DefinitionReader fields, LoadContext context) {
     List<Flow> branches = new ArrayList<>();
-    for (Fields branch : fields.children("Branches")) {
-      branches.add(Flow.load(branch, loading));
+    for (DefinitionReader branch : fields.children("Branches")) {
+      branches.add(Flow.load(branch, context));
       branch.refuseOthers("a branch");
     }
     if (branches.isEmpty()) {
@@ -51,13 +53,13 @@ record ParallelState(
   }
 
   private List<@Nullable Object> results(Visit visit, Payload input) throws StateFailed {
-    List<Branch> lines = new ArrayList<>();
+    List<Branch> started = new ArrayList<>();
     for (Flow flow : branches) {
-      String name = visit.name() + "[" + lines.size() + "]";
-      lines.add(new Branch(new Strand(visit.strand(), Map.of()), name, flow, input));
+      String name = visit.name() + "[" + started.size() + "]";
+      started.add(new Branch(new StateSequence(visit.sequence(), Map.of()), name, flow, input));
     }
     try {
-      return new Branches(visit.strand(), lines, lines.size()).run();
+      return new Branches(visit.sequence(), started, started.size()).run();
     } catch (StateFailed e) {
       visit.append("ParallelStateFailed", Map.of());
       throw e;

@@ -4,7 +4,7 @@ package io.keystoreconnector.statemachine;
 record PassState(Exit exit) implements State {
   static final String TYPE = "Pass";
 
-  static PassState load(Fields fields) {
+  static PassState load(DefinitionReader fields) {
     return new PassState(Exit.load(fields));
   }
 

@@ -1,15 +1,27 @@
 package io.keystoreconnector.statemachine;
 
+import io.keystoreconnector.json.Complaints;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers what is wrong with a definition, so that all of it can be told at once. */
-final class Problems {
+final class Problems implements Complaints {
   private final List<String> problems = new ArrayList<>();
 
   /** The path leads through the JSON document, as in {@code /States/Look/TimeoutSeconds}. */
-  void add(String path, String problem) {
+  @Override
+  public void add(String path, String problem) {
     problems.add((path.isEmpty() ? "/" : path) + ": " + problem);
+  }
+
+  @Override
+  public String field(String path, String name) {
+    return name.isEmpty() ? path : path + "/" + name;
+  }
+
+  @Override
+  public String item(String path, int index) {
+    return path + "/" + index;
   }
 
   void throwIfAny() {

@@ -15,7 +15,7 @@ record Retrier(
   private static final int LONGEST_DELAY = 31_622_400;
   private static final double MILLIS = 1000;
 
-  static Retrier load(Fields fields) {
+  static Retrier load(DefinitionReader fields) {
     Retrier retrier =
         new Retrier(
             ErrorNames.load(fields),
@@ -31,7 +31,7 @@ record Retrier(
     return retrier;
   }
 
-  private static boolean jitter(Fields fields) {
+  private static boolean jitter(DefinitionReader fields) {
     String strategy = fields.has("JitterStrategy") ? fields.requiredText("JitterStrategy") : "NONE";
     if (!strategy.equals("FULL") && !strategy.equals("NONE")) {
       fields.problem("JitterStrategy", "must be FULL or NONE");

@@ -18,17 +18,17 @@ sealed interface State
   Transition run(Visit visit) throws StateFailed;
 
   /** Reads a state; what is wrong goes into the problems that the fields carry. */
-  static State load(Fields fields, Loading loading) {
+  static State load(DefinitionReader fields, LoadContext context) {
     fields.only("QueryLanguage", "JSONata");
     String type = fields.requiredText("Type");
     State state =
         switch (type) {
-          case TaskState.TYPE -> TaskState.load(fields, loading);
+          case TaskState.TYPE -> TaskState.load(fields, context);
           case ChoiceState.TYPE -> ChoiceState.load(fields);
           case WaitState.TYPE -> WaitState.load(fields);
           case PassState.TYPE -> PassState.load(fields);
-          case MapState.TYPE -> MapState.load(fields, loading);
-          case ParallelState.TYPE -> ParallelState.load(fields, loading);
+          case MapState.TYPE -> MapState.load(fields, context);
+          case ParallelState.TYPE -> ParallelState.load(fields, context);
           case SucceedState.TYPE -> SucceedState.load(fields);
           case FailState.TYPE -> FailState.load(fields);
           default -> unknown(fields, type);
@@ -37,7 +37,7 @@ sealed interface State
     return state;
   }
 
-  private static State unknown(Fields fields, String type) {
+  private static State unknown(DefinitionReader fields, String type) {
     fields.problem("Type", "is \"" + type + "\", which is no type of state");
     return FailState.load(fields);
   }

@@ -48,7 +48,8 @@ public final class StateMachine {
     Set<String> known = new HashSet<>(resources);
     known.addAll(Integration.resources());
     StateMachine machine =
-        load(Json.write(tree), new Fields(tree, "", "", problems), new Loading(known));
+        load(
+            Json.write(tree), new DefinitionReader(tree, "", "", problems), new LoadContext(known));
     problems.throwIfAny();
     return machine;
   }
@@ -63,13 +64,14 @@ public final class StateMachine {
     }
   }
 
-  private static StateMachine load(String definition, Fields fields, Loading loading) {
+  private static StateMachine load(
+      String definition, DefinitionReader fields, LoadContext context) {
     fields.only("Version", "1.0");
     if (!"JSONata".equals(fields.get("QueryLanguage"))) {
       fields.problem("QueryLanguage", "must be \"JSONata\"");
     }
     int seconds = fields.whole("TimeoutSeconds", 1, LONGEST, 0);
-    Flow flow = Flow.load(fields, loading);
+    Flow flow = Flow.load(fields, context);
     fields.refuseOthers("a state machine");
     return new StateMachine(definition, flow, seconds == 0 ? null : Duration.ofSeconds(seconds));
   }

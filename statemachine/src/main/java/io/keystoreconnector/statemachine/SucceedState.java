@@ -1,10 +1,10 @@
 package io.keystoreconnector.statemachine;
 
-/** Ends its line of states well. */
+/** Ends its sequence of states well. */
 record SucceedState(Exit exit) implements State {
   static final String TYPE = "Succeed";
 
-  static SucceedState load(Fields fields) {
+  static SucceedState load(DefinitionReader fields) {
     if (fields.has("Assign")) {
       fields.problem("Assign", "is not available in a Succeed state");
     }

@@ -19,9 +19,9 @@ record TaskState(
   private static final int SERVICE_IN_ARN = 5;
   private static final long LONGEST = 99_999_999;
 
-  static TaskState load(Fields fields, Loading loading) {
+  static TaskState load(DefinitionReader fields, LoadContext context) {
     String resource = fields.requiredText("Resource");
-    if (!loading.knows(resource)) {
+    if (!context.knows(resource)) {
       fields.problem("Resource", "is not implemented by this runner: " + resource);
     }
     Integration.check(resource, fields);
@@ -58,12 +58,12 @@ record TaskState(
 
   /** The task is a piece of work of its own, so that it can be given up when its time is over. */
   private @Nullable Object call(Visit visit, Payload payload, Duration timeout) throws StateFailed {
-    Strand strand = visit.strand();
-    Call call = new Call(strand, visit.name(), resource, payload.value());
-    Instant until = strand.now().plus(timeout);
+    StateSequence sequence = visit.sequence();
+    Call call = new Call(sequence, visit.name(), resource, payload.value());
+    Instant until = sequence.now().plus(timeout);
     call.start();
-    strand.await(until, call::isDone);
-    if (strand.now().isAfter(until) || !call.isDone()) {
+    sequence.await(until, call::isDone);
+    if (sequence.now().isAfter(until) || !call.isDone()) {
       visit.append("TaskTimedOut", details("error", Errors.TIMEOUT));
       throw new StateFailed(Errors.TIMEOUT, null);
     }
@@ -83,7 +83,7 @@ record TaskState(
 
   private Map<String, Object> scheduled(Visit visit, Payload payload, long timeout) {
     Map<String, Object> details = details("parameters", payload.text());
-    details.put("region", visit.strand().execution().region());
+    details.put("region", visit.sequence().execution().region());
     if (timeoutSeconds != null) {
       details.put("timeoutInSeconds", timeout);
     }

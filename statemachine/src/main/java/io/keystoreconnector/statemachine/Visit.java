@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** One stay in a state, from its StateEntered event to its StateExited event, retries included. */
 final class Visit {
-  private final Strand strand;
+  private final StateSequence sequence;
   private final String name;
   private final Payload input;
   private final long enteredEvent;
   private final Instant enteredTime;
   private int retries;
 
-  Visit(Strand strand, String name, Payload input, HistoryEvent entered) {
-    this.strand = strand;
+  Visit(StateSequence sequence, String name, Payload input, HistoryEvent entered) {
+    this.sequence = sequence;
     this.name = name;
     this.input = input;
     this.enteredEvent = entered.id();
     this.enteredTime = entered.timestamp();
   }
 
-  Strand strand() {
-    return strand;
+  StateSequence sequence() {
+    return sequence;
   }
 
   String name() {
@@ -44,11 +44,11 @@ final class Visit {
   }
 
   RandomGenerator random() {
-    return strand.execution().random();
+    return sequence.execution().random();
   }
 
   void append(String type, Map<String, ?> details) {
-    strand.append(type, details);
+    sequence.append(type, details);
   }
 
   /** What expressions see before the state's work is done. */
@@ -71,7 +71,7 @@ final class Visit {
   }
 
   private Scope scope(Map<String, ?> states) {
-    return new Scope(strand.execution().functions(), strand.variables(), states);
+    return new Scope(sequence.execution().functions(), sequence.variables(), states);
   }
 
   private Map<String, @Nullable Object> states(Map<String, ?> context) {
@@ -86,7 +86,7 @@ final class Visit {
     state.put("Name", name);
     state.put("EnteredTime", Timestamps.text(enteredTime));
     state.put("RetryCount", retries);
-    Map<String, @Nullable Object> context = new LinkedHashMap<>(strand.context());
+    Map<String, @Nullable Object> context = new LinkedHashMap<>(sequence.context());
     context.put("State", state);
     return context;
   }
@@ -155,8 +155,8 @@ final class Visit {
   }
 
   void retryAfter(Duration delay) {
-    strand.await(strand.now().plus(delay), () -> false);
+    sequence.await(sequence.now().plus(delay), () -> false);
     retries++;
-    strand.execution().countTransition();
+    sequence.execution().countTransition();
   }
 }

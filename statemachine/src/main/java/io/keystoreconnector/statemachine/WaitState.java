@@ -11,7 +11,7 @@ record WaitState(@Nullable Template seconds, @Nullable Template timestamp, Exit 
     implements State {
   static final String TYPE = "Wait";
 
-  static WaitState load(Fields fields) {
+  static WaitState load(DefinitionReader fields) {
     if (fields.has("Seconds") == fields.has("Timestamp")) {
       fields.problem("", "needs either Seconds or Timestamp");
     }
@@ -26,7 +26,7 @@ record WaitState(@Nullable Template seconds, @Nullable Template timestamp, Exit 
 
   @Override
   public Transition run(Visit visit) throws StateFailed {
-    visit.strand().await(until(visit), () -> false);
+    visit.sequence().await(until(visit), () -> false);
     return exit.take(visit, visit.scope(), visit.input());
   }
 

@@ -3,10 +3,10 @@
  * one.
  *
  * <p>To read it: {@link io.keystoreconnector.statemachine.StateMachine} is a definition, read by
- * {@code Fields} and {@code Flow}, one record for each type of state. {@link
- * io.keystoreconnector.statemachine.Execution} runs it: a {@code Strand} goes from state to state,
- * a {@code Visit} is one stay in a state, {@code ErrorHandling} is Retry and Catch, {@code
- * Branches} are the strands within a Map or a Parallel. Time is in the package {@code time},
+ * {@code DefinitionReader} and {@code Flow}, one record for each type of state. {@link
+ * io.keystoreconnector.statemachine.Execution} runs it: a {@code StateSequence} goes from state to
+ * state, a {@code Visit} is one stay in a state, {@code ErrorHandling} is Retry and Catch, {@code
+ * Branches} are the sequences within a Map or a Parallel. Time is in the package {@code time},
  * expressions are in {@code jsonata}, and {@code lint} checks a definition without running it.
  */
 package io.keystoreconnector.statemachine;

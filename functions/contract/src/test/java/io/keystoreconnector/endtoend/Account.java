@@ -7,7 +7,7 @@ import io.keystoreconnector.emulator.direct.DirectDynamoDb;
 import io.keystoreconnector.emulator.direct.LiveServices;
 import io.keystoreconnector.emulator.http.ResponseBucket;
 import io.keystoreconnector.emulator.http.SandboxServer;
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.workflow.DeployedMachine;
 import io.keystoreconnector.emulator.workflow.LambdaTarget;
 import io.keystoreconnector.emulator.workflow.Run;
@@ -135,7 +135,8 @@ final class Account implements AutoCloseable {
         .forEach((name, function) -> functions.put(name, recorded(function)));
     functions.computeIfPresent("Check", (name, check) -> slow(check, hangs));
     return new DynamoDbTasks(
-        new DirectDynamoDb(new LiveServices(() -> new Aws(world))), new LambdaTasks(functions));
+        new DirectDynamoDb(new LiveServices(() -> new AwsEndpoint(world))),
+        new LambdaTasks(functions));
   }
 
   private LambdaFunction slow(LambdaFunction function, int seconds) {

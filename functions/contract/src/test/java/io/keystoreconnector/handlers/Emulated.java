@@ -7,7 +7,7 @@ import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.UpdateRules;
 import io.keystoreconnector.emulator.http.SandboxServer;
 import io.keystoreconnector.emulator.world.CallRecord;
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.VirtualTime;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.handlers.aws.AwsWiring;
@@ -150,7 +150,7 @@ final class Emulated {
   /** The first entry under that name in the world file, with the secrets in clear. */
   @SuppressWarnings("unchecked") // the form of a world file
   Map<String, Object> first(String kind) {
-    Object entries = world.toJson(Secrecy.CLEAR).getOrDefault(kind, List.of());
+    Object entries = world.toJson(SecretVisibility.CLEAR).getOrDefault(kind, List.of());
     return ((List<Map<String, Object>>) entries).getFirst();
   }
 

@@ -3,6 +3,7 @@ package io.keystoreconnector.infra.app;
 import io.keystoreconnector.infra.ConnectionSchedule;
 import io.keystoreconnector.infra.KeyStoreConnectorProps;
 import io.keystoreconnector.infra.ManagedKeyStore;
+import io.keystoreconnector.json.JsonObjectReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +33,15 @@ final class Configuration {
   private static final Pattern KEY_ARN =
       Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
 
-  private final Fields fields;
+  private final JsonObjectReader fields;
   private final String stackName;
   private final List<ManagedKeyStore> connectOnDeploy = new ArrayList<>();
 
-  private Configuration(Fields fields) {
+  private Configuration(JsonObjectReader fields) {
     this.fields = fields;
     this.stackName =
         Objects.requireNonNullElse(
-            fields.text(
+            text(
                 "stackName",
                 STACK_NAME,
                 "up to 128 letters, digits and hyphens, the first a letter"),
@@ -54,7 +55,9 @@ final class Configuration {
    */
   static Configuration read(Path file) {
     try {
-      return new Configuration(Fields.of(JSON.std.anyFrom(Files.readString(file))));
+      return new Configuration(
+          new JsonObjectReader(
+              "", JSON.std.anyFrom(Files.readString(file)), new ConfigurationComplaints()));
     } catch (JacksonException e) {
       throw new InvalidConfiguration(file + " is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -78,26 +81,24 @@ final class Configuration {
   KeyStoreConnectorProps props(Construct scope) {
     KeyStoreConnectorProps.Builder props =
         KeyStoreConnectorProps.forKeyStores(
-            fields.objects("keyStores").stream()
-                .map(this::keyStore)
-                .toArray(ManagedKeyStore[]::new));
-    fields.objects("schedules").forEach(schedule -> props.schedule(schedule(schedule)));
-    fields.texts("emails").forEach(props::email);
-    ifTrue(fields.flag("noticeDisconnects"), props::noticeDisconnects);
-    ifTrue(fields.flag("snapStart"), props::snapStart);
+            fields.items("keyStores").stream().map(this::keyStore).toArray(ManagedKeyStore[]::new));
+    fields.items("schedules").forEach(schedule -> props.schedule(schedule(schedule)));
+    fields.texts("emails", List.of()).forEach(props::email);
+    ifTrue(fields.flag("noticeDisconnects", false), props::noticeDisconnects);
+    ifTrue(fields.flag("snapStart", false), props::snapStart);
     props.logRetention(retention(fields.text("logRetention", "SIX_MONTHS")));
-    props.memoryMegabytes(fields.number("memoryMegabytes", 512));
+    props.memoryMegabytes(number(fields, "memoryMegabytes", 512));
     props.eventBusName(fields.text("eventBusName", "default"));
-    ifGiven(fields.text("runbookUrl"), props::runbookUrl);
+    ifGiven(fields.textOrNull("runbookUrl"), props::runbookUrl);
     ifGiven(
-        fields.text("permissionsBoundaryArn", POLICY_ARN, "the ARN of a policy"),
+        text("permissionsBoundaryArn", POLICY_ARN, "the ARN of a policy"),
         arn ->
             props.permissionsBoundary(ManagedPolicy.fromManagedPolicyArn(scope, "Boundary", arn)));
     ifGiven(keyArn("logKeyArn"), arn -> props.logKey(Key.fromKeyArn(scope, "LogKey", arn)));
     ifGiven(keyArn("topicKeyArn"), arn -> props.topicKey(Key.fromKeyArn(scope, "TopicKey", arn)));
     ifGiven(
         keyArn("journalKeyArn"), arn -> props.journalKey(Key.fromKeyArn(scope, "JournalKey", arn)));
-    fields.refuseOthers();
+    fields.nothingElse();
     return props.build();
   }
 
@@ -106,34 +107,34 @@ final class Configuration {
     return connectOnDeploy;
   }
 
-  private ManagedKeyStore keyStore(Fields store) {
+  private ManagedKeyStore keyStore(JsonObjectReader store) {
     ManagedKeyStore managed =
         new ManagedKeyStore(
-            store.required("id"),
-            store.map("update"),
-            store.text("secretKeyArn"),
-            store.flag("addHsm"),
-            store.flag("disconnectOnDelete"),
-            store.text("hsmCluster"));
-    if (store.flag("connectOnDeploy")) {
+            store.text("id"),
+            store.object("update").all(),
+            store.textOrNull("secretKeyArn"),
+            store.flag("addHsm", false),
+            store.flag("disconnectOnDelete", false),
+            store.textOrNull("hsmCluster"));
+    if (store.flag("connectOnDeploy", false)) {
       connectOnDeploy.add(managed);
     }
-    store.refuseOthers();
+    store.nothingElse();
     return managed;
   }
 
-  private static ConnectionSchedule schedule(Fields schedule) {
-    int hours = schedule.number("successWithinHours", 0);
+  private static ConnectionSchedule schedule(JsonObjectReader schedule) {
+    int hours = number(schedule, "successWithinHours", 0);
     ConnectionSchedule read =
         new ConnectionSchedule(
-            schedule.required("name"),
-            schedule.required("keyStoreId"),
-            schedule.required("expression"),
+            schedule.text("name"),
+            schedule.text("keyStoreId"),
+            schedule.text("expression"),
             schedule.text("timeZone", "UTC"),
-            schedule.map("request"),
-            Duration.ofMinutes(schedule.number("flexibleWindowMinutes", 0)),
+            schedule.object("request").all(),
+            Duration.ofMinutes(number(schedule, "flexibleWindowMinutes", 0)),
             hours == 0 ? null : Duration.ofHours(hours));
-    schedule.refuseOthers();
+    schedule.nothingElse();
     return read;
   }
 
@@ -146,6 +147,20 @@ final class Configuration {
     }
   }
 
+  private static int number(JsonObjectReader reader, String field, int otherwise) {
+    Integer number = reader.value(field, Integer.class, "a whole number");
+    return number == null ? otherwise : number;
+  }
+
+  /** The text in that field, which must look like the pattern if it is there. */
+  private @Nullable String text(String field, Pattern pattern, String allowed) {
+    String value = fields.textOrNull(field);
+    if (value != null && !pattern.matcher(value).matches()) {
+      fields.complain(field, "must be %s, not \"%s\"".formatted(allowed, value));
+    }
+    return value;
+  }
+
   private static void ifTrue(boolean flag, Runnable then) {
     if (flag) {
       then.run();
@@ -153,7 +168,7 @@ final class Configuration {
   }
 
   private @Nullable String keyArn(String field) {
-    return fields.text(field, KEY_ARN, "the ARN of a KMS key (not of an alias)");
+    return text(field, KEY_ARN, "the ARN of a KMS key (not of an alias)");
   }
 
   private static void ifGiven(@Nullable String value, Consumer<String> then) {

@@ -3,15 +3,16 @@ package io.keystoreconnector.room;
 import io.keystoreconnector.emulator.direct.DirectDynamoDb;
 import io.keystoreconnector.emulator.direct.LiveServices;
 import io.keystoreconnector.emulator.http.SandboxServer;
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.workflow.DeployedMachine;
 import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.workflow.Workflows;
-import io.keystoreconnector.emulator.world.Fields;
 import io.keystoreconnector.emulator.world.JournalTable;
 import io.keystoreconnector.emulator.world.KeyStore;
 import io.keystoreconnector.emulator.world.Refusal;
 import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.emulator.world.WorldFields;
+import io.keystoreconnector.emulator.world.WorldFormatException;
 import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.local.FunctionsJar;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
@@ -62,7 +63,7 @@ public final class Account implements AutoCloseable {
     functions.play(opening.scenario(), region);
     TaskRunner tasks =
         new DynamoDbTasks(
-            new DirectDynamoDb(new LiveServices(() -> new Aws(world()))),
+            new DirectDynamoDb(new LiveServices(() -> new AwsEndpoint(world()))),
             new LambdaTasks(functions.byName()));
     this.workflows =
         new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
@@ -85,7 +86,7 @@ public final class Account implements AutoCloseable {
    */
   public static Account open(Opening opening) throws IOException {
     Clock clock = opening.speed().start();
-    World nothing = World.load(Map.of(), clock.timeline(), clock.passage());
+    World nothing = World.load(Map.of(), clock.timeline(), clock.delay());
     SandboxServer server = SandboxServer.start(nothing, opening.port());
     try {
       FunctionsJar jar = new FunctionsJar(opening.tree().handlersJar());
@@ -103,7 +104,7 @@ public final class Account implements AutoCloseable {
   }
 
   private Scene scene(Scenario scenario) {
-    return new Scene(scenario, World.load(scenario.world(), clock.timeline(), clock.passage()));
+    return new Scene(scenario, World.load(scenario.world(), clock.timeline(), clock.delay()));
   }
 
   private void show(Scene shown) {
@@ -171,8 +172,10 @@ public final class Account implements AutoCloseable {
   private void change(Scene next, Runnable before) {
     String region = world().settings().region();
     if (!next.world().settings().region().equals(region)) {
-      throw new Fields("settings", Map.of())
-          .complaint("region", "has to be " + region + ", where the state machine is deployed");
+      throw WorldFormatException.about(
+          WorldFields.of("settings", Map.of()),
+          "region",
+          "has to be " + region + ", where the state machine is deployed");
     }
     before.run();
     for (Run run : workflows.runs()) {

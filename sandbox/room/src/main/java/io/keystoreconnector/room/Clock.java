@@ -1,6 +1,6 @@
 package io.keystoreconnector.room;
 
-import io.keystoreconnector.emulator.world.Passage;
+import io.keystoreconnector.emulator.world.Delay;
 import io.keystoreconnector.statemachine.time.RealTime;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.time.Duration;
@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 /**
  * The clock of an account.
  *
- * @param passage how a slow call spends time
+ * @param delay how a slow call spends time
  * @param jump moves the clock on at once
  * @param real the clock itself, unless it is virtual
  * @param stop is to be called in the end
  */
 record Clock(
     Timeline timeline,
-    Passage passage,
+    Delay delay,
     Consumer<Duration> jump,
     Optional<RealTime> real,
     Runnable stop) {

@@ -1,10 +1,11 @@
 package io.keystoreconnector.room;
 
 import io.keystoreconnector.emulator.workflow.Run;
-import io.keystoreconnector.emulator.world.Fields;
 import io.keystoreconnector.emulator.world.Refusal;
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.emulator.world.WorldFields;
+import io.keystoreconnector.json.JsonObjectReader;
 import io.keystoreconnector.local.FunctionFailedToStart;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.rehearsal.scenario.ScenarioFormatException;
@@ -60,7 +61,7 @@ public final class RehearsalRoom {
   }
 
   private Scenario named(Map<String, Object> json) {
-    String name = new Fields("", json).text("name");
+    String name = WorldFields.of("", json).text("name");
     if (!scenarios.names().contains(name)) {
       throw ControlProblem.notFound(
           "There is no scenario %s; GET scenarios tells which there are.".formatted(name));
@@ -84,7 +85,7 @@ public final class RehearsalRoom {
 
   /** Has the clock run faster or slower. */
   public void goOnAt(Map<String, Object> json) {
-    Fields fields = new Fields("", json);
+    JsonObjectReader fields = WorldFields.of("", json);
     Speed speed = speed(fields.text("speed"));
     fields.nothingElse();
     if (!account.goOnAt(speed)) {
@@ -125,7 +126,7 @@ public final class RehearsalRoom {
 
   /** Starts a run and tells it as {@link #runs} does. */
   public Map<String, @Nullable Object> start(Map<String, Object> json) {
-    Fields fields = new Fields("", json);
+    JsonObjectReader fields = WorldFields.of("", json);
     Object request = fields.isThere("request") ? fields.value("request") : account.request();
     fields.nothingElse();
     try {
@@ -162,7 +163,7 @@ public final class RehearsalRoom {
     json.put("speed", account.speed().text());
     json.put("runs", runs());
     synchronized (world) {
-      json.put("world", world.toJson(Secrecy.MASKED));
+      json.put("world", world.toJson(SecretVisibility.MASKED));
     }
     return json;
   }

@@ -1,7 +1,7 @@
 package io.keystoreconnector.room;
 
 import io.keystoreconnector.emulator.workflow.Run;
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.rehearsal.scenario.FunctionFault;
 import io.keystoreconnector.rehearsal.scenario.Recorder;
@@ -48,7 +48,7 @@ record Watch(
   static Watch begin(Scene scene, List<FunctionFault> faultsLeft) {
     World world = scene.world();
     synchronized (world) {
-      Map<String, Object> before = world.toJson(Secrecy.CLEAR);
+      Map<String, Object> before = world.toJson(SecretVisibility.CLEAR);
       Recorder recorder = Recorder.fromNow(world.journal(), world.start());
       return new Watch(
           scene,

@@ -30,7 +30,7 @@ class SpeedTest {
     Clock clock = new Speed(60).start();
     Instant worldBefore = clock.timeline().instant();
     Instant before = Instant.now();
-    clock.passage().pass(Duration.ofSeconds(3));
+    clock.delay().pass(Duration.ofSeconds(3));
     Duration real = Duration.between(before, Instant.now());
     Duration passed = Duration.between(worldBefore, clock.timeline().instant());
     assertThat(passed).isGreaterThanOrEqualTo(Duration.ofSeconds(3));

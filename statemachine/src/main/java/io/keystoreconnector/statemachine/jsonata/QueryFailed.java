@@ -12,6 +12,7 @@ public final class QueryFailed extends Exception {
     this.location = location;
   }
 
+  /** The field within its state at which the expression stands. */
   public String location() {
     return location;
   }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.emulator.direct;
 
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.service.Reply;
 import java.io.IOException;
 import java.net.SocketException;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Asks the emulated services of whichever world is there at the time, on the caller's thread: a
  * slow call spends the world's time, and whoever waits for it gives it up by the world's clock.
  */
-public record LiveServices(Supplier<Aws> aws) implements DirectService {
+public record LiveServices(Supplier<AwsEndpoint> aws) implements DirectService {
 
   @Override
   public Reply.Answer answer(String target, String body, int patienceMillis) throws IOException {

@@ -76,7 +76,7 @@ public final class ResponseBucket implements AutoCloseable {
   }
 
   /** Leaves requests without any answer, or no longer. */
-  public synchronized void hang(boolean hang) {
+  synchronized void hang(boolean hang) {
     hanging = hang;
   }
 
@@ -86,7 +86,7 @@ public final class ResponseBucket implements AutoCloseable {
   }
 
   /** The HTTP status of each request that was answered, in order. */
-  public synchronized List<Integer> statuses() {
+  synchronized List<Integer> statuses() {
     return List.copyOf(statuses);
   }
 

@@ -2,7 +2,7 @@ package io.keystoreconnector.emulator.http;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.workflow.Workflows;
 import io.keystoreconnector.emulator.world.World;
 import java.io.IOException;
@@ -25,12 +25,12 @@ public final class SandboxServer implements AutoCloseable {
 
   private final HttpServer http;
   private final ExecutorService threads;
-  private volatile Aws aws;
+  private volatile AwsEndpoint aws;
 
   private SandboxServer(HttpServer http, World world) {
     this.http = http;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
-    this.aws = new Aws(world);
+    this.aws = new AwsEndpoint(world);
   }
 
   /**
@@ -71,12 +71,12 @@ public final class SandboxServer implements AutoCloseable {
 
   /** Serves another world from the next request on. */
   public void serve(World world) {
-    aws = new Aws(world);
+    aws = new AwsEndpoint(world);
   }
 
   /** The same with Step Functions, whose executions live by the clock of the world. */
   public void serve(World world, Workflows workflows) {
-    aws = new Aws(world, workflows);
+    aws = new AwsEndpoint(world, workflows);
   }
 
   /** Where it listens; what an AWS client takes as its endpoint override. */

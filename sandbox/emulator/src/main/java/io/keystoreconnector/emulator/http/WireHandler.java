@@ -3,7 +3,7 @@ package io.keystoreconnector.emulator.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.service.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 /** Carries calls from HTTP to the wire function and back. */
 final class WireHandler implements HttpHandler {
 
-  private final Supplier<Aws> aws;
+  private final Supplier<AwsEndpoint> aws;
 
-  WireHandler(Supplier<Aws> aws) {
+  WireHandler(Supplier<AwsEndpoint> aws) {
     this.aws = aws;
   }
 

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Call {
 
   private final World world;
-  private final Directory directory;
+  private final ServiceRegistry registry;
   private final Target target;
   private final Optional<Service> service;
   private final Wire wire;
   private final List<Fault.OfCall> faults;
 
-  Call(World world, Directory directory, Target target, List<Fault.OfCall> faults) {
+  Call(World world, ServiceRegistry registry, Target target, List<Fault.OfCall> faults) {
     this.world = world;
-    this.directory = directory;
+    this.registry = registry;
     this.target = target;
-    this.service = directory.service(target);
+    this.service = registry.service(target);
     this.wire = service.map(Service::wire).orElse(JsonWire.VERSION_1_1);
     this.faults = faults;
   }
@@ -51,7 +51,7 @@ final class Call {
 
   private Outcome outcome(@Nullable Map<String, Object> json) {
     try {
-      Operation operation = directory.operation(target);
+      Operation operation = registry.operation(target);
       if (json == null) {
         throw AwsError.SERIALIZATION.because("The body has to be a JSON object.");
       }

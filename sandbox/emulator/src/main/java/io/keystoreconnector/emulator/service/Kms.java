@@ -1,9 +1,9 @@
 package io.keystoreconnector.emulator.service;
 
 import io.keystoreconnector.emulator.world.AwsError;
-import io.keystoreconnector.emulator.world.Described;
 import io.keystoreconnector.emulator.world.KeyStore;
 import io.keystoreconnector.emulator.world.KeyStoreChange;
+import io.keystoreconnector.emulator.world.KeyStoreSnapshot;
 import io.keystoreconnector.emulator.world.KeyStores;
 import io.keystoreconnector.emulator.world.World;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class Kms implements Service {
   private Map<String, Object> describe(Params params) {
     int limit = params.number("Limit", 1, 1000, 1000);
     String marker = params.textOrNull("Marker", Constraint.MARKER);
-    Page<Described> page = Page.of(asked(params), marker, limit, AwsError.INVALID_MARKER);
+    Page<KeyStoreSnapshot> page = Page.of(asked(params), marker, limit, AwsError.INVALID_MARKER);
     return new Body()
         .with("CustomKeyStores", page.items().stream().map(this::describe).toList())
         .with("NextMarker", page.next())
@@ -53,19 +53,19 @@ final class Kms implements Service {
         .json();
   }
 
-  private Map<String, Object> describe(Described store) {
+  private Map<String, Object> describe(KeyStoreSnapshot store) {
     return KmsAnswers.entry(store, world.epochSeconds(store.createdMillis()));
   }
 
-  private List<Described> asked(Params params) {
+  private List<KeyStoreSnapshot> asked(Params params) {
     String id = params.textOrNull("CustomKeyStoreId", Constraint.KEY_STORE_ID);
     String name = params.textOrNull("CustomKeyStoreName", Constraint.KEY_STORE_NAME);
     if (id != null && name != null) {
       throw AwsError.VALIDATION.because(
           "Give CustomKeyStoreId or CustomKeyStoreName, but not both.");
     }
-    List<Described> found =
-        keyStores.described().stream()
+    List<KeyStoreSnapshot> found =
+        keyStores.snapshots().stream()
             .filter(k -> id == null || k.id().equals(id))
             .filter(k -> name == null || k.name().equals(name))
             .toList();
@@ -74,7 +74,7 @@ final class Kms implements Service {
   }
 
   private static void requireFound(
-      List<Described> found, @Nullable String id, @Nullable String name) {
+      List<KeyStoreSnapshot> found, @Nullable String id, @Nullable String name) {
     if (found.isEmpty() && (id != null || name != null)) {
       throw AwsError.KEY_STORE_NOT_FOUND.because("There is no such custom key store.");
     }

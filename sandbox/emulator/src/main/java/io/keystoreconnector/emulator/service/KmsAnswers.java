@@ -1,6 +1,6 @@
 package io.keystoreconnector.emulator.service;
 
-import io.keystoreconnector.emulator.world.Described;
+import io.keystoreconnector.emulator.world.KeyStoreSnapshot;
 import io.keystoreconnector.emulator.world.XksSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ final class KmsAnswers {
 
   private KmsAnswers() {}
 
-  static Map<String, Object> entry(Described store, double createdEpochSeconds) {
+  static Map<String, Object> entry(KeyStoreSnapshot store, double createdEpochSeconds) {
     return new Body()
         .with("CustomKeyStoreId", store.id())
         .with("CustomKeyStoreName", store.name())

@@ -1,6 +1,6 @@
 package io.keystoreconnector.emulator.service;
 
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,14 @@ final class Masking {
 
   private static Object of(String key, @Nullable Object value) {
     if (SECRET.contains(key)) {
-      return Secrecy.MASK;
+      return SecretVisibility.MASK;
     }
     return switch (value) {
       case null -> "null";
       case Map<?, ?> map -> of(map);
       case List<?> list -> list.stream().map(item -> of("", item)).toList();
-      case String text -> shortened(PRE_SIGNED.matcher(text).replaceAll("?" + Secrecy.MASK));
+      case String text ->
+          shortened(PRE_SIGNED.matcher(text).replaceAll("?" + SecretVisibility.MASK));
       default -> value;
     };
   }

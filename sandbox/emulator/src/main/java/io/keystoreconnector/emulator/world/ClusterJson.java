@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,14 @@ final class ClusterJson {
     this.world = world;
   }
 
-  void read(Fields fields) {
+  void read(JsonObjectReader fields) {
     String region = world.settings().region();
     String id = fields.text("id", world.ids().cluster(world.clusters().all.size() + 1));
     if (!id.matches(ID_PATTERN)) {
-      throw fields.complaint("id", "has to match " + ID_PATTERN);
+      throw WorldFormatException.about(fields, "id", "has to match " + ID_PATTERN);
     }
     if (world.clusters().all.stream().anyMatch(c -> c.id().equals(id))) {
-      throw fields.complaint("id", "is the id of another cluster");
+      throw WorldFormatException.about(fields, "id", "is the id of another cluster");
     }
     Cluster.Identity identity =
         new Cluster.Identity(
@@ -45,25 +46,26 @@ final class ClusterJson {
     world.clusters().all.add(cluster);
   }
 
-  private static List<String> zones(Fields fields, List<String> usual) {
+  private static List<String> zones(JsonObjectReader fields, List<String> usual) {
     List<String> zones = fields.texts("zones", usual);
     if (zones.isEmpty()) {
-      throw fields.complaint("zones", "has to name at least one Availability Zone");
+      throw WorldFormatException.about(
+          fields, "zones", "has to name at least one Availability Zone");
     }
     return zones;
   }
 
-  private void readHsms(Fields fields, Cluster cluster, KmsUser user) {
+  private void readHsms(JsonObjectReader fields, Cluster cluster, KmsUser user) {
     if (fields.value("hsms") instanceof List<?>) {
       fields.objects("hsms").forEach(f -> cluster.hsms.add(readHsm(f, cluster, user)));
       return;
     }
     for (int i = fields.number("hsms", 2); i > 0; i--) {
-      cluster.hsms.add(readHsm(new Fields("", Map.of()), cluster, user));
+      cluster.hsms.add(readHsm(WorldFields.of("", Map.of()), cluster, user));
     }
   }
 
-  private Hsm readHsm(Fields fields, Cluster cluster, KmsUser user) {
+  private Hsm readHsm(JsonObjectReader fields, Cluster cluster, KmsUser user) {
     int ordinal = cluster.hsms.size();
     List<String> zones = cluster.zones();
     Hsm.State state = fields.choice("state", Hsm.State.ACTIVE);
@@ -79,7 +81,7 @@ final class ClusterJson {
     return hsm;
   }
 
-  private @Nullable Long due(Fields fields, Cluster cluster, Hsm.State state) {
+  private @Nullable Long due(JsonObjectReader fields, Cluster cluster, Hsm.State state) {
     long usual =
         state == Hsm.State.DELETE_IN_PROGRESS
             ? world.settings().hsmDeleteSeconds()
@@ -91,7 +93,7 @@ final class ClusterJson {
     };
   }
 
-  Map<String, Object> write(Cluster cluster, Secrecy secrecy) {
+  Map<String, Object> write(Cluster cluster, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", cluster.id());
     json.put("state", cluster.state().name());
@@ -100,12 +102,12 @@ final class ClusterJson {
     json.put("backupHistory", cluster.identity.backupHistory());
     json.put("trustAnchor", cluster.identity.trustAnchor());
     json.put("hsmSeconds", cluster.identity.hsmSeconds());
-    json.put("backup", UserJson.write(cluster.backup, secrecy));
-    json.put("hsms", cluster.hsms.stream().map(h -> write(h, secrecy)).toList());
+    json.put("backup", UserJson.write(cluster.backup, visibility));
+    json.put("hsms", cluster.hsms.stream().map(h -> write(h, visibility)).toList());
     return json;
   }
 
-  private Map<String, Object> write(Hsm hsm, Secrecy secrecy) {
+  private Map<String, Object> write(Hsm hsm, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", hsm.id());
     json.put("zone", hsm.zone());
@@ -114,7 +116,7 @@ final class ClusterJson {
     if (hsm.due != null) {
       json.put("secondsLeft", Seconds.of(hsm.due - world.moment()));
     }
-    json.put("kmsuser", UserJson.write(hsm.user, secrecy));
+    json.put("kmsuser", UserJson.write(hsm.user, visibility));
     return json;
   }
 }

@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class FaultJson {
 
   private FaultJson() {}
 
-  static PlannedFault read(Fields fields) {
+  static PlannedFault read(JsonObjectReader fields) {
     fields.text("fault");
     Name name = fields.choice("fault", Name.REFUSE);
     Fault fault = fault(fields, name);
@@ -68,7 +69,7 @@ final class FaultJson {
     return planned;
   }
 
-  private static Fault fault(Fields fields, Name name) {
+  private static Fault fault(JsonObjectReader fields, Name name) {
     return switch (name) {
       case THROTTLE -> new Fault.Refuse(AwsError.THROTTLING);
       case ACCESS_DENIED -> new Fault.Refuse(AwsError.ACCESS_DENIED);
@@ -84,17 +85,18 @@ final class FaultJson {
     };
   }
 
-  private static AwsError error(Fields fields) {
+  private static AwsError error(JsonObjectReader fields) {
     return AwsError.named(fields.text("error"))
         .orElseThrow(
             () ->
-                fields.complaint(
+                WorldFormatException.about(
+                    fields,
                     "error",
                     "has to be the name of an error that an emulated service answers with,"
                         + " such as CloudHsmClusterNotActiveException"));
   }
 
-  private static PlannedFault.When when(Fields fields, Fault fault, Name name) {
+  private static PlannedFault.When when(JsonObjectReader fields, Fault fault, Name name) {
     boolean window = fields.has("from") || fields.has("to") || name == Name.ACCESS_DENIED;
     return new PlannedFault.When(
         target(fields, fault),
@@ -105,11 +107,12 @@ final class FaultJson {
   }
 
   /** An operation that does not exist would never be struck, so it is a typing error. */
-  private static String target(Fields fields, Fault fault) {
+  private static String target(JsonObjectReader fields, Fault fault) {
     String field = targetField(fault);
     String target = fields.text(field, "*");
     if (fault instanceof Fault.OfCall && !target.equals("*") && !OPERATIONS.contains(target)) {
-      throw fields.complaint(field, "has to be * or one of " + String.join(", ", OPERATIONS));
+      throw WorldFormatException.about(
+          fields, field, "has to be * or one of " + String.join(", ", OPERATIONS));
     }
     return target;
   }
@@ -123,7 +126,7 @@ final class FaultJson {
   }
 
   /** Within a window, and for a missing permission, every call is struck unless said otherwise. */
-  private static @Nullable Integer count(Fields fields, boolean window) {
+  private static @Nullable Integer count(JsonObjectReader fields, boolean window) {
     boolean all = ALL.equals(fields.value("count")) || (window && !fields.has("count"));
     return all ? null : Integer.valueOf(fields.number("count", 1));
   }

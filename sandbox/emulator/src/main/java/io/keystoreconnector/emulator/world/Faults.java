@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All planned faults, in the order of the world file. */
-public final class Faults {
+final class Faults {
 
   final List<PlannedFault> all = new ArrayList<>();
 

@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class JournalJson {
     this.world = world;
   }
 
-  void read(Fields fields) {
+  void read(JsonObjectReader fields) {
     Map<String, AttributeValue> item = new LinkedHashMap<>();
     for (Map.Entry<String, Object> field : fields.all().entrySet()) {
       item.put(field.getKey(), value(fields, field.getKey(), field.getValue()));
@@ -33,20 +34,22 @@ final class JournalJson {
     item.put(JournalTable.KEY, AttributeValue.of(id));
     item.putIfAbsent(VERSION, AttributeValue.of(BigDecimal.ONE));
     if (world.journalTable().get(id).isPresent()) {
-      throw fields.complaint(JournalTable.KEY, "is the key store of another item");
+      throw WorldFormatException.about(
+          fields, JournalTable.KEY, "is the key store of another item");
     }
     world.journalTable().add(item);
   }
 
   /** An object is what a journal is: it is stored as JSON text. */
-  private static AttributeValue value(Fields fields, String name, Object value) {
+  private static AttributeValue value(JsonObjectReader fields, String name, Object value) {
     return switch (value) {
       case String text -> AttributeValue.of(text);
       case Number number -> AttributeValue.of(new BigDecimal(number.toString()));
       case Boolean flag -> AttributeValue.of(flag);
       case Map<?, ?> object -> AttributeValue.of(JSON.std.asString(object));
       case null, default ->
-          throw fields.complaint(name, "has to be a text, a number, true, false or an object");
+          throw WorldFormatException.about(
+              fields, name, "has to be a text, a number, true, false or an object");
     };
   }
 

@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class KeyStoreJson {
     this.world = world;
   }
 
-  void read(Fields fields) {
+  void read(JsonObjectReader fields) {
     String name = fields.text("name");
     KeyStore store =
         new KeyStore(
@@ -37,21 +38,21 @@ final class KeyStoreJson {
     world.keyStores().all.add(store);
   }
 
-  private void refuseTwins(Fields fields, KeyStore store) {
+  private void refuseTwins(JsonObjectReader fields, KeyStore store) {
     if (world.keyStores().find(k -> k.name().equals(store.name())).isPresent()) {
-      throw fields.complaint("name", "is the name of another key store");
+      throw WorldFormatException.about(fields, "name", "is the name of another key store");
     }
     if (world.keyStores().find(k -> k.id().equals(store.id())).isPresent()) {
-      throw fields.complaint("id", "is the id of another key store");
+      throw WorldFormatException.about(fields, "id", "is the id of another key store");
     }
   }
 
-  private static KeyStore.Type usualType(Fields fields) {
+  private static KeyStore.Type usualType(JsonObjectReader fields) {
     boolean external = fields.has("xks") || fields.has("proxy");
     return external ? KeyStore.Type.EXTERNAL_KEY_STORE : KeyStore.Type.AWS_CLOUDHSM;
   }
 
-  private void readCloudHsm(Fields fields, KeyStore store) {
+  private void readCloudHsm(JsonObjectReader fields, KeyStore store) {
     store.clusterId = fields.text("cluster", usualCluster(fields));
     store.trustAnchor = fields.text("trustAnchor", Certificates.of("customer CA"));
     String agreeing =
@@ -63,25 +64,26 @@ final class KeyStoreJson {
     store.password = fields.text("password", agreeing);
   }
 
-  private String usualCluster(Fields fields) {
+  private String usualCluster(JsonObjectReader fields) {
     if (world.clusters().all.isEmpty() && !fields.has("cluster")) {
-      throw fields.complaint("cluster", "is required, because the world has no cluster");
+      throw WorldFormatException.about(
+          fields, "cluster", "is required, because the world has no cluster");
     }
     return world.clusters().all.isEmpty() ? "" : world.clusters().all.getFirst().id();
   }
 
-  private void readState(Fields fields, KeyStore store) {
+  private void readState(JsonObjectReader fields, KeyStore store) {
     store.state = fields.choice("state", ConnectionState.DISCONNECTED);
     boolean failed = store.state == ConnectionState.FAILED;
     store.errorCode = failed ? fields.text("errorCode") : null;
     if (!failed && fields.has("errorCode")) {
-      throw fields.complaint("errorCode", "is allowed only with state FAILED");
+      throw WorldFormatException.about(fields, "errorCode", "is allowed only with state FAILED");
     }
     store.forcedCode = fields.textOrNull("endsWith");
     store.due = due(fields, store);
   }
 
-  private @Nullable Long due(Fields fields, KeyStore store) {
+  private @Nullable Long due(JsonObjectReader fields, KeyStore store) {
     if (NEVER.equals(fields.value("secondsLeft"))) {
       return null;
     }
@@ -92,11 +94,11 @@ final class KeyStoreJson {
     };
   }
 
-  private Long due(Fields fields, int usualSeconds) {
+  private Long due(JsonObjectReader fields, int usualSeconds) {
     return world.moment() + fields.millis("secondsLeft", usualSeconds * 1000L);
   }
 
-  Map<String, Object> write(KeyStore store, Secrecy secrecy) {
+  Map<String, Object> write(KeyStore store, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", store.id());
     json.put("name", store.name());
@@ -104,10 +106,10 @@ final class KeyStoreJson {
     writeState(store, json);
     if (store.clusterId != null) {
       json.put("cluster", store.clusterId);
-      json.put("password", secrecy.show(store.password));
+      json.put("password", visibility.show(store.password));
       json.put("trustAnchor", store.trustAnchor);
     } else {
-      XksJson.write(store, json, secrecy);
+      XksJson.write(store, json, visibility);
     }
     json.put("keys", store.keys);
     json.put("connectSeconds", store.durations.connect());

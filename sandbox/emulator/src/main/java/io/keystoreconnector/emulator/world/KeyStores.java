@@ -16,9 +16,9 @@ public final class KeyStores {
   private final Journal journal;
   private final Faults faults;
   private final Variants variants;
-  private final Connecting connecting;
+  private final ConnectOutcome connectOutcome;
   private final KeyStoreRules rules;
-  private final Memory memory;
+  private final StaleReads staleReads;
   final List<KeyStore> all = new ArrayList<>();
 
   KeyStores(
@@ -26,16 +26,16 @@ public final class KeyStores {
       Journal journal,
       Faults faults,
       Variants variants,
-      Connecting connecting,
+      ConnectOutcome connectOutcome,
       Clusters clusters,
-      Memory memory) {
+      StaleReads staleReads) {
     this.clock = clock;
     this.journal = journal;
     this.faults = faults;
     this.variants = variants;
-    this.connecting = connecting;
+    this.connectOutcome = connectOutcome;
     this.rules = new KeyStoreRules(clusters, all);
-    this.memory = memory;
+    this.staleReads = staleReads;
   }
 
   /** Every key store as it really is, in order of creation. */
@@ -44,13 +44,13 @@ public final class KeyStores {
   }
 
   /** What a Describe may say right now: every key store, perhaps as it was a little while ago. */
-  public List<Described> described() {
-    return memory.recall(all.stream().map(Described::of).toList());
+  public List<KeyStoreSnapshot> snapshots() {
+    return staleReads.recall(all.stream().map(KeyStoreSnapshot::of).toList());
   }
 
   /** What a Describe may still say of the time before the last writes. */
-  List<?> memory() {
-    return memory.writes();
+  List<?> staleReads() {
+    return staleReads.writes();
   }
 
   /**
@@ -90,7 +90,7 @@ public final class KeyStores {
 
   private void beginConnect(KeyStore store) {
     rules.checkClusterForConnect(store, variants);
-    memory.beforeWrite(store);
+    staleReads.beforeWrite(store);
     ConnectPlan plan = faults.planConnect(store, clock.moment());
     move(store, ConnectionState.CONNECTING);
     store.forcedCode = plan.code();
@@ -110,7 +110,7 @@ public final class KeyStores {
   }
 
   private void beginDisconnect(KeyStore store) {
-    memory.beforeWrite(store);
+    staleReads.beforeWrite(store);
     move(store, ConnectionState.DISCONNECTING);
     store.forcedCode = null;
     store.due = clock.moment() + store.durations.disconnect() * 1000L;
@@ -123,7 +123,7 @@ public final class KeyStores {
    */
   public void update(KeyStore store, KeyStoreChange change) {
     rules.checkUpdate(store, change);
-    memory.beforeWrite(store);
+    staleReads.beforeWrite(store);
     store.name = Objects.requireNonNullElse(change.name(), store.name);
     store.password = Objects.requireNonNullElse(change.password(), store.password);
     store.clusterId = change.clusterId() == null ? store.clusterId : change.clusterId();
@@ -138,7 +138,7 @@ public final class KeyStores {
    */
   public void create(KeyStore store, int limit) {
     rules.checkCreate(store, limit);
-    memory.beforeCreate(store);
+    staleReads.beforeCreate(store);
     all.add(store);
     journal.happened("KEY_STORE_CREATED", store.id());
   }
@@ -150,7 +150,7 @@ public final class KeyStores {
    */
   public void delete(KeyStore store) {
     rules.checkDelete(store);
-    memory.beforeWrite(store);
+    staleReads.beforeWrite(store);
     all.remove(store);
     journal.happened("KEY_STORE_DELETED", store.id());
   }
@@ -173,7 +173,7 @@ public final class KeyStores {
       move(store, ConnectionState.DISCONNECTED);
       return;
     }
-    Optional<String> code = connecting.end(store);
+    Optional<String> code = connectOutcome.end(store);
     store.forcedCode = null;
     if (code.isPresent()) {
       fail(store, code.get());
@@ -189,7 +189,7 @@ public final class KeyStores {
   }
 
   private void move(KeyStore store, ConnectionState to) {
-    journal.happened("STATE", store.id(), Facts.of("from", store.state.name(), "to", to.name()));
+    journal.happened("STATE", store.id(), Details.of("from", store.state.name(), "to", to.name()));
     store.state = to;
     store.errorCode = null;
   }

@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class SecretJson {
     this.world = world;
   }
 
-  void read(Fields fields) {
+  void read(JsonObjectReader fields) {
     String name = fields.text("name");
     String arn =
         String.join(
@@ -32,13 +33,13 @@ final class SecretJson {
       readVersion(fields, secret);
     }
     if (world.secrets().find(name).isPresent()) {
-      throw fields.complaint("name", "is the name of another secret");
+      throw WorldFormatException.about(fields, "name", "is the name of another secret");
     }
     fields.nothingElse();
     world.secrets().all.add(secret);
   }
 
-  private void readVersion(Fields fields, Secret secret) {
+  private void readVersion(JsonObjectReader fields, Secret secret) {
     String usualId = world.ids().secretVersion(secret.name(), "" + secret.versions.size());
     String id = fields.text("versionId", usualId);
     Secret.Version version = new Secret.Version(id, value(fields), world.moment());
@@ -47,27 +48,27 @@ final class SecretJson {
   }
 
   /** An object is what a secret most often is: it is stored as JSON text. */
-  private static String value(Fields fields) {
+  private static String value(JsonObjectReader fields) {
     if (fields.value("value") instanceof Map<?, ?> object) {
       return JSON.std.asString(object);
     }
     return fields.text("value");
   }
 
-  Map<String, Object> write(Secret secret, Secrecy secrecy) {
+  Map<String, Object> write(Secret secret, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", secret.name());
     json.put("arn", secret.arn());
     json.put("deleted", secret.deleted());
     json.put("encryptedWith", secret.encryptedWith);
-    json.put("versions", secret.versions.stream().map(v -> write(v, secrecy)).toList());
+    json.put("versions", secret.versions.stream().map(v -> write(v, visibility)).toList());
     return json;
   }
 
-  private static Map<String, Object> write(Secret.Version version, Secrecy secrecy) {
+  private static Map<String, Object> write(Secret.Version version, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("versionId", version.id());
-    json.put("value", secrecy.show(version.value()));
+    json.put("value", visibility.show(version.value()));
     json.put("stages", version.stages());
     return json;
   }

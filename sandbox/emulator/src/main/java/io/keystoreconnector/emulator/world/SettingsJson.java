@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ final class SettingsJson {
 
   private SettingsJson() {}
 
-  static Settings settings(Fields fields) {
+  static Settings settings(JsonObjectReader fields) {
     Settings settings =
         new Settings(
             fields.text("region", "eu-central-1"),
@@ -44,7 +45,7 @@ final class SettingsJson {
     return json;
   }
 
-  static Variants variants(Fields fields) {
+  static Variants variants(JsonObjectReader fields) {
     Variants variants =
         new Variants(
             fields.choice("connectWhileConnected", Variants.Repeat.ACCEPTED),

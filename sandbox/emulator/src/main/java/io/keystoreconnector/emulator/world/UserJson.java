@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,11 +9,11 @@ final class UserJson {
 
   private UserJson() {}
 
-  static KmsUser read(Fields parent, String name, KmsUser otherwise) {
+  static KmsUser read(JsonObjectReader parent, String name, KmsUser otherwise) {
     if (parent.value(name) instanceof String password) {
       return KmsUser.withPassword(password);
     }
-    Fields fields = parent.object(name);
+    JsonObjectReader fields = parent.object(name);
     int failed = fields.number("failedLogIns", otherwise.failedLogIns());
     KmsUser user =
         new KmsUser(
@@ -25,10 +26,10 @@ final class UserJson {
     return user;
   }
 
-  static Map<String, Object> write(KmsUser user, Secrecy secrecy) {
+  static Map<String, Object> write(KmsUser user, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("present", user.present());
-    json.put("password", secrecy.show(user.password()));
+    json.put("password", visibility.show(user.password()));
     json.put("failedLogIns", user.failedLogIns());
     json.put("locked", user.locked());
     json.put("loggedIn", user.loggedIn());

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that moves only when told to, so that twenty minutes pass in no time. */
-public final class VirtualTime implements InstantSource, Passage {
+public final class VirtualTime implements InstantSource, Delay {
 
   private Instant now;
 

@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import java.util.stream.LongStream;
 public final class World {
 
   private final WorldClock clock;
-  private final Passage passage;
+  private final Delay delay;
   private final Settings settings;
   private final Variants variants;
   private final Ids ids;
@@ -28,24 +29,25 @@ public final class World {
   private final KeyStores keyStores;
   private final Secrets secrets;
   private final JournalTable journalTable;
-  private final People people;
+  private final HumanActions humanActions;
   private final Outbox outbox;
 
-  World(InstantSource source, Passage passage, Settings settings, Variants variants, long played) {
+  World(InstantSource source, Delay delay, Settings settings, Variants variants, long played) {
     this.clock = new WorldClock(source, played);
-    this.passage = passage;
+    this.delay = delay;
     this.settings = settings;
     this.variants = variants;
     this.ids = new Ids(settings.seed());
     this.journal = new Journal(clock);
     this.quota = new Quota(settings.requestsPerSecond());
     this.clusters = new Clusters(clock, journal, settings, ids);
-    Connecting connecting = new Connecting(clusters, journal, ids, clock, variants);
-    Memory memory = new Memory(clock, settings, ids);
-    this.keyStores = new KeyStores(clock, journal, faults, variants, connecting, clusters, memory);
+    ConnectOutcome connectOutcome = new ConnectOutcome(clusters, journal, ids, clock, variants);
+    StaleReads staleReads = new StaleReads(clock, settings, ids);
+    this.keyStores =
+        new KeyStores(clock, journal, faults, variants, connectOutcome, clusters, staleReads);
     this.secrets = new Secrets(clock, journal, variants, keyStores, ids);
     this.journalTable = new JournalTable(clock, settings, ids);
-    this.people = new People(clock, journal, keyStores, clusters, secrets);
+    this.humanActions = new HumanActions(clock, journal, keyStores, clusters, secrets);
     this.outbox = new Outbox(clock, journal, faults, ids);
   }
 
@@ -53,11 +55,11 @@ public final class World {
    * Builds a world from its JSON; its time starts now.
    *
    * @param source the clock the world lives by
-   * @param passage how a slow call spends time on that clock
+   * @param delay how a slow call spends time on that clock
    * @throws WorldFormatException with one sentence that names the field
    */
-  public static World load(Map<String, Object> json, InstantSource source, Passage passage) {
-    return WorldJson.read(json, source, passage);
+  public static World load(Map<String, Object> json, InstantSource source, Delay delay) {
+    return WorldJson.read(json, source, delay);
   }
 
   /** Builds a world in virtual time. */
@@ -66,9 +68,9 @@ public final class World {
   }
 
   /** The world as it is by now, in the form that {@link #load} reads. */
-  public Map<String, Object> toJson(Secrecy secrecy) {
+  public Map<String, Object> toJson(SecretVisibility visibility) {
     catchUp();
-    return WorldJson.write(this, secrecy);
+    return WorldJson.write(this, visibility);
   }
 
   /** Plays everything that is due by now, in order. */
@@ -76,7 +78,7 @@ public final class World {
     long target = clock.target();
     for (long due = nextDue(); due <= target; due = nextDue()) {
       clock.playTo(due);
-      people.settle();
+      humanActions.settle();
       clusters.settle();
       keyStores.settle();
     }
@@ -88,8 +90,8 @@ public final class World {
    * what a world file does not tell.
    */
   public Map<String, Object> whole() {
-    Map<String, Object> whole = toJson(Secrecy.CLEAR);
-    whole.put("shownStill", keyStores.memory());
+    Map<String, Object> whole = toJson(SecretVisibility.CLEAR);
+    whole.put("shownStill", keyStores.staleReads());
     whole.put("journalShownStill", journalTable.writes());
     whole.put("hsmsCreated", clusters.created());
     whole.put("recentCalls", quota.recent());
@@ -101,14 +103,15 @@ public final class World {
    *
    * @throws WorldFormatException with one sentence that names the field
    */
-  public static void checkDeed(Fields deed) {
-    var _ = DeedJson.deed(deed);
+  public static void checkAction(JsonObjectReader action) {
+    var _ = HumanActionJson.action(action);
   }
 
   /** Has a person do something now, in the form of a world file without {@code at}. */
-  public void perform(Map<String, Object> deed) {
+  public void perform(Map<String, Object> action) {
     catchUp();
-    people.plan(List.of(new PlannedDeed(moment(), DeedJson.deed(new Fields("", deed)))));
+    humanActions.plan(
+        List.of(new PlannedAction(moment(), HumanActionJson.action(WorldFields.of("", action)))));
     catchUp();
   }
 
@@ -119,7 +122,7 @@ public final class World {
   }
 
   private long nextDue() {
-    return LongStream.of(people.nextDue(), clusters.nextDue(), keyStores.nextDue())
+    return LongStream.of(humanActions.nextDue(), clusters.nextDue(), keyStores.nextDue())
         .min()
         .orElse(Long.MAX_VALUE);
   }
@@ -141,7 +144,7 @@ public final class World {
 
   /** Spends time on a slow call. */
   public void pass(Duration duration) {
-    passage.pass(duration);
+    delay.pass(duration);
   }
 
   /** The faults that meet a call of this operation now; every matching fault counts the call. */
@@ -157,7 +160,7 @@ public final class World {
    */
   public Map<String, Object> plan(Map<?, ?> fault) {
     catchUp();
-    PlannedFault planned = FaultJson.read(new Fields("", fault));
+    PlannedFault planned = FaultJson.read(WorldFields.of("", fault));
     faults.all.add(planned);
     return FaultJson.write(planned);
   }
@@ -168,14 +171,14 @@ public final class World {
    * @return why it was refused, if it was done at once and was refused
    * @throws WorldFormatException with one sentence that names the field; then nothing is done
    */
-  public Optional<Refusal> act(Map<String, ?> deed) {
+  public Optional<Refusal> act(Map<String, ?> action) {
     catchUp();
-    PlannedDeed planned = DeedJson.read(new Fields("", deed));
-    if (deed.containsKey(DeedJson.AT) && planned.atMillis() > clock.moment()) {
-      people.plan(List.of(planned));
+    PlannedAction planned = HumanActionJson.read(WorldFields.of("", action));
+    if (action.containsKey(HumanActionJson.AT) && planned.atMillis() > clock.moment()) {
+      humanActions.plan(List.of(planned));
       return Optional.empty();
     }
-    return people.carryOut(planned.deed());
+    return humanActions.carryOut(planned.action());
   }
 
   /** Takes all planned faults away; a connect that is under way keeps its own. */
@@ -241,7 +244,7 @@ public final class World {
     return faults;
   }
 
-  People people() {
-    return people;
+  HumanActions humanActions() {
+    return humanActions;
   }
 }

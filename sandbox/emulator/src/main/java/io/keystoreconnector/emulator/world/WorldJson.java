@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,11 @@ final class WorldJson {
 
   private WorldJson() {}
 
-  static World read(Map<String, Object> json, InstantSource source, Passage passage) {
-    Fields fields = new Fields("", json);
+  static World read(Map<String, Object> json, InstantSource source, Delay delay) {
+    JsonObjectReader fields = WorldFields.of("", json);
     Settings settings = SettingsJson.settings(fields.object("settings"));
     Variants variants = SettingsJson.variants(fields.object("variants"));
-    World world = new World(source, passage, settings, variants, fields.millis("second", 0));
+    World world = new World(source, delay, settings, variants, fields.millis("second", 0));
     ClusterJson clusters = new ClusterJson(world);
     fields.objects("clusters").forEach(clusters::read);
     KeyStoreJson keyStores = new KeyStoreJson(world);
@@ -25,25 +26,28 @@ final class WorldJson {
     JournalJson items = new JournalJson(world);
     fields.objects("journal").forEach(items::read);
     world.faults().all.addAll(fields.objects("faults").stream().map(FaultJson::read).toList());
-    world.people().plan(fields.objects("people").stream().map(DeedJson::read).toList());
+    world
+        .humanActions()
+        .plan(fields.objects("people").stream().map(HumanActionJson::read).toList());
     fields.nothingElse();
     return world;
   }
 
-  static Map<String, Object> write(World world, Secrecy secrecy) {
+  static Map<String, Object> write(World world, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("second", Seconds.of(world.moment()));
     json.put("settings", SettingsJson.write(world.settings()));
     json.put("variants", SettingsJson.write(world.variants()));
     KeyStoreJson keyStores = new KeyStoreJson(world);
-    json.put("keyStores", list(world.keyStores().all, k -> keyStores.write(k, secrecy)));
+    json.put("keyStores", list(world.keyStores().all, k -> keyStores.write(k, visibility)));
     ClusterJson clusters = new ClusterJson(world);
-    json.put("clusters", list(world.clusters().all, c -> clusters.write(c, secrecy)));
+    json.put("clusters", list(world.clusters().all, c -> clusters.write(c, visibility)));
     SecretJson secrets = new SecretJson(world);
-    json.put("secrets", list(world.secrets().all, s -> secrets.write(s, secrecy)));
+    json.put("secrets", list(world.secrets().all, s -> secrets.write(s, visibility)));
     json.put("journal", list(world.journalTable().items(), JournalJson::write));
     json.put("faults", list(world.faults().all, FaultJson::write));
-    json.put("people", list(world.people().timetable, d -> DeedJson.write(d, secrecy)));
+    json.put(
+        "people", list(world.humanActions().timetable, d -> HumanActionJson.write(d, visibility)));
     return json;
   }
 

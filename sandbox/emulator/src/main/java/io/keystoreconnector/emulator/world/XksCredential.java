@@ -5,6 +5,6 @@ public record XksCredential(String accessKeyId, String secretAccessKey) {
 
   @Override
   public String toString() {
-    return accessKeyId + "/" + Secrecy.MASK;
+    return accessKeyId + "/" + SecretVisibility.MASK;
   }
 }

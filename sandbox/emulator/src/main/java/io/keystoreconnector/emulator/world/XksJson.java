@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,13 +20,13 @@ final class XksJson {
 
   private XksJson() {}
 
-  static void read(Fields keyStore, KeyStore store) {
+  static void read(JsonObjectReader keyStore, KeyStore store) {
     XksSettings told = settings(keyStore.object("xks"));
     store.xks = told;
     store.proxy = proxy(keyStore.object("proxy"), XksProxy.agreeingWith(told));
   }
 
-  private static XksSettings settings(Fields fields) {
+  private static XksSettings settings(JsonObjectReader fields) {
     XksSettings settings =
         new XksSettings(
             fields.choice("connectivity", USUAL.connectivity()),
@@ -38,7 +39,7 @@ final class XksJson {
     return settings;
   }
 
-  private static XksProxy proxy(Fields fields, XksProxy agreeing) {
+  private static XksProxy proxy(JsonObjectReader fields, XksProxy agreeing) {
     String service = fields.textOrNull("vpcServiceName");
     XksProxy proxy =
         new XksProxy(
@@ -52,41 +53,42 @@ final class XksJson {
     return proxy;
   }
 
-  private static XksCredential credential(Fields fields, XksCredential otherwise) {
+  private static XksCredential credential(JsonObjectReader fields, XksCredential otherwise) {
     return new XksCredential(
         fields.text("accessKeyId", otherwise.accessKeyId()),
         fields.text("secretAccessKey", otherwise.secretAccessKey()));
   }
 
-  static void write(KeyStore store, Map<String, Object> json, Secrecy secrecy) {
-    json.put("xks", write(Objects.requireNonNull(store.xks), secrecy));
-    json.put("proxy", write(Objects.requireNonNull(store.proxy), secrecy));
+  static void write(KeyStore store, Map<String, Object> json, SecretVisibility visibility) {
+    json.put("xks", write(Objects.requireNonNull(store.xks), visibility));
+    json.put("proxy", write(Objects.requireNonNull(store.proxy), visibility));
   }
 
-  private static Map<String, Object> write(XksSettings told, Secrecy secrecy) {
+  private static Map<String, Object> write(XksSettings told, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("connectivity", told.connectivity().name());
     json.put("endpoint", told.endpoint());
     json.put("path", told.path());
-    write(told.credential(), json, secrecy);
+    write(told.credential(), json, visibility);
     json.put("vpcServiceName", told.vpcServiceName());
     json.put("vpcServiceOwner", told.vpcServiceOwner());
     return json;
   }
 
-  private static Map<String, Object> write(XksProxy proxy, Secrecy secrecy) {
+  private static Map<String, Object> write(XksProxy proxy, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("endpoint", proxy.endpoint());
     json.put("path", proxy.path());
-    write(proxy.credential(), json, secrecy);
+    write(proxy.credential(), json, visibility);
     json.put("vpcServiceName", proxy.vpcServiceName());
     json.put("vpcService", proxy.vpcService().name());
     json.put("answers", proxy.answers().name());
     return json;
   }
 
-  private static void write(XksCredential credential, Map<String, Object> json, Secrecy secrecy) {
+  private static void write(
+      XksCredential credential, Map<String, Object> json, SecretVisibility visibility) {
     json.put("accessKeyId", credential.accessKeyId());
-    json.put("secretAccessKey", secrecy.show(credential.secretAccessKey()));
+    json.put("secretAccessKey", visibility.show(credential.secretAccessKey()));
   }
 }

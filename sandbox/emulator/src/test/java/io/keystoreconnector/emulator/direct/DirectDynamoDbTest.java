@@ -3,7 +3,7 @@ package io.keystoreconnector.emulator.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.emulator.Bench;
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.ExecutionResult;
@@ -48,7 +48,8 @@ class DirectDynamoDbTest {
     world = World.load(Bench.json(worldFile), time, time::advance);
     DynamoDbTasks tasks =
         new DynamoDbTasks(
-            new DirectDynamoDb(new LiveServices(() -> new Aws(world))), new LambdaTasks(Map.of()));
+            new DirectDynamoDb(new LiveServices(() -> new AwsEndpoint(world))),
+            new LambdaTasks(Map.of()));
     StateMachine machine =
         StateMachine.load(
             DEFINITION.replace('\'', '"'), Map.of("JournalTable", "connector-journal"));

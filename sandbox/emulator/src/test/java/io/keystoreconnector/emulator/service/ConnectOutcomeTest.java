@@ -3,7 +3,7 @@ package io.keystoreconnector.emulator.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.emulator.Bench;
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +108,7 @@ class ConnectOutcomeTest {
             {'keyStores': [{'name': 'store'}], 'clusters': [{'kmsuser': {'failedLogIns': 4}}]}
             """);
     bench.connect().pass(240).look();
-    Object hsms = bench.world().toJson(Secrecy.CLEAR).get("clusters");
+    Object hsms = bench.world().toJson(SecretVisibility.CLEAR).get("clusters");
     assertThat(String.valueOf(hsms).replaceAll("backup=\\{[^}]*}", ""))
         .contains("failedLogIns=0")
         .doesNotContain("failedLogIns=4");

@@ -223,7 +223,8 @@ class DynamoDbTest {
             .replace("ITEM", "'Item': {'keyStoreId': {'S': 'a'}}")
             .replace("VALUE", "'ExpressionAttributeValues': {':v': {'N': '1'}}");
     Reply reply =
-        new Aws(bench.world()).handle("DynamoDB_20120810." + operation, body.replace('\'', '"'));
+        new AwsEndpoint(bench.world())
+            .handle("DynamoDB_20120810." + operation, body.replace('\'', '"'));
     Reply.Answer answer = (Reply.Answer) reply;
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.mediaType()).isEqualTo("application/x-amz-json-1.0");

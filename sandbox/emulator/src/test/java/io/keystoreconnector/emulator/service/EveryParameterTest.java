@@ -125,7 +125,7 @@ class EveryParameterTest {
         new Workflows(new Runner(time, new LambdaTasks(Map.of()), new Random(1)), "eu-central-1");
     String definition = WorkflowBench.machine("'A': {'Type': 'Succeed'}").replace('\'', '"');
     workflows.start(workflows.deploy("m", StateMachine.load(definition, Map.of())), "first", "{}");
-    Aws aws = new Aws(World.load(WORLD, new VirtualTime(START)), workflows);
+    AwsEndpoint aws = new AwsEndpoint(World.load(WORLD, new VirtualTime(START)), workflows);
     return aws.handle(target, body) instanceof Reply.Answer answer ? answer.status() : 0;
   }
 }

@@ -142,7 +142,7 @@ class NamedErrorsTest {
           NotEmulatedException              | nonsense                            | {}
           """)
   void aCallIsRefusedByName(String error, String target, String body) {
-    Aws aws = new Aws(Bench.of(WORLD).world());
+    AwsEndpoint aws = new AwsEndpoint(Bench.of(WORLD).world());
     Reply.Answer answer = (Reply.Answer) aws.handle(target, body.replace('\'', '"'));
     Map<String, Object> json = JSON.std.mapFrom(answer.body());
     assertThat(json.getOrDefault("__type", "ok")).isEqualTo(error);

@@ -41,7 +41,7 @@ class DocumentationTest {
   @ParameterizedTest
   @ValueSource(strings = {"settings", "variants"})
   void everyFieldWithADefaultIsDocumented(String section) {
-    Object fields = load("{}").toJson(Secrecy.CLEAR).get(section);
+    Object fields = load("{}").toJson(SecretVisibility.CLEAR).get(section);
     assertThat(fields).isInstanceOf(Map.class);
     for (Object field : fields instanceof Map<?, ?> map ? map.keySet() : Set.of()) {
       assertThat(WORLD_FILES).contains("`" + field + "`");
@@ -61,7 +61,7 @@ class DocumentationTest {
             {"keyStores": [{"name": "a"}, {"name": "b", "xks": {}}], "clusters": [{}],
              "secrets": [{"name": "s", "value": "x"}]}
             """);
-    Map<String, Object> json = world.toJson(Secrecy.CLEAR);
+    Map<String, Object> json = world.toJson(SecretVisibility.CLEAR);
     String names = JSON.std.asString(json);
     Arrays.stream(names.split("\"", -1))
         .filter(token -> names.contains("\"" + token + "\":"))

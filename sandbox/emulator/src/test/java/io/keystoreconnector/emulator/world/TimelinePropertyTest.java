@@ -38,9 +38,9 @@ class TimelinePropertyTest {
       time.pass(Duration.ofSeconds(moment - now));
       now = moment;
       world.catchUp();
-      world.keyStores().described();
+      world.keyStores().snapshots();
     }
-    Map<String, Object> result = new LinkedHashMap<>(world.toJson(Secrecy.CLEAR));
+    Map<String, Object> result = new LinkedHashMap<>(world.toJson(SecretVisibility.CLEAR));
     result.put("events", world.journal().events().stream().map(EventRecord::toJson).toList());
     return result;
   }
@@ -55,11 +55,11 @@ class TimelinePropertyTest {
     Arbitrary<Integer> hsms = Arbitraries.integers().between(0, 3);
     Arbitrary<String> password = Arbitraries.of("Right12345", "Wrong12345");
     Arbitrary<String> state = Arbitraries.of("DISCONNECTED", "CONNECTING", "CONNECTED");
-    Arbitrary<List<Map<String, Object>>> people = deeds().list().ofMaxSize(25);
+    Arbitrary<List<Map<String, Object>>> people = actions().list().ofMaxSize(25);
     Arbitrary<Integer> seconds = Arbitraries.of(0, 1, 20, 240);
     return Combinators.combine(hsms, password, state, people, seconds)
         .as(
-            (count, told, from, deeds, takes) ->
+            (count, told, from, actions, takes) ->
                 Map.of(
                     "settings",
                     Map.of(
@@ -71,22 +71,22 @@ class TimelinePropertyTest {
                         Map.of(
                             "id", "cluster-abcdefghijk", "hsms", count, "kmsuser", "Right12345")),
                     "people",
-                    deeds));
+                    actions));
   }
 
-  private static Arbitrary<Map<String, Object>> deeds() {
+  private static Arbitrary<Map<String, Object>> actions() {
     Arbitrary<Integer> at = Arbitraries.integers().between(0, END);
     Arbitrary<String> ofStore = Arbitraries.of("CONNECT", "DISCONNECT");
     Arbitrary<String> ofCluster =
         Arbitraries.of("LOG_IN", "LOG_OUT", "UNLOCK_USER", "ADD_HSM", "KILL_HSM", "DELETE_USER");
     return Arbitraries.oneOf(
-        Combinators.combine(at, ofStore).as((t, does) -> deed(t, does, "keyStore", "store")),
+        Combinators.combine(at, ofStore).as((t, does) -> action(t, does, "keyStore", "store")),
         Combinators.combine(at, ofCluster)
-            .as((t, does) -> deed(t, does, "cluster", "cluster-abcdefghijk")),
+            .as((t, does) -> action(t, does, "cluster", "cluster-abcdefghijk")),
         at.map(TimelinePropertyTest::reset));
   }
 
-  private static Map<String, Object> deed(int at, String does, String kind, String subject) {
+  private static Map<String, Object> action(int at, String does, String kind, String subject) {
     return Map.of("at", at, "does", does, kind, subject);
   }
 

@@ -53,9 +53,9 @@ class WorldJsonTest {
 
   @Test
   void aWorldReadBackInClearIsTheSameWorld() {
-    Map<String, Object> written = load(EVERYTHING).toJson(Secrecy.CLEAR);
+    Map<String, Object> written = load(EVERYTHING).toJson(SecretVisibility.CLEAR);
     String text = JSON.std.asString(written);
-    assertThat(load(JSON.std.mapFrom(text)).toJson(Secrecy.CLEAR)).isEqualTo(written);
+    assertThat(load(JSON.std.mapFrom(text)).toJson(SecretVisibility.CLEAR)).isEqualTo(written);
     assertThat(text).contains("Hush-told-1", "Hush-secret-7", "Hush-deed-11");
   }
 
@@ -64,15 +64,15 @@ class WorldJsonTest {
     VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T03:00:00Z"));
     World world = World.load(JSON.std.mapFrom(EVERYTHING.replace('\'', '"')), time);
     time.pass(Duration.ofMillis(3100));
-    World copy = World.load(world.toJson(Secrecy.CLEAR), time);
+    World copy = World.load(world.toJson(SecretVisibility.CLEAR), time);
     time.pass(Duration.ofSeconds(500));
-    assertThat(copy.toJson(Secrecy.CLEAR)).isEqualTo(world.toJson(Secrecy.CLEAR));
+    assertThat(copy.toJson(SecretVisibility.CLEAR)).isEqualTo(world.toJson(SecretVisibility.CLEAR));
   }
 
   @Test
   void aWorldReadBackForPeopleHidesEverySecret() {
-    assertThat(JSON.std.asString(load(EVERYTHING).toJson(Secrecy.MASKED)))
-        .contains(Secrecy.MASK)
+    assertThat(JSON.std.asString(load(EVERYTHING).toJson(SecretVisibility.MASKED)))
+        .contains(SecretVisibility.MASK)
         .doesNotContain("Hush");
   }
 
@@ -145,7 +145,7 @@ class WorldJsonTest {
     assertThat(world.journalTable().get(id).orElseThrow())
         .containsEntry("journal", AttributeValue.of("{\"format\":1,\"used\":[\"v\"]}"))
         .containsEntry("version", AttributeValue.of(BigDecimal.ONE));
-    assertThat(world.toJson(Secrecy.MASKED).get("journal"))
+    assertThat(world.toJson(SecretVisibility.MASKED).get("journal"))
         .isEqualTo(
             List.of(
                 Map.of(

@@ -1,6 +1,7 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,15 +26,15 @@ final class CommonWorld {
 
   private final Map<String, Object> world;
 
-  private CommonWorld(Fields fields) {
+  private CommonWorld(JsonObjectReader fields) {
     this.world = fields.all();
   }
 
-  static Map<String, Object> completed(Fields fields) {
+  static Map<String, Object> completed(JsonObjectReader fields) {
     return new CommonWorld(fields).complete(fields);
   }
 
-  private Map<String, Object> complete(Fields fields) {
+  private Map<String, Object> complete(JsonObjectReader fields) {
     one(fields, "keyStore", Map.of("id", KEY_STORE_ID, "name", KEY_STORE));
     one(fields, "cluster", Map.of("id", CLUSTER_ID));
     if (fields.has("secret")) {
@@ -46,11 +47,11 @@ final class CommonWorld {
   }
 
   /** The list in the plural wins; in the singular, what the file says wins over the usual. */
-  private void one(Fields fields, String name, Map<String, Object> usual) {
+  private void one(JsonObjectReader fields, String name, Map<String, Object> usual) {
     Object given = world.remove(name);
     if (fields.isThere(name + "s")) {
       if (given != null) {
-        throw fields.complaint(name, "cannot stand beside " + name + "s");
+        throw WorldFormatException.about(fields, name, "cannot stand beside " + name + "s");
       }
       return;
     }
@@ -60,7 +61,7 @@ final class CommonWorld {
   }
 
   /** A deed on the common things, unless it names others. */
-  static Map<String, Object> deed(Fields fields) {
+  static Map<String, Object> deed(JsonObjectReader fields) {
     Map<String, Object> deed = fields.all();
     String does = fields.text("does");
     if (DEEDS_ON_KEY_STORES.contains(does)) {

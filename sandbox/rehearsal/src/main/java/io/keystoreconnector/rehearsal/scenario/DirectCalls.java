@@ -1,7 +1,7 @@
 package io.keystoreconnector.rehearsal.scenario;
 
 import io.keystoreconnector.emulator.direct.DirectService;
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.service.Reply;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicReference;
 final class DirectCalls implements DirectService {
 
   private final VirtualTime time;
-  private final Aws aws;
+  private final AwsEndpoint aws;
   private final Witness witness;
   private final Order order;
 
-  DirectCalls(VirtualTime time, Aws aws, Witness witness, Order order) {
+  DirectCalls(VirtualTime time, AwsEndpoint aws, Witness witness, Order order) {
     this.time = time;
     this.aws = aws;
     this.witness = witness;

@@ -2,8 +2,8 @@ package io.keystoreconnector.rehearsal.scenario;
 
 import io.keystoreconnector.emulator.direct.DirectDynamoDb;
 import io.keystoreconnector.emulator.direct.DirectService;
-import io.keystoreconnector.emulator.service.Aws;
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.rehearsal.check.Evidence;
@@ -68,11 +68,11 @@ final class DirectPlay {
     this.random = turns == null ? new SplittableRandom(seed) : () -> 0;
     this.time = new VirtualTime(start, this::choose);
     this.world = World.load(scenario.world(), time, this::pass);
-    this.worldBefore = world.toJson(Secrecy.CLEAR);
+    this.worldBefore = world.toJson(SecretVisibility.CLEAR);
     this.witness = new Witness(world.journal());
     this.order = turns == null ? names -> random.nextInt(names.size()) : inTurns(turns);
     this.anyMoment = new AnyMoment(time, world, order, this::isOver);
-    this.calls = new DirectCalls(time, new Aws(world), witness, order);
+    this.calls = new DirectCalls(time, new AwsEndpoint(world), witness, order);
     this.recorder = new Recorder(world.journal(), start);
   }
 
@@ -269,7 +269,7 @@ final class DirectPlay {
   }
 
   private Rehearsed rehearsed(Duration realTime) {
-    Map<String, Object> after = world.toJson(Secrecy.CLEAR);
+    Map<String, Object> after = world.toJson(SecretVisibility.CLEAR);
     ExecutionResult result = result(scenario.runs().getLast().name());
     return new Rehearsed(
         scenario,

@@ -1,6 +1,7 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.json.JsonObjectReader;
 import io.keystoreconnector.rehearsal.check.Breach;
 import io.keystoreconnector.rehearsal.check.Rules;
 import io.keystoreconnector.runs.Reports;
@@ -44,9 +45,9 @@ record Expectation(
           "Time for another look?",
           "Wait");
 
-  static Expectation read(Fields fields) {
+  static Expectation read(JsonObjectReader fields) {
     fields.text("status");
-    Fields seconds = fields.object("virtualSeconds");
+    JsonObjectReader seconds = fields.object("virtualSeconds");
     Expectation expectation =
         new Expectation(
             fields.choice("status", Status.SUCCEEDED),
@@ -64,7 +65,7 @@ record Expectation(
   }
 
   /** What a run of a sequence can be asked about by itself. */
-  static Expectation readOfRun(Fields fields) {
+  static Expectation readOfRun(JsonObjectReader fields) {
     fields.text("status");
     Expectation expectation =
         new Expectation(
@@ -81,15 +82,16 @@ record Expectation(
     return expectation;
   }
 
-  private static List<String> breaches(Fields fields) {
+  private static List<String> breaches(JsonObjectReader fields) {
     List<String> breaches = fields.texts("breaches", List.of());
     if (!Rules.NAMES.containsAll(breaches)) {
-      throw fields.complaint("breaches", "has to name rules, of " + String.join(", ", Rules.NAMES));
+      throw WorldFormatException.about(
+          fields, "breaches", "has to name rules, of " + String.join(", ", Rules.NAMES));
     }
     return breaches;
   }
 
-  private static Map<String, Object> counts(Fields fields) {
+  private static Map<String, Object> counts(JsonObjectReader fields) {
     Map<String, Object> counts = new LinkedHashMap<>();
     fields.all().keySet().forEach(name -> counts.put(name, fields.number(name, 0)));
     return counts;

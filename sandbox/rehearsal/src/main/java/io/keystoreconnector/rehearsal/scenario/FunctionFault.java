@@ -1,6 +1,7 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.json.JsonObjectReader;
 import io.keystoreconnector.local.Deployment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record FunctionFault(
     AFTER
   }
 
-  static FunctionFault read(Fields fields) {
+  static FunctionFault read(JsonObjectReader fields) {
     FunctionFault fault =
         new FunctionFault(
             fields.text("function"),
@@ -37,10 +38,12 @@ public record FunctionFault(
             fields.number("seconds", 0),
             fields.textOrNull("error"));
     if (!Deployment.NAMES.contains(fault.function)) {
-      throw fields.complaint("function", "has to be one of " + String.join(", ", Deployment.NAMES));
+      throw WorldFormatException.about(
+          fields, "function", "has to be one of " + String.join(", ", Deployment.NAMES));
     }
     if (fault.error == null && fault.seconds == 0) {
-      throw fields.complaint("error", "is required, unless seconds say how slow the call is");
+      throw WorldFormatException.about(
+          fields, "error", "is required, unless seconds say how slow the call is");
     }
     fields.nothingElse();
     return fault;

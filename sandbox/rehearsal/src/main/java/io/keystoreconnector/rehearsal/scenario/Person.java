@@ -1,7 +1,9 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.emulator.world.Fields;
 import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.emulator.world.WorldFields;
+import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,13 @@ record Person(Map<String, Map<String, Object>> mayDo, int atMost) {
 
   private static final String DEEDS = "mayDo";
 
-  static Person read(Fields fields) {
+  static Person read(JsonObjectReader fields) {
     Map<String, Map<String, Object>> mayDo = new LinkedHashMap<>();
-    for (Fields deed : fields.objects(DEEDS)) {
-      World.checkDeed(new Fields(deed.path(), CommonWorld.deed(deed)));
+    for (JsonObjectReader deed : fields.objects(DEEDS)) {
+      World.checkAction(WorldFields.of(deed.path(), CommonWorld.deed(deed)));
       String step = "person " + deed.text("does");
       if (mayDo.put(step, CommonWorld.deed(deed)) != null) {
-        throw fields.complaint(DEEDS, "has to name each kind of deed once");
+        throw WorldFormatException.about(fields, DEEDS, "has to name each kind of deed once");
       }
     }
     Person person = new Person(mayDo, mayDo.isEmpty() ? 0 : fields.number("atMost", 1));

@@ -1,6 +1,7 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.json.JsonObjectReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +58,13 @@ record PlannedRun(
   }
 
   /** Those of a file, in the order in which they are begun; the scenario is about the last. */
-  static List<PlannedRun> read(Fields fields) {
+  static List<PlannedRun> read(JsonObjectReader fields) {
     return fields.isThere("runs") ? sequence(fields) : mainAndOthers(fields);
   }
 
-  private static List<PlannedRun> mainAndOthers(Fields fields) {
+  private static List<PlannedRun> mainAndOthers(JsonObjectReader fields) {
     List<PlannedRun> runs = new ArrayList<>();
-    for (Fields other : fields.objects("otherRuns")) {
+    for (JsonObjectReader other : fields.objects("otherRuns")) {
       Stop stop = new Stop(numberOrNull(other, "stopsAt"), null, null);
       runs.add(
           new PlannedRun(
@@ -75,21 +76,21 @@ record PlannedRun(
     return List.copyOf(runs);
   }
 
-  private static Start startsAt(Fields fields) {
+  private static Start startsAt(JsonObjectReader fields) {
     return ANY.equals(fields.value("startsAt"))
         ? new Start.Any()
         : new Start.At(fields.number("startsAt", 0));
   }
 
-  private static List<PlannedRun> sequence(Fields fields) {
+  private static List<PlannedRun> sequence(JsonObjectReader fields) {
     for (String other : List.of("startsAt", "otherRuns")) {
       if (fields.isThere(other)) {
-        throw fields.complaint(other, "cannot stand beside runs");
+        throw WorldFormatException.about(fields, other, "cannot stand beside runs");
       }
     }
     Object usual = request(fields, null);
     List<PlannedRun> runs = new ArrayList<>();
-    for (Fields run : fields.objects("runs")) {
+    for (JsonObjectReader run : fields.objects("runs")) {
       runs.add(
           new PlannedRun(
               "run-" + (runs.size() + 1),
@@ -100,15 +101,15 @@ record PlannedRun(
       run.nothingElse();
     }
     if (runs.isEmpty()) {
-      throw fields.complaint("runs", "has to have at least one run");
+      throw WorldFormatException.about(fields, "runs", "has to have at least one run");
     }
     return List.copyOf(runs);
   }
 
   /** Right after the one before, unless it says otherwise. */
-  private static Start start(Fields fields, boolean first) {
+  private static Start start(JsonObjectReader fields, boolean first) {
     if (STARTS.stream().filter(fields::has).count() > 1) {
-      throw fields.complaint("at", "and after and beside exclude each other");
+      throw WorldFormatException.about(fields, "at", "and after and beside exclude each other");
     }
     if (ANY.equals(fields.value("at"))) {
       return new Start.Any();
@@ -124,19 +125,19 @@ record PlannedRun(
         : new Start.After(fields.number("after", 0));
   }
 
-  private static Start relative(Fields fields, String name, boolean first, Start start) {
+  private static Start relative(JsonObjectReader fields, String name, boolean first, Start start) {
     return first ? new Start.At(fields.number(name, 0)) : start;
   }
 
-  private static Stop stop(Fields fields) {
+  private static Stop stop(JsonObjectReader fields) {
     return new Stop(null, numberOrNull(fields, "stopsAfter"), numberOrNull(fields, "stopsAtState"));
   }
 
-  private static @Nullable Integer numberOrNull(Fields fields, String name) {
+  private static @Nullable Integer numberOrNull(JsonObjectReader fields, String name) {
     return fields.has(name) ? Integer.valueOf(fields.number(name, 0)) : null;
   }
 
-  private static @Nullable Object request(Fields fields, @Nullable Object usual) {
+  private static @Nullable Object request(JsonObjectReader fields, @Nullable Object usual) {
     return fields.isThere("request") || usual == null ? ScenarioFile.request(fields) : usual;
   }
 }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.WorldFields;
 import io.keystoreconnector.local.Deployment;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public record Scenario(
             "ADD_HSM_KEY_STORES", "",
             "KEY_STORE_SECRETS", Deployment.SECRETS_BY_NAME,
             "KEY_STORE_SETTINGS", "");
-    Expectation nothing = Expectation.read(new Fields("", Map.of("status", "SUCCEEDED")));
+    Expectation nothing = Expectation.read(WorldFields.of("", Map.of("status", "SUCCEEDED")));
     return new Scenario(
         "world",
         "",

@@ -1,9 +1,10 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.emulator.world.Fields;
 import io.keystoreconnector.emulator.world.VirtualTime;
 import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.emulator.world.WorldFields;
 import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.json.JsonObjectReader;
 import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.runs.JsonMistake;
 import java.io.IOException;
@@ -54,8 +55,8 @@ final class ScenarioFile {
    * @throws WorldFormatException with one sentence that names the field
    */
   Scenario scenario(Map<String, Object> json) {
-    Fields fields = new Fields("", json);
-    Fields settings = fields.object("settings");
+    JsonObjectReader fields = WorldFields.of("", json);
+    JsonObjectReader settings = fields.object("settings");
     Scenario scenario =
         new Scenario(
             name(),
@@ -75,7 +76,7 @@ final class ScenarioFile {
     return scenario;
   }
 
-  private static @Nullable Interleaving interleaving(Fields fields) {
+  private static @Nullable Interleaving interleaving(JsonObjectReader fields) {
     if (fields.value("interleaving") instanceof List<?>) {
       return new Interleaving.InOrder(fields.texts("interleaving", List.of()));
     }
@@ -84,21 +85,23 @@ final class ScenarioFile {
         : null;
   }
 
-  private static void checkInterleaving(Scenario scenario, Fields fields) {
+  private static void checkInterleaving(Scenario scenario, JsonObjectReader fields) {
     if (scenario.interleaving() == null && scenario.runs().size() > 1) {
-      throw fields.complaint("interleaving", "is required with otherRuns");
+      throw WorldFormatException.about(fields, "interleaving", "is required with otherRuns");
     }
     boolean anyMoment =
         scenario.person().atMost() > 0
             || scenario.runs().stream().anyMatch(PlannedRun::startsAtAnyMoment);
     if (anyMoment && !(scenario.interleaving() instanceof Interleaving.InOrder)) {
-      throw fields.complaint(
-          "interleaving", "has to be a list of steps with a person, or with a start at ANY moment");
+      throw WorldFormatException.about(
+          fields,
+          "interleaving",
+          "has to be a list of steps with a person, or with a start at ANY moment");
     }
   }
 
   /** Each is there, so that none of the machine's own counts. */
-  private static Map<String, String> variables(Fields settings) {
+  private static Map<String, String> variables(JsonObjectReader settings) {
     return Map.of(
         "ALLOWED_KEY_STORES", String.join(",", settings.texts("allowedKeyStores", List.of())),
         "ADD_HSM_KEY_STORES", String.join(",", settings.texts("addHsmKeyStores", List.of())),
@@ -114,7 +117,7 @@ final class ScenarioFile {
     return name.substring(0, name.length() - ENDING.length());
   }
 
-  static @Nullable Object request(Fields fields) {
+  static @Nullable Object request(JsonObjectReader fields) {
     return fields.isThere("request")
         ? fields.value("request")
         : Map.of("customKeyStoreName", CommonWorld.KEY_STORE);

@@ -4,9 +4,9 @@ import io.keystoreconnector.emulator.direct.DirectDynamoDb;
 import io.keystoreconnector.emulator.direct.DirectProtocol;
 import io.keystoreconnector.emulator.direct.LiveServices;
 import io.keystoreconnector.emulator.http.SandboxServer;
-import io.keystoreconnector.emulator.service.Aws;
+import io.keystoreconnector.emulator.service.AwsEndpoint;
 import io.keystoreconnector.emulator.service.Reply;
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.local.Endpoint;
@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
         new LambdaTasks(
             FaultyFunction.of(
                 scenario, deployment(server.endpoint(), scenario.settings()), time, logLines::add));
-    Aws aws = new Aws(world);
+    AwsEndpoint aws = new AwsEndpoint(world);
     TaskRunner tasks =
         new DynamoDbTasks(new DirectDynamoDb(new LiveServices(() -> aws)), functions);
     Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), recorder);
@@ -115,7 +115,7 @@ final class Stage implements AutoCloseable {
           world.journal().calls(),
           recorder.happenings(),
           List.copyOf(logLines),
-          world.toJson(Secrecy.CLEAR),
+          world.toJson(SecretVisibility.CLEAR),
           Duration.ofNanos(System.nanoTime() - begin),
           null);
     }

@@ -1,6 +1,8 @@
 package io.keystoreconnector.room.control;
 
-import io.keystoreconnector.emulator.world.Fields;
+import io.keystoreconnector.emulator.world.WorldFields;
+import io.keystoreconnector.emulator.world.WorldFormatException;
+import io.keystoreconnector.json.JsonObjectReader;
 import java.time.Duration;
 import java.util.Map;
 
@@ -18,13 +20,14 @@ final class TimeRequest {
    * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence
    */
   static Duration read(Map<String, Object> json) {
-    Fields fields = new Fields("", json);
+    JsonObjectReader fields = WorldFields.of("", json);
     if (!fields.has(FIELD)) {
-      throw fields.complaint(FIELD, "is required");
+      throw WorldFormatException.about(fields, FIELD, "is required");
     }
     long millis = fields.millis(FIELD, 0);
     if (fields.value(FIELD) instanceof Number n && n.doubleValue() > LONGEST.toSeconds()) {
-      throw fields.complaint(FIELD, "has to be %d at most".formatted(LONGEST.toSeconds()));
+      throw WorldFormatException.about(
+          fields, FIELD, "has to be %d at most".formatted(LONGEST.toSeconds()));
     }
     fields.nothingElse();
     return Duration.ofMillis(millis);

@@ -1,7 +1,7 @@
 package io.keystoreconnector.room.control;
 
 import io.keystoreconnector.emulator.world.CallRecord;
-import io.keystoreconnector.emulator.world.Secrecy;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.ControlProblem;
@@ -37,13 +37,13 @@ final class WorldResources {
       throw ControlProblem.badRequest(
           "The query of state has to be %s, or absent.".formatted(CLEAR));
     }
-    return state(query.equals(CLEAR) ? Secrecy.CLEAR : Secrecy.MASKED);
+    return state(query.equals(CLEAR) ? SecretVisibility.CLEAR : SecretVisibility.MASKED);
   }
 
-  private Answer state(Secrecy secrecy) {
+  private Answer state(SecretVisibility visibility) {
     World world = account.world();
     synchronized (world) {
-      return JsonAnswer.of(world.toJson(secrecy));
+      return JsonAnswer.of(world.toJson(visibility));
     }
   }
 
@@ -55,7 +55,7 @@ final class WorldResources {
               .formatted(CLEAR));
     }
     account.load(json);
-    return state(Secrecy.MASKED);
+    return state(SecretVisibility.MASKED);
   }
 
   /** Else every password would silently become the mask. */
@@ -63,7 +63,7 @@ final class WorldResources {
     return switch (json) {
       case Map<?, ?> map -> map.values().stream().anyMatch(v -> v != null && isMasked(v));
       case List<?> list -> list.stream().anyMatch(v -> v != null && isMasked(v));
-      default -> json.equals(Secrecy.MASK);
+      default -> json.equals(SecretVisibility.MASK);
     };
   }
 
@@ -100,7 +100,9 @@ final class WorldResources {
     World world = account.world();
     synchronized (world) {
       return JsonAnswer.of(
-          Map.of("faults", Objects.requireNonNull(world.toJson(Secrecy.MASKED).get("faults"))));
+          Map.of(
+              "faults",
+              Objects.requireNonNull(world.toJson(SecretVisibility.MASKED).get("faults"))));
     }
   }
 

@@ -3,7 +3,7 @@ package io.keystoreconnector.emulator.world;
 import org.jspecify.annotations.Nullable;
 
 /** A key store as DescribeCustomKeyStores shows it, frozen at one moment. */
-public record Described(
+public record KeyStoreSnapshot(
     String id,
     String name,
     KeyStore.Type type,
@@ -14,8 +14,8 @@ public record Described(
     @Nullable String trustAnchor,
     @Nullable XksSettings xks) {
 
-  static Described of(KeyStore store) {
-    return new Described(
+  static KeyStoreSnapshot of(KeyStore store) {
+    return new KeyStoreSnapshot(
         store.id(),
         store.name(),
         store.type(),

@@ -3,19 +3,19 @@ package io.keystoreconnector.emulator.world;
 import org.jspecify.annotations.Nullable;
 
 /** What a person does to the world while nobody asked for it. */
-public sealed interface Deed {
+sealed interface HumanAction {
 
   /** What it is done to, by id or name. */
   String subject();
 
   /** Connects a key store, unless its state forbids it. */
-  record Connect(String subject) implements Deed {}
+  record Connect(String subject) implements HumanAction {}
 
   /** Disconnects a key store, unless its state forbids it. */
-  record Disconnect(String subject) implements Deed {}
+  record Disconnect(String subject) implements HumanAction {}
 
   /** Tells KMS a password, as UpdateCustomKeyStore does. */
-  record TellPassword(String subject, String password) implements Deed {
+  record TellPassword(String subject, String password) implements HumanAction {
 
     @Override
     public String toString() {
@@ -28,7 +28,8 @@ public sealed interface Deed {
    *
    * @param secret the secret that gets the password as its new version; null for none
    */
-  record ResetPassword(String subject, String password, @Nullable String secret) implements Deed {
+  record ResetPassword(String subject, String password, @Nullable String secret)
+      implements HumanAction {
 
     @Override
     public String toString() {
@@ -37,28 +38,28 @@ public sealed interface Deed {
   }
 
   /** Unlocks kmsuser on every HSM and leaves the password as it is. */
-  record UnlockUser(String subject) implements Deed {}
+  record UnlockUser(String subject) implements HumanAction {}
 
   /** Logs in as kmsuser and stays logged in. */
-  record LogIn(String subject) implements Deed {}
+  record LogIn(String subject) implements HumanAction {}
 
   /** Logs out. */
-  record LogOut(String subject) implements Deed {}
+  record LogOut(String subject) implements HumanAction {}
 
   /** Deletes kmsuser from every HSM. */
-  record DeleteUser(String subject) implements Deed {}
+  record DeleteUser(String subject) implements HumanAction {}
 
   /** Adds an HSM in a zone; null for the first zone with the fewest HSMs. */
-  record AddHsm(String subject, @Nullable String zone) implements Deed {}
+  record AddHsm(String subject, @Nullable String zone) implements HumanAction {}
 
   /** Deletes an HSM; null for the oldest one. */
-  record KillHsm(String subject, @Nullable String hsm) implements Deed {}
+  record KillHsm(String subject, @Nullable String hsm) implements HumanAction {}
 
   /** Deletes a cluster with all its HSMs, at once. */
-  record DeleteCluster(String subject) implements Deed {}
+  record DeleteCluster(String subject) implements HumanAction {}
 
   /** Puts a new version, AWSCURRENT, into a secret. */
-  record PutSecret(String subject, String value) implements Deed {
+  record PutSecret(String subject, String value) implements HumanAction {
 
     @Override
     public String toString() {

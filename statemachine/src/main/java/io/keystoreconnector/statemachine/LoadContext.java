@@ -4,11 +4,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What holds for a whole definition while it is read. */
-final class Loading {
+final class LoadContext {
   private final Set<String> resources;
   private final Set<String> stateNames = new HashSet<>();
 
-  Loading(Set<String> resources) {
+  LoadContext(Set<String> resources) {
     this.resources = resources;
   }
 

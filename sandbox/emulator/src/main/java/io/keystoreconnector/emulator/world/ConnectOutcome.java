@@ -8,7 +8,7 @@ import java.util.Optional;
  * Derives how a connect ends from what KMS, the cluster and the proxy are like at that moment.
  * Codes: https://docs.aws.amazon.com/kms/latest/APIReference/API_CustomKeyStoresListEntry.html
  */
-final class Connecting {
+final class ConnectOutcome {
 
   private final Clusters clusters;
   private final Journal journal;
@@ -16,7 +16,7 @@ final class Connecting {
   private final WorldClock clock;
   private final Variants variants;
 
-  Connecting(Clusters clusters, Journal journal, Ids ids, WorldClock clock, Variants variants) {
+  ConnectOutcome(Clusters clusters, Journal journal, Ids ids, WorldClock clock, Variants variants) {
     this.clusters = clusters;
     this.journal = journal;
     this.ids = ids;

@@ -1,7 +1,7 @@
 package io.keystoreconnector.emulator.world;
 
 /** Whether JSON is meant for people (secrets masked) or for loading again (secrets in clear). */
-public enum Secrecy {
+public enum SecretVisibility {
   MASKED,
   CLEAR;
 
@@ -9,7 +9,7 @@ public enum Secrecy {
   public static final String MASK = "***";
 
   /** The secret itself, or the mask. */
-  public String show(String secret) {
+  String show(String secret) {
     return this == CLEAR ? secret : MASK;
   }
 }

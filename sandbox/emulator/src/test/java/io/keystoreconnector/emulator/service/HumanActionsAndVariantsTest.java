@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kms.model.CloudHsmClusterInvalidConfigura
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreInvalidStateException;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
 
-class PeopleAndVariantsTest {
+class HumanActionsAndVariantsTest {
 
   private static final String CLUSTER = "cluster-abcdefghijk";
 
@@ -38,7 +38,7 @@ class PeopleAndVariantsTest {
           FAILED INSUFFICIENT_CLOUDHSM_HSMS | {'password': 'Told12345'}                                   | 'does': 'KILL_HSM', 'cluster': 'cluster-abcdefghijk'
           FAILED INVALID_CREDENTIALS        | {}                                                          | 'does': 'TELL_PASSWORD', 'keyStore': 'store', 'password': 'Right12345'
           """)
-  void aPersonChangesHowAConnectEnds(String end, String user, String deed) {
+  void aPersonChangesHowAConnectEnds(String end, String user, String action) {
     Bench bench =
         Bench.of(
             """
@@ -46,7 +46,7 @@ class PeopleAndVariantsTest {
              'clusters': [{'id': 'cluster-abcdefghijk', 'hsms': 1, 'kmsuser': %s}],
              'people': [{'at': 60, %s}]}
             """
-                .formatted(user, deed));
+                .formatted(user, action));
     assertThat(bench.connect().pass(240).state()).isEqualTo(end);
   }
 

@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
  * operations on key stores are eventually consistent:
  * https://docs.aws.amazon.com/kms/latest/developerguide/programming-eventual-consistency.html
  */
-final class Memory {
+final class StaleReads {
 
   /** What was so until a write; null if the store did not exist. */
-  private record Before(String id, long writtenAt, @Nullable Described described) {}
+  private record Before(String id, long writtenAt, @Nullable KeyStoreSnapshot snapshot) {}
 
   private final WorldClock clock;
   private final Settings settings;
   private final Ids ids;
   private final List<Before> writes = new ArrayList<>();
 
-  Memory(WorldClock clock, Settings settings, Ids ids) {
+  StaleReads(WorldClock clock, Settings settings, Ids ids) {
     this.clock = clock;
     this.settings = settings;
     this.ids = ids;
   }
 
   void beforeWrite(KeyStore store) {
-    writes.add(new Before(store.id(), clock.moment(), Described.of(store)));
+    writes.add(new Before(store.id(), clock.moment(), KeyStoreSnapshot.of(store)));
   }
 
   void beforeCreate(KeyStore store) {
@@ -48,13 +48,13 @@ final class Memory {
   }
 
   /** Replaces what is true by what was true, for every store written to a moment ago. */
-  List<Described> recall(List<Described> truth) {
+  List<KeyStoreSnapshot> recall(List<KeyStoreSnapshot> truth) {
     forget();
-    Map<String, Optional<Described>> seen = new LinkedHashMap<>();
+    Map<String, Optional<KeyStoreSnapshot>> seen = new LinkedHashMap<>();
     truth.forEach(d -> seen.put(d.id(), Optional.of(d)));
     for (Before write : writes.reversed()) {
       if (stale(write.id())) {
-        seen.put(write.id(), Optional.ofNullable(write.described()));
+        seen.put(write.id(), Optional.ofNullable(write.snapshot()));
       }
     }
     return seen.values().stream().flatMap(Optional::stream).toList();

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** People who work on the same world, by timetable. */
-final class People {
+final class HumanActions {
 
   private final WorldClock clock;
   private final Journal journal;
@@ -18,9 +18,9 @@ final class People {
   private final Secrets secrets;
 
   /** What is still to be done, in the order of time. */
-  final List<PlannedDeed> timetable = new ArrayList<>();
+  final List<PlannedAction> timetable = new ArrayList<>();
 
-  People(
+  HumanActions(
       WorldClock clock, Journal journal, KeyStores keyStores, Clusters clusters, Secrets secrets) {
     this.clock = clock;
     this.journal = journal;
@@ -29,9 +29,9 @@ final class People {
     this.secrets = secrets;
   }
 
-  void plan(List<PlannedDeed> deeds) {
-    timetable.addAll(deeds);
-    timetable.sort(Comparator.comparingLong(PlannedDeed::atMillis));
+  void plan(List<PlannedAction> actions) {
+    timetable.addAll(actions);
+    timetable.sort(Comparator.comparingLong(PlannedAction::atMillis));
   }
 
   long nextDue() {
@@ -40,38 +40,44 @@ final class People {
 
   void settle() {
     while (nextDue() <= clock.moment()) {
-      var _ = carryOut(timetable.removeFirst().deed());
+      var _ = carryOut(timetable.removeFirst().action());
     }
   }
 
   /** A person, too, may be refused; the journal says so and the world goes on. */
-  Optional<Refusal> carryOut(Deed deed) {
-    String what = deed.getClass().getSimpleName();
+  Optional<Refusal> carryOut(HumanAction action) {
+    String what = action.getClass().getSimpleName();
     try {
-      journal.happened("PERSON", deed.subject(), "deed", what);
-      perform(deed);
+      journal.happened("PERSON", action.subject(), "deed", what);
+      perform(action);
       return Optional.empty();
     } catch (Refusal e) {
       journal.happened(
-          "PERSON_REFUSED", deed.subject(), Facts.of("deed", what, "error", e.error().wireName()));
+          "PERSON_REFUSED",
+          action.subject(),
+          Details.of("deed", what, "error", e.error().wireName()));
       return Optional.of(e);
     }
   }
 
-  private void perform(Deed deed) {
-    switch (deed) {
-      case Deed.Connect d -> store(d, keyStores::connect);
-      case Deed.Disconnect d -> store(d, keyStores::disconnect);
-      case Deed.TellPassword d -> store(d, k -> keyStores.update(k, passwordChange(d.password())));
-      case Deed.ResetPassword d -> reset(d);
-      case Deed.UnlockUser d -> users(d, KmsUser::unlocked);
-      case Deed.LogIn d -> users(d, u -> u.logged(true));
-      case Deed.LogOut d -> users(d, u -> u.logged(false));
-      case Deed.DeleteUser d -> users(d, u -> new KmsUser(false, u.password(), 0, false, false));
-      case Deed.AddHsm d -> cluster(d, c -> clusters.createHsm(c.id(), zone(c, d.zone()), null));
-      case Deed.KillHsm d -> cluster(d, c -> clusters.deleteHsm(c.id(), h -> fits(h, d.hsm())));
-      case Deed.DeleteCluster d -> cluster(d, clusters::delete);
-      case Deed.PutSecret d -> put(d.subject(), d.value());
+  private void perform(HumanAction action) {
+    switch (action) {
+      case HumanAction.Connect d -> store(d, keyStores::connect);
+      case HumanAction.Disconnect d -> store(d, keyStores::disconnect);
+      case HumanAction.TellPassword d ->
+          store(d, k -> keyStores.update(k, passwordChange(d.password())));
+      case HumanAction.ResetPassword d -> reset(d);
+      case HumanAction.UnlockUser d -> users(d, KmsUser::unlocked);
+      case HumanAction.LogIn d -> users(d, u -> u.logged(true));
+      case HumanAction.LogOut d -> users(d, u -> u.logged(false));
+      case HumanAction.DeleteUser d ->
+          users(d, u -> new KmsUser(false, u.password(), 0, false, false));
+      case HumanAction.AddHsm d ->
+          cluster(d, c -> clusters.createHsm(c.id(), zone(c, d.zone()), null));
+      case HumanAction.KillHsm d ->
+          cluster(d, c -> clusters.deleteHsm(c.id(), h -> fits(h, d.hsm())));
+      case HumanAction.DeleteCluster d -> cluster(d, clusters::delete);
+      case HumanAction.PutSecret d -> put(d.subject(), d.value());
     }
   }
 
@@ -80,10 +86,10 @@ final class People {
         null, password, null, new KeyStoreChange.XksChange(null, null, null, null, null, null));
   }
 
-  private void reset(Deed.ResetPassword deed) {
-    users(deed, u -> KmsUser.withPassword(deed.password()).logged(u.loggedIn()));
-    if (deed.secret() != null) {
-      put(deed.secret(), deed.password());
+  private void reset(HumanAction.ResetPassword action) {
+    users(action, u -> KmsUser.withPassword(action.password()).logged(u.loggedIn()));
+    if (action.secret() != null) {
+      put(action.secret(), action.password());
     }
   }
 
@@ -91,9 +97,9 @@ final class People {
     secrets.put(secrets.usable(secretId), null, value, List.of(Secrets.CURRENT));
   }
 
-  private void users(Deed deed, UnaryOperator<KmsUser> change) {
+  private void users(HumanAction action, UnaryOperator<KmsUser> change) {
     cluster(
-        deed,
+        action,
         c -> {
           c.hsms.forEach(h -> h.user = change.apply(h.user));
           if (c.hsms.isEmpty()) {
@@ -102,20 +108,20 @@ final class People {
         });
   }
 
-  private void store(Deed deed, Consumer<KeyStore> action) {
+  private void store(HumanAction action, Consumer<KeyStore> change) {
     keyStores
-        .find(k -> k.name().equals(deed.subject()) || k.id().equals(deed.subject()))
+        .find(k -> k.name().equals(action.subject()) || k.id().equals(action.subject()))
         .ifPresentOrElse(
-            action,
+            change,
             () -> {
               throw AwsError.KEY_STORE_NOT_FOUND.because("There is no such custom key store.");
             });
   }
 
-  private void cluster(Deed deed, Consumer<Cluster> action) {
-    Optional<Cluster> cluster = clusters.find(deed.subject());
+  private void cluster(HumanAction action, Consumer<Cluster> change) {
+    Optional<Cluster> cluster = clusters.find(action.subject());
     cluster.ifPresentOrElse(
-        action,
+        change,
         () -> {
           throw AwsError.HSM_NOT_FOUND.because("There is no such cluster.");
         });

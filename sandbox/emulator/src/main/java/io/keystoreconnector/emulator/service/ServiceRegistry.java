@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which services and operations are emulated. */
-final class Directory {
+final class ServiceRegistry {
 
   private final List<Service> services;
   private final Map<Service, Map<String, Operation>> operations;
@@ -16,7 +16,7 @@ final class Directory {
   private static final String OWN_INTERFACE =
       " What is the sandbox's own is below /_sandbox/, and its page, for browsers, at /.";
 
-  Directory(List<Service> services) {
+  ServiceRegistry(List<Service> services) {
     this.services = services;
     this.operations = services.stream().collect(Collectors.toMap(s -> s, Service::operations));
   }

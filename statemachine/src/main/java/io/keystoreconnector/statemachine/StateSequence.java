@@ -8,23 +8,23 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of states that run one after the other: the machine's own, a branch's, or an iteration's.
- * It has variables of its own, which begin as a copy.
+ * A sequence of states that run one after the other: the machine's own, a branch's, or an
+ * iteration's. It has variables of its own, which begin as a copy.
  */
-final class Strand {
+final class StateSequence {
   /** Types that have an event for being cut short. */
   private static final Set<String> ABORTABLE =
       Set.of(TaskState.TYPE, WaitState.TYPE, MapState.TYPE, ParallelState.TYPE);
 
   private final Execution execution;
-  private final @Nullable Strand parent;
+  private final @Nullable StateSequence parent;
   private final Map<String, Object> context;
   private Map<String, @Nullable Object> variables;
   private long lastEvent;
   private volatile boolean cancelled;
 
   /** The machine's own line. */
-  Strand(Execution execution, Map<String, Object> context) {
+  StateSequence(Execution execution, Map<String, Object> context) {
     this.execution = execution;
     this.parent = null;
     this.context = context;
@@ -32,7 +32,7 @@ final class Strand {
   }
 
   /** A line beside others within a state of the parent; the context is the parent's and more. */
-  Strand(Strand parent, Map<String, ?> more) {
+  StateSequence(StateSequence parent, Map<String, ?> more) {
     this.execution = parent.execution;
     this.parent = parent;
     this.context = new LinkedHashMap<>(parent.context);
@@ -65,7 +65,7 @@ final class Strand {
   }
 
   /** Goes on after the last event of a line that ended within this one. */
-  void continueAfter(Strand ended) {
+  void continueAfter(StateSequence ended) {
     lastEvent = ended.lastEvent;
   }
 

@@ -6,8 +6,8 @@ import java.time.Duration;
  * Lets time pass during a slow call: virtual time moves forward, real time has to be waited for.
  */
 @FunctionalInterface
-public interface Passage {
+public interface Delay {
 
-  /** Returns when {@code duration} has passed on the clock that belongs to this passage. */
+  /** Returns when {@code duration} has passed on the clock that belongs to it. */
   void pass(Duration duration);
 }

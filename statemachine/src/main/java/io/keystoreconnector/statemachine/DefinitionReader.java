@@ -1,76 +1,63 @@
 package io.keystoreconnector.statemachine;
 
+import io.keystoreconnector.json.JsonObjectReader;
 import io.keystoreconnector.statemachine.jsonata.Expression;
 import io.keystoreconnector.statemachine.jsonata.Template;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one JSON object of a definition. It remembers which were asked for: what
- * nobody asked for is not implemented, and {@link #refuseOthers} says so.
+ * Reads one JSON object of a definition: its fields that may hold expressions, and the ranges of
+ * its numbers. What nobody asked for is not implemented, and {@link #refuseOthers} says so.
  */
-final class Fields {
-  private final Map<?, ?> object;
-  private final String path;
+final class DefinitionReader {
+  private final JsonObjectReader fields;
   private final String location;
   private final Problems problems;
-  private final Set<String> known = new HashSet<>();
 
   /** The path leads through the document, the location only through the state. */
-  Fields(@Nullable Object object, String path, String location, Problems problems) {
-    if (!(object instanceof Map<?, ?>)) {
-      problems.add(path, "must be an object");
-    }
-    this.object = object instanceof Map<?, ?> map ? map : Map.of();
-    this.path = path;
+  DefinitionReader(@Nullable Object object, String path, String location, Problems problems) {
+    this(new JsonObjectReader(path, object, problems), location, problems);
+  }
+
+  private DefinitionReader(JsonObjectReader fields, String location, Problems problems) {
+    this.fields = fields;
     this.location = location;
     this.problems = problems;
-    known.add("Comment");
+    fields.isThere("Comment");
   }
 
   boolean has(String name) {
-    return object.containsKey(name);
+    return fields.isThere(name);
   }
 
   @Nullable Object get(String name) {
-    known.add(name);
-    return object.get(name);
+    return fields.value(name);
   }
 
   void problem(String name, String problem) {
-    problems.add(name.isEmpty() ? path : path + "/" + name, problem);
+    fields.complain(name, problem);
   }
 
   /** A text, or null if the field is not there. */
   @Nullable String text(String name) {
-    Object value = get(name);
-    if (value == null || value instanceof String) {
-      return (String) value;
-    }
-    problem(name, "must be a string");
-    return null;
+    return fields.value(name, String.class, "a string");
   }
 
   String requiredText(String name) {
-    String text = text(name);
-    if (text == null && !has(name)) {
-      problem(name, "is missing");
+    if (!has(name)) {
+      problem(name, problems.missing());
     }
+    String text = text(name);
     return text == null ? "" : text;
   }
 
   boolean flag(String name) {
-    Object value = get(name);
-    if (value != null && !(value instanceof Boolean)) {
-      problem(name, "must be true or false");
-    }
-    return Boolean.TRUE.equals(value);
+    return fields.flag(name, false);
   }
 
   /** Only the given value may stand here, if any; it is what the runner does anyway. */
@@ -119,17 +106,17 @@ final class Fields {
   Map<String, Template> assign() {
     Map<String, Template> variables = new LinkedHashMap<>();
     if (has("Assign")) {
-      Fields fields = child("Assign");
-      fields.object.forEach((name, value) -> variables.put((String) name, fields.variable(name)));
+      DefinitionReader assign = child("Assign");
+      assign.names().forEach(name -> variables.put(name, assign.variable(name)));
     }
     return variables;
   }
 
-  private Template variable(Object name) {
-    if (!Variables.isName((String) name)) {
-      problem((String) name, "is not a name for a variable: a letter, then letters, digits, _");
+  private Template variable(String name) {
+    if (!Variables.isName(name)) {
+      problem(name, "is not a name for a variable: a letter, then letters, digits, _");
     }
-    return compile((String) name, get((String) name));
+    return compile(name, get(name));
   }
 
   private Template compile(String name, @Nullable Object value) {
@@ -138,21 +125,21 @@ final class Fields {
         value, under(name), (at, problem) -> problem(at.substring(prefix), problem));
   }
 
-  Fields child(String name) {
-    return new Fields(get(name), path + "/" + name, under(name), problems);
+  DefinitionReader child(String name) {
+    return child(name, under(name));
+  }
+
+  /** The same object as the start of a new location: a state of its own. */
+  DefinitionReader child(String name, String ownLocation) {
+    return new DefinitionReader(get(name), fields.path(name), ownLocation, problems);
   }
 
   /** The objects in a list, none if the field is not there. */
-  List<Fields> children(String name) {
-    Object value = get(name);
-    if (has(name) && !(value instanceof List<?>)) {
-      problem(name, "must be a list");
-    }
-    List<Fields> children = new ArrayList<>();
-    for (Object item : value instanceof List<?> list ? list : List.of()) {
-      int i = children.size();
-      children.add(
-          new Fields(item, path + "/" + name + "/" + i, under(name) + "[" + i + "]", problems));
+  List<DefinitionReader> children(String name) {
+    List<DefinitionReader> children = new ArrayList<>();
+    for (JsonObjectReader item : fields.items(name)) {
+      String at = under(name) + "[" + children.size() + "]";
+      children.add(new DefinitionReader(item, at, problems));
     }
     return children;
   }
@@ -161,22 +148,13 @@ final class Fields {
     return location.isEmpty() ? name : location + "/" + name;
   }
 
-  /** The same object as the start of a new location: a state of its own. */
-  Fields child(String name, String ownLocation) {
-    return new Fields(get(name), path + "/" + name, ownLocation, problems);
-  }
-
   Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    object.keySet().forEach(key -> names.add((String) key));
-    return names;
+    return fields.names();
   }
 
   void refuseOthers(String what) {
-    for (String name : names()) {
-      if (!known.contains(name)) {
-        problem(name, "is not implemented for " + what + " by this runner");
-      }
-    }
+    fields
+        .others()
+        .forEach(name -> problem(name, "is not implemented for " + what + " by this runner"));
   }
 }

@@ -11,13 +11,13 @@ import java.util.List;
  * The wire: takes a call by its target and body, and says what becomes of it. It is all that a
  * transport needs, HTTP or other. Several threads may call; the world is entered one at a time.
  */
-public final class Aws {
+public final class AwsEndpoint {
 
   private final World world;
-  private final Directory directory;
+  private final ServiceRegistry registry;
 
   /** Puts the emulated services before a world in which no state machine is deployed. */
-  public Aws(World world) {
+  public AwsEndpoint(World world) {
     this(world, List.of());
   }
 
@@ -25,11 +25,11 @@ public final class Aws {
    * The same with Step Functions, whose executions live by the clock of the world, and with the
    * stack that has deployed them.
    */
-  public Aws(World world, Workflows workflows) {
+  public AwsEndpoint(World world, Workflows workflows) {
     this(world, List.of(new StepFunctions(workflows), new CloudFormation(workflows)));
   }
 
-  private Aws(World world, List<Service> more) {
+  private AwsEndpoint(World world, List<Service> more) {
     this.world = world;
     List<Service> services = new ArrayList<>();
     services.add(new Kms(world));
@@ -39,7 +39,7 @@ public final class Aws {
     services.addAll(more);
     services.add(new EventBridge(world));
     services.add(new Sns(world));
-    this.directory = new Directory(List.copyOf(services));
+    this.registry = new ServiceRegistry(List.copyOf(services));
   }
 
   /** The world behind. */
@@ -76,7 +76,7 @@ public final class Aws {
     }
     synchronized (world) {
       world.catchUp();
-      return new Call(world, directory, target, faults).handle(body);
+      return new Call(world, registry, target, faults).handle(body);
     }
   }
 

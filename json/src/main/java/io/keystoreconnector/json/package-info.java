@@ -1,0 +1,2 @@
+/** Reads the fields of JSON objects that people write, and says which field is wrong. */
+package io.keystoreconnector.json;
