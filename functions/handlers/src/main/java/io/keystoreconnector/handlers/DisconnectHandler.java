@@ -1,6 +1,6 @@
 package io.keystoreconnector.handlers;
 
-import io.keystoreconnector.core.Answer;
+import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 
@@ -25,7 +25,7 @@ public final class DisconnectHandler extends ActHandler {
   }
 
   @Override
-  Answer act(String keyStoreId, Event act, Deadline deadline) {
+  ActResult act(String keyStoreId, Event act, Deadline deadline) {
     return movedFrom(ConnectionState.FAILED, keyStores.byId(keyStoreId))
         .orElseGet(
             () -> {
