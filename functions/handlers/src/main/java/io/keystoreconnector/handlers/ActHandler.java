@@ -3,6 +3,7 @@ package io.keystoreconnector.handlers;
 import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.handlers.account.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

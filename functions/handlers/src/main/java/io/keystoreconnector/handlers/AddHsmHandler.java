@@ -4,6 +4,9 @@ import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.Hsm;
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.KeyStores;
+import io.keystoreconnector.handlers.account.Refused;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 
 /** Calls ConnectCustomKeyStore on a DISCONNECTED store. */

@@ -7,6 +7,11 @@ import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.SecretView;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.core.UpdateRules;
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.Credentials;
+import io.keystoreconnector.handlers.account.KeyStores;
+import io.keystoreconnector.handlers.account.Refused;
+import io.keystoreconnector.handlers.account.Secrets;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +109,8 @@ public final class UpdateHandler extends ActHandler {
   }
 
   private Credentials credentials(Action.Secret secret) {
-    return Credentials.from(secret.field(), secrets.read(secret.secretId(), secret.versionId()));
+    return CredentialsParser.parse(
+        secret.field(), secrets.read(secret.secretId(), secret.versionId()));
   }
 
   /** A proof that fails is no refusal of the Disconnect that was to follow: it is not made. */
