@@ -92,8 +92,8 @@ class ScriptsTest {
   void theCommandLineGetsTheEnvironmentAsItIs() throws Exception {
     ProcessBuilder connector = new ProcessBuilder(built("connector"), "diagnose", "payments");
     connector.environment().put("JAVA_HOME", jdkWhoseJavaRuns("env"));
-    connector.environment().put("ALLOWED_KEY_STORES", "none");
-    assertThat(printed(0, connector)).contains("ALLOWED_KEY_STORES=none");
+    connector.environment().put("MANAGED_KEY_STORES", "none");
+    assertThat(printed(0, connector)).contains("MANAGED_KEY_STORES=none");
   }
 
   /** RunCommandTest says what that means. */

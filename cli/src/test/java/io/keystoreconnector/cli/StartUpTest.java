@@ -19,7 +19,7 @@ class StartUpTest {
   @Test
   void whatTheFunctionsAreToldInThisEnvironmentDoesNotCountInARehearsal() throws Exception {
     Process process =
-        Processes.connector(folder, Map.of("ALLOWED_KEY_STORES", "none"), "rehearse").start();
+        Processes.connector(folder, Map.of("MANAGED_KEY_STORES", "none"), "rehearse").start();
     List<String> lines = process.inputReader(UTF_8).lines().toList();
     assertThat(process.waitFor()).as(lines.toString()).isZero();
   }
@@ -27,7 +27,7 @@ class StartUpTest {
   @Test
   void whatTheFunctionsAreToldInThisEnvironmentCountsForAKeyStoreOfOnesOwn() throws Exception {
     Map<String, String> environment = new HashMap<>(Processes.ANYBODY);
-    environment.put("ALLOWED_KEY_STORES", "none");
+    environment.put("MANAGED_KEY_STORES", "none");
     try (Account account = Accounts.like("start-disconnected")) {
       Process process =
           Processes.connector(

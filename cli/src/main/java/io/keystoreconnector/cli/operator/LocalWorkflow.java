@@ -69,9 +69,11 @@ final class LocalWorkflow implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>(session.properties());
     environment.putAll(
         endpoint == null ? Map.of("PRIMING", "off") : new Endpoint(endpoint).environment());
-    // Whoever has restricted the functions in this way means it here, too.
+    // It is a person's own machine; whoever restricts the functions in this way means it here, too.
     Deployment.RESTRICTIONS.forEach(
-        name -> environment.put(name, Objects.requireNonNullElse(System.getenv(name), "")));
+        name ->
+            environment.put(
+                name, Objects.requireNonNullElse(System.getenv(name), Deployment.EVERYTHING)));
     return environment;
   }
 

@@ -163,6 +163,7 @@ final class Account implements AutoCloseable {
   private Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.putAll(new Endpoint(server.endpoint()).environment());
+    Deployment.RESTRICTIONS.forEach(name -> environment.put(name, Deployment.EVERYTHING));
     environment.put("STATE_MACHINE_ARN", MACHINE_ARN);
     environment.put("TOPIC_ARN", TOPIC);
     environment.put("RUNBOOK_URL", "https://docs.example.com/runbook");

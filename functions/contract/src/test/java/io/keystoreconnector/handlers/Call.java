@@ -7,6 +7,7 @@ import static io.keystoreconnector.handlers.Emulated.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.SecretView;
+import io.keystoreconnector.handlers.account.Credentials;
 import java.util.Map;
 
 /** Each call that an adapter makes, in a world where it is allowed. */

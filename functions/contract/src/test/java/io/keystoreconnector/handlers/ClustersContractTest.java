@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.Hsm;
+import io.keystoreconnector.handlers.account.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

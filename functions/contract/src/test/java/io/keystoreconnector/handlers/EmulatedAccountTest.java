@@ -1,5 +1,7 @@
 package io.keystoreconnector.handlers;
 
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.KeyStores;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 

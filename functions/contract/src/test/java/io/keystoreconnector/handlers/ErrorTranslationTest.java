@@ -1,8 +1,11 @@
 package io.keystoreconnector.handlers;
 
+import static io.keystoreconnector.handlers.Unanswered.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keystoreconnector.handlers.account.NoUsableAnswer.Kind;
+import io.keystoreconnector.handlers.account.Refused;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,7 @@ class ErrorTranslationTest {
   void throttlingNamesTheActionAndIsNotRetriedHere(Call call) {
     Emulated emulated = call.meeting("'fault': 'THROTTLE', 'count': 'ALL'");
     assertThatThrownBy(call::make)
-        .isInstanceOf(Throttled.class)
+        .is(unanswered(Kind.THROTTLED))
         .hasMessage("AWS throttled " + call.action() + ".");
     assertMadeOnce(emulated, call);
   }
@@ -36,7 +39,7 @@ class ErrorTranslationTest {
   void anInternalErrorTellsNothingAboutTheOutcome(Call call) {
     Emulated emulated = call.meeting("'fault': 'SERVER_ERROR', 'count': 'ALL'");
     assertThatThrownBy(call::make)
-        .isInstanceOf(ServiceUnavailable.class)
+        .is(unanswered(Kind.UNAVAILABLE))
         .hasMessageStartingWith(call.action() + " got no usable answer: HTTP status 500, ");
     assertMadeOnce(emulated, call);
   }
@@ -48,7 +51,7 @@ class ErrorTranslationTest {
     for (String fault : new String[] {"LOST_REQUEST", "LOST_RESPONSE", "LOST_RESPONSE"}) {
       Emulated lost = call.meeting("'count': 'ALL', 'fault': '%s'".formatted(fault));
       assertThatThrownBy(call::make)
-          .isInstanceOf(ServiceUnavailable.class)
+          .is(unanswered(Kind.UNAVAILABLE))
           .hasMessageStartingWith(call.action() + " got no usable answer: ");
       assertMadeOnce(lost, call);
       call.meeting("'fault': 'THROTTLE', 'nth': 2");
@@ -60,7 +63,7 @@ class ErrorTranslationTest {
   void aLostResponseOfCreateHsmBuysOneHsm() {
     Emulated emulated = Call.CREATE_HSM.meeting("'fault': 'LOST_RESPONSE'");
     Emulated.CLUSTERS.byId(Emulated.CLUSTER);
-    assertThatThrownBy(Call.CREATE_HSM::make).isInstanceOf(ServiceUnavailable.class);
+    assertThatThrownBy(Call.CREATE_HSM::make).is(unanswered(Kind.UNAVAILABLE));
     assertThat(emulated.world().clusters().all().getFirst().hsms()).hasSize(3);
   }
 
@@ -69,7 +72,7 @@ class ErrorTranslationTest {
   void aMissingPermissionIsNamed(Call call) {
     Emulated emulated = call.meeting("'fault': 'ACCESS_DENIED'");
     assertThatThrownBy(call::make)
-        .isInstanceOf(AccessDenied.class)
+        .is(unanswered(Kind.DENIED))
         .hasMessageStartingWith("AWS denied " + call.action() + " (AccessDeniedException: ");
     assertMadeOnce(emulated, call);
   }
@@ -162,7 +165,7 @@ class ErrorTranslationTest {
   void aLookIsNeverRefused(Call call, String error) {
     var _ = call.meeting("'fault': 'REFUSE', 'error': '%s'".formatted(error));
     assertThatThrownBy(call::make)
-        .isInstanceOf(ServiceUnavailable.class)
+        .is(unanswered(Kind.UNAVAILABLE))
         .hasMessageContainingAll(call.action(), error);
   }
 
@@ -171,7 +174,7 @@ class ErrorTranslationTest {
     for (Call call : new Call[] {Call.CREATE_HSM, Call.DESCRIBE_CLUSTERS}) {
       var _ = call.meeting("'fault': 'REFUSE', 'error': 'CloudHsmAccessDeniedException'");
       assertThatThrownBy(call::make)
-          .isInstanceOf(AccessDenied.class)
+          .is(unanswered(Kind.DENIED))
           .hasMessageContaining(call.action());
     }
   }
@@ -191,7 +194,7 @@ class ErrorTranslationTest {
         body,
         aws ->
             assertThatThrownBy(() -> aws.clusters().createHsm("cluster-1a2b3c4d5e6", "a"))
-                .isInstanceOf(ServiceUnavailable.class)
+                .is(unanswered(Kind.UNAVAILABLE))
                 .hasMessageContainingAll("cloudhsm:CreateHsm", String.valueOf(status)));
   }
 
@@ -203,7 +206,7 @@ class ErrorTranslationTest {
         "<html>Forbidden</html>",
         aws ->
             assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
-                .isInstanceOf(AccessDenied.class)
+                .is(unanswered(Kind.DENIED))
                 .hasMessageContainingAll("kms:ConnectCustomKeyStore", String.valueOf(status)));
   }
 
@@ -215,7 +218,7 @@ class ErrorTranslationTest {
         body,
         aws ->
             assertThatThrownBy(() -> aws.clusters().createHsm("cluster-1a2b3c4d5e6", "a"))
-                .isInstanceOf(ServiceUnavailable.class)
+                .is(unanswered(Kind.UNAVAILABLE))
                 .hasMessageContaining("cloudhsm:CreateHsm"));
   }
 
@@ -225,7 +228,7 @@ class ErrorTranslationTest {
         "{\"Hsm\": {\"HsmId\": ",
         aws ->
             assertThatThrownBy(() -> aws.clusters().createHsm("cluster-1a2b3c4d5e6", "a"))
-                .isInstanceOf(ServiceUnavailable.class));
+                .is(unanswered(Kind.UNAVAILABLE)));
   }
 
   @Test
@@ -233,7 +236,7 @@ class ErrorTranslationTest {
     Canned.silent(
         aws ->
             assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
-                .isInstanceOf(ServiceUnavailable.class)
+                .is(unanswered(Kind.UNAVAILABLE))
                 .hasMessage(
                     "kms:ConnectCustomKeyStore got no usable answer: the connection or the answer"
                         + " took too long."));
@@ -244,7 +247,7 @@ class ErrorTranslationTest {
     Canned.nobody(
         aws ->
             assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
-                .isInstanceOf(ServiceUnavailable.class)
+                .is(unanswered(Kind.UNAVAILABLE))
                 .hasMessage(
                     "kms:ConnectCustomKeyStore got no usable answer: the connection was"
                         + " refused."));
@@ -258,7 +261,7 @@ class ErrorTranslationTest {
             Canned.nobody(
                 aws ->
                     assertThatThrownBy(() -> aws.keyStores().byId("cks-1"))
-                        .isInstanceOf(AccessDenied.class)
+                        .is(unanswered(Kind.DENIED))
                         .hasMessage(
                             "kms:DescribeCustomKeyStores could not be called: there are no AWS"
                                 + " credentials, neither in the environment nor in a profile.")));

@@ -323,6 +323,17 @@ class HandlersEndToEndTest {
     assertThat(emulated.call(handler, event(REQUEST))).containsEntry("action", "NeedsAPerson");
   }
 
+  @Test
+  void aDeploymentThatSetsNothingChangesNothing() {
+    Settings none = Settings.from(name -> null);
+    Emulated emulated = Emulated.store(Emulated.state("FAILED"), "");
+    CheckHandler check = new CheckHandler(KEY_STORES, CLUSTERS, SECRETS, none);
+    assertThat(emulated.call(check, event(REQUEST)))
+        .extracting("report.reason")
+        .isEqualTo("NOT_ALLOWED");
+    assertNotAllowed(emulated.call(new ConnectHandler(KEY_STORES, none), actEvent(0)));
+  }
+
   private static void assertNotAllowed(Map<String, Object> answer) {
     assertThat(answer).containsEntry("outcome", "REFUSED").containsEntry("error", "NotAllowed");
   }

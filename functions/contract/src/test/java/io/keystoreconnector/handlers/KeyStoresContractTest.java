@@ -3,6 +3,7 @@ package io.keystoreconnector.handlers;
 import static io.keystoreconnector.handlers.Emulated.CLUSTER;
 import static io.keystoreconnector.handlers.Emulated.KEY_STORES;
 import static io.keystoreconnector.handlers.Emulated.STORE;
+import static io.keystoreconnector.handlers.Unanswered.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +13,10 @@ import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.KeyStoreType;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.core.XksProxy;
-import io.keystoreconnector.handlers.Credentials.Password;
-import io.keystoreconnector.handlers.Credentials.ProxyCredential;
+import io.keystoreconnector.handlers.account.Credentials.Password;
+import io.keystoreconnector.handlers.account.Credentials.ProxyCredential;
+import io.keystoreconnector.handlers.account.NoUsableAnswer.Kind;
+import io.keystoreconnector.handlers.account.Refused;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -194,7 +197,7 @@ class KeyStoresContractTest {
         """,
         aws ->
             assertThatThrownBy(() -> aws.keyStores().byId("cks-1"))
-                .isInstanceOf(UnknownKeyStoreType.class)
+                .is(unanswered(Kind.UNKNOWN_KEY_STORE_TYPE))
                 .hasMessageContaining("QUANTUM_KEY_STORE"));
   }
 

@@ -3,6 +3,8 @@ package io.keystoreconnector.handlers;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.keystoreconnector.emulator.world.RealTime;
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;

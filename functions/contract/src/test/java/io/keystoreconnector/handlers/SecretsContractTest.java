@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keystoreconnector.core.SecretView;
+import io.keystoreconnector.handlers.account.Refused;
+import io.keystoreconnector.handlers.account.SecretText;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

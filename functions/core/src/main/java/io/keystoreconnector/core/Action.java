@@ -15,7 +15,23 @@ public sealed interface Action {
   }
 
   /** An action that changes something in AWS. */
-  sealed interface Act extends Action {}
+  sealed interface Act extends Action {
+
+    /** Which kind of act it is. */
+    default ActKind kind() {
+      return switch (this) {
+        case Connect _ -> ActKind.CONNECT;
+        case Disconnect _ -> ActKind.DISCONNECT;
+        case Update _ -> ActKind.UPDATE;
+        case AddHsm _ -> ActKind.ADD_HSM;
+      };
+    }
+
+    @Override
+    default String name() {
+      return kind().json();
+    }
+  }
 
   /** An action that ends the run. */
   sealed interface End extends Action {}

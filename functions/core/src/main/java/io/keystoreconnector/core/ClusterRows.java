@@ -100,12 +100,12 @@ final class ClusterRows {
   private static Optional<Verdict> add(Situation s, Cluster cluster, String what) {
     if (!s.request().addHsm()
         || !cluster.active()
-        || s.progress().boughtHsm()
-        || s.progress().unansweredHsms() >= MOST_UNANSWERED) {
+        || s.acts().boughtHsm()
+        || s.acts().unansweredHsms() >= MOST_UNANSWERED) {
       return Optional.empty();
     }
     Set<String> refused =
-        s.progress().refusedHsms().stream()
+        s.acts().refusedHsms().stream()
             .flatMap(step -> Stream.ofNullable(step.availabilityZone()))
             .collect(Collectors.toSet());
     return cluster
@@ -118,7 +118,7 @@ final class ClusterRows {
   }
 
   private static Optional<Verdict> refused(Situation s, String what) {
-    List<Progress.Step> refusals = s.progress().refusedHsms();
+    List<ActHistory.Step> refusals = s.acts().refusedHsms();
     if (!refusals.isEmpty()) {
       return Optional.of(
           Verdict.person(
@@ -130,7 +130,7 @@ final class ClusterRows {
                           .map(ClusterRows::refusal)
                           .collect(Collectors.joining("; ")))));
     }
-    return s.progress().unansweredHsms() >= MOST_UNANSWERED
+    return s.acts().unansweredHsms() >= MOST_UNANSWERED
         ? Optional.of(
             Verdict.person(
                 Reason.HSM_NOT_ADDED,
@@ -139,7 +139,7 @@ final class ClusterRows {
         : Optional.empty();
   }
 
-  private static String refusal(Progress.Step step) {
+  private static String refusal(ActHistory.Step step) {
     return "in %s with %s, %s"
         .formatted(step.availabilityZone(), step.answer().error(), step.answer().detail());
   }

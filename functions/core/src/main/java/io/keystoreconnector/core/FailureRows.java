@@ -29,8 +29,7 @@ final class FailureRows {
           "The key store is FAILED with %s, and too little time is left to repair it in this run."
               .formatted(code));
     }
-    boolean toAnotherCluster =
-        !s.progress().updated() && s.changes(UpdateField.CLOUD_HSM_CLUSTER_ID);
+    boolean toAnotherCluster = !s.acts().updated() && s.changes(UpdateField.CLOUD_HSM_CLUSTER_ID);
     return toAnotherCluster ? disconnect : ClusterRows.obstacle(s).orElse(disconnect);
   }
 
@@ -57,11 +56,10 @@ final class FailureRows {
 
   /** What to do if the update was tried beforehand, without telling KMS, and cannot work. */
   private Optional<Verdict> proofFailed() {
-    return s.progress()
-        .lastStep()
-        .filter(step -> step.action().equals("Disconnect"))
-        .map(Progress.Step::answer)
-        .filter(answer -> answer.outcome() == Answer.Outcome.SKIPPED)
+    return s.acts()
+        .last(ActKind.DISCONNECT)
+        .map(ActHistory.Step::answer)
+        .filter(answer -> answer.outcome() == ActResult.Outcome.SKIPPED)
         .flatMap(
             answer ->
                 switch (answer.error()) {
@@ -71,7 +69,7 @@ final class FailureRows {
                 });
   }
 
-  private Optional<Verdict> stays(Reason reason, Answer answer) {
+  private Optional<Verdict> stays(Reason reason, ActResult answer) {
     return Optional.of(
         Verdict.person(
             reason,
@@ -99,7 +97,7 @@ final class FailureRows {
       return disconnect(
           known, "to try once: that was before this run, and the cause may have been removed");
     }
-    if (!s.progress().updated() && s.secretGivenFor(known)) {
+    if (!s.acts().updated() && s.secretGivenFor(known)) {
       return s.observation().secret() instanceof SecretView.Unusable(String problem)
           ? Verdict.person(Reason.SECRET_UNUSABLE, sentence(known) + ". " + problem)
           : Verdict.person(
@@ -108,7 +106,7 @@ final class FailureRows {
     }
     return person(
         known,
-        s.progress().updated()
+        s.acts().updated()
             ? "the update of this run has not removed the cause"
             : "the connector has nothing that could remove the cause");
   }

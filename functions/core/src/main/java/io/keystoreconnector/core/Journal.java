@@ -1,6 +1,5 @@
 package io.keystoreconnector.core;
 
-import io.keystoreconnector.core.Progress.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public record Journal(
    * @param cluster where an HSM was to be bought
    */
   public record Line(
-      String act,
+      ActKind act,
       Instant at,
       String run,
       @Nullable String code,
@@ -111,31 +110,30 @@ public record Journal(
 
   /** The same, with the act of another run taken for one that may have happened. */
   public Journal presumed() {
-    return settle(Answer.unknown(""));
+    return settle(ActResult.unknown(""));
   }
 
   /** The same, with the answer to the act that was written down. */
-  Journal settle(Answer answer) {
+  Journal settle(ActResult answer) {
     if (line == null) {
       return this;
     }
-    Journal settled = new Journal(null, repair, logIns, told, used, hsm);
-    return answer.mayHaveHappened() ? settled.withEffectOf(line, answer) : settled;
+    return answer.mayHaveHappened() ? withoutLine().withEffectOf(line, answer) : withoutLine();
   }
 
-  private Journal withEffectOf(Line done, Answer answer) {
-    boolean sure = answer.outcome() == Answer.Outcome.ACCEPTED;
+  private Journal withEffectOf(Line done, ActResult answer) {
+    boolean sure = answer.outcome() == ActResult.Outcome.ACCEPTED;
     return switch (done.act()) {
-      case "Disconnect" ->
+      case DISCONNECT ->
           repair == null
               ? withRepair(new Repair(String.valueOf(done.code()), done.at(), done.run()))
               : this;
-      case "Update" ->
+      case UPDATE ->
           done.secretVersion() == null
               ? this
               : withTold(
                   new Told(String.valueOf(done.secret()), done.secretVersion(), sure, done.at()));
-      case "AddHsm" ->
+      case ADD_HSM ->
           withHsm(
               new Purchase(
                   String.valueOf(done.cluster()),
@@ -143,7 +141,7 @@ public record Journal(
                   sure ? answer.created() : null,
                   done.at(),
                   done.run()));
-      default -> this;
+      case CONNECT -> this;
     };
   }
 
@@ -154,7 +152,7 @@ public record Journal(
     Action.@Nullable AddHsm add = act instanceof Action.AddHsm hsmToAdd ? hsmToAdd : null;
     Line next =
         new Line(
-            act.name(),
+            act.kind(),
             at,
             run,
             act instanceof Action.Disconnect ? store.failureCode() : null,
@@ -166,77 +164,6 @@ public record Journal(
     return new Journal(next, before.repair, before.logIns, before.told, before.used, before.hsm);
   }
 
-  /** The same, with a look filed that shows how things stand. */
-  Journal believe(KeyStore store, @Nullable Cluster cluster, Instant at) {
-    Journal seen = withHsmSeenIn(cluster);
-    return switch (store.state()) {
-      case CONNECTED -> seen.connected();
-      case FAILED -> seen.failed(store, at);
-      case DISCONNECTED -> seen.withLogIns(seen.logIns.gone());
-      case CONNECTING, DISCONNECTING, UNKNOWN -> seen;
-    };
-  }
-
-  /**
-   * Everything that was open is over; what KMS was told last is right, and out of date from now.
-   */
-  private Journal connected() {
-    Journal before = presumed();
-    List<String> versions = before.told == null ? before.used : before.usedAnd(before.told);
-    return new Journal(null, null, LogIns.NONE, null, versions, before.hsm);
-  }
-
-  private Journal failed(KeyStore store, Instant at) {
-    String code = store.failureCode();
-    boolean wrongCredentials = ConnectionErrorCode.meansWrongCredentials(code);
-    if (!wrongCredentials) {
-      return this;
-    }
-    Journal judged =
-        told != null && told.answered() && !logIns.counted()
-            ? new Journal(line, repair, logIns, null, usedAnd(told), hsm)
-            : this;
-    return ConnectionErrorCode.locksKmsuser(code, store.type()) && !logIns.counted()
-        ? judged.withLogIns(logIns.failedAgain(code, at))
-        : judged;
-  }
-
-  /** The same, with a failed log-in that was seen in passing: the key store is not FAILED now. */
-  Journal missed(Failure failure) {
-    return logIns.counted()
-        ? this
-        : new Journal(
-            line,
-            repair,
-            logIns.failedAgain(failure.code(), failure.at()).gone(),
-            told != null && told.answered() ? null : told,
-            told != null && told.answered() ? usedAnd(told) : used,
-            hsm);
-  }
-
-  /** The same, with what the cluster shows of the HSM that was bought, or may have been. */
-  private Journal withHsmSeenIn(@Nullable Cluster cluster) {
-    Purchase bought = presumed().hsm;
-    if (bought == null || cluster == null) {
-      return this;
-    }
-    if (cluster.activeHsms() > 0) {
-      return withoutPurchase();
-    }
-    return bought.id() == null && bought.cluster().equals(cluster.id())
-        ? cluster.hsms().stream()
-            .filter(seen -> seen.beingCreated() && seen.availabilityZone().equals(bought.zone()))
-            .findFirst()
-            .map(seen -> withoutPurchase().withHsm(bought.identified(seen.id())))
-            .orElse(this)
-        : this;
-  }
-
-  private Journal withoutPurchase() {
-    boolean begun = line != null && line.act().equals("AddHsm");
-    return new Journal(begun ? null : line, repair, logIns, told, used, null);
-  }
-
   /** The codes of what is not repaired yet, as far as they are known ones. */
   Stream<ConnectionErrorCode> codesToRepair() {
     return Stream.of(
@@ -244,6 +171,11 @@ public record Journal(
             Optional.ofNullable(logIns.code()).filter(code -> logIns.failed() > 0))
         .flatMap(Optional::stream)
         .flatMap(code -> ConnectionErrorCode.of(code).stream());
+  }
+
+  /** Whether KMS was told a secret version that no log-in has tried yet. */
+  boolean toldSinceLastFailure() {
+    return told != null && told.answered();
   }
 
   /** Whether that version was told to KMS already. */
@@ -271,11 +203,21 @@ public record Journal(
         .filter(bought -> now.isBefore(bought.at().plus(Purchase.FORGOTTEN)));
   }
 
-  private List<String> usedAnd(Told version) {
+  /** The same, with the version that KMS was told last among those that are used. */
+  Journal usedUp() {
+    if (told == null) {
+      return this;
+    }
     List<String> versions = new ArrayList<>(used);
-    versions.remove(version.version());
-    versions.add(version.version());
-    return versions.subList(Math.max(0, versions.size() - MOST_USED), versions.size());
+    versions.remove(told.version());
+    versions.add(told.version());
+    return new Journal(
+        line,
+        repair,
+        logIns,
+        null,
+        versions.subList(Math.max(0, versions.size() - MOST_USED), versions.size()),
+        hsm);
   }
 
   private Journal withRepair(Repair open) {
@@ -286,11 +228,15 @@ public record Journal(
     return new Journal(line, repair, logIns, version, used, hsm);
   }
 
-  private Journal withHsm(Purchase bought) {
+  Journal withHsm(@Nullable Purchase bought) {
     return new Journal(line, repair, logIns, told, used, bought);
   }
 
-  private Journal withLogIns(LogIns known) {
+  Journal withLogIns(LogIns known) {
     return new Journal(line, repair, known, told, used, hsm);
+  }
+
+  Journal withoutLine() {
+    return new Journal(null, repair, logIns, told, used, hsm);
   }
 }

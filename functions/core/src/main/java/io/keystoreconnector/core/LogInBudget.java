@@ -1,17 +1,19 @@
 package io.keystoreconnector.core;
 
-import io.keystoreconnector.core.Journal.LogIns;
-import io.keystoreconnector.core.Progress.Failure;
+import io.keystoreconnector.core.StateHistory.Failure;
 
 /**
  * Whether KMS may log in as kmsuser once more: five wrong log-ins lock the user, over all runs
  * together.
  *
+ * @param known the journal, with an act whose answer is not known taken for one that may have
+ *     happened
+ * @param passwordTold whether a person says that KMS has been told the right password
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/fix-keystore.html">Troubleshooting
  *     a custom key store</a>
  */
-record LogInBudget(Situation s) {
+record LogInBudget(Journal known, Progress progress, KeyStoreType type, boolean passwordTold) {
 
   /** A first wrong log-in, and one for the person who has mended it by hand since. */
   static final int WITHOUT_EVIDENCE = 2;
@@ -30,32 +32,34 @@ record LogInBudget(Situation s) {
 
   /** Whether a Connect with what KMS has now is allowed. */
   boolean mayLogIn() {
-    LogIns logIns = s.known().logIns();
-    if (logIns.failed() == 0 || !s.isCloudHsm() || aPersonSaysSo()) {
+    int failed = known.logIns().failed();
+    if (failed == 0 || type != KeyStoreType.AWS_CLOUDHSM || aPersonSaysSo()) {
       return true;
     }
-    return s.toldSinceLastFailure()
-        ? logIns.failed() < WITH_NEW_VERSIONS
-        : logIns.failed() < WITHOUT_EVIDENCE && !metInThisRun();
+    return known.toldSinceLastFailure()
+        ? failed < WITH_NEW_VERSIONS
+        : failed < WITHOUT_EVIDENCE && !metInThisRun();
   }
 
   /** Whether a secret version that is told to KMS now may be tried. */
   boolean mayTryNewVersion() {
-    return !s.isCloudHsm() || s.known().logIns().failed() < WITH_NEW_VERSIONS || aPersonSaysSo();
+    return type != KeyStoreType.AWS_CLOUDHSM
+        || known.logIns().failed() < WITH_NEW_VERSIONS
+        || aPersonSaysSo();
   }
 
   /** Whether a person's word still counts: it stands for one log-in. */
   boolean aPersonSaysSo() {
-    return s.request().passwordTold()
-        && s.progress().failures().stream()
-            .noneMatch(failure -> locks(failure) && s.progress().connectedBefore(failure.at()));
+    return passwordTold
+        && progress.states().failures().stream()
+            .noneMatch(failure -> locks(failure) && progress.acts().connectedBefore(failure.at()));
   }
 
   private boolean metInThisRun() {
-    return s.progress().failures().stream().anyMatch(this::locks);
+    return progress.states().failures().stream().anyMatch(this::locks);
   }
 
   private boolean locks(Failure failure) {
-    return ConnectionErrorCode.locksKmsuser(failure.code(), s.store().type());
+    return ConnectionErrorCode.locksKmsuser(failure.code(), type);
   }
 }

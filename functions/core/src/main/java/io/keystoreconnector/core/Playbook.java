@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Playbook {
 
-  private final AllowList keyStores;
-  private final AllowList addHsm;
-  private final UpdateRules updates;
+  private final RequestChecks checks;
 
   /**
    * A playbook for a deployment.
@@ -26,9 +24,7 @@ public final class Playbook {
    * @param updates which secret and which settings a request may name for which of them
    */
   public Playbook(AllowList keyStores, AllowList addHsm, UpdateRules updates) {
-    this.keyStores = keyStores;
-    this.addHsm = addHsm;
-    this.updates = updates;
+    this.checks = new RequestChecks(keyStores, addHsm, updates);
   }
 
   /** Whether the next decision rests on the cluster. */
@@ -44,8 +40,8 @@ public final class Playbook {
   public boolean looksAtSecret(
       Request request, Progress progress, JournalView journal, KeyStore store) {
     return request.update().secretId().isPresent()
-        && misfits(request, store).findAny().isEmpty()
-        && !progress.updated()
+        && RequestChecks.misfits(request, store).findAny().isEmpty()
+        && !progress.acts().updated()
         && journal instanceof JournalView.Read(Journal read, boolean unsaved)
         && (store.state() == ConnectionState.DISCONNECTED
             || store.state() == ConnectionState.FAILED)
@@ -57,7 +53,7 @@ public final class Playbook {
     Stream<ConnectionErrorCode> codes =
         store.state() == ConnectionState.FAILED
             ? ConnectionErrorCode.of(store.errorCode()).stream()
-            : Stream.concat(progress.knownCodes(), journal.codesToRepair());
+            : Stream.concat(progress.states().knownCodes(), journal.codesToRepair());
     return request.update().when() == Update.When.BEFORE_CONNECT
         || journal.logIns().failed() > 0
         || codes.flatMap(code -> code.fitting().stream()).anyMatch(UpdateField::namesSecret);
@@ -80,7 +76,7 @@ public final class Playbook {
               "KMS knows no such custom key store in this account and Region.");
       return ended(request, notFound, progress, seen, window, now);
     }
-    Optional<Verdict> refusal = refusal(request, store);
+    Optional<Verdict> refusal = checks.refusal(request, store);
     if (refusal.isPresent()) {
       return ended(request, refusal.get(), progress, seen, window, now);
     }
@@ -104,8 +100,8 @@ public final class Playbook {
    * @param answer null if none was recorded
    */
   public static Settled settle(
-      Progress progress, JournalView journal, @Nullable Answer answer, Run run) {
-    Optional<Answer> known = progress.answerTo(answer);
+      Progress progress, JournalView journal, @Nullable ActResult answer, Run run) {
+    Optional<ActResult> known = progress.acts().answerTo(answer);
     return new Settled(
         known.map(progress::settle).orElse(progress),
         journal instanceof JournalView.Read(Journal read, boolean unsaved)
@@ -119,24 +115,26 @@ public final class Playbook {
   }
 
   /** An own line without an act: writing it failed, as far as the run could see. */
-  private static Journal settle(Journal journal, Optional<Answer> answer, Run run) {
+  private static Journal settle(Journal journal, Optional<ActResult> answer, Run run) {
     return isOwn(journal, run)
         ? journal.settle(
-            answer.orElseGet(() -> new Answer(Answer.Outcome.SKIPPED, "", "It was not begun.")))
+            answer.orElseGet(
+                () -> new ActResult(ActResult.Outcome.SKIPPED, "", "It was not begun.")))
         : journal;
   }
 
   private static Situation believe(Situation look) {
     Progress progress = look.progress();
     KeyStore store = look.store();
-    Progress.Failure missed = progress.missed(store.state()).orElse(null);
+    StateHistory.Failure missed = progress.states().missed(store.state()).orElse(null);
     return look.with(
         progress.believe(store, look.now()),
         changed(
             look,
             journal -> {
-              Journal before = missed == null ? journal : journal.missed(missed);
-              return labelled(look, before.believe(store, look.cluster(), look.now()));
+              Journal before = missed == null ? journal : JournalAfterLook.missed(journal, missed);
+              return labelled(
+                  look, JournalAfterLook.believe(before, store, look.cluster(), look.now()));
             }));
   }
 
@@ -176,54 +174,6 @@ public final class Playbook {
         report,
         1,
         startedAt);
-  }
-
-  private Optional<Verdict> refusal(Request request, KeyStore store) {
-    if (!keyStores.allows(store.id())) {
-      return Optional.of(
-          Verdict.person(
-              Reason.NOT_ALLOWED, "This deployment's allow-list does not name the key store."));
-    }
-    List<String> problems =
-        Stream.of(
-                hsmNotAllowed(request, store).stream(),
-                misfits(request, store),
-                notAllowed(request, store))
-            .flatMap(all -> all)
-            .toList();
-    return problems.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Verdict(new Action.InvalidRequest(), String.join(" ", problems)));
-  }
-
-  private Optional<String> hsmNotAllowed(Request request, KeyStore store) {
-    return request.addHsm() && !addHsm.allows(store.id())
-        ? Optional.of(
-            "addHsm must not be true for key store %s, because the deployment does not allow buying an HSM for it: leave addHsm out, or add the id to ADD_HSM_KEY_STORES in the deployment's settings."
-                .formatted(store.id()))
-        : Optional.empty();
-  }
-
-  private static Stream<String> misfits(Request request, KeyStore store) {
-    Stream<String> fields =
-        request.update().settings().keySet().stream()
-            .filter(field -> field.type() != store.type())
-            .map(field -> "update." + field.json());
-    Stream<String> told =
-        request.passwordTold() && store.type() != KeyStoreType.AWS_CLOUDHSM
-            ? Stream.of("passwordTold")
-            : Stream.empty();
-    return Stream.concat(fields, told)
-        .map(
-            field ->
-                "%s is not for a key store of this kind (%s)."
-                    .formatted(field, store.type().words()));
-  }
-
-  private Stream<String> notAllowed(Request request, KeyStore store) {
-    return request.update().settings().entrySet().stream()
-        .filter(setting -> setting.getKey().type() == store.type())
-        .flatMap(setting -> updates.problem(setting.getKey(), setting.getValue(), store).stream());
   }
 
   /** The end of a run that has nothing to do with what was remembered. */

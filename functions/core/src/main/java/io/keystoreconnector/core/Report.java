@@ -1,7 +1,7 @@
 package io.keystoreconnector.core;
 
-import io.keystoreconnector.core.Progress.Failure;
-import io.keystoreconnector.core.Progress.Step;
+import io.keystoreconnector.core.ActHistory.Step;
+import io.keystoreconnector.core.StateHistory.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason a {@link Reason} or a ConnectionErrorCode, when a person is needed
  * @param message what happened, in one sentence
+ * @param next the name of the action that would come next if this were no dry run; null in any
+ *     other run
  * @param guidance what a person should do now
  * @param runbook where it is explained
  * @param keyStore the key store as the last look saw it
@@ -24,6 +26,7 @@ public record Report(
     Outcome outcome,
     @Nullable String reason,
     String message,
+    @Nullable String next,
     @Nullable String guidance,
     @Nullable String runbook,
     @Nullable KeyStore keyStore,

@@ -43,14 +43,15 @@ record ReportWriter(
         dry ? Outcome.DRY_RUN : outcome(verdict.action()),
         person == null ? null : person.reason(),
         message,
+        dry ? verdict.action().name() : null,
         guidance(verdict.action()),
         runbook(verdict.action()),
         seen.keyStore(),
         seen.seenCluster(),
-        progress.attempts(),
+        progress.acts().attempts(),
         request.maxAttempts(),
-        last(progress.failures()),
-        last(progress.steps()),
+        last(progress.states().failures()),
+        last(progress.acts().steps()),
         warnings(dry && verdict.action() instanceof Action.Connect),
         Remembered.of(journal),
         elapsed.toSeconds());
@@ -78,6 +79,7 @@ record ReportWriter(
         Outcome.INVALID_REQUEST,
         null,
         problems,
+        null,
         CORRECT_INPUT,
         INVALID_REQUEST,
         null,
@@ -119,8 +121,8 @@ record ReportWriter(
             plansToConnect ? updateComesLater() : Optional.<String>empty(),
             fewHsms(),
             notWrittenDown(),
-            leftOut("actions", progress.steps()),
-            leftOut("failures", progress.failures()))
+            leftOut("actions", progress.acts().steps()),
+            leftOut("failures", progress.states().failures()))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -1,7 +1,6 @@
 package io.keystoreconnector.core;
 
-import io.keystoreconnector.core.Progress.Failure;
-import io.keystoreconnector.core.Progress.Step;
+import io.keystoreconnector.core.StateHistory.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -33,6 +32,16 @@ record Situation(
         request, otherProgress, otherJournal, store, observation, run, window, now);
   }
 
+  /** What this run has done. */
+  ActHistory acts() {
+    return progress.acts();
+  }
+
+  /** What this run has seen. */
+  StateHistory states() {
+    return progress.states();
+  }
+
   /** The journal, or an empty one if it was not read. */
   Journal journal() {
     return journalView instanceof JournalView.Read read ? read.journal() : Journal.EMPTY;
@@ -53,17 +62,11 @@ record Situation(
 
   /** Whether the connector has disconnected the store, in this run or an earlier one. */
   boolean disconnectedByTheConnector() {
-    return progress.disconnected() || known().repair() != null;
-  }
-
-  /** Whether KMS was told a secret version that no log-in has tried yet. */
-  boolean toldSinceLastFailure() {
-    Journal.Told told = known().told();
-    return told != null && told.answered();
+    return acts().disconnected() || known().repair() != null;
   }
 
   LogInBudget logIns() {
-    return new LogInBudget(this);
+    return new LogInBudget(known(), progress, store.type(), request.passwordTold());
   }
 
   boolean windowOver() {
@@ -87,7 +90,7 @@ record Situation(
   }
 
   boolean attemptsLeft() {
-    return progress.attempts() < request.maxAttempts();
+    return acts().attempts() < request.maxAttempts();
   }
 
   boolean isCloudHsm() {
@@ -100,9 +103,9 @@ record Situation(
 
   /** Whether the store FAILED before this run, and nobody has tried again since. */
   boolean failedBeforeThisRun() {
-    return progress.first() == ConnectionState.FAILED
-        && progress.failures().size() == 1
-        && progress.attempts() == 0;
+    return states().first() == ConnectionState.FAILED
+        && states().failures().size() == 1
+        && acts().attempts() == 0;
   }
 
   /**
@@ -110,31 +113,37 @@ record Situation(
    * or a person. To connect it at once could get in the way of an update and waste a log-in.
    */
   boolean somebodyElseIsAtWork() {
-    Instant since = progress.changed();
+    Instant since = states().changed();
     return since != null
-        && !progress.disconnectedLast()
+        && !acts().disconnectedLast()
         && now.isBefore(since.plus(TIME_FOR_OTHERS))
         && !tooLateForRepair();
   }
 
   /** The code of the failure that was met last in this run, if it is a known one. */
   Optional<ConnectionErrorCode> lastCode() {
-    return progress.lastFailure().map(Failure::code).flatMap(ConnectionErrorCode::of);
+    return states().lastFailure().map(Failure::code).flatMap(ConnectionErrorCode::of);
   }
 
   boolean mayBeStale() {
-    return new Staleness(this).mayBeStale();
+    return new Staleness(
+            acts().steps(),
+            store,
+            request.update().settings().get(UpdateField.CLOUD_HSM_CLUSTER_ID),
+            now)
+        .mayBeStale();
   }
 
   /** When the next connect makes sense, after a failure or a refusal that passes by itself. */
   Instant pauseUntil() {
     Instant until = Instant.MIN;
-    if (lastCode().isPresent() && progress.lastFailure().isPresent()) {
-      until = progress.lastFailure().get().at().plus(lastCode().get().pause());
+    if (lastCode().isPresent() && states().lastFailure().isPresent()) {
+      until = states().lastFailure().get().at().plus(lastCode().get().pause());
     }
-    Step last = progress.lastStep().orElse(null);
-    if (last != null && last.action().equals("Connect") && last.answer().refusedForGood()) {
-      until = last.at().plus(PAUSE_AFTER_REFUSAL);
+    Optional<ActHistory.Step> refused =
+        acts().last(ActKind.CONNECT).filter(step -> step.answer().refusedForGood());
+    if (refused.isPresent()) {
+      until = refused.get().at().plus(PAUSE_AFTER_REFUSAL);
     }
     return until.isBefore(window.lastRepair()) ? until : window.lastRepair();
   }
@@ -164,7 +173,7 @@ record Situation(
 
   /** Whether the update that is still open would remove the cause of that failure. */
   boolean updateFits(ConnectionErrorCode code) {
-    return !progress.updated() && wouldRemoveTheCauseOf(code);
+    return !acts().updated() && wouldRemoveTheCauseOf(code);
   }
 
   private boolean wouldRemoveTheCauseOf(ConnectionErrorCode code) {
@@ -178,7 +187,7 @@ record Situation(
 
   /** Whether to update now: until KMS has answered, one that was cut off is made again. */
   boolean updateDue() {
-    return !progress.updated()
+    return !acts().updated()
         && update().isPresent()
         && (request.update().when() == Update.When.BEFORE_CONNECT
             || codesToRepair().anyMatch(this::wouldRemoveTheCauseOf));
@@ -186,16 +195,16 @@ record Situation(
 
   /** The codes met in this run, and the one whose repair an earlier run has left open. */
   private Stream<ConnectionErrorCode> codesToRepair() {
-    return Stream.concat(progress.knownCodes(), known().codesToRepair());
+    return Stream.concat(states().knownCodes(), known().codesToRepair());
   }
 
   /** Whether the store must not be connected before a secret was told. */
   boolean needsSecret() {
-    return !progress.updated()
+    return !acts().updated()
         && (request.update().when() == Update.When.BEFORE_CONNECT
             || (isCloudHsm()
                 && known().logIns().failed() > 0
-                && !toldSinceLastFailure()
+                && !known().toldSinceLastFailure()
                 && !logIns().aPersonSaysSo()));
   }
 

@@ -1,10 +1,20 @@
 package io.keystoreconnector.core;
 
-import io.keystoreconnector.core.Progress.Step;
+import io.keystoreconnector.core.ActHistory.Step;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a look can be believed: docs/decisions/eventual-consistency.md. */
-record Staleness(Situation s) {
+/**
+ * Whether a look can be believed: docs/decisions/eventual-consistency.md.
+ *
+ * @param steps what this run has done before the look
+ * @param store the key store as the look shows it
+ * @param wantedCluster the cluster that the request gives the key store, if it gives one
+ * @param now when the look began
+ */
+record Staleness(List<Step> steps, KeyStore store, @Nullable String wantedCluster, Instant now) {
 
   /**
    * How long KMS may go on showing what was true before a call of ours. It documents eventual
@@ -23,36 +33,32 @@ record Staleness(Situation s) {
    * refused call at most.
    */
   boolean mayBeStale() {
-    return s.progress().steps().stream().anyMatch(this::mayHide);
+    return steps.stream().anyMatch(this::mayHide);
   }
 
   private boolean mayHide(Step step) {
     boolean moved = step.answer().mayHaveHappened() || step.answer().refusedForState();
-    return switch (step.action()) {
-      case "Connect" ->
+    boolean failed = store.state() == ConnectionState.FAILED;
+    return switch (step.act()) {
+      case CONNECT ->
           moved
               && decidedWithin(LONGEST, step)
-              && (s.store().state() == ConnectionState.DISCONNECTED
-                  || s.store().state() == ConnectionState.FAILED);
-      case "Disconnect" ->
-          moved
-              && decidedWithin(LONGEST.plus(Window.LONGEST_ACT), step)
-              && s.store().state() == ConnectionState.FAILED;
-      case "Update" ->
+              && (store.state() == ConnectionState.DISCONNECTED || failed);
+      case DISCONNECT -> moved && decidedWithin(LONGEST.plus(Window.LONGEST_ACT), step) && failed;
+      case UPDATE ->
           step.answer().mayHaveHappened()
-              && (s.store().state() == ConnectionState.FAILED
+              && (failed
                   ? decidedWithin(LONGEST.plus(Window.LONGEST_ACT), step)
                   : decidedWithin(LONGEST, step) && showsOtherClusterThanRequested());
-      default -> false;
+      case ADD_HSM -> false;
     };
   }
 
   private boolean decidedWithin(Duration time, Step step) {
-    return s.now().isBefore(step.at().plus(time));
+    return now.isBefore(step.at().plus(time));
   }
 
   private boolean showsOtherClusterThanRequested() {
-    String wanted = s.request().update().settings().get(UpdateField.CLOUD_HSM_CLUSTER_ID);
-    return wanted != null && !wanted.equals(s.store().clusterId());
+    return wantedCluster != null && !wantedCluster.equals(store.clusterId());
   }
 }

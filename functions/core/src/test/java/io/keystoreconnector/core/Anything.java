@@ -1,6 +1,6 @@
 package io.keystoreconnector.core;
 
-import io.keystoreconnector.core.Answer.Outcome;
+import io.keystoreconnector.core.ActResult.Outcome;
 import io.keystoreconnector.core.Playbook.Settled;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Anything implements Loop.World {
 
   private static final List<String> REFUSALS =
       List.of(
-          Answer.INVALID_STATE,
+          ActResult.INVALID_STATE,
           "CloudHsmClusterNotActiveException",
           "CloudHsmClusterInvalidConfigurationException",
           "CloudHsmClusterNotFoundException",
@@ -61,7 +61,7 @@ final class Anything implements Loop.World {
   private final List<@Nullable String> codes;
   private final List<SecretView> secrets;
   private final List<ClusterView> clusters;
-  private final List<Answer> answers;
+  private final List<ActResult> answers;
   private final int slowest;
   private final int changes;
   private @Nullable Observation before;
@@ -169,16 +169,16 @@ final class Anything implements Loop.World {
         new ClusterView.NotLooked());
   }
 
-  private List<Answer> anyAnswers() {
-    Answer accepted = new Answer(Outcome.ACCEPTED, "", "");
+  private List<ActResult> anyAnswers() {
+    ActResult accepted = new ActResult(Outcome.ACCEPTED, "", "");
     return List.of(
         accepted,
         accepted,
-        new Answer(Outcome.SKIPPED, "", "moved"),
-        new Answer(Outcome.THROTTLED, "ThrottlingException", ""),
-        Answer.unknown("no answer"),
-        new Answer(Outcome.REFUSED, pick(REFUSALS), "sorry"),
-        new Answer(Outcome.REFUSED, Answer.INVALID_STATE, "sorry"));
+        new ActResult(Outcome.SKIPPED, "", "moved"),
+        new ActResult(Outcome.THROTTLED, "ThrottlingException", ""),
+        ActResult.unknown("no answer"),
+        new ActResult(Outcome.REFUSED, pick(REFUSALS), "sorry"),
+        new ActResult(Outcome.REFUSED, ActResult.INVALID_STATE, "sorry"));
   }
 
   @Override
@@ -210,7 +210,7 @@ final class Anything implements Loop.World {
   }
 
   @Override
-  public @Nullable Answer act(Action.Act act, Instant now) {
+  public @Nullable ActResult act(Action.Act act, Instant now) {
     return random.nextInt(30) == 0 ? null : pick(answers);
   }
 

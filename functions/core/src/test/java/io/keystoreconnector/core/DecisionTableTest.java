@@ -27,12 +27,13 @@ class DecisionTableTest {
   private static final String INVALID_CONFIGURATION =
       "CloudHsmClusterInvalidConfigurationException";
   private static final String INVALID_STATE = "CustomKeyStoreInvalidStateException";
-  private static final Answer THROTTLED = new Answer(Answer.Outcome.THROTTLED, "Throttled", "");
-  private static final Answer CUT_OFF = Answer.unknown("");
-  private static final Answer SKIPPED = new Answer(Answer.Outcome.SKIPPED, "", "moved");
-  private static final Answer REFUSED =
-      new Answer(Answer.Outcome.REFUSED, "CloudHsmInvalidRequestException", "not here");
-  private static final Answer LOST = Answer.unknown("no answer");
+  private static final ActResult THROTTLED =
+      new ActResult(ActResult.Outcome.THROTTLED, "Throttled", "");
+  private static final ActResult CUT_OFF = ActResult.unknown("");
+  private static final ActResult SKIPPED = new ActResult(ActResult.Outcome.SKIPPED, "", "moved");
+  private static final ActResult REFUSED =
+      new ActResult(ActResult.Outcome.REFUSED, "CloudHsmInvalidRequestException", "not here");
+  private static final ActResult LOST = ActResult.unknown("no answer");
 
   @ParameterizedTest(name = "{0} -> {2}")
   @MethodSource({
@@ -91,19 +92,23 @@ class DecisionTableTest {
         row("DISCONNECTED just before", a(DISCONNECTED).at(1162), "Connect"),
         row(
             "DISCONNECTED by this run, window over",
-            a(DISCONNECTED).did("Disconnect", 1100).at(1163),
+            a(DISCONNECTED).did(ActKind.DISCONNECT, 1100).at(1163),
             "Connect"),
         row(
             "DISCONNECTED by this run, too late for a Connect and its report",
-            a(DISCONNECTED).did("Disconnect", 1100).at(1166),
+            a(DISCONNECTED).did(ActKind.DISCONNECT, 1100).at(1166),
             "NeedsAPerson OUT_OF_TIME"),
         row(
             "DISCONNECTED by this run, over, none left",
-            a(DISCONNECTED).maxAttempts(1).did("Connect", 900).did("Disconnect", 1100).at(1163),
+            a(DISCONNECTED)
+                .maxAttempts(1)
+                .did(ActKind.CONNECT, 900)
+                .did(ActKind.DISCONNECT, 1100)
+                .at(1163),
             "NeedsAPerson OUT_OF_TIME"),
         row(
             "DISCONNECTED by this run, over, last Connect sent",
-            a(DISCONNECTED).did("Disconnect", 1100).did("Connect", 1163).at(1175),
+            a(DISCONNECTED).did(ActKind.DISCONNECT, 1100).did(ActKind.CONNECT, 1163).at(1175),
             "NeedsAPerson OUT_OF_TIME"));
   }
 
@@ -122,11 +127,11 @@ class DecisionTableTest {
         row("DISCONNECTED, LEAVE", a(DISCONNECTED).leave(), "LeftDisconnected"),
         row(
             "DISCONNECTED by this run, LEAVE",
-            a(DISCONNECTED).leave().did("Disconnect", 100),
+            a(DISCONNECTED).leave().did(ActKind.DISCONNECT, 100),
             "Connect"),
         row(
             "DISCONNECTED by somebody while this run would, LEAVE",
-            a(DISCONNECTED).leave().did("Disconnect", 100, SKIPPED),
+            a(DISCONNECTED).leave().did(ActKind.DISCONNECT, 100, SKIPPED),
             "LeftDisconnected"),
         row(
             "DISCONNECTED by an earlier run, LEAVE",
@@ -134,43 +139,46 @@ class DecisionTableTest {
             "Connect"),
         row(
             "DISCONNECTED by an earlier run that was cut off, LEAVE",
-            a(DISCONNECTED).leave().anotherRunWrote("Disconnect", 100),
+            a(DISCONNECTED).leave().anotherRunWrote(ActKind.DISCONNECT, 100),
             "Connect"),
         row(
             "DISCONNECTED by another run just now, LEAVE",
-            a(DISCONNECTED).leave().anotherRunWrote("Disconnect", 250),
+            a(DISCONNECTED).leave().anotherRunWrote(ActKind.DISCONNECT, 250),
             "Wait"),
         row(
             "DISCONNECTED by somebody else just now",
-            a(DISCONNECTED).did("Connect", 100).changedAt(250),
+            a(DISCONNECTED).did(ActKind.CONNECT, 100).changedAt(250),
             "Wait"),
         row(
             "DISCONNECTED by somebody else a minute ago",
-            a(DISCONNECTED).did("Connect", 100).changedAt(240),
+            a(DISCONNECTED).did(ActKind.CONNECT, 100).changedAt(240),
             "Connect"),
         row(
             "DISCONNECTED by this run just now",
-            a(DISCONNECTED).did("Connect", 100).did("Disconnect", 200).changedAt(250),
+            a(DISCONNECTED).did(ActKind.CONNECT, 100).did(ActKind.DISCONNECT, 200).changedAt(250),
             "Connect"),
         row(
             "DISCONNECTED by this run just now, updated since",
             a(DISCONNECTED)
-                .did("Connect", 100)
-                .did("Disconnect", 200)
-                .did("Update", 260)
+                .did(ActKind.CONNECT, 100)
+                .did(ActKind.DISCONNECT, 200)
+                .did(ActKind.UPDATE, 260)
                 .changedAt(250),
             "Connect"),
         row(
             "DISCONNECTED by this run, connected, then by somebody else just now",
-            a(DISCONNECTED).did("Disconnect", 100).did("Connect", 200).changedAt(250),
+            a(DISCONNECTED).did(ActKind.DISCONNECT, 100).did(ActKind.CONNECT, 200).changedAt(250),
             "Wait"),
         row(
             "DISCONNECTED by somebody else just before this run could",
-            a(DISCONNECTED).did("Connect", 100).did("Disconnect", 240, SKIPPED).changedAt(250),
+            a(DISCONNECTED)
+                .did(ActKind.CONNECT, 100)
+                .did(ActKind.DISCONNECT, 240, SKIPPED)
+                .changedAt(250),
             "Wait"),
         row(
             "DISCONNECTED by somebody else, late",
-            a(DISCONNECTED).did("Connect", 1000).changedAt(1110).at(1115),
+            a(DISCONNECTED).did(ActKind.CONNECT, 1000).changedAt(1110).at(1115),
             "Connect"),
         row("cluster absent", a(DISCONNECTED).noCluster(), "NeedsAPerson CLUSTER_NOT_FOUND"),
         row("cluster initialising", a(DISCONNECTED).cluster("INITIALIZE_IN_PROGRESS"), "Wait"),
@@ -184,50 +192,53 @@ class DecisionTableTest {
             "NeedsAPerson CLUSTER_NOT_ACTIVE"),
         row(
             "pause not over",
-            a(DISCONNECTED).met("NETWORK_ERRORS", 250).did("Disconnect", 250),
+            a(DISCONNECTED).met("NETWORK_ERRORS", 250).did(ActKind.DISCONNECT, 250),
             "Wait"),
         row(
             "pause over",
-            a(DISCONNECTED).met("NETWORK_ERRORS", 180).did("Disconnect", 180),
+            a(DISCONNECTED).met("NETWORK_ERRORS", 180).did(ActKind.DISCONNECT, 180),
             "Connect"),
         row(
             "refused, cluster not active",
-            a(DISCONNECTED).refused("Connect", 290, NOT_ACTIVE),
+            a(DISCONNECTED).refused(ActKind.CONNECT, 290, NOT_ACTIVE),
             "Wait"),
         row(
             "refused, cluster not active, a while ago",
-            a(DISCONNECTED).refused("Connect", 260, NOT_ACTIVE),
+            a(DISCONNECTED).refused(ActKind.CONNECT, 260, NOT_ACTIVE),
             "Connect"),
         row(
             "refused thrice",
             a(DISCONNECTED)
-                .refused("Connect", 100, NOT_ACTIVE)
-                .refused("Connect", 150, NOT_ACTIVE)
-                .refused("Connect", 200, NOT_ACTIVE),
+                .refused(ActKind.CONNECT, 100, NOT_ACTIVE)
+                .refused(ActKind.CONNECT, 150, NOT_ACTIVE)
+                .refused(ActKind.CONNECT, 200, NOT_ACTIVE),
             "NeedsAPerson ATTEMPTS_EXHAUSTED"),
         row(
             "refused, configuration",
-            a(DISCONNECTED).refused("Connect", 290, INVALID_CONFIGURATION),
+            a(DISCONNECTED).refused(ActKind.CONNECT, 290, INVALID_CONFIGURATION),
             "NeedsAPerson CLUSTER_INVALID_CONFIGURATION"),
         row(
             "refused, otherwise",
-            a(DISCONNECTED).refused("Connect", 290, "CustomKeyStoreNotFoundException"),
+            a(DISCONNECTED).refused(ActKind.CONNECT, 290, "CustomKeyStoreNotFoundException"),
             "NeedsAPerson CONNECT_REFUSED"),
         row(
             "Connect met another state",
-            a(DISCONNECTED).maxAttempts(1).refused("Connect", 200, INVALID_STATE),
+            a(DISCONNECTED).maxAttempts(1).refused(ActKind.CONNECT, 200, INVALID_STATE),
             "Connect"),
         row(
             "Connect was throttled",
-            a(DISCONNECTED).maxAttempts(1).did("Connect", 299, THROTTLED),
+            a(DISCONNECTED).maxAttempts(1).did(ActKind.CONNECT, 299, THROTTLED),
             "Connect"),
         row(
             "no attempts left",
-            a(DISCONNECTED).did("Connect", 10).did("Connect", 20).did("Connect", 30),
+            a(DISCONNECTED)
+                .did(ActKind.CONNECT, 10)
+                .did(ActKind.CONNECT, 20)
+                .did(ActKind.CONNECT, 30),
             "NeedsAPerson ATTEMPTS_EXHAUSTED"),
         row(
             "a lost answer is no attempt if the store is still DISCONNECTED",
-            a(DISCONNECTED).maxAttempts(1).did("Connect", 30, LOST),
+            a(DISCONNECTED).maxAttempts(1).did(ActKind.CONNECT, 30, LOST),
             "Connect"));
   }
 
@@ -287,18 +298,18 @@ class DecisionTableTest {
             "update refused",
             a(DISCONNECTED)
                 .update(cluster, Given.OTHER_CLUSTER)
-                .refused("Update", 290, "CloudHsmClusterNotRelatedException"),
+                .refused(ActKind.UPDATE, 290, "CloudHsmClusterNotRelatedException"),
             "NeedsAPerson UPDATE_REFUSED"),
         row(
             "update's secret unusable",
-            a(DISCONNECTED).freshSecret().refused("Update", 290, "SecretUnusable"),
+            a(DISCONNECTED).freshSecret().refused(ActKind.UPDATE, 290, "SecretUnusable"),
             "NeedsAPerson SECRET_UNUSABLE"),
         row(
             "update met another state",
             a(DISCONNECTED)
                 .freshSecret()
                 .met("USER_LOCKED_OUT", 200)
-                .refused("Update", 210, INVALID_STATE),
+                .refused(ActKind.UPDATE, 210, INVALID_STATE),
             "Update v2"),
         row(
             "update cut off: KMS may not know",
@@ -318,7 +329,7 @@ class DecisionTableTest {
             "Update v2"),
         row(
             "update cut off by an earlier run",
-            a(DISCONNECTED).freshSecret().failedLogIns(1).anotherRunWrote("Update", 100),
+            a(DISCONNECTED).freshSecret().failedLogIns(1).anotherRunWrote(ActKind.UPDATE, 100),
             "Update v2"),
         row(
             "update told by an earlier run",
@@ -341,7 +352,7 @@ class DecisionTableTest {
             a(DISCONNECTED)
                 .update(cluster, Given.OTHER_CLUSTER)
                 .beforeConnect()
-                .did("Update", 200, CUT_OFF),
+                .did(ActKind.UPDATE, 200, CUT_OFF),
             "Update [CLOUD_HSM_CLUSTER_ID]"),
         row(
             "lockout code, secret stale",
@@ -349,11 +360,14 @@ class DecisionTableTest {
             "NeedsAPerson STALE_SECRET"),
         row(
             "lockout code, seen too early, and somebody else disconnected the store",
-            a(DISCONNECTED).did("Connect", 200).doubted("INVALID_CREDENTIALS", 215),
+            a(DISCONNECTED).did(ActKind.CONNECT, 200).doubted("INVALID_CREDENTIALS", 215),
             "NeedsAPerson STALE_SECRET"),
         row(
             "the same with a fresh secret",
-            a(DISCONNECTED).freshSecret().did("Connect", 200).doubted("INVALID_CREDENTIALS", 215),
+            a(DISCONNECTED)
+                .freshSecret()
+                .did(ActKind.CONNECT, 200)
+                .doubted("INVALID_CREDENTIALS", 215),
             "Update v2"),
         row(
             "lockout code, no secret",
@@ -380,7 +394,7 @@ class DecisionTableTest {
             a(DISCONNECTED)
                 .freshSecret()
                 .met("INVALID_CREDENTIALS", 100)
-                .anotherRunWrote("Update", 250),
+                .anotherRunWrote(ActKind.UPDATE, 250),
             "Wait"),
         row(
             "lockout code, another in between, secret fresh",
@@ -388,7 +402,7 @@ class DecisionTableTest {
             "Update v2"),
         row(
             "harmless code, secret gone: the one try was promised",
-            a(DISCONNECTED).missingSecret().met("USER_LOGGED_IN", 200).did("Disconnect", 200),
+            a(DISCONNECTED).missingSecret().met("USER_LOGGED_IN", 200).did(ActKind.DISCONNECT, 200),
             "Connect"),
         row(
             "lockout code, secret gone",
@@ -434,7 +448,7 @@ class DecisionTableTest {
             a(DISCONNECTED)
                 .failedLogIns(1)
                 .passwordTold()
-                .did("Connect", 100)
+                .did(ActKind.CONNECT, 100)
                 .met("INVALID_CREDENTIALS", 200),
             "NeedsAPerson LOGINS_EXHAUSTED"),
         row(
@@ -487,11 +501,11 @@ class DecisionTableTest {
             "NeedsAPerson JOURNAL_UNAVAILABLE"),
         row(
             "another run has just disconnected it: FAILED is an old look",
-            failed("INTERNAL_ERROR").anotherRunWrote("Disconnect", 280),
+            failed("INTERNAL_ERROR").anotherRunWrote(ActKind.DISCONNECT, 280),
             "Wait"),
         row(
             "another run disconnected it a while ago",
-            failed("INTERNAL_ERROR").anotherRunWrote("Disconnect", 240),
+            failed("INTERNAL_ERROR").anotherRunWrote(ActKind.DISCONNECT, 240),
             "Disconnect"));
   }
 
@@ -537,7 +551,7 @@ class DecisionTableTest {
             "Wait"),
         row(
             "no HSM, another run is buying one",
-            a(DISCONNECTED).cluster("ACTIVE").addHsm().anotherRunWrote("AddHsm", 280),
+            a(DISCONNECTED).cluster("ACTIVE").addHsm().anotherRunWrote(ActKind.ADD_HSM, 280),
             "Wait"),
         row(
             "no HSM, bought, and gone",
@@ -607,10 +621,13 @@ class DecisionTableTest {
         row("INTERNAL_ERROR", failed("INTERNAL_ERROR"), "Disconnect"),
         row(
             "INTERNAL_ERROR, none left",
-            failed("INTERNAL_ERROR").maxAttempts(1).did("Connect", 10),
+            failed("INTERNAL_ERROR").maxAttempts(1).did(ActKind.CONNECT, 10),
             "NeedsAPerson INTERNAL_ERROR"),
         row("NETWORK_ERRORS", failed("NETWORK_ERRORS"), "Disconnect"),
-        row("XKS_PROXY_TIMED_OUT", failed("XKS_PROXY_TIMED_OUT").did("Connect", 10), "Disconnect"),
+        row(
+            "XKS_PROXY_TIMED_OUT",
+            failed("XKS_PROXY_TIMED_OUT").did(ActKind.CONNECT, 10),
+            "Disconnect"),
         row(
             "INVALID_CREDENTIALS from before",
             failed("INVALID_CREDENTIALS"),
@@ -624,18 +641,18 @@ class DecisionTableTest {
             failed("INVALID_CREDENTIALS")
                 .freshSecret()
                 .did(
-                    "Disconnect",
+                    ActKind.DISCONNECT,
                     100,
-                    new Answer(Answer.Outcome.SKIPPED, "SecretUnusable", "It has a blank.")),
+                    new ActResult(ActResult.Outcome.SKIPPED, "SecretUnusable", "It has a blank.")),
             "NeedsAPerson SECRET_UNUSABLE"),
         row(
             "CLUSTER_NOT_FOUND, but the proof says that the other is unfit",
             failed("CLUSTER_NOT_FOUND")
                 .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER)
                 .did(
-                    "Disconnect",
+                    ActKind.DISCONNECT,
                     100,
-                    new Answer(Answer.Outcome.SKIPPED, "ClusterUnfit", "It has one HSM.")),
+                    new ActResult(ActResult.Outcome.SKIPPED, "ClusterUnfit", "It has one HSM.")),
             "NeedsAPerson UPDATE_IMPOSSIBLE"),
         row(
             "INVALID_CREDENTIALS, stale secret",
@@ -647,7 +664,7 @@ class DecisionTableTest {
             "NeedsAPerson SECRET_UNUSABLE"),
         row(
             "INVALID_CREDENTIALS, pushed and still wrong",
-            failed("INVALID_CREDENTIALS").staleSecret().pushedSecret(100).did("Connect", 110),
+            failed("INVALID_CREDENTIALS").staleSecret().pushedSecret(100).did(ActKind.CONNECT, 110),
             "NeedsAPerson INVALID_CREDENTIALS"),
         row(
             "INVALID_CREDENTIALS, external, from before",
@@ -665,7 +682,7 @@ class DecisionTableTest {
         row("USER_NOT_FOUND from before", failed("USER_NOT_FOUND"), "Disconnect"),
         row(
             "USER_NOT_FOUND now",
-            failed("USER_NOT_FOUND").did("Connect", 10),
+            failed("USER_NOT_FOUND").did(ActKind.CONNECT, 10),
             "NeedsAPerson USER_NOT_FOUND"),
         row(
             "USER_LOGGED_IN now, connecting at the start",
@@ -674,19 +691,19 @@ class DecisionTableTest {
         row(
             "CLUSTER_NOT_FOUND, another given",
             failed("CLUSTER_NOT_FOUND")
-                .did("Connect", 10)
+                .did(ActKind.CONNECT, 10)
                 .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER),
             "Disconnect"),
         row(
             "CLUSTER_NOT_FOUND, the same given",
             failed("CLUSTER_NOT_FOUND")
-                .did("Connect", 10)
+                .did(ActKind.CONNECT, 10)
                 .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.CLUSTER),
             "NeedsAPerson CLUSTER_NOT_FOUND"),
         row("SUBNET_NOT_FOUND from before", failed("SUBNET_NOT_FOUND"), "Disconnect"),
         row(
             "no addresses, now",
-            failed("INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET").did("Connect", 10),
+            failed("INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET").did(ActKind.CONNECT, 10),
             "NeedsAPerson INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET"),
         row("XKS_PROXY_ACCESS_DENIED from before", failed("XKS_PROXY_ACCESS_DENIED"), "Disconnect"),
         row("no code at all", failed("").firstSeen(FAILED), "NeedsAPerson NO_ERROR_CODE"),
@@ -724,58 +741,63 @@ class DecisionTableTest {
         row("FAILED, just in time", failed("INTERNAL_ERROR").at(1102), "Disconnect"),
         row(
             "late pause is cut",
-            a(DISCONNECTED).met("NETWORK_ERRORS", 1095).did("Disconnect", 1095).at(1126),
+            a(DISCONNECTED).met("NETWORK_ERRORS", 1095).did(ActKind.DISCONNECT, 1095).at(1126),
             "Connect"),
-        row("DISCONNECTED right after Connect", a(DISCONNECTED).did("Connect", 295), "Wait"),
-        row("FAILED right after Connect", failed("INTERNAL_ERROR").did("Connect", 295), "Wait"),
+        row("DISCONNECTED right after Connect", a(DISCONNECTED).did(ActKind.CONNECT, 295), "Wait"),
+        row(
+            "FAILED right after Connect",
+            failed("INTERNAL_ERROR").did(ActKind.CONNECT, 295),
+            "Wait"),
         row(
             "FAILED right after Disconnect",
-            failed("INTERNAL_ERROR").did("Disconnect", 295),
+            failed("INTERNAL_ERROR").did(ActKind.DISCONNECT, 295),
             "Wait"),
         row(
             "FAILED right after Disconnect and Update",
-            failed("INVALID_CREDENTIALS").did("Disconnect", 275).pushedSecret(295),
+            failed("INVALID_CREDENTIALS").did(ActKind.DISCONNECT, 275).pushedSecret(295),
             "Wait"),
         row(
             "FAILED right after Update, the Disconnect was another run's",
             failed("INVALID_CREDENTIALS")
                 .met("INVALID_CREDENTIALS", 270)
-                .did("Disconnect", 270, SKIPPED)
+                .did(ActKind.DISCONNECT, 270, SKIPPED)
                 .pushedSecret(290),
             "Wait"),
         row(
             "FAILED long after Disconnect",
-            failed("INTERNAL_ERROR").did("Disconnect", 237),
+            failed("INTERNAL_ERROR").did(ActKind.DISCONNECT, 237),
             "Disconnect"),
         row(
             "FAILED after a Disconnect that may have taken long",
-            failed("INTERNAL_ERROR").did("Disconnect", 238),
+            failed("INTERNAL_ERROR").did(ActKind.DISCONNECT, 238),
             "Wait"),
         row(
             "old cluster right after Update",
             a(DISCONNECTED)
                 .noCluster()
                 .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER)
-                .did("Update", 299),
+                .did(ActKind.UPDATE, 299),
             "Wait"),
-        row("CONNECTED right after Connect", a(CONNECTED).did("Connect", 295), "Connected"));
+        row("CONNECTED right after Connect", a(CONNECTED).did(ActKind.CONNECT, 295), "Connected"));
   }
 
   @Test
   void theEndOfTheWindowNamesTheCallsThatAwsDidNotCarryOut() {
-    Answer throttled = new Answer(Answer.Outcome.THROTTLED, "ThrottlingException", "");
-    Answer failed =
-        new Answer(Answer.Outcome.UNKNOWN, "io.keystoreconnector.handlers.ServiceUnavailable", "");
-    Given given = a(DISCONNECTED).did("Connect", 900, throttled).did("Connect", 1000, failed);
+    ActResult throttled = new ActResult(ActResult.Outcome.THROTTLED, "ThrottlingException", "");
+    ActResult failed =
+        new ActResult(
+            ActResult.Outcome.UNKNOWN, "io.keystoreconnector.handlers.ServiceUnavailable", "");
+    Given given =
+        a(DISCONNECTED).did(ActKind.CONNECT, 900, throttled).did(ActKind.CONNECT, 1000, failed);
     String end = "The window is over and the key store is DISCONNECTED.";
 
     assertThat(given.at(1163).decide().report().message())
         .isEqualTo(end + " The last Connect call ended with ServiceUnavailable.");
-    assertThat(given.did("Connect", 1100, failed).decide().report().message())
+    assertThat(given.did(ActKind.CONNECT, 1100, failed).decide().report().message())
         .isEqualTo(end + " The last 2 Connect calls ended with ServiceUnavailable.");
-    assertThat(given.did("Update", 1110, throttled).decide().report().message())
+    assertThat(given.did(ActKind.UPDATE, 1110, throttled).decide().report().message())
         .isEqualTo(end + " The last Update call ended with ThrottlingException.");
-    assertThat(given.did("Update", 1120).decide().report().message()).isEqualTo(end);
+    assertThat(given.did(ActKind.UPDATE, 1120).decide().report().message()).isEqualTo(end);
   }
 
   @Test
@@ -785,7 +807,15 @@ class DecisionTableTest {
     assertThat(decision.report().outcome()).isEqualTo(Report.Outcome.DRY_RUN);
     assertThat(decision.report().message())
         .startsWith("Dry run, nothing was changed. Next would be Disconnect.");
-    assertThat(decision.progress().pending()).isNull();
+    assertThat(decision.report().next()).isEqualTo("Disconnect");
+    assertThat(decision.progress().acts().pending()).isNull();
+  }
+
+  @Test
+  void onlyADryRunSaysWhatWouldComeNext() {
+    assertThat(a(CONNECTED).dryRun().decide().report().next()).isEqualTo("Connected");
+    assertThat(a(DISCONNECTED).decide().report().next()).isNull();
+    assertThat(a(CONNECTED).decide().report().next()).isNull();
   }
 
   @Test
@@ -803,10 +833,10 @@ class DecisionTableTest {
   @Test
   void aRememberedFailureIsNotForgottenByTheDisconnectThatFollows() {
     Decision decision = failed("NETWORK_ERRORS").decide();
-    assertThat(decision.progress().failures())
-        .extracting(Progress.Failure::code)
+    assertThat(decision.progress().states().failures())
+        .extracting(StateHistory.Failure::code)
         .containsExactly("NETWORK_ERRORS");
-    assertThat(decision.progress().first()).isEqualTo(FAILED);
+    assertThat(decision.progress().states().first()).isEqualTo(FAILED);
   }
 
   @Test
@@ -833,7 +863,7 @@ class DecisionTableTest {
     return Stream.of(
         row(
             "second attempt",
-            a(DISCONNECTED).did("Connect", 100),
+            a(DISCONNECTED).did(ActKind.CONNECT, 100),
             "The store is DISCONNECTED; connecting it, attempt 2 of 3."),
         row(
             "failure that passes",
@@ -847,7 +877,7 @@ class DecisionTableTest {
                 .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
         row(
             "failure whose remedy did not help",
-            failed("USER_LOCKED_OUT").staleSecret().pushedSecret(100).did("Connect", 110),
+            failed("USER_LOCKED_OUT").staleSecret().pushedSecret(100).did(ActKind.CONNECT, 110),
             "The key store is FAILED with USER_LOCKED_OUT: %s, and the update of this run has not removed the cause."
                 .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
         row(
@@ -874,12 +904,15 @@ class DecisionTableTest {
                 + " version."),
         row(
             "refused with AWS's words",
-            a(DISCONNECTED).refused("Connect", 290, INVALID_CONFIGURATION),
+            a(DISCONNECTED).refused(ActKind.CONNECT, 290, INVALID_CONFIGURATION),
             "KMS refused to connect: " + INVALID_CONFIGURATION + ", sorry."),
         row(
             "refused without a word",
             a(DISCONNECTED)
-                .did("Connect", 290, new Answer(Answer.Outcome.REFUSED, INVALID_CONFIGURATION, "")),
+                .did(
+                    ActKind.CONNECT,
+                    290,
+                    new ActResult(ActResult.Outcome.REFUSED, INVALID_CONFIGURATION, "")),
             "KMS refused to connect: " + INVALID_CONFIGURATION + "."));
   }
 

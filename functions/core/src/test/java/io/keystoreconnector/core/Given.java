@@ -1,8 +1,8 @@
 package io.keystoreconnector.core;
 
+import io.keystoreconnector.core.ActHistory.Step;
 import io.keystoreconnector.core.Playbook.Settled;
-import io.keystoreconnector.core.Progress.Failure;
-import io.keystoreconnector.core.Progress.Step;
+import io.keystoreconnector.core.StateHistory.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -153,40 +153,40 @@ final class Given {
     Instant at = START.plusSeconds(second);
     failures.add(new Failure(failure, at));
     if (ConnectionErrorCode.locksKmsuser(failure, type)) {
-      journal = journal.missed(new Failure(failure, at));
+      journal = JournalAfterLook.missed(journal, new Failure(failure, at));
     }
     return this;
   }
 
-  Given did(String action, long second) {
-    return did(action, second, new Answer(Answer.Outcome.ACCEPTED, "", ""));
+  Given did(ActKind act, long second) {
+    return did(act, second, new ActResult(ActResult.Outcome.ACCEPTED, "", ""));
   }
 
-  Given did(String action, long second, Answer answer) {
-    return step(action, second, null, null, answer);
+  Given did(ActKind act, long second, ActResult answer) {
+    return step(act, second, null, null, answer);
   }
 
-  Given calledForHsmIn(String zone, long second, Answer answer) {
-    return step("AddHsm", second, null, zone, answer);
+  Given calledForHsmIn(String zone, long second, ActResult answer) {
+    return step(ActKind.ADD_HSM, second, null, zone, answer);
   }
 
   private Given step(
-      String action, long second, @Nullable String version, @Nullable String zone, Answer answer) {
-    steps.add(new Step(action, "because", START.plusSeconds(second), version, zone, answer));
+      ActKind act, long second, @Nullable String version, @Nullable String zone, ActResult answer) {
+    steps.add(new Step(act, "because", START.plusSeconds(second), version, zone, answer));
     return this;
   }
 
   Given pushedSecret(long second) {
-    return tried("v2", second, new Answer(Answer.Outcome.ACCEPTED, "", ""));
+    return tried("v2", second, new ActResult(ActResult.Outcome.ACCEPTED, "", ""));
   }
 
   /** An update with that version: the journal knows of it what the answer says. */
-  Given tried(String version, long second, Answer answer) {
+  Given tried(String version, long second, ActResult answer) {
     if (answer.mayHaveHappened()) {
-      boolean accepted = answer.outcome() == Answer.Outcome.ACCEPTED;
+      boolean accepted = answer.outcome() == ActResult.Outcome.ACCEPTED;
       told(version, second, accepted);
     }
-    return step("Update", second, version, null, answer);
+    return step(ActKind.UPDATE, second, version, null, answer);
   }
 
   Given told(String version, long second, boolean answered) {
@@ -201,8 +201,8 @@ final class Given {
     return this;
   }
 
-  Given refused(String action, long second, String error) {
-    return did(action, second, new Answer(Answer.Outcome.REFUSED, error, "sorry"));
+  Given refused(ActKind act, long second, String error) {
+    return did(act, second, new ActResult(ActResult.Outcome.REFUSED, error, "sorry"));
   }
 
   Given changedAt(long second) {
@@ -269,7 +269,7 @@ final class Given {
   }
 
   /** Another run wrote that act down at that second. */
-  Given anotherRunWrote(String act, long second) {
+  Given anotherRunWrote(ActKind act, long second) {
     return remembers(
         before ->
             new Journal(
@@ -277,11 +277,11 @@ final class Given {
                     act,
                     START.plusSeconds(second),
                     "run-other",
-                    act.equals("Disconnect") ? "INVALID_CREDENTIALS" : null,
-                    act.equals("Update") ? "kmsuser" : null,
-                    act.equals("Update") ? "v2" : null,
-                    act.equals("AddHsm") ? CLUSTER : null,
-                    act.equals("AddHsm") ? "a" : null),
+                    act == ActKind.DISCONNECT ? "INVALID_CREDENTIALS" : null,
+                    act == ActKind.UPDATE ? "kmsuser" : null,
+                    act == ActKind.UPDATE ? "v2" : null,
+                    act == ActKind.ADD_HSM ? CLUSTER : null,
+                    act == ActKind.ADD_HSM ? "a" : null),
                 before.repair(),
                 before.logIns(),
                 before.told(),
@@ -351,7 +351,8 @@ final class Given {
 
   Progress progress() {
     ConnectionState seen = first == null && failures.isEmpty() && steps.isEmpty() ? null : state;
-    return new Progress(steps, failures, null, first, seen, changed, doubted);
+    return new Progress(
+        new ActHistory(steps, null), new StateHistory(failures, first, seen, changed, doubted));
   }
 
   Decision decide() {

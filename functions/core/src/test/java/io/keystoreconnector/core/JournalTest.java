@@ -5,11 +5,13 @@ import static io.keystoreconnector.core.ConnectionState.DISCONNECTED;
 import static io.keystoreconnector.core.Given.START;
 import static io.keystoreconnector.core.Given.a;
 import static io.keystoreconnector.core.Given.failed;
+import static io.keystoreconnector.core.JournalAfterLook.believe;
+import static io.keystoreconnector.core.JournalAfterLook.missed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.core.Answer.Outcome;
+import io.keystoreconnector.core.ActResult.Outcome;
 import io.keystoreconnector.core.Journal.Purchase;
-import io.keystoreconnector.core.Progress.Failure;
+import io.keystoreconnector.core.StateHistory.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,9 @@ import org.junit.jupiter.api.Test;
 class JournalTest {
 
   private static final Instant LATER = START.plusSeconds(300);
-  private static final Answer ACCEPTED = new Answer(Outcome.ACCEPTED, "", "", "hsm-1");
-  private static final Answer SKIPPED = new Answer(Outcome.SKIPPED, "", "");
-  private static final Answer UNKNOWN = Answer.unknown("");
+  private static final ActResult ACCEPTED = new ActResult(Outcome.ACCEPTED, "", "", "hsm-1");
+  private static final ActResult SKIPPED = new ActResult(Outcome.SKIPPED, "", "");
+  private static final ActResult UNKNOWN = ActResult.unknown("");
 
   private static Journal began(Action.Act act, KeyStore store) {
     return Journal.EMPTY.begin(act, store, START, "run-1");
@@ -76,47 +78,53 @@ class JournalTest {
   @Test
   void aConnectShowsWhetherTheVersionIsRight() {
     Journal told = update("v2").settle(ACCEPTED);
-    Journal right = told.believe(a(CONNECTED).store(), cluster("ACTIVE"), LATER);
+    Journal right = believe(told, a(CONNECTED).store(), cluster("ACTIVE"), LATER);
     assertThat(right.told()).isNull();
     assertThat(right.used()).containsExactly("v2");
-    Journal wrong = told.believe(failed("INVALID_CREDENTIALS").store(), cluster("ACTIVE"), LATER);
+    Journal wrong = believe(told, failed("INVALID_CREDENTIALS").store(), cluster("ACTIVE"), LATER);
     assertThat(wrong.told()).isNull();
     assertThat(wrong.used()).containsExactly("v2");
-    assertThat(told.believe(failed("INTERNAL_ERROR").store(), cluster("ACTIVE"), LATER))
+    assertThat(believe(told, failed("INTERNAL_ERROR").store(), cluster("ACTIVE"), LATER))
         .isEqualTo(told);
   }
 
   @Test
   void aFailedLogInIsCountedOnceHoweverOftenItIsSeen() {
     KeyStore store = failed("INVALID_CREDENTIALS").store();
-    Journal once = Journal.EMPTY.believe(store, cluster("ACTIVE"), START);
+    Journal once = believe(Journal.EMPTY, store, cluster("ACTIVE"), START);
     assertThat(once.logIns().failed()).isEqualTo(1);
-    assertThat(once.believe(store, cluster("ACTIVE"), LATER)).isEqualTo(once);
+    assertThat(believe(once, store, cluster("ACTIVE"), LATER)).isEqualTo(once);
     Journal again =
-        once.believe(a(DISCONNECTED).store(), cluster("ACTIVE"), LATER)
-            .believe(store, cluster("ACTIVE"), LATER.plusSeconds(60));
+        believe(
+            believe(once, a(DISCONNECTED).store(), cluster("ACTIVE"), LATER),
+            store,
+            cluster("ACTIVE"),
+            LATER.plusSeconds(60));
     assertThat(again.logIns().failed()).isEqualTo(2);
-    assertThat(Journal.EMPTY.believe(failed("INTERNAL_ERROR").store(), null, START))
+    assertThat(believe(Journal.EMPTY, failed("INTERNAL_ERROR").store(), null, START))
         .isEqualTo(Journal.EMPTY);
   }
 
   @Test
   void aFailedLogInThatWasSeenInPassingCounts() {
-    Journal missed = update("v2").settle(ACCEPTED).missed(new Failure("USER_LOCKED_OUT", START));
-    assertThat(missed.logIns().failed()).isEqualTo(1);
-    assertThat(missed.used()).containsExactly("v2");
-    Journal counted = Journal.EMPTY.believe(failed("INVALID_CREDENTIALS").store(), null, START);
-    assertThat(counted.missed(new Failure("INVALID_CREDENTIALS", START))).isEqualTo(counted);
+    Journal locked = missed(update("v2").settle(ACCEPTED), new Failure("USER_LOCKED_OUT", START));
+    assertThat(locked.logIns().failed()).isEqualTo(1);
+    assertThat(locked.used()).containsExactly("v2");
+    Journal counted = believe(Journal.EMPTY, failed("INVALID_CREDENTIALS").store(), null, START);
+    assertThat(missed(counted, new Failure("INVALID_CREDENTIALS", START))).isEqualTo(counted);
   }
 
   @Test
   void connectedClosesEverything() {
+    KeyStore failed = failed("INVALID_CREDENTIALS").store();
     Journal open =
-        began(new Action.Disconnect(Given.STORE), failed("INVALID_CREDENTIALS").store())
-            .settle(ACCEPTED)
-            .believe(failed("INVALID_CREDENTIALS").store(), cluster(), START)
+        believe(
+                began(new Action.Disconnect(Given.STORE), failed).settle(ACCEPTED),
+                failed,
+                cluster(),
+                START)
             .begin(new Action.Connect(Given.STORE), a(DISCONNECTED).store(), LATER, "run-2");
-    assertThat(open.believe(a(CONNECTED).store(), cluster("ACTIVE"), LATER))
+    assertThat(believe(open, a(CONNECTED).store(), cluster("ACTIVE"), LATER))
         .isEqualTo(Journal.EMPTY);
   }
 
@@ -127,9 +135,9 @@ class JournalTest {
     KeyStore store = a(DISCONNECTED).store();
     assertThat(bought.settle(ACCEPTED).hsm())
         .isEqualTo(new Purchase(Given.CLUSTER, "a", "hsm-1", START, "run-1"));
-    assertThat(bought.settle(ACCEPTED).believe(store, cluster("ACTIVE"), LATER).hsm()).isNull();
-    assertThat(bought.believe(store, cluster("ACTIVE"), LATER)).isEqualTo(Journal.EMPTY);
-    assertThat(bought.settle(ACCEPTED).believe(store, cluster(), LATER).hsm()).isNotNull();
+    assertThat(believe(bought.settle(ACCEPTED), store, cluster("ACTIVE"), LATER).hsm()).isNull();
+    assertThat(believe(bought, store, cluster("ACTIVE"), LATER)).isEqualTo(Journal.EMPTY);
+    assertThat(believe(bought.settle(ACCEPTED), store, cluster(), LATER).hsm()).isNotNull();
   }
 
   /** Else it would be bought again when somebody deletes it. */
@@ -138,9 +146,9 @@ class JournalTest {
     KeyStore store = a(DISCONNECTED).store();
     Journal asked =
         began(new Action.AddHsm(Given.STORE, Given.CLUSTER, "a"), store).settle(UNKNOWN);
-    Journal seen = asked.believe(store, cluster("CREATE_IN_PROGRESS"), LATER);
+    Journal seen = believe(asked, store, cluster("CREATE_IN_PROGRESS"), LATER);
     assertThat(Objects.requireNonNull(seen.hsm()).id()).isEqualTo("hsm-0");
-    Journal elsewhere = asked.believe(store, cluster("DELETED", "CREATE_IN_PROGRESS"), LATER);
+    Journal elsewhere = believe(asked, store, cluster("DELETED", "CREATE_IN_PROGRESS"), LATER);
     assertThat(Objects.requireNonNull(elsewhere.hsm()).id()).isNull();
   }
 
@@ -160,15 +168,10 @@ class JournalTest {
     for (int version = 1; version <= 20; version++) {
       Action.Secret secret =
           new Action.Secret(UpdateField.KEY_STORE_PASSWORD_SECRET_ID, "kmsuser", "v" + version);
-      journal =
-          journal
-              .begin(
-                  new Action.Update(Given.STORE, Map.of(), Optional.of(secret)),
-                  a(DISCONNECTED).store(),
-                  START,
-                  "run-1")
-              .settle(ACCEPTED)
-              .believe(a(CONNECTED).store(), cluster("ACTIVE"), LATER);
+      Action.Update update = new Action.Update(Given.STORE, Map.of(), Optional.of(secret));
+      Journal told =
+          journal.begin(update, a(DISCONNECTED).store(), START, "run-1").settle(ACCEPTED);
+      journal = believe(told, a(CONNECTED).store(), cluster("ACTIVE"), LATER);
     }
     assertThat(journal.used()).hasSize(12).last().isEqualTo("v20");
     assertThat(journal.used()).isEqualTo(List.copyOf(journal.used()));

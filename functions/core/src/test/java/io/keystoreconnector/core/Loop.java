@@ -21,7 +21,7 @@ final class Loop {
     @Nullable Observation look(Request request, Settled settled, Instant now);
 
     /** What AWS answers to an act that ends now; null if no answer is recorded. */
-    @Nullable Answer act(Action.Act act, Instant now);
+    @Nullable ActResult act(Action.Act act, Instant now);
 
     long lookMillis();
 
@@ -56,9 +56,9 @@ final class Loop {
       Observation seen,
       Settled remembered,
       Decision decision,
-      @Nullable Answer answer) {
+      @Nullable ActResult answer) {
 
-    Turn answered(@Nullable Answer given) {
+    Turn answered(@Nullable ActResult given) {
       return new Turn(at, seen, remembered, decision, given);
     }
 
@@ -74,21 +74,21 @@ final class Loop {
     /** Whether the act took effect, or may have. */
     boolean mayHaveHappened() {
       return answer == null
-          || answer.outcome() == Answer.Outcome.ACCEPTED
-          || answer.outcome() == Answer.Outcome.UNKNOWN;
+          || answer.outcome() == ActResult.Outcome.ACCEPTED
+          || answer.outcome() == ActResult.Outcome.UNKNOWN;
     }
 
     /** Whether nobody knows what came of the act. */
     boolean unanswered() {
-      return answer == null || answer.outcome() == Answer.Outcome.UNKNOWN;
+      return answer == null || answer.outcome() == ActResult.Outcome.UNKNOWN;
     }
 
     /** Whether the act is one of those that are limited in number. */
     boolean counts() {
       return mayHaveHappened()
           || (answer != null
-              && answer.outcome() == Answer.Outcome.REFUSED
-              && !answer.error().equals(Answer.INVALID_STATE));
+              && answer.outcome() == ActResult.Outcome.REFUSED
+              && !answer.error().equals(ActResult.INVALID_STATE));
     }
   }
 
@@ -102,7 +102,7 @@ final class Loop {
   private Progress progress = Progress.NONE;
   private JournalView journal = new JournalView.NotRead();
   private int version;
-  private @Nullable Answer answer;
+  private @Nullable ActResult answer;
   private Action.@Nullable Act due;
   private Instant clock;
   private boolean ended;
@@ -152,13 +152,13 @@ final class Loop {
             ? proof.map(world::unusable).orElse(null)
             : null;
     if (unusable != null) {
-      answer = new Answer(Answer.Outcome.SKIPPED, "SecretUnusable", unusable);
+      answer = new ActResult(ActResult.Outcome.SKIPPED, "SecretUnusable", unusable);
       turns.add(turns.removeLast().answered(answer));
       return;
     }
     clock = clock.plusMillis(world.journalMillis());
     if (!write()) {
-      answer = new Answer(Answer.Outcome.SKIPPED, "", "not written down");
+      answer = new ActResult(ActResult.Outcome.SKIPPED, "", "not written down");
     } else {
       clock = clock.plusMillis(world.actMillis());
       answer = world.act(act, clock);

@@ -2,10 +2,10 @@ package io.keystoreconnector.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.core.ActHistory.Step;
 import io.keystoreconnector.core.Loop.Turn;
-import io.keystoreconnector.core.Progress.Failure;
-import io.keystoreconnector.core.Progress.Step;
 import io.keystoreconnector.core.Report.Outcome;
+import io.keystoreconnector.core.StateHistory.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ class PlaybookPropertiesTest {
               Journal.Line line =
                   Objects.requireNonNull(
                       ((JournalView.Read) turn.decision().journal()).journal().line());
-              assertThat(line.act()).isEqualTo(turn.decision().action().name());
+              assertThat(line.act().json()).isEqualTo(turn.decision().action().name());
               assertThat(line.at()).isEqualTo(turn.at());
               assertThat(line.run()).isEqualTo(run.run().id());
             });
@@ -149,7 +149,7 @@ class PlaybookPropertiesTest {
   private static Optional<String> told(Turn turn) {
     return turn.decision().action() instanceof Action.Update update
             && turn.answer() != null
-            && turn.answer().outcome() == Answer.Outcome.ACCEPTED
+            && turn.answer().outcome() == ActResult.Outcome.ACCEPTED
         ? update.secret().map(Action.Secret::versionId)
         : Optional.empty();
   }
@@ -193,7 +193,7 @@ class PlaybookPropertiesTest {
     if (run.request().dryRun()) {
       assertThat(run.turns()).hasSizeLessThanOrEqualTo(2);
       assertThat(run.last().decision().action()).isInstanceOf(Action.Planned.class);
-      assertThat(run.last().decision().progress().pending()).isNull();
+      assertThat(run.last().decision().progress().acts().pending()).isNull();
     }
   }
 
@@ -216,14 +216,14 @@ class PlaybookPropertiesTest {
               connects.stream().filter(connect -> !connect.unanswered()).count(),
               (long) connects.size());
       if (turn.decision().action() instanceof Action.Act act) {
-        Answer answer =
-            turn.answer() == null ? Answer.unknown("no answer was recorded") : turn.answer();
+        ActResult answer =
+            turn.answer() == null ? ActResult.unknown("no answer was recorded") : turn.answer();
         String version =
             act instanceof Action.Update update
                 ? update.secret().map(Action.Secret::versionId).orElse(null)
                 : null;
         String zone = act instanceof Action.AddHsm add ? add.availabilityZone() : null;
-        steps.add(new Step(act.name(), turn.decision().why(), turn.at(), version, zone, answer));
+        steps.add(new Step(act.kind(), turn.decision().why(), turn.at(), version, zone, answer));
       }
     }
   }
@@ -231,8 +231,8 @@ class PlaybookPropertiesTest {
   /** A Connect without an answer is found out not to have happened when nothing came of it. */
   private static boolean sameOrDisproved(Step told, Step done) {
     return told.equals(done)
-        || (done.action().equals("Connect")
-            && done.answer().outcome() == Answer.Outcome.UNKNOWN
+        || (done.act() == ActKind.CONNECT
+            && done.answer().outcome() == ActResult.Outcome.UNKNOWN
             && told.equals(done.with(done.answer().disproved())));
   }
 

@@ -55,7 +55,7 @@ class PlaybookTest {
         a(DISCONNECTED)
             .freshSecret()
             .met("USER_NOT_FOUND", 10)
-            .tried("v2", 20, Answer.unknown("no answer"));
+            .tried("v2", 20, ActResult.unknown("no answer"));
     assertThat(looksAtSecret(cutOff)).isTrue();
     assertThat(looksAtSecret(a(DISCONNECTED).freshSecret().openRepair("USER_NOT_FOUND"))).isTrue();
     assertThat(looksAtSecret(a(DISCONNECTED).freshSecret().failedLogIns(1))).isTrue();
@@ -160,15 +160,19 @@ class PlaybookTest {
   void aLongRunTellsTheLastOfItAndSaysSo() {
     Given given = a(DISCONNECTED).maxAttempts(10);
     for (int second = 1; second <= 30; second++) {
-      given.did("Connect", second, new Answer(Answer.Outcome.THROTTLED, "Throttled", ""));
+      given.did(
+          ActKind.CONNECT, second, new ActResult(ActResult.Outcome.THROTTLED, "Throttled", ""));
       given.met("INTERNAL_ERROR", second);
     }
     Report report = given.decide().report();
-    assertThat(report.actions()).hasSize(25).last().isEqualTo(given.progress().steps().getLast());
+    assertThat(report.actions())
+        .hasSize(25)
+        .last()
+        .isEqualTo(given.progress().acts().steps().getLast());
     assertThat(report.failures())
         .hasSize(25)
         .last()
-        .isEqualTo(given.progress().failures().getLast());
+        .isEqualTo(given.progress().states().failures().getLast());
     assertThat(report.warnings())
         .containsExactly(
             "The report tells the last 25 actions; the 5 before them are in the execution's"
@@ -181,7 +185,8 @@ class PlaybookTest {
   void aReportThatTellsAllOfARunDoesNotSayThatItLeavesSomethingOut() {
     Given given = a(DISCONNECTED);
     for (int second = 1; second <= 25; second++) {
-      given.did("Connect", second, new Answer(Answer.Outcome.THROTTLED, "Throttled", ""));
+      given.did(
+          ActKind.CONNECT, second, new ActResult(ActResult.Outcome.THROTTLED, "Throttled", ""));
     }
     assertThat(given.decide().report().actions()).hasSize(25);
     assertThat(warnings(given)).isEmpty();

@@ -1,6 +1,6 @@
 package io.keystoreconnector.core;
 
-import io.keystoreconnector.core.Answer.Outcome;
+import io.keystoreconnector.core.ActResult.Outcome;
 import io.keystoreconnector.core.Playbook.Settled;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -170,24 +170,24 @@ final class Twin implements Loop.World {
   }
 
   @Override
-  public @Nullable Answer act(Action.Act act, Instant now) {
+  public @Nullable ActResult act(Action.Act act, Instant now) {
     if (unreliable && random.nextInt(8) == 0) {
-      return new Answer(Outcome.THROTTLED, "ThrottlingException", "");
+      return new ActResult(Outcome.THROTTLED, "ThrottlingException", "");
     }
-    Answer answer = carryOut(act, now);
+    ActResult answer = carryOut(act, now);
     boolean lost = unreliable && random.nextInt(8) == 0;
-    return lost && answer.outcome() == Outcome.ACCEPTED ? Answer.unknown("lost") : answer;
+    return lost && answer.outcome() == Outcome.ACCEPTED ? ActResult.unknown("lost") : answer;
   }
 
-  private Answer carryOut(Action.Act act, Instant now) {
+  private ActResult carryOut(Action.Act act, Instant now) {
     ConnectionState state = at(now).state();
     ConnectionState wanted =
         act instanceof Action.Disconnect ? ConnectionState.FAILED : ConnectionState.DISCONNECTED;
     if (!(act instanceof Action.AddHsm) && state != wanted) {
       outages += act instanceof Action.Disconnect && state == ConnectionState.CONNECTED ? 1 : 0;
       return random.nextBoolean()
-          ? new Answer(Outcome.SKIPPED, "", "the store is " + state)
-          : new Answer(Outcome.REFUSED, Answer.INVALID_STATE, "the store is " + state);
+          ? new ActResult(Outcome.SKIPPED, "", "the store is " + state)
+          : new ActResult(Outcome.REFUSED, ActResult.INVALID_STATE, "the store is " + state);
     }
     switch (act) {
       case Action.Connect connect -> connect(now);
@@ -200,10 +200,10 @@ final class Twin implements Loop.World {
         hsmsBought++;
         hsmBornAt = now;
         hsmActiveFrom = now.plusSeconds(300 + random.nextInt(300));
-        return new Answer(Outcome.ACCEPTED, "", "", "hsm-" + hsmsBought);
+        return new ActResult(Outcome.ACCEPTED, "", "", "hsm-" + hsmsBought);
       }
     }
-    return new Answer(Outcome.ACCEPTED, "", "");
+    return new ActResult(Outcome.ACCEPTED, "", "");
   }
 
   private void connect(Instant now) {

@@ -1,8 +1,9 @@
 package io.keystoreconnector.handlers;
 
-import io.keystoreconnector.core.Answer;
+import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.handlers.account.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,51 +27,52 @@ abstract class ActHandler extends JsonHandler {
   final Map<String, Object> handle(Event event, Log log, Deadline deadline) {
     Event act = event.object("act");
     String keyStoreId = act.text("keyStoreId");
-    Answer answer = answer(keyStoreId, act, event.number("retry"), deadline);
+    ActResult answer = answer(keyStoreId, act, event.number("retry"), deadline);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("step", getClass().getSimpleName());
     fields.put("keyStore", keyStoreId);
-    fields.putAll(AnswerJson.write(answer));
+    fields.putAll(ActResultJson.write(answer));
     log.line("acted", fields);
-    return AnswerJson.write(answer);
+    return ActResultJson.write(answer);
   }
 
-  private Answer answer(String keyStoreId, Event act, int retry, Deadline deadline) {
+  private ActResult answer(String keyStoreId, Event act, int retry, Deadline deadline) {
     if (!settings.keyStores().allows(keyStoreId)) {
-      return new Answer(
-          Answer.Outcome.REFUSED,
+      return new ActResult(
+          ActResult.Outcome.REFUSED,
           "NotAllowed",
           "This deployment's allow-list does not name the key store.");
     }
     try {
       return inAll(act(keyStoreId, act, deadline), retry);
     } catch (Refused refused) {
-      Answer last =
-          new Answer(Answer.Outcome.REFUSED, refused.error(), String.valueOf(refused.getMessage()));
+      ActResult last =
+          new ActResult(
+              ActResult.Outcome.REFUSED, refused.error(), String.valueOf(refused.getMessage()));
       return inAll(last, retry);
     }
   }
 
   /** What the answer to the last try says of all tries; those before were throttled. */
-  Answer inAll(Answer last, int retry) {
+  ActResult inAll(ActResult last, int retry) {
     return last;
   }
 
   /** Looks, and acts if that still makes sense and leaves AWS the time to answer. */
-  abstract Answer act(String keyStoreId, Event act, Deadline deadline);
+  abstract ActResult act(String keyStoreId, Event act, Deadline deadline);
 
   /** Goes the way of an event, but without an act in it; and makes the given harmless call. */
   final void prime(Supplier<?> look) {
     try {
       var _ = answer(Priming.EVENT, Priming.SILENT, Deadline.NONE);
     } catch (InvalidRequest expected) {
-      var _ = Json.text(AnswerJson.write(skipped(String.valueOf(expected.getMessage()))));
+      var _ = Json.text(ActResultJson.write(skipped(String.valueOf(expected.getMessage()))));
     }
     var _ = look.get();
   }
 
   /** Why not to act, if the key store is not in the one state that the act is meant for. */
-  static Optional<Answer> movedFrom(ConnectionState expected, Optional<KeyStore> store) {
+  static Optional<ActResult> movedFrom(ConnectionState expected, Optional<KeyStore> store) {
     if (store.filter(seen -> seen.state() == expected).isPresent()) {
       return Optional.empty();
     }
@@ -78,11 +80,11 @@ abstract class ActHandler extends JsonHandler {
     return Optional.of(skipped("The key store %s, not %s any more.".formatted(now, expected)));
   }
 
-  static Answer skipped(String why) {
-    return new Answer(Answer.Outcome.SKIPPED, "", why);
+  static ActResult skipped(String why) {
+    return new ActResult(ActResult.Outcome.SKIPPED, "", why);
   }
 
-  static Answer accepted(String what) {
-    return new Answer(Answer.Outcome.ACCEPTED, "", what);
+  static ActResult accepted(String what) {
+    return new ActResult(ActResult.Outcome.ACCEPTED, "", what);
   }
 }

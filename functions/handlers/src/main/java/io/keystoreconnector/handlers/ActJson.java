@@ -1,5 +1,6 @@
 package io.keystoreconnector.handlers;
 
+import io.keystoreconnector.core.ActKind;
 import io.keystoreconnector.core.Action;
 import io.keystoreconnector.core.UpdateField;
 import java.util.Arrays;
@@ -55,6 +56,16 @@ final class ActJson {
                         "secretId", secret.secretId(),
                         "versionId", secret.versionId())));
     return json;
+  }
+
+  /**
+   * The kind of act that the field names.
+   *
+   * @throws InvalidRequest if this release knows none of that name: nobody may guess what it did
+   */
+  static ActKind kind(Event json, String field) {
+    return ActKind.of(json.text(field))
+        .orElseThrow(() -> new InvalidRequest(field + " must be an act that this version knows."));
   }
 
   static Map<UpdateField, String> settings(Event act) {

@@ -1,9 +1,12 @@
 package io.keystoreconnector.handlers;
 
+import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.AllowList;
-import io.keystoreconnector.core.Answer;
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.Hsm;
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.KeyStores;
+import io.keystoreconnector.handlers.account.Refused;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Optional;
 
@@ -39,7 +42,7 @@ public final class AddHsmHandler extends ActHandler {
   }
 
   @Override
-  Answer act(String keyStoreId, Event act, Deadline deadline) {
+  ActResult act(String keyStoreId, Event act, Deadline deadline) {
     if (!allowed.allows(keyStoreId)) {
       throw new Refused(
           "NotAllowed", "The deployment does not allow buying an HSM for the key store.");
@@ -54,7 +57,7 @@ public final class AddHsmHandler extends ActHandler {
     }
     deadline.leavesTimeForACall();
     String hsm = clusters.createHsm(clusterId, act.text("availabilityZone"));
-    return new Answer(Answer.Outcome.ACCEPTED, "", "CloudHSM is creating " + hsm + ".", hsm);
+    return new ActResult(ActResult.Outcome.ACCEPTED, "", "CloudHSM is creating " + hsm + ".", hsm);
   }
 
   private static boolean needsOne(Cluster cluster) {

@@ -2,6 +2,8 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.UpdateField;
+import io.keystoreconnector.handlers.account.Credentials;
+import io.keystoreconnector.handlers.account.KeyStores;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

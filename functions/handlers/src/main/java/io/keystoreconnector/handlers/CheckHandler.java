@@ -14,6 +14,9 @@ import io.keystoreconnector.core.RequestParser.Parsed;
 import io.keystoreconnector.core.Run;
 import io.keystoreconnector.core.SecretView;
 import io.keystoreconnector.core.UpdateRules;
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.KeyStores;
+import io.keystoreconnector.handlers.account.Secrets;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +85,7 @@ public final class CheckHandler extends JsonHandler {
             Playbook.settle(
                 ProgressJson.read(event.object("progress")),
                 JournalJson.read(event.object("journal")),
-                AnswerJson.read(event.object("answer")),
+                ActResultJson.read(event.object("answer")),
                 run);
         Observation seen = look(request, settled, event.optionalText("keyStoreId"));
         yield playbook.decide(request, settled, seen, event.instant("now"), run);

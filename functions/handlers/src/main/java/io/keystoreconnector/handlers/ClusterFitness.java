@@ -2,6 +2,7 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.handlers.account.Clusters;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package io.keystoreconnector.handlers;
 
-import io.keystoreconnector.core.Answer;
+import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 
 /** Calls ConnectCustomKeyStore on a DISCONNECTED store. */
@@ -25,7 +26,7 @@ public final class ConnectHandler extends ActHandler {
   }
 
   @Override
-  Answer act(String keyStoreId, Event act, Deadline deadline) {
+  ActResult act(String keyStoreId, Event act, Deadline deadline) {
     return movedFrom(ConnectionState.DISCONNECTED, keyStores.byId(keyStoreId))
         .orElseGet(
             () -> {

@@ -62,6 +62,7 @@ final class DecisionJson {
     json.put("outcome", report.outcome().name());
     put(json, "reason", report.reason());
     json.put("message", report.message());
+    put(json, "next", report.next());
     put(json, "guidance", report.guidance());
     put(json, "runbook", report.runbook());
     if (report.keyStore() != null) {

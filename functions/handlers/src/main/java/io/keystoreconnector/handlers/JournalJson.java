@@ -70,7 +70,7 @@ final class JournalJson {
 
   private static Line line(Event json) {
     return new Line(
-        json.text("act"),
+        ActJson.kind(json, "act"),
         json.instant("at"),
         json.text("run"),
         json.optionalText("code").orElse(null),
@@ -154,7 +154,7 @@ final class JournalJson {
 
   private static Map<String, Object> line(Line line) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("act", line.act());
+    json.put("act", line.act().json());
     json.put("at", line.at().toString());
     json.put("run", line.run());
     put(json, "code", line.code());

@@ -3,6 +3,7 @@ package io.keystoreconnector.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.keystoreconnector.handlers.account.NoUsableAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +29,28 @@ abstract class JsonHandler implements RequestStreamHandler {
                 () ->
                     new InvalidRequest(
                         "The input must be a JSON object, nested at most 500 deep."));
-    return Json.text(handle(event, new Log(logger, event.text("execution")), deadline));
+    try {
+      return Json.text(handle(event, new Log(logger, event.text("execution")), deadline));
+    } catch (NoUsableAnswer none) {
+      throw named(none);
+    }
+  }
+
+  /**
+   * The exception whose name the state machine matches. It has no cause, which Lambda would write
+   * into the error that the state machine reads, and comes from where the other one does.
+   */
+  private static RuntimeException named(NoUsableAnswer none) {
+    String sentence = String.valueOf(none.getMessage());
+    RuntimeException named =
+        switch (none.kind()) {
+          case THROTTLED -> new Throttled(sentence);
+          case UNAVAILABLE -> new ServiceUnavailable(sentence);
+          case DENIED -> new AccessDenied(sentence);
+          case UNKNOWN_KEY_STORE_TYPE -> new UnknownKeyStoreType(sentence);
+        };
+    named.setStackTrace(none.getStackTrace());
+    return named;
   }
 
   /** Answers one event. */

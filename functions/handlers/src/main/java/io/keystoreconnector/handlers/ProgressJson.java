@@ -1,10 +1,13 @@
 package io.keystoreconnector.handlers;
 
+import io.keystoreconnector.core.ActHistory;
+import io.keystoreconnector.core.ActHistory.Pending;
+import io.keystoreconnector.core.ActHistory.Step;
+import io.keystoreconnector.core.ActKind;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.Progress;
-import io.keystoreconnector.core.Progress.Failure;
-import io.keystoreconnector.core.Progress.Pending;
-import io.keystoreconnector.core.Progress.Step;
+import io.keystoreconnector.core.StateHistory;
+import io.keystoreconnector.core.StateHistory.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +20,25 @@ final class ProgressJson {
 
   static Map<String, Object> write(Progress progress) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("steps", steps(progress.steps()));
-    json.put("failures", failures(progress.failures()));
-    Pending pending = progress.pending();
+    ActHistory acts = progress.acts();
+    StateHistory states = progress.states();
+    json.put("steps", steps(acts.steps()));
+    json.put("failures", failures(states.failures()));
+    Pending pending = acts.pending();
     if (pending != null) {
       json.put(
           "pending",
           begun(
-              pending.action(),
+              pending.act(),
               pending.why(),
               pending.at(),
               pending.secretVersion(),
               pending.availabilityZone()));
     }
-    put(json, "first", progress.first());
-    put(json, "seen", progress.seen());
-    put(json, "changed", progress.changed());
-    Failure doubted = progress.doubted();
+    put(json, "first", states.first());
+    put(json, "seen", states.seen());
+    put(json, "changed", states.changed());
+    Failure doubted = states.doubted();
     if (doubted != null) {
       json.put("doubted", failure(doubted));
     }
@@ -46,12 +51,12 @@ final class ProgressJson {
             step -> {
               Map<String, Object> json =
                   begun(
-                      step.action(),
+                      step.act(),
                       step.why(),
                       step.at(),
                       step.secretVersion(),
                       step.availabilityZone());
-              json.put("answer", AnswerJson.write(step.answer()));
+              json.put("answer", ActResultJson.write(step.answer()));
               return json;
             })
         .toList();
@@ -66,13 +71,13 @@ final class ProgressJson {
   }
 
   private static Map<String, Object> begun(
-      String action,
+      ActKind act,
       String why,
       Object at,
       @Nullable String secretVersion,
       @Nullable String availabilityZone) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("action", action);
+    json.put("action", act.json());
     json.put("at", at.toString());
     json.put("why", why);
     put(json, "secretVersion", secretVersion);
@@ -88,13 +93,15 @@ final class ProgressJson {
 
   static Progress read(Event json) {
     return new Progress(
-        json.objects("steps").stream().map(ProgressJson::step).toList(),
-        json.objects("failures").stream().map(ProgressJson::failure).toList(),
-        json.has("pending") ? pending(json.object("pending")) : null,
-        json.optionalText("first").map(ConnectionState::of).orElse(null),
-        json.optionalText("seen").map(ConnectionState::of).orElse(null),
-        json.has("changed") ? json.instant("changed") : null,
-        json.has("doubted") ? failure(json.object("doubted")) : null);
+        new ActHistory(
+            json.objects("steps").stream().map(ProgressJson::step).toList(),
+            json.has("pending") ? pending(json.object("pending")) : null),
+        new StateHistory(
+            json.objects("failures").stream().map(ProgressJson::failure).toList(),
+            json.optionalText("first").map(ConnectionState::of).orElse(null),
+            json.optionalText("seen").map(ConnectionState::of).orElse(null),
+            json.has("changed") ? json.instant("changed") : null,
+            json.has("doubted") ? failure(json.object("doubted")) : null));
   }
 
   private static Failure failure(Event json) {
@@ -103,17 +110,17 @@ final class ProgressJson {
 
   private static Step step(Event json) {
     return new Step(
-        json.text("action"),
+        ActJson.kind(json, "action"),
         json.text("why"),
         json.instant("at"),
         json.optionalText("secretVersion").orElse(null),
         json.optionalText("availabilityZone").orElse(null),
-        AnswerJson.plain(json.object("answer")));
+        ActResultJson.plain(json.object("answer")));
   }
 
   private static Pending pending(Event json) {
     return new Pending(
-        json.text("action"),
+        ActJson.kind(json, "action"),
         json.text("why"),
         json.instant("at"),
         json.optionalText("secretVersion").orElse(null),

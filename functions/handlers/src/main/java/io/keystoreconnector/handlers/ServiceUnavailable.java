@@ -6,8 +6,7 @@ package io.keystoreconnector.handlers;
  */
 public final class ServiceUnavailable extends RuntimeException {
 
-  /** Names the IAM action and what happened to it. */
-  public ServiceUnavailable(String action, String what) {
-    super(action + " got no usable answer: " + what);
+  ServiceUnavailable(String sentence) {
+    super(sentence);
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment sets.
+ * What a deployment sets. A list that is missing or empty allows nothing.
  *
  * @param keyStores the key stores that may be acted on
  * @param addHsm those for which an HSM may be bought
@@ -21,24 +21,28 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     AllowList keyStores, AllowList addHsm, UpdateRules updates, boolean priming) {
 
-  /** Comma-separated ids of {@link #keyStores}, {@code none}, or nothing for all. */
-  public static final String ALLOWED_KEY_STORES = "ALLOWED_KEY_STORES";
+  /** Comma-separated ids of {@link #keyStores}. */
+  public static final String MANAGED_KEY_STORES = "MANAGED_KEY_STORES";
 
-  /** Comma-separated ids of {@link #addHsm}, {@code none}, or nothing for all. */
+  /** Comma-separated ids of {@link #addHsm}. */
   public static final String ADD_HSM_KEY_STORES = "ADD_HSM_KEY_STORES";
 
   /**
    * Comma-separated pairs such as {@code cks-1234567890abcdef0=payments/kmsuser}: which secret
-   * belongs to which key store; {@code none}, or nothing for all.
+   * belongs to which key store.
    */
   public static final String KEY_STORE_SECRETS = "KEY_STORE_SECRETS";
 
   /**
    * Comma-separated pairs such as {@code cks-1234567890abcdef0=cloudHsmClusterId}: which settings
-   * may be changed in which key store; {@code none}, or nothing for all.
+   * may be changed in which key store.
    */
   public static final String KEY_STORE_SETTINGS = "KEY_STORE_SETTINGS";
 
+  /** Instead of a list: everything is allowed. */
+  private static final String EVERYTHING = "*";
+
+  /** Instead of a list: nothing is allowed, as without a list. */
   private static final String NOTHING = "none";
 
   /** {@code off} to leave it. */
@@ -58,7 +62,7 @@ public record Settings(
 
   static Settings from(Function<String, @Nullable String> variables) {
     return new Settings(
-        allowList(variables.apply(ALLOWED_KEY_STORES)),
+        allowList(variables.apply(MANAGED_KEY_STORES)),
         allowList(variables.apply(ADD_HSM_KEY_STORES)),
         new UpdateRules(
             pairs(variables.apply(KEY_STORE_SECRETS), Collectors.toUnmodifiableList()),
@@ -67,18 +71,15 @@ public record Settings(
   }
 
   private static AllowList allowList(@Nullable String ids) {
-    if (ids == null || ids.isBlank()) {
-      return AllowList.EVERY;
-    }
-    return ids.strip().equals(NOTHING)
-        ? AllowList.NONE
+    return everything(ids)
+        ? AllowList.EVERY
         : AllowList.of(items(ids).collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** By key store, what stands behind its equals signs; null if there is no rule. */
+  /** By key store, what stands behind its equals signs; null if everything is allowed. */
   private static <C> @Nullable Map<String, C> pairs(
       @Nullable String pairs, Collector<String, ?, C> collector) {
-    if (pairs == null || pairs.isBlank()) {
+    if (everything(pairs)) {
       return null;
     }
     return items(pairs)
@@ -89,8 +90,16 @@ public record Settings(
                 pair -> pair[0].strip(), Collectors.mapping(pair -> pair[1].strip(), collector)));
   }
 
-  private static Stream<String> items(String list) {
-    return Arrays.stream(list.split(",")).map(String::strip).filter(item -> !item.isEmpty());
+  private static boolean everything(@Nullable String list) {
+    return list != null && list.strip().equals(EVERYTHING);
+  }
+
+  private static Stream<String> items(@Nullable String list) {
+    return list == null
+        ? Stream.empty()
+        : Arrays.stream(list.split(","))
+            .map(String::strip)
+            .filter(item -> !item.isEmpty() && !item.equals(NOTHING));
   }
 
   /** Warms a function up. Whatever goes wrong will go wrong again, with a name, when it matters. */

@@ -1,12 +1,17 @@
 package io.keystoreconnector.handlers;
 
+import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.Action;
-import io.keystoreconnector.core.Answer;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.SecretView;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.core.UpdateRules;
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.Credentials;
+import io.keystoreconnector.handlers.account.KeyStores;
+import io.keystoreconnector.handlers.account.Refused;
+import io.keystoreconnector.handlers.account.Secrets;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +49,7 @@ public final class UpdateHandler extends ActHandler {
   }
 
   @Override
-  Answer act(String keyStoreId, Event act, Deadline deadline) {
+  ActResult act(String keyStoreId, Event act, Deadline deadline) {
     Map<UpdateField, String> settings = ActJson.settings(act);
     Optional<Action.Secret> secret = ActJson.secret(act);
     boolean proves = act.has("prove");
@@ -62,11 +67,11 @@ public final class UpdateHandler extends ActHandler {
 
   /** The state machine repeats this step only after a try whose answer was lost. */
   @Override
-  Answer inAll(Answer last, int retry) {
+  ActResult inAll(ActResult last, int retry) {
     return retry == 0 ? last : last.afterLostTry();
   }
 
-  private Answer tell(
+  private ActResult tell(
       String keyStoreId,
       Map<UpdateField, String> settings,
       Optional<Action.Secret> secret,
@@ -92,7 +97,7 @@ public final class UpdateHandler extends ActHandler {
   }
 
   /** Why not to tell that version: another is current by now. */
-  private Optional<Answer> newer(Action.Secret secret, String keyStoreId) {
+  private Optional<ActResult> newer(Action.Secret secret, String keyStoreId) {
     return switch (secrets.look(secret.secretId(), keyStoreId)) {
       case SecretView.Current(String version, boolean _) ->
           version.equals(secret.versionId())
@@ -104,22 +109,23 @@ public final class UpdateHandler extends ActHandler {
   }
 
   private Credentials credentials(Action.Secret secret) {
-    return Credentials.from(secret.field(), secrets.read(secret.secretId(), secret.versionId()));
+    return CredentialsParser.parse(
+        secret.field(), secrets.read(secret.secretId(), secret.versionId()));
   }
 
   /** A proof that fails is no refusal of the Disconnect that was to follow: it is not made. */
-  private Answer prove(
+  private ActResult prove(
       KeyStore store, Map<UpdateField, String> settings, Optional<Action.Secret> secret) {
     try {
       var _ = secret.map(this::credentials);
     } catch (Refused refused) {
-      return new Answer(
-          Answer.Outcome.SKIPPED, "SecretUnusable", String.valueOf(refused.getMessage()));
+      return new ActResult(
+          ActResult.Outcome.SKIPPED, "SecretUnusable", String.valueOf(refused.getMessage()));
     }
     @Nullable String cluster = settings.get(UpdateField.CLOUD_HSM_CLUSTER_ID);
     return Optional.ofNullable(cluster)
         .flatMap(id -> new ClusterFitness(clusters).problem(store, id))
-        .map(problem -> new Answer(Answer.Outcome.SKIPPED, "ClusterUnfit", problem))
+        .map(problem -> new ActResult(ActResult.Outcome.SKIPPED, "ClusterUnfit", problem))
         .orElseGet(() -> accepted("The update can be made."));
   }
 }

@@ -9,6 +9,8 @@ import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.core.SecretView;
 import io.keystoreconnector.core.UpdateRules;
+import io.keystoreconnector.handlers.account.NoUsableAnswer;
+import io.keystoreconnector.handlers.account.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,8 +83,31 @@ class ActHandlersTest {
 
   @Test
   void whatTellsNothingAboutTheOutcomeIsThrown() {
-    aws.refusal = new ServiceUnavailable("kms:ConnectCustomKeyStore", "no answer");
-    assertThatThrownBy(() -> call(new ConnectHandler(aws.keyStores, ALL), 0)).isSameAs(aws.refusal);
+    assertThrown(
+        NoUsableAnswer.throttled("kms:ConnectCustomKeyStore"),
+        Throttled.class,
+        "AWS throttled kms:ConnectCustomKeyStore.");
+    assertThrown(
+        NoUsableAnswer.unavailable("kms:ConnectCustomKeyStore", "no answer"),
+        ServiceUnavailable.class,
+        "kms:ConnectCustomKeyStore got no usable answer: no answer");
+    assertThrown(NoUsableAnswer.denied("No."), AccessDenied.class, "No.");
+    assertThrown(
+        NoUsableAnswer.unknownKeyStoreType("PAPER"),
+        UnknownKeyStoreType.class,
+        "This version of the connector does not know custom key stores of type PAPER; deploy a"
+            + " newer one.");
+  }
+
+  /** Under the name that the state machine knows, and without a cause, which it would read. */
+  private void assertThrown(
+      NoUsableAnswer none, Class<? extends RuntimeException> named, String sentence) {
+    aws.refusal = none;
+    assertThatThrownBy(() -> call(new ConnectHandler(aws.keyStores, ALL), 0))
+        .isExactlyInstanceOf(named)
+        .hasMessage(sentence)
+        .hasNoCause()
+        .satisfies(thrown -> assertThat(thrown.getStackTrace()).isEqualTo(none.getStackTrace()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 @AnalyzeClasses(packages = "io.keystoreconnector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -19,6 +20,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule noTwoPackagesUseEachOther =
+      SlicesRuleDefinition.slices().matching("io.keystoreconnector.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule onlyOneClassKnowsTheJsonLibrary =

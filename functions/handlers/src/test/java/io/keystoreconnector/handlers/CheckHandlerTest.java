@@ -160,7 +160,9 @@ class CheckHandlerTest {
         "{}",
         "{\"format\": 2}",
         "{\"format\": 1, \"repair\": {}}",
-        "{\"format\": 1, \"used\": [1]}"
+        "{\"format\": 1, \"used\": [1]}",
+        "{\"format\": 1, \"line\": {\"act\": \"Rotate\", \"at\": \"2026-01-15T02:00:00Z\","
+            + " \"run\": \"arn:y\"}}"
       })
   void nothingIsDoneWithAnEntryThatCannotBeRead(String entry) {
     Map<String, Object> decision =
@@ -174,6 +176,38 @@ class CheckHandlerTest {
         .extracting("report.remembered.unavailable")
         .asString()
         .startsWith("Its entry is not one that this release can read");
+  }
+
+  /** Nobody may guess what an act of another release has done. */
+  @ParameterizedTest
+  @ValueSource(strings = {"steps", "pending"})
+  void anActThatThisReleaseDoesNotKnowIsRefused(String field) {
+    Map<String, Object> act =
+        Map.of(
+            "action", "Rotate",
+            "why", "because",
+            "at", "2026-01-15T03:00:00Z",
+            "answer", Map.of("outcome", "ACCEPTED", "error", "", "detail", ""));
+    Map<String, Object> progress = Map.of(field, field.equals("steps") ? List.of(act) : act);
+    assertThatThrownBy(
+            () ->
+                check(
+                    "{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE),
+                    Map.of("progress", progress),
+                    "{}",
+                    20))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessage("action must be an act that this version knows.");
+  }
+
+  @Test
+  void onlyTheReportOfADryRunSaysWhatWouldComeNext() {
+    String request = "{\"customKeyStoreId\": \"%s\", \"dryRun\": %s}";
+    assertThat(check(request.formatted(Twin.STORE, true)))
+        .extracting("report.next")
+        .isEqualTo("Connect");
+    assertThat(asObject(requireNonNull(check(request.formatted(Twin.STORE, false)).get("report"))))
+        .doesNotContainKey("next");
   }
 
   @Test

@@ -194,7 +194,7 @@ class DefinitionDriftTest {
       assertThat(objects(state(name).get("Retry"))).hasSize(1);
       assertThat(errors(retrier(name)))
           .as(name)
-          .containsExactlyInAnyOrderElementsOf(AnswerJson.NOT_CARRIED_OUT);
+          .containsExactlyInAnyOrderElementsOf(ActResultJson.NOT_CARRIED_OUT);
     }
   }
 
@@ -213,7 +213,7 @@ class DefinitionDriftTest {
   @Test
   void anUpdateIsRepeatedOnlyIfItsAnswerWasLost() {
     List<String> lost = new ArrayList<>(PASSES);
-    lost.removeAll(AnswerJson.NOT_CARRIED_OUT);
+    lost.removeAll(ActResultJson.NOT_CARRIED_OUT);
     assertThat(objects(state("Update").get("Retry"))).hasSize(1);
     assertThat(errors(retrier("Update"))).containsExactlyInAnyOrderElementsOf(lost);
     for (String name : ACTS) {

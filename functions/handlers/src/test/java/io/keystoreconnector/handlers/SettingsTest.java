@@ -14,23 +14,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
   @Test
-  void withoutAListEveryKeyStoreIsAllowed() {
+  void withoutAListNothingIsAllowed() {
     Settings settings = Settings.from(name -> null);
-    assertThat(settings.keyStores()).isEqualTo(AllowList.EVERY);
-    assertThat(settings.addHsm()).isEqualTo(AllowList.EVERY);
-    assertThat(settings.keyStores().allows("cks-1")).isTrue();
+    assertThat(settings.keyStores()).isEqualTo(AllowList.NONE);
+    assertThat(settings.addHsm()).isEqualTo(AllowList.NONE);
+    assertThat(settings.updates()).isEqualTo(new UpdateRules(Map.of(), Map.of()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Settings.ALLOWED_KEY_STORES, Settings.ADD_HSM_KEY_STORES})
+  @ValueSource(strings = {"", " ", "none", ","})
+  void anEmptyListAllowsNothing(String list) {
+    assertThat(Settings.from(name -> list)).isEqualTo(Settings.from(name -> null));
+  }
+
+  @Test
+  void aStarAllowsEverything() {
+    Settings settings = Settings.from(name -> " * ");
+    assertThat(settings.keyStores()).isEqualTo(AllowList.EVERY);
+    assertThat(settings.addHsm()).isEqualTo(AllowList.EVERY);
+    assertThat(settings.updates()).isEqualTo(UpdateRules.EVERYTHING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Settings.MANAGED_KEY_STORES, Settings.ADD_HSM_KEY_STORES})
   void aListNamesThoseThatAre(String variable) {
     AllowList list = list(variable, "cks-1, cks-2,");
     assertThat(list).isEqualTo(AllowList.of(Set.of("cks-1", "cks-2")));
     assertThat(list.allows("cks-2")).isTrue();
     assertThat(list.allows("cks-3")).isFalse();
-    assertThat(list(variable, "none")).isEqualTo(AllowList.NONE);
-    assertThat(list(variable, "none").allows("cks-1")).isFalse();
-    assertThat(list(variable, " ")).isEqualTo(AllowList.EVERY);
   }
 
   @Test
@@ -55,13 +66,6 @@ class SettingsTest {
     assertThat(rules.settings())
         .isEqualTo(
             Map.of("cks-1", Set.of("cloudHsmClusterId"), "cks-2", Set.of("xksProxyUriPath")));
-    UpdateRules none =
-        Settings.from(
-                Map.of(Settings.KEY_STORE_SECRETS, "none", Settings.KEY_STORE_SETTINGS, "none")
-                    ::get)
-            .updates();
-    assertThat(none).isEqualTo(new UpdateRules(Map.of(), Map.of()));
-    assertThat(Settings.from(name -> null).updates()).isEqualTo(UpdateRules.EVERYTHING);
   }
 
   @Test

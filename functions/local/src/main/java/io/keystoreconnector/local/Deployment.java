@@ -18,10 +18,15 @@ public final class Deployment {
   public static final List<String> NAMES =
       List.of("Check", "Connect", "Disconnect", "Update", "AddHsm");
 
-  /** The settings that restrict a deployment; each is a list, and empty for no restriction. */
+  /**
+   * The settings that say what a deployment allows; each is a list, and an empty one is nothing.
+   */
   public static final List<String> RESTRICTIONS =
       List.of(
-          "ALLOWED_KEY_STORES", "ADD_HSM_KEY_STORES", "KEY_STORE_SECRETS", "KEY_STORE_SETTINGS");
+          "MANAGED_KEY_STORES", "ADD_HSM_KEY_STORES", "KEY_STORE_SECRETS", "KEY_STORE_SETTINGS");
+
+  /** In place of such a list: everything. */
+  public static final String EVERYTHING = "*";
 
   /** The secrets of a key store are those below its name, where nothing else is said. */
   public static final String SECRETS_BY_NAME = "*={name}/*";

@@ -1,9 +1,9 @@
 package io.keystoreconnector.handlers.aws;
 
+import static io.keystoreconnector.handlers.Unanswered.unanswered;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keystoreconnector.handlers.AccessDenied;
-import io.keystoreconnector.handlers.Throttled;
+import io.keystoreconnector.handlers.account.NoUsableAnswer.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -34,7 +34,7 @@ class AwsErrorsTest {
       })
   void credentialsThatAwsDoesNotAcceptAreAMissingPermission(String code) {
     assertThatThrownBy(() -> answered(code, 400))
-        .isInstanceOf(AccessDenied.class)
+        .is(unanswered(Kind.DENIED))
         .hasMessageContainingAll("kms:ConnectCustomKeyStore", code, "something");
   }
 
@@ -42,8 +42,8 @@ class AwsErrorsTest {
   @ValueSource(
       strings = {"Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown"})
   void everyNameOfThrottlingIsThrottling(String code) {
-    assertThatThrownBy(() -> answered(code, 400)).isInstanceOf(Throttled.class);
-    assertThatThrownBy(() -> answered("", 429)).isInstanceOf(Throttled.class);
+    assertThatThrownBy(() -> answered(code, 400)).is(unanswered(Kind.THROTTLED));
+    assertThatThrownBy(() -> answered("", 429)).is(unanswered(Kind.THROTTLED));
   }
 
   private static String answered(String code, int status) {

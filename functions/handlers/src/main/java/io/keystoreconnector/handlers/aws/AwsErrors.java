@@ -1,9 +1,7 @@
 package io.keystoreconnector.handlers.aws;
 
-import io.keystoreconnector.handlers.AccessDenied;
-import io.keystoreconnector.handlers.Refused;
-import io.keystoreconnector.handlers.ServiceUnavailable;
-import io.keystoreconnector.handlers.Throttled;
+import io.keystoreconnector.handlers.account.NoUsableAnswer;
+import io.keystoreconnector.handlers.account.Refused;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -55,8 +53,8 @@ final class AwsErrors {
   }
 
   /** What a refusal is where nothing was to be changed: no answer to what was asked. */
-  static ServiceUnavailable noLook(String action, Refused refused) {
-    return new ServiceUnavailable(
+  static NoUsableAnswer noLook(String action, Refused refused) {
+    return NoUsableAnswer.unavailable(
         action, "%s: %s.".formatted(refused.error(), withoutEnd(refused.getMessage())));
   }
 
@@ -66,33 +64,35 @@ final class AwsErrors {
     String message = details == null ? "" : withoutEnd(details.errorMessage());
     String name = code.replaceFirst("Exception$", "");
     if (e.isThrottlingException()) {
-      return new Throttled(action);
+      return NoUsableAnswer.throttled(action);
     }
     if (e.statusCode() >= 500) {
-      return new ServiceUnavailable(action, "HTTP status %d, %s.".formatted(e.statusCode(), code));
+      return NoUsableAnswer.unavailable(
+          action, "HTTP status %d, %s.".formatted(e.statusCode(), code));
     }
     if (UNKNOWN_CALLER.contains(name)) {
-      return new AccessDenied(
+      return NoUsableAnswer.denied(
           "AWS denied %s (%s: %s). The caller's credentials are wrong or have expired."
               .formatted(action, code, message));
     }
     if (DENIED.contains(name) || SHUT.contains(e.statusCode())) {
-      return new AccessDenied(
+      return NoUsableAnswer.denied(
           "AWS denied %s (%s: %s). Allow that action in the caller's policies."
               .formatted(action, code.isEmpty() ? "HTTP " + e.statusCode() : code, message));
     }
     // Only a name says that nothing happened; without one it was not AWS that answered.
     return code.isEmpty()
-        ? new ServiceUnavailable(action, "HTTP status %d without a name.".formatted(e.statusCode()))
+        ? NoUsableAnswer.unavailable(
+            action, "HTTP status %d without a name.".formatted(e.statusCode()))
         : new Refused(code, message);
   }
 
   /** An exception without an answer of AWS: the network, or no credentials to begin with. */
   private static RuntimeException translated(String action, SdkClientException e) {
     if (hasCause(e, IOException.class)) {
-      return new ServiceUnavailable(action, broken(e));
+      return NoUsableAnswer.unavailable(action, broken(e));
     }
-    return new AccessDenied("%s could not be called: %s.".formatted(action, why(e)));
+    return NoUsableAnswer.denied("%s could not be called: %s.".formatted(action, why(e)));
   }
 
   private static String broken(SdkClientException e) {

@@ -1,8 +1,8 @@
 package io.keystoreconnector.handlers.aws;
 
-import io.keystoreconnector.handlers.Clusters;
-import io.keystoreconnector.handlers.KeyStores;
-import io.keystoreconnector.handlers.Secrets;
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.KeyStores;
+import io.keystoreconnector.handlers.account.Secrets;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;

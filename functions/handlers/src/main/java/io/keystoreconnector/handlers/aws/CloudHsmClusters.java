@@ -4,8 +4,8 @@ import static io.keystoreconnector.handlers.aws.AwsErrors.translated;
 
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.Hsm;
-import io.keystoreconnector.handlers.Clusters;
-import io.keystoreconnector.handlers.Refused;
+import io.keystoreconnector.handlers.account.Clusters;
+import io.keystoreconnector.handlers.account.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

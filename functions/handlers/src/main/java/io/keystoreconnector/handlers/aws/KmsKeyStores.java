@@ -7,10 +7,10 @@ import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.KeyStoreType;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.core.XksProxy;
-import io.keystoreconnector.handlers.Credentials;
-import io.keystoreconnector.handlers.KeyStores;
-import io.keystoreconnector.handlers.Refused;
-import io.keystoreconnector.handlers.UnknownKeyStoreType;
+import io.keystoreconnector.handlers.account.Credentials;
+import io.keystoreconnector.handlers.account.KeyStores;
+import io.keystoreconnector.handlers.account.NoUsableAnswer;
+import io.keystoreconnector.handlers.account.Refused;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,7 @@ final class KmsKeyStores implements KeyStores {
         : Arrays.stream(KeyStoreType.values())
             .filter(type -> type.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> new UnknownKeyStoreType(name));
+            .orElseThrow(() -> NoUsableAnswer.unknownKeyStoreType(name));
   }
 
   private static @Nullable XksProxy proxy(@Nullable XksProxyConfigurationType proxy) {

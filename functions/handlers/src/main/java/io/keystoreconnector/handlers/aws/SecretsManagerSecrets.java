@@ -3,9 +3,9 @@ package io.keystoreconnector.handlers.aws;
 import static io.keystoreconnector.handlers.aws.AwsErrors.translated;
 
 import io.keystoreconnector.core.SecretView;
-import io.keystoreconnector.handlers.Refused;
-import io.keystoreconnector.handlers.SecretText;
-import io.keystoreconnector.handlers.Secrets;
+import io.keystoreconnector.handlers.account.Refused;
+import io.keystoreconnector.handlers.account.SecretText;
+import io.keystoreconnector.handlers.account.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -13,7 +13,7 @@ final class ChangesOnlyAllowedStores implements Rule {
   public Stream<String> breaches(Evidence evidence) {
     return evidence.calls().stream()
         .filter(call -> CHANGES.contains(call.call().operation()))
-        .filter(call -> !evidence.allows("ALLOWED_KEY_STORES", call.text("CustomKeyStoreId")))
+        .filter(call -> !evidence.allows("MANAGED_KEY_STORES", call.text("CustomKeyStoreId")))
         .map(
             call ->
                 "Run %s called %s on %s, which is not on the allow-list."

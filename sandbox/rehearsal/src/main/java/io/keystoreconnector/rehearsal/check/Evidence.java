@@ -25,9 +25,9 @@ public record Evidence(
     List<EventRecord> events,
     List<String> logLines) {
 
-  /** Whether the deployment's list with that name admits the key store; an empty one admits all. */
+  /** Whether the deployment's list with that name admits the key store; a star admits all. */
   boolean allows(String list, String keyStoreId) {
     String ids = settings.getOrDefault(list, "");
-    return ids.isEmpty() || List.of(ids.split(",")).contains(keyStoreId);
+    return ids.equals("*") || List.of(ids.split(",")).contains(keyStoreId);
   }
 }

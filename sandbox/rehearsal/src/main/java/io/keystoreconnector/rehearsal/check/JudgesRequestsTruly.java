@@ -80,7 +80,7 @@ final class JudgesRequestsTruly implements Rule {
   /** Whether the secrets of the update belong to the key store; only names are judged here. */
   private static boolean ownsSecrets(Map<?, ?> request, Map<?, ?> store, Evidence evidence) {
     String rules = evidence.settings().getOrDefault("KEY_STORE_SECRETS", "");
-    return rules.isEmpty()
+    return rules.equals("*")
         || Stream.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId")
             .map(Json.object(request.get("update"))::get)
             .filter(String.class::isInstance)

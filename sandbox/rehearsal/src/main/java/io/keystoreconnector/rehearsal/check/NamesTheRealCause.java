@@ -34,7 +34,7 @@ final class NamesTheRealCause implements Rule {
     return switch (reason) {
       case "KEY_STORE_NOT_FOUND" -> look.store().isEmpty();
       case "NOT_ALLOWED" ->
-          !evidence.allows("ALLOWED_KEY_STORES", Json.text(look.store(), "CustomKeyStoreId"));
+          !evidence.allows("MANAGED_KEY_STORES", Json.text(look.store(), "CustomKeyStoreId"));
       case "NO_ACTIVE_HSM" -> !look.cluster().isEmpty() && look.activeHsms() == 0;
       case "CLUSTER_NOT_FOUND" -> look.lookedAtCluster() && look.cluster().isEmpty();
       case "CLUSTER_NOT_ACTIVE" -> !Json.text(look.cluster(), "State").equals("ACTIVE");

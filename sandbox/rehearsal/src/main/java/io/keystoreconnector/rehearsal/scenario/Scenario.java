@@ -42,10 +42,10 @@ public record Scenario(
   public static Scenario ofWorld(Map<String, Object> world) {
     Map<String, String> settings =
         Map.of(
-            "ALLOWED_KEY_STORES", "",
-            "ADD_HSM_KEY_STORES", "",
+            "MANAGED_KEY_STORES", Deployment.EVERYTHING,
+            "ADD_HSM_KEY_STORES", Deployment.EVERYTHING,
             "KEY_STORE_SECRETS", Deployment.SECRETS_BY_NAME,
-            "KEY_STORE_SETTINGS", "");
+            "KEY_STORE_SETTINGS", Deployment.EVERYTHING);
     Expectation nothing = Expectation.read(WorldFields.of("", Map.of("status", "SUCCEEDED")));
     return new Scenario(
         "world",

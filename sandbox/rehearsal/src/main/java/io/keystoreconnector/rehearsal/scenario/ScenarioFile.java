@@ -103,12 +103,14 @@ final class ScenarioFile {
   /** Each is there, so that none of the machine's own counts. */
   private static Map<String, String> variables(JsonObjectReader settings) {
     return Map.of(
-        "ALLOWED_KEY_STORES", String.join(",", settings.texts("allowedKeyStores", List.of())),
-        "ADD_HSM_KEY_STORES", String.join(",", settings.texts("addHsmKeyStores", List.of())),
-        "KEY_STORE_SECRETS",
-            String.join(
-                ",", settings.texts("keyStoreSecrets", List.of(Deployment.SECRETS_BY_NAME))),
-        "KEY_STORE_SETTINGS", String.join(",", settings.texts("keyStoreSettings", List.of())));
+        "MANAGED_KEY_STORES", list(settings, "allowedKeyStores", Deployment.EVERYTHING),
+        "ADD_HSM_KEY_STORES", list(settings, "addHsmKeyStores", Deployment.EVERYTHING),
+        "KEY_STORE_SECRETS", list(settings, "keyStoreSecrets", Deployment.SECRETS_BY_NAME),
+        "KEY_STORE_SETTINGS", list(settings, "keyStoreSettings", Deployment.EVERYTHING));
+  }
+
+  private static String list(Fields settings, String field, String otherwise) {
+    return String.join(",", settings.texts(field, List.of(otherwise)));
   }
 
   /** The name is the file's, so that it cannot differ. */

@@ -40,19 +40,17 @@ public record ScenarioOfRun(
 
   private Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
-    put(settings, "allowedKeyStores", "ALLOWED_KEY_STORES");
-    put(settings, "addHsmKeyStores", "ADD_HSM_KEY_STORES");
-    if (!Deployment.SECRETS_BY_NAME.equals(scenario.settings().get("KEY_STORE_SECRETS"))) {
-      put(settings, "keyStoreSecrets", "KEY_STORE_SECRETS");
-    }
-    put(settings, "keyStoreSettings", "KEY_STORE_SETTINGS");
+    put(settings, "allowedKeyStores", "MANAGED_KEY_STORES", Deployment.EVERYTHING);
+    put(settings, "addHsmKeyStores", "ADD_HSM_KEY_STORES", Deployment.EVERYTHING);
+    put(settings, "keyStoreSecrets", "KEY_STORE_SECRETS", Deployment.SECRETS_BY_NAME);
+    put(settings, "keyStoreSettings", "KEY_STORE_SETTINGS", Deployment.EVERYTHING);
     return settings;
   }
 
-  private void put(Map<String, Object> settings, String field, String variable) {
-    String ids = scenario.settings().getOrDefault(variable, "");
-    if (!ids.isEmpty()) {
-      settings.put(field, Arrays.asList(ids.split(",", -1)));
+  private void put(Map<String, Object> settings, String field, String variable, String usual) {
+    String list = scenario.settings().getOrDefault(variable, usual);
+    if (!list.equals(usual)) {
+      settings.put(field, list.isEmpty() ? List.of() : Arrays.asList(list.split(",", -1)));
     }
   }
 

@@ -1,60 +1,58 @@
 package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.UpdateField;
+import io.keystoreconnector.handlers.account.Credentials;
+import io.keystoreconnector.handlers.account.Refused;
+import io.keystoreconnector.handlers.account.SecretText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What KMS is to be told, read from a secret's value. It never shows itself. */
-public sealed interface Credentials {
+/**
+ * Reads from a secret's value what KMS is to be told. The patterns are the documented ones.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
+ */
+final class CredentialsParser {
 
-  /** The password of kmsuser. */
-  record Password(String reveal) implements Credentials {
-    @Override
-    public String toString() {
-      return "Password[hidden]";
-    }
-  }
+  private static final Pattern PASSWORD = Pattern.compile("[A-Za-z0-9]{8,32}");
+  private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Z2-7]{20,30}");
+  private static final Pattern SECRET_ACCESS_KEY = Pattern.compile("[a-zA-Z0-9/+=]{43,64}");
 
-  /** The credential that an external key store proxy expects. */
-  record ProxyCredential(String accessKeyId, String revealSecretAccessKey) implements Credentials {
-    @Override
-    public String toString() {
-      return "ProxyCredential[hidden]";
-    }
-  }
+  private CredentialsParser() {}
 
   /**
    * Reads the credentials that the field stands for.
    *
    * @throws Refused as SecretUnusable, with a sentence that does not repeat the value
    */
-  static Credentials from(UpdateField field, SecretText text) {
+  static Credentials parse(UpdateField field, SecretText text) {
     return field == UpdateField.KEY_STORE_PASSWORD_SECRET_ID ? password(text) : proxy(text);
   }
 
   private static Credentials password(SecretText text) {
     String password =
         json(text).map(fields -> String.valueOf(fields.get("password"))).orElse(text.reveal());
-    if (!Patterns.PASSWORD.matcher(password).matches()) {
+    if (!PASSWORD.matcher(password).matches()) {
       throw unusable(
           "The secret must hold kmsuser's password, 8 to 32 letters and digits, as plain text or as"
               + " \"password\" in a JSON object.");
     }
-    return new Password(password);
+    return new Credentials.Password(password);
   }
 
   private static Credentials proxy(SecretText text) {
     Map<String, Object> fields = json(text).orElse(Map.of());
     String accessKeyId = String.valueOf(fields.get("accessKeyId"));
     String secretAccessKey = String.valueOf(fields.get("secretAccessKey"));
-    if (!Patterns.ACCESS_KEY_ID.matcher(accessKeyId).matches()
-        || !Patterns.SECRET_ACCESS_KEY.matcher(secretAccessKey).matches()) {
+    if (!ACCESS_KEY_ID.matcher(accessKeyId).matches()
+        || !SECRET_ACCESS_KEY.matcher(secretAccessKey).matches()) {
       throw unusable(
           "The secret must hold a JSON object with \"accessKeyId\" (20 to 30 letters A to Z and"
               + " digits 2 to 7) and \"secretAccessKey\" (43 to 64 letters, digits and /+=).");
     }
-    return new ProxyCredential(accessKeyId, secretAccessKey);
+    return new Credentials.ProxyCredential(accessKeyId, secretAccessKey);
   }
 
   private static Optional<Map<String, Object>> json(SecretText text) {
@@ -66,19 +64,5 @@ public sealed interface Credentials {
 
   private static Refused unusable(String sentence) {
     return new Refused("SecretUnusable", sentence);
-  }
-
-  /**
-   * The documented patterns.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
-   */
-  final class Patterns {
-    private static final Pattern PASSWORD = Pattern.compile("[A-Za-z0-9]{8,32}");
-    private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Z2-7]{20,30}");
-    private static final Pattern SECRET_ACCESS_KEY = Pattern.compile("[a-zA-Z0-9/+=]{43,64}");
-
-    private Patterns() {}
   }
 }

@@ -5,11 +5,14 @@ import static io.keystoreconnector.core.UpdateField.XKS_PROXY_CREDENTIAL_SECRET_
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keystoreconnector.handlers.account.Credentials;
+import io.keystoreconnector.handlers.account.Refused;
+import io.keystoreconnector.handlers.account.SecretText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CredentialsTest {
+class CredentialsParserTest {
 
   private static final String KEY_ID = "ABCDEFGHIJKLMNOPQRST";
   private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH";
@@ -22,7 +25,7 @@ class CredentialsTest {
         "{\"username\": \"kmsuser\", \"password\": \"Secret12\"}"
       })
   void aPasswordIsPlainTextOrAFieldOfAnObject(String text) {
-    assertThat(Credentials.from(KEY_STORE_PASSWORD_SECRET_ID, new SecretText(text)))
+    assertThat(CredentialsParser.parse(KEY_STORE_PASSWORD_SECRET_ID, new SecretText(text)))
         .isEqualTo(new Credentials.Password("Secret12"));
   }
 
@@ -39,7 +42,8 @@ class CredentialsTest {
         "Secret1234567890123456789012345678"
       })
   void anythingElseIsRefusedWithoutBeingRepeated(String text) {
-    assertThatThrownBy(() -> Credentials.from(KEY_STORE_PASSWORD_SECRET_ID, new SecretText(text)))
+    assertThatThrownBy(
+            () -> CredentialsParser.parse(KEY_STORE_PASSWORD_SECRET_ID, new SecretText(text)))
         .isInstanceOf(Refused.class)
         .hasMessage(
             "The secret must hold kmsuser's password, 8 to 32 letters and digits, as plain text or"
@@ -49,7 +53,7 @@ class CredentialsTest {
   @Test
   void aProxyCredentialIsAnObjectWithTwoFields() {
     String text = "{\"accessKeyId\": \"%s\", \"secretAccessKey\": \"%s\"}".formatted(KEY_ID, KEY);
-    assertThat(Credentials.from(XKS_PROXY_CREDENTIAL_SECRET_ID, new SecretText(text)))
+    assertThat(CredentialsParser.parse(XKS_PROXY_CREDENTIAL_SECRET_ID, new SecretText(text)))
         .isEqualTo(new Credentials.ProxyCredential(KEY_ID, KEY));
   }
 
@@ -57,7 +61,8 @@ class CredentialsTest {
   @ValueSource(
       strings = {KEY, "{}", "{\"accessKeyId\": \"short\", \"secretAccessKey\": \"" + KEY + "\"}"})
   void anIncompleteProxyCredentialIsRefused(String text) {
-    assertThatThrownBy(() -> Credentials.from(XKS_PROXY_CREDENTIAL_SECRET_ID, new SecretText(text)))
+    assertThatThrownBy(
+            () -> CredentialsParser.parse(XKS_PROXY_CREDENTIAL_SECRET_ID, new SecretText(text)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("\"accessKeyId\"")
         .message()

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail for REFUSED the message of AWS's exception, else what a person may want to know
  * @param created the id of what AWS creates, such as an HSM
  */
-public record Answer(Outcome outcome, String error, String detail, @Nullable String created) {
+public record ActResult(Outcome outcome, String error, String detail, @Nullable String created) {
 
   /** The five ways an act can end. */
   public enum Outcome {
@@ -30,29 +30,29 @@ public record Answer(Outcome outcome, String error, String detail, @Nullable Str
   static final String INVALID_STATE = "CustomKeyStoreInvalidStateException";
 
   /** An answer; a detail that is longer than {@link #LONGEST_DETAIL} is cut. */
-  public Answer {
+  public ActResult {
     detail =
         detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…";
   }
 
   /** An answer to a call that creates nothing. */
-  public Answer(Outcome outcome, String error, String detail) {
+  public ActResult(Outcome outcome, String error, String detail) {
     this(outcome, error, detail, null);
   }
 
   /** The answer of an act that was cut off. */
-  public static Answer unknown(String detail) {
-    return new Answer(Outcome.UNKNOWN, "", detail);
+  public static ActResult unknown(String detail) {
+    return new ActResult(Outcome.UNKNOWN, "", detail);
   }
 
   /**
    * What this answer to the last try says of a step whose try before was cut off: that may have
    * been carried out, unless AWS accepts the call now, or refuses it for good.
    */
-  public Answer afterLostTry() {
+  public ActResult afterLostTry() {
     return outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN || refusedForGood()
         ? this
-        : new Answer(
+        : new ActResult(
             Outcome.UNKNOWN,
             error,
             detail
@@ -61,8 +61,8 @@ public record Answer(Outcome outcome, String error, String detail, @Nullable Str
   }
 
   /** The same answer, after a look has shown that the call was not carried out. */
-  Answer disproved() {
-    return new Answer(
+  ActResult disproved() {
+    return new ActResult(
         Outcome.SKIPPED,
         error,
         "No look has seen the call at work, and the key store is DISCONNECTED.");

@@ -1,12 +1,9 @@
-package io.keystoreconnector.handlers;
+package io.keystoreconnector.handlers.account;
 
 import io.keystoreconnector.core.Cluster;
 import java.util.Optional;
 
-/**
- * CloudHSM. Every method throws {@link Throttled}, {@link ServiceUnavailable} or {@link
- * AccessDenied}.
- */
+/** CloudHSM. Every method throws {@link NoUsableAnswer}. */
 public interface Clusters {
 
   /** The cluster with that id; empty if CloudHSM knows none. */

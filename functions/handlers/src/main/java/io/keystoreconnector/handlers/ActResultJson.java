@@ -1,14 +1,14 @@
 package io.keystoreconnector.handlers;
 
-import io.keystoreconnector.core.Answer;
-import io.keystoreconnector.core.Answer.Outcome;
+import io.keystoreconnector.core.ActResult;
+import io.keystoreconnector.core.ActResult.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as JSON; also what the state machine's Catch passes on when a step failed. */
-final class AnswerJson {
+final class ActResultJson {
 
   /** Errors with which a step certainly did not reach AWS, or was turned away at the door. */
   static final Set<String> NOT_CARRIED_OUT =
@@ -21,9 +21,9 @@ final class AnswerJson {
           "Lambda.SnapStartTimeoutException",
           "Lambda.SnapStartException");
 
-  private AnswerJson() {}
+  private ActResultJson() {}
 
-  static Map<String, Object> write(Answer answer) {
+  static Map<String, Object> write(ActResult answer) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("outcome", answer.outcome().name());
     json.put("error", answer.error());
@@ -35,16 +35,16 @@ final class AnswerJson {
   }
 
   /** The answer; null if there is none. */
-  static @Nullable Answer read(Event json) {
+  static @Nullable ActResult read(Event json) {
     if (json.isEmpty()) {
       return null;
     }
     return json.has("Error") ? caught(json) : plain(json);
   }
 
-  static Answer plain(Event json) {
+  static ActResult plain(Event json) {
     try {
-      return new Answer(
+      return new ActResult(
           Outcome.valueOf(json.text("outcome")),
           json.text("error"),
           json.text("detail"),
@@ -55,12 +55,13 @@ final class AnswerJson {
   }
 
   /** Where a step is repeated only after a try that was cut off, its retries come along. */
-  private static Answer caught(Event json) {
+  private static ActResult caught(Event json) {
     String error = json.text("Error");
-    Answer last =
+    ActResult last =
         NOT_CARRIED_OUT.contains(error)
-            ? new Answer(Outcome.THROTTLED, error, "The call was not carried out.")
-            : new Answer(Outcome.UNKNOWN, error, "Nobody knows whether the call was carried out.");
+            ? new ActResult(Outcome.THROTTLED, error, "The call was not carried out.")
+            : new ActResult(
+                Outcome.UNKNOWN, error, "Nobody knows whether the call was carried out.");
     return json.has("retry") && json.number("retry") > 0 ? last.afterLostTry() : last;
   }
 }

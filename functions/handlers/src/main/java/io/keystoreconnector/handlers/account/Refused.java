@@ -1,4 +1,4 @@
-package io.keystoreconnector.handlers;
+package io.keystoreconnector.handlers.account;
 
 /**
  * AWS answered with a named exception: nothing happened. Handlers turn it into an answer for the

@@ -1,11 +1,8 @@
-package io.keystoreconnector.handlers;
+package io.keystoreconnector.handlers.account;
 
 import io.keystoreconnector.core.SecretView;
 
-/**
- * Secrets Manager. Every method throws {@link Throttled}, {@link ServiceUnavailable} or {@link
- * AccessDenied}.
- */
+/** Secrets Manager. Every method throws {@link NoUsableAnswer}. */
 public interface Secrets {
 
   /**

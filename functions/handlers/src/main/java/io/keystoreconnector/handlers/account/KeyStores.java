@@ -1,4 +1,4 @@
-package io.keystoreconnector.handlers;
+package io.keystoreconnector.handlers.account;
 
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.UpdateField;
@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KMS, as far as custom key stores go. Every method throws {@link Throttled}, {@link
- * ServiceUnavailable} or {@link AccessDenied}; those that change something throw {@link Refused} as
- * well.
+ * KMS, as far as custom key stores go. Every method throws {@link NoUsableAnswer}; those that
+ * change something throw {@link Refused} as well.
  */
 public interface KeyStores {
 

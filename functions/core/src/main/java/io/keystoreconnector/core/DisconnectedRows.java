@@ -1,0 +1,157 @@
+package io.keystoreconnector.core;
+
+import io.keystoreconnector.core.ActHistory.Step;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rows for a DISCONNECTED store, in the order in which they are tried. */
+final class DisconnectedRows {
+
+  private static final String CLUSTER_NOT_ACTIVE = "CloudHsmClusterNotActiveException";
+  private static final String CLUSTER_INVALID = "CloudHsmClusterInvalidConfigurationException";
+
+  private final Situation s;
+
+  private DisconnectedRows(Situation situation) {
+    this.s = situation;
+  }
+
+  static Verdict decide(Situation situation) {
+    return new DisconnectedRows(situation).decide();
+  }
+
+  private Verdict decide() {
+    if (s.request().whenDisconnected() == Request.WhenDisconnected.LEAVE
+        && !s.disconnectedByTheConnector()) {
+      return new Verdict(
+          new Action.LeftDisconnected(),
+          "The store is DISCONNECTED, not by the connector, and the request says to leave it so.");
+    }
+    if (s.somebodyElseIsAtWork()) {
+      return Verdict.waitBecause(
+          "Somebody else has just disconnected the store; whoever it is gets a minute.");
+    }
+    return updateStopped()
+        .or(this::update)
+        .or(this::lockoutDanger)
+        .or(() -> ClusterRows.obstacle(s))
+        .or(this::connectStopped)
+        .or(this::pause)
+        .orElseGet(this::connect);
+  }
+
+  private Optional<Verdict> updateStopped() {
+    Step refused = refused(ActKind.UPDATE).orElse(null);
+    if (refused != null) {
+      Reason reason =
+          refused.answer().error().equals("SecretUnusable")
+              ? Reason.SECRET_UNUSABLE
+              : Reason.UPDATE_REFUSED;
+      return Optional.of(Verdict.person(reason, "The update was refused: " + words(refused) + "."));
+    }
+    return s.observation().secret() instanceof SecretView.Unusable(String problem)
+            && s.needsSecret()
+        ? Optional.of(Verdict.person(Reason.SECRET_UNUSABLE, problem))
+        : Optional.empty();
+  }
+
+  private Optional<Verdict> update() {
+    if (!s.updateDue()) {
+      return Optional.empty();
+    }
+    if (s.freshSecret().isPresent() && !s.logIns().mayTryNewVersion()) {
+      return Optional.of(LogInRows.exhausted(s));
+    }
+    if (s.tooLateForUpdate() || updatedJustNow()) {
+      return Optional.of(
+          Verdict.waitBecause(
+              s.tooLateForUpdate()
+                  ? "Too little time is left for the update."
+                  : "The update did not get through; the next try comes in a moment."));
+    }
+    return s.update().map(update -> new Verdict(update, "Telling KMS " + words(update) + "."));
+  }
+
+  /** The next look follows an Update at once: the next call must not. */
+  private boolean updatedJustNow() {
+    return s.acts()
+        .last(ActKind.UPDATE)
+        .filter(step -> s.now().isBefore(step.at().plusSeconds(s.request().pollSeconds())))
+        .isPresent();
+  }
+
+  private static String words(Action.Update update) {
+    Set<UpdateField> fields = update.settings().keySet();
+    String settings =
+        fields.isEmpty()
+            ? ""
+            : "the new " + String.join(", ", fields.stream().map(UpdateField::json).toList());
+    String secret =
+        update.secret().map(any -> "the credentials from the secret's fresh version").orElse("");
+    return settings.isEmpty() || secret.isEmpty() ? settings + secret : settings + " and " + secret;
+  }
+
+  /** Never another log-in with a password that was wrong: five of them lock kmsuser. */
+  private Optional<Verdict> lockoutDanger() {
+    if (s.logIns().mayLogIn()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        s.known().logIns().failed() < LogInBudget.WITHOUT_EVIDENCE
+            ? Verdict.person(
+                Reason.STALE_SECRET,
+                "Another connect with the old password could lock kmsuser, and no fresh one is"
+                    + " given.")
+            : LogInRows.exhausted(s));
+  }
+
+  private Optional<Verdict> pause() {
+    Instant until = s.pauseUntil();
+    return s.now().isBefore(until) && !s.windowOver()
+        ? Optional.of(
+            Verdict.waitBecause(
+                "Giving the cause time to pass: the next Connect comes at %s.".formatted(until)))
+        : Optional.empty();
+  }
+
+  private Optional<Verdict> connectStopped() {
+    return refused(ActKind.CONNECT)
+        .filter(step -> !step.answer().error().equals(CLUSTER_NOT_ACTIVE))
+        .map(
+            step ->
+                Verdict.person(
+                    step.answer().error().equals(CLUSTER_INVALID)
+                        ? Reason.CLUSTER_INVALID_CONFIGURATION
+                        : Reason.CONNECT_REFUSED,
+                    "KMS refused to connect: " + words(step) + "."));
+  }
+
+  private Verdict connect() {
+    int next = s.acts().attempts() + 1;
+    int most = s.request().maxAttempts();
+    return s.attemptsLeft()
+        ? new Verdict(
+            new Action.Connect(s.store().id()),
+            String.format(
+                Locale.ROOT,
+                "The store is DISCONNECTED; connecting it, attempt %d of %d.",
+                next,
+                most))
+        : Verdict.person(
+            Reason.ATTEMPTS_EXHAUSTED,
+            "The store is DISCONNECTED after %d of %d attempts.".formatted(most, most));
+  }
+
+  /** The last act, if it is of that kind and AWS will refuse it again. */
+  private Optional<Step> refused(ActKind act) {
+    return s.acts().last(act).filter(step -> step.answer().refusedForGood());
+  }
+
+  private static String words(Step step) {
+    return step.answer().detail().isEmpty()
+        ? step.answer().error()
+        : step.answer().error() + ", " + step.answer().detail();
+  }
+}

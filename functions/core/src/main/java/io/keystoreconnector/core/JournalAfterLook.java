@@ -1,0 +1,76 @@
+package io.keystoreconnector.core;
+
+import io.keystoreconnector.core.Journal.LogIns;
+import io.keystoreconnector.core.Journal.Purchase;
+import io.keystoreconnector.core.StateHistory.Failure;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a look changes in the journal. */
+final class JournalAfterLook {
+
+  private JournalAfterLook() {}
+
+  /** The journal, with a look filed that shows how things stand. */
+  static Journal believe(Journal journal, KeyStore store, @Nullable Cluster cluster, Instant at) {
+    Journal seen = withHsmSeenIn(cluster, journal);
+    return switch (store.state()) {
+      case CONNECTED -> connected(seen);
+      case FAILED -> failed(seen, store, at);
+      case DISCONNECTED -> seen.withLogIns(seen.logIns().gone());
+      case CONNECTING, DISCONNECTING, UNKNOWN -> seen;
+    };
+  }
+
+  /**
+   * Everything that was open is over; what KMS was told last is right, and out of date from now.
+   */
+  private static Journal connected(Journal journal) {
+    Journal before = journal.presumed().usedUp();
+    return new Journal(null, null, LogIns.NONE, null, before.used(), before.hsm());
+  }
+
+  private static Journal failed(Journal journal, KeyStore store, Instant at) {
+    String code = store.failureCode();
+    if (!ConnectionErrorCode.meansWrongCredentials(code) || journal.logIns().counted()) {
+      return journal;
+    }
+    Journal judged = journal.toldSinceLastFailure() ? journal.usedUp() : journal;
+    return ConnectionErrorCode.locksKmsuser(code, store.type())
+        ? judged.withLogIns(judged.logIns().failedAgain(code, at))
+        : judged;
+  }
+
+  /** The journal, with a failed log-in that was seen in passing: the store is not FAILED now. */
+  static Journal missed(Journal journal, Failure failure) {
+    if (journal.logIns().counted()) {
+      return journal;
+    }
+    Journal judged = journal.toldSinceLastFailure() ? journal.usedUp() : journal;
+    return judged.withLogIns(judged.logIns().failedAgain(failure.code(), failure.at()).gone());
+  }
+
+  /** The journal, with what the cluster shows of the HSM that was bought, or may have been. */
+  private static Journal withHsmSeenIn(@Nullable Cluster cluster, Journal journal) {
+    Purchase bought = journal.presumed().hsm();
+    if (bought == null || cluster == null) {
+      return journal;
+    }
+    if (cluster.activeHsms() > 0) {
+      return withoutPurchase(journal);
+    }
+    return bought.id() == null && bought.cluster().equals(cluster.id())
+        ? cluster.hsms().stream()
+            .filter(seen -> seen.beingCreated() && seen.availabilityZone().equals(bought.zone()))
+            .findFirst()
+            .map(seen -> withoutPurchase(journal).withHsm(bought.identified(seen.id())))
+            .orElse(journal)
+        : journal;
+  }
+
+  private static Journal withoutPurchase(Journal journal) {
+    Journal.Line line = journal.line();
+    boolean begun = line != null && line.act() == ActKind.ADD_HSM;
+    return (begun ? journal.withoutLine() : journal).withHsm(null);
+  }
+}

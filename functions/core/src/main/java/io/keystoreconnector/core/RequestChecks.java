@@ -1,0 +1,65 @@
+package io.keystoreconnector.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a deployment lets a request do to a key store what it says.
+ *
+ * @param keyStores those that may be acted on
+ * @param addHsm those for which a request may allow buying an HSM
+ * @param updates which secret and which settings a request may name for which of them
+ */
+record RequestChecks(AllowList keyStores, AllowList addHsm, UpdateRules updates) {
+
+  /** Why nothing is done at all; empty if the request may go on. */
+  Optional<Verdict> refusal(Request request, KeyStore store) {
+    if (!keyStores.allows(store.id())) {
+      return Optional.of(
+          Verdict.person(
+              Reason.NOT_ALLOWED, "This deployment's allow-list does not name the key store."));
+    }
+    List<String> problems =
+        Stream.of(
+                hsmNotAllowed(request, store).stream(),
+                misfits(request, store),
+                notAllowed(request, store))
+            .flatMap(all -> all)
+            .toList();
+    return problems.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Verdict(new Action.InvalidRequest(), String.join(" ", problems)));
+  }
+
+  private Optional<String> hsmNotAllowed(Request request, KeyStore store) {
+    return request.addHsm() && !addHsm.allows(store.id())
+        ? Optional.of(
+            "addHsm must not be true for key store %s, because the deployment does not allow buying an HSM for it: leave addHsm out, or add the id to ADD_HSM_KEY_STORES in the deployment's settings."
+                .formatted(store.id()))
+        : Optional.empty();
+  }
+
+  /** What in the request is not for this kind of key store, each as a sentence. */
+  static Stream<String> misfits(Request request, KeyStore store) {
+    Stream<String> fields =
+        request.update().settings().keySet().stream()
+            .filter(field -> field.type() != store.type())
+            .map(field -> "update." + field.json());
+    Stream<String> told =
+        request.passwordTold() && store.type() != KeyStoreType.AWS_CLOUDHSM
+            ? Stream.of("passwordTold")
+            : Stream.empty();
+    return Stream.concat(fields, told)
+        .map(
+            field ->
+                "%s is not for a key store of this kind (%s)."
+                    .formatted(field, store.type().words()));
+  }
+
+  private Stream<String> notAllowed(Request request, KeyStore store) {
+    return request.update().settings().entrySet().stream()
+        .filter(setting -> setting.getKey().type() == store.type())
+        .flatMap(setting -> updates.problem(setting.getKey(), setting.getValue(), store).stream());
+  }
+}

@@ -1,0 +1,21 @@
+package io.keystoreconnector.handlers.account;
+
+/** What KMS is to be told, read from a secret's value. It never shows itself. */
+public sealed interface Credentials {
+
+  /** The password of kmsuser. */
+  record Password(String reveal) implements Credentials {
+    @Override
+    public String toString() {
+      return "Password[hidden]";
+    }
+  }
+
+  /** The credential that an external key store proxy expects. */
+  record ProxyCredential(String accessKeyId, String revealSecretAccessKey) implements Credentials {
+    @Override
+    public String toString() {
+      return "ProxyCredential[hidden]";
+    }
+  }
+}
