@@ -87,9 +87,9 @@ public final class Connector implements Callable<Integer> {
     LocalJournals journals = new LocalJournals(state);
     CommandLine connector =
         withHelp(new Connector())
-            .addSubcommand(withHelp(new StatusCommand(tree, terminal, time, journals)))
+            .addSubcommand(withHelp(new StatusCommand(terminal, time, journals)))
             .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal, journals)))
-            .addSubcommand(withHelp(new StartCommand(tree, terminal, time)))
+            .addSubcommand(withHelp(new StartCommand(terminal, time)))
             .addSubcommand(withHelp(new FollowCommand(tree, terminal, time)))
             .addSubcommand(withHelp(new JournalCommand(terminal, time, journals, asking)))
             .addSubcommand(withHelp(new RunCommand(tree, terminal, journals)))

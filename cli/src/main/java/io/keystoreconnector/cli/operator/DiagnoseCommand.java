@@ -45,7 +45,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StartRequest asked = options.request(tree.handlersJar());
+    StartRequest asked = options.request();
     Session session = aws.open();
     Optional<KeyStoreFacts> store = new KnownStore(session).require(asked.store());
     KnownWorkflow known =
@@ -61,7 +61,6 @@ public final class DiagnoseCommand implements Callable<Integer> {
       Diagnosis diagnosis =
           Diagnosis.of(
               result,
-              new CodeMeanings(workflow.jar()),
               Runbook.read(tree.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
               known,
               journals);

@@ -37,11 +37,7 @@ record Diagnosis(
    * @param page where the names of key store, cluster and workflow are still to be put in
    */
   static Diagnosis of(
-      ExecutionResult execution,
-      CodeMeanings meanings,
-      Runbook page,
-      KnownWorkflow workflow,
-      KnownJournals journals) {
+      ExecutionResult execution, Runbook page, KnownWorkflow workflow, KnownJournals journals) {
     Map<String, Object> report =
         Objects.requireNonNullElse(Reports.of(execution), Map.<String, Object>of());
     Runbook runbook =
@@ -59,7 +55,7 @@ record Diagnosis(
         report,
         workflow.runUnderWay(),
         journals,
-        code.isEmpty() ? "" : meanings.of(code),
+        code.isEmpty() ? "" : CodeMeanings.of(code),
         chapter,
         chapter.map(found -> more(runbook, found, report)).orElse(List.of()));
   }

@@ -55,7 +55,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StartRequest asked = options.request(tree.handlersJar());
+    StartRequest asked = options.request();
     Picture picture = new Picture(report, tree.definition());
     picture.check();
     Session session = aws.open();
