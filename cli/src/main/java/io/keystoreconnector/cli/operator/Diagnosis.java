@@ -43,7 +43,9 @@ record Diagnosis(
     Runbook runbook =
         page.with(Runbook.Sample.KEY_STORE, text(report, "keyStore", "id"))
             .with(Runbook.Sample.CLUSTER, text(report, "cluster", "id"))
-            .with(Runbook.Sample.MACHINE, workflow.deployed().map(Deployed::machineArn).orElse(""))
+            .with(
+                Runbook.Sample.MACHINE,
+                workflow.deployed().map(DeployedConnector::machineArn).orElse(""))
             .with(Runbook.Sample.RUN, workflow.lastRun().map(LastRun::arn).orElse(""));
     String code = text(report, "keyStore", "connectionErrorCode");
     Optional<Runbook.Chapter> chapter =

@@ -39,7 +39,7 @@ final class OverviewReader {
   Overview read(StackOption stack) {
     List<KeyStoreFacts> stores = new KeyStores(session).all();
     Map<String, ClusterFacts> clusters = orNote(() -> clusters(stores), Map.of());
-    Optional<Deployed> deployed = orNote(() -> deployed(stack), Optional.empty());
+    Optional<DeployedConnector> deployed = orNote(() -> deployed(stack), Optional.empty());
     Map<String, LastRun> runs =
         deployed
             .map(d -> orNote(() -> runs(d, stores), Map.<String, LastRun>of()))
@@ -50,7 +50,7 @@ final class OverviewReader {
     }
     return new Overview(
         session.region(),
-        deployed.map(Deployed::stack).orElse(null),
+        deployed.map(DeployedConnector::stack).orElse(null),
         stores.stream().map(store -> entry(store, clusters, runs, journals)).toList(),
         List.copyOf(notes));
   }
@@ -86,15 +86,15 @@ final class OverviewReader {
             .all().stream().collect(Collectors.toMap(ClusterFacts::id, cluster -> cluster));
   }
 
-  private Optional<Deployed> deployed(StackOption stack) {
-    Optional<Deployed> found = stack.find(session);
+  private Optional<DeployedConnector> deployed(StackOption stack) {
+    Optional<DeployedConnector> found = stack.find(session);
     if (found.isEmpty()) {
-      notes.add("Without a deployment there are no last runs. " + Deployed.none(session));
+      notes.add("Without a deployment there are no last runs. " + DeployedConnector.none(session));
     }
     return found;
   }
 
-  private Map<String, LastRun> runs(Deployed deployed, List<KeyStoreFacts> stores) {
+  private Map<String, LastRun> runs(DeployedConnector deployed, List<KeyStoreFacts> stores) {
     return new LastRuns(new Executions(session), deployed.machineArn()).of(stores);
   }
 }

@@ -6,8 +6,8 @@ import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.story.Picture;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.local.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.net.URI;
@@ -79,18 +79,18 @@ public final class RunCommand implements Callable<Integer> {
 
   /** Two journals of one key store know of one another's acts only what KMS shows. */
   private static void warnOfAnother(Page page, Session session, Optional<LocalJournal> kept) {
-    Deployed.findQuietly(session)
+    DeployedConnector.findQuietly(session)
         .flatMap(deployed -> deployed.journal(session))
         .ifPresent(
             other ->
                 page.row(
-                    Tone.TROUBLE,
+                    Style.TROUBLE,
                     "The workflow is deployed here and has its own journal, %s; ./connector start uses it. This run does not see it, and keeps its own %s."
                         .formatted(
                             other.where(),
                             kept.map(journal -> "in " + journal.where())
                                 .orElse("only until it ends")),
-                    FinalReport.part(Tone.TROUBLE, "journal")));
+                    FinalReport.part(Style.TROUBLE, "journal")));
   }
 
   private static String title(Session session) {

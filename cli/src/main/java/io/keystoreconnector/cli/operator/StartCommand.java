@@ -53,8 +53,8 @@ public final class StartCommand implements Callable<Integer> {
   public Integer call() {
     StartRequest asked = options.request();
     Session session = aws.open();
-    Deployed deployed =
-        stack.find(session).orElseThrow(() -> new UsageProblem(Deployed.none(session)));
+    DeployedConnector deployed =
+        stack.find(session).orElseThrow(() -> new UsageProblem(DeployedConnector.none(session)));
     var _ = new KnownStore(session).require(asked.store());
     Executions executions = new Executions(session);
     ExecutionArn run =
@@ -70,9 +70,10 @@ public final class StartCommand implements Callable<Integer> {
         : ExitCode.GOOD;
   }
 
-  private void tell(ExecutionArn run, Deployed deployed, @Nullable String link) {
+  private void tell(ExecutionArn run, DeployedConnector deployed, @Nullable String link) {
     if (!output.json()) {
-      new Started(output.page(), run, deployed, link, follow ? "" : aws.again()).print(follow);
+      new StartedMessage(output.page(), run, deployed, link, follow ? "" : aws.again())
+          .print(follow);
     } else if (!follow) {
       Map<String, @Nullable Object> tree = new LinkedHashMap<>();
       tree.put("executionArn", run.text());

@@ -63,7 +63,7 @@ public final class MarkdownPage {
   private void told(String text) {
     Matcher lead = LEAD.matcher(text);
     if (lead.matches()) {
-      page.row(Tone.STRONG, lead.group(1));
+      page.row(Style.STRONG, lead.group(1));
       if (lead.group(2) != null) {
         row("", lead.group(2));
       }
@@ -79,7 +79,7 @@ public final class MarkdownPage {
 
   private void row(String mark, String text) {
     page.row(
-        Tone.PLAIN, plain(text), new Page.Part(Tone.PLAIN, INDENT + " ".repeat(indent) + mark));
+        Style.PLAIN, plain(text), new Page.Part(Style.PLAIN, INDENT + " ".repeat(indent) + mark));
   }
 
   /** Links within the page without their address, and words without stars. */

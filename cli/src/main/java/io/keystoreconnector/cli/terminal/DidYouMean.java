@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody may have meant. */
-public final class Nearest {
+public final class DidYouMean {
 
-  private Nearest() {}
+  private DidYouMean() {}
 
   /** Asks whether the nearest one was meant, with a space before; empty if none is near. */
   public static String question(String given, Collection<String> candidates) {
