@@ -37,6 +37,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  /**
+   * The command.
+   *
+   * @param locals the journals of runs on this machine, which it reads where nothing is deployed
+   */
   public DiagnoseCommand(Tree tree, Terminal terminal, LocalJournals locals) {
     this.tree = tree;
     this.locals = locals;

@@ -68,6 +68,12 @@ public final class JournalCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  /**
+   * The command.
+   *
+   * @param time tells when the journal was cleared
+   * @param asking who agrees before it is cleared
+   */
   public JournalCommand(
       Terminal terminal, InstantSource time, LocalJournals locals, Asking asking) {
     this.time = time;
@@ -114,7 +120,7 @@ public final class JournalCommand implements Callable<Integer> {
     }
   }
 
-  /** Who has an id and may not look at key stores can be told of its journal all the same. */
+  /** A caller with an id can see the journal even if they may not describe key stores. */
   private static Optional<KeyStoreFacts> found(Session session, StoreName store) {
     Optional<KeyStoreFacts> found = new KnownStore(session).require(store);
     return found.isPresent() || store.isId() ? found : new KeyStores(session).find(store);

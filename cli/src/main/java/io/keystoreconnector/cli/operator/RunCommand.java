@@ -47,6 +47,11 @@ public final class RunCommand implements Callable<Integer> {
       description = "At the end, also write a page with a picture of the run.")
   private @Nullable String report;
 
+  /**
+   * The command.
+   *
+   * @param locals where the runs on this machine keep their journal
+   */
   public RunCommand(Tree tree, Terminal terminal, LocalJournals locals) {
     this.tree = tree;
     this.locals = locals;
@@ -77,7 +82,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Two journals of one key store know of one another's acts only what KMS shows. */
+  /** A run sees of the acts in another journal only what KMS shows. */
   private static void warnOfAnother(Page page, Session session, Optional<LocalJournal> kept) {
     DeployedConnector.findQuietly(session)
         .flatMap(deployed -> deployed.journal(session))

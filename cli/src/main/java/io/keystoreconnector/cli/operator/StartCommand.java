@@ -44,6 +44,11 @@ public final class StartCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  /**
+   * The command.
+   *
+   * @param time names the run, and paces --follow
+   */
   public StartCommand(Terminal terminal, Timeline time) {
     this.output = new Output(terminal);
     this.time = time;

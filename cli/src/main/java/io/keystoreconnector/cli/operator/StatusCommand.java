@@ -30,6 +30,12 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  /**
+   * The command.
+   *
+   * @param clock from which it tells how long ago a run was
+   * @param journals the journals of runs on this machine, which it reads where nothing is deployed
+   */
   public StatusCommand(Terminal terminal, InstantSource clock, LocalJournals journals) {
     this.journals = journals;
     this.output = new Output(terminal);

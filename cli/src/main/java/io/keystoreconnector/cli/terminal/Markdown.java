@@ -1,19 +1,14 @@
 package io.keystoreconnector.cli.terminal;
 
-import java.util.List;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/** Reads Markdown as the pages in docs have it: CommonMark with tables. */
+/** Reads Markdown: CommonMark, in which a table is a paragraph. */
 public final class Markdown {
 
   private static final Parser PARSER =
-      Parser.builder()
-          .extensions(List.of(TablesExtension.create()))
-          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-          .build();
+      Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
   private Markdown() {}
 

@@ -3,7 +3,6 @@ package io.keystoreconnector.cli.terminal;
 import java.util.List;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
-import org.commonmark.node.CustomBlock;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
@@ -50,6 +49,10 @@ public final class MarkdownPage {
 
     @Override
     public void visit(Paragraph paragraph) {
+      if (isTable(paragraph)) {
+        whole(paragraph);
+        return;
+      }
       begin(paragraph);
       Node first = paragraph.getFirstChild();
       if (first instanceof StrongEmphasis && isLead(first)) {
@@ -74,15 +77,13 @@ public final class MarkdownPage {
       whole(code);
     }
 
-    /** A table. */
-    @Override
-    public void visit(CustomBlock block) {
-      whole(block);
-    }
-
     @Override
     public void visit(Heading heading) {
       whole(heading);
+    }
+
+    private boolean isTable(Paragraph paragraph) {
+      return lines.get(Markdown.firstLine(paragraph)).stripLeading().startsWith("|");
     }
 
     private void whole(Node block) {
