@@ -14,8 +14,8 @@ import io.keystoreconnector.cli.rehearse.ExploreCommand;
 import io.keystoreconnector.cli.rehearse.RehearseCommand;
 import io.keystoreconnector.cli.rehearse.SandboxCommand;
 import io.keystoreconnector.cli.rehearse.StormCommand;
+import io.keystoreconnector.cli.terminal.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
-import io.keystoreconnector.cli.terminal.Nearest;
 import io.keystoreconnector.cli.terminal.OutputProblem;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
@@ -87,9 +87,9 @@ public final class Connector implements Callable<Integer> {
     LocalJournals journals = new LocalJournals(state);
     CommandLine connector =
         withHelp(new Connector())
-            .addSubcommand(withHelp(new StatusCommand(tree, terminal, time, journals)))
+            .addSubcommand(withHelp(new StatusCommand(terminal, time, journals)))
             .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal, journals)))
-            .addSubcommand(withHelp(new StartCommand(tree, terminal, time)))
+            .addSubcommand(withHelp(new StartCommand(terminal, time)))
             .addSubcommand(withHelp(new FollowCommand(tree, terminal, time)))
             .addSubcommand(withHelp(new JournalCommand(terminal, time, journals, asking)))
             .addSubcommand(withHelp(new RunCommand(tree, terminal, journals)))
@@ -145,7 +145,7 @@ public final class Connector implements Callable<Integer> {
 
   private static String suggestion(ParameterException e) {
     return e instanceof UnmatchedArgumentException unmatched
-        ? Nearest.question(unmatched.getUnmatched().getFirst(), known(unmatched))
+        ? DidYouMean.question(unmatched.getUnmatched().getFirst(), known(unmatched))
         : "";
   }
 

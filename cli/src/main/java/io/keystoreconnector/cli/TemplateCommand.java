@@ -3,8 +3,8 @@ package io.keystoreconnector.cli;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Tree;
 import java.io.IOException;
@@ -134,7 +134,7 @@ final class TemplateCommand implements Callable<Integer> {
     page.raw(deploy);
     page.blank();
     page.text(
-        Tone.PLAIN,
+        Style.PLAIN,
         "For runs that tell KMS a new password, add CredentialArns= and the ARN of the secret to"
             + " the second command, KeyStoreSecrets= and which key store it is for, such as"
             + " cks-1234567890abcdef0=kmsuser, and CredentialKeyArns= and the ARN of its key if"

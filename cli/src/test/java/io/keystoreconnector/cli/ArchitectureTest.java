@@ -38,6 +38,14 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("..cli.operator", "..cli.aws", "software.amazon.awssdk..");
 
+  /** Core says what a request may say and what a code means; the deployed jar decides. */
+  @ArchTest
+  static final ArchRule NOTHING_IS_DECIDED_HERE =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.keystoreconnector.core.Playbook");
+
   @ArchTest
   static final ArchRule ONLY_THE_ADAPTERS_USE_THE_SDK =
       noClasses()

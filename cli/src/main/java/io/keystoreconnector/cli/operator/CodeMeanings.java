@@ -1,18 +1,16 @@
 package io.keystoreconnector.cli.operator;
 
-import io.keystoreconnector.local.FunctionsJar;
+import io.keystoreconnector.core.ConnectionErrorCode;
 
-/** What codes of KMS mean, as the functions have it. */
+/** What the codes of KMS mean, in the words of core. */
 final class CodeMeanings {
 
-  private final FunctionsJar jar;
+  private CodeMeanings() {}
 
-  CodeMeanings(FunctionsJar jar) {
-    this.jar = jar;
-  }
-
-  /** The rest of a sentence; for a code that the functions do not know, that they do not. */
-  String of(String code) {
-    return jar.meaning(code).orElse("a code that this version does not know");
+  /** The rest of a sentence; for a code that core does not know, that it does not. */
+  static String of(String code) {
+    return ConnectionErrorCode.of(code)
+        .map(ConnectionErrorCode::meaning)
+        .orElse("a code that this version does not know");
   }
 }

@@ -37,6 +37,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  /**
+   * The command.
+   *
+   * @param locals the journals of runs on this machine, which it reads where nothing is deployed
+   */
   public DiagnoseCommand(Tree tree, Terminal terminal, LocalJournals locals) {
     this.tree = tree;
     this.locals = locals;
@@ -45,7 +50,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StartRequest asked = options.request(tree.handlersJar());
+    StartRequest asked = options.request();
     Session session = aws.open();
     Optional<KeyStoreFacts> store = new KnownStore(session).require(asked.store());
     KnownWorkflow known =
@@ -61,7 +66,6 @@ public final class DiagnoseCommand implements Callable<Integer> {
       Diagnosis diagnosis =
           Diagnosis.of(
               result,
-              new CodeMeanings(workflow.jar()),
               Runbook.read(tree.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
               known,
               journals);

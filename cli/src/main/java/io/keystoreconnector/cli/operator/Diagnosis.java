@@ -37,17 +37,15 @@ record Diagnosis(
    * @param page where the names of key store, cluster and workflow are still to be put in
    */
   static Diagnosis of(
-      ExecutionResult execution,
-      CodeMeanings meanings,
-      Runbook page,
-      KnownWorkflow workflow,
-      KnownJournals journals) {
+      ExecutionResult execution, Runbook page, KnownWorkflow workflow, KnownJournals journals) {
     Map<String, Object> report =
         Objects.requireNonNullElse(Reports.of(execution), Map.<String, Object>of());
     Runbook runbook =
         page.with(Runbook.Sample.KEY_STORE, text(report, "keyStore", "id"))
             .with(Runbook.Sample.CLUSTER, text(report, "cluster", "id"))
-            .with(Runbook.Sample.MACHINE, workflow.deployed().map(Deployed::machineArn).orElse(""))
+            .with(
+                Runbook.Sample.MACHINE,
+                workflow.deployed().map(DeployedConnector::machineArn).orElse(""))
             .with(Runbook.Sample.RUN, workflow.lastRun().map(LastRun::arn).orElse(""));
     String code = text(report, "keyStore", "connectionErrorCode");
     Optional<Runbook.Chapter> chapter =
@@ -59,7 +57,7 @@ record Diagnosis(
         report,
         workflow.runUnderWay(),
         journals,
-        code.isEmpty() ? "" : meanings.of(code),
+        code.isEmpty() ? "" : CodeMeanings.of(code),
         chapter,
         chapter.map(found -> more(runbook, found, report)).orElse(List.of()));
   }

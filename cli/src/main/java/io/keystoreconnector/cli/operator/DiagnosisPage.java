@@ -4,7 +4,7 @@ import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.story.Plan;
 import io.keystoreconnector.cli.terminal.MarkdownPage;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.Look;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.List;
@@ -20,20 +20,20 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
 
   void print() {
     boolean failed = diagnosis.execution().status() != ExecutionResult.Status.SUCCEEDED;
-    row(Tone.QUIET, "key store", store());
-    row(Tone.QUIET, "seen", Look.seen(diagnosis.report()));
+    row(Style.QUIET, "key store", store());
+    row(Style.QUIET, "seen", Look.seen(diagnosis.report()));
     if (!diagnosis.meaning().isEmpty()) {
-      row(Tone.QUIET, "that means", diagnosis.meaning() + ".");
+      row(Style.QUIET, "that means", diagnosis.meaning() + ".");
     }
-    diagnosis.pressing().forEach(row -> row(Tone.TROUBLE, row.label(), row.text()));
+    diagnosis.pressing().forEach(row -> row(Style.TROUBLE, row.label(), row.text()));
     row(
-        failed || diagnosis.needsPerson() ? Tone.BAD : Tone.GOOD,
+        failed || diagnosis.needsPerson() ? Style.BAD : Style.GOOD,
         failed ? "problem" : "next would be",
         plan().words());
     if (diagnosis.report().get("warnings") instanceof List<?> warnings) {
-      warnings.forEach(warning -> row(Tone.TROUBLE, "warning", String.valueOf(warning)));
+      warnings.forEach(warning -> row(Style.TROUBLE, "warning", String.valueOf(warning)));
     }
-    row(Tone.TROUBLE, "note", diagnosis.journals().note());
+    row(Style.TROUBLE, "note", diagnosis.journals().note());
     toDo();
     diagnosis.chapter().ifPresent(this::runbook);
   }
@@ -51,13 +51,16 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
   /** The dry run's own guidance, or the commands for what it would do. */
   private void toDo() {
     if (diagnosis.underWay().isPresent()) {
-      row(Tone.STRONG, "run", "One is under way for it; see first what comes of that:");
+      row(Style.STRONG, "run", "One is under way for it; see first what comes of that:");
       command("follow " + diagnosis.underWay().get().arn() + place);
     }
     if (!diagnosis.text("guidance").isEmpty()) {
-      row(Tone.STRONG, "to do now", diagnosis.text("guidance"));
+      row(Style.STRONG, "to do now", diagnosis.text("guidance"));
     } else if (plan().goesOn() && diagnosis.underWay().isEmpty()) {
-      row(Tone.STRONG, "to do now", "Start that run; the second is for where nothing is deployed:");
+      row(
+          Style.STRONG,
+          "to do now",
+          "Start that run; the second is for where nothing is deployed:");
       command("start" + request + place + " --follow");
       command("run" + request + place);
     }
@@ -70,7 +73,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
 
   private void runbook(Runbook.Chapter chapter) {
     row(
-        Tone.QUIET,
+        Style.QUIET,
         "runbook",
         "Below. Its commands use the names and functions under “Set these once”, at the end.");
     section(chapter);
@@ -79,14 +82,14 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
 
   private void section(Runbook.Chapter chapter) {
     page.blank();
-    page.row(Tone.STRONG, "%s, from %s".formatted(chapter.title(), Runbook.NAME));
+    page.row(Style.STRONG, "%s, from %s".formatted(chapter.title(), Runbook.NAME));
     page.blank();
     new MarkdownPage(page).print(chapter.markdown());
   }
 
-  private void row(Tone tone, String label, String text) {
+  private void row(Style style, String label, String text) {
     if (!text.isEmpty()) {
-      page.row(Tone.PLAIN, text, FinalReport.part(tone, label));
+      page.row(Style.PLAIN, text, FinalReport.part(style, label));
     }
   }
 }

@@ -6,8 +6,8 @@ import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.StoreName;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -68,6 +68,12 @@ public final class JournalCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  /**
+   * The command.
+   *
+   * @param time tells when the journal was cleared
+   * @param asking who agrees before it is cleared
+   */
   public JournalCommand(
       Terminal terminal, InstantSource time, LocalJournals locals, Asking asking) {
     this.time = time;
@@ -114,14 +120,14 @@ public final class JournalCommand implements Callable<Integer> {
     }
   }
 
-  /** Who has an id and may not look at key stores can be told of its journal all the same. */
+  /** A caller with an id can see the journal even if they may not describe key stores. */
   private static Optional<KeyStoreFacts> found(Session session, StoreName store) {
     Optional<KeyStoreFacts> found = new KnownStore(session).require(store);
     return found.isPresent() || store.isId() ? found : new KeyStores(session).find(store);
   }
 
   private JournalKeeper keeper(Session session) {
-    Optional<Deployed> deployed = local ? Optional.empty() : stack.find(session);
+    Optional<DeployedConnector> deployed = local ? Optional.empty() : stack.find(session);
     if (deployed.isPresent()) {
       return deployed
           .get()
@@ -135,7 +141,7 @@ public final class JournalCommand implements Callable<Integer> {
                 new UsageProblem(
                     local
                         ? LocalJournals.NONE
-                        : Deployed.none(session) + " " + LocalJournals.NONE));
+                        : DeployedConnector.none(session) + " " + LocalJournals.NONE));
   }
 
   private int shown(JournalPage page) {
@@ -155,7 +161,7 @@ public final class JournalCommand implements Callable<Integer> {
       return tell(page, false, "There is nothing to clear.");
     }
     if (!yes && !asking.agrees("Runs will know nothing of this any more. Clear it?")) {
-      output.page().text(Tone.PLAIN, "Nothing was changed.");
+      output.page().text(Style.PLAIN, "Nothing was changed.");
       return ExitCode.BAD;
     }
     return new Clearing(page.where(), time)
@@ -175,7 +181,7 @@ public final class JournalCommand implements Callable<Integer> {
       json.put("cleared", done);
       output.page().json(json);
     } else {
-      output.page().text(done ? Tone.GOOD : Tone.PLAIN, sentence);
+      output.page().text(done ? Style.GOOD : Style.PLAIN, sentence);
     }
     return ExitCode.GOOD;
   }

@@ -3,7 +3,7 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.aws.JournalItem;
 import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.JournalWords;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ record JournalPage(
   }
 
   private static void row(Page page, String label, String text) {
-    page.row(Tone.PLAIN, text, FinalReport.part(Tone.QUIET, label));
+    page.row(Style.PLAIN, text, FinalReport.part(Style.QUIET, label));
   }
 
   /** Whether there is something that a run cannot read. */

@@ -28,7 +28,7 @@ record KnownJournals(Map<String, JournalItem> items, String note) {
   /** Looks for it. */
   static KnownJournals of(
       Session session,
-      Optional<Deployed> deployed,
+      Optional<DeployedConnector> deployed,
       LocalJournals locals,
       List<KeyStoreFacts> stores) {
     try {

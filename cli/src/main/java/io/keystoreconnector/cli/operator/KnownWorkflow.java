@@ -12,7 +12,7 @@ import java.util.Optional;
  * What can be known of the deployed workflow and its last run for a key store. Neither has to be
  * there, and whoever may not look at them is not kept from the rest.
  */
-record KnownWorkflow(Optional<Deployed> deployed, Optional<LastRun> lastRun) {
+record KnownWorkflow(Optional<DeployedConnector> deployed, Optional<LastRun> lastRun) {
 
   /** Nothing is known. */
   static final KnownWorkflow NONE = new KnownWorkflow(Optional.empty(), Optional.empty());
@@ -23,7 +23,7 @@ record KnownWorkflow(Optional<Deployed> deployed, Optional<LastRun> lastRun) {
    * @throws UsageProblem if a stack was named and does not exist
    */
   static KnownWorkflow of(Session session, StackOption stack, KeyStoreFacts store) {
-    Optional<Deployed> deployed = Optional.empty();
+    Optional<DeployedConnector> deployed = Optional.empty();
     try {
       deployed = stack.find(session);
       return new KnownWorkflow(

@@ -102,11 +102,6 @@ final class LocalWorkflow implements AutoCloseable {
     };
   }
 
-  /** What the functions' jar knows. */
-  FunctionsJar jar() {
-    return jar;
-  }
-
   @Override
   public void close() {
     jar.close();

@@ -3,7 +3,7 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.aws.ClusterFacts;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,19 +42,19 @@ final class OverviewPage {
     this.overview = overview;
     this.now = now;
     this.again = again;
-    this.ansi = page.terminal().colours() ? Ansi.ON : Ansi.OFF;
+    this.ansi = page.terminal().ansi();
   }
 
   void print() {
     if (overview.entries().isEmpty()) {
-      page.text(Tone.PLAIN, "There is no custom key store in %s.".formatted(overview.region()));
+      page.text(Style.PLAIN, "There is no custom key store in %s.".formatted(overview.region()));
     } else {
       page.raw(table().toString().stripTrailing());
     }
     overview.runsUnderWay().forEach(this::follow);
     for (String note : overview.notes()) {
       page.blank();
-      page.row(Tone.TROUBLE, note, new Page.Part(Tone.PLAIN, " "));
+      page.row(Style.TROUBLE, note, new Page.Part(Style.PLAIN, " "));
     }
   }
 

@@ -8,9 +8,7 @@ import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.FunctionsJar;
 import io.keystoreconnector.runs.JournalWords;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +21,11 @@ import java.util.stream.Collectors;
 final class OverviewReader {
 
   private final Session session;
-  private final Path handlersJar;
   private final LocalJournals locals;
   private final List<String> notes = new ArrayList<>();
 
-  OverviewReader(Session session, Path handlersJar, LocalJournals locals) {
+  OverviewReader(Session session, LocalJournals locals) {
     this.session = session;
-    this.handlersJar = handlersJar;
     this.locals = locals;
   }
 
@@ -43,7 +39,7 @@ final class OverviewReader {
   Overview read(StackOption stack) {
     List<KeyStoreFacts> stores = new KeyStores(session).all();
     Map<String, ClusterFacts> clusters = orNote(() -> clusters(stores), Map.of());
-    Optional<Deployed> deployed = orNote(() -> deployed(stack), Optional.empty());
+    Optional<DeployedConnector> deployed = orNote(() -> deployed(stack), Optional.empty());
     Map<String, LastRun> runs =
         deployed
             .map(d -> orNote(() -> runs(d, stores), Map.<String, LastRun>of()))
@@ -52,23 +48,21 @@ final class OverviewReader {
     if (!journals.note().isEmpty()) {
       notes.add(journals.note());
     }
-    Map<String, String> meanings = meanings(stores);
     return new Overview(
         session.region(),
-        deployed.map(Deployed::stack).orElse(null),
-        stores.stream().map(store -> entry(store, meanings, clusters, runs, journals)).toList(),
+        deployed.map(DeployedConnector::stack).orElse(null),
+        stores.stream().map(store -> entry(store, clusters, runs, journals)).toList(),
         List.copyOf(notes));
   }
 
   private static Overview.Entry entry(
       KeyStoreFacts store,
-      Map<String, String> meanings,
       Map<String, ClusterFacts> clusters,
       Map<String, LastRun> runs,
       KnownJournals journals) {
     return new Overview.Entry(
         store,
-        meanings.getOrDefault(Objects.toString(store.errorCode(), ""), ""),
+        store.errorCode() == null ? "" : CodeMeanings.of(store.errorCode()),
         clusters.get(Objects.toString(store.clusterId(), "")),
         runs.get(store.id()),
         journals.pressing(store.id()).stream().map(JournalWords.Row::sentence).toList(),
@@ -92,26 +86,15 @@ final class OverviewReader {
             .all().stream().collect(Collectors.toMap(ClusterFacts::id, cluster -> cluster));
   }
 
-  private Optional<Deployed> deployed(StackOption stack) {
-    Optional<Deployed> found = stack.find(session);
+  private Optional<DeployedConnector> deployed(StackOption stack) {
+    Optional<DeployedConnector> found = stack.find(session);
     if (found.isEmpty()) {
-      notes.add("Without a deployment there are no last runs. " + Deployed.none(session));
+      notes.add("Without a deployment there are no last runs. " + DeployedConnector.none(session));
     }
     return found;
   }
 
-  private Map<String, LastRun> runs(Deployed deployed, List<KeyStoreFacts> stores) {
+  private Map<String, LastRun> runs(DeployedConnector deployed, List<KeyStoreFacts> stores) {
     return new LastRuns(new Executions(session), deployed.machineArn()).of(stores);
-  }
-
-  private Map<String, String> meanings(List<KeyStoreFacts> stores) {
-    List<String> codes =
-        stores.stream().map(KeyStoreFacts::errorCode).filter(Objects::nonNull).distinct().toList();
-    if (codes.isEmpty()) {
-      return Map.of();
-    }
-    try (FunctionsJar jar = new FunctionsJar(handlersJar)) {
-      return codes.stream().collect(Collectors.toMap(code -> code, new CodeMeanings(jar)::of));
-    }
   }
 }

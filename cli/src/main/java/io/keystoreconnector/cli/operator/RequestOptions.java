@@ -2,8 +2,8 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.terminal.ShellWord;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.FunctionsJar;
-import java.nio.file.Path;
+import io.keystoreconnector.core.RequestParser;
+import io.keystoreconnector.core.RequestParser.Parsed;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +32,15 @@ final class RequestOptions {
   /**
    * The request that these make.
    *
-   * @param functions the jar of the functions, which know the rules
    * @throws UsageProblem if there is no key store, or two, or the request breaks a rule
    */
-  StartRequest request(Path functions) {
+  StartRequest request() {
     if (named != null && store != null) {
       throw new UsageProblem("Name the key store once: either with --store or without.");
     }
     StartRequest asked = StartRequest.of(store == null ? named : store, request);
-    try (FunctionsJar jar = new FunctionsJar(functions)) {
-      List<String> problems = jar.problems(asked.json());
-      if (!problems.isEmpty()) {
-        throw new UsageProblem(String.join(" ", problems));
-      }
+    if (RequestParser.parse(asked.json()) instanceof Parsed.Invalid(List<String> problems)) {
+      throw new UsageProblem(String.join(" ", problems));
     }
     return asked;
   }

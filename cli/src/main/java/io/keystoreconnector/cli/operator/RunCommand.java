@@ -6,8 +6,8 @@ import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.story.Picture;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.local.Tree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.net.URI;
@@ -47,6 +47,11 @@ public final class RunCommand implements Callable<Integer> {
       description = "At the end, also write a page with a picture of the run.")
   private @Nullable String report;
 
+  /**
+   * The command.
+   *
+   * @param locals where the runs on this machine keep their journal
+   */
   public RunCommand(Tree tree, Terminal terminal, LocalJournals locals) {
     this.tree = tree;
     this.locals = locals;
@@ -55,7 +60,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StartRequest asked = options.request(tree.handlersJar());
+    StartRequest asked = options.request();
     Picture picture = new Picture(report, tree.definition());
     picture.check();
     Session session = aws.open();
@@ -77,20 +82,20 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Two journals of one key store know of one another's acts only what KMS shows. */
+  /** A run sees of the acts in another journal only what KMS shows. */
   private static void warnOfAnother(Page page, Session session, Optional<LocalJournal> kept) {
-    Deployed.findQuietly(session)
+    DeployedConnector.findQuietly(session)
         .flatMap(deployed -> deployed.journal(session))
         .ifPresent(
             other ->
                 page.row(
-                    Tone.TROUBLE,
+                    Style.TROUBLE,
                     "The workflow is deployed here and has its own journal, %s; ./connector start uses it. This run does not see it, and keeps its own %s."
                         .formatted(
                             other.where(),
                             kept.map(journal -> "in " + journal.where())
                                 .orElse("only until it ends")),
-                    FinalReport.part(Tone.TROUBLE, "journal")));
+                    FinalReport.part(Style.TROUBLE, "journal")));
   }
 
   private static String title(Session session) {

@@ -1,5 +1,6 @@
 package io.keystoreconnector.cli.operator;
 
+import io.keystoreconnector.cli.terminal.Markdown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Link;
 
 /** docs/runbook.md, by its headings. */
 record Runbook(List<Chapter> chapters) {
@@ -42,8 +44,8 @@ record Runbook(List<Chapter> chapters) {
 
   static final String EXTERNAL = "For external key stores";
 
-  private static final Pattern HEADING = Pattern.compile("^(#{2,3}) (.*)$", Pattern.MULTILINE);
-  private static final Pattern LINK = Pattern.compile("]\\((#[^)]+)\\)");
+  private static final int SECTION = 2;
+  private static final int ENTRY = 3;
 
   /**
    * What stands below a heading, which is not part of it.
@@ -59,22 +61,42 @@ record Runbook(List<Chapter> chapters) {
 
   static Runbook read(Path file) {
     try {
-      String text = Files.readString(file);
-      List<MatchResult> headings = HEADING.matcher(text).results().toList();
-      List<Chapter> chapters = new ArrayList<>();
-      for (int i = 0; i < headings.size(); i++) {
-        MatchResult heading = headings.get(i);
-        int end = i + 1 < headings.size() ? headings.get(i + 1).start() : text.length();
-        chapters.add(
-            new Chapter(
-                heading.group(2),
-                heading.group(1).equals("###"),
-                text.substring(heading.end(), end).strip()));
-      }
-      return new Runbook(List.copyOf(chapters));
+      return of(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Runbook of(String text) {
+    List<String> lines = text.lines().toList();
+    List<Heading> headings = headings(text);
+    List<Chapter> chapters = new ArrayList<>();
+    for (int i = 0; i < headings.size(); i++) {
+      Heading heading = headings.get(i);
+      int line = Markdown.firstLine(heading);
+      int end = i + 1 < headings.size() ? Markdown.firstLine(headings.get(i + 1)) : lines.size();
+      chapters.add(
+          new Chapter(
+              lines.get(line).substring(heading.getLevel()).strip(),
+              heading.getLevel() == ENTRY,
+              String.join("\n", lines.subList(line + 1, end)).strip()));
+    }
+    return new Runbook(List.copyOf(chapters));
+  }
+
+  private static List<Heading> headings(String text) {
+    List<Heading> headings = new ArrayList<>();
+    Markdown.read(text)
+        .accept(
+            new AbstractVisitor() {
+              @Override
+              public void visit(Heading heading) {
+                if (heading.getLevel() == SECTION || heading.getLevel() == ENTRY) {
+                  headings.add(heading);
+                }
+              }
+            });
+    return headings;
   }
 
   /**
@@ -122,10 +144,18 @@ record Runbook(List<Chapter> chapters) {
   }
 
   private List<Chapter> linked(Chapter chapter) {
-    return LINK.matcher(chapter.markdown())
-        .results()
-        .flatMap(link -> chapter(link.group(1)).stream())
-        .toList();
+    List<Chapter> linked = new ArrayList<>();
+    Markdown.read(chapter.markdown())
+        .accept(
+            new AbstractVisitor() {
+              @Override
+              public void visit(Link link) {
+                if (link.getDestination().startsWith("#")) {
+                  chapter(link.getDestination()).ifPresent(linked::add);
+                }
+              }
+            });
+    return linked;
   }
 
   /** What the commands of all chapters need. */

@@ -27,7 +27,7 @@ final class StackOption {
    *
    * @throws UsageProblem if the named stack does not exist or is no deployment
    */
-  Optional<Deployed> find(Session session) {
-    return Deployed.find(session, name);
+  Optional<DeployedConnector> find(Session session) {
+    return DeployedConnector.find(session, name);
   }
 }

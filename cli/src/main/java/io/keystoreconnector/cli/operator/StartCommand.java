@@ -7,7 +7,6 @@ import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.Tree;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class StartCommand implements Callable<Integer> {
   /** A field without a value is the workflow's to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
-  private final Tree tree;
   private final Timeline time;
 
   @Mixin private final StackOption stack = new StackOption();
@@ -46,18 +44,22 @@ public final class StartCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  public StartCommand(Tree tree, Terminal terminal, Timeline time) {
-    this.tree = tree;
+  /**
+   * The command.
+   *
+   * @param time names the run, and paces --follow
+   */
+  public StartCommand(Terminal terminal, Timeline time) {
     this.output = new Output(terminal);
     this.time = time;
   }
 
   @Override
   public Integer call() {
-    StartRequest asked = options.request(tree.handlersJar());
+    StartRequest asked = options.request();
     Session session = aws.open();
-    Deployed deployed =
-        stack.find(session).orElseThrow(() -> new UsageProblem(Deployed.none(session)));
+    DeployedConnector deployed =
+        stack.find(session).orElseThrow(() -> new UsageProblem(DeployedConnector.none(session)));
     var _ = new KnownStore(session).require(asked.store());
     Executions executions = new Executions(session);
     ExecutionArn run =
@@ -73,9 +75,10 @@ public final class StartCommand implements Callable<Integer> {
         : ExitCode.GOOD;
   }
 
-  private void tell(ExecutionArn run, Deployed deployed, @Nullable String link) {
+  private void tell(ExecutionArn run, DeployedConnector deployed, @Nullable String link) {
     if (!output.json()) {
-      new Started(output.page(), run, deployed, link, follow ? "" : aws.again()).print(follow);
+      new StartedMessage(output.page(), run, deployed, link, follow ? "" : aws.again())
+          .print(follow);
     } else if (!follow) {
       Map<String, @Nullable Object> tree = new LinkedHashMap<>();
       tree.put("executionArn", run.text());

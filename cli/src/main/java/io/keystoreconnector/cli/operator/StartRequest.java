@@ -2,9 +2,11 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.StoreName;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.core.UpdateField;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,10 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
   private static final List<String> STORE_FIELDS =
       List.of("customKeyStoreId", "customKeyStoreName");
   private static final List<String> SECRET_FIELDS =
-      List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
+      Arrays.stream(UpdateField.values())
+          .filter(UpdateField::namesSecret)
+          .map(UpdateField::json)
+          .toList();
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 

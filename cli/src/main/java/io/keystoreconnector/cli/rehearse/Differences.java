@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.rehearsal.scenario.Difference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class Differences {
 
   void print(List<Difference> differences) {
     for (Difference difference : differences) {
-      page.row(Tone.STRONG, difference.what(), new Page.Part(Tone.PLAIN, "     "));
+      page.row(Style.STRONG, difference.what(), new Page.Part(Style.PLAIN, "     "));
       row("expected", difference.expected());
       row("actual", difference.actual());
     }
@@ -26,8 +26,8 @@ final class Differences {
 
   private void row(String label, @Nullable Object value) {
     page.row(
-        Tone.PLAIN,
+        Style.PLAIN,
         value == null ? "nothing" : JSON.std.asString(value),
-        new Page.Part(Tone.QUIET, String.format("       %-9s ", label)));
+        new Page.Part(Style.QUIET, String.format("       %-9s ", label)));
   }
 }

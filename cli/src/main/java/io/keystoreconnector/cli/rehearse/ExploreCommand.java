@@ -1,10 +1,10 @@
 package io.keystoreconnector.cli.rehearse;
 
+import io.keystoreconnector.cli.terminal.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
-import io.keystoreconnector.cli.terminal.Nearest;
 import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Tree;
 import io.keystoreconnector.rehearsal.explore.Exploration;
@@ -78,7 +78,7 @@ public final class ExploreCommand implements Callable<Integer> {
     if (output.json()) {
       output.page().json(worlds.entrySet().stream().map(ExploreCommand::entry).toList());
     } else {
-      worlds.forEach((name, world) -> output.page().row(Tone.PLAIN, title(name, world)));
+      worlds.forEach((name, world) -> output.page().row(Style.PLAIN, title(name, world)));
     }
   }
 
@@ -113,7 +113,7 @@ public final class ExploreCommand implements Callable<Integer> {
     if (!known.contains(name)) {
       throw new UsageProblem(
           "There is no small world %s; ./connector explore --list names them all.%s"
-              .formatted(name, Nearest.question(name, known)));
+              .formatted(name, DidYouMean.question(name, known)));
     }
     return SmallWorld.read(tree.smallWorlds().resolve(name + ".json"));
   }

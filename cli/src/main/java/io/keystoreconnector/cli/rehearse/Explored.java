@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.rehearsal.explore.Exploration;
 import io.keystoreconnector.rehearsal.explore.Finding;
 import java.util.ArrayList;
@@ -18,9 +18,9 @@ import java.util.Map;
 record Explored(Exploration exploration, List<String> files) {
 
   void print(Page page, String title) {
-    page.row(Tone.STRONG, title);
+    page.row(Style.STRONG, title);
     page.row(
-        Tone.PLAIN,
+        Style.PLAIN,
         String.format(
             Locale.ROOT,
             "%d distinct states, %d steps between them, %d interleavings played, %.1f s of"
@@ -30,20 +30,22 @@ record Explored(Exploration exploration, List<String> files) {
             exploration.plays(),
             exploration.cpuSeconds()));
     page.row(
-        Tone.PLAIN,
+        Style.PLAIN,
         exploration.complete() ? "Nothing new can happen." : "There is more; see --most.");
     exploration
         .outcomes()
         .forEach(
             (outcome, plays) ->
-                page.row(Tone.PLAIN, outcome, new Page.Part(Tone.PLAIN, "%8d  ".formatted(plays))));
+                page.row(
+                    Style.PLAIN, outcome, new Page.Part(Style.PLAIN, "%8d  ".formatted(plays))));
     for (int i = 0; i < exploration.findings().size(); i++) {
       print(page, exploration.findings().get(i), files.get(i));
     }
     exploration
         .kept()
-        .forEach(rule -> page.row(Tone.BAD, rule + " holds, but the world's file says otherwise."));
-    page.row(exploration.asExpected() ? Tone.GOOD : Tone.BAD, verdict());
+        .forEach(
+            rule -> page.row(Style.BAD, rule + " holds, but the world's file says otherwise."));
+    page.row(exploration.asExpected() ? Style.GOOD : Style.BAD, verdict());
     page.blank();
   }
 
@@ -58,7 +60,7 @@ record Explored(Exploration exploration, List<String> files) {
 
   private static void print(Page page, Finding finding, String file) {
     page.row(
-        finding.expected() ? Tone.STRONG : Tone.BAD,
+        finding.expected() ? Style.STRONG : Style.BAD,
         "%s can be broken%s, in %d steps: %s"
             .formatted(
                 finding.rule(),
@@ -67,9 +69,11 @@ record Explored(Exploration exploration, List<String> files) {
                 finding.sentence()));
     for (int i = 0; i < finding.steps().size(); i++) {
       page.row(
-          Tone.PLAIN, finding.steps().get(i), new Page.Part(Tone.QUIET, "%8d  ".formatted(i + 1)));
+          Style.PLAIN,
+          finding.steps().get(i),
+          new Page.Part(Style.QUIET, "%8d  ".formatted(i + 1)));
     }
-    page.row(Tone.QUIET, "./connector rehearse " + file);
+    page.row(Style.QUIET, "./connector rehearse " + file);
   }
 
   Map<String, Object> toJson(String name) {

@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.runs.Durations;
 import java.util.List;
@@ -21,21 +21,21 @@ final class ManyRehearsals {
     int width = scenarios.stream().mapToInt(s -> s.name().length()).max().orElse(1);
     this.nameFormat = "%-" + width + "s  ";
     page.row(
-        Tone.QUIET,
+        Style.QUIET,
         "came out as its file says, ✗ did not. Then how long the run takes, and how it ends: many"
             + " are meant to end FAILED.",
-        new Page.Part(Tone.QUIET, " ✓ "));
+        new Page.Part(Style.QUIET, " ✓ "));
     page.blank();
   }
 
   void print(OneOfMany rehearsed) {
     boolean good = rehearsed.differences().isEmpty();
     page.row(
-        Tone.PLAIN,
+        Style.PLAIN,
         rehearsed.outcome(),
-        new Page.Part(good ? Tone.GOOD : Tone.BAD, good ? " ✓ " : " ✗ "),
-        new Page.Part(Tone.PLAIN, nameFormat.formatted(rehearsed.name())),
-        new Page.Part(Tone.QUIET, Durations.clock(rehearsed.virtualMillis()) + "  "));
+        new Page.Part(good ? Style.GOOD : Style.BAD, good ? " ✓ " : " ✗ "),
+        new Page.Part(Style.PLAIN, nameFormat.formatted(rehearsed.name())),
+        new Page.Part(Style.QUIET, Durations.clock(rehearsed.virtualMillis()) + "  "));
     new Differences(page).print(rehearsed.differences());
     played++;
     asExpected += good ? 1 : 0;
@@ -46,7 +46,7 @@ final class ManyRehearsals {
     double seconds = (System.nanoTime() - begin) / 1e9;
     page.blank();
     page.row(
-        Tone.STRONG,
+        Style.STRONG,
         String.format(
             Locale.ROOT,
             "%d of %d as expected, in %.1f s: %.1f scenarios a second.",
@@ -54,7 +54,7 @@ final class ManyRehearsals {
             played,
             seconds,
             played / seconds),
-        new Page.Part(Tone.PLAIN, " "));
+        new Page.Part(Style.PLAIN, " "));
     return asExpected == played;
   }
 }

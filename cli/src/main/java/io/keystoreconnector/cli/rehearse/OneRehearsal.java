@@ -4,7 +4,7 @@ import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.story.Timeline;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.rehearsal.scenario.Difference;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import io.keystoreconnector.runs.Cost;
@@ -30,12 +30,12 @@ public final class OneRehearsal {
 
   public void print() {
     page.blank();
-    page.row(Tone.STRONG, rehearsed.scenario().title(), new Page.Part(Tone.PLAIN, " "));
-    page.row(Tone.PLAIN, rehearsed.scenario().story(), new Page.Part(Tone.PLAIN, " "));
+    page.row(Style.STRONG, rehearsed.scenario().title(), new Page.Part(Style.PLAIN, " "));
+    page.row(Style.PLAIN, rehearsed.scenario().story(), new Page.Part(Style.PLAIN, " "));
     page.row(
-        Tone.QUIET,
+        Style.QUIET,
         JSON.std.asString(rehearsed.scenario().request()),
-        new Page.Part(Tone.QUIET, " asked for  "));
+        new Page.Part(Style.QUIET, " asked for  "));
     page.rule();
     Timeline timeline = new Timeline(page);
     Narrator narrator = new Narrator(timeline::print, true);
@@ -84,15 +84,15 @@ public final class OneRehearsal {
   private void printVerdict() {
     List<Difference> differences = rehearsed.differences();
     if (differences.isEmpty()) {
-      page.row(Tone.PLAIN, "as the scenario says", new Page.Part(Tone.GOOD, " ✓ "));
+      page.row(Style.PLAIN, "as the scenario says", new Page.Part(Style.GOOD, " ✓ "));
     } else {
-      page.row(Tone.PLAIN, "not as the scenario says", new Page.Part(Tone.BAD, " ✗ "));
+      page.row(Style.PLAIN, "not as the scenario says", new Page.Part(Style.BAD, " ✗ "));
       new Differences(page).print(differences);
     }
     page.blank();
   }
 
   private void row(String label, String text) {
-    page.row(Tone.PLAIN, text, FinalReport.part(Tone.QUIET, label));
+    page.row(Style.PLAIN, text, FinalReport.part(Style.QUIET, label));
   }
 }

@@ -1,12 +1,12 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.story.ReportArgument;
+import io.keystoreconnector.cli.terminal.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
-import io.keystoreconnector.cli.terminal.Nearest;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Tree;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
@@ -117,7 +117,7 @@ public final class RehearseCommand implements Callable<Integer> {
   static UsageProblem unknown(String name, List<String> known) {
     return new UsageProblem(
         "There is no scenario %s; ./connector rehearse --list names them all.%s"
-            .formatted(name, Nearest.question(name, known)));
+            .formatted(name, DidYouMean.question(name, known)));
   }
 
   private boolean play(Rehearsal rehearsal, List<Scenario> chosen) {
@@ -167,9 +167,9 @@ public final class RehearseCommand implements Callable<Integer> {
       output
           .page()
           .row(
-              Tone.PLAIN,
+              Style.PLAIN,
               scenario.title(),
-              new Page.Part(Tone.STRONG, String.format("%-" + width + "s  ", scenario.name())));
+              new Page.Part(Style.STRONG, String.format("%-" + width + "s  ", scenario.name())));
     }
   }
 

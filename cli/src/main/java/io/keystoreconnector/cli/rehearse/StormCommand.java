@@ -3,8 +3,8 @@ package io.keystoreconnector.cli.rehearse;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Tree;
 import io.keystoreconnector.rehearsal.check.Rules;
@@ -142,7 +142,7 @@ public final class StormCommand implements Callable<Integer> {
   private void print(long first, Storm.Outcome outcome) throws IOException {
     Page page = output.page();
     page.row(
-        Tone.STRONG,
+        Style.STRONG,
         String.format(
             Locale.ROOT,
             "%d runs of %d cases, %d of them sequences, in %.1f s: %.0f runs a second, %.1f ms of"
@@ -154,12 +154,12 @@ public final class StormCommand implements Callable<Integer> {
             outcome.runs() / outcome.seconds(),
             outcome.cpuSeconds() * 1000 / outcome.runs()));
     page.row(
-        Tone.QUIET,
+        Style.QUIET,
         "Seeds %d to %d. A case is played whole, with its one to six runs."
             .formatted(first, first + outcome.cases() - 1));
     if (outcome.sequences() > 0) {
       page.row(
-          Tone.PLAIN,
+          Style.PLAIN,
           "Wrong log-ins of the runs of a sequence without CONNECTED or a person's word between: %s"
                   .formatted(
                       outcome.wrongLogIns().entrySet().stream()
@@ -170,17 +170,17 @@ public final class StormCommand implements Callable<Integer> {
     page.blank();
     outcome
         .byOutcome()
-        .forEach((name, count) -> page.row(Tone.PLAIN, "%8d  %s".formatted(count, name)));
+        .forEach((name, count) -> page.row(Style.PLAIN, "%8d  %s".formatted(count, name)));
     page.blank();
     for (Violation violation : outcome.violations()) {
-      page.row(Tone.BAD, "%s, seed %d".formatted(violation.rule(), violation.seed()));
-      page.row(Tone.PLAIN, violation.sentence());
-      page.row(Tone.QUIET, "./connector rehearse " + write(violation));
+      page.row(Style.BAD, "%s, seed %d".formatted(violation.rule(), violation.seed()));
+      page.row(Style.PLAIN, violation.sentence());
+      page.row(Style.QUIET, "./connector rehearse " + write(violation));
       page.blank();
     }
     boolean good = outcome.violations().isEmpty();
     page.row(
-        good ? Tone.GOOD : Tone.BAD,
+        good ? Style.GOOD : Style.BAD,
         good ? "No violation." : outcome.violations().size() + " violations.");
   }
 

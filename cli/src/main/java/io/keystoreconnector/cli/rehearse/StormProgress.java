@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.rehearsal.storm.Storm;
 
 /** Shows a person that a storm goes on: on a terminal how far it is, and anywhere what breaks. */
@@ -31,7 +31,8 @@ final class StormProgress implements Storm.Watcher {
   public synchronized void broken(long seed, String rule) {
     page.eraseStatus();
     page.row(
-        Tone.BAD, "Seed %d breaks %s; making the case as small as possible.".formatted(seed, rule));
+        Style.BAD,
+        "Seed %d breaks %s; making the case as small as possible.".formatted(seed, rule));
   }
 
   /** Takes the line away. */

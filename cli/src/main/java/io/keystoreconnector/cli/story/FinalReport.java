@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.Durations;
 import io.keystoreconnector.runs.JournalWords;
 import io.keystoreconnector.runs.Look;
@@ -33,7 +33,7 @@ public final class FinalReport {
 
   public void print() {
     boolean succeeded = execution.status() == ExecutionResult.Status.SUCCEEDED;
-    page.row(Tone.STRONG, headline(), part(succeeded ? Tone.GOOD : Tone.BAD, "outcome"));
+    page.row(Style.STRONG, headline(), part(succeeded ? Style.GOOD : Style.BAD, "outcome"));
     row("", Plan.of(text("message")).told());
     row("to do now", text("guidance"));
     row("see", text("runbook"));
@@ -109,11 +109,11 @@ public final class FinalReport {
 
   private void row(String label, String text) {
     if (!text.isEmpty()) {
-      page.row(Tone.PLAIN, text, part(Tone.QUIET, label));
+      page.row(Style.PLAIN, text, part(Style.QUIET, label));
     }
   }
 
-  public static Page.Part part(Tone tone, String label) {
-    return new Page.Part(tone, String.format(" %-" + LABEL_WIDTH + "s", label));
+  public static Page.Part part(Style style, String label) {
+    return new Page.Part(style, " " + label, 1 + LABEL_WIDTH);
   }
 }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.story;
 
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 
 /**
  * One line of a timeline.
@@ -8,4 +8,4 @@ import io.keystoreconnector.cli.terminal.Tone;
  * @param atMillis since the start
  * @param label who or what this is about, in one short word
  */
-public record Line(long atMillis, String label, Tone tone, String text) {}
+public record Line(long atMillis, String label, Style style, String text) {}

@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public final class LivePage {
     if (!ended) {
       ended = true;
       page.eraseStatus();
-      page.row(Tone.TROUBLE, text, new Page.Part(Tone.PLAIN, " "));
+      page.row(Style.TROUBLE, text, new Page.Part(Style.PLAIN, " "));
       if (!command.isEmpty()) {
         page.raw(" " + command);
       }

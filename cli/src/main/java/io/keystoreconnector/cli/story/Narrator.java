@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.story;
 
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.FailureWords;
 import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.JournalSteps;
@@ -52,15 +52,17 @@ public final class Narrator {
       case Happening.InWorkflow(long at, HistoryEvent event) -> workflow(at, event);
       case ServiceCall call ->
           ServiceWords.of(call)
-              .ifPresent(text -> line(call.atMillis(), ServiceWords.label(call), tone(call), text));
+              .ifPresent(
+                  text -> line(call.atMillis(), ServiceWords.label(call), style(call), text));
       case WorldEvent event ->
           WorldWords.of(event)
-              .ifPresent(text -> line(event.atMillis(), WorldWords.label(event), Tone.WORLD, text));
+              .ifPresent(
+                  text -> line(event.atMillis(), WorldWords.label(event), Style.WORLD, text));
     }
   }
 
-  private static Tone tone(ServiceCall call) {
-    return call.error() == null ? Tone.STRONG : Tone.TROUBLE;
+  private static Style style(ServiceCall call) {
+    return call.error() == null ? Style.STRONG : Style.TROUBLE;
   }
 
   /** What was seen last, in words; empty if nothing was. */
@@ -90,7 +92,7 @@ public final class Narrator {
     if (repeated > 0 && last != null) {
       String looks = repeated == 1 ? "1 more look" : repeated + " more looks";
       lines.accept(
-          new Line(repeatedUntil, "…", Tone.QUIET, looks + ", still " + last.seen() + "."));
+          new Line(repeatedUntil, "…", Style.QUIET, looks + ", still " + last.seen() + "."));
     }
     repeated = 0;
   }
@@ -109,7 +111,7 @@ public final class Narrator {
     if (!JournalSteps.isOne(event)) {
       answered(at, payload(event));
     } else if (scheduled != null) {
-      line(at, "journal", Tone.QUIET, JournalSteps.of(scheduled, event));
+      line(at, "journal", Style.QUIET, JournalSteps.of(scheduled, event));
     }
   }
 
@@ -118,7 +120,7 @@ public final class Narrator {
     line(
         at,
         turns ? "journal" : "trouble",
-        turns ? Tone.QUIET : Tone.TROUBLE,
+        turns ? Style.QUIET : Style.TROUBLE,
         FailureWords.of(state, event));
   }
 
@@ -131,9 +133,9 @@ public final class Narrator {
     if (looked) {
       looked(at, Look.of(payload));
     } else if (!"ACCEPTED".equals(payload.get("outcome"))) {
-      line(at, "answer", Tone.TROUBLE, FailureWords.answer(payload));
+      line(at, "answer", Style.TROUBLE, FailureWords.answer(payload));
     } else if (!callsAreTold) {
-      line(at, "answer", Tone.PLAIN, Objects.toString(payload.get("detail"), ""));
+      line(at, "answer", Style.PLAIN, Objects.toString(payload.get("detail"), ""));
     }
   }
 
@@ -150,20 +152,20 @@ public final class Narrator {
 
   private void tell(long at, Look look) {
     if (look.isWait()) {
-      line(at, "look", Tone.SEEN, look.seen() + ". Waiting: " + look.why());
+      line(at, "look", Style.SEEN, look.seen() + ". Waiting: " + look.why());
       return;
     }
     if (look.sawSomething()) {
-      line(at, "look", Tone.SEEN, look.seen());
+      line(at, "look", Style.SEEN, look.seen());
     }
     // What is wrong with a request stands in the report right below.
     String why = look.refusesRequest() ? "" : " " + look.why();
-    line(at, "decide", Tone.DECIDED, look.decision() + "." + why);
+    line(at, "decide", Style.DECIDED, look.decision() + "." + why);
   }
 
-  private void line(long at, String label, Tone tone, String text) {
+  private void line(long at, String label, Style style, String text) {
     end();
-    lines.accept(new Line(at, label, tone, text));
+    lines.accept(new Line(at, label, style, text));
   }
 
   private static Map<?, ?> payload(HistoryEvent event) {

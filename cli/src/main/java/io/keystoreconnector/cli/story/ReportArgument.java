@@ -2,7 +2,7 @@ package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.OutputProblem;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.runs.ReportPage;
@@ -49,7 +49,7 @@ public record ReportArgument(String value) {
   /** Says where the page is, if one was asked for. */
   public static void tell(Page page, @Nullable String value) {
     if (value != null) {
-      page.row(Tone.QUIET, value, FinalReport.part(Tone.QUIET, "report"));
+      page.row(Style.QUIET, value, FinalReport.part(Style.QUIET, "report"));
     }
   }
 

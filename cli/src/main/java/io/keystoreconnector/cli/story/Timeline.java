@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.Durations;
 
 /** Prints lines of a timeline: the clock where it has moved on, who, and what. */
@@ -21,9 +21,9 @@ public final class Timeline {
     String shown = now.equals(clock) ? " ".repeat(now.length()) : now;
     clock = now;
     page.row(
-        line.tone() == Tone.QUIET ? Tone.QUIET : Tone.PLAIN,
+        line.style() == Style.QUIET ? Style.QUIET : Style.PLAIN,
         line.text(),
-        new Page.Part(Tone.QUIET, " " + shown + "  "),
-        new Page.Part(line.tone(), String.format("%-" + LABEL_WIDTH + "s", line.label())));
+        new Page.Part(Style.QUIET, " " + shown + "  "),
+        new Page.Part(line.style(), line.label(), LABEL_WIDTH));
   }
 }

@@ -17,16 +17,17 @@ public final class Output {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
+  /** Prints on that terminal, or for programs if --json is given. */
   public Output(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  /** Whether it is a program that reads. */
+  /** Whether a program reads the output. */
   public boolean json() {
     return json;
   }
 
-  /** The page that whoever reads is shown. */
+  /** The page for whoever reads the output. */
   public Page page() {
     return new Page(Objects.requireNonNull(command).commandLine().getOut(), terminal);
   }

@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
 import tools.jackson.jr.ob.JSON;
 
 /** Writes lines, wrapped to the terminal's width and aligned. */
@@ -15,12 +18,18 @@ public final class Page {
       JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
   private static final JSON LINE = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
+  /** Takes the line that the cursor is in away; picocli has styles only. */
+  private static final String ERASE_LINE = "\r\u001b[K";
+
   private final PrintWriter out;
   private final Terminal terminal;
+  private final ColorScheme colors;
 
+  /** A page that is printed there, as the terminal can show it. */
   public Page(PrintWriter out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
+    this.colors = Help.defaultColorScheme(terminal.ansi());
   }
 
   /** For what is not to be shown. */
@@ -29,17 +38,19 @@ public final class Page {
         new PrintWriter(Writer.nullWriter()), new Terminal(false, false, Terminal.WIDEST));
   }
 
+  /** What it is shown on. */
   public Terminal terminal() {
     return terminal;
   }
 
+  /** An empty line. */
   public void blank() {
-    out.println();
-    out.flush();
+    raw("");
   }
 
+  /** A line across the page. */
   public void rule() {
-    out.println(paint(Tone.QUIET, "─".repeat(terminal.width())));
+    raw(painted(Style.QUIET, "─".repeat(terminal.width())));
   }
 
   /** Text that is not to be wrapped. */
@@ -48,51 +59,86 @@ public final class Page {
     out.flush();
   }
 
-  /** For programs. */
+  /** A tree as JSON for programs. */
   public void json(Object tree) {
     raw(PRINTER.asString(tree));
   }
 
-  /** For programs that read line by line. */
+  /** The same in one line, for programs that read line by line. */
   public void jsonLine(Object tree) {
     raw(LINE.asString(tree));
   }
 
   /** A paragraph. */
-  public void text(Tone tone, String text) {
-    row(tone, text);
+  public void text(Style style, String text) {
+    row(style, text);
   }
 
   /** A paragraph to the right of its beginning, which is as wide as its parts together. */
-  public void row(Tone tone, String text, Part... beginning) {
-    String plain = Stream.of(beginning).map(Part::text).collect(Collectors.joining());
-    String left =
-        Stream.of(beginning).map(p -> paint(p.tone(), p.text())).collect(Collectors.joining());
-    for (String line : wrapped(text, terminal.width() - plain.length())) {
-      out.println((left + paint(tone, line)).stripTrailing());
-      left = " ".repeat(plain.length());
+  public void row(Style style, String text, Part... beginning) {
+    int left = Stream.of(beginning).mapToInt(Part::width).sum();
+    table(style, wrapped(text, terminal.width() - left), beginning);
+  }
+
+  /** The same on one line, however long, so that it can be copied. */
+  public void whole(Style style, String text, Part... beginning) {
+    table(style, List.of(text), beginning);
+  }
+
+  /** The parts of the beginning stand in the first row, the lines below one another. */
+  private void table(Style style, List<String> lines, Part... beginning) {
+    int widest = lines.stream().mapToInt(String::length).max().orElse(0);
+    TextTable table =
+        TextTable.forColumns(
+            colors,
+            Stream.concat(Stream.of(beginning).map(Part::width), Stream.of(widest))
+                .map(width -> new Column(width, 0, Column.Overflow.TRUNCATE))
+                .toArray(Column[]::new));
+    table.setAdjustLineBreaksForWideCJKCharacters(false);
+    for (int row = 0; row < lines.size(); row++) {
+      table.addEmptyRow();
+      table.putValue(row, beginning.length, style.of(lines.get(row), colors));
     }
+    for (int column = 0; column < beginning.length; column++) {
+      Part part = beginning[column];
+      table.putValue(0, column, part.style().of(part.text(), colors));
+    }
+    out.print(table);
     out.flush();
   }
 
-  /** A piece of a line in one tone. */
-  public record Part(Tone tone, String text) {}
+  /**
+   * A piece of a line in one style.
+   *
+   * @param width of its column; at least that of the text
+   */
+  public record Part(Style style, String text, int width) {
+
+    /** A piece that is as wide as its text. */
+    public Part(Style style, String text) {
+      this(style, text, 0);
+    }
+
+    public Part {
+      width = Math.max(width, text.length());
+    }
+  }
 
   /** Shows a line that the next one replaces and that fits the width; only on a terminal. */
   public void status(String text) {
-    out.print("\r\u001b[K" + paint(Tone.QUIET, text));
+    out.print(ERASE_LINE + painted(Style.QUIET, text));
     out.flush();
   }
 
   /** Takes such a line away. */
   public void eraseStatus() {
     if (terminal.live()) {
-      out.print("\r\u001b[K");
+      out.print(ERASE_LINE);
     }
   }
 
-  public String paint(Tone tone, String text) {
-    return terminal.colours() && !text.isBlank() ? tone.paint(text) : text;
+  private String painted(Style style, String text) {
+    return style.of(text, colors).toString();
   }
 
   /**

@@ -1,13 +1,15 @@
 package io.keystoreconnector.cli.terminal;
 
+import picocli.CommandLine.Help.Ansi;
+
 /**
  * What the output is shown on.
  *
  * @param live whether a person watches, so that a line may be written over
- * @param colours whether there may be colours
+ * @param colors whether there may be colors
  * @param width columns that a line may take
  */
-public record Terminal(boolean live, boolean colours, int width) {
+public record Terminal(boolean live, boolean colors, int width) {
 
   static final int WIDEST = 96;
   private static final int NARROWEST = 60;
@@ -15,10 +17,15 @@ public record Terminal(boolean live, boolean colours, int width) {
   /** Told by the script that starts this process, which can see the terminal. */
   public static Terminal ofThisProcess() {
     boolean live = Boolean.getBoolean("connector.terminal");
-    String noColour = System.getenv("NO_COLOR");
-    boolean colours = live && (noColour == null || noColour.isEmpty());
+    String noColor = System.getenv("NO_COLOR");
+    boolean colors = live && (noColor == null || noColor.isEmpty());
     int columns = Integer.getInteger("connector.columns", WIDEST);
-    return new Terminal(live, colours, Math.clamp(columns - 1L, NARROWEST, WIDEST));
+    return new Terminal(live, colors, Math.clamp(columns - 1L, NARROWEST, WIDEST));
+  }
+
+  /** Colors or none, as picocli takes it. */
+  public Ansi ansi() {
+    return colors ? Ansi.ON : Ansi.OFF;
   }
 
   /** Whether the output goes to another program; told by the same script. */

@@ -5,6 +5,7 @@ public final class UsageProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  /** A problem with its sentence, which says what to do instead. */
   public UsageProblem(String sentence) {
     super(sentence);
   }

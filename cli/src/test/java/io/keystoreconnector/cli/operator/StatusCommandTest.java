@@ -159,12 +159,12 @@ class StatusCommandTest {
   void coloursTheStateOnlyWhereThereAreColours() throws IOException {
     try (Account account = Accounts.of(WORLD)) {
       String here = account.endpoint().toString();
-      String coloured =
+      String colored =
           Shell.ofThisTree()
               .on(new Terminal(true, true, 79))
               .connector("status", "--endpoint-url", here)
               .out();
-      assertThat(coloured).contains("\u001b[31mFAILED", "\u001b[32mCONNECTED");
+      assertThat(colored).contains("\u001b[31mFAILED", "\u001b[32mCONNECTED");
       assertThat(connector("status", "--endpoint-url", here).out()).doesNotContain("\u001b");
     }
   }

@@ -3,7 +3,7 @@ package io.keystoreconnector.cli.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.ServiceCall;
 import io.keystoreconnector.statemachine.HistoryEvent;
@@ -42,14 +42,14 @@ class NarratorTest {
     call("PutItem", null);
     event("TaskSucceeded", Map.of("resource", "putItem", "output", "{}"));
     assertThat(lines)
-        .extracting(Line::label, Line::tone, Line::text)
+        .extracting(Line::label, Line::style, Line::text)
         .containsExactly(
-            tuple("journal", Tone.QUIET, "read: nothing remembered"),
+            tuple("journal", Style.QUIET, "read: nothing remembered"),
             tuple(
                 "journal",
-                Tone.QUIET,
+                Style.QUIET,
                 "Someone else has written the journal meanwhile; it is read again."),
-            tuple("journal", Tone.QUIET, "written down: Disconnect"));
+            tuple("journal", Style.QUIET, "written down: Disconnect"));
   }
 
   @Test

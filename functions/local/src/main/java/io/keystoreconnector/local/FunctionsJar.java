@@ -9,9 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The jar that is deployed, in a class loader of its own. */
@@ -62,38 +60,6 @@ public final class FunctionsJar implements AutoCloseable {
   public LambdaFunction function(
       String className, Map<String, String> environment, Consumer<String> logLines) {
     return new Function(this, className, handler(className, environment), logLines);
-  }
-
-  /**
-   * What a ConnectionErrorCode means, in the words of the functions; empty if they do not know it.
-   */
-  public Optional<String> meaning(String code) {
-    try {
-      Class<?> codes = load("io.keystoreconnector.core.ConnectionErrorCode");
-      return codes.getMethod("of", String.class).invoke(null, code) instanceof Optional<?> known
-              && known.isPresent()
-          ? Optional.of(String.valueOf(codes.getMethod("meaning").invoke(known.get())))
-          : Optional.empty();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("The jar does not hold the codes of KMS.", e);
-    }
-  }
-
-  /**
-   * What is wrong with a request, in the words of the functions, one sentence each; empty if they
-   * can carry it out.
-   */
-  public List<String> problems(Object request) {
-    try {
-      Class<?> parser = load("io.keystoreconnector.core.RequestParser");
-      Object parsed = parser.getMethod("parse", Object.class).invoke(null, request);
-      return parsed.getClass().getSimpleName().equals("Invalid")
-              && parsed.getClass().getMethod("problems").invoke(parsed) instanceof List<?> problems
-          ? problems.stream().map(String::valueOf).toList()
-          : List.of();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("The jar does not hold the rules for a request.", e);
-    }
   }
 
   Class<?> load(String className) throws ClassNotFoundException {

@@ -2,7 +2,7 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Tone;
+import io.keystoreconnector.cli.terminal.Style;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param link where the console shows it; null if none does
  */
-record Started(
-    Page page, ExecutionArn run, Deployed deployed, @Nullable String link, String options) {
+record StartedMessage(
+    Page page,
+    ExecutionArn run,
+    DeployedConnector deployed,
+    @Nullable String link,
+    String options) {
 
   void print(boolean followed) {
     page.row(
-        Tone.PLAIN, "by the stack " + deployed.stack(), FinalReport.part(Tone.GOOD, "started"));
+        Style.PLAIN, "by the stack " + deployed.stack(), FinalReport.part(Style.GOOD, "started"));
     line("run", run.text());
     if (link != null) {
       line("console", link);
@@ -29,7 +33,6 @@ record Started(
 
   /** Not wrapped, so that it can be copied. */
   private void line(String label, String text) {
-    Page.Part part = FinalReport.part(Tone.QUIET, label);
-    page.raw(page.paint(part.tone(), part.text()) + text);
+    page.whole(Style.PLAIN, text, FinalReport.part(Style.QUIET, label));
   }
 }

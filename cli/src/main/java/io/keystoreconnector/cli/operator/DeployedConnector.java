@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param machineArn its state machine
  * @param journalTable the table of its journal; null if it is of a version that had none
  */
-record Deployed(String stack, String machineArn, @Nullable String journalTable) {
+record DeployedConnector(String stack, String machineArn, @Nullable String journalTable) {
 
   /** As the CDK app and the documents for the plain template name it. */
   private static final List<String> USUAL_NAMES =
@@ -33,7 +33,7 @@ record Deployed(String stack, String machineArn, @Nullable String journalTable) 
    *
    * @throws UsageProblem if a stack was named and does not exist or is no deployment
    */
-  static Optional<Deployed> find(Session session, @Nullable String stack) {
+  static Optional<DeployedConnector> find(Session session, @Nullable String stack) {
     Stacks stacks = new Stacks(session);
     if (stack != null) {
       Map<String, String> outputs =
@@ -41,7 +41,8 @@ record Deployed(String stack, String machineArn, @Nullable String journalTable) 
       return Optional.of(of(stack, outputs).orElseThrow(() -> new UsageProblem(foreign(stack))));
     }
     for (String name : USUAL_NAMES) {
-      Optional<Deployed> found = stacks.outputs(name).flatMap(outputs -> of(name, outputs));
+      Optional<DeployedConnector> found =
+          stacks.outputs(name).flatMap(outputs -> of(name, outputs));
       if (found.isPresent()) {
         return found;
       }
@@ -49,9 +50,9 @@ record Deployed(String stack, String machineArn, @Nullable String journalTable) 
     return Optional.empty();
   }
 
-  private static Optional<Deployed> of(String stack, Map<String, String> outputs) {
+  private static Optional<DeployedConnector> of(String stack, Map<String, String> outputs) {
     return Optional.ofNullable(outputs.get(OUTPUT))
-        .map(arn -> new Deployed(stack, arn, outputs.get(JOURNAL_OUTPUT)));
+        .map(arn -> new DeployedConnector(stack, arn, outputs.get(JOURNAL_OUTPUT)));
   }
 
   /** Its journal; empty if it has none. */
@@ -61,7 +62,7 @@ record Deployed(String stack, String machineArn, @Nullable String journalTable) 
   }
 
   /** The one with a usual name; empty also for whoever may not look for it. */
-  static Optional<Deployed> findQuietly(Session session) {
+  static Optional<DeployedConnector> findQuietly(Session session) {
     try {
       return find(session, null);
     } catch (AwsProblem e) {

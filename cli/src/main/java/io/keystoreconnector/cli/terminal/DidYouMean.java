@@ -4,21 +4,24 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody may have meant. */
-public final class Nearest {
+/** Suggests a known name in place of one that is not known. */
+public final class DidYouMean {
 
-  private Nearest() {}
+  private DidYouMean() {}
 
-  /** Asks whether the nearest one was meant, with a space before; empty if none is near. */
+  /**
+   * The question whether the nearest candidate was meant, with a space before it; empty if none is
+   * near.
+   */
   public static String question(String given, Collection<String> candidates) {
-    return to(given, candidates).map(" Did you mean %s?"::formatted).orElse("");
+    return nearest(given, candidates).map(" Did you mean %s?"::formatted).orElse("");
   }
 
   /**
-   * The shortest candidate that goes on as was begun; else the one that takes the fewest changes of
-   * a letter, if they are few enough to be slips.
+   * The shortest candidate that begins as given; else the one with the fewest changed letters, if
+   * these are few enough to be slips.
    */
-  static Optional<String> to(String given, Collection<String> candidates) {
+  private static Optional<String> nearest(String given, Collection<String> candidates) {
     return candidates.stream()
         .filter(candidate -> candidate.startsWith(given))
         .min(Comparator.comparingInt(String::length))

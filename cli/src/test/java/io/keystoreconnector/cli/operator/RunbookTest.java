@@ -1,0 +1,70 @@
+package io.keystoreconnector.cli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunbookTest {
+
+  private static final String PAGE =
+      """
+      # Runbook
+
+      ## Set these once
+
+      ```bash
+      ## not a heading
+      export KEY_STORE=cks-1234567890abcdef0
+      ```
+
+      ### FIRST_CODE
+
+      Do [that](#how-it-is-done), then read [why](https://example.com/#how-it-is-done).
+
+      ## How it is done
+
+      For CloudHSM key stores.
+      See [FIRST_CODE](#first_code) and `[not a link](#set-these-once)`.
+      """;
+
+  @TempDir private Path folder;
+  private Runbook runbook = new Runbook(List.of());
+
+  @BeforeEach
+  void read() throws IOException {
+    Path file = folder.resolve("runbook.md");
+    Files.writeString(file, PAGE);
+    runbook = Runbook.read(file);
+  }
+
+  @Test
+  void aLineOfCodeIsNoHeading() {
+    assertThat(runbook.chapters())
+        .extracting(Runbook.Chapter::title)
+        .containsExactly("Set these once", "FIRST_CODE", "How it is done");
+    assertThat(runbook.setUp().orElseThrow().markdown())
+        .isEqualTo("```bash\n## not a heading\nexport KEY_STORE=cks-1234567890abcdef0\n```");
+  }
+
+  @Test
+  void onlyLinksWithinThePageLeadToRecipes() {
+    Runbook.Chapter code = runbook.ofCode("FIRST_CODE").orElseThrow();
+    assertThat(code.isEntry()).isTrue();
+    assertThat(runbook.recipes(code, Runbook.EXTERNAL))
+        .extracting(Runbook.Chapter::title)
+        .containsExactly("How it is done");
+    assertThat(runbook.recipes(code, Runbook.CLOUDHSM)).isEmpty();
+  }
+
+  @Test
+  void aNameOfTheReadersOwnStandsForTheOneOfThePage() {
+    assertThat(runbook.with(Runbook.Sample.KEY_STORE, "cks-2").setUp().orElseThrow().markdown())
+        .contains("export KEY_STORE=cks-2");
+  }
+}
