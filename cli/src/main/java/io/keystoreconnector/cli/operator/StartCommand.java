@@ -7,7 +7,7 @@ import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class StartCommand implements Callable<Integer> {
   /** A field without a value is the workflow's to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
-  private final Tree tree;
+  private final Installation installation;
   private final Timeline time;
 
   @Mixin private final StackOption stack = new StackOption();
@@ -46,15 +46,15 @@ public final class StartCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  public StartCommand(Tree tree, Terminal terminal, Timeline time) {
-    this.tree = tree;
+  public StartCommand(Installation installation, Terminal terminal, Timeline time) {
+    this.installation = installation;
     this.output = new Output(terminal);
     this.time = time;
   }
 
   @Override
   public Integer call() {
-    StartRequest asked = options.request(tree.handlersJar());
+    StartRequest asked = options.request(installation.handlersJar());
     Session session = aws.open();
     Deployed deployed =
         stack.find(session).orElseThrow(() -> new UsageProblem(Deployed.none(session)));

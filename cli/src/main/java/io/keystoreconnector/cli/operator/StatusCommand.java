@@ -4,7 +4,7 @@ import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example: ./connector status --region eu-central-1"})
 public final class StatusCommand implements Callable<Integer> {
 
-  private final Tree tree;
+  private final Installation installation;
   private final InstantSource clock;
   private final LocalJournals journals;
 
@@ -32,8 +32,9 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  public StatusCommand(Tree tree, Terminal terminal, InstantSource clock, LocalJournals journals) {
-    this.tree = tree;
+  public StatusCommand(
+      Installation installation, Terminal terminal, InstantSource clock, LocalJournals journals) {
+    this.installation = installation;
     this.journals = journals;
     this.output = new Output(terminal);
     this.clock = clock;
@@ -42,7 +43,8 @@ public final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Session session = aws.open();
-    Overview overview = new OverviewReader(session, tree.handlersJar(), journals).read(stack);
+    Overview overview =
+        new OverviewReader(session, installation.handlersJar(), journals).read(stack);
     if (output.json()) {
       output.page().json(overview.json());
     } else {

@@ -5,7 +5,7 @@ import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.emulator.world.WorldFormatException;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
 import io.keystoreconnector.room.Opening;
@@ -36,7 +36,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private static final int HIGHEST_PORT = 65_535;
 
-  private final Tree tree;
+  private final Installation installation;
 
   @Option(
       names = "--port",
@@ -69,8 +69,8 @@ public final class SandboxCommand implements Callable<Integer> {
     private @Nullable String world;
   }
 
-  public SandboxCommand(Tree tree, Terminal terminal) {
-    this.tree = tree;
+  public SandboxCommand(Installation installation, Terminal terminal) {
+    this.installation = installation;
     this.output = new Output(terminal);
   }
 
@@ -78,7 +78,8 @@ public final class SandboxCommand implements Callable<Integer> {
   public Integer call() {
     Scenario scenario = scenario();
     RequestLog log = new RequestLog(output);
-    Opening opening = new Opening(tree, scenario, checkedPort(), speed(), log::called, log::ended);
+    Opening opening =
+        new Opening(installation, scenario, checkedPort(), speed(), log::called, log::ended);
     try (OpenRoom room = open(opening)) {
       log.begin(room.account());
       UntilStopped.hold(room, log::stopped);
@@ -92,7 +93,7 @@ public final class SandboxCommand implements Callable<Integer> {
     }
     String named = start == null ? null : start.scenario;
     String name = named == null ? RehearseCommand.TELLING : named;
-    Scenarios scenarios = new Scenarios(tree.scenarios());
+    Scenarios scenarios = new Scenarios(installation.scenarios());
     if (!scenarios.names().contains(name)) {
       throw RehearseCommand.unknown(name, scenarios.names());
     }

@@ -6,7 +6,7 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.check.Rules;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.storm.Storm;
@@ -53,7 +53,7 @@ public final class StormCommand implements Callable<Integer> {
           .enable(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
           .build();
 
-  private final Tree tree;
+  private final Installation installation;
 
   @Option(
       names = "--runs",
@@ -93,8 +93,8 @@ public final class StormCommand implements Callable<Integer> {
 
   @Mixin private final Output output;
 
-  public StormCommand(Tree tree, Terminal terminal) {
-    this.tree = tree;
+  public StormCommand(Installation installation, Terminal terminal) {
+    this.installation = installation;
     this.output = new Output(terminal);
   }
 
@@ -113,7 +113,7 @@ public final class StormCommand implements Callable<Integer> {
       throw new UsageProblem("--jobs has to be from 1 to " + MOST_JOBS + ".");
     }
     long first = seed == null ? new SplittableRandom().nextLong(1L << 40) : seed;
-    try (Rehearsal rehearsal = new Rehearsal(tree, jobs)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, jobs)) {
       StormProgress progress = new StormProgress(output.pageForPeople(), runs);
       Storm.Outcome outcome = rage(rehearsal, first, progress);
       progress.end();
@@ -213,9 +213,11 @@ public final class StormCommand implements Callable<Integer> {
     Map<String, Object> scenario = new LinkedHashMap<>(violation.scenario());
     scenario.put("story", violation.rule() + ": " + violation.sentence());
     Path file =
-        tree.storm().resolve("storm-%d-%s.json".formatted(violation.seed(), violation.rule()));
-    Files.createDirectories(tree.storm());
+        installation
+            .storm()
+            .resolve("storm-%d-%s.json".formatted(violation.seed(), violation.rule()));
+    Files.createDirectories(installation.storm());
     Files.writeString(file, FILES.asString(scenario));
-    return tree.root().relativize(file).toString();
+    return installation.root().relativize(file).toString();
   }
 }

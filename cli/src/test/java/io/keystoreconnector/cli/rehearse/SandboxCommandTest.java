@@ -8,7 +8,7 @@ import io.keystoreconnector.cli.Processes;
 import io.keystoreconnector.cli.Shell;
 import io.keystoreconnector.cli.Shell.Result;
 import io.keystoreconnector.local.Endpoint;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.runs.Skip;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -110,7 +110,7 @@ public class SandboxCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dstdout.encoding=UTF-8",
-                "-Dconnector.root=" + Tree.ofThisProcess().root(),
+                "-Dconnector.root=" + Installation.ofThisProcess().root(),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),

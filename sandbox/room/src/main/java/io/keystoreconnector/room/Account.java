@@ -66,7 +66,7 @@ public final class Account implements AutoCloseable {
             new LambdaTasks(functions.byName()));
     this.workflows =
         new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
-    this.definition = opening.tree().definition();
+    this.definition = opening.installation().definition();
     this.machine =
         workflows.deploy(
             MACHINE,
@@ -88,7 +88,7 @@ public final class Account implements AutoCloseable {
     World nothing = World.load(Map.of(), clock.timeline(), clock.passage());
     SandboxServer server = SandboxServer.start(nothing, opening.port());
     try {
-      FunctionsJar jar = new FunctionsJar(opening.tree().handlersJar());
+      FunctionsJar jar = new FunctionsJar(opening.installation().handlersJar());
       return new Account(opening, clock, jar, server);
     } catch (RuntimeException e) {
       server.close();

@@ -31,7 +31,8 @@ public final class OpenRoom implements AutoCloseable {
    */
   public static OpenRoom open(Opening opening) throws IOException {
     Account account = Account.open(opening);
-    RehearsalRoom room = new RehearsalRoom(account, new Scenarios(opening.tree().scenarios()));
+    RehearsalRoom room =
+        new RehearsalRoom(account, new Scenarios(opening.installation().scenarios()));
     EventStream events = new EventStream(room);
     account.server().open(ControlHandler.PATH, new ControlHandler(account, room, events));
     account.server().openBefore(services -> new FrontDoor(services, RoomPage.text()));
