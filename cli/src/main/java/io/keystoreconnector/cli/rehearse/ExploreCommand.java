@@ -56,6 +56,7 @@ public final class ExploreCommand implements Callable<Integer> {
 
   @Mixin private final Output output;
 
+  /** The command over this installation. */
   public ExploreCommand(Installation installation, Terminal terminal) {
     this.installation = installation;
     this.output = new Output(terminal);
@@ -127,9 +128,9 @@ public final class ExploreCommand implements Callable<Integer> {
         List<String> files = write(entry.getKey(), entry.getValue(), exploration);
         good &= exploration.asExpected();
         if (output.json()) {
-          all.add(new Explored(exploration, files).toJson(entry.getKey()));
+          all.add(new ExplorationPrinter(exploration, files).toJson(entry.getKey()));
         } else {
-          new Explored(exploration, files)
+          new ExplorationPrinter(exploration, files)
               .print(output.page(), title(entry.getKey(), entry.getValue()));
         }
       }

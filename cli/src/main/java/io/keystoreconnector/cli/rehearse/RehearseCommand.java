@@ -60,6 +60,7 @@ public final class RehearseCommand implements Callable<Integer> {
       description = "Also write a page with a picture of the run; for one scenario.")
   private @Nullable String report;
 
+  /** The command over this installation. */
   public RehearseCommand(Installation installation, Terminal terminal) {
     this.installation = installation;
     this.output = new Output(terminal);

@@ -8,7 +8,7 @@ import io.keystoreconnector.emulator.world.WorldFormatException;
 import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
-import io.keystoreconnector.room.Opening;
+import io.keystoreconnector.room.AccountOptions;
 import io.keystoreconnector.room.Speed;
 import io.keystoreconnector.room.control.OpenRoom;
 import java.io.IOException;
@@ -69,6 +69,7 @@ public final class SandboxCommand implements Callable<Integer> {
     private @Nullable String world;
   }
 
+  /** The command over this installation. */
   public SandboxCommand(Installation installation, Terminal terminal) {
     this.installation = installation;
     this.output = new Output(terminal);
@@ -78,9 +79,9 @@ public final class SandboxCommand implements Callable<Integer> {
   public Integer call() {
     Scenario scenario = scenario();
     RequestLog log = new RequestLog(output);
-    Opening opening =
-        new Opening(installation, scenario, checkedPort(), speed(), log::called, log::ended);
-    try (OpenRoom room = open(opening)) {
+    AccountOptions options =
+        new AccountOptions(installation, scenario, checkedPort(), speed(), log::called, log::ended);
+    try (OpenRoom room = open(options)) {
       log.begin(room.account());
       UntilStopped.hold(room, log::stopped);
     }
@@ -115,13 +116,13 @@ public final class SandboxCommand implements Callable<Integer> {
     }
   }
 
-  private static OpenRoom open(Opening opening) {
+  private static OpenRoom open(AccountOptions options) {
     try {
-      return OpenRoom.open(opening);
+      return OpenRoom.open(options);
     } catch (BindException e) {
       throw new UsageProblem(
           "The port %d cannot be had, another program uses it or it is reserved; choose one with"
-                  .formatted(opening.port())
+                  .formatted(options.port())
               + " --port, or --port 0 for any that is free.");
     } catch (IOException e) {
       throw new UsageProblem("The sandbox cannot listen: %s.".formatted(e.getMessage()));

@@ -73,15 +73,15 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Plays a scenario again and again, step by step, each chosen by other turns, whatever its
+   * Plays a scenario again and again, step by step, each chosen by another chooser, whatever its
    * interleaving. A function that is told what it was told before does not run again.
    */
-  public Function<Turns, Rehearsed> playing(Scenario scenario) {
-    Conversations conversations = new Conversations();
-    return turns -> {
+  public Function<StepChooser, Rehearsed> playing(Scenario scenario) {
+    InvocationCache cache = new InvocationCache();
+    return chooser -> {
       Stage stage = free.remove();
       try {
-        return stage.play(scenario, turns, conversations);
+        return stage.play(scenario, chooser, cache);
       } finally {
         free.add(stage);
       }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param callLog is told each call
  * @param endLog is told the end of each run
  */
-public record Opening(
+public record AccountOptions(
     Installation installation,
     Scenario scenario,
     int port,
