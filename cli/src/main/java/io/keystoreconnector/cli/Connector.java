@@ -19,7 +19,7 @@ import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.OutputProblem;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.ScenarioFormatException;
 import io.keystoreconnector.statemachine.time.RealTime;
 import io.keystoreconnector.statemachine.time.Timeline;
@@ -59,7 +59,7 @@ public final class Connector implements Callable<Integer> {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    CommandLine connector = commandLine(Tree.ofThisProcess(), Terminal.ofThisProcess());
+    CommandLine connector = commandLine(Installation.ofThisProcess(), Terminal.ofThisProcess());
     int code = connector.execute(args);
     // Writers swallow what goes wrong; the stream below them remembers.
     System.exit(System.out.checkError() ? unwritten(connector, code) : code);
@@ -74,30 +74,35 @@ public final class Connector implements Callable<Integer> {
     return Math.max(code, ExitCode.BAD);
   }
 
-  static CommandLine commandLine(Tree tree, Terminal terminal) {
-    return commandLine(tree, terminal, new RealTime());
+  static CommandLine commandLine(Installation installation, Terminal terminal) {
+    return commandLine(installation, terminal, new RealTime());
   }
 
-  static CommandLine commandLine(Tree tree, Terminal terminal, Timeline time) {
-    return commandLine(tree, terminal, time, StateFolder.ofThisProcess(), Asking.ofThisProcess());
+  static CommandLine commandLine(Installation installation, Terminal terminal, Timeline time) {
+    return commandLine(
+        installation, terminal, time, StateFolder.ofThisProcess(), Asking.ofThisProcess());
   }
 
   static CommandLine commandLine(
-      Tree tree, Terminal terminal, Timeline time, StateFolder state, Asking asking) {
+      Installation installation,
+      Terminal terminal,
+      Timeline time,
+      StateFolder state,
+      Asking asking) {
     LocalJournals journals = new LocalJournals(state);
     CommandLine connector =
         withHelp(new Connector())
             .addSubcommand(withHelp(new StatusCommand(terminal, time, journals)))
-            .addSubcommand(withHelp(new DiagnoseCommand(tree, terminal, journals)))
+            .addSubcommand(withHelp(new DiagnoseCommand(installation, terminal, journals)))
             .addSubcommand(withHelp(new StartCommand(terminal, time)))
-            .addSubcommand(withHelp(new FollowCommand(tree, terminal, time)))
+            .addSubcommand(withHelp(new FollowCommand(installation, terminal, time)))
             .addSubcommand(withHelp(new JournalCommand(terminal, time, journals, asking)))
-            .addSubcommand(withHelp(new RunCommand(tree, terminal, journals)))
-            .addSubcommand(withHelp(new RehearseCommand(tree, terminal)))
-            .addSubcommand(withHelp(new StormCommand(tree, terminal)))
-            .addSubcommand(withHelp(new ExploreCommand(tree, terminal)))
-            .addSubcommand(withHelp(new SandboxCommand(tree, terminal)))
-            .addSubcommand(withHelp(new TemplateCommand(tree, terminal)))
+            .addSubcommand(withHelp(new RunCommand(installation, terminal, journals)))
+            .addSubcommand(withHelp(new RehearseCommand(installation, terminal)))
+            .addSubcommand(withHelp(new StormCommand(installation, terminal)))
+            .addSubcommand(withHelp(new ExploreCommand(installation, terminal)))
+            .addSubcommand(withHelp(new SandboxCommand(installation, terminal)))
+            .addSubcommand(withHelp(new TemplateCommand(installation, terminal)))
             .addSubcommand(withHelp(new CompletionCommand()))
             .addSubcommand(new HelpCommand())
             .setUsageHelpWidth(HELP_WIDTH)

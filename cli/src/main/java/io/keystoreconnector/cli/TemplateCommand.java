@@ -6,7 +6,7 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class TemplateCommand implements Callable<Integer> {
   private static final Pattern KEY_STORES =
       Pattern.compile("cks-[0-9a-z]{1,60}(,cks-[0-9a-z]{1,60})*");
 
-  private final Tree tree;
+  private final Installation installation;
 
   @Option(
       names = "--out",
@@ -71,8 +71,8 @@ final class TemplateCommand implements Callable<Integer> {
 
   @Mixin private final Output output;
 
-  TemplateCommand(Tree tree, Terminal terminal) {
-    this.tree = tree;
+  TemplateCommand(Installation installation, Terminal terminal) {
+    this.installation = installation;
     this.output = new Output(terminal);
   }
 
@@ -153,7 +153,7 @@ final class TemplateCommand implements Callable<Integer> {
   }
 
   private Path folder() throws IOException {
-    Path built = tree.template();
+    Path built = installation.template();
     if (!Files.isRegularFile(built.resolve(TEMPLATE))) {
       throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
     }

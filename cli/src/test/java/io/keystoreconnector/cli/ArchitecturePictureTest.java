@@ -2,7 +2,7 @@ package io.keystoreconnector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.w3c.dom.NodeList;
 /** The picture in docs/architecture.md shows the modules as the poms make them. */
 class ArchitecturePictureTest {
 
-  private static final Path ROOT = Tree.ofThisProcess().root();
+  private static final Path ROOT = Installation.ofThisProcess().root();
   private static final String OURS = "keystore-connector-";
   private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 

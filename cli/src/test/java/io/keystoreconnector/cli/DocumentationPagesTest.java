@@ -2,7 +2,7 @@ package io.keystoreconnector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The pages can be found, say whom they are for, and lead nowhere that is not there. */
 class DocumentationPagesTest {
 
-  private static final Path ROOT = Tree.ofThisProcess().root().normalize();
+  private static final Path ROOT = Installation.ofThisProcess().root().normalize();
   private static final Path START = ROOT.resolve("docs/README.md");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keystoreconnector.cli.Shell.Result;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.emulator.Bench;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.Accounts;
 import io.keystoreconnector.runs.ShellWords;
@@ -120,7 +120,7 @@ class DocumentedCommandsTest {
   }
 
   private static Map<String, CommandLine> subcommands() {
-    return Connector.commandLine(Tree.ofThisProcess(), Printed.PAPER).getSubcommands();
+    return Connector.commandLine(Installation.ofThisProcess(), Printed.PAPER).getSubcommands();
   }
 
   static Stream<String> examples() throws IOException {
@@ -161,6 +161,6 @@ class DocumentedCommandsTest {
   }
 
   private static String text() throws IOException {
-    return Files.readString(Tree.ofThisProcess().root().resolve("docs/command-line.md"));
+    return Files.readString(Installation.ofThisProcess().root().resolve("docs/command-line.md"));
   }
 }

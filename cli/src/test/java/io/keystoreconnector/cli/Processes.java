@@ -36,7 +36,7 @@ public final class Processes {
       Path home, Map<String, String> environment, List<String> options, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    command.add("-Dconnector.root=" + Shell.ofThisTree().tree().root());
+    command.add("-Dconnector.root=" + Shell.ofThisTree().installation().root());
     command.add("-Dstdout.encoding=UTF-8");
     command.add("-Dstderr.encoding=UTF-8");
     command.add("-Duser.home=" + home);

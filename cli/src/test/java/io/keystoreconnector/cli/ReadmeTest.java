@@ -3,7 +3,7 @@ package io.keystoreconnector.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.cli.Shell.Result;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.Accounts;
 import io.keystoreconnector.runs.ShellWords;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What README.md says is true. */
 class ReadmeTest {
 
-  private static final Path ROOT = Tree.ofThisProcess().root();
+  private static final Path ROOT = Installation.ofThisProcess().root();
 
   @BeforeAll
   static void signIn() {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The two scripts that a person runs, {@code mvnw} and {@code connector}. */
 class ScriptsTest {
 
-  private static final Path ROOT = Tree.ofThisProcess().root();
+  private static final Path ROOT = Installation.ofThisProcess().root();
   private static final String JAVA_HOME = System.getProperty("java.home");
 
   @TempDir private Path folder;

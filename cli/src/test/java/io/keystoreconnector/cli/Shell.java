@@ -3,7 +3,7 @@ package io.keystoreconnector.cli;
 import io.keystoreconnector.cli.operator.Asking;
 import io.keystoreconnector.cli.operator.StateFolder;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.statemachine.time.RealTime;
 import io.keystoreconnector.statemachine.time.Timeline;
@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Runs commands in this process. */
-public record Shell(Tree tree, Terminal terminal, Timeline time, StateFolder state, Asking asking) {
+public record Shell(
+    Installation installation, Terminal terminal, Timeline time, StateFolder state, Asking asking) {
 
   /** Where nothing is kept, because there is no account with a number. */
   private static final StateFolder NO_STATE =
       new StateFolder(Path.of("target", "no-state").toAbsolutePath());
 
-  Shell(Tree tree) {
-    this(tree, Printed.PAPER, new RealTime(), NO_STATE, answering(null));
+  Shell(Installation installation) {
+    this(installation, Printed.PAPER, new RealTime(), NO_STATE, answering(null));
   }
 
   /** What came of a command. */
@@ -43,31 +44,31 @@ public record Shell(Tree tree, Terminal terminal, Timeline time, StateFolder sta
 
   /** Over the source tree itself. */
   public static Shell ofThisTree() {
-    return new Shell(Tree.ofThisProcess());
+    return new Shell(Installation.ofThisProcess());
   }
 
-  /** Over a tree that has the same workflow and functions, and no scenarios but these. */
+  /** Over an installation that has the same workflow and functions, and no scenarios but these. */
   public static Shell withOwnScenarios(Path folder) {
-    return new Shell(new Tree(Tree.ofThisProcess().root(), folder));
+    return new Shell(Installation.ofThisProcess().withScenarios(folder));
   }
 
   /** On a clock that jumps, so that nobody waits for what is looked at again and again. */
   public Shell withoutWaiting() {
-    return new Shell(tree, terminal, new VirtualTime(Instant.now()), state, asking);
+    return new Shell(installation, terminal, new VirtualTime(Instant.now()), state, asking);
   }
 
   public Shell on(Terminal other) {
-    return new Shell(tree, other, time, state, asking);
+    return new Shell(installation, other, time, state, asking);
   }
 
   /** With a person at the terminal who gives this answer; null for nobody. */
   public Shell asking(@Nullable Boolean answer) {
-    return new Shell(tree, terminal, time, state, answering(answer));
+    return new Shell(installation, terminal, time, state, answering(answer));
   }
 
   /** With what is remembered in this folder. */
   public Shell keeping(Path folder) {
-    return new Shell(tree, terminal, time, new StateFolder(folder), asking);
+    return new Shell(installation, terminal, time, new StateFolder(folder), asking);
   }
 
   private static Asking answering(@Nullable Boolean answer) {
@@ -86,7 +87,7 @@ public record Shell(Tree tree, Terminal terminal, Timeline time, StateFolder sta
 
   public Shell scenario(String name, String json) {
     try {
-      Files.writeString(tree.scenarios().resolve(name + ".json"), json.replace('\'', '"'));
+      Files.writeString(installation.scenarios().resolve(name + ".json"), json.replace('\'', '"'));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,7 +107,7 @@ public record Shell(Tree tree, Terminal terminal, Timeline time, StateFolder sta
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
-        Connector.commandLine(tree, terminal, time, state, asking)
+        Connector.commandLine(installation, terminal, time, state, asking)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     int code = command.execute(args);

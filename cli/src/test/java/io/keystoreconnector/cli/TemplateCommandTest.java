@@ -3,7 +3,7 @@ package io.keystoreconnector.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.cli.Shell.Result;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +23,14 @@ class TemplateCommandTest {
 
   @BeforeEach
   void build() throws IOException {
-    Tree tree = new Tree(root, root);
-    Files.createDirectories(tree.template());
+    Installation installation = Installation.ofSourceTree(root);
+    Files.createDirectories(installation.template());
     for (String file :
         new String[] {"keystore-connector.template.json", "steps.jar", "lifecycle.jar"}) {
-      Files.writeString(tree.template().resolve(file), file);
+      Files.writeString(installation.template().resolve(file), file);
     }
-    Files.writeString(tree.template().resolve("release.txt"), "0123456789ab\n");
-    shell = new Shell(tree);
+    Files.writeString(installation.template().resolve("release.txt"), "0123456789ab\n");
+    shell = new Shell(installation);
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.util.List;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example: ./connector diagnose cks-1234567890abcdef0 --profile operations"})
 public final class DiagnoseCommand implements Callable<Integer> {
 
-  private final Tree tree;
+  private final Installation installation;
   private final LocalJournals locals;
 
   @Mixin private final RequestOptions options = new RequestOptions();
@@ -42,8 +42,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
    *
    * @param locals the journals of runs on this machine, which it reads where nothing is deployed
    */
-  public DiagnoseCommand(Tree tree, Terminal terminal, LocalJournals locals) {
-    this.tree = tree;
+  public DiagnoseCommand(Installation installation, Terminal terminal, LocalJournals locals) {
+    this.installation = installation;
     this.locals = locals;
     this.output = new Output(terminal);
   }
@@ -60,13 +60,14 @@ public final class DiagnoseCommand implements Callable<Integer> {
             .map(found -> KnownJournals.of(session, known.deployed(), locals, List.of(found)))
             .orElse(KnownJournals.NONE);
     try (LocalWorkflow workflow =
-        new LocalWorkflow(tree, session, aws.endpoint(), new PassingJournal(journals.items()))) {
+        new LocalWorkflow(
+            installation, session, aws.endpoint(), new PassingJournal(journals.items()))) {
       ExecutionResult result =
           workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
       Diagnosis diagnosis =
           Diagnosis.of(
               result,
-              Runbook.read(tree.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
+              Runbook.read(installation.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
               known,
               journals);
       if (output.json()) {

@@ -4,7 +4,7 @@ import io.keystoreconnector.cli.aws.Executions;
 import io.keystoreconnector.cli.story.Picture;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class FollowCommand implements Callable<Integer> {
 
-  private final Tree tree;
+  private final Installation installation;
   private final Timeline time;
 
   @Parameters(paramLabel = "ARN", description = "The run's ARN, as start prints it.")
@@ -46,8 +46,8 @@ public final class FollowCommand implements Callable<Integer> {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
-  public FollowCommand(Tree tree, Terminal terminal, Timeline time) {
-    this.tree = tree;
+  public FollowCommand(Installation installation, Terminal terminal, Timeline time) {
+    this.installation = installation;
     this.output = new Output(terminal);
     this.time = time;
   }
@@ -55,7 +55,7 @@ public final class FollowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExecutionArn run = new ExecutionArn(arn);
-    Picture picture = new Picture(report, tree.definition());
+    Picture picture = new Picture(report, installation.definition());
     picture.check();
     Executions executions = new Executions(aws.openIn(run.region()));
     executions.require(run.text());

@@ -6,7 +6,7 @@ import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.local.Endpoint;
 import io.keystoreconnector.local.FunctionFailedToStart;
 import io.keystoreconnector.local.FunctionsJar;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.DynamoDb;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.Execution;
@@ -49,13 +49,14 @@ final class LocalWorkflow implements AutoCloseable {
    * @param journal in place of the table in which a deployed workflow keeps its journal
    * @throws UsageProblem if a function does not start with these settings
    */
-  LocalWorkflow(Tree tree, Session session, @Nullable URI endpoint, RunJournal journal) {
+  LocalWorkflow(
+      Installation installation, Session session, @Nullable URI endpoint, RunJournal journal) {
     this.session = session;
     this.journal = new JournalItems(journal);
-    String definition = tree.definition();
+    String definition = installation.definition();
     this.machine =
         StateMachine.load(definition, Deployment.substitutions(definition, JOURNAL_TABLE));
-    this.jar = new FunctionsJar(tree.handlersJar());
+    this.jar = new FunctionsJar(installation.handlersJar());
     this.deployment = new Deployment(jar, environment(session, endpoint));
     try {
       deployment.warmUp();

@@ -8,7 +8,7 @@ import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.net.URI;
 import java.time.Instant;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: ./connector run payments --profile operations"})
 public final class RunCommand implements Callable<Integer> {
 
-  private final Tree tree;
+  private final Installation installation;
   private final LocalJournals locals;
 
   @Mixin private final RequestOptions options = new RequestOptions();
@@ -52,8 +52,8 @@ public final class RunCommand implements Callable<Integer> {
    *
    * @param locals where the runs on this machine keep their journal
    */
-  public RunCommand(Tree tree, Terminal terminal, LocalJournals locals) {
-    this.tree = tree;
+  public RunCommand(Installation installation, Terminal terminal, LocalJournals locals) {
+    this.installation = installation;
     this.locals = locals;
     this.output = new Output(terminal);
   }
@@ -61,7 +61,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StartRequest asked = options.request();
-    Picture picture = new Picture(report, tree.definition());
+    Picture picture = new Picture(report, installation.definition());
     picture.check();
     Session session = aws.open();
     var _ = new KnownStore(session).require(asked.store());
@@ -71,7 +71,8 @@ public final class RunCommand implements Callable<Integer> {
     Page shown = output.pageForPeople();
     warnOfAnother(shown, session, kept);
     RunJournal journal = kept.isPresent() ? kept.get() : new PassingJournal(Map.of());
-    try (LocalWorkflow workflow = new LocalWorkflow(tree, session, aws.endpoint(), journal)) {
+    try (LocalWorkflow workflow =
+        new LocalWorkflow(installation, session, aws.endpoint(), journal)) {
       ExecutionResult result = new LiveRun(shown, workflow, asked.json()).toTheEnd();
       if (output.json()) {
         output.page().json(RunEnd.json(result));

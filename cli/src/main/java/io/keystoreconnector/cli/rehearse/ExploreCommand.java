@@ -6,7 +6,7 @@ import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.explore.Exploration;
 import io.keystoreconnector.rehearsal.explore.Explorer;
 import io.keystoreconnector.rehearsal.explore.Finding;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: ./connector explore dead-cluster"})
 public final class ExploreCommand implements Callable<Integer> {
 
-  private final Tree tree;
+  private final Installation installation;
 
   @Parameters(
       paramLabel = "WORLD",
@@ -56,8 +56,9 @@ public final class ExploreCommand implements Callable<Integer> {
 
   @Mixin private final Output output;
 
-  public ExploreCommand(Tree tree, Terminal terminal) {
-    this.tree = tree;
+  /** The command over this installation. */
+  public ExploreCommand(Installation installation, Terminal terminal) {
+    this.installation = installation;
     this.output = new Output(terminal);
   }
 
@@ -92,7 +93,7 @@ public final class ExploreCommand implements Callable<Integer> {
 
   private Map<String, SmallWorld> chosen() {
     Map<String, SmallWorld> worlds = new LinkedHashMap<>();
-    List<String> known = new Scenarios(tree.smallWorlds()).names();
+    List<String> known = new Scenarios(installation.smallWorlds()).names();
     (names.isEmpty() ? known : names).forEach(name -> worlds.put(name, world(name, known)));
     worlds.forEach(
         (name, world) ->
@@ -108,28 +109,28 @@ public final class ExploreCommand implements Callable<Integer> {
 
   private SmallWorld world(String name, List<String> known) {
     if (name.endsWith(".json")) {
-      return SmallWorld.read(tree.root().resolve(name));
+      return SmallWorld.read(installation.root().resolve(name));
     }
     if (!known.contains(name)) {
       throw new UsageProblem(
           "There is no small world %s; ./connector explore --list names them all.%s"
               .formatted(name, DidYouMean.question(name, known)));
     }
-    return SmallWorld.read(tree.smallWorlds().resolve(name + ".json"));
+    return SmallWorld.read(installation.smallWorlds().resolve(name + ".json"));
   }
 
   private boolean explore(Map<String, SmallWorld> worlds) throws IOException {
     boolean good = true;
     List<Map<String, Object>> all = new ArrayList<>();
-    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, 1)) {
       for (Map.Entry<String, SmallWorld> entry : worlds.entrySet()) {
         Exploration exploration = new Explorer(rehearsal, entry.getValue(), most).explore();
         List<String> files = write(entry.getKey(), entry.getValue(), exploration);
         good &= exploration.asExpected();
         if (output.json()) {
-          all.add(new Explored(exploration, files).toJson(entry.getKey()));
+          all.add(new ExplorationPrinter(exploration, files).toJson(entry.getKey()));
         } else {
-          new Explored(exploration, files)
+          new ExplorationPrinter(exploration, files)
               .print(output.page(), title(entry.getKey(), entry.getValue()));
         }
       }
@@ -149,9 +150,9 @@ public final class ExploreCommand implements Callable<Integer> {
     List<String> files = new ArrayList<>();
     for (Finding finding : exploration.findings()) {
       String base = String.valueOf(Path.of(name).getFileName()).replace(".json", "");
-      Path file = tree.explored().resolve("%s-%s.json".formatted(base, finding.rule()));
+      Path file = installation.explored().resolve("%s-%s.json".formatted(base, finding.rule()));
       world.write(file, finding);
-      files.add(tree.root().relativize(file).toString());
+      files.add(installation.root().relativize(file).toString());
     }
     return files;
   }

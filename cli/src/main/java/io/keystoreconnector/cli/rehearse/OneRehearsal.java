@@ -23,11 +23,13 @@ public final class OneRehearsal {
   private final Page page;
   private final Rehearsed rehearsed;
 
+  /** Shows it on this page. */
   public OneRehearsal(Page page, Rehearsed rehearsed) {
     this.page = page;
     this.rehearsed = rehearsed;
   }
 
+  /** The story, what happened line by line, the report, and the differences. */
   public void print() {
     page.blank();
     page.row(Style.STRONG, rehearsed.scenario().title(), new Page.Part(Style.PLAIN, " "));

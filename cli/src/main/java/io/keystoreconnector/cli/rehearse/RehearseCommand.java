@@ -8,7 +8,7 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
@@ -38,7 +38,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
   static final String TELLING = "renewed-secret";
 
-  private final Tree tree;
+  private final Installation installation;
 
   @Parameters(
       paramLabel = "NAME",
@@ -60,14 +60,15 @@ public final class RehearseCommand implements Callable<Integer> {
       description = "Also write a page with a picture of the run; for one scenario.")
   private @Nullable String report;
 
-  public RehearseCommand(Tree tree, Terminal terminal) {
-    this.tree = tree;
+  /** The command over this installation. */
+  public RehearseCommand(Installation installation, Terminal terminal) {
+    this.installation = installation;
     this.output = new Output(terminal);
   }
 
   @Override
   public Integer call() throws IOException {
-    Scenarios scenarios = new Scenarios(tree.scenarios());
+    Scenarios scenarios = new Scenarios(installation.scenarios());
     if (list) {
       list(scenarios);
       return ExitCode.GOOD;
@@ -75,7 +76,7 @@ public final class RehearseCommand implements Callable<Integer> {
     List<Scenario> chosen = chosen(scenarios).stream().map(name -> read(scenarios, name)).toList();
     checkReport(chosen.size());
     int stages = Rehearsal.stagesFor(chosen.size());
-    try (Rehearsal rehearsal = new Rehearsal(tree, stages)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, stages)) {
       return play(rehearsal, chosen) ? ExitCode.GOOD : ExitCode.BAD;
     }
   }
@@ -90,7 +91,7 @@ public final class RehearseCommand implements Callable<Integer> {
   }
 
   private Scenario read(Scenarios scenarios, String name) {
-    return isFile(name) ? Scenarios.read(tree.root().resolve(name)) : scenarios.read(name);
+    return isFile(name) ? Scenarios.read(installation.root().resolve(name)) : scenarios.read(name);
   }
 
   /** A scenario that is not in the folder of scenarios, such as one that a storm has written. */
@@ -144,7 +145,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
   private void writeReport(Rehearsed rehearsed) {
     if (report != null) {
-      new ReportArgument(report).write(rehearsed.recording(tree.definition()));
+      new ReportArgument(report).write(rehearsed.recording(installation.definition()));
     }
   }
 

@@ -13,15 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sandbox prints while it serves: the invitation, then one line for each call and for the
- * end of each run.
+ * What a sandbox prints while it serves: the banner, then one line for each call and for the end of
+ * each run.
  */
 final class RequestLog {
 
   private final Page page;
   private final boolean json;
 
-  /** What comes before the invitation and waits for it; null afterwards. */
+  /** What comes before the banner and waits for it; null afterwards. */
   private @Nullable List<Runnable> early = new ArrayList<>();
 
   RequestLog(Output output) {
@@ -31,11 +31,11 @@ final class RequestLog {
 
   /** Invites clients, and from now on prints at once. */
   synchronized void begin(Account account) {
-    Invitation invitation = new Invitation(account);
+    SandboxBanner banner = new SandboxBanner(account);
     if (json) {
-      event("LISTENING", invitation.json());
+      event("LISTENING", banner.json());
     } else {
-      invitation.print(page);
+      banner.print(page);
     }
     if (early != null) {
       early.forEach(Runnable::run);

@@ -5,10 +5,10 @@ import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.emulator.world.WorldFormatException;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
-import io.keystoreconnector.room.Opening;
+import io.keystoreconnector.room.AccountOptions;
 import io.keystoreconnector.room.Speed;
 import io.keystoreconnector.room.control.OpenRoom;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private static final int HIGHEST_PORT = 65_535;
 
-  private final Tree tree;
+  private final Installation installation;
 
   @Option(
       names = "--port",
@@ -69,8 +69,9 @@ public final class SandboxCommand implements Callable<Integer> {
     private @Nullable String world;
   }
 
-  public SandboxCommand(Tree tree, Terminal terminal) {
-    this.tree = tree;
+  /** The command over this installation. */
+  public SandboxCommand(Installation installation, Terminal terminal) {
+    this.installation = installation;
     this.output = new Output(terminal);
   }
 
@@ -78,8 +79,9 @@ public final class SandboxCommand implements Callable<Integer> {
   public Integer call() {
     Scenario scenario = scenario();
     RequestLog log = new RequestLog(output);
-    Opening opening = new Opening(tree, scenario, checkedPort(), speed(), log::called, log::ended);
-    try (OpenRoom room = open(opening)) {
+    AccountOptions options =
+        new AccountOptions(installation, scenario, checkedPort(), speed(), log::called, log::ended);
+    try (OpenRoom room = open(options)) {
       log.begin(room.account());
       UntilStopped.hold(room, log::stopped);
     }
@@ -92,7 +94,7 @@ public final class SandboxCommand implements Callable<Integer> {
     }
     String named = start == null ? null : start.scenario;
     String name = named == null ? RehearseCommand.TELLING : named;
-    Scenarios scenarios = new Scenarios(tree.scenarios());
+    Scenarios scenarios = new Scenarios(installation.scenarios());
     if (!scenarios.names().contains(name)) {
       throw RehearseCommand.unknown(name, scenarios.names());
     }
@@ -114,13 +116,13 @@ public final class SandboxCommand implements Callable<Integer> {
     }
   }
 
-  private static OpenRoom open(Opening opening) {
+  private static OpenRoom open(AccountOptions options) {
     try {
-      return OpenRoom.open(opening);
+      return OpenRoom.open(options);
     } catch (BindException e) {
       throw new UsageProblem(
           "The port %d cannot be had, another program uses it or it is reserved; choose one with"
-                  .formatted(opening.port())
+                  .formatted(options.port())
               + " --port, or --port 0 for any that is free.");
     } catch (IOException e) {
       throw new UsageProblem("The sandbox cannot listen: %s.".formatted(e.getMessage()));

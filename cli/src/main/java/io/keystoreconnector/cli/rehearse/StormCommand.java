@@ -6,28 +6,32 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.check.Rules;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.storm.Storm;
 import io.keystoreconnector.rehearsal.storm.Violation;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.jr.ob.JSON;
@@ -53,7 +57,7 @@ public final class StormCommand implements Callable<Integer> {
           .enable(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
           .build();
 
-  private final Tree tree;
+  private final Installation installation;
 
   @Option(
       names = "--runs",
@@ -93,8 +97,14 @@ public final class StormCommand implements Callable<Integer> {
 
   @Mixin private final Output output;
 
-  public StormCommand(Tree tree, Terminal terminal) {
-    this.tree = tree;
+  @Spec private @Nullable CommandSpec command;
+
+  private final Terminal terminal;
+
+  /** The command over this installation. */
+  public StormCommand(Installation installation, Terminal terminal) {
+    this.installation = installation;
+    this.terminal = terminal;
     this.output = new Output(terminal);
   }
 
@@ -112,110 +122,66 @@ public final class StormCommand implements Callable<Integer> {
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw new UsageProblem("--jobs has to be from 1 to " + MOST_JOBS + ".");
     }
-    long first = seed == null ? new SplittableRandom().nextLong(1L << 40) : seed;
-    try (Rehearsal rehearsal = new Rehearsal(tree, jobs)) {
-      StormProgress progress = new StormProgress(output.pageForPeople(), runs);
-      Storm.Outcome outcome = rage(rehearsal, first, progress);
+    StormPlan plan = plan();
+    try (Rehearsal rehearsal = new Rehearsal(installation, jobs)) {
+      StormProgress progress =
+          new StormProgress(plan, output.pageForPeople(), errors(), InstantSource.system());
+      Storm.Outcome outcome = rage(rehearsal, plan, progress);
       progress.end();
-      if (output.json()) {
-        output.page().json(toJson(first, outcome));
-      } else {
-        print(first, outcome);
+      List<String> files = new ArrayList<>();
+      for (Violation violation : outcome.violations()) {
+        files.add(write(violation));
       }
-      return outcome.violations().isEmpty() ? ExitCode.GOOD : ExitCode.BAD;
+      StormPrinter printer = new StormPrinter(plan.firstSeed(), outcome, files);
+      if (output.json()) {
+        output.page().json(printer.toJson());
+      } else {
+        printer.print(output.page());
+      }
+      return files.isEmpty() ? ExitCode.GOOD : ExitCode.BAD;
     }
   }
 
-  private Storm.Outcome rage(Rehearsal rehearsal, long first, StormProgress progress) {
+  private StormPlan plan() {
+    long first = seed == null ? new SplittableRandom().nextLong(1L << 40) : seed;
     if (sequences != null) {
-      return Storm.ofSequences(rehearsal, jobs, MOST_VIOLATIONS)
-          .without(without)
-          .rageOverCases(first, sequences, progress);
+      return new StormPlan(StormPlan.Kind.SEQUENCES, sequences, first, jobs);
     }
+    return new StormPlan(inputs ? StormPlan.Kind.INPUTS : StormPlan.Kind.RUNS, runs, first, jobs);
+  }
+
+  /** Where people read what is no result. */
+  private Page errors() {
+    Writer writer =
+        output.json()
+            ? Writer.nullWriter()
+            : Objects.requireNonNull(command).commandLine().getErr();
+    return new Page(new PrintWriter(writer), terminal);
+  }
+
+  private Storm.Outcome rage(Rehearsal rehearsal, StormPlan plan, StormProgress progress) {
     Storm storm =
-        inputs
-            ? Storm.ofInputs(rehearsal, jobs, MOST_VIOLATIONS)
-            : new Storm(rehearsal, jobs, MOST_VIOLATIONS);
-    return storm.without(without).rage(first, runs, progress);
+        switch (plan.kind()) {
+          case RUNS -> new Storm(rehearsal, jobs, MOST_VIOLATIONS);
+          case SEQUENCES -> Storm.ofSequences(rehearsal, jobs, MOST_VIOLATIONS);
+          case INPUTS -> Storm.ofInputs(rehearsal, jobs, MOST_VIOLATIONS);
+        };
+    Storm checked = storm.without(without);
+    return plan.kind() == StormPlan.Kind.SEQUENCES
+        ? checked.rageOverCases(plan.firstSeed(), plan.count(), progress)
+        : checked.rage(plan.firstSeed(), plan.count(), progress);
   }
 
-  private void print(long first, Storm.Outcome outcome) throws IOException {
-    Page page = output.page();
-    page.row(
-        Style.STRONG,
-        String.format(
-            Locale.ROOT,
-            "%d runs of %d cases, %d of them sequences, in %.1f s: %.0f runs a second, %.1f ms of"
-                + " processor time each.",
-            outcome.runs(),
-            outcome.cases(),
-            outcome.sequences(),
-            outcome.seconds(),
-            outcome.runs() / outcome.seconds(),
-            outcome.cpuSeconds() * 1000 / outcome.runs()));
-    page.row(
-        Style.QUIET,
-        "Seeds %d to %d. A case is played whole, with its one to six runs."
-            .formatted(first, first + outcome.cases() - 1));
-    if (outcome.sequences() > 0) {
-      page.row(
-          Style.PLAIN,
-          "Wrong log-ins of the runs of a sequence without CONNECTED or a person's word between: %s"
-                  .formatted(
-                      outcome.wrongLogIns().entrySet().stream()
-                          .map(e -> "%d in %d".formatted(e.getKey(), e.getValue()))
-                          .collect(Collectors.joining(", ")))
-              + "; the most with seed %d.".formatted(outcome.worstSeed()));
-    }
-    page.blank();
-    outcome
-        .byOutcome()
-        .forEach((name, count) -> page.row(Style.PLAIN, "%8d  %s".formatted(count, name)));
-    page.blank();
-    for (Violation violation : outcome.violations()) {
-      page.row(Style.BAD, "%s, seed %d".formatted(violation.rule(), violation.seed()));
-      page.row(Style.PLAIN, violation.sentence());
-      page.row(Style.QUIET, "./connector rehearse " + write(violation));
-      page.blank();
-    }
-    boolean good = outcome.violations().isEmpty();
-    page.row(
-        good ? Style.GOOD : Style.BAD,
-        good ? "No violation." : outcome.violations().size() + " violations.");
-  }
-
-  private Map<String, Object> toJson(long first, Storm.Outcome outcome) throws IOException {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("firstSeed", first);
-    json.put("cases", outcome.cases());
-    json.put("sequences", outcome.sequences());
-    json.put("runs", outcome.runs());
-    json.put("wrongLogIns", outcome.wrongLogIns());
-    json.put("worstSeed", outcome.worstSeed());
-    json.put("seconds", outcome.seconds());
-    json.put("runsPerSecond", outcome.runs() / outcome.seconds());
-    json.put("cpuSeconds", outcome.cpuSeconds());
-    json.put("outcomes", outcome.byOutcome());
-    List<Map<String, Object>> violations = new ArrayList<>();
-    for (Violation violation : outcome.violations()) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("seed", violation.seed());
-      entry.put("rule", violation.rule());
-      entry.put("sentence", violation.sentence());
-      entry.put("file", write(violation));
-      violations.add(entry);
-    }
-    json.put("violations", violations);
-    return json;
-  }
-
+  /** Writes the case of a violation as a scenario; returns its file as rehearse takes it. */
   private String write(Violation violation) throws IOException {
     Map<String, Object> scenario = new LinkedHashMap<>(violation.scenario());
     scenario.put("story", violation.rule() + ": " + violation.sentence());
     Path file =
-        tree.storm().resolve("storm-%d-%s.json".formatted(violation.seed(), violation.rule()));
-    Files.createDirectories(tree.storm());
+        installation
+            .storm()
+            .resolve("storm-%d-%s.json".formatted(violation.seed(), violation.rule()));
+    Files.createDirectories(installation.storm());
     Files.writeString(file, FILES.asString(scenario));
-    return tree.root().relativize(file).toString();
+    return installation.root().relativize(file).toString();
   }
 }

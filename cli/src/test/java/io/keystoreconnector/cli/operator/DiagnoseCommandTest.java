@@ -66,7 +66,7 @@ class DiagnoseCommandTest {
 
   @Test
   void everyNameThatStandsForOneOfTheReadersOwnIsSetInTheRunbook() {
-    Runbook runbook = Runbook.read(Shell.ofThisTree().tree().runbook());
+    Runbook runbook = Runbook.read(Shell.ofThisTree().installation().runbook());
     assertThat(runbook.setUp().orElseThrow().markdown())
         .contains(Stream.of(Runbook.Sample.values()).map(sample -> "=" + sample.text).toList());
   }

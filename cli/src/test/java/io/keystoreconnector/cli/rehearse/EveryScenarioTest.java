@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.keystoreconnector.cli.Printed;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryScenarioTest {
 
-  private final Tree tree = Tree.ofThisProcess();
-  private final Scenarios scenarios = new Scenarios(tree.scenarios());
+  private final Installation installation = Installation.ofThisProcess();
+  private final Scenarios scenarios = new Scenarios(installation.scenarios());
   private Rehearsal rehearsal;
 
   @BeforeAll
   void open() throws IOException {
-    rehearsal = new Rehearsal(tree, 1);
+    rehearsal = new Rehearsal(installation, 1);
   }
 
   @AfterAll
@@ -94,7 +94,7 @@ class EveryScenarioTest {
   void playsSideBySideWithTheSameResults() throws IOException {
     List<Scenario> all =
         List.of(scenarios.read("start-connected"), scenarios.read("renewed-secret"));
-    try (Rehearsal two = new Rehearsal(tree, 2)) {
+    try (Rehearsal two = new Rehearsal(installation, 2)) {
       assertThat(two.play(all, Rehearsed::toJson))
           .containsExactlyElementsOf(rehearsal.play(all, Rehearsed::toJson));
     }

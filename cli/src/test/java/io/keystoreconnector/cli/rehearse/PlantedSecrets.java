@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.rehearse;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class PlantedSecrets {
             String.join("\n", rehearsed.logLines()),
             rehearsed.execution().toString(),
             rehearsed.happenings().toString(),
-            rehearsed.recording(Tree.ofThisProcess().definition()).toJsonText(),
+            rehearsed.recording(Installation.ofThisProcess().definition()).toJsonText(),
             JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(rehearsed.toJson()));
     return of(rehearsed).stream().filter(visible::contains).toList();
   }

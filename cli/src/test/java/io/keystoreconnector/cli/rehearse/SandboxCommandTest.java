@@ -8,7 +8,7 @@ import io.keystoreconnector.cli.Processes;
 import io.keystoreconnector.cli.Shell;
 import io.keystoreconnector.cli.Shell.Result;
 import io.keystoreconnector.local.Endpoint;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.runs.Skip;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -44,14 +44,14 @@ public class SandboxCommandTest {
     Skip.unless(!signal.equals("INT") || !Processes.ignoreCtrlC(), "Ctrl-C is ignored here");
     Process process = start("sandbox", "--port", "0", "--speed", "virtual");
     try (BufferedReader lines = process.inputReader(UTF_8)) {
-      List<String> invitation = until(lines, "Ctrl-C");
-      String url = value(invitation, "AWS_ENDPOINT_URL_KMS");
-      assertThat(invitation)
+      List<String> banner = until(lines, "Ctrl-C");
+      String url = value(banner, "AWS_ENDPOINT_URL_KMS");
+      assertThat(banner)
           .contains("# The rehearsal room, for a browser: " + url + "/")
           .contains("export AWS_REGION=eu-central-1", "export AWS_DEFAULT_REGION=eu-central-1")
           .anyMatch(line -> line.contains(":stateMachine:connect-key-store --input '{"));
       assertThat(Endpoint.VARIABLES)
-          .allSatisfy(variable -> assertThat(value(invitation, variable)).isEqualTo(url));
+          .allSatisfy(variable -> assertThat(value(banner, variable)).isEqualTo(url));
       assertThat(call(url)).contains("INVALID_CREDENTIALS");
       assertThat(lines.readLine())
           .isEqualTo(" 00:00  kms            DescribeCustomKeyStores → accepted");
@@ -110,7 +110,7 @@ public class SandboxCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dstdout.encoding=UTF-8",
-                "-Dconnector.root=" + Tree.ofThisProcess().root(),
+                "-Dconnector.root=" + Installation.ofThisProcess().root(),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),

@@ -10,6 +10,7 @@ import io.keystoreconnector.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +19,18 @@ import tools.jackson.jr.ob.JSON;
 
 class StormCommandTest {
 
+  private final StringWriter shown = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+  private Instant now = Instant.EPOCH;
+
   @Test
   void tellsHowManyRunsThereWereAndHowTheyEnded() {
     Result result = Shell.ofThisTree().connector("storm", "--runs", "3", "--seed", "1");
     assertThat(result.code()).as(result.out()).isZero();
     assertThat(result.out()).contains(" runs of ", "Seeds 1 to ").endsWith("No violation.\n");
-    assertThat(result.err()).isEmpty();
+    assertThat(result.err())
+        .isEqualTo(
+            "Playing 3 runs, from seed 1 on, 2 side by side; that takes less than a minute.\n");
   }
 
   @Test
@@ -33,6 +40,7 @@ class StormCommandTest {
     assertThat(result.code()).as(result.out()).isZero();
     assertThat(result.out())
         .contains("of 2 cases, 2 of them sequences", "Wrong log-ins of the runs of a sequence");
+    assertThat(result.err()).startsWith("Playing 2 sequences, seeds 1 to 2, 1 side by side;");
   }
 
   @Test
@@ -60,6 +68,7 @@ class StormCommandTest {
             "outcomes",
             "violations")
         .containsEntry("firstSeed", 1);
+    assertThat(result.err()).isEmpty();
   }
 
   @ParameterizedTest
@@ -80,28 +89,55 @@ class StormCommandTest {
 
   @Test
   void aPersonAtATerminalSeesHowFarItIs() {
-    StringWriter shown = new StringWriter();
-    StormProgress progress = progress(shown, new Terminal(true, false, 80));
-    progress.played(99);
+    StormProgress progress = progress(new Terminal(true, false, 80));
+    progress.played(60, 99);
     assertThat(shown.toString()).isEmpty();
-    progress.played(100);
-    progress.played(101);
-    assertThat(shown.toString()).isEqualTo("\r\u001b[K100 of 1000 runs");
+    progress.played(61, 100);
+    progress.played(62, 101);
+    assertThat(shown.toString()).isEqualTo("\r\u001b[K100 of 5000 runs");
     progress.end();
     assertThat(shown.toString()).endsWith("runs\r\u001b[K");
   }
 
   @Test
+  void elsewhereItSaysEachMinuteHowFarItIs() {
+    StormProgress progress = progress(Printed.PAPER);
+    now = now.plusSeconds(59);
+    progress.played(60, 99);
+    progress.broken(7, "TellsNoSecret");
+    assertThat(errors.toString()).doesNotContain("of 5000");
+    now = now.plusSeconds(1);
+    progress.played(61, 100);
+    progress.played(62, 101);
+    assertThat(errors.toString()).endsWith("minute.\n100 of 5000 runs, violations: 1\n");
+    now = now.plusSeconds(60);
+    progress.played(63, 102);
+    assertThat(errors.toString()).endsWith("102 of 5000 runs, violations: 1\n");
+  }
+
+  @Test
+  void sequencesAreCountedAsSuch() {
+    StormPlan plan = new StormPlan(StormPlan.Kind.SEQUENCES, 10_000, 5, 1);
+    assertThat(plan.announcement())
+        .isEqualTo(
+            "Playing 10000 sequences, seeds 5 to 10004, 1 side by side; that takes about 2 min.");
+    assertThat(plan.status(7, 30)).isEqualTo("7 of 10000 sequences");
+  }
+
+  @Test
   void whatBreaksIsToldAtOnceAndAnywhere() {
-    StringWriter shown = new StringWriter();
-    StormProgress progress = progress(shown, Printed.PAPER);
-    progress.played(100);
+    StormProgress progress = progress(Printed.PAPER);
+    progress.played(70, 100);
     progress.broken(7, "TellsNoSecret");
     assertThat(shown.toString())
         .isEqualTo("Seed 7 breaks TellsNoSecret; making the case as small as possible.\n");
   }
 
-  private static StormProgress progress(StringWriter shown, Terminal terminal) {
-    return new StormProgress(new Page(new PrintWriter(shown), terminal), 1000);
+  private StormProgress progress(Terminal terminal) {
+    return new StormProgress(
+        new StormPlan(StormPlan.Kind.RUNS, 5000, 1, 2),
+        new Page(new PrintWriter(shown), terminal),
+        new Page(new PrintWriter(errors), terminal),
+        () -> now);
   }
 }

@@ -20,7 +20,7 @@ import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.local.Endpoint;
 import io.keystoreconnector.local.FunctionsJar;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
@@ -60,10 +60,10 @@ final class Account implements AutoCloseable {
   private static final String TOPIC = "arn:aws:sns:eu-central-1:111122223333:outcomes";
   private static final Path ROOT = Path.of("..", "..");
 
-  private static final Tree TREE = new Tree(ROOT, ROOT);
+  private static final Installation INSTALLATION = Installation.ofSourceTree(ROOT);
 
   /** Opened once, as a process of Lambda does: its reader of events stays with the first loader. */
-  private static final FunctionsJar STEPS = new FunctionsJar(TREE.handlersJar());
+  private static final FunctionsJar STEPS = new FunctionsJar(INSTALLATION.handlersJar());
 
   private static final FunctionsJar LIFECYCLE =
       new FunctionsJar(ROOT.resolve("functions/lifecycle/target/keystore-connector-lifecycle.jar"));
@@ -93,7 +93,8 @@ final class Account implements AutoCloseable {
         workflows.deploy(
             MACHINE,
             StateMachine.load(
-                TREE.definition(), Deployment.substitutions(TREE.definition(), JournalTable.NAME)));
+                INSTALLATION.definition(),
+                Deployment.substitutions(INSTALLATION.definition(), JournalTable.NAME)));
     server.serve(world, workflows);
     deployment = lifecycleFunction("Deployment");
     outcome = new LambdaTarget(time, lifecycleFunction("Outcome"));

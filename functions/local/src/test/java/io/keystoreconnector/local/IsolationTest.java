@@ -11,7 +11,7 @@ class IsolationTest {
 
   @Test
   void theFunctionsHaveTheSdkOfTheirOwnJar() throws Exception {
-    try (FunctionsJar jar = new FunctionsJar(Tree.ofThisProcess().handlersJar())) {
+    try (FunctionsJar jar = new FunctionsJar(Installation.ofThisProcess().handlersJar())) {
       Class<?> theirs = jar.load(KmsClient.class.getName());
       assertThat(theirs).isNotSameAs(KmsClient.class);
       assertThat(theirs.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -23,7 +23,7 @@ class IsolationTest {
   void whatTheirJarLacksTheyDoNotFind() throws Exception {
     String signIn = "software.amazon.awssdk.services.sso.SsoClient";
     assertThat(Class.forName(signIn).getName()).isEqualTo(signIn);
-    try (FunctionsJar jar = new FunctionsJar(Tree.ofThisProcess().handlersJar())) {
+    try (FunctionsJar jar = new FunctionsJar(Installation.ofThisProcess().handlersJar())) {
       assertThatThrownBy(() -> jar.load(signIn)).isInstanceOf(ClassNotFoundException.class);
     }
   }

@@ -3,7 +3,7 @@ package io.keystoreconnector.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
@@ -22,12 +22,12 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordingTest {
 
-  private final Tree tree = Tree.ofThisProcess();
+  private final Installation installation = Installation.ofThisProcess();
   private Rehearsal rehearsal;
 
   @BeforeAll
   void open() throws IOException {
-    rehearsal = new Rehearsal(tree, 1);
+    rehearsal = new Rehearsal(installation, 1);
   }
 
   @AfterAll
@@ -96,7 +96,7 @@ class RecordingTest {
   }
 
   private Map<String, Object> recorded(List<HistoryEvent> history) {
-    return Recording.of("A run", tree.definition(), history, Instant.EPOCH).toJson();
+    return Recording.of("A run", installation.definition(), history, Instant.EPOCH).toJson();
   }
 
   @Test
@@ -117,7 +117,8 @@ class RecordingTest {
   void ofAHistoryAloneItTellsWhatTheRunSaw() {
     Rehearsed rehearsed = play("last-hsm-dies-while-connecting");
     Map<String, Object> recording =
-        Recording.of("A run", tree.definition(), rehearsed.execution().history(), Instant.EPOCH)
+        Recording.of(
+                "A run", installation.definition(), rehearsed.execution().history(), Instant.EPOCH)
             .toJson();
     assertThat(recording).containsEntry("world", false).containsEntry("calls", List.of());
     assertThat(states(recording)).containsExactly("DISCONNECTED", "CONNECTING", "FAILED");
@@ -155,7 +156,7 @@ class RecordingTest {
   void countsTransitionsAsTheRunnerDoes() {
     for (String name : List.of("renewed-secret", "connect-throttled", "functions-gone")) {
       Rehearsed rehearsed = play(name);
-      assertThat(rehearsed.recording(tree.definition()).toJson())
+      assertThat(rehearsed.recording(installation.definition()).toJson())
           .extractingByKey("cost", InstanceOfAssertFactories.MAP)
           .containsEntry("transitions", rehearsed.execution().transitions());
     }
@@ -165,7 +166,7 @@ class RecordingTest {
   void keepsToItselfWhomToAnswerAtTheEnd() {
     assertThat(recorded("callback"))
         .containsEntry("request", Map.of("customKeyStoreName", "payments"));
-    assertThat(play("callback").recording(tree.definition()).toJsonText())
+    assertThat(play("callback").recording(installation.definition()).toJsonText())
         .doesNotContain("example.s3");
   }
 
@@ -176,13 +177,15 @@ class RecordingTest {
         rehearsed.happenings().stream().filter(h -> h.atMillis() <= 15_000).toList();
     Instant start = rehearsed.execution().history().getFirst().timestamp();
     Map<String, Object> recording =
-        Recording.of("A run", "", tree.definition(), soFar, start, start.plusSeconds(15)).toJson();
+        Recording.of("A run", "", installation.definition(), soFar, start, start.plusSeconds(15))
+            .toJson();
     assertThat(recording).containsEntry("running", true).containsEntry("elapsedMillis", 15_000L);
     assertThat(map(recording, "outcome"))
         .containsEntry("status", "RUNNING")
         .containsEntry("headline", "Under way: Wait");
     assertThat(states(recording)).containsExactly("FAILED", "DISCONNECTING");
-    assertThat(Recording.of("A run", "", tree.definition(), List.of(), start, start).toJson())
+    assertThat(
+            Recording.of("A run", "", installation.definition(), List.of(), start, start).toJson())
         .containsEntry("path", List.of())
         .extractingByKey("outcome", InstanceOfAssertFactories.MAP)
         .containsEntry("headline", "Not started yet");
@@ -197,7 +200,7 @@ class RecordingTest {
             .filter(h -> !(h instanceof Happening.InWorkflow) || h.atMillis() >= 180_000)
             .toList();
     Map<String, Object> recording =
-        Recording.of("A run", "", tree.definition(), later, earlier, earlier).toJson();
+        Recording.of("A run", "", installation.definition(), later, earlier, earlier).toJson();
     assertThat(lane(recording, "people"))
         .extracting(mark -> mark.get("atMillis"))
         .containsExactly(-80_000L);
@@ -221,11 +224,11 @@ class RecordingTest {
   }
 
   private Rehearsed play(String name) {
-    return rehearsal.play(new Scenarios(tree.scenarios()).read(name));
+    return rehearsal.play(new Scenarios(installation.scenarios()).read(name));
   }
 
   private Map<String, Object> recorded(String name) {
-    return play(name).recording(tree.definition()).toJson();
+    return play(name).recording(installation.definition()).toJson();
   }
 
   private Map<String, Object> outcome(String name) {

@@ -1,6 +1,6 @@
 package io.keystoreconnector.runs;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
@@ -21,7 +21,7 @@ class ReportInBrowserTest {
       "</script><img src=x onerror=\"globalThis.ran=1\"><!--<script>\u2028{{recording}}"
           + "</title><script>globalThis.ran=2</script>";
 
-  private final Tree tree = Tree.ofThisProcess();
+  private final Installation installation = Installation.ofThisProcess();
 
   @TempDir private Path reports;
 
@@ -33,8 +33,8 @@ class ReportInBrowserTest {
   }
 
   private void makeReports() throws IOException {
-    Scenarios scenarios = new Scenarios(tree.scenarios());
-    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+    Scenarios scenarios = new Scenarios(installation.scenarios());
+    try (Rehearsal rehearsal = new Rehearsal(installation, 1)) {
       for (String name :
           List.of(
               "renewed-secret",
@@ -50,11 +50,12 @@ class ReportInBrowserTest {
   }
 
   private Recording recorded(Rehearsed rehearsed) {
-    return rehearsed.recording(tree.definition());
+    return rehearsed.recording(installation.definition());
   }
 
   private Recording history(Rehearsed rehearsed) {
-    return Recording.of("A run", tree.definition(), rehearsed.execution().history(), Instant.EPOCH);
+    return Recording.of(
+        "A run", installation.definition(), rehearsed.execution().history(), Instant.EPOCH);
   }
 
   private static Scenario hostile() {

@@ -40,7 +40,7 @@ public final class Account implements AutoCloseable {
   /** The name of the state machine. */
   private static final String MACHINE = "connect-key-store";
 
-  private final Opening opening;
+  private final AccountOptions options;
   private final Clock clock;
   private final FunctionsJar jar;
   private final SandboxServer server;
@@ -50,31 +50,31 @@ public final class Account implements AutoCloseable {
   private final DeployedMachine machine;
   private volatile Scene scene;
 
-  private Account(Opening opening, Clock clock, FunctionsJar jar, SandboxServer server) {
-    this.opening = opening;
+  private Account(AccountOptions options, Clock clock, FunctionsJar jar, SandboxServer server) {
+    this.options = options;
     this.clock = clock;
     this.jar = jar;
     this.server = server;
     this.functions = new Functions(jar, server.endpoint(), clock.timeline());
-    this.scene = scene(opening.scenario());
+    this.scene = scene(options.scenario());
     String region = scene.world().settings().region();
     // Making the functions warms them up with calls, of which the world to come knows nothing.
     server.serve(scene.world());
-    functions.play(opening.scenario(), region);
+    functions.play(options.scenario(), region);
     TaskRunner tasks =
         new DynamoDbTasks(
             new DirectDynamoDb(new LiveServices(() -> new AwsEndpoint(world()))),
             new LambdaTasks(functions.byName()));
     this.workflows =
         new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
-    this.definition = opening.tree().definition();
+    this.definition = options.installation().definition();
     this.machine =
         workflows.deploy(
             MACHINE,
             StateMachine.load(definition, Deployment.substitutions(definition, JournalTable.NAME)));
     workflows.whenOneEnds(this::ended, 1);
-    workflows.watchedBy(() -> Watch.begin(scene, functions.faultsLeft()));
-    show(scene(opening.scenario()));
+    workflows.watchedBy(() -> RunRecorder.begin(scene, functions.faultsLeft()));
+    show(scene(options.scenario()));
   }
 
   /**
@@ -84,13 +84,13 @@ public final class Account implements AutoCloseable {
    * @throws IllegalArgumentException if the functions are not built
    * @throws io.keystoreconnector.emulator.world.WorldFormatException if its world is none
    */
-  public static Account open(Opening opening) throws IOException {
-    Clock clock = opening.speed().start();
+  public static Account open(AccountOptions options) throws IOException {
+    Clock clock = options.speed().start();
     World nothing = World.load(Map.of(), clock.timeline(), clock.delay());
-    SandboxServer server = SandboxServer.start(nothing, opening.port());
+    SandboxServer server = SandboxServer.start(nothing, options.port());
     try {
-      FunctionsJar jar = new FunctionsJar(opening.tree().handlersJar());
-      return new Account(opening, clock, jar, server);
+      FunctionsJar jar = new FunctionsJar(options.installation().handlersJar());
+      return new Account(options, clock, jar, server);
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -99,7 +99,7 @@ public final class Account implements AutoCloseable {
 
   private void ended(Map<String, Object> event) {
     if (event.get("detail") instanceof Map<?, ?> detail) {
-      opening.endLog().accept(workflows.run(String.valueOf(detail.get("executionArn"))));
+      options.endLog().accept(workflows.run(String.valueOf(detail.get("executionArn"))));
     }
   }
 
@@ -108,7 +108,7 @@ public final class Account implements AutoCloseable {
   }
 
   private void show(Scene shown) {
-    shown.world().journal().whenCalled(opening.callLog());
+    shown.world().journal().whenCalled(options.callLog());
     scene = shown;
     server.serve(shown.world(), workflows);
   }
@@ -261,7 +261,7 @@ public final class Account implements AutoCloseable {
   }
 
   Recording recording(Run run) {
-    return ((Watch) run.watcher()).recording(run, definition, clock.timeline().instant());
+    return ((RunRecorder) run.watcher()).recording(run, definition, clock.timeline().instant());
   }
 
   /** Moves the clock on. */

@@ -22,7 +22,7 @@ public final class ControlProblem extends RuntimeException {
   }
 
   /** What it is about does not exist. */
-  public static ControlProblem notFound(String sentence) {
+  static ControlProblem notFound(String sentence) {
     return new ControlProblem(NOT_FOUND, sentence);
   }
 
@@ -31,10 +31,12 @@ public final class ControlProblem extends RuntimeException {
     return new ControlProblem(CONFLICT, sentence);
   }
 
+  /** The HTTP status of the answer. */
   public int status() {
     return status;
   }
 
+  /** What is wrong, in one sentence for a person. */
   public String sentence() {
     return String.valueOf(getMessage());
   }

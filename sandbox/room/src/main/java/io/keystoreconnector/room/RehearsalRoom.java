@@ -114,14 +114,14 @@ public final class RehearsalRoom {
     json.put("name", run.name());
     json.put("status", run.status());
     json.put("error", run.error().orElse(null));
-    json.put("second", watch(run).second());
-    json.put("title", watch(run).scene().scenario().title());
-    json.put("here", watch(run).scene().equals(account.scene()));
+    json.put("second", recorder(run).second());
+    json.put("title", recorder(run).scene().scenario().title());
+    json.put("here", recorder(run).scene().equals(account.scene()));
     return json;
   }
 
-  private static Watch watch(Run run) {
-    return (Watch) run.watcher();
+  private static RunRecorder recorder(Run run) {
+    return (RunRecorder) run.watcher();
   }
 
   /** Starts a run and tells it as {@link #runs} does. */
@@ -191,6 +191,6 @@ public final class RehearsalRoom {
           "The run %s was stopped; only one that came to an end can be played again."
               .formatted(name));
     }
-    return watch(run).scenarioFile(run, result.get());
+    return recorder(run).scenarioFile(run, result.get());
   }
 }

@@ -47,7 +47,7 @@ public record Speed(int factor) {
   }
 
   /** As {@link #parse} reads it. */
-  public String text() {
+  String text() {
     return factor == 0 ? "virtual" : String.valueOf(factor);
   }
 

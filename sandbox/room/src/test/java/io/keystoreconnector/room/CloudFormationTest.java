@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keystoreconnector.emulator.Bench;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -55,7 +55,7 @@ class CloudFormationTest {
   void itHasTheOutputsOfTheRealStack() throws IOException {
     String source =
         Files.readString(
-            Tree.ofThisProcess()
+            Installation.ofThisProcess()
                 .root()
                 .resolve("infra/src/main/java/io/keystoreconnector/infra/Outputs.java"));
     Map<String, String> real =

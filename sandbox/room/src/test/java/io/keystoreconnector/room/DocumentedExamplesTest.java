@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.emulator.world.CallRecord;
 import io.keystoreconnector.local.Endpoint;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.room.Accounts.Answer;
 import io.keystoreconnector.runs.ShellWords;
 import io.keystoreconnector.runs.Skip;
@@ -32,7 +32,8 @@ class DocumentedExamplesTest {
   private static List<Example> examples() throws IOException {
     List<Example> examples = new ArrayList<>();
     for (String page : PAGES) {
-      examples.addAll(examples(Files.readString(Tree.ofThisProcess().root().resolve(page))));
+      examples.addAll(
+          examples(Files.readString(Installation.ofThisProcess().root().resolve(page))));
     }
     assertThat(examples).hasSizeGreaterThan(15);
     return examples;

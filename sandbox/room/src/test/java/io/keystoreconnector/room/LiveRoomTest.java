@@ -2,7 +2,7 @@ package io.keystoreconnector.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
 import io.keystoreconnector.room.Accounts.Answer;
 import io.keystoreconnector.room.control.OpenRoom;
@@ -32,7 +32,7 @@ class LiveRoomTest {
   void open() throws IOException {
     account =
         Accounts.room(
-            new Scenarios(Tree.ofThisProcess().scenarios()).read("start-disconnected"),
+            new Scenarios(Installation.ofThisProcess().scenarios()).read("start-disconnected"),
             Speed.REAL,
             call -> {},
             run -> {});

@@ -2,7 +2,7 @@ package io.keystoreconnector.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Has web/test play in the rehearsal room with Chromium, and plays what it has taken away. */
 class RoomInBrowserTest {
 
-  private final Tree tree = Tree.ofThisProcess();
+  private final Installation installation = Installation.ofThisProcess();
 
   @TempDir private Path downloads;
 
   @Test
   void holdsInABrowserWhatWebTestClaims() throws Exception {
     Browser.need();
-    Scenario scenario = new Scenarios(tree.scenarios()).read("renewed-secret");
+    Scenario scenario = new Scenarios(installation.scenarios()).read("renewed-secret");
     try (OpenRoom virtual = Accounts.room(scenario, Speed.VIRTUAL, call -> {}, run -> {});
         OpenRoom live = Accounts.room(scenario, Speed.REAL, call -> {}, run -> {})) {
       Browser.assertHolds(
@@ -47,7 +47,7 @@ class RoomInBrowserTest {
   }
 
   private void assertComesOutAgain(Path file) throws IOException {
-    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, 1)) {
       assertThat(rehearsal.play(Scenarios.read(file)).differences()).isEmpty();
     }
   }

@@ -3,7 +3,7 @@ package io.keystoreconnector.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.emulator.world.CallRecord;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoomTest {
 
-  private static final Scenarios SCENARIOS = new Scenarios(Tree.ofThisProcess().scenarios());
+  private static final Scenarios SCENARIOS =
+      new Scenarios(Installation.ofThisProcess().scenarios());
 
   private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
   private Consumer<CallRecord> onCall = call -> {};
@@ -214,7 +215,7 @@ class RoomTest {
 
   private static Rehearsed rehearse(Map<String, Object> file) throws IOException {
     Scenario scenario = Scenarios.of("taken", file);
-    try (Rehearsal rehearsal = new Rehearsal(Tree.ofThisProcess(), 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(Installation.ofThisProcess(), 1)) {
       return rehearsal.play(scenario);
     }
   }

@@ -4,10 +4,10 @@ import io.keystoreconnector.rehearsal.check.Breach;
 import io.keystoreconnector.rehearsal.check.EventRule;
 import io.keystoreconnector.rehearsal.check.Evidence;
 import io.keystoreconnector.rehearsal.check.Rules;
+import io.keystoreconnector.rehearsal.scenario.FixedSteps;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
-import io.keystoreconnector.rehearsal.scenario.Script;
-import io.keystoreconnector.rehearsal.scenario.Turns;
+import io.keystoreconnector.rehearsal.scenario.StepChooser;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class Explorer {
 
   private final SmallWorld world;
-  private final Function<Turns, Rehearsed> player;
+  private final Function<StepChooser, Rehearsed> player;
   private final long mostPlays;
   private final Graph graph = new Graph();
   private final Deque<Walk.Open> open = new ArrayDeque<>(List.of(Walk.Open.START));
@@ -102,7 +102,7 @@ public final class Explorer {
   }
 
   private void addIfBroken(String rule, List<String> steps) {
-    Rehearsed rehearsed = player.apply(new Script(steps));
+    Rehearsed rehearsed = player.apply(new FixedSteps(steps));
     boolean expected = world.scenario().breaches().contains(rule);
     String status = rehearsed.execution().status().name();
     Breach.inAll(Objects.requireNonNull(rehearsed.evidence())).stream()

@@ -2,7 +2,8 @@ package io.keystoreconnector.rehearsal.explore;
 
 import io.keystoreconnector.emulator.world.EventRecord;
 import io.keystoreconnector.rehearsal.check.Rules;
-import io.keystoreconnector.rehearsal.scenario.Turns;
+import io.keystoreconnector.rehearsal.scenario.PlayState;
+import io.keystoreconnector.rehearsal.scenario.StepChooser;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * state that is known. From there to the end it takes whatever comes first, so that the rules can
  * be checked on a whole play.
  */
-final class Walk implements Turns {
+final class Walk implements StepChooser {
 
   /** A way that nobody has gone: a step from a node that some steps lead to. */
   record Open(@Nullable Node from, @Nullable Path path) {
@@ -38,12 +39,12 @@ final class Walk implements Turns {
   }
 
   @Override
-  public int next(List<String> steps, Position position) {
+  public int next(List<String> steps, PlayState state) {
     if (gone < toGo.size()) {
       return take(steps, steps.indexOf(toGo.get(gone)));
     }
     if (!known) {
-      arrive(steps, position);
+      arrive(steps, state);
     }
     return take(steps, 0);
   }
@@ -57,11 +58,11 @@ final class Walk implements Turns {
     return next;
   }
 
-  private void arrive(List<String> steps, Position position) {
-    String state = position.state();
-    Optional<Node> node = graph.find(state);
+  private void arrive(List<String> steps, PlayState state) {
+    String text = state.text();
+    Optional<Node> node = graph.find(text);
     known = node.isPresent();
-    at = reach(node.orElseGet(() -> graph.add(state, broken(position.events()))));
+    at = reach(node.orElseGet(() -> graph.add(text, broken(state.events()))));
     if (!known) {
       for (String step : steps.subList(1, steps.size()).reversed()) {
         open.addLast(new Open(at, new Path(path, step)));

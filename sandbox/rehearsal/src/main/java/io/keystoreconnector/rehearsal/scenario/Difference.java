@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Difference(String what, @Nullable Object expected, @Nullable Object actual) {
 
   /** An object with these fields. */
-  public Map<String, @Nullable Object> toJson() {
+  Map<String, @Nullable Object> toJson() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("what", what);
     json.put("expected", expected);

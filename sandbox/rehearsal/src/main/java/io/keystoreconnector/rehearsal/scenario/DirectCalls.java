@@ -18,19 +18,19 @@ final class DirectCalls implements DirectService {
 
   private final VirtualTime time;
   private final AwsEndpoint aws;
-  private final Witness witness;
-  private final Order order;
+  private final CallTracker tracker;
+  private final WorkOrder order;
 
-  DirectCalls(VirtualTime time, AwsEndpoint aws, Witness witness, Order order) {
+  DirectCalls(VirtualTime time, AwsEndpoint aws, CallTracker tracker, WorkOrder order) {
     this.time = time;
     this.aws = aws;
-    this.witness = witness;
+    this.tracker = tracker;
     this.order = order;
   }
 
   @Override
   public Reply.Answer answer(String target, String body, int patienceMillis) throws IOException {
-    Witness.Invocation by = Witness.current();
+    CallTracker.Invocation by = CallTracker.current();
     AtomicReference<Object> outcome = new AtomicReference<>();
     String work = by.run() + "/" + target;
     order.announce(work, List.of(by.run() + " " + target.substring(target.indexOf('.') + 1)));
@@ -50,10 +50,10 @@ final class DirectCalls implements DirectService {
     };
   }
 
-  private Object outcome(String target, String body, Witness.Invocation by) {
+  private Object outcome(String target, String body, CallTracker.Invocation by) {
     try {
       Reply reply = aws.handle(target, body);
-      witness.called(by);
+      tracker.called(by);
       return reply;
     } catch (RuntimeException mistake) {
       return mistake;

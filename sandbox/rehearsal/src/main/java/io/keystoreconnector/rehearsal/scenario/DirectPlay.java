@@ -11,7 +11,6 @@ import io.keystoreconnector.rehearsal.check.RunRecord;
 import io.keystoreconnector.rehearsal.check.SeenCall;
 import io.keystoreconnector.runs.Reports;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
-import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
@@ -21,16 +20,13 @@ import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,67 +37,70 @@ final class DirectPlay {
   private static final Duration LATE_WORK = Duration.ofMinutes(15);
 
   private final Scenario scenario;
-  private final Instant start;
   private final RandomGenerator random;
   private final VirtualTime time;
   private final World world;
   private final Map<String, Object> worldBefore;
-  private final Witness witness;
+  private final CallTracker tracker;
   private final DirectService calls;
-  private final @Nullable Conversations conversations;
-  private final Recorder recorder;
+  private final @Nullable InvocationCache cache;
+  private final HappeningCollector happenings;
   private final List<String> logLines = new CopyOnWriteArrayList<>();
-  private final Map<String, Execution> executions = new LinkedHashMap<>();
-  private final Map<String, Integer> begun = new HashMap<>();
-  private final Order order;
-  private final AnyMoment anyMoment;
+  private final RunSchedule runs;
+  private final WorkOrder order;
+  private final UnscheduledActors actors;
 
   private DirectPlay(
       Scenario scenario,
+      StateMachine machine,
       int seed,
-      @Nullable Turns turns,
-      @Nullable Conversations conversations,
+      @Nullable StepChooser chooser,
+      @Nullable InvocationCache cache,
       Instant start) {
-    this.conversations = conversations;
+    this.cache = cache;
     this.scenario = scenario;
-    this.start = start;
-    this.random = turns == null ? new SplittableRandom(seed) : () -> 0;
+    this.random = chooser == null ? new SplittableRandom(seed) : () -> 0;
     this.time = new VirtualTime(start, this::choose);
     this.world = World.load(scenario.world(), time, this::pass);
     this.worldBefore = world.toJson(SecretVisibility.CLEAR);
-    this.witness = new Witness(world.journal());
-    this.order = turns == null ? names -> random.nextInt(names.size()) : inTurns(turns);
-    this.anyMoment = new AnyMoment(time, world, order, this::isOver);
-    this.calls = new DirectCalls(time, new AwsEndpoint(world), witness, order);
-    this.recorder = new Recorder(world.journal(), start);
+    this.runs = new RunSchedule(scenario.runs(), start, time, world, machine);
+    this.tracker = new CallTracker(world.journal());
+    this.order = chooser == null ? names -> random.nextInt(names.size()) : stepByStep(chooser);
+    this.actors = new UnscheduledActors(time, world, order, runs::isOver);
+    this.calls = new DirectCalls(time, new AwsEndpoint(world), tracker, order);
+    this.happenings = new HappeningCollector(world.journal(), start);
   }
 
   /** Whoever is due at the same moment goes first by chance. */
-  static DirectPlay byChance(Scenario scenario, int seed, Instant start) {
-    return new DirectPlay(scenario, seed, null, null, start);
+  static DirectPlay byChance(Scenario scenario, StateMachine machine, int seed, Instant start) {
+    return new DirectPlay(scenario, machine, seed, null, null, start);
   }
 
   /**
-   * One step after the other is chosen by the turns.
+   * One step after the other is chosen.
    *
-   * @param conversations what functions need not be asked again; null to ask them each time
+   * @param cache what functions need not be asked again; null to ask them each time
    */
-  static DirectPlay inTurns(
-      Scenario scenario, Turns turns, @Nullable Conversations conversations, Instant start) {
-    return new DirectPlay(scenario, 0, turns, conversations, start);
+  static DirectPlay stepByStep(
+      Scenario scenario,
+      StateMachine machine,
+      StepChooser chooser,
+      @Nullable InvocationCache cache,
+      Instant start) {
+    return new DirectPlay(scenario, machine, 0, chooser, cache, start);
   }
 
   private void pass(Duration duration) {
     time.await(time.instant().plus(duration), () -> false);
   }
 
-  private Order inTurns(Turns turns) {
-    Set<String> patient = new HashSet<>(Set.of(AnyMoment.PERSON));
+  private WorkOrder stepByStep(StepChooser chooser) {
+    Set<String> patient = new HashSet<>(Set.of(UnscheduledActors.PERSON));
     scenario.runs().stream()
         .filter(PlannedRun::startsAtAnyMoment)
-        .forEach(run -> patient.add(AnyMoment.beginning(run.name())));
-    PlayState state = new PlayState(world, witness, executions, this::deedsLeft);
-    return new StepByStep(turns, state, patient, () -> isUnderWay() || willTheWorldChange());
+        .forEach(run -> patient.add(UnscheduledActors.beginning(run.name())));
+    PlayState state = new PlayState(world, tracker, runs.executions(), this::deedsLeft);
+    return new StepByStep(chooser, state, patient, () -> runs.isUnderWay() || willTheWorldChange());
   }
 
   private int choose(List<String> names) {
@@ -109,12 +108,7 @@ final class DirectPlay {
   }
 
   private String deedsLeft() {
-    return "" + anyMoment.deedsLeft();
-  }
-
-  /** Whether a run goes on, or one will begin by itself. */
-  private boolean isUnderWay() {
-    return executions.values().stream().anyMatch(e -> !e.isEnded()) || willOneBegin();
+    return "" + actors.deedsLeft();
   }
 
   private boolean willTheWorldChange() {
@@ -124,128 +118,23 @@ final class DirectPlay {
     }
   }
 
-  /** Runs are begun in their order as long as none of them waits for the interleaving. */
-  private boolean willOneBegin() {
-    boolean begins = false;
-    for (PlannedRun run : scenario.runs()) {
-      boolean hasBegun = executions.containsKey(run.name());
-      begins =
-          switch (run.start()) {
-            case PlannedRun.Start.At at -> !hasBegun;
-            case PlannedRun.Start.Any any -> false;
-            case PlannedRun.Start.After after -> !hasBegun && begins;
-            case PlannedRun.Start.Beside beside -> !hasBegun && begins;
-          };
-      if (begins) {
-        return true;
-      }
-      begins = hasBegun;
-    }
-    return false;
-  }
-
-  private boolean isOver() {
-    return executions.size() == scenario.runs().size() && !isUnderWay();
-  }
-
   DirectService services() {
-    return conversations == null ? calls : conversations.over(calls);
+    return cache == null ? calls : cache.over(calls);
   }
 
-  Rehearsed play(StateMachine machine, Deployment deployment, FunctionSwap swap) {
+  Rehearsed play(Deployment deployment, FunctionSwap swap) {
     long begin = System.nanoTime();
     TaskRunner tasks =
         new DynamoDbTasks(
-            witness.watched(new DirectDynamoDb(calls)),
+            tracker.watched(new DirectDynamoDb(calls)),
             new LambdaTasks(functions(deployment, swap)));
     Runner runner = new Runner(time, tasks, random);
-    PlannedRun before = null;
-    for (PlannedRun run : scenario.runs()) {
-      boolean last = run.equals(scenario.runs().getLast());
-      begin(last ? runner.listenedToBy(recorder) : runner, machine, run, before);
-      before = run;
-    }
-    anyMoment.begin(scenario.person());
-    time.await(Instant.MAX, this::isOver);
+    runs.begin(runner, runner.listenedToBy(happenings), actors);
+    actors.begin(scenario.person());
+    time.await(Instant.MAX, runs::isOver);
     pass(LATE_WORK);
     order.complain();
     return rehearsed(Duration.ofNanos(System.nanoTime() - begin));
-  }
-
-  private void begin(
-      Runner runner, StateMachine machine, PlannedRun run, @Nullable PlannedRun before) {
-    if (run.startsAtAnyMoment()) {
-      anyMoment.begin(run.name(), () -> run(runner, machine, run));
-      return;
-    }
-    time.start(
-        run.name(),
-        () -> {
-          awaitStart(run.start(), before == null ? "" : before.name());
-          run(runner, machine, run);
-        });
-  }
-
-  private void awaitStart(PlannedRun.Start when, String before) {
-    switch (when) {
-      case PlannedRun.Start.At(int second) ->
-          pass(Duration.between(time.instant(), start.plusSeconds(second)));
-      case PlannedRun.Start.After(int seconds) -> {
-        time.await(Instant.MAX, () -> hasEnded(before));
-        pass(Duration.ofSeconds(seconds));
-      }
-      case PlannedRun.Start.Beside(int seconds) -> {
-        time.await(Instant.MAX, () -> executions.containsKey(before));
-        pass(Duration.ofSeconds(seconds));
-      }
-      case PlannedRun.Start.Any() -> {}
-    }
-  }
-
-  private boolean hasEnded(String run) {
-    Execution execution = executions.get(run);
-    return execution != null && execution.isEnded();
-  }
-
-  private void run(Runner runner, StateMachine machine, PlannedRun run) {
-    begun.put(run.name(), world.journal().eventCount());
-    Instant now = time.instant();
-    Execution execution =
-        stopping(runner, run.name(), run.stop()).start(machine, run.name(), run.request());
-    executions.put(run.name(), execution);
-    PlannedRun.Stop stop = run.stop();
-    if (stop.at() != null) {
-      stop(execution, start.plusSeconds(stop.at()));
-    }
-    if (stop.after() != null) {
-      stop(execution, now.plusSeconds(stop.after()));
-    }
-  }
-
-  private void stop(Execution execution, Instant when) {
-    pass(Duration.between(time.instant(), when));
-    if (!execution.isEnded()) {
-      execution.stop(null, null);
-    }
-  }
-
-  /** A task that is under way by then goes on without its run. */
-  private Runner stopping(Runner runner, String name, PlannedRun.Stop stop) {
-    Integer atState = stop.atState();
-    if (atState == null) {
-      return runner;
-    }
-    AtomicInteger states = new AtomicInteger();
-    return runner.listenedToBy(
-        event -> {
-          runner.listener().accept(event);
-          Execution execution = executions.get(name);
-          if (event.type().endsWith("StateEntered")
-              && states.incrementAndGet() == atState
-              && execution != null) {
-            execution.stop(null, null);
-          }
-        });
   }
 
   private Map<String, LambdaFunction> functions(Deployment deployment, FunctionSwap swap) {
@@ -256,7 +145,7 @@ final class DirectPlay {
             (name, function) ->
                 functions.put(
                     name,
-                    witness.watched(
+                    tracker.watched(
                         new FaultyFunction(
                             remembering(name, swap.swap(name, function, services())),
                             scenario.faultsOf(name),
@@ -265,50 +154,42 @@ final class DirectPlay {
   }
 
   private LambdaFunction remembering(String name, LambdaFunction function) {
-    return conversations == null ? function : conversations.remembering(name, function, calls);
+    return cache == null ? function : cache.remembering(name, function, calls);
   }
 
   private Rehearsed rehearsed(Duration realTime) {
     Map<String, Object> after = world.toJson(SecretVisibility.CLEAR);
-    ExecutionResult result = result(scenario.runs().getLast().name());
+    ExecutionResult result = runs.result(scenario.runs().getLast().name());
     return new Rehearsed(
         scenario,
         result,
         world.journal().calls(),
-        recorder.happenings(),
+        happenings.happenings(),
         List.copyOf(logLines),
         after,
         realTime,
         evidence(after));
   }
 
-  private ExecutionResult result(String name) {
-    Execution execution = executions.get(name);
-    if (execution == null) {
-      throw new IllegalStateException("run " + name + " was not started");
-    }
-    return execution.result().orElseThrow();
-  }
-
   private Evidence evidence(Map<String, Object> after) {
-    List<SeenCall> calls = witness.calls();
+    List<SeenCall> calls = tracker.calls();
     return new Evidence(
         scenario.settings(),
         scenario.world(),
         worldBefore,
         after,
-        executions.keySet().stream().map(name -> run(name, calls)).toList(),
+        runs.executions().keySet().stream().map(name -> run(name, calls)).toList(),
         calls,
         world.journal().events(),
         List.copyOf(logLines));
   }
 
   private RunRecord run(String name, List<SeenCall> calls) {
-    ExecutionResult result = result(name);
+    ExecutionResult result = runs.result(name);
     return new RunRecord(
         name,
         request(name),
-        Objects.requireNonNullElse(begun.get(name), 0),
+        runs.eventsBefore(name),
         result,
         Reports.of(result),
         calls.stream().filter(call -> call.run().equals(name)).toList());

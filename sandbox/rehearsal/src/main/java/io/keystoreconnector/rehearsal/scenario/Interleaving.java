@@ -15,6 +15,7 @@ public sealed interface Interleaving {
    */
   record InOrder(List<String> steps) implements Interleaving {
 
+    /** Keeps a copy of the steps. */
     public InOrder {
       steps = List.copyOf(steps);
     }

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
  * Where a play stands: the moment, the world, what has happened in it and in which order, and where
  * each run is.
  */
-final class PlayState implements Turns.Position {
+public final class PlayState {
 
   private final World world;
-  private final Witness witness;
+  private final CallTracker tracker;
   private final Map<String, Execution> executions;
   private final Map<String, RunState> runs = new HashMap<>();
   private final Supplier<String> more;
@@ -28,15 +28,15 @@ final class PlayState implements Turns.Position {
    * @param more what else its future depends on
    */
   PlayState(
-      World world, Witness witness, Map<String, Execution> executions, Supplier<String> more) {
+      World world, CallTracker tracker, Map<String, Execution> executions, Supplier<String> more) {
     this.world = world;
-    this.witness = witness;
+    this.tracker = tracker;
     this.executions = executions;
     this.more = more;
   }
 
-  @Override
-  public String state() {
+  /** All that its future depends on, as text: the same text means the same future. */
+  public String text() {
     StringBuilder text = new StringBuilder();
     synchronized (world) {
       text.append(world.whole());
@@ -56,10 +56,10 @@ final class PlayState implements Turns.Position {
   }
 
   private List<SeenCall> calls(String name) {
-    return witness.callsOfLastInvocation(name);
+    return tracker.callsOfLastInvocation(name);
   }
 
-  @Override
+  /** What has happened in the world so far. */
   public List<EventRecord> events() {
     return world.journal().events();
   }

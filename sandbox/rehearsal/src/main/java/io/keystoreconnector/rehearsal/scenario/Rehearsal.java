@@ -3,7 +3,7 @@ package io.keystoreconnector.rehearsal.scenario;
 import io.keystoreconnector.emulator.world.JournalTable;
 import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.local.FunctionsJar;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.StateMachine;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ public final class Rehearsal implements AutoCloseable {
    * @throws IllegalArgumentException if the handlers are not built
    * @throws IOException if no port can be had on the loopback interface
    */
-  public Rehearsal(Tree tree, int stages) throws IOException {
-    this(tree, tree.definition(), FunctionSwap.NONE, stages);
+  public Rehearsal(Installation installation, int stages) throws IOException {
+    this(installation, installation.definition(), FunctionSwap.NONE, stages);
   }
 
   /**
@@ -45,10 +45,11 @@ public final class Rehearsal implements AutoCloseable {
    * @throws IllegalArgumentException if the handlers are not built
    * @throws IOException if no port can be had on the loopback interface
    */
-  public Rehearsal(Tree tree, String definition, FunctionSwap swap, int stages) throws IOException {
+  public Rehearsal(Installation installation, String definition, FunctionSwap swap, int stages)
+      throws IOException {
     machine =
         StateMachine.load(definition, Deployment.substitutions(definition, JournalTable.NAME));
-    jar = new FunctionsJar(tree.handlersJar());
+    jar = new FunctionsJar(installation.handlersJar());
     for (int i = 0; i < stages; i++) {
       all.add(new Stage(machine, jar, swap));
     }
@@ -72,15 +73,15 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Plays a scenario again and again, step by step, each chosen by other turns, whatever its
+   * Plays a scenario again and again, step by step, each chosen by another chooser, whatever its
    * interleaving. A function that is told what it was told before does not run again.
    */
-  public Function<Turns, Rehearsed> playing(Scenario scenario) {
-    Conversations conversations = new Conversations();
-    return turns -> {
+  public Function<StepChooser, Rehearsed> playing(Scenario scenario) {
+    InvocationCache cache = new InvocationCache();
+    return chooser -> {
       Stage stage = free.remove();
       try {
-        return stage.play(scenario, turns, conversations);
+        return stage.play(scenario, chooser, cache);
       } finally {
         free.add(stage);
       }

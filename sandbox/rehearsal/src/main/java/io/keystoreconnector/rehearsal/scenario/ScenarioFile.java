@@ -109,7 +109,7 @@ final class ScenarioFile {
         "KEY_STORE_SETTINGS", list(settings, "keyStoreSettings", Deployment.EVERYTHING));
   }
 
-  private static String list(Fields settings, String field, String otherwise) {
+  private static String list(JsonObjectReader settings, String field, String otherwise) {
     return String.join(",", settings.texts(field, List.of(otherwise)));
   }
 

@@ -76,19 +76,21 @@ final class Stage implements AutoCloseable {
   private Rehearsed playDirectly(Scenario scenario, Interleaving interleaving) {
     return switch (interleaving) {
       case Interleaving.ByChance(int seed) ->
-          play(scenario, DirectPlay.byChance(scenario, seed, START));
+          play(scenario, DirectPlay.byChance(scenario, machine, seed, START));
       case Interleaving.InOrder(var steps) ->
-          play(scenario, DirectPlay.inTurns(scenario, new Script(steps), null, START));
+          play(
+              scenario,
+              DirectPlay.stepByStep(scenario, machine, new FixedSteps(steps), null, START));
     };
   }
 
-  Rehearsed play(Scenario scenario, Turns turns, Conversations conversations) {
-    return play(scenario, DirectPlay.inTurns(scenario, turns, conversations, START));
+  Rehearsed play(Scenario scenario, StepChooser chooser, InvocationCache cache) {
+    return play(scenario, DirectPlay.stepByStep(scenario, machine, chooser, cache, START));
   }
 
   private Rehearsed play(Scenario scenario, DirectPlay play) {
     onStage = play;
-    return play.play(machine, deployment(direct, scenario.settings()), swap);
+    return play.play(deployment(direct, scenario.settings()), swap);
   }
 
   private Rehearsed playOverHttp(Scenario scenario) {
@@ -96,7 +98,7 @@ final class Stage implements AutoCloseable {
     VirtualTime time = new VirtualTime(START);
     World world = World.load(scenario.world(), time, time::advance);
     server.serve(world);
-    Recorder recorder = new Recorder(world.journal(), START);
+    HappeningCollector happenings = new HappeningCollector(world.journal(), START);
     List<String> logLines = new CopyOnWriteArrayList<>();
     LambdaTasks functions =
         new LambdaTasks(
@@ -105,7 +107,7 @@ final class Stage implements AutoCloseable {
     AwsEndpoint aws = new AwsEndpoint(world);
     TaskRunner tasks =
         new DynamoDbTasks(new DirectDynamoDb(new LiveServices(() -> aws)), functions);
-    Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), recorder);
+    Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), happenings);
     ExecutionResult execution = runner.run(machine, scenario.name(), scenario.request());
     synchronized (world) {
       world.catchUp();
@@ -113,7 +115,7 @@ final class Stage implements AutoCloseable {
           scenario,
           execution,
           world.journal().calls(),
-          recorder.happenings(),
+          happenings.happenings(),
           List.copyOf(logLines),
           world.toJson(SecretVisibility.CLEAR),
           Duration.ofNanos(System.nanoTime() - begin),

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Takes one step after the other: a call to a service, a deed, the start of a run. What a run does
  * between its calls concerns nobody else, so that there is nothing to choose: it happens at once.
  */
-final class StepByStep implements Order {
+final class StepByStep implements WorkOrder {
 
   static final String TIME_PASSES = "time passes";
 
-  private final Turns turns;
-  private final Turns.Position position;
+  private final StepChooser chooser;
+  private final PlayState state;
   private final Set<String> patient;
   private final BooleanSupplier mayWait;
   private final Map<String, List<String>> announced = new LinkedHashMap<>();
@@ -25,14 +25,14 @@ final class StepByStep implements Order {
   private @Nullable RuntimeException mistake;
 
   /**
-   * An order by turns.
+   * An order that a chooser decides.
    *
    * @param patient the works that nothing but their own will brings about
    * @param mayWait whether these may go on waiting, when nobody else has anything to do
    */
-  StepByStep(Turns turns, Turns.Position position, Set<String> patient, BooleanSupplier mayWait) {
-    this.turns = turns;
-    this.position = position;
+  StepByStep(StepChooser chooser, PlayState state, Set<String> patient, BooleanSupplier mayWait) {
+    this.chooser = chooser;
+    this.state = state;
     this.patient = patient;
     this.mayWait = mayWait;
   }
@@ -74,7 +74,7 @@ final class StepByStep implements Order {
   /** A mistake must not stop the clock: whoever plays is told afterwards. */
   private int next(List<String> steps) {
     try {
-      return mistake == null ? turns.next(steps, position) : 0;
+      return mistake == null ? chooser.next(steps, state) : 0;
     } catch (RuntimeException e) {
       mistake = e;
       return 0;

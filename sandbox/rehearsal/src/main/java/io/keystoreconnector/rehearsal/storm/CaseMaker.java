@@ -90,10 +90,11 @@ final class CaseMaker {
   private Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     if (dice.percent(15)) {
-      settings.put("allowedKeyStores", List.of(dice.percent(70) ? Words.STORE_ID : "cks-another"));
+      settings.put(
+          "allowedKeyStores", List.of(dice.percent(70) ? Vocabulary.STORE_ID : "cks-another"));
     }
     if (dice.percent(15)) {
-      settings.put("addHsmKeyStores", List.of(dice.percent(70) ? Words.STORE_ID : "none"));
+      settings.put("addHsmKeyStores", List.of(dice.percent(70) ? Vocabulary.STORE_ID : "none"));
     }
     return settings;
   }

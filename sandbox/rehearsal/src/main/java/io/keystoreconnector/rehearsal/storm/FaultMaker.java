@@ -96,13 +96,13 @@ final class FaultMaker {
     fault.put(
         "operation",
         sequence && dice.percent(20)
-            ? dice.pick(Words.TABLE_OPERATIONS)
-            : dice.pick(Words.OPERATIONS));
+            ? dice.pick(Vocabulary.TABLE_OPERATIONS)
+            : dice.pick(Vocabulary.OPERATIONS));
     if (kind.equals("LATENCY")) {
       fault.put("seconds", dice.between(1, 4));
     }
     if (kind.equals("REFUSE")) {
-      fault.put("error", dice.pick(Words.ERRORS));
+      fault.put("error", dice.pick(Vocabulary.ERRORS));
     }
   }
 
@@ -112,7 +112,7 @@ final class FaultMaker {
     fault.put("nth", dice.pick(1, 1, 2, dice.between(1, sequence ? 60 : 20)));
     fault.put("count", dice.pick(1, 1, 2, dice.between(1, 8)));
     if (dice.percent(25)) {
-      fault.put("error", dice.pick(Words.REFUSALS));
+      fault.put("error", dice.pick(Vocabulary.REFUSALS));
       return fault;
     }
     fault.put("when", dice.pick("BEFORE", "AFTER"));
@@ -121,7 +121,7 @@ final class FaultMaker {
       fault.put("seconds", seconds);
     }
     if (seconds == 0 || dice.percent(50)) {
-      fault.put("error", dice.pick(Words.CRASHES));
+      fault.put("error", dice.pick(Vocabulary.CRASHES));
     }
     return fault;
   }

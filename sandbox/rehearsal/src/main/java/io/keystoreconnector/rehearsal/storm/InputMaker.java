@@ -65,9 +65,9 @@ final class InputMaker {
       case 1 -> request.put(field, null);
       case 2 -> request.put(field.toLowerCase(Locale.ROOT), request.remove(field));
       case 3 -> request.put(field + dice.pick(" ", "s", "\u200b", "_"), true);
-      case 4 -> request.put(field, dice.pick(Words.NEAR_MISSES));
+      case 4 -> request.put(field, dice.pick(Vocabulary.NEAR_MISSES));
       case 5 -> request.put(dice.pick("maxAttempts", "windowSeconds", "pollSeconds"), number());
-      default -> inUpdate(request, dice.pick(Words.NEAR_UPDATES));
+      default -> inUpdate(request, dice.pick(Vocabulary.NEAR_UPDATES));
     }
     return request;
   }
@@ -151,10 +151,10 @@ final class InputMaker {
   private @Nullable Object hostile() {
     return switch (dice.between(0, 9)) {
       case 0 -> null;
-      case 1, 2 -> JSON.std.anyFrom(dice.pick(Words.HOSTILE_NUMBERS));
+      case 1, 2 -> JSON.std.anyFrom(dice.pick(Vocabulary.HOSTILE_NUMBERS));
       case 3 -> nested(dice.pick(2, 10, 100, 450, 520, 900));
       case 4 -> some(() -> dice.pick("x", 1, true, List.of(), Map.of()));
-      case 5 -> List.of(dice.pick(List.of(Words.STORE_ID, "payments", 5, true, Map.of())));
+      case 5 -> List.of(dice.pick(List.of(Vocabulary.STORE_ID, "payments", 5, true, Map.of())));
       default -> text();
     };
   }
@@ -173,7 +173,7 @@ final class InputMaker {
   }
 
   private String text() {
-    String text = dice.pick(Words.HOSTILE_TEXTS);
+    String text = dice.pick(Vocabulary.HOSTILE_TEXTS);
     return dice.percent(20) ? text.repeat(dice.between(1, 40)) : text;
   }
 }

@@ -54,7 +54,7 @@ final class PeopleMaker {
       case "RESET_PASSWORD" -> {
         deed.put("password", "PlantedResetPass" + dice.between(1, 9));
         if (dice.percent(70)) {
-          deed.put("secret", Words.SECRET);
+          deed.put("secret", Vocabulary.SECRET);
         }
       }
       case "PUT_SECRET" -> deed.put("value", password());

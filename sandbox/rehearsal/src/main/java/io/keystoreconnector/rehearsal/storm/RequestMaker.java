@@ -25,7 +25,7 @@ final class RequestMaker {
     if (dice.percent(50)) {
       request.put("customKeyStoreName", dice.percent(98) ? "payments" : "nobody");
     } else {
-      request.put("customKeyStoreId", Words.STORE_ID);
+      request.put("customKeyStoreId", Vocabulary.STORE_ID);
     }
     if (dice.percent(20)) {
       request.put("whenDisconnected", dice.pick("LEAVE", "LEAVE", "CONNECT"));
@@ -55,12 +55,14 @@ final class RequestMaker {
     if (forProxy) {
       proxy(update);
     } else if (dice.percent(20)) {
-      update.put("cloudHsmClusterId", dice.pick(Words.RELATED, Words.RELATED, Words.CLUSTER));
+      update.put(
+          "cloudHsmClusterId",
+          dice.pick(Vocabulary.RELATED, Vocabulary.RELATED, Vocabulary.CLUSTER));
     }
     if (update.isEmpty() || dice.percent(20)) {
       update.put(
           forProxy ? "xksProxyAuthenticationCredentialSecretId" : "keyStorePasswordSecretId",
-          Words.SECRET);
+          Vocabulary.SECRET);
     }
     if (dice.percent(30)) {
       update.put("when", "BEFORE_CONNECT");

@@ -71,8 +71,8 @@ public final class Storm {
     /** Does not care. */
     Watcher NOBODY = new Watcher() {};
 
-    /** So many runs have been played by now. */
-    default void played(long runs) {}
+    /** So many cases, with so many runs together, have been played by now. */
+    default void played(long cases, long runs) {}
 
     /** A case breaks a rule; it is made smaller now, which can take minutes. */
     default void broken(long seed, String rule) {}
@@ -126,7 +126,7 @@ public final class Storm {
                       isTooFew.test(tally) && violations.size() < mostViolations;
                       n = next.getAndIncrement()) {
                     one(seed + n, tally, violations, watcher);
-                    watcher.played(tally.runs());
+                    watcher.played(tally.cases(), tally.runs());
                   }
                 },
                 players));

@@ -44,7 +44,7 @@ enum Theme {
 
   private static Map<String, Object> update(Dice dice) {
     Map<String, Object> update = new LinkedHashMap<>();
-    update.put("keyStorePasswordSecretId", Words.SECRET);
+    update.put("keyStorePasswordSecretId", Vocabulary.SECRET);
     if (dice.percent(20)) {
       update.put("when", "BEFORE_CONNECT");
     }
@@ -141,7 +141,7 @@ enum Theme {
                     RequestMaker.SECRET_KEY))));
     version.put("stages", List.of("AWSCURRENT"));
     Map<String, Object> secret = new LinkedHashMap<>();
-    secret.put("name", Words.SECRET);
+    secret.put("name", Vocabulary.SECRET);
     secret.put("versions", List.of(version));
     return secret;
   }

@@ -52,7 +52,7 @@ final class WorldMaker {
   }
 
   private static List<String> codes(boolean external) {
-    return external ? Words.XKS_CODES : Words.CLOUDHSM_CODES;
+    return external ? Vocabulary.XKS_CODES : Vocabulary.CLOUDHSM_CODES;
   }
 
   Map<String, Object> make() {
@@ -61,7 +61,7 @@ final class WorldMaker {
     world.put("settings", settings(store));
     world.put("variants", variants());
     world.put("keyStores", List.of(store));
-    world.put("clusters", List.of(cluster(Words.CLUSTER), cluster(Words.RELATED)));
+    world.put("clusters", List.of(cluster(Vocabulary.CLUSTER), cluster(Vocabulary.RELATED)));
     if (dice.percent(80)) {
       world.put("secrets", List.of(secret()));
     }
@@ -97,7 +97,7 @@ final class WorldMaker {
 
   private Map<String, Object> store() {
     Map<String, Object> store = new LinkedHashMap<>();
-    store.put("id", Words.STORE_ID);
+    store.put("id", Vocabulary.STORE_ID);
     store.put("name", "payments");
     store.put("connectSeconds", FaultMaker.connectSeconds(dice));
     store.put("disconnectSeconds", dice.pick(dice.between(1, 10), dice.between(10, 90)));
@@ -188,7 +188,7 @@ final class WorldMaker {
 
   private Map<String, Object> secret() {
     Map<String, Object> secret = new LinkedHashMap<>();
-    secret.put("name", Words.SECRET);
+    secret.put("name", Vocabulary.SECRET);
     secret.put("deleted", dice.percent(4));
     if (dice.percent(4)) {
       secret.put("encryptedWith", "payments");
@@ -199,7 +199,7 @@ final class WorldMaker {
     version.put(
         "stages",
         switch (dice.between(0, 9)) {
-          case 0, 1 -> List.of("AWSCURRENT", "applied-" + Words.STORE_ID);
+          case 0, 1 -> List.of("AWSCURRENT", "applied-" + Vocabulary.STORE_ID);
           case 2 -> List.of("AWSPENDING");
           default -> List.of("AWSCURRENT");
         });

@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.FunctionSwap;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
@@ -26,7 +26,7 @@ class ExplorerTest {
 
   private static final long MOST = 5000;
 
-  private final Tree tree = Tree.ofThisProcess();
+  private final Installation installation = Installation.ofThisProcess();
   private final Map<String, Exploration> explored = new HashMap<>();
 
   @TempDir private Path folder;
@@ -56,7 +56,7 @@ class ExplorerTest {
   @ParameterizedTest
   @ValueSource(strings = {"guard", "guard-connecting", "stale", "secret-unusable-in-a-row"})
   void theShortestInterleavingsStandInTheDocument(String name) throws IOException {
-    String document = Files.readString(tree.root().resolve("docs/invariants.md"));
+    String document = Files.readString(installation.root().resolve("docs/invariants.md"));
     List<Finding> findings = explored(name).findings();
     assertThat(findings).isNotEmpty();
     for (Finding finding : findings) {
@@ -72,12 +72,13 @@ class ExplorerTest {
   @Test
   void findsRunsThatDoNotTakeTurns() throws IOException {
     String hasty =
-        tree.definition()
+        installation
+            .definition()
             .replaceAll(
                 "(?s),\\s*\"ConditionExpression\".*?\"ExpressionAttributeValues\":"
                     + " \\{.*?\\}\\s*\\}",
                 "");
-    try (Rehearsal rehearsal = new Rehearsal(tree, hasty, FunctionSwap.NONE, 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, hasty, FunctionSwap.NONE, 1)) {
       Exploration exploration = new Explorer(rehearsal, world("dead-cluster"), MOST).explore();
       assertThat(exploration.findings())
           .filteredOn(finding -> !finding.expected())
@@ -109,7 +110,7 @@ class ExplorerTest {
   void theInterleavingOfAFindingCanBeRehearsed() throws IOException {
     Path file = folder.resolve("guard.json");
     world("guard").write(file, explored("guard").findings().getFirst());
-    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, 1)) {
       Rehearsed rehearsed = rehearsal.play(Scenarios.read(file));
       assertThat(rehearsed.differences()).isEmpty();
       assertThat(rehearsed.breaches().getFirst().rule())
@@ -135,7 +136,7 @@ class ExplorerTest {
   }
 
   private SmallWorld world(String name) {
-    return SmallWorld.read(tree.smallWorlds().resolve(name + ".json"));
+    return SmallWorld.read(installation.smallWorlds().resolve(name + ".json"));
   }
 
   private Exploration explored(String name) throws IOException {
@@ -146,7 +147,7 @@ class ExplorerTest {
   }
 
   private Exploration explore(SmallWorld world, long most) throws IOException {
-    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, 1)) {
       return new Explorer(rehearsal, world, most).explore();
     }
   }

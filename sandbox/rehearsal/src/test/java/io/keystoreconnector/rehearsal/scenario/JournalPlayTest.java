@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.emulator.Bench;
 import io.keystoreconnector.emulator.world.CallRecord;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ class JournalPlayTest {
   private static Rehearsed play(Scenario scenario) throws IOException {
     String definition = DEFINITION.replace('\'', '"');
     try (Rehearsal rehearsal =
-        new Rehearsal(Tree.ofThisProcess(), definition, FunctionSwap.NONE, 1)) {
+        new Rehearsal(Installation.ofThisProcess(), definition, FunctionSwap.NONE, 1)) {
       return rehearsal.play(scenario);
     }
   }

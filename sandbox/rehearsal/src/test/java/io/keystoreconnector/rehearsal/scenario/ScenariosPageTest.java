@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,8 +26,8 @@ class ScenariosPageTest {
       |---|---|---|
       """;
 
-  private final Tree tree = Tree.ofThisProcess();
-  private final Path page = tree.root().resolve("docs/scenarios.md");
+  private final Installation installation = Installation.ofThisProcess();
+  private final Path page = installation.root().resolve("docs/scenarios.md");
 
   @Test
   void listsEveryScenarioAsItsFileTellsIt() throws IOException {
@@ -42,12 +42,12 @@ class ScenariosPageTest {
   }
 
   private String rows() {
-    return new Scenarios(tree.scenarios())
+    return new Scenarios(installation.scenarios())
         .names().stream().sorted().map(this::row).collect(Collectors.joining());
   }
 
   private String row(String name) {
-    Map<String, Object> json = read(tree.scenarios().resolve(name + ".json"));
+    Map<String, Object> json = read(installation.scenarios().resolve(name + ".json"));
     Map<?, ?> expect = (Map<?, ?>) json.getOrDefault("expect", Map.of());
     Object error = expect.get("error");
     return "| [%s](../sandbox/rehearsal/scenarios/%s.json) | %s: %s | %s |\n"

@@ -3,7 +3,7 @@ package io.keystoreconnector.rehearsal.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.emulator.Bench;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.check.RunRecord;
 import io.keystoreconnector.statemachine.ExecutionResult.Status;
 import java.io.IOException;
@@ -19,7 +19,7 @@ class SequenceTest {
   private static final Instant START = Instant.parse("2026-01-15T03:00:00Z");
 
   private static Rehearsed play(String json) throws IOException {
-    try (Rehearsal rehearsal = new Rehearsal(Tree.ofThisProcess(), 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(Installation.ofThisProcess(), 1)) {
       return rehearsal.play(
           Scenarios.of(
               "sequence", Bench.json(json.replace("E}", "'expect': {'status': 'SUCCEEDED'}}"))));

@@ -73,10 +73,10 @@ enum Mutant {
       answer(text -> text.replace("\"action\":\"Connect\"", "\"action\":\"InvalidRequest\"")));
 
   private static final int PATIENCE = 2000;
-  private static final String STORE = "{\"CustomKeyStoreId\": \"" + Words.STORE_ID + "\"}";
-  private static final String SECRET = "{\"SecretId\": \"" + Words.SECRET + "\"}";
+  private static final String STORE = "{\"CustomKeyStoreId\": \"" + Vocabulary.STORE_ID + "\"}";
+  private static final String SECRET = "{\"SecretId\": \"" + Vocabulary.SECRET + "\"}";
   private static final String HSM =
-      "{\"ClusterId\": \"" + Words.CLUSTER + "\", \"AvailabilityZone\": \"eu-central-1a\"}";
+      "{\"ClusterId\": \"" + Vocabulary.CLUSTER + "\", \"AvailabilityZone\": \"eu-central-1a\"}";
 
   @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   final UnaryOperator<String> definition;
@@ -183,7 +183,7 @@ enum Mutant {
     Map<String, Object> answer = JSON.std.mapFrom(check.invoke(JSON.std.asString(event)));
     if ("INVALID_CREDENTIALS".equals(object(answer, "report").get("reason"))) {
       answer.put("action", "Disconnect");
-      answer.put("act", Map.of("keyStoreId", Words.STORE_ID));
+      answer.put("act", Map.of("keyStoreId", Vocabulary.STORE_ID));
     }
     return JSON.std.asString(answer);
   }

@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.check.Rule;
 import io.keystoreconnector.rehearsal.check.Rules;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
@@ -19,13 +19,13 @@ class MutantsTest {
   private static final int FIRST_SEED = 1;
   private static final int MOST_CASES = 1500;
 
-  private final Tree tree = Tree.ofThisProcess();
+  private final Installation installation = Installation.ofThisProcess();
 
   @ParameterizedTest
   @EnumSource(Mutant.class)
   void isFoundByTheStorm(Mutant mutant) throws IOException {
-    String definition = mutant.definition.apply(tree.definition());
-    try (Rehearsal rehearsal = new Rehearsal(tree, definition, mutant.swap, 1)) {
+    String definition = mutant.definition.apply(installation.definition());
+    try (Rehearsal rehearsal = new Rehearsal(installation, definition, mutant.swap, 1)) {
       Storm storm = new Storm(rehearsal, 1, 1);
       assertThat(LongStream.range(FIRST_SEED, FIRST_SEED + MOST_CASES))
           .as("seeds of cases that break " + mutant)

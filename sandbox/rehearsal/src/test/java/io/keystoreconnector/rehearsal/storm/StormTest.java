@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.check.Rules;
 import io.keystoreconnector.rehearsal.scenario.FunctionSwap;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
@@ -25,7 +25,7 @@ class StormTest {
   private static final int FRESH = 700;
   private static final int INPUTS = 400;
 
-  private final Tree tree = Tree.ofThisProcess();
+  private final Installation installation = Installation.ofThisProcess();
 
   @Test
   void breaksNothingWithTheSeedsOfEveryDay() throws IOException {
@@ -42,7 +42,7 @@ class StormTest {
   /** Many more are played by ./connector storm --inputs --runs 10000. */
   @Test
   void anyInputEndsAsInvalidRequestOrAsARunThatBreaksNothing() throws IOException {
-    try (Rehearsal rehearsal = new Rehearsal(tree, JOBS)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, JOBS)) {
       Storm.Outcome outcome =
           Storm.ofInputs(rehearsal, JOBS, 1).rage(1, INPUTS, Storm.Watcher.NOBODY);
       assertThat(outcome.violations()).isEmpty();
@@ -52,7 +52,7 @@ class StormTest {
   }
 
   private List<Violation> violations(long seed, int runs) throws IOException {
-    try (Rehearsal rehearsal = new Rehearsal(tree, JOBS)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, JOBS)) {
       return new Storm(rehearsal, JOBS, 1).rage(seed, runs, Storm.Watcher.NOBODY).violations();
     }
   }
@@ -61,7 +61,8 @@ class StormTest {
   @Test
   void countsTheWrongLogInsOfASequence() throws IOException {
     FunctionSwap forgetful = Mutant.LogsInWrongAtMostTwice.swap;
-    try (Rehearsal rehearsal = new Rehearsal(tree, tree.definition(), forgetful, JOBS)) {
+    try (Rehearsal rehearsal =
+        new Rehearsal(installation, installation.definition(), forgetful, JOBS)) {
       Storm.Outcome outcome =
           Storm.ofSequences(rehearsal, JOBS, 1)
               .without(Set.copyOf(Rules.NAMES))
@@ -88,7 +89,7 @@ class StormTest {
   @Test
   void makesTheSameOfTheSameSeed() throws IOException {
     assertThat(CaseMaker.of(7)).isEqualTo(CaseMaker.of(7)).isNotEqualTo(CaseMaker.of(8));
-    try (Rehearsal rehearsal = new Rehearsal(tree, 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, 1)) {
       Rehearsed first = rehearsal.play(Scenarios.of("storm", CaseMaker.of(7)));
       Rehearsed second = rehearsal.play(Scenarios.of("storm", CaseMaker.of(7)));
       assertThat(second.toJson()).isEqualTo(first.toJson());
@@ -108,7 +109,7 @@ class StormTest {
   @Test
   void makesACaseThatBreaksARuleSmall() throws IOException {
     FunctionSwap mutant = Mutant.CountsAttemptsTruly.swap;
-    try (Rehearsal rehearsal = new Rehearsal(tree, tree.definition(), mutant, 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(installation, installation.definition(), mutant, 1)) {
       List<String> told = new ArrayList<>();
       Violation violation =
           new Storm(rehearsal, 1, 1).rage(1, FIXED, toldTo(told)).violations().getFirst();

@@ -2,7 +2,7 @@ package io.keystoreconnector.room.control;
 
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
 import io.keystoreconnector.room.Account;
-import io.keystoreconnector.room.Opening;
+import io.keystoreconnector.room.AccountOptions;
 import io.keystoreconnector.room.RehearsalRoom;
 import io.keystoreconnector.room.RoomPage;
 import java.io.IOException;
@@ -29,9 +29,10 @@ public final class OpenRoom implements AutoCloseable {
    * @throws IllegalArgumentException if the functions are not built
    * @throws io.keystoreconnector.emulator.world.WorldFormatException if its world is none
    */
-  public static OpenRoom open(Opening opening) throws IOException {
-    Account account = Account.open(opening);
-    RehearsalRoom room = new RehearsalRoom(account, new Scenarios(opening.tree().scenarios()));
+  public static OpenRoom open(AccountOptions options) throws IOException {
+    Account account = Account.open(options);
+    RehearsalRoom room =
+        new RehearsalRoom(account, new Scenarios(options.installation().scenarios()));
     EventStream events = new EventStream(room);
     account.server().open(ControlHandler.PATH, new ControlHandler(account, room, events));
     account.server().openBefore(services -> new FrontDoor(services, RoomPage.text()));

@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.rehearsal.scenario.FunctionFault;
-import io.keystoreconnector.rehearsal.scenario.Recorder;
+import io.keystoreconnector.rehearsal.scenario.HappeningCollector;
 import io.keystoreconnector.rehearsal.scenario.ScenarioOfRun;
 import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.Recording;
@@ -20,21 +20,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one run, so that it can be shown and played again.
+ * Records one run, so that it can be shown and played again.
  *
  * @param worldBefore the world as the run began, secrets in clear
  * @param moment of the world, in milliseconds, as the run began
  * @param faultsLeft of functions, as the run began
  * @param interventions how many there were as the run began
+ * @param soFar what has happened since
  * @param end null while it is under way
  */
-record Watch(
+record RunRecorder(
     Scene scene,
     Map<String, Object> worldBefore,
     long moment,
     List<FunctionFault> faultsLeft,
     int interventions,
-    Recorder recorder,
+    HappeningCollector soFar,
     AtomicReference<@Nullable End> end)
     implements Consumer<HistoryEvent> {
 
@@ -44,35 +45,35 @@ record Watch(
   /** What there was by the end: on a clock that stands still, later things have the same time. */
   record End(List<Happening> happenings, int interventions) {}
 
-  /** A watch over a run that is about to begin. */
-  static Watch begin(Scene scene, List<FunctionFault> faultsLeft) {
+  /** The recorder of a run that is about to begin. */
+  static RunRecorder begin(Scene scene, List<FunctionFault> faultsLeft) {
     World world = scene.world();
     synchronized (world) {
       Map<String, Object> before = world.toJson(SecretVisibility.CLEAR);
-      Recorder recorder = Recorder.fromNow(world.journal(), world.start());
-      return new Watch(
+      HappeningCollector soFar = HappeningCollector.fromNow(world.journal(), world.start());
+      return new RunRecorder(
           scene,
           before,
           world.moment(),
           faultsLeft,
           scene.interventions().count(),
-          recorder,
+          soFar,
           new AtomicReference<>());
     }
   }
 
   @Override
   public void accept(HistoryEvent event) {
-    recorder.accept(event);
+    soFar.accept(event);
     if (ENDS.contains(event.type())) {
-      end.set(new End(recorder.happenings(), scene.interventions().count()));
+      end.set(new End(soFar.happenings(), scene.interventions().count()));
     }
   }
 
   /** What has happened so far; after the end of the run, until then. */
   Recording recording(Run run, String definition, Instant now) {
     End ended = end.get();
-    List<Happening> happenings = ended == null ? recorder.happenings() : ended.happenings();
+    List<Happening> happenings = ended == null ? soFar.happenings() : ended.happenings();
     return Recording.of(
         scene.scenario().title(),
         scene.scenario().story(),
@@ -96,6 +97,6 @@ record Watch(
 
   @Override
   public String toString() {
-    return "Watch[moment=" + moment + ", worldBefore=hidden]";
+    return "RunRecorder[moment=" + moment + ", worldBefore=hidden]";
   }
 }

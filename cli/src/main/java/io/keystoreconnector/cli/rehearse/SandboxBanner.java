@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.jr.ob.JSON;
 
 /** What somebody needs to know who wants to call a sandbox. */
-record Invitation(Account account) {
+record SandboxBanner(Account account) {
 
   /** As text that may be pasted into a shell. */
   void print(Page page) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Brings the pieces of work of a play into an order. */
 @FunctionalInterface
-interface Order extends VirtualTime.Chooser {
+interface WorkOrder extends VirtualTime.Chooser {
 
   /** Says that a piece of work is going to take one of these steps, once it is its turn. */
   default void announce(String work, List<String> steps) {}

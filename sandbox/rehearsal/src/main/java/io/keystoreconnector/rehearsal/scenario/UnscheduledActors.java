@@ -11,13 +11,13 @@ import java.util.function.BooleanSupplier;
  * What may happen at any moment: a person's deeds, the start of another run. It can come before
  * each step of a run, and when the world has changed by itself.
  */
-final class AnyMoment {
+final class UnscheduledActors {
 
   static final String PERSON = "person";
 
   private final VirtualTime time;
   private final World world;
-  private final Order order;
+  private final WorkOrder order;
   private final BooleanSupplier over;
   private Instant passed = Instant.MIN;
   private int deedsLeft;
@@ -27,7 +27,7 @@ final class AnyMoment {
    *
    * @param over whether nothing is left to happen
    */
-  AnyMoment(VirtualTime time, World world, Order order, BooleanSupplier over) {
+  UnscheduledActors(VirtualTime time, World world, WorkOrder order, BooleanSupplier over) {
     this.time = time;
     this.world = world;
     this.order = order;

@@ -2,7 +2,7 @@ package io.keystoreconnector.room;
 
 import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.world.CallRecord;
-import io.keystoreconnector.local.Tree;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import java.util.function.Consumer;
 
@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * @param callLog is told each call
  * @param endLog is told the end of each run
  */
-public record Opening(
-    Tree tree,
+public record AccountOptions(
+    Installation installation,
     Scenario scenario,
     int port,
     Speed speed,

@@ -3,18 +3,18 @@ package io.keystoreconnector.rehearsal.scenario;
 import java.util.List;
 
 /** Takes the steps that a scenario names, and then whatever comes first. */
-public final class Script implements Turns {
+public final class FixedSteps implements StepChooser {
 
   private final List<String> steps;
   private int taken;
 
-  /** The order of these steps. */
-  public Script(List<String> steps) {
+  /** Takes these steps. */
+  public FixedSteps(List<String> steps) {
     this.steps = List.copyOf(steps);
   }
 
   @Override
-  public int next(List<String> possible, Position position) {
+  public int next(List<String> possible, PlayState state) {
     if (taken == steps.size()) {
       return 0;
     }

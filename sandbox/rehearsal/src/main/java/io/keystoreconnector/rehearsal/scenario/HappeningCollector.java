@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * Brings the history of an execution and the journal of its world into one order. Within the same
  * moment, what the journal holds by the time of an event in the history came before that event.
  */
-public final class Recorder implements Consumer<HistoryEvent> {
+public final class HappeningCollector implements Consumer<HistoryEvent> {
 
   private final Journal journal;
   private final Instant start;
@@ -26,11 +26,11 @@ public final class Recorder implements Consumer<HistoryEvent> {
   private int calls;
   private int events;
 
-  Recorder(Journal journal, Instant start) {
+  HappeningCollector(Journal journal, Instant start) {
     this(journal, start, 0, 0);
   }
 
-  private Recorder(Journal journal, Instant start, int calls, int events) {
+  private HappeningCollector(Journal journal, Instant start, int calls, int events) {
     this.journal = journal;
     this.start = start;
     this.calls = calls;
@@ -42,8 +42,8 @@ public final class Recorder implements Consumer<HistoryEvent> {
    *
    * @param start the world's start, from which times count
    */
-  public static Recorder fromNow(Journal journal, Instant start) {
-    return new Recorder(journal, start, journal.callCount(), journal.eventCount());
+  public static HappeningCollector fromNow(Journal journal, Instant start) {
+    return new HappeningCollector(journal, start, journal.callCount(), journal.eventCount());
   }
 
   @Override

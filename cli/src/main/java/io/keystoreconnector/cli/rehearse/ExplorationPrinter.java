@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param files where the interleaving of each finding was written
  */
-record Explored(Exploration exploration, List<String> files) {
+record ExplorationPrinter(Exploration exploration, List<String> files) {
 
   void print(Page page, String title) {
     page.row(Style.STRONG, title);

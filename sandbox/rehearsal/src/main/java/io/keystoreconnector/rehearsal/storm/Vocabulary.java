@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The names of AWS that the storm chooses from, and of what it puts into its worlds. */
-final class Words {
+final class Vocabulary {
 
   static final String STORE_ID = "cks-0123456789abcdef0";
   static final String CLUSTER = "cluster-payments234";
@@ -216,5 +216,5 @@ final class Words {
           "sequence",
           "x".repeat(300));
 
-  private Words() {}
+  private Vocabulary() {}
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * again; as soon as it hears something new it runs, hears once more what it has heard, and goes on
  * from there.
  */
-final class Conversations {
+final class InvocationCache {
 
   private static final ScopedValue<Live> LIVE = ScopedValue.newInstance();
 

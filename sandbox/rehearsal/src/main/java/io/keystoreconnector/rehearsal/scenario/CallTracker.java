@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Sees for which run, and in which of its invocations, a call to a service is made. */
-final class Witness {
+final class CallTracker {
 
   /**
    * One invocation of a function, or one task of another kind.
@@ -27,7 +27,7 @@ final class Witness {
   private final Map<String, List<SeenCall>> ofLastInvocation = new HashMap<>();
   private final List<SeenCall> calls = new ArrayList<>();
 
-  Witness(Journal journal) {
+  CallTracker(Journal journal) {
     this.journal = journal;
   }
 

@@ -1,0 +1,74 @@
+package io.keystoreconnector.cli.rehearse;
+
+import io.keystoreconnector.runs.Durations;
+import java.time.Duration;
+
+/**
+ * What a storm is going to play.
+ *
+ * @param kind of its cases
+ * @param count how many runs at least, or how many sequences
+ * @param firstSeed the seed of the first case
+ * @param jobs how many cases are played side by side
+ */
+record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
+
+  /** Processor time of a run once the JVM is warm, with its share of the checks. */
+  private static final double MILLIS_PER_RUN = 4;
+
+  private static final double RUNS_PER_SEQUENCE = 3.5;
+
+  /** The JVM and its compilers. */
+  private static final double START_MILLIS = 6000;
+
+  /** The kinds of cases that a storm can be limited to. */
+  enum Kind {
+    /** Runs at once and sequences. */
+    RUNS,
+    /** Sequences only. */
+    SEQUENCES,
+    /** One run each, with any input. */
+    INPUTS
+  }
+
+  /** One sentence for people: what is played, which seeds, and about how long it takes. */
+  String announcement() {
+    return "Playing %s, %s, %d side by side; that takes %s."
+        .formatted(what(), seeds(), jobs, about());
+  }
+
+  /** One sentence for people that says how far the storm is. */
+  String progress(long cases, long runs, long violations) {
+    return "%s, violations: %d".formatted(status(cases, runs), violations);
+  }
+
+  /** How far the storm is, in as few words as possible. */
+  String status(long cases, long runs) {
+    return kind == Kind.SEQUENCES
+        ? "%d of %d sequences".formatted(cases, count)
+        : "%d of %d runs".formatted(runs, count);
+  }
+
+  private String what() {
+    return switch (kind) {
+      case RUNS -> count + " runs";
+      case SEQUENCES -> count + " sequences";
+      case INPUTS -> count + " runs with inputs of any kind";
+    };
+  }
+
+  /** A storm that counts runs ends with a seed that nobody knows yet. */
+  private String seeds() {
+    return kind == Kind.SEQUENCES
+        ? "seeds %d to %d".formatted(firstSeed, firstSeed + count - 1)
+        : "from seed %d on".formatted(firstSeed);
+  }
+
+  private String about() {
+    double runs = kind == Kind.SEQUENCES ? count * RUNS_PER_SEQUENCE : count;
+    int atOnce = Math.min(jobs, Runtime.getRuntime().availableProcessors());
+    double millis = (START_MILLIS + runs * MILLIS_PER_RUN) / atOnce;
+    String duration = Durations.about(Duration.ofMillis(Math.round(millis)));
+    return millis < Duration.ofMinutes(1).toMillis() ? duration : "about " + duration;
+  }
+}

@@ -1,0 +1,72 @@
+package io.keystoreconnector.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the parts of the connector are on this machine.
+ *
+ * @param root the folder that file names on the command line are relative to
+ * @param handlersJar the jar with the handlers
+ * @param stateMachine the file with the definition of the state machine
+ * @param runbook the runbook
+ * @param scenarios the folder of the scenario files
+ * @param smallWorlds the folder of the small worlds
+ * @param template the folder with the plain template and what belongs to it
+ * @param storm the folder for cases of a storm that break a rule
+ * @param explored the folder for interleavings of small worlds that break a rule
+ */
+public record Installation(
+    Path root,
+    Path handlersJar,
+    Path stateMachine,
+    Path runbook,
+    Path scenarios,
+    Path smallWorlds,
+    Path template,
+    Path storm,
+    Path explored) {
+
+  private static final String ROOT_PROPERTY = "connector.root";
+
+  /** The source tree that the system property {@code connector.root} names, else this folder. */
+  public static Installation ofThisProcess() {
+    return ofSourceTree(Path.of(System.getProperty(ROOT_PROPERTY, "")).toAbsolutePath());
+  }
+
+  /** A checkout of the sources in which everything is built. */
+  public static Installation ofSourceTree(Path root) {
+    Path rehearsal = root.resolve("sandbox/rehearsal");
+    return new Installation(
+        root,
+        root.resolve("functions/handlers/target/keystore-connector-handlers.jar"),
+        root.resolve("statemachine/connect-key-store.asl.json"),
+        root.resolve("docs/runbook.md"),
+        rehearsal.resolve("scenarios"),
+        rehearsal.resolve("small-worlds"),
+        root.resolve("infra/target/template"),
+        rehearsal.resolve("target/storm"),
+        rehearsal.resolve("target/explore"));
+  }
+
+  /** The same installation with scenarios from another folder. */
+  public Installation withScenarios(Path folder) {
+    return new Installation(
+        root, handlersJar, stateMachine, runbook, folder, smallWorlds, template, storm, explored);
+  }
+
+  /**
+   * The definition of the state machine, with its placeholders.
+   *
+   * @throws UncheckedIOException if its file cannot be read
+   */
+  public String definition() {
+    try {
+      return Files.readString(stateMachine);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.keystoreconnector.rehearsal.scenario;
+
+import java.util.List;
+
+/** Chooses the next step of a play that is taken step by step. */
+@FunctionalInterface
+public interface StepChooser {
+
+  /**
+   * The index of the step to be taken next.
+   *
+   * @param steps what can be done next, one or more; the first is what happens if nobody minds
+   */
+  int next(List<String> steps, PlayState state);
+}
