@@ -15,7 +15,7 @@ class PageNamesTest {
 
   private static List<String> names(String pattern) throws IOException {
     return Pattern.compile("\"(" + pattern + ")\"")
-        .matcher(Files.readString(Path.of("web", "src", "room", "names.js")))
+        .matcher(Files.readString(Path.of("..", "..", "runs", "web", "src", "room", "names.js")))
         .results()
         .map(name -> name.group(1))
         .toList();
