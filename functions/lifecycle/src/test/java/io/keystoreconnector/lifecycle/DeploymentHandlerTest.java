@@ -283,12 +283,12 @@ class DeploymentHandlerTest {
     cloudFormation.status = 503;
     JSONObject event = event("Create", Map.of());
     assertThatThrownBy(() -> handle(event))
-        .isInstanceOf(NotTold.class)
+        .isInstanceOf(NotificationFailed.class)
         .hasMessage("CloudFormation's URL answered with HTTP status 503.")
         .hasNoCause();
     cloudFormation.close();
     assertThatThrownBy(() -> handle(event))
-        .isInstanceOf(NotTold.class)
+        .isInstanceOf(NotificationFailed.class)
         .hasMessageStartingWith("CloudFormation could not be reached")
         .hasNoCause();
   }
