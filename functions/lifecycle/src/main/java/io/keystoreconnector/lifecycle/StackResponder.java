@@ -50,7 +50,8 @@ final class StackResponder {
           "CloudFormation could not be reached: " + e.getClass().getSimpleName() + ".");
     }
     if (status / 100 != 2) {
-      throw new NotificationFailed("CloudFormation's URL answered with HTTP status " + status + ".");
+      throw new NotificationFailed(
+          "CloudFormation's URL answered with HTTP status " + status + ".");
     }
   }
 

@@ -118,7 +118,9 @@ class DriftTest {
         .containsExactly(Arrays.stream(RunEnd.values()).map(Enum::name).toArray(String[]::new));
     for (List<String> row : rows) {
       RunEnd end = RunEnd.valueOf(row.getFirst().replace("`", ""));
-      assertThat(row.get(2).equals("SUCCESS")).as(end + " stack").isEqualTo(end == RunEnd.CONNECTED);
+      assertThat(row.get(2).equals("SUCCESS"))
+          .as(end + " stack")
+          .isEqualTo(end == RunEnd.CONNECTED);
       assertThat(row.getLast().startsWith("yes"))
           .as(end + " people")
           .isEqualTo(ending(end).pages());
@@ -236,12 +238,6 @@ class DriftTest {
             .collect(Collectors.toSet());
     assertThat(rows("| variable | function |").stream().map(row -> row.getFirst().replace("`", "")))
         .containsExactlyInAnyOrderElementsOf(variables);
-  }
-
-  @Test
-  void theStepsCallTheAllowListTheSame() {
-    assertThat(read("functions/handlers/src/main/java/io/keystoreconnector/handlers/Settings.java"))
-        .contains("ALLOWED_KEY_STORES = \"" + Settings.ALLOWED_KEY_STORES + "\"");
   }
 
   @Test
