@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +33,15 @@ final class Configuration {
 
   private final Fields fields;
   private final String stackName;
-  private final List<ManagedKeyStore> connectOnDeploy = new ArrayList<>();
+
+  /**
+   * What the stack is to have in it.
+   *
+   * @param connectOnDeploy the key stores for whose connection the stack is to wait
+   */
+  record Contents(KeyStoreConnectorProps props, List<ManagedKeyStore> connectOnDeploy) {}
+
+  private record Store(ManagedKeyStore managed, boolean connectOnDeploy) {}
 
   private Configuration(Fields fields) {
     this.fields = fields;
@@ -69,18 +76,23 @@ final class Configuration {
   }
 
   /**
-   * The props.
+   * What the stack is to have in it.
    *
    * @param scope where keys and policies that exist already are referred to
    * @throws InvalidConfiguration naming a field of another kind than allowed
    * @throws io.keystoreconnector.infra.InvalidDeployment naming a value that is not allowed
    */
-  KeyStoreConnectorProps props(Construct scope) {
+  Contents contents(Construct scope) {
+    List<Store> stores = fields.objects("keyStores").stream().map(Configuration::keyStore).toList();
+    List<ManagedKeyStore> connectOnDeploy =
+        stores.stream().filter(Store::connectOnDeploy).map(Store::managed).toList();
+    return new Contents(props(stores, scope), connectOnDeploy);
+  }
+
+  private KeyStoreConnectorProps props(List<Store> stores, Construct scope) {
     KeyStoreConnectorProps.Builder props =
         KeyStoreConnectorProps.forKeyStores(
-            fields.objects("keyStores").stream()
-                .map(this::keyStore)
-                .toArray(ManagedKeyStore[]::new));
+            stores.stream().map(Store::managed).toArray(ManagedKeyStore[]::new));
     fields.objects("schedules").forEach(schedule -> props.schedule(schedule(schedule)));
     fields.texts("emails").forEach(props::email);
     ifTrue(fields.flag("noticeDisconnects"), props::noticeDisconnects);
@@ -101,12 +113,7 @@ final class Configuration {
     return props.build();
   }
 
-  /** The key stores for whose connection the stack is to wait; known after {@link #props}. */
-  List<ManagedKeyStore> connectOnDeploy() {
-    return connectOnDeploy;
-  }
-
-  private ManagedKeyStore keyStore(Fields store) {
+  private static Store keyStore(Fields store) {
     ManagedKeyStore managed =
         new ManagedKeyStore(
             store.required("id"),
@@ -115,11 +122,9 @@ final class Configuration {
             store.flag("addHsm"),
             store.flag("disconnectOnDelete"),
             store.text("hsmCluster"));
-    if (store.flag("connectOnDeploy")) {
-      connectOnDeploy.add(managed);
-    }
+    boolean connectOnDeploy = store.flag("connectOnDeploy");
     store.refuseOthers();
-    return managed;
+    return new Store(managed, connectOnDeploy);
   }
 
   private static ConnectionSchedule schedule(Fields schedule) {
