@@ -163,9 +163,9 @@ final class Account implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.putAll(new Endpoint(server.endpoint()).environment());
     environment.put("STATE_MACHINE_ARN", MACHINE_ARN);
-    environment.put("DISCONNECTABLE_KEY_STORES", STORE);
     environment.put("TOPIC_ARN", TOPIC);
     environment.put("RUNBOOK_URL", "https://docs.example.com/runbook");
+    environment.put("DISCONNECTABLE_KEY_STORES", STORE);
     environment.put("RESPONSE_HOSTS", "http://" + bucket.preSigned("/").getAuthority());
     return environment;
   }
