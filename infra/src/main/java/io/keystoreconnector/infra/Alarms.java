@@ -29,12 +29,12 @@ final class Alarms extends Construct {
           .build();
 
   private final String name;
-  private final People people;
+  private final NotificationTopic notifications;
 
-  Alarms(Construct scope, String id, Base base) {
+  Alarms(Construct scope, String id, SharedParts shared) {
     super(scope, id);
-    this.name = base.name();
-    this.people = base.people();
+    this.name = shared.name();
+    this.notifications = shared.notifications();
   }
 
   void onRuns(StateMachine machine) {
@@ -147,8 +147,8 @@ final class Alarms extends Construct {
                 "No run for key store %s has succeeded for as long as its schedule allows. See whether the schedule is on, whether runs start, and what the last one says."
                     .formatted(keyStoreId))
             .build();
-    alarm.addAlarmAction(people.asAlarmAction());
-    alarm.addOkAction(people.asAlarmAction());
+    alarm.addAlarmAction(notifications.asAlarmAction());
+    alarm.addOkAction(notifications.asAlarmAction());
     return alarm;
   }
 
@@ -162,6 +162,6 @@ final class Alarms extends Construct {
         .treatMissingData(TreatMissingData.NOT_BREACHING)
         .alarmDescription(description)
         .build()
-        .addAlarmAction(people.asAlarmAction());
+        .addAlarmAction(notifications.asAlarmAction());
   }
 }

@@ -46,34 +46,34 @@ public record ConnectionSchedule(
    */
   public ConnectionSchedule {
     request = Map.copyOf(request);
-    Rules.that(
+    Validation.that(
         !Token.isUnresolved(name),
         "the name of a schedule must be known before the deployment: it names a construct.");
-    Rules.matches(
+    Validation.matches(
         NAME,
         "the name of a schedule",
         name,
         "1 to 40 letters, digits, hyphens, dots or underscores");
     String schedule = " of schedule " + name;
-    Rules.keyStoreId("keyStoreId" + schedule, keyStoreId);
-    Rules.matches(
+    Validation.keyStoreId("keyStoreId" + schedule, keyStoreId);
+    Validation.matches(
         EXPRESSION,
         "expression" + schedule,
         expression,
         "rate(1 day) or cron(0 6 ? * MON-FRI *), with the six fields of EventBridge Scheduler");
-    Rules.that(
+    Validation.that(
         Token.isUnresolved(timeZone) || isZone(timeZone),
         "timeZone%s must be a name such as Europe/Berlin, not \"%s\"."
             .formatted(schedule, timeZone));
-    Rules.that(
+    Validation.that(
         !request.containsKey("customKeyStoreId") && !request.containsKey("customKeyStoreName"),
         "request%s must not name a key store; keyStoreId does.".formatted(schedule));
-    Rules.saidByNobody("schedule " + name, request);
-    Rules.that(
+    Validation.saidByNobody("schedule " + name, request);
+    Validation.that(
         flexibleWindow.isZero()
             || within(flexibleWindow, Duration.ofMinutes(1), Duration.ofDays(1)),
         "flexibleWindow%s must be from 1 minute to 1 day.".formatted(schedule));
-    Rules.that(
+    Validation.that(
         successWithin == null || within(successWithin, Duration.ofMinutes(1), Duration.ofDays(7)),
         "successWithin%s must be from 1 minute to 7 days.".formatted(schedule));
   }

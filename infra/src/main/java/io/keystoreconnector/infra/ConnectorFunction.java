@@ -3,7 +3,9 @@ package io.keystoreconnector.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Policy;
@@ -91,12 +93,15 @@ final class ConnectorFunction extends Construct {
     return this;
   }
 
-  /** The same, with more rights in a policy of their own, which a template may leave out. */
-  ConnectorFunction mayAlso(String policy, PolicyStatement... statements) {
-    Policy.Builder.create(this, policy)
-        .statements(List.of(statements))
-        .roles(List.of(role))
-        .build();
+  /** The same, with more rights in a policy of their own, deployed only under the condition. */
+  ConnectorFunction mayAlso(
+      @Nullable CfnCondition condition, String policy, PolicyStatement... statements) {
+    Conditions.apply(
+        condition,
+        Policy.Builder.create(this, policy)
+            .statements(List.of(statements))
+            .roles(List.of(role))
+            .build());
     return this;
   }
 

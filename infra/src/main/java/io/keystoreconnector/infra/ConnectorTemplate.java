@@ -23,7 +23,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -33,6 +33,7 @@ import software.amazon.awscdk.services.scheduler.ScheduleExpression;
 import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
 import software.amazon.awscdk.services.scheduler.TimeWindow;
 import software.amazon.awscdk.services.sns.CfnSubscription;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -44,7 +45,6 @@ public final class ConnectorTemplate extends Stack {
 
   private final Map<Parameter, CfnParameter> parameters = new EnumMap<>(Parameter.class);
   private final Map<Parameter, CfnCondition> given = new EnumMap<>(Parameter.class);
-  private final KeyStoreConnector connector;
 
   /** The template as a stack of an app. */
   public ConnectorTemplate(Construct scope, String id) {
@@ -59,16 +59,16 @@ public final class ConnectorTemplate extends Stack {
       parameters.put(parameter, parameter.in(this));
     }
     getTemplateOptions().setMetadata(Map.of("AWS::CloudFormation::Interface", Parameter.groups()));
-    connector = new KeyStoreConnector(this, "Connector", props(), reach());
+    KeyStoreConnectorProps props = props();
+    KeyStoreConnector connector =
+        new KeyStoreConnector(this, "Connector", props, scope(), conditions());
     connector.addOutputs();
-    limitReach();
-    limitJournalKey();
     holdScheduleToKeyStores();
     holdSecretsToKeyStores();
-    addSchedule();
-    addSubscription();
-    applyHouseRules();
-    NagSuppressions.addTo(connector);
+    addSchedule(connector);
+    addSubscription(connector.topic());
+    keepLogs();
+    NagSuppressions.addTo(connector, props);
     Validations.of(this)
         .acknowledge(
             Acknowledgment.builder()
@@ -87,57 +87,36 @@ public final class ConnectorTemplate extends Stack {
         .code(FunctionCode.inBucket(bucket, value(CODE_PREFIX)))
         .runbookUrl(value(RUNBOOK_URL))
         .journalKey(Key.fromKeyArn(this, "JournalKey", value(JOURNAL_KEY_ARN)))
+        .permissionsBoundary(
+            ManagedPolicy.fromManagedPolicyArn(
+                this,
+                "Boundary",
+                Conditions.choose(
+                    given(PERMISSIONS_BOUNDARY_ARN),
+                    value(PERMISSIONS_BOUNDARY_ARN),
+                    Aws.NO_VALUE)))
         .build();
   }
 
-  private Reach reach() {
-    return new Reach(
+  private DeploymentScope scope() {
+    return new DeploymentScope(
         value(KEY_STORE_IDS),
-        orNone(ADD_HSM_KEY_STORE_IDS),
-        orNone(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
+        value(ADD_HSM_KEY_STORE_IDS),
+        value(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
         orNone(KEY_STORE_SECRETS),
         orNone(KEY_STORE_SETTINGS),
         Fn.split(",", value(CREDENTIAL_ARNS)),
         Fn.split(",", value(CREDENTIAL_KEY_ARNS)));
   }
 
-  /** Takes away the functions and policies for what nobody has allowed. */
-  private void limitReach() {
-    Steps steps = connector.steps();
-    ConnectorFunction addHsm = requireNonNull(steps.addHsm());
-    OnlyIf.apply(given(ADD_HSM_KEY_STORE_IDS), addHsm);
-    ((CfnResource) connector.workflow().machine().getNode().getDefaultChild())
-        .addPropertyOverride(
-            "DefinitionSubstitutions.AddHsmFunction",
-            Fn.conditionIf(
-                given(ADD_HSM_KEY_STORE_IDS).getLogicalId(),
-                addHsm.aliasArn(),
-                Workflow.NOT_DEPLOYED));
-    ((CfnResource) addHsm.function().getNode().getDefaultChild())
-        .addPropertyOverride(
-            "Environment.Variables.ADD_HSM_KEY_STORES", value(ADD_HSM_KEY_STORE_IDS));
-    ConnectorFunction update = requireNonNull(steps.always().get("Update"));
-    ConnectorFunction check = requireNonNull(steps.always().get("Check"));
-    onlyIf(CREDENTIAL_ARNS, check, Steps.SECRETS);
-    onlyIf(CREDENTIAL_ARNS, update, Steps.SECRETS);
-    onlyIf(CREDENTIAL_KEY_ARNS, update, Steps.SECRET_KEYS);
-    onlyIf(
-        DISCONNECT_ON_DELETE_KEY_STORE_IDS,
-        connector.deployments().start(),
-        Deployments.DISCONNECT_ON_DELETE);
-  }
-
-  /** A key that is taken away again must be said to be none, or the table would keep it. */
-  private void limitJournalKey() {
-    ((CfnResource) connector.journal().table().getNode().getDefaultChild())
-        .addPropertyOverride(
-            "SSESpecification",
-            Fn.conditionIf(
-                given(JOURNAL_KEY_ARN).getLogicalId(),
-                Map.of(
-                    "SSEEnabled", true, "SSEType", "KMS", "KMSMasterKeyId", value(JOURNAL_KEY_ARN)),
-                Map.of("SSEEnabled", false)));
-    OnlyIf.apply(given(JOURNAL_KEY_ARN), connector.journal().getNode().findChild(Journal.KEY));
+  /** Without the functions and policies for what nobody has allowed. */
+  private Conditions conditions() {
+    return new Conditions(
+        given(ADD_HSM_KEY_STORE_IDS),
+        given(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
+        given(CREDENTIAL_ARNS),
+        given(CREDENTIAL_KEY_ARNS),
+        given(JOURNAL_KEY_ARN));
   }
 
   /** Else every run of the schedule would fail: its request is invalid, or not allowed. */
@@ -174,7 +153,8 @@ public final class ConnectorTemplate extends Stack {
   private ICfnConditionExpression saysSomething(Parameter pairs) {
     return Fn.conditionNot(
         Fn.conditionOr(
-            Fn.conditionEquals(value(pairs), ""), Fn.conditionEquals(value(pairs), Reach.NONE)));
+            Fn.conditionEquals(value(pairs), ""),
+            Fn.conditionEquals(value(pairs), DeploymentScope.NONE)));
   }
 
   /** What CloudFormation checks before it creates anything. */
@@ -188,7 +168,7 @@ public final class ConnectorTemplate extends Stack {
         .build();
   }
 
-  private void addSchedule() {
+  private void addSchedule(KeyStoreConnector connector) {
     Schedules schedules = connector.addSchedules();
     Schedule schedule =
         schedules.add(
@@ -198,14 +178,14 @@ public final class ConnectorTemplate extends Stack {
             TimeWindow.off(),
             ScheduleTargetInput.fromObject(Map.of()));
     overrideInput(schedule);
-    OnlyIf.apply(given(SCHEDULE_EXPRESSION), schedules);
+    Conditions.apply(given(SCHEDULE_EXPRESSION), schedules);
     Alarm alarm =
         connector
             .alarms()
             .onMissingSuccess("Schedule", value(SCHEDULE_KEY_STORE_ID), Duration.ofDays(2));
     ((CfnResource) alarm.getNode().getDefaultChild())
         .addPropertyOverride("EvaluationPeriods", value(SCHEDULE_SUCCESS_WITHIN_DAYS));
-    OnlyIf.apply(given(SCHEDULE_EXPRESSION), alarm);
+    Conditions.apply(given(SCHEDULE_EXPRESSION), alarm);
   }
 
   /** As text, because only the deployment knows whether there is an update in it. */
@@ -231,9 +211,9 @@ public final class ConnectorTemplate extends Stack {
                     "}")));
   }
 
-  private void addSubscription() {
+  private void addSubscription(ITopic topic) {
     CfnSubscription.Builder.create(this, "Email")
-        .topicArn(connector.topic().getTopicArn())
+        .topicArn(topic.getTopicArn())
         .protocol("email")
         .endpoint(value(NOTIFICATION_EMAIL))
         .build()
@@ -241,28 +221,17 @@ public final class ConnectorTemplate extends Stack {
         .setCondition(given(NOTIFICATION_EMAIL));
   }
 
-  private void applyHouseRules() {
-    Object boundary =
-        Fn.conditionIf(
-            given(PERMISSIONS_BOUNDARY_ARN).getLogicalId(),
-            value(PERMISSIONS_BOUNDARY_ARN),
-            Aws.NO_VALUE);
+  /** CDK takes the time as one of its own constants, not as a parameter. */
+  private void keepLogs() {
     for (IConstruct each : getNode().findAll()) {
-      if (each instanceof CfnRole role) {
-        role.addPropertyOverride("PermissionsBoundary", boundary);
-      }
       if (each instanceof CfnLogGroup logs) {
         logs.addPropertyOverride("RetentionInDays", value(LOG_RETENTION_IN_DAYS));
       }
     }
   }
 
-  private void onlyIf(Parameter parameter, ConnectorFunction function, String policy) {
-    OnlyIf.apply(given(parameter), function.getNode().findChild(policy));
-  }
-
-  private String orNone(Parameter ids) {
-    return Fn.conditionIf(given(ids).getLogicalId(), value(ids), Reach.NONE).toString();
+  private String orNone(Parameter pairs) {
+    return Conditions.choose(given(pairs), value(pairs), DeploymentScope.NONE);
   }
 
   private String value(Parameter parameter) {

@@ -11,7 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.IBucket;
 
@@ -20,6 +22,9 @@ import software.amazon.awscdk.services.s3.IBucket;
  * version of a function is tied to their hash, so that no other jar can take their place.
  */
 public abstract sealed class FunctionCode {
+
+  /** Of jars of this library, which do not change while it runs, and take time to hash. */
+  private static final Map<Jar, String> HASHES = new ConcurrentHashMap<>();
 
   private FunctionCode() {}
 
@@ -40,11 +45,15 @@ public abstract sealed class FunctionCode {
 
   /** A text that changes when one of the jars does: 12 digits of a hash. */
   public static String release() {
-    return release(Jar.STEPS.bytes(), Jar.LIFECYCLE.bytes());
+    return release(Jar.STEPS.sha256(), Jar.LIFECYCLE.sha256());
   }
 
   static String release(byte[] steps, byte[] lifecycle) {
-    String both = Jar.sha256(steps) + Jar.sha256(lifecycle);
+    return release(Jar.sha256(steps), Jar.sha256(lifecycle));
+  }
+
+  private static String release(String steps, String lifecycle) {
+    String both = steps + lifecycle;
     return Jar.hex(Jar.digest(both.getBytes(StandardCharsets.UTF_8))).substring(0, 12);
   }
 
@@ -80,7 +89,7 @@ public abstract sealed class FunctionCode {
 
     /** As Lambda states it: Base64. */
     String sha256() {
-      return sha256(bytes());
+      return HASHES.computeIfAbsent(this, jar -> sha256(jar.bytes()));
     }
 
     private static String sha256(byte[] bytes) {
@@ -100,13 +109,20 @@ public abstract sealed class FunctionCode {
     }
   }
 
-  private static final class Bundled extends FunctionCode {
+  static final class Bundled extends FunctionCode {
+
+    private static final Map<Jar, Path> FILES = new ConcurrentHashMap<>();
+
     @Override
     Code of(Jar jar) {
-      return Code.fromAsset(unpacked(jar).toString());
+      return Code.fromAsset(file(jar).toString());
     }
 
-    /** CDK wants a file. */
+    /** CDK wants a file. It is the same for all functions, so that CDK hashes it once. */
+    static Path file(Jar jar) {
+      return FILES.computeIfAbsent(jar, Bundled::unpacked);
+    }
+
     private static Path unpacked(Jar jar) {
       try {
         Path folder = Files.createTempDirectory("keystore-connector");

@@ -1,7 +1,11 @@
 package io.keystoreconnector.infra;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -20,15 +24,14 @@ import software.constructs.Construct;
  */
 final class Journal extends Construct {
 
-  /** The policy that exists only if the table is encrypted with a key of one's own. */
-  static final String KEY = "JournalKey";
-
   private final Table table;
   private final @Nullable IKey key;
+  private final @Nullable CfnCondition hasKey;
 
-  Journal(Construct scope, String id, KeyStoreConnectorProps props) {
+  Journal(Construct scope, String id, SharedParts shared) {
     super(scope, id);
-    key = props.journalKey();
+    key = shared.props().journalKey();
+    hasKey = shared.conditions().journalKey();
     table =
         Table.Builder.create(this, "Table")
             .partitionKey(Attribute.builder().name("keyStoreId").type(AttributeType.STRING).build())
@@ -42,6 +45,20 @@ final class Journal extends Construct {
             .deletionProtection(false)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
+    if (key != null && hasKey != null) {
+      encryptOnlyIf(hasKey, key);
+    }
+  }
+
+  /** A key that is taken away again must be said to be none, or the table would keep it. */
+  private void encryptOnlyIf(CfnCondition condition, IKey with) {
+    ((CfnResource) table.getNode().getDefaultChild())
+        .addPropertyOverride(
+            "SSESpecification",
+            Fn.conditionIf(
+                condition.getLogicalId(),
+                Map.of("SSEEnabled", true, "SSEType", "KMS", "KMSMasterKeyId", with.getKeyArn()),
+                Map.of("SSEEnabled", false)));
   }
 
   /** The role may read and write items, and nothing else. */
@@ -49,18 +66,16 @@ final class Journal extends Construct {
     role.addToPolicy(
         Grants.on("Journal", table.getTableArn(), "dynamodb:GetItem", "dynamodb:PutItem"));
     if (key != null) {
-      Policy.Builder.create(this, KEY)
-          .statements(List.of(Grants.useJournalKey(key.getKeyArn())))
-          .roles(List.of(role))
-          .build();
+      Conditions.apply(
+          hasKey,
+          Policy.Builder.create(this, "JournalKey")
+              .statements(List.of(Grants.useJournalKey(key.getKeyArn())))
+              .roles(List.of(role))
+              .build());
     }
   }
 
   String tableName() {
     return table.getTableName();
-  }
-
-  Table table() {
-    return table;
   }
 }

@@ -31,14 +31,14 @@ public final class KeyStoreConnection extends Construct {
     super(scope, id);
     Map<String, Object> run = new LinkedHashMap<>(request);
     Object disconnect = run.remove("disconnectOnDelete");
-    Rules.that(
+    Validation.that(
         disconnect == null || disconnect instanceof Boolean,
         "disconnectOnDelete of connection %s must be true or false.".formatted(id));
-    Rules.that(
+    Validation.that(
         !run.containsKey("dryRun") && !"LEAVE".equals(run.get("whenDisconnected")),
         "dryRun and whenDisconnected LEAVE of connection %s must be left out: a stack waits until the key store is CONNECTED."
             .formatted(id));
-    Rules.request("connection " + id, run);
+    Validation.request("connection " + id, run);
     resource =
         CustomResource.Builder.create(this, "Resource")
             .serviceToken(serviceToken)

@@ -28,12 +28,12 @@ public final class KeyStoreConnector extends Construct {
   /** Secrets Manager ends every ARN with a hyphen and six random characters. */
   private static final Pattern WHOLE_ARN = Pattern.compile("arn:.*-[A-Za-z0-9]{6}");
 
-  private final Base base;
-  private final Steps steps;
+  private final SharedParts shared;
+  private final WorkflowFunctions steps;
   private final Journal journal;
   private final Workflow workflow;
-  private final Endings endings;
-  private final Deployments deployments;
+  private final OutcomeNotifier notifier;
+  private final CustomResourceProvider provider;
   private final Alarms alarms;
   private final Dashboard dashboard;
 
@@ -43,37 +43,51 @@ public final class KeyStoreConnector extends Construct {
    * @throws InvalidDeployment if they name none
    */
   public KeyStoreConnector(Construct scope, String id, KeyStoreConnectorProps props) {
-    this(scope, id, props, Reach.of(props.keyStores(), secret -> secretArn(scope, secret)));
+    this(
+        scope,
+        id,
+        props,
+        DeploymentScope.of(props.keyStores(), secret -> secretArn(scope, secret)),
+        Conditions.NONE);
     if (!props.schedules().isEmpty()) {
       Schedules schedules = addSchedules();
       props.schedules().forEach(schedule -> add(schedule, schedules));
     }
     addTriggers(props);
-    NagSuppressions.addTo(this);
+    NagSuppressions.addTo(this, props);
   }
 
-  /** A connector whose reach is known only when it is deployed. */
-  KeyStoreConnector(Construct scope, String id, KeyStoreConnectorProps props, Reach reach) {
+  /** A connector that is deployed in part, and whose scope may be known only then. */
+  KeyStoreConnector(
+      Construct scope,
+      String id,
+      KeyStoreConnectorProps props,
+      DeploymentScope allowed,
+      Conditions conditions) {
     super(scope, id);
-    base =
-        new Base(
+    shared =
+        new SharedParts(
             Aws.STACK_NAME + "-" + placeInStack(),
             props,
-            reach,
-            new People(this, "People", props),
-            Base.queue(this));
-    steps = new Steps(new Construct(this, "Steps"), base);
-    journal = new Journal(this, "Journal", props);
-    workflow = new Workflow(this, "Workflow", steps, journal, base);
-    endings = new Endings(this, "Endings", workflow.machine(), base);
-    deployments = new Deployments(this, "Deployments", workflow.machine(), base);
-    alarms = new Alarms(this, "Alarms", base);
+            allowed,
+            conditions,
+            new NotificationTopic(this, "People", props),
+            SharedParts.queue(this));
+    steps = new WorkflowFunctions(new Construct(this, "Steps"), shared);
+    journal = new Journal(this, "Journal", shared);
+    workflow = new Workflow(this, "Workflow", steps, journal, shared);
+    notifier = new OutcomeNotifier(this, "Endings", workflow.machine(), shared);
+    provider = new CustomResourceProvider(this, "Deployments", workflow.machine(), shared);
+    alarms = new Alarms(this, "Alarms", shared);
     addAlarms();
-    dashboard = Overview.dashboard(this, base.name(), workflow.machine(), functions());
+    dashboard = ConnectorDashboard.dashboard(this, shared.name(), workflow.machine(), functions());
     bound(props.permissionsBoundary());
-    if (reach.isKnownOnlyWhenDeployed()) {
-      Stream.concat(
-              steps.all().values().stream(), Stream.of(endings.outcome(), deployments.start()))
+    ConnectorFunction addHsm = steps.addHsm();
+    if (addHsm != null) {
+      Conditions.apply(conditions.addHsm(), addHsm);
+    }
+    if (allowed.isKnownOnlyWhenDeployed()) {
+      Stream.concat(steps.all().values().stream(), Stream.of(notifier.outcome(), provider.start()))
           .forEach(ConnectorFunction::callLatest);
     }
   }
@@ -85,12 +99,12 @@ public final class KeyStoreConnector extends Construct {
 
   /** Where people are told; more of them may subscribe. */
   public ITopic topic() {
-    return base.people().topic();
+    return shared.notifications().topic();
   }
 
   /** What a {@code Custom::KeyStoreConnection} needs to say. */
   public String serviceToken() {
-    return deployments.start().aliasArn();
+    return provider.start().aliasArn();
   }
 
   /**
@@ -101,7 +115,7 @@ public final class KeyStoreConnector extends Construct {
    */
   public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
     KeyStoreConnection connection = new KeyStoreConnection(scope, id, serviceToken(), request);
-    base.props().keyStores().stream()
+    shared.props().keyStores().stream()
         .filter(store -> store.id().equals(request.get("customKeyStoreId")))
         .forEach(store -> store.holdToUpdate("connection " + id, request));
     // Nobody would answer before all of this connector is there.
@@ -111,32 +125,17 @@ public final class KeyStoreConnector extends Construct {
 
   /** Prints at the end of a deployment what a person needs next; for one connector of a stack. */
   public void addOutputs() {
-    Outputs.add(this, base, journal, dashboard, exampleRequest());
+    Outputs.add(this, shared, journal, dashboard, exampleRequest());
   }
 
   /** A place for schedules; one is enough. */
   Schedules addSchedules() {
-    return new Schedules(this, "Schedules", workflow.machine(), base.undelivered());
+    return new Schedules(this, "Schedules", workflow.machine(), shared.undelivered());
   }
 
-  Base base() {
-    return base;
-  }
-
-  Steps steps() {
-    return steps;
-  }
-
-  Journal journal() {
-    return journal;
-  }
-
-  Workflow workflow() {
-    return workflow;
-  }
-
-  Deployments deployments() {
-    return deployments;
+  /** Tells it from other connectors in metrics and links. */
+  String name() {
+    return shared.name();
   }
 
   Alarms alarms() {
@@ -144,7 +143,7 @@ public final class KeyStoreConnector extends Construct {
   }
 
   private void add(ConnectionSchedule schedule, Schedules schedules) {
-    schedules.add(schedule, base.props().storeOf(schedule));
+    schedules.add(schedule, shared.props().storeOf(schedule));
     Duration within = schedule.successWithin();
     if (within != null) {
       alarms.onMissingSuccess(schedule.name(), schedule.keyStoreId(), within);
@@ -152,30 +151,30 @@ public final class KeyStoreConnector extends Construct {
   }
 
   private void addTriggers(KeyStoreConnectorProps props) {
-    Triggers triggers = new Triggers(this, "Triggers", base.undelivered());
+    Triggers triggers = new Triggers(this, "Triggers", shared.undelivered());
     props.keyStores().stream()
         .filter(store -> store.hsmCluster() != null)
         .forEach(store -> triggers.onHsmCreated(store, workflow.machine(), steps.addHsm()));
     if (props.noticeDisconnects()) {
       triggers.onDisconnect(
           props.keyStores().stream().map(ManagedKeyStore::id).toList(),
-          List.of(steps.always().get("Disconnect"), deployments.start()),
-          base.people());
+          List.of(steps.always().get("Disconnect"), provider.start()),
+          shared.notifications());
     }
   }
 
   private void addAlarms() {
     alarms.onRuns(workflow.machine());
-    alarms.onQueue(base.undelivered());
+    alarms.onQueue(shared.undelivered());
     alarms.onJournal();
     steps.all().forEach(alarms::onStepErrors);
-    alarms.onLifecycleErrors("Outcome", endings.outcome());
-    alarms.onLifecycleErrors("Start", deployments.start());
+    alarms.onLifecycleErrors("Outcome", notifier.outcome());
+    alarms.onLifecycleErrors("Start", provider.start());
   }
 
   private List<ConnectorFunction> functions() {
     return Stream.concat(
-            steps.always().values().stream(), Stream.of(endings.outcome(), deployments.start()))
+            steps.always().values().stream(), Stream.of(notifier.outcome(), provider.start()))
         .toList();
   }
 
@@ -193,7 +192,7 @@ public final class KeyStoreConnector extends Construct {
   }
 
   private String exampleRequest() {
-    String first = Fn.select(0, Fn.split(",", base.reach().keyStores()));
+    String first = Fn.select(0, Fn.split(",", shared.scope().keyStores()));
     return "{\"customKeyStoreId\": \"" + first + "\"}";
   }
 

@@ -60,19 +60,19 @@ public record KeyStoreConnectorProps(
     emails = List.copyOf(emails);
     unique("the id of a key store", keyStores, ManagedKeyStore::id);
     unique("the name of a schedule", schedules, ConnectionSchedule::name);
-    emails.forEach(email -> Rules.email("an e-mail address", email));
-    Rules.eventBusName("eventBusName", eventBusName);
+    emails.forEach(email -> Validation.email("an e-mail address", email));
+    Validation.eventBusName("eventBusName", eventBusName);
     if (runbookUrl != null) {
-      Rules.url("runbookUrl", runbookUrl);
+      Validation.url("runbookUrl", runbookUrl);
     }
-    Rules.that(
+    Validation.that(
         memoryMegabytes >= 256 && memoryMegabytes <= 3008,
         "memoryMegabytes must be from 256 to 3008.");
     for (ConnectionSchedule schedule : schedules) {
       Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
-      Rules.request("schedule " + schedule.name(), request);
+      Validation.request("schedule " + schedule.name(), request);
       store(keyStores, schedule).holdToUpdate("schedule " + schedule.name(), request);
-      Rules.that(
+      Validation.that(
           !Boolean.TRUE.equals(request.get("addHsm")) || store(keyStores, schedule).addHsm(),
           "addHsm in the request of schedule %s needs addHsm on key store %s."
               .formatted(schedule.name(), schedule.keyStoreId()));
@@ -104,7 +104,7 @@ public record KeyStoreConnectorProps(
   private static <T> void unique(String what, List<T> values, Function<T, String> name) {
     Set<String> seen = new HashSet<>();
     for (T value : values) {
-      Rules.that(
+      Validation.that(
           seen.add(name.apply(value)),
           "%s must be there once, not twice: %s.".formatted(what, name.apply(value)));
     }

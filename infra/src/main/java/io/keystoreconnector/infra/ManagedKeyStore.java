@@ -46,17 +46,17 @@ public record ManagedKeyStore(
    */
   public ManagedKeyStore {
     update = Map.copyOf(update);
-    Rules.keyStoreId("the id of a key store", id);
-    Rules.request("key store " + id, request(id, update));
+    Validation.keyStoreId("the id of a key store", id);
+    Validation.request("key store " + id, request(id, update));
     if (secretKeyArn != null) {
-      Rules.keyArn("secretKeyArn of key store " + id, secretKeyArn);
-      Rules.that(
+      Validation.keyArn("secretKeyArn of key store " + id, secretKeyArn);
+      Validation.that(
           SECRETS.stream().anyMatch(update::containsKey),
           "secretKeyArn of key store %s needs a secret in update, which the key encrypts."
               .formatted(id));
     }
     if (hsmCluster != null) {
-      Rules.clusterId("hsmCluster of key store " + id, hsmCluster);
+      Validation.clusterId("hsmCluster of key store " + id, hsmCluster);
     }
   }
 
@@ -120,12 +120,12 @@ public record ManagedKeyStore(
   void holdToUpdate(String what, Map<String, ?> request) {
     if (request.get("update") instanceof Map<?, ?> changes) {
       for (String secret : SECRETS) {
-        Rules.that(
+        Validation.that(
             !changes.containsKey(secret) || mayName(String.valueOf(changes.get(secret))),
             notAllowed(secret, what));
       }
       for (String setting : SETTINGS) {
-        Rules.that(
+        Validation.that(
             !changes.containsKey(setting) || update.containsKey(setting),
             notAllowed(setting, what));
       }

@@ -32,8 +32,7 @@ final class NagSuppressions {
 
   private NagSuppressions() {}
 
-  static void addTo(KeyStoreConnector connector) {
-    KeyStoreConnectorProps props = connector.base().props();
+  static void addTo(KeyStoreConnector connector, KeyStoreConnectorProps props) {
     for (IConstruct each : connector.getNode().findAll()) {
       if (each instanceof CfnResource resource) {
         List<Map<String, Object>> rules = rules(resource, props);

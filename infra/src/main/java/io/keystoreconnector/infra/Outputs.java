@@ -12,7 +12,7 @@ final class Outputs {
 
   static void add(
       KeyStoreConnector connector,
-      Base base,
+      SharedParts shared,
       Journal journal,
       Dashboard dashboard,
       String exampleRequest) {
@@ -34,7 +34,7 @@ final class Outputs {
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(Aws.REGION, machine, exampleRequest));
     output(scope, "JournalTable", "What runs remember, by key store.", journal.tableName());
-    output(scope, "TopicArn", "Where people are told.", base.people().topicArn());
+    output(scope, "TopicArn", "Where people are told.", shared.notifications().topicArn());
     output(
             scope,
             "ServiceToken",

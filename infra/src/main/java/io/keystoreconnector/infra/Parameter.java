@@ -26,39 +26,39 @@ enum Parameter {
       "keystore-connector/" + FunctionCode.release()),
 
   KEY_STORE_IDS(
-      Group.REACH,
+      Group.SCOPE,
       "The only key stores that the connector may act on, comma-separated.",
       Of.KEY_STORE_ID,
       "cks-1234567890abcdef0,cks-0fedcba0987654321",
       null),
   ADD_HSM_KEY_STORE_IDS(
-      Group.REACH,
+      Group.SCOPE,
       "Those for which a run that asks for it may create an HSM, which costs money by the hour;"
           + " comma-separated.",
       Of.maybe(Of.many(Of.KEY_STORE_ID)),
       "cks-1234567890abcdef0",
       ""),
   DISCONNECT_ON_DELETE_KEY_STORE_IDS(
-      Group.REACH,
+      Group.SCOPE,
       "Those that a deleted stack that asked for it may disconnect; comma-separated.",
       Of.maybe(Of.many(Of.KEY_STORE_ID)),
       "cks-1234567890abcdef0",
       ""),
   CREDENTIAL_ARNS(
-      Group.REACH,
+      Group.SCOPE,
       "ARNs of the Secrets Manager secrets whose credentials a run may tell KMS, comma-separated.",
       Of.maybe(Of.many("arn:aws[a-z-]*:secretsmanager" + Of.PLACE + "secret:[A-Za-z0-9/_+=.@?-]+")),
       "arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser-AbCdEf",
       ""),
   CREDENTIAL_KEY_ARNS(
-      Group.REACH,
+      Group.SCOPE,
       "ARNs of the customer-managed keys that encrypt those secrets, comma-separated. None of them"
           + " may live in one of the key stores.",
       Of.maybe(Of.many(Of.KEY_ARN)),
       Of.EXAMPLE_KEY,
       ""),
   KEY_STORE_SECRETS(
-      Group.REACH,
+      Group.SCOPE,
       "Which of those secrets a run for a key store may name: comma-separated pairs of a key store,"
           + " or *, and a secret's name, ARN or pattern. In a pattern {name} and {id} stand for the"
           + " key store's, and a * at the end for any rest. Empty or none for no secret.",
@@ -66,7 +66,7 @@ enum Parameter {
       "cks-1234567890abcdef0=kmsuser,*={name}/*",
       ""),
   KEY_STORE_SETTINGS(
-      Group.REACH,
+      Group.SCOPE,
       "Which settings a run for a key store may change: comma-separated pairs of a key store, or *,"
           + " and cloudHsmClusterId, xksProxyUriEndpoint, xksProxyUriPath,"
           + " xksProxyVpcEndpointServiceName or xksProxyConnectivity. Empty or none for no"
@@ -227,7 +227,7 @@ enum Parameter {
 
   private enum Group {
     CODE("Where the functions are"),
-    REACH("What the connector may do"),
+    SCOPE("What the connector may do"),
     SCHEDULE("When it starts by itself"),
     PEOPLE("Who is told"),
     HOUSE("Logs, journal and permissions");

@@ -63,7 +63,8 @@ final class Triggers extends Construct {
   }
 
   /** Tells people that a key store is disconnected, unless one of the given functions did it. */
-  void onDisconnect(List<String> keyStoreIds, List<ConnectorFunction> own, People people) {
+  void onDisconnect(
+      List<String> keyStoreIds, List<ConnectorFunction> own, NotificationTopic notifications) {
     List<String> sessions = own.stream().map(Triggers::session).toList();
     Rule.Builder.create(this, "Disconnected")
         .description("Somebody has disconnected a key store.")
@@ -77,7 +78,7 @@ final class Triggers extends Construct {
                     "userIdentity", Map.of("arn", List.of(Map.of("anything-but", sessions))))))
         .targets(
             List.of(
-                SnsTopic.Builder.create(people.topic())
+                SnsTopic.Builder.create(notifications.topic())
                     .message(RuleTargetInput.fromText(disconnected()))
                     .deadLetterQueue(undelivered)
                     .build()))

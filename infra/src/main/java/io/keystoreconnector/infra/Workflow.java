@@ -27,13 +27,14 @@ import software.constructs.Construct;
 final class Workflow extends Construct {
 
   /** What the definition names if nobody may create an HSM; the playbook refuses that before. */
-  static final String NOT_DEPLOYED = "NotDeployed";
+  private static final String NOT_DEPLOYED = "NotDeployed";
 
   private static final String DEFINITION = "connect-key-store.asl.json";
 
   private final StateMachine machine;
 
-  Workflow(Construct scope, String id, Steps steps, Journal journal, Base base) {
+  Workflow(
+      Construct scope, String id, WorkflowFunctions steps, Journal journal, SharedParts shared) {
     super(scope, id);
     Role role =
         Role.Builder.create(this, "Role")
@@ -56,7 +57,7 @@ final class Workflow extends Construct {
     // waits for an answer, and whoever knows it can give that answer.
     LogOptions logs =
         LogOptions.builder()
-            .destination(logGroup(base))
+            .destination(logGroup(shared))
             .level(LogLevel.ALL)
             .includeExecutionData(false)
             .build();
@@ -64,7 +65,7 @@ final class Workflow extends Construct {
         StateMachine.Builder.create(this, "StateMachine")
             .stateMachineType(StateMachineType.STANDARD)
             .definitionBody(DefinitionBody.fromString(definition()))
-            .definitionSubstitutions(substitutions(steps, journal))
+            .definitionSubstitutions(substitutions(steps, journal, shared.conditions()))
             .role(role)
             .tracingEnabled(true)
             .logs(logs)
@@ -86,12 +87,12 @@ final class Workflow extends Construct {
     }
   }
 
-  private LogGroup logGroup(Base base) {
+  private LogGroup logGroup(SharedParts shared) {
     // Names that begin like this need no resource policy of their own, whose size is limited.
     return LogGroup.Builder.create(this, "Logs")
-        .logGroupName("/aws/vendedlogs/states/" + base.name())
-        .retention(base.props().logRetention())
-        .encryptionKey(base.props().logKey())
+        .logGroupName("/aws/vendedlogs/states/" + shared.name())
+        .retention(shared.props().logRetention())
+        .encryptionKey(shared.props().logKey())
         .removalPolicy(RemovalPolicy.DESTROY)
         .build();
   }
@@ -100,11 +101,16 @@ final class Workflow extends Construct {
     return Grants.on("Invoke" + name, step.aliasArn(), "lambda:InvokeFunction");
   }
 
-  private static Map<String, String> substitutions(Steps steps, Journal journal) {
+  private static Map<String, String> substitutions(
+      WorkflowFunctions steps, Journal journal, Conditions conditions) {
     Map<String, String> substitutions = new LinkedHashMap<>();
     steps.always().forEach((name, step) -> substitutions.put(name + "Function", step.aliasArn()));
     @Nullable ConnectorFunction addHsm = steps.addHsm();
-    substitutions.put("AddHsmFunction", addHsm == null ? NOT_DEPLOYED : addHsm.aliasArn());
+    substitutions.put(
+        "AddHsmFunction",
+        addHsm == null
+            ? NOT_DEPLOYED
+            : Conditions.choose(conditions.addHsm(), addHsm.aliasArn(), NOT_DEPLOYED));
     substitutions.put("JournalTable", journal.tableName());
     return substitutions;
   }

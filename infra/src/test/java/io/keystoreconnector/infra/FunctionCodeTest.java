@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FunctionCodeTest {
 
@@ -20,6 +22,16 @@ class FunctionCodeTest {
     assertThat(FunctionCode.release())
         .isEqualTo(FunctionCode.release(steps, lifecycle))
         .matches("[0-9a-f]{12}");
+  }
+
+  /** For each of its functions a connector asks for the file and for its hash. */
+  @ParameterizedTest
+  @EnumSource
+  void aJarIsUnpackedAndHashedOnce(FunctionCode.Jar jar) {
+    assertThat(FunctionCode.Bundled.file(jar))
+        .hasBinaryContent(jar.bytes())
+        .isSameAs(FunctionCode.Bundled.file(jar));
+    assertThat(jar.sha256()).isSameAs(jar.sha256());
   }
 
   @Test

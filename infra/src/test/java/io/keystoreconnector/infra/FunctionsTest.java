@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,7 +179,7 @@ class FunctionsTest {
     assertThat(environment(everything, "Steps/AddHsm"))
         .isEqualTo(
             Map.of(
-                "ALLOWED_KEY_STORES",
+                "MANAGED_KEY_STORES",
                 both,
                 "ADD_HSM_KEY_STORES",
                 Synthesized.STORE,
@@ -187,12 +188,12 @@ class FunctionsTest {
                 "KEY_STORE_SETTINGS",
                 "none"));
     assertThat(environment(everything, "Deployments/Start"))
-        .containsEntry("ALLOWED_KEY_STORES", Synthesized.STORE);
+        .containsEntry("DISCONNECTABLE_KEY_STORES", Synthesized.STORE);
     CloudTemplate smallest = Synthesized.SMALLEST.template();
     assertThat(environment(smallest, "Steps/Connect"))
         .isEqualTo(
             Map.of(
-                "ALLOWED_KEY_STORES",
+                "MANAGED_KEY_STORES",
                 Synthesized.STORE,
                 "ADD_HSM_KEY_STORES",
                 "none",
@@ -201,15 +202,32 @@ class FunctionsTest {
                 "KEY_STORE_SETTINGS",
                 "none"));
     assertThat(environment(smallest, "Deployments/Start"))
-        .containsEntry("ALLOWED_KEY_STORES", "none");
+        .doesNotContainKey("DISCONNECTABLE_KEY_STORES");
     assertThat(environment(Synthesized.TUNED.template(), "Endings/Outcome"))
         .containsEntry("EVENT_BUS_NAME", "platform");
+  }
+
+  /** Without the variable a step would have to guess. */
+  @Test
+  void everyStepIsToldWhichKeyStoresItMayActOn() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Map<String, Map<String, Object>> steps =
+          new TreeMap<>(template.resources("AWS::Lambda::Function"));
+      steps.keySet().removeIf(path -> !path.startsWith("Steps/"));
+      assertThat(steps).hasSizeGreaterThanOrEqualTo(4);
+      steps.forEach(
+          (path, step) ->
+              assertThat(
+                      Json.at(step, "Properties", "Environment", "Variables", "MANAGED_KEY_STORES"))
+                  .as(path)
+                  .isNotIn("", "none", "*"));
+    }
   }
 
   /** What somebody may do with one key store is the same for each step that they can start. */
   @Test
   void everyStepIsToldWhichSecretsAndSettingsAreOfWhichKeyStore() {
-    Stack stack = new Stack();
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
     Map<String, Object> proxy =
         Map.of(
             "xksProxyAuthenticationCredentialSecretId", "payments/proxy=1",
@@ -257,7 +275,7 @@ class FunctionsTest {
   /** A secret of the same stack has its name only when it is deployed. */
   @Test
   void whatOnlyTheDeploymentKnowsIsPutBetweenCommas() {
-    Stack stack = new Stack();
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
     String id = CfnParameter.Builder.create(stack, "Id").build().getValueAsString();
     String secret = CfnParameter.Builder.create(stack, "Secret").build().getValueAsString();
     new KeyStoreConnector(
@@ -293,7 +311,7 @@ class FunctionsTest {
   /** The version's variables would name the secret of the first deployment. */
   @Test
   void functionsWhoseSecretOnlyTheDeploymentKnowsAreCalledByTheirLatestVersion() {
-    Stack stack = new Stack();
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
     String secret = CfnParameter.Builder.create(stack, "Secret").build().getValueAsString();
     new KeyStoreConnector(
         stack,
@@ -330,7 +348,7 @@ class FunctionsTest {
   /** A published version would keep the ids of the first deployment. */
   @Test
   void functionsWhoseKeyStoresOnlyTheDeploymentKnowsAreCalledByTheirLatestVersion() {
-    Stack stack = new Stack();
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
     String id = CfnParameter.Builder.create(stack, "Id").build().getValueAsString();
     new KeyStoreConnector(
         stack, "Connector", KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(id)).build());
@@ -345,12 +363,11 @@ class FunctionsTest {
 
   @Test
   void twoConnectorsOfAStackHaveNamesOfTheirOwn() {
-    Stack stack = new Stack();
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
     KeyStoreConnectorProps props =
         KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(Synthesized.STORE)).build();
-    String top = new KeyStoreConnector(stack, "Connector", props).base().name();
-    String inner =
-        new KeyStoreConnector(new Construct(stack, "Part"), "Connector", props).base().name();
+    String top = new KeyStoreConnector(stack, "Connector", props).name();
+    String inner = new KeyStoreConnector(new Construct(stack, "Part"), "Connector", props).name();
     assertThat(top).endsWith("-Connector");
     assertThat(inner).endsWith("-Part-Connector");
   }

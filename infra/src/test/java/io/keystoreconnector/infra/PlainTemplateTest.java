@@ -183,7 +183,9 @@ class PlainTemplateTest {
     assertThat(Statement.actions(least))
         .isEqualTo(Statement.actions(Synthesized.SMALLEST.template()));
     assertThat(variable(least, "Steps/Connect", "ADD_HSM_KEY_STORES")).isEqualTo("none");
-    assertThat(variable(least, "Deployments/Start", "ALLOWED_KEY_STORES")).isEqualTo("none");
+    // The parameter, which is empty: none.
+    assertThat(variable(least, "Deployments/Start", "DISCONNECTABLE_KEY_STORES"))
+        .isEqualTo(Map.of("Ref", "DisconnectOnDeleteKeyStoreIds"));
   }
 
   @Test

@@ -197,7 +197,7 @@ class PropsTest {
                 + " update of key store cks-1234567890abcdef0."),
         row(
             () -> new KeyStoreConnector(stack(), "A", props(many(50, Synthesized.SECRET)).build()),
-            "The environment of the functions would have 5852 bytes (ALLOWED_KEY_STORES 1123,"
+            "The environment of the functions would have 5852 bytes (MANAGED_KEY_STORES 1123,"
                 + " ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672, KEY_STORE_SETTINGS 28), and"
                 + " Lambda takes 4096: give secrets by name instead of by ARN, or put some of the"
                 + " key stores into another deployment."),

@@ -157,7 +157,7 @@ class StartsTest {
   /** Without a function that creates HSMs there is no purchase to leave out. */
   @Test
   void aConnectorThatBuysNoHsmIsStartedByEveryNewOne() {
-    Stack stack = new Stack();
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
     new KeyStoreConnector(
         stack,
         "Connector",

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
@@ -39,6 +40,8 @@ enum Synthesized {
   static final String KEY =
       "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+  private static final Set<String> FINDING_TYPES = Set.of("aws:cdk:error", "aws:cdk:warning");
+
   /** The folder of the whole project. */
   static final Path ROOT = Path.of(System.getProperty("connector.root", ".."));
 
@@ -47,9 +50,34 @@ enum Synthesized {
     return Objects.requireNonNull(Once.TEMPLATES.get(this));
   }
 
-  /** The stack, for what cdk-nag has left in it. */
-  Stack stack() {
-    return Objects.requireNonNull(Once.STACKS.get(this));
+  /** The errors and warnings of CDK and cdk-nag. */
+  List<String> findings() {
+    return Objects.requireNonNull(Once.FINDINGS.get(this));
+  }
+
+  /** The errors and warnings that a synthesis has left for a stack, each with its place. */
+  static List<String> findings(CloudAssembly assembly, String stack) {
+    return Json.parse(read(assembly, stack + ".metadata.json")).entrySet().stream()
+        .flatMap(
+            place ->
+                Json.list(place.getValue()).stream()
+                    .filter(entry -> FINDING_TYPES.contains(Json.at(entry, "type")))
+                    .map(
+                        entry ->
+                            "%s %s: %s"
+                                .formatted(
+                                    Json.at(entry, "type"),
+                                    place.getKey(),
+                                    Json.at(entry, "data"))))
+        .toList();
+  }
+
+  private static String read(CloudAssembly assembly, String file) {
+    try {
+      return Files.readString(Path.of(assembly.getDirectory(), file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static List<CloudTemplate> all() {
@@ -57,16 +85,21 @@ enum Synthesized {
   }
 
   static App app() {
-    return new App(
-        AppProps.builder()
-            .analyticsReporting(false)
-            .context(Map.of("aws:cdk:enable-path-metadata", true))
-            .build());
+    return new App(appProps().build());
   }
 
-  private Stack in(App app) {
+  private static AppProps.Builder appProps() {
+    return AppProps.builder()
+        .analyticsReporting(false)
+        .stackTraces(false)
+        .treeMetadata(false)
+        .context(Map.of("aws:cdk:enable-path-metadata", true));
+  }
+
+  private void addTo(App app) {
     if (this == PLAIN) {
-      return new ConnectorTemplate(app, name());
+      new ConnectorTemplate(app, name());
+      return;
     }
     Stack stack = new Stack(app, name());
     KeyStoreConnector connector = new KeyStoreConnector(stack, "Connector", props(stack));
@@ -74,7 +107,6 @@ enum Synthesized {
     if (this == EVERYTHING) {
       var _ = connector.connect(stack, "Connection", connection());
     }
-    return stack;
   }
 
   private KeyStoreConnectorProps props(Stack stack) {
@@ -147,14 +179,16 @@ enum Synthesized {
 
   /** One App, one synthesis: that is what costs time. */
   private static final class Once {
-    static final Map<Synthesized, Stack> STACKS = new java.util.EnumMap<>(Synthesized.class);
+    static final Map<Synthesized, List<String>> FINDINGS =
+        new java.util.EnumMap<>(Synthesized.class);
     static final Map<Synthesized, CloudTemplate> TEMPLATES =
         new java.util.EnumMap<>(Synthesized.class);
 
     static {
-      App app = app();
+      // Where the build holds them to CloudFormation's own rules.
+      App app = new App(appProps().outdir("target/synthesized").build());
       for (Synthesized each : values()) {
-        STACKS.put(each, each.in(app));
+        each.addTo(app);
       }
       for (NagPack pack :
           List.of(
@@ -164,15 +198,8 @@ enum Synthesized {
       }
       CloudAssembly assembly = app.synth();
       for (Synthesized each : values()) {
-        TEMPLATES.put(each, read(Path.of(assembly.getDirectory(), each + ".template.json")));
-      }
-    }
-
-    private static CloudTemplate read(Path file) {
-      try {
-        return CloudTemplate.parse(Files.readString(file));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        FINDINGS.put(each, findings(assembly, each.name()));
+        TEMPLATES.put(each, CloudTemplate.parse(read(assembly, each + ".template.json")));
       }
     }
   }

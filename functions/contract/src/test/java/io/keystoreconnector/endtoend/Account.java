@@ -168,6 +168,7 @@ final class Account implements AutoCloseable {
     environment.put("STATE_MACHINE_ARN", MACHINE_ARN);
     environment.put("TOPIC_ARN", TOPIC);
     environment.put("RUNBOOK_URL", "https://docs.example.com/runbook");
+    environment.put("DISCONNECTABLE_KEY_STORES", STORE);
     environment.put("RESPONSE_HOSTS", "http://" + bucket.preSigned("/").getAuthority());
     return environment;
   }

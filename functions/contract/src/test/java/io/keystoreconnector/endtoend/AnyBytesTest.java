@@ -39,7 +39,7 @@ class AnyBytesTest {
           STEPS + "ServiceUnavailable",
           STEPS + "AccessDenied",
           LIFECYCLE + "InvalidEvent",
-          LIFECYCLE + "NotTold");
+          LIFECYCLE + "NotificationFailed");
 
   private static final String CHECK =
       """

@@ -53,7 +53,7 @@ public final class DeploymentHandler extends EventHandler {
    * Starts a run, or answers CloudFormation.
    *
    * @return what was done, for whoever reads it; Lambda throws it away
-   * @throws NotTold if the answer could not be delivered, so that Lambda tries again
+   * @throws NotificationFailed if the answer could not be delivered, so that Lambda tries again
    * @throws InvalidEvent if the event names nobody to answer
    */
   @Override

@@ -35,9 +35,9 @@ final class Disconnection {
     try {
       CustomKeyStoresListEntry store = find(properties);
       String id = store.customKeyStoreId();
-      if (!settings.allows(id)) {
+      if (!settings.mayDisconnect(id)) {
         return StackAnswer.failed(
-            "The connector may not act on %s: add it to the deployment's allow-list,%s"
+            "The connector may not disconnect %s: let its deployment allow that,%s"
                 .formatted(id, OTHER_WAYS));
       }
       return disconnect(store);

@@ -45,7 +45,7 @@ final class Executions {
         .filter(item -> endedBefore(item, now))
         .limit(LOOK_BACK)
         .map(item -> reader.read(describe(item.executionArn())))
-        .filter(before -> before.end() == End.CONNECTED || before.pages())
+        .filter(before -> before.end() == RunEnd.CONNECTED || before.pages())
         .filter(before -> before.keyStore().isSameAs(now.keyStore()))
         .findFirst()
         .filter(Outcome::pages)

@@ -41,7 +41,7 @@ final class Metrics {
    * journal that it could not read is as unavailable to the next run.
    */
   void write(Outcome outcome) {
-    if (outcome.end() != End.DRY_RUN || outcome.journalUnavailable()) {
+    if (outcome.end() != RunEnd.DRY_RUN || outcome.journalUnavailable()) {
       out.println(new JSONObject(line(outcome)));
       out.flush();
     }
@@ -50,7 +50,7 @@ final class Metrics {
   private Map<String, Object> line(Outcome outcome) {
     Map<String, Object> line = new LinkedHashMap<>();
     List<Map<String, Object>> directives = new ArrayList<>();
-    if (outcome.end() != End.DRY_RUN) {
+    if (outcome.end() != RunEnd.DRY_RUN) {
       addConnection(line, directives, outcome);
     }
     if (outcome.journalUnavailable()) {

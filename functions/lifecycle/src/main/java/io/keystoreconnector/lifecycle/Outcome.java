@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Outcome(
     String executionArn,
     String stateMachineArn,
-    End end,
+    RunEnd end,
     String code,
     KeyStore keyStore,
     @Nullable Integer attempts,

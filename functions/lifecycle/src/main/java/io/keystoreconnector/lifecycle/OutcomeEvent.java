@@ -31,7 +31,7 @@ final class OutcomeEvent {
   /**
    * Puts the event on the bus.
    *
-   * @throws NotTold if the bus did not take it
+   * @throws NotificationFailed if the bus did not take it
    */
   void put(Outcome outcome) {
     PutEventsResponse response =
@@ -48,7 +48,7 @@ final class OutcomeEvent {
                         .build())
                 .build());
     if (response.failedEntryCount() != null && response.failedEntryCount() > 0) {
-      throw new NotTold(
+      throw new NotificationFailed(
           "The event bus did not take the event: "
               + response.entries().getFirst().errorCode()
               + ".");

@@ -60,8 +60,8 @@ public final class OutcomeHandler extends EventHandler {
    * Reads the execution, because the event's own copy of it may be cut, and tells of it.
    *
    * @return the outcome's code, for whoever reads it; Lambda throws it away
-   * @throws NotTold if somebody could not be told, so that Lambda tries again; the others hear of
-   *     it twice then
+   * @throws NotificationFailed if somebody could not be told, so that Lambda tries again; the
+   *     others hear of it twice then
    * @throws InvalidEvent if the event names no execution
    */
   @Override
@@ -88,7 +88,7 @@ public final class OutcomeHandler extends EventHandler {
     try {
       return executions.describe(executionArn);
     } catch (SdkException e) {
-      throw new NotTold(
+      throw new NotificationFailed(
           "Step Functions did not describe the run that has ended (%s)."
               .formatted(AwsRefusal.code(e)));
     }
@@ -101,7 +101,7 @@ public final class OutcomeHandler extends EventHandler {
     tell("CloudWatch", () -> metrics.write(outcome), failures);
     tell("SNS", () -> page(outcome), failures);
     if (!failures.isEmpty()) {
-      throw new NotTold(String.join(" ", failures));
+      throw new NotificationFailed(String.join(" ", failures));
     }
   }
 
@@ -109,7 +109,7 @@ public final class OutcomeHandler extends EventHandler {
     try {
       telling.run();
     } catch (RuntimeException e) {
-      failures.add("%s: %s".formatted(whom, e instanceof NotTold ? e.getMessage() : e));
+      failures.add("%s: %s".formatted(whom, e instanceof NotificationFailed ? e.getMessage() : e));
     }
   }
 
@@ -124,7 +124,7 @@ public final class OutcomeHandler extends EventHandler {
 
   private static StackAnswer stackAnswer(Outcome outcome) {
     return new StackAnswer(
-        outcome.end() == End.CONNECTED,
+        outcome.end() == RunEnd.CONNECTED,
         (outcome.message() + " " + outcome.guidance()).strip(),
         Map.of(
             "Outcome", outcome.end().name(),
@@ -139,7 +139,7 @@ public final class OutcomeHandler extends EventHandler {
     }
     if (outcome.pages()) {
       publish(Notice.failure(settings.connector(), outcome));
-    } else if (outcome.end() == End.CONNECTED && executions.recovers(outcome)) {
+    } else if (outcome.end() == RunEnd.CONNECTED && executions.recovers(outcome)) {
       publish(Notice.recovery(settings.connector(), outcome));
     }
   }

@@ -30,7 +30,7 @@ final class OutcomeReader {
   }
 
   Outcome read(Execution execution) {
-    End end = End.of(execution);
+    RunEnd end = RunEnd.of(execution);
     JSONObject report = end.report(execution);
     Integer attempts = report.opt("attempts") instanceof Number number ? number.intValue() : null;
     return new Outcome(
@@ -43,7 +43,7 @@ final class OutcomeReader {
         failureCodes(report),
         execution.startedAt(),
         execution.endedAt(),
-        end == End.CONNECTED && attempts != null && attempts > 0
+        end == RunEnd.CONNECTED && attempts != null && attempts > 0
             ? timeToConnect(execution, report)
             : null,
         Journal.wasUnavailable(execution, report),
@@ -53,7 +53,7 @@ final class OutcomeReader {
         links(execution, anchor(end, report)));
   }
 
-  private static String code(End end, JSONObject report) {
+  private static String code(RunEnd end, JSONObject report) {
     String reason = end.succeeded() ? null : Json.text(report, "reason");
     return Texts.shortened(reason == null ? end.name() : reason, LONGEST_CODE);
   }
@@ -93,7 +93,7 @@ final class OutcomeReader {
         : Duration.between(execution.startedAt(), execution.endedAt());
   }
 
-  private static String message(End end, Execution execution, JSONObject report) {
+  private static String message(RunEnd end, Execution execution, JSONObject report) {
     String error = Objects.requireNonNullElse(execution.error(), "no error name");
     return switch (end) {
       case TIMED_OUT ->
@@ -110,7 +110,7 @@ final class OutcomeReader {
     };
   }
 
-  private static String guidance(End end, JSONObject report) {
+  private static String guidance(RunEnd end, JSONObject report) {
     return switch (end) {
       case TIMED_OUT, ABORTED, NO_REPORT -> LOOK_FIRST;
       default -> Objects.requireNonNullElse(Json.text(report, "guidance"), "");
@@ -123,7 +123,7 @@ final class OutcomeReader {
         console.to(execution.arn()), published ? runbookUrl + "#" + anchor : null, anchor);
   }
 
-  private static String anchor(End end, JSONObject report) {
+  private static String anchor(RunEnd end, JSONObject report) {
     String reported = report.optString("runbook");
     return switch (end) {
       case CONNECTED, DRY_RUN -> "";

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * start could not tell CloudFormation so.
  *
  * @param stateMachineArn the machine that a deployment starts; empty if not set
- * @param allowedKeyStores the ids of key stores that may be disconnected; empty means all
+ * @param disconnectableKeyStores the ids of key stores that may be disconnected when their resource
+ *     is deleted; empty for none
  * @param connector the deployment's name in metrics, events and messages
  * @param eventBus the name or ARN of the bus that outcomes are put on
  * @param topicArn the topic that people read, if any
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     String stateMachineArn,
-    List<String> allowedKeyStores,
+    List<String> disconnectableKeyStores,
     String connector,
     String eventBus,
     @Nullable String topicArn,
@@ -29,8 +30,8 @@ public record Settings(
   /** The ARN of the state machine; for the deployment function. */
   public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
 
-  /** Comma-separated ids of key stores; for the deployment function. */
-  public static final String ALLOWED_KEY_STORES = "ALLOWED_KEY_STORES";
+  /** Comma-separated ids of key stores, none if not set; for the deployment function. */
+  public static final String DISCONNECTABLE_KEY_STORES = "DISCONNECTABLE_KEY_STORES";
 
   /** The deployment's name; {@code keystore-connector} if not set. */
   public static final String CONNECTOR_NAME = "CONNECTOR_NAME";
@@ -48,7 +49,7 @@ public record Settings(
   public static final String RESPONSE_HOSTS = "RESPONSE_HOSTS";
 
   public Settings {
-    allowedKeyStores = List.copyOf(allowedKeyStores);
+    disconnectableKeyStores = List.copyOf(disconnectableKeyStores);
     responseHosts = List.copyOf(responseHosts);
   }
 
@@ -65,7 +66,7 @@ public record Settings(
     List<String> hosts = list(variables.apply(RESPONSE_HOSTS));
     return new Settings(
         text(variables, STATE_MACHINE_ARN, ""),
-        list(variables.apply(ALLOWED_KEY_STORES)),
+        list(variables.apply(DISCONNECTABLE_KEY_STORES)),
         text(variables, CONNECTOR_NAME, "keystore-connector"),
         text(variables, EVENT_BUS_NAME, "default"),
         set(variables, TOPIC_ARN),
@@ -73,8 +74,8 @@ public record Settings(
         hosts.isEmpty() ? ResponseUrl.S3 : hosts);
   }
 
-  boolean allows(String keyStoreId) {
-    return allowedKeyStores.isEmpty() || allowedKeyStores.contains(keyStoreId);
+  boolean mayDisconnect(String keyStoreId) {
+    return disconnectableKeyStores.contains(keyStoreId);
   }
 
   private static String text(

@@ -23,7 +23,7 @@ final class StackResponder {
   /**
    * Sends the answer, or logs that the callback is none that may be called.
    *
-   * @throws NotTold if CloudFormation did not take it
+   * @throws NotificationFailed if CloudFormation did not take it
    */
   void answer(Callback callback, StackAnswer answer, LambdaLogger logger) {
     callback
@@ -46,11 +46,12 @@ final class StackResponder {
       status = send((HttpURLConnection) url.toURL().openConnection(), body);
     } catch (IOException | IllegalArgumentException e) {
       // Without the cause: what the JDK says of a connection may have the URL in it.
-      throw new NotTold(
+      throw new NotificationFailed(
           "CloudFormation could not be reached: " + e.getClass().getSimpleName() + ".");
     }
     if (status / 100 != 2) {
-      throw new NotTold("CloudFormation's URL answered with HTTP status " + status + ".");
+      throw new NotificationFailed(
+          "CloudFormation's URL answered with HTTP status " + status + ".");
     }
   }
 

@@ -52,6 +52,7 @@ class DeploymentHandlerTest {
 
   DeploymentHandlerTest() throws IOException {
     environment.put(Settings.STATE_MACHINE_ARN, MACHINE);
+    environment.put(Settings.DISCONNECTABLE_KEY_STORES, STORE);
     environment.put(Settings.RESPONSE_HOSTS, cloudFormation.origin());
   }
 
@@ -283,12 +284,12 @@ class DeploymentHandlerTest {
     cloudFormation.status = 503;
     JSONObject event = event("Create", Map.of());
     assertThatThrownBy(() -> handle(event))
-        .isInstanceOf(NotTold.class)
+        .isInstanceOf(NotificationFailed.class)
         .hasMessage("CloudFormation's URL answered with HTTP status 503.")
         .hasNoCause();
     cloudFormation.close();
     assertThatThrownBy(() -> handle(event))
-        .isInstanceOf(NotTold.class)
+        .isInstanceOf(NotificationFailed.class)
         .hasMessageStartingWith("CloudFormation could not be reached")
         .hasNoCause();
   }
@@ -382,14 +383,15 @@ class DeploymentHandlerTest {
         .contains("kms:DisconnectCustomKeyStore", "DisconnectOnDelete to false", "retain");
   }
 
-  @Test
-  void onlyWhatIsOnTheAllowListIsDisconnected() {
-    environment.put(Settings.ALLOWED_KEY_STORES, "cks-another,cks-third");
+  @ParameterizedTest
+  @ValueSource(strings = {"cks-another,cks-third", ""})
+  void onlyWhatTheDeploymentNamesIsDisconnected(String keyStores) {
+    environment.put(Settings.DISCONNECTABLE_KEY_STORES, keyStores);
     describes("CONNECTED");
     disconnects("CustomKeyStoreName", "payments");
     verify(kms, never()).disconnectCustomKeyStore(any(DisconnectCustomKeyStoreRequest.class));
     assertThat(answer().get("Status")).isEqualTo("FAILED");
-    assertThat(answer().getString("Reason")).contains(STORE, "allow-list");
+    assertThat(answer().getString("Reason")).contains("may not disconnect " + STORE, "retain");
   }
 
   @Test

@@ -85,7 +85,7 @@ class DriftTest {
                                 .as(field)
                                 .isTrue()));
     assertThat(property("outcome").getJSONArray("enum").toList())
-        .isEqualTo(Arrays.stream(End.values()).map(Enum::name).toList());
+        .isEqualTo(Arrays.stream(RunEnd.values()).map(Enum::name).toList());
   }
 
   private JSONObject property(String field) {
@@ -115,10 +115,12 @@ class DriftTest {
   void theTableOfEndsSaysWhoIsTold() {
     List<List<String>> rows = rows("## Who is told what");
     assertThat(rows.stream().map(row -> row.getFirst().replace("`", "")))
-        .containsExactly(Arrays.stream(End.values()).map(Enum::name).toArray(String[]::new));
+        .containsExactly(Arrays.stream(RunEnd.values()).map(Enum::name).toArray(String[]::new));
     for (List<String> row : rows) {
-      End end = End.valueOf(row.getFirst().replace("`", ""));
-      assertThat(row.get(2).equals("SUCCESS")).as(end + " stack").isEqualTo(end == End.CONNECTED);
+      RunEnd end = RunEnd.valueOf(row.getFirst().replace("`", ""));
+      assertThat(row.get(2).equals("SUCCESS"))
+          .as(end + " stack")
+          .isEqualTo(end == RunEnd.CONNECTED);
       assertThat(row.getLast().startsWith("yes"))
           .as(end + " people")
           .isEqualTo(ending(end).pages());
@@ -127,9 +129,9 @@ class DriftTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = End.class,
+      value = RunEnd.class,
       names = {"LEFT_DISCONNECTED", "TIMED_OUT", "ABORTED", "NO_REPORT"})
-  void theRunbookExplainsTheEndsThatHaveNoReasonOfTheirOwn(End end) {
+  void theRunbookExplainsTheEndsThatHaveNoReasonOfTheirOwn(RunEnd end) {
     String link = requireNonNull(ending(end).links().runbook());
     Set<String> anchors =
         read("docs/runbook.md")
@@ -143,7 +145,7 @@ class DriftTest {
   @Test
   void everyOutcomeThatTheRunbookKnowsIsAnEnd() {
     String runbook = read("docs/runbook.md");
-    Set<String> ends = Arrays.stream(End.values()).map(Enum::name).collect(Collectors.toSet());
+    Set<String> ends = Arrays.stream(RunEnd.values()).map(Enum::name).collect(Collectors.toSet());
     List<String> reported = all("(?m)^\\| `([A-Z_]+)` \\| (?:succeeded|failed)", runbook).toList();
     assertThat(reported).hasSizeGreaterThan(5);
     assertThat(ends).containsAll(reported);
@@ -239,12 +241,6 @@ class DriftTest {
   }
 
   @Test
-  void theStepsCallTheAllowListTheSame() {
-    assertThat(read("functions/handlers/src/main/java/io/keystoreconnector/handlers/Settings.java"))
-        .contains("ALLOWED_KEY_STORES = \"" + Settings.ALLOWED_KEY_STORES + "\"");
-  }
-
-  @Test
   void theStateMachineTakesOffWhatIsPutIn() {
     assertThat(read("statemachine/connect-key-store.asl.json"))
         .contains("$field != '" + Callback.FIELD + "'");
@@ -259,7 +255,7 @@ class DriftTest {
     return detail;
   }
 
-  private static Outcome ending(End end) {
+  private static Outcome ending(RunEnd end) {
     return switch (end) {
       case TIMED_OUT, ABORTED -> outcome(end.name(), null);
       case NO_REPORT -> outcome("FAILED", null);

@@ -229,7 +229,7 @@ class OutcomeHandlerTest {
       when(sns.publish(any(PublishRequest.class))).thenThrow(SdkClientException.create("deaf"));
     }
     assertThatThrownBy(() -> handle(arn))
-        .isInstanceOf(NotTold.class)
+        .isInstanceOf(NotificationFailed.class)
         .hasMessageStartingWith(deaf + ": ")
         .hasMessageNotContaining(CloudFormation.SIGNATURE)
         .hasNoCause();
@@ -244,7 +244,7 @@ class OutcomeHandlerTest {
     when(runs.stepFunctions.describeExecution(any(DescribeExecutionRequest.class)))
         .thenThrow(SdkClientException.create("no answer"));
     assertThatThrownBy(() -> handle("arn"))
-        .isInstanceOf(NotTold.class)
+        .isInstanceOf(NotificationFailed.class)
         .hasMessage("Step Functions did not describe the run that has ended (no answer).");
   }
 

@@ -23,10 +23,17 @@ class SettingsTest {
   }
 
   @Test
-  void anAllowListNamesThoseThatAreAllowed() {
-    Settings settings = Settings.from(Map.of(Settings.ALLOWED_KEY_STORES, "cks-1, cks-2,")::get);
-    assertThat(settings.allows("cks-2")).isTrue();
-    assertThat(settings.allows("cks-3")).isFalse();
-    assertThat(Settings.from(name -> null).allows("cks-3")).isTrue();
+  void onlyTheKeyStoresThatAreNamedMayBeDisconnected() {
+    Settings settings =
+        Settings.from(Map.of(Settings.DISCONNECTABLE_KEY_STORES, "cks-1, cks-2,")::get);
+    assertThat(settings.mayDisconnect("cks-2")).isTrue();
+    assertThat(settings.mayDisconnect("cks-3")).isFalse();
+  }
+
+  @Test
+  void noKeyStoreMayBeDisconnectedIfNoneIsNamed() {
+    assertThat(Settings.from(name -> null).mayDisconnect("cks-1")).isFalse();
+    assertThat(Settings.from(name -> "").mayDisconnect("cks-1")).isFalse();
+    assertThat(Settings.from(name -> ",").mayDisconnect("")).isFalse();
   }
 }

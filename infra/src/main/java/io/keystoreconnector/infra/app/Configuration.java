@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +34,15 @@ final class Configuration {
 
   private final JsonObjectReader fields;
   private final String stackName;
-  private final List<ManagedKeyStore> connectOnDeploy = new ArrayList<>();
+
+  /**
+   * What the stack is to have in it.
+   *
+   * @param connectOnDeploy the key stores for whose connection the stack is to wait
+   */
+  record Contents(KeyStoreConnectorProps props, List<ManagedKeyStore> connectOnDeploy) {}
+
+  private record Store(ManagedKeyStore managed, boolean connectOnDeploy) {}
 
   private Configuration(JsonObjectReader fields) {
     this.fields = fields;
@@ -72,16 +79,23 @@ final class Configuration {
   }
 
   /**
-   * The props.
+   * What the stack is to have in it.
    *
    * @param scope where keys and policies that exist already are referred to
    * @throws InvalidConfiguration naming a field of another kind than allowed
    * @throws io.keystoreconnector.infra.InvalidDeployment naming a value that is not allowed
    */
-  KeyStoreConnectorProps props(Construct scope) {
+  Contents contents(Construct scope) {
+    List<Store> stores = fields.items("keyStores").stream().map(Configuration::keyStore).toList();
+    List<ManagedKeyStore> connectOnDeploy =
+        stores.stream().filter(Store::connectOnDeploy).map(Store::managed).toList();
+    return new Contents(props(stores, scope), connectOnDeploy);
+  }
+
+  private KeyStoreConnectorProps props(List<Store> stores, Construct scope) {
     KeyStoreConnectorProps.Builder props =
         KeyStoreConnectorProps.forKeyStores(
-            fields.items("keyStores").stream().map(this::keyStore).toArray(ManagedKeyStore[]::new));
+            stores.stream().map(Store::managed).toArray(ManagedKeyStore[]::new));
     fields.items("schedules").forEach(schedule -> props.schedule(schedule(schedule)));
     fields.texts("emails", List.of()).forEach(props::email);
     ifTrue(fields.flag("noticeDisconnects", false), props::noticeDisconnects);
@@ -102,12 +116,7 @@ final class Configuration {
     return props.build();
   }
 
-  /** The key stores for whose connection the stack is to wait; known after {@link #props}. */
-  List<ManagedKeyStore> connectOnDeploy() {
-    return connectOnDeploy;
-  }
-
-  private ManagedKeyStore keyStore(JsonObjectReader store) {
+  private static Store keyStore(JsonObjectReader store) {
     ManagedKeyStore managed =
         new ManagedKeyStore(
             store.text("id"),
@@ -116,11 +125,9 @@ final class Configuration {
             store.flag("addHsm", false),
             store.flag("disconnectOnDelete", false),
             store.textOrNull("hsmCluster"));
-    if (store.flag("connectOnDeploy", false)) {
-      connectOnDeploy.add(managed);
-    }
+    boolean connectOnDeploy = store.flag("connectOnDeploy", false);
     store.nothingElse();
-    return managed;
+    return new Store(managed, connectOnDeploy);
   }
 
   private static ConnectionSchedule schedule(JsonObjectReader schedule) {

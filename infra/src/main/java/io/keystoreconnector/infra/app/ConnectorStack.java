@@ -15,10 +15,10 @@ final class ConnectorStack extends Stack {
         StackProps.builder()
             .description("Key Store Connector: connects AWS KMS custom key stores, unattended.")
             .build());
-    KeyStoreConnector connector =
-        new KeyStoreConnector(this, "Connector", configuration.props(this));
+    Configuration.Contents contents = configuration.contents(this);
+    KeyStoreConnector connector = new KeyStoreConnector(this, "Connector", contents.props());
     connector.addOutputs();
-    configuration
+    contents
         .connectOnDeploy()
         .forEach(store -> connector.connect(this, "Connection-" + store.id(), store.request()));
   }

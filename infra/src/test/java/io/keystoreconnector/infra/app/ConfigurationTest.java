@@ -37,7 +37,7 @@ class ConfigurationTest {
         Configuration.read(
             Path.of(System.getProperty("connector.root"), "infra/connector.example.json"));
     assertThat(example.stackName()).isEqualTo("KeyStoreConnector");
-    assertThat(example.props(new Stack()).schedules()).hasSize(1);
+    assertThat(example.contents(new Stack()).props().schedules()).hasSize(1);
   }
 
   @Test
@@ -82,11 +82,10 @@ class ConfigurationTest {
              'topicKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/3',
              'journalKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/4'}
             """);
-    KeyStoreConnectorProps props = configuration.props(new Stack());
+    Configuration.Contents contents = configuration.contents(new Stack());
+    KeyStoreConnectorProps props = contents.props();
     assertThat(configuration.stackName()).isEqualTo("Mine");
-    assertThat(configuration.connectOnDeploy())
-        .extracting(ManagedKeyStore::id)
-        .containsExactly("cks-1");
+    assertThat(contents.connectOnDeploy()).extracting(ManagedKeyStore::id).containsExactly("cks-1");
     assertThat(props.keyStores())
         .containsExactly(
             ManagedKeyStore.of("cks-1")
@@ -139,7 +138,7 @@ class ConfigurationTest {
           {'topicKeyArn': ''}                          | topicKeyArn must be the ARN of a KMS key (not of an alias), not "".
           """)
   void aMistakeIsNamedWithItsField(String json, String sentence) {
-    assertThatThrownBy(() -> configuration(json).props(new Stack()))
+    assertThatThrownBy(() -> configuration(json).contents(new Stack()))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessage(sentence);
   }
@@ -156,7 +155,7 @@ class ConfigurationTest {
           {"keyStores"                                 | c.json is not JSON:
           """)
   void whatIsAllowedIsSaid(String json, String beginning) {
-    assertThatThrownBy(() -> configuration(json).props(new Stack()))
+    assertThatThrownBy(() -> configuration(json).contents(new Stack()))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessageContaining(beginning);
   }
@@ -175,7 +174,7 @@ class ConfigurationTest {
             .collect(Collectors.toSet());
     String sentence =
         String.valueOf(
-            catchThrowable(() -> configuration("{'other': 1}").props(new Stack())).getMessage());
+            catchThrowable(() -> configuration("{'other': 1}").contents(new Stack())).getMessage());
     String allowed = sentence.substring(sentence.indexOf(" are ") + 5, sentence.length() - 1);
     assertThat(Set.of(allowed.split(", "))).isEqualTo(listed);
   }

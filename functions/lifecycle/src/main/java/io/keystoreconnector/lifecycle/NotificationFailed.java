@@ -1,9 +1,9 @@
 package io.keystoreconnector.lifecycle;
 
 /** Somebody could not be told. Thrown out of a function it makes Lambda try again. */
-public final class NotTold extends RuntimeException {
+public final class NotificationFailed extends RuntimeException {
 
-  NotTold(String message) {
+  NotificationFailed(String message) {
     super(message);
   }
 }

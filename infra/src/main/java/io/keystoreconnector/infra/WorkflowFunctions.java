@@ -3,39 +3,39 @@ package io.keystoreconnector.infra;
 import io.keystoreconnector.infra.FunctionCode.Jar;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /** The functions that the workflow calls, each with no more rights than its one call needs. */
-final class Steps {
+final class WorkflowFunctions {
 
   /** No longer than the workflow waits for a step. */
   private static final int TIMEOUT_SECONDS = 6;
 
-  /** The policies that are only there if there are secrets, or keys of one's own for them. */
-  static final String SECRETS = "Secrets";
-
-  static final String SECRET_KEYS = "SecretKeys";
+  private static final String SECRETS = "Secrets";
+  private static final String ADD_HSM_KEY_STORES = "ADD_HSM_KEY_STORES";
 
   private final Construct scope;
-  private final Reach reach;
+  private final DeploymentScope allowed;
+  private final Conditions conditions;
   private final KeyStoreConnectorProps props;
   private final Map<String, String> environment;
   private final Map<String, ConnectorFunction> always = new LinkedHashMap<>();
   private final @Nullable ConnectorFunction addHsm;
 
-  Steps(Construct scope, Base base) {
+  WorkflowFunctions(Construct scope, SharedParts shared) {
     this.scope = scope;
-    this.reach = base.reach();
-    this.props = base.props();
-    this.environment = environment(reach);
+    this.allowed = shared.scope();
+    this.conditions = shared.conditions();
+    this.props = shared.props();
+    this.environment = environment();
     always.put("Check", check());
     always.put("Connect", connect());
     always.put("Disconnect", disconnect());
     always.put("Update", update());
-    addHsm = reach.addHsm() == null ? null : newAddHsm();
+    String addHsmFor = allowed.addHsm();
+    addHsm = addHsmFor == null ? null : addHsm(addHsmFor);
   }
 
   /** By the names that the definition has for them. */
@@ -62,11 +62,12 @@ final class Steps {
         step("Check", "Looks at the key store and its cluster, and decides. Changes nothing.")
             .may(
                 Grants.keyStores("Look", "kms:DescribeCustomKeyStores"), Grants.describeClusters());
-    return reach.secrets().isEmpty()
+    return allowed.secrets().isEmpty()
         ? check
         : check.mayAlso(
+            conditions.secrets(),
             SECRETS,
-            Grants.secrets("LookAtSecrets", reach.secrets(), "secretsmanager:DescribeSecret"));
+            Grants.secrets("LookAtSecrets", allowed.secrets(), "secretsmanager:DescribeSecret"));
   }
 
   private ConnectorFunction connect() {
@@ -90,22 +91,27 @@ final class Steps {
                 Grants.keyStores(
                     "Update", "kms:DescribeCustomKeyStores", "kms:UpdateCustomKeyStore"),
                 Grants.describeClusters());
-    if (!reach.secrets().isEmpty()) {
+    if (!allowed.secrets().isEmpty()) {
       update.mayAlso(
+          conditions.secrets(),
           SECRETS,
           Grants.secrets(
               "ReadSecrets",
-              reach.secrets(),
+              allowed.secrets(),
               "secretsmanager:DescribeSecret",
               "secretsmanager:GetSecretValue"));
     }
-    return reach.secretKeys().isEmpty()
+    return allowed.secretKeys().isEmpty()
         ? update
-        : update.mayAlso(SECRET_KEYS, Grants.decryptSecrets(reach.secretKeys()));
+        : update.mayAlso(
+            conditions.secretKeys(), "SecretKeys", Grants.decryptSecrets(allowed.secretKeys()));
   }
 
-  private ConnectorFunction newAddHsm() {
-    return step("AddHsm", "Creates an HSM, if the cluster has none and none is being created.")
+  /** Only there if some key stores are named, so that what it may do needs no other value. */
+  private ConnectorFunction addHsm(String keyStores) {
+    Map<String, String> own = new LinkedHashMap<>(environment);
+    own.put(ADD_HSM_KEY_STORES, keyStores);
+    return step("AddHsm", "Creates an HSM, if the cluster has none and none is being created.", own)
         .may(
             Grants.keyStores("LookAtKeyStore", "kms:DescribeCustomKeyStores"),
             Grants.describeClusters())
@@ -113,6 +119,10 @@ final class Steps {
   }
 
   private ConnectorFunction step(String name, String description) {
+    return step(name, description, environment);
+  }
+
+  private ConnectorFunction step(String name, String description, Map<String, String> variables) {
     return new ConnectorFunction(
         scope,
         name,
@@ -121,17 +131,22 @@ final class Steps {
             "io.keystoreconnector.handlers.%sHandler".formatted(name),
             description,
             TIMEOUT_SECONDS,
-            environment),
+            variables),
         props);
   }
 
-  private static Map<String, String> environment(Reach reach) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("ALLOWED_KEY_STORES", reach.keyStores());
-    environment.put("ADD_HSM_KEY_STORES", Objects.requireNonNullElse(reach.addHsm(), Reach.NONE));
-    environment.put("KEY_STORE_SECRETS", reach.keyStoreSecrets());
-    environment.put("KEY_STORE_SETTINGS", reach.keyStoreSettings());
-    Rules.environment(environment);
-    return environment;
+  private Map<String, String> environment() {
+    String addHsmFor = allowed.addHsm();
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("MANAGED_KEY_STORES", allowed.keyStores());
+    variables.put(
+        ADD_HSM_KEY_STORES,
+        addHsmFor == null
+            ? DeploymentScope.NONE
+            : Conditions.choose(conditions.addHsm(), addHsmFor, DeploymentScope.NONE));
+    variables.put("KEY_STORE_SECRETS", allowed.keyStoreSecrets());
+    variables.put("KEY_STORE_SETTINGS", allowed.keyStoreSettings());
+    Validation.environment(variables);
+    return variables;
   }
 }

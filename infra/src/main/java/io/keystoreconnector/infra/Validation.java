@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Token;
 
 /** What a deployment's values must look like. A value that only the deployment knows passes. */
-final class Rules {
+final class Validation {
 
   private static final Pattern KEY_STORE_ID = Pattern.compile("cks-[0-9a-z]{1,60}");
 
@@ -36,7 +36,7 @@ final class Rules {
 
   private static final Pattern TOKEN = Pattern.compile("\\$\\{Token\\[[^]]*]}");
 
-  private Rules() {}
+  private Validation() {}
 
   static void that(boolean kept, String sentence) {
     if (!kept) {

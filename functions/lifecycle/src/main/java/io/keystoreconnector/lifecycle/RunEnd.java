@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.json.JSONObject;
 
 /** How a run can end, as far as anybody outside is concerned. */
-enum End {
+enum RunEnd {
   CONNECTED("SUCCEEDED"),
   LEFT_DISCONNECTED("SUCCEEDED"),
   DRY_RUN("SUCCEEDED"),
@@ -19,14 +19,14 @@ enum End {
 
   private final String status;
 
-  End(String status) {
+  RunEnd(String status) {
     this.status = status;
   }
 
   /** The end of an execution: what its report says, if that goes with its status. */
-  static End of(Execution execution) {
+  static RunEnd of(Execution execution) {
     String reported = execution.report().map(report -> report.optString("outcome")).orElse("");
-    Optional<End> end =
+    Optional<RunEnd> end =
         Arrays.stream(values())
             .filter(any -> any.status.equals(execution.status()))
             .filter(any -> any.name().equals(reported) || any.tellsNothing())

@@ -14,12 +14,12 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /** The topic through which people hear of what needs them. */
-final class People extends Construct {
+final class NotificationTopic extends Construct {
 
   private final Topic topic;
   private final @Nullable IKey key;
 
-  People(Construct scope, String id, KeyStoreConnectorProps props) {
+  NotificationTopic(Construct scope, String id, KeyStoreConnectorProps props) {
     super(scope, id);
     key = props.topicKey();
     topic =

@@ -11,8 +11,13 @@ import software.constructs.Construct;
  * @param name tells one connector from another in metrics and links
  * @param undelivered where everything ends up that could not be delivered: starts, ends and events
  */
-record Base(
-    String name, KeyStoreConnectorProps props, Reach reach, People people, Queue undelivered) {
+record SharedParts(
+    String name,
+    KeyStoreConnectorProps props,
+    DeploymentScope scope,
+    Conditions conditions,
+    NotificationTopic notifications,
+    Queue undelivered) {
 
   static Queue queue(Construct scope) {
     return Queue.Builder.create(scope, "Undelivered")

@@ -24,7 +24,7 @@ import software.amazon.awscdk.Token;
  * @param secrets ARNs, or patterns of them, of the secrets that may be read
  * @param secretKeys ARNs of the keys that encrypt them
  */
-record Reach(
+record DeploymentScope(
     String keyStores,
     @Nullable String addHsm,
     @Nullable String disconnectOnDelete,
@@ -36,10 +36,10 @@ record Reach(
   /** What a variable says for nothing; an empty one would mean everything. */
   static final String NONE = "none";
 
-  static Reach of(List<ManagedKeyStore> stores, SecretArn arn) {
-    Rules.that(
+  static DeploymentScope of(List<ManagedKeyStore> stores, SecretArn arn) {
+    Validation.that(
         !stores.isEmpty(), "keyStores must name at least one key store that may be acted on.");
-    return new Reach(
+    return new DeploymentScope(
         ids(stores, store -> true).orElseThrow(),
         ids(stores, ManagedKeyStore::addHsm).orElse(null),
         ids(stores, ManagedKeyStore::disconnectOnDelete).orElse(null),

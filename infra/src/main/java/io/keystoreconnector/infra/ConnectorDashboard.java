@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
@@ -15,7 +16,7 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /** The dashboard: how runs end, how long they take, why they fail, and what they cost. */
-final class Overview {
+final class ConnectorDashboard {
 
   private static final Duration PERIOD = Duration.minutes(5);
   private static final MetricOptions SUM =
@@ -23,13 +24,13 @@ final class Overview {
 
   private final String name;
 
-  private Overview(String name) {
+  private ConnectorDashboard(String name) {
     this.name = name;
   }
 
   static Dashboard dashboard(
       Construct scope, String name, StateMachine machine, List<ConnectorFunction> functions) {
-    Overview overview = new Overview(name);
+    ConnectorDashboard charts = new ConnectorDashboard(name);
     Dashboard dashboard =
         Dashboard.Builder.create(scope, "Dashboard").defaultInterval(Duration.days(7)).build();
     dashboard.addWidgets(
@@ -39,24 +40,22 @@ final class Overview {
             .height(2)
             .build());
     dashboard.addWidgets(
-        overview.graph(
-            "Outcomes by key store and code",
-            overview.search("MetricName=\"Outcome\"", "Sum", true)),
-        overview.graph("Ends that need a person, by code", overview.failures()));
+        charts.graph(
+            "Outcomes by key store and code", charts.search("MetricName=\"Outcome\"", "Sum", true)),
+        charts.graph("Ends that need a person, by code", charts.failures()));
     dashboard.addWidgets(
-        overview.graph(
+        charts.graph(
             "Time to connect, seconds",
-            overview.search("MetricName=\"TimeToConnect\"", "Maximum", false)),
-        overview.graph(
-            "Connect calls of a run",
-            overview.search("MetricName=\"Attempts\"", "Maximum", false)));
+            charts.search("MetricName=\"TimeToConnect\"", "Maximum", false)),
+        charts.graph(
+            "Connect calls of a run", charts.search("MetricName=\"Attempts\"", "Maximum", false)));
     dashboard.addWidgets(
-        overview.graph("Runs under way", underWay(machine)), overview.graph("Runs", runs(machine)));
+        charts.graph("Runs under way", underWay(machine)), charts.graph("Runs", runs(machine)));
     dashboard.addWidgets(
-        overview.graph(
+        charts.graph(
             "Cost: calls of functions",
             each(functions, function -> function.metricInvocations(SUM))),
-        overview.graph(
+        charts.graph(
             "Cost: milliseconds of functions",
             each(functions, function -> function.metricDuration(SUM))));
     return dashboard;
@@ -95,13 +94,15 @@ final class Overview {
         .expression("RUNNING_SUM(started - succeeded - failed - aborted - timedOut)")
         .label("begun in this range and not ended")
         .period(PERIOD)
+        // In one order: they become a text, which would else differ from one synthesis to the next.
         .usingMetrics(
-            Map.of(
-                "started", machine.metricStarted(SUM),
-                "succeeded", machine.metricSucceeded(SUM),
-                "failed", machine.metricFailed(SUM),
-                "aborted", machine.metricAborted(SUM),
-                "timedOut", machine.metricTimedOut(SUM)))
+            new TreeMap<>(
+                Map.of(
+                    "started", machine.metricStarted(SUM),
+                    "succeeded", machine.metricSucceeded(SUM),
+                    "failed", machine.metricFailed(SUM),
+                    "aborted", machine.metricAborted(SUM),
+                    "timedOut", machine.metricTimedOut(SUM))))
         .build();
   }
 

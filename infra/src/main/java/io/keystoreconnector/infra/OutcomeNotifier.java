@@ -21,15 +21,15 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /** What is called when a run ends, however it ended. */
-final class Endings extends Construct {
+final class OutcomeNotifier extends Construct {
 
   private static final List<String> ENDS = List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
 
   private final ConnectorFunction outcome;
 
-  Endings(Construct scope, String id, StateMachine machine, Base base) {
+  OutcomeNotifier(Construct scope, String id, StateMachine machine, SharedParts shared) {
     super(scope, id);
-    KeyStoreConnectorProps props = base.props();
+    KeyStoreConnectorProps props = shared.props();
     outcome =
         new ConnectorFunction(
                 this,
@@ -39,14 +39,14 @@ final class Endings extends Construct {
                     "io.keystoreconnector.lifecycle.OutcomeHandler",
                     "Tells CloudFormation, people, EventBridge and the metrics how a run ended.",
                     120,
-                    environment(base)),
+                    environment(shared)),
                 props)
             .may(
                 Grants.on("ReadRuns", executions(machine), "states:DescribeExecution"),
                 Grants.on("ListRuns", machine.getStateMachineArn(), "states:ListExecutions"),
                 publishOutcome(props));
-    base.people().grantPublish(outcome);
-    outcome.alias().configureAsyncInvoke(again(base.undelivered()));
+    shared.notifications().grantPublish(outcome);
+    outcome.alias().configureAsyncInvoke(again(shared.undelivered()));
     Rule.Builder.create(this, "RunEnded")
         .description("A run of the key store connector has ended.")
         .eventPattern(
@@ -61,7 +61,7 @@ final class Endings extends Construct {
             List.of(
                 LambdaFunction.Builder.create(outcome.alias())
                     .event(onlyWhichRun())
-                    .deadLetterQueue(base.undelivered())
+                    .deadLetterQueue(shared.undelivered())
                     .retryAttempts(24)
                     .maxEventAge(Duration.hours(1))
                     .build()))
@@ -90,12 +90,12 @@ final class Endings extends Construct {
         Map.of("detail", Map.of("executionArn", EventField.fromPath("$.detail.executionArn"))));
   }
 
-  private static Map<String, String> environment(Base base) {
+  private static Map<String, String> environment(SharedParts shared) {
     Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("CONNECTOR_NAME", base.name());
-    environment.put("EVENT_BUS_NAME", base.props().eventBusName());
-    environment.put("TOPIC_ARN", base.people().topicArn());
-    String runbook = base.props().runbookUrl();
+    environment.put("CONNECTOR_NAME", shared.name());
+    environment.put("EVENT_BUS_NAME", shared.props().eventBusName());
+    environment.put("TOPIC_ARN", shared.notifications().topicArn());
+    String runbook = shared.props().runbookUrl();
     if (runbook != null) {
       environment.put("RUNBOOK_URL", runbook);
     }

@@ -7,19 +7,18 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /** What CloudFormation calls for a {@code Custom::KeyStoreConnection}: it starts the workflow. */
-final class Deployments extends Construct {
-
-  /** The policy that is only there if a deleted stack may disconnect a key store. */
-  static final String DISCONNECT_ON_DELETE = "DisconnectOnDelete";
+final class CustomResourceProvider extends Construct {
 
   private final ConnectorFunction start;
 
-  Deployments(Construct scope, String id, StateMachine machine, Base base) {
+  CustomResourceProvider(Construct scope, String id, StateMachine machine, SharedParts shared) {
     super(scope, id);
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("STATE_MACHINE_ARN", machine.getStateMachineArn());
-    String mayDisconnect = base.reach().disconnectOnDelete();
-    environment.put("ALLOWED_KEY_STORES", mayDisconnect == null ? "none" : mayDisconnect);
+    String disconnectable = shared.scope().disconnectOnDelete();
+    if (disconnectable != null) {
+      environment.put("DISCONNECTABLE_KEY_STORES", disconnectable);
+    }
     start =
         new ConnectorFunction(
                 this,
@@ -30,15 +29,16 @@ final class Deployments extends Construct {
                     "Starts a run for a CloudFormation stack, which then waits for its end.",
                     90,
                     environment),
-                base.props())
+                shared.props())
             .may(Grants.on("StartRuns", machine.getStateMachineArn(), "states:StartExecution"));
-    if (mayDisconnect != null) {
+    if (disconnectable != null) {
       start.mayAlso(
-          DISCONNECT_ON_DELETE,
+          shared.conditions().disconnectOnDelete(),
+          "DisconnectOnDelete",
           Grants.keyStores(
               "DisconnectOnDelete", "kms:DescribeCustomKeyStores", "kms:DisconnectCustomKeyStore"));
     }
-    start.alias().configureAsyncInvoke(Endings.again(base.undelivered()));
+    start.alias().configureAsyncInvoke(OutcomeNotifier.again(shared.undelivered()));
   }
 
   ConnectorFunction start() {

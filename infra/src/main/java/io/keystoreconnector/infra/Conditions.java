@@ -1,0 +1,47 @@
+package io.keystoreconnector.infra;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Fn;
+import software.constructs.IConstruct;
+
+/**
+ * The conditions of a template under which parts of a connector are deployed; null for a part that
+ * always is.
+ *
+ * @param addHsm of the function that creates HSMs, with all that belongs to it
+ * @param disconnectOnDelete of the policy to disconnect a key store when a stack is deleted
+ * @param secrets of the policies to look at secrets and to read them
+ * @param secretKeys of the policy to decrypt secrets
+ * @param journalKey of the encryption of the journal with a key of one's own
+ */
+record Conditions(
+    @Nullable CfnCondition addHsm,
+    @Nullable CfnCondition disconnectOnDelete,
+    @Nullable CfnCondition secrets,
+    @Nullable CfnCondition secretKeys,
+    @Nullable CfnCondition journalKey) {
+
+  /** All parts are always deployed. */
+  static final Conditions NONE = new Conditions(null, null, null, null, null);
+
+  /** Puts every resource of the part under the condition, if there is one. */
+  static void apply(@Nullable CfnCondition condition, IConstruct part) {
+    if (condition == null) {
+      return;
+    }
+    for (IConstruct each : part.getNode().findAll()) {
+      if (each instanceof CfnResource resource) {
+        resource.getCfnOptions().setCondition(condition);
+      }
+    }
+  }
+
+  /** The first text, or the other if there is a condition and it does not hold. */
+  static String choose(@Nullable CfnCondition condition, String text, String otherwise) {
+    return condition == null
+        ? text
+        : Fn.conditionIf(condition.getLogicalId(), text, otherwise).toString();
+  }
+}
