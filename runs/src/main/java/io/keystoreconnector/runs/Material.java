@@ -38,15 +38,16 @@ record Material(
    *
    * @param nowMillis on the same clock as the happenings
    */
-  static Material of(List<Happening> happenings, boolean world, long nowMillis) {
+  static Material of(List<TimelineEvent> happenings, boolean world, long nowMillis) {
     long start =
         happenings.stream()
-            .filter(Happening.InWorkflow.class::isInstance)
-            .mapToLong(Happening::atMillis)
+            .filter(TimelineEvent.InWorkflow.class::isInstance)
+            .mapToLong(TimelineEvent::atMillis)
             .findFirst()
             .orElse(nowMillis);
     List<Event> events =
-        only(happenings, Happening.InWorkflow.class, (h, at) -> new Event(at, h.event()), start);
+        only(
+            happenings, TimelineEvent.InWorkflow.class, (h, at) -> new Event(at, h.event()), start);
     return new Material(
         events,
         only(happenings, ServiceCall.class, (call, at) -> new Timed<>(at, call), start),
@@ -57,8 +58,8 @@ record Material(
             : nowMillis - start);
   }
 
-  private static <H extends Happening, T> List<T> only(
-      List<Happening> happenings, Class<H> kind, BiFunction<H, Long, T> read, long start) {
+  private static <H extends TimelineEvent, T> List<T> only(
+      List<TimelineEvent> happenings, Class<H> kind, BiFunction<H, Long, T> read, long start) {
     return happenings.stream()
         .flatMap(h -> kind.isInstance(h) ? Stream.of(kind.cast(h)) : Stream.empty())
         .map(h -> read.apply(h, h.atMillis() - start))

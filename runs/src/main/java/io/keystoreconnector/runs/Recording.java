@@ -47,11 +47,11 @@ public final class Recording {
   public static Recording of(
       String title, String definition, List<HistoryEvent> history, Instant now) {
     Instant start = history.isEmpty() ? now : history.getFirst().timestamp();
-    List<Happening> happenings =
+    List<TimelineEvent> happenings =
         history.stream()
-            .<Happening>map(
+            .<TimelineEvent>map(
                 event ->
-                    new Happening.InWorkflow(
+                    new TimelineEvent.InWorkflow(
                         Duration.between(start, event.timestamp()).toMillis(), event))
             .toList();
     Material material = Material.of(happenings, false, Duration.between(start, now).toMillis());
@@ -67,7 +67,7 @@ public final class Recording {
       String title,
       String story,
       String definition,
-      List<Happening> happenings,
+      List<TimelineEvent> happenings,
       Instant worldStart,
       Instant now) {
     Material material = Material.of(happenings, true, Duration.between(worldStart, now).toMillis());

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param details flat and without secrets
  */
 public record WorldEvent(long atMillis, String event, String subject, Map<String, Object> details)
-    implements Happening {
+    implements TimelineEvent {
 
   public WorldEvent {
     details = Map.copyOf(details);

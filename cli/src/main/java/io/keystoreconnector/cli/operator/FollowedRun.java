@@ -4,8 +4,8 @@ import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.story.LivePage;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.time.Timeline;
@@ -112,7 +112,7 @@ final class FollowedRun {
   }
 
   private void tell(HistoryEvent event) {
-    narrator.tell(new Happening.InWorkflow(since(event.timestamp()), event));
+    narrator.tell(new TimelineEvent.InWorkflow(since(event.timestamp()), event));
   }
 
   private long since(Instant moment) {

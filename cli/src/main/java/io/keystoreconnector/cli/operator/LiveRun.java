@@ -4,8 +4,8 @@ import io.keystoreconnector.cli.story.LivePage;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.runs.Durations;
-import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
@@ -56,7 +56,7 @@ final class LiveRun {
   }
 
   private void tell(HistoryEvent event) {
-    narrator.tell(new Happening.InWorkflow(since(event.timestamp()), event));
+    narrator.tell(new TimelineEvent.InWorkflow(since(event.timestamp()), event));
   }
 
   /** Shows that it is alive: on a terminal each second, elsewhere each minute. */

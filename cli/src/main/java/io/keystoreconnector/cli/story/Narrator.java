@@ -2,11 +2,11 @@ package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.runs.FailureWords;
-import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.JournalSteps;
 import io.keystoreconnector.runs.Look;
 import io.keystoreconnector.runs.ServiceCall;
 import io.keystoreconnector.runs.ServiceWords;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.runs.WorldEvent;
 import io.keystoreconnector.runs.WorldWords;
 import io.keystoreconnector.statemachine.HistoryEvent;
@@ -47,9 +47,9 @@ public final class Narrator {
     this.callsAreTold = callsAreTold;
   }
 
-  public synchronized void tell(Happening happening) {
+  public synchronized void tell(TimelineEvent happening) {
     switch (happening) {
-      case Happening.InWorkflow(long at, HistoryEvent event) -> workflow(at, event);
+      case TimelineEvent.InWorkflow(long at, HistoryEvent event) -> workflow(at, event);
       case ServiceCall call ->
           ServiceWords.of(call)
               .ifPresent(text -> line(call.atMillis(), ServiceWords.label(call), tone(call), text));

@@ -11,7 +11,7 @@ import io.keystoreconnector.cli.story.Line;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.runs.Happening;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.time.VirtualTime;
@@ -89,7 +89,7 @@ class FollowedRunTest {
   }
 
   private static void tell(Narrator narrator, HistoryEvent event) {
-    narrator.tell(new Happening.InWorkflow(0, event));
+    narrator.tell(new TimelineEvent.InWorkflow(0, event));
   }
 
   private static String living(Narrator narrator) {

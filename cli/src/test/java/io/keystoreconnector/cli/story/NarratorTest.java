@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.keystoreconnector.cli.terminal.Tone;
-import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.ServiceCall;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ class NarratorTest {
     narrator.tell(new ServiceCall(0, "dynamodb", operation, error, null));
   }
 
-  private static Happening workflow(String type, Map<String, Object> details) {
-    return new Happening.InWorkflow(0, new HistoryEvent(1, 0, Instant.EPOCH, type, details));
+  private static TimelineEvent workflow(String type, Map<String, Object> details) {
+    return new TimelineEvent.InWorkflow(0, new HistoryEvent(1, 0, Instant.EPOCH, type, details));
   }
 }

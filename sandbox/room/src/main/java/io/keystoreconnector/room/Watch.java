@@ -6,8 +6,8 @@ import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.rehearsal.scenario.FunctionFault;
 import io.keystoreconnector.rehearsal.scenario.Recorder;
 import io.keystoreconnector.rehearsal.scenario.ScenarioOfRun;
-import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.Recording;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
@@ -42,7 +42,7 @@ record Watch(
       Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
 
   /** What there was by the end: on a clock that stands still, later things have the same time. */
-  record End(List<Happening> happenings, int interventions) {}
+  record End(List<TimelineEvent> happenings, int interventions) {}
 
   /** A watch over a run that is about to begin. */
   static Watch begin(Scene scene, List<FunctionFault> faultsLeft) {
@@ -72,7 +72,7 @@ record Watch(
   /** What has happened so far; after the end of the run, until then. */
   Recording recording(Run run, String definition, Instant now) {
     End ended = end.get();
-    List<Happening> happenings = ended == null ? recorder.happenings() : ended.happenings();
+    List<TimelineEvent> happenings = ended == null ? recorder.happenings() : ended.happenings();
     return Recording.of(
         scene.scenario().title(),
         scene.scenario().story(),
