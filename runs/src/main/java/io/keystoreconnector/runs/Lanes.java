@@ -1,5 +1,6 @@
 package io.keystoreconnector.runs;
 
+import io.keystoreconnector.runs.phrases.FailureWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

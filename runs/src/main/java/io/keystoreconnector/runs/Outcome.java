@@ -1,5 +1,6 @@
 package io.keystoreconnector.runs;
 
+import io.keystoreconnector.runs.phrases.JournalWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

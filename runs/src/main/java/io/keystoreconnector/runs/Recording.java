@@ -1,5 +1,6 @@
 package io.keystoreconnector.runs;
 
+import io.keystoreconnector.runs.phrases.Cost;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;

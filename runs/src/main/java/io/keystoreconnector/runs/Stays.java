@@ -1,5 +1,6 @@
 package io.keystoreconnector.runs;
 
+import io.keystoreconnector.runs.phrases.JournalSteps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

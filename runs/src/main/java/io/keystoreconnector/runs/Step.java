@@ -1,5 +1,6 @@
 package io.keystoreconnector.runs;
 
+import io.keystoreconnector.runs.phrases.FailureWords;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.ArrayList;
 import java.util.List;

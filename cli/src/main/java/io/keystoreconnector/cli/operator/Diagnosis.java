@@ -1,8 +1,8 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.terminal.ExitCode;
-import io.keystoreconnector.runs.JournalWords;
 import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.keystoreconnector.cli.aws.JournalItem;
 import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Tone;
-import io.keystoreconnector.runs.JournalWords;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.keystoreconnector.cli.aws.JournalItem;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.runs.JournalWords;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

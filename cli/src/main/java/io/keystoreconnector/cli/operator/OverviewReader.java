@@ -9,7 +9,7 @@ import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.FunctionsJar;
-import io.keystoreconnector.runs.JournalWords;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

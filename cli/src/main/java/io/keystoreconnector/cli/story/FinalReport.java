@@ -2,9 +2,9 @@ package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Tone;
-import io.keystoreconnector.runs.Durations;
-import io.keystoreconnector.runs.JournalWords;
 import io.keystoreconnector.runs.Look;
+import io.keystoreconnector.runs.phrases.Durations;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
 import java.time.Instant;

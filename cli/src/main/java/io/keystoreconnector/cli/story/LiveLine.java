@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.story;
 
-import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.phrases.Durations;
 
 /**
  * The line at the bottom of a terminal while a run is under way: how much of its time is over, what

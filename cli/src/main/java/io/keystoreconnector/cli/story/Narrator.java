@@ -1,14 +1,14 @@
 package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Tone;
-import io.keystoreconnector.runs.FailureWords;
-import io.keystoreconnector.runs.JournalSteps;
 import io.keystoreconnector.runs.Look;
 import io.keystoreconnector.runs.ServiceCall;
 import io.keystoreconnector.runs.ServiceWords;
 import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.runs.WorldEvent;
 import io.keystoreconnector.runs.WorldWords;
+import io.keystoreconnector.runs.phrases.FailureWords;
+import io.keystoreconnector.runs.phrases.JournalSteps;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.Map;
 import java.util.Objects;

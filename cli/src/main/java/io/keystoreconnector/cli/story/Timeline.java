@@ -2,7 +2,7 @@ package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Tone;
-import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.phrases.Durations;
 
 /** Prints lines of a timeline: the clock where it has moved on, who, and what. */
 public final class Timeline {

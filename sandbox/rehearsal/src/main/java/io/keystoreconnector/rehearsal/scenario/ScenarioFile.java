@@ -5,7 +5,7 @@ import io.keystoreconnector.emulator.world.VirtualTime;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.emulator.world.WorldFormatException;
 import io.keystoreconnector.local.Deployment;
-import io.keystoreconnector.runs.JsonMistake;
+import io.keystoreconnector.runs.phrases.JsonMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
