@@ -2,7 +2,7 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Executions;
 import io.keystoreconnector.cli.aws.Session;
-import io.keystoreconnector.cli.story.Picture;
+import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
@@ -69,7 +69,8 @@ public final class StartCommand implements Callable<Integer> {
     // There is no console for an endpoint of one's own.
     tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run));
     return follow
-        ? new Follower(output, time, executions, aws.again(), Picture.NONE).follow(run)
+        ? new Follower(output, time, executions, aws.again(), tree.definition(), ReportFile.NONE)
+            .follow(run)
         : ExitCode.GOOD;
   }
 

@@ -3,29 +3,27 @@ package io.keystoreconnector.cli.story;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.statemachine.ExecutionResult;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A timeline that grows while a person watches; on a terminal its last line is written over. */
 public final class LivePage {
 
   private final Page page;
-  private final Timeline timeline;
+  private final TimelinePrinter timeline;
   private boolean ended;
 
   public LivePage(Page page) {
     this.page = page;
-    this.timeline = new Timeline(page);
+    this.timeline = new TimelinePrinter(page);
   }
 
   public boolean isLive() {
     return page.terminal().live();
   }
 
-  public synchronized void print(Line line) {
+  public synchronized void print(TimelineEntry entry) {
     if (!ended) {
       page.eraseStatus();
-      timeline.print(line);
+      timeline.print(entry);
     }
   }
 
@@ -36,12 +34,12 @@ public final class LivePage {
     }
   }
 
-  public synchronized void end(ExecutionResult result, @Nullable Map<?, ?> report) {
+  public synchronized void end(ExecutionResult result) {
     if (!ended) {
       ended = true;
       page.eraseStatus();
       page.rule();
-      new FinalReport(page, result, report).print();
+      new FinalReport(page, result).print();
     }
   }
 

@@ -1,26 +1,30 @@
 package io.keystoreconnector.runs.phrases;
 
-import io.keystoreconnector.statemachine.HistoryEvent;
-import java.util.Map;
-import java.util.Objects;
-import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
+import io.keystoreconnector.runs.json.JsonTree;
 
 /** Steps that failed, were refused or did nothing, in words. */
 public final class FailureWords {
 
   private FailureWords() {}
 
-  /** A step that ended with TaskFailed or TaskTimedOut. */
-  public static String of(String state, HistoryEvent event) {
-    if (event.type().equals("TaskTimedOut")) {
-      return "The step “%s” gave no answer in time.".formatted(state);
-    }
-    if (JournalSteps.lostRace(event)) {
-      return "Someone else has written the journal meanwhile; it is read again.";
-    }
-    String error = Objects.toString(event.details().get("error"), "");
-    String message = message(Objects.toString(event.details().get("cause"), ""));
+  /** A step of this state that gave no answer in time. */
+  public static String timedOut(String state) {
+    return "The step “%s” gave no answer in time.".formatted(state);
+  }
+
+  /** A step that wrote the journal after another run had written it. */
+  public static String lostRace() {
+    return "Someone else has written the journal meanwhile; it is read again.";
+  }
+
+  /**
+   * A step of this state that failed.
+   *
+   * @param cause as Lambda tells it, as JSON text with an errorMessage, or as any other text
+   */
+  public static String failed(String state, String error, String cause) {
+    JsonTree told = JsonTree.parsed(cause);
+    String message = told.isObject() ? told.text("errorMessage") : cause;
     return "The step “%s” failed, %s%s"
         .formatted(
             state,
@@ -28,21 +32,10 @@ public final class FailureWords {
             message.isEmpty() ? "." : ": " + message);
   }
 
-  private static String message(String cause) {
-    try {
-      return JSON.std.anyFrom(cause) instanceof Map<?, ?> map
-          ? Objects.toString(map.get("errorMessage"), "")
-          : cause;
-    } catch (JacksonException e) {
-      return cause;
-    }
-  }
-
   /** An answer other than that the call was accepted. */
-  public static String answer(Map<?, ?> payload) {
-    String detail = Objects.toString(payload.get("detail"), "");
-    return "SKIPPED".equals(payload.get("outcome"))
+  public static String answer(String outcome, String error, String detail) {
+    return outcome.equals("SKIPPED")
         ? "Nothing done. " + detail
-        : "Refused, %s: %s".formatted(payload.get("error"), detail);
+        : "Refused, %s: %s".formatted(error, detail);
   }
 }

@@ -1,5 +1,6 @@
 package io.keystoreconnector.runs.phrases;
 
+import io.keystoreconnector.runs.json.JsonTree;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,11 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
 
 /** What the journal remembers of a key store, in words: whole, or as a report tells it. */
 public final class JournalWords {
@@ -28,9 +26,6 @@ public final class JournalWords {
 
   private static final String UNANSWERED = "unanswered";
 
-  /** The error with which a run learns that another has written first. */
-  public static final String LOST_RACE = "DynamoDB.ConditionalCheckFailedException";
-
   /** Failed log-ins without new evidence; one more with new versions of the secret. */
   private static final int ALLOWED = 2;
 
@@ -41,98 +36,84 @@ public final class JournalWords {
 
   private JournalWords() {}
 
-  /** The tree of a journal's text; empty if it is none. */
-  public static Map<?, ?> tree(@Nullable String text) {
-    try {
-      return text == null ? Map.of() : object(JSON.std.anyFrom(text));
-    } catch (JacksonException e) {
-      return Map.of();
-    }
-  }
-
   /** All that a journal remembers; empty if that is nothing. */
-  public static List<Row> of(Map<?, ?> journal) {
+  public static List<Row> of(JsonTree journal) {
     List<Row> rows = new ArrayList<>();
-    add(rows, UNANSWERED, line(object(journal.get("line"))));
-    add(rows, "repair", repair(object(journal.get("repair"))));
+    add(rows, UNANSWERED, journal.object("line").map(JournalWords::line));
+    add(rows, "repair", journal.object("repair").map(JournalWords::repair));
     add(rows, "log-ins", logIns(journal));
-    add(rows, "secret", told(object(journal.get("told"))));
-    add(rows, "used up", used(journal.get("used")));
-    add(rows, "HSM", hsm(object(journal.get("hsm"))));
+    add(rows, "secret", journal.object("told").map(JournalWords::told));
+    add(rows, "used up", used(journal.get("used").elements()));
+    add(rows, "HSM", journal.object("hsm").map(JournalWords::hsm));
     return rows;
   }
 
-  /** What a report says is remembered; empty if it says nothing of it. */
-  public static List<Row> ofReport(Map<?, ?> report) {
-    Map<?, ?> remembered = object(report.get("remembered"));
-    List<Row> rows = new ArrayList<>(of(remembered));
-    String unavailable = text(remembered.get("unavailable"));
-    add(rows, "journal", unavailable.isEmpty() ? "" : "not available: " + unavailable);
+  /**
+   * What a report says is remembered; empty if it says nothing of it.
+   *
+   * @param unavailable why the journal could not be read; empty if it could
+   */
+  public static List<Row> ofReport(JsonTree journal, String unavailable) {
+    List<Row> rows = new ArrayList<>(of(journal));
+    if (!unavailable.isEmpty()) {
+      rows.add(new Row("journal", "not available: " + unavailable));
+    }
     return rows;
   }
 
   /** In short, the rows of a journal that say that a key store is not at rest. */
-  public static List<Row> pressing(Map<?, ?> journal) {
-    Map<Object, Object> inShort = new HashMap<>(journal);
-    Map<Object, Object> logIns = new HashMap<>(object(journal.get("logIns")));
+  public static List<Row> pressing(JsonTree journal) {
+    Map<Object, Object> inShort = new HashMap<>(journal.fields());
+    Map<Object, Object> logIns = new HashMap<>(journal.get("logIns").fields());
     logIns.remove("at");
     inShort.put("logIns", logIns);
-    return of(inShort).stream()
+    return of(new JsonTree(inShort)).stream()
         .filter(row -> List.of(UNANSWERED, "repair", "log-ins").contains(row.label()))
         .toList();
   }
 
   /** All of it in one line. */
-  public static String summary(Map<?, ?> journal) {
+  public static String summary(JsonTree journal) {
     List<Row> rows = of(journal);
     return rows.isEmpty()
         ? "nothing remembered"
         : rows.stream().map(Row::sentence).collect(Collectors.joining("; "));
   }
 
-  private static String line(Map<?, ?> line) {
-    return line.isEmpty()
-        ? ""
-        : "%s was begun at %s%s; its answer was not written down"
-            .formatted(act(text(line.get("act"))), moment(line.get("at")), by(line.get("run")));
+  private static String line(JsonTree line) {
+    return "%s was begun at %s%s; its answer was not written down"
+        .formatted(ActionWords.step(line.text("act")), moment(line.text("at")), by(line));
   }
 
-  /** An act as the workflow names its step. */
-  public static String act(String name) {
-    return name.equals("AddHsm") ? "Add HSM" : name;
-  }
-
-  private static String repair(Map<?, ?> repair) {
-    return repair.isEmpty()
-        ? ""
-        : "open since %s, after %s%s"
-            .formatted(moment(repair.get("since")), repair.get("code"), by(repair.get("run")));
+  private static String repair(JsonTree repair) {
+    return "open since %s, after %s%s"
+        .formatted(moment(repair.text("since")), repair.text("code"), by(repair));
   }
 
   /** How many failed log-ins there may be, as a report says or as the rule is. */
-  public static int allowed(Map<?, ?> journal) {
-    Map<?, ?> logIns = object(journal.get("logIns"));
-    if (logIns.get("allowed") instanceof Number told) {
+  public static int allowed(JsonTree journal) {
+    JsonTree logIns = journal.get("logIns");
+    if (logIns.get("allowed").value() instanceof Number told) {
       return told.intValue();
     }
-    return journal.containsKey("told") || number(logIns.get("failed")) > ALLOWED
+    return journal.fields().containsKey("told") || logIns.number("failed") > ALLOWED
         ? ALLOWED_WITH_NEW_SECRETS
         : ALLOWED;
   }
 
-  private static String logIns(Map<?, ?> journal) {
-    Map<?, ?> logIns = object(journal.get("logIns"));
-    int failed = number(logIns.get("failed"));
+  private static Optional<String> logIns(JsonTree journal) {
+    JsonTree logIns = journal.get("logIns");
+    int failed = logIns.number("failed");
     if (failed == 0) {
-      return "";
+      return Optional.empty();
     }
-    int allowed = allowed(journal);
+    String at = logIns.text("at");
     String last =
-        logIns.get("at") == null
+        at.isEmpty()
             ? ""
-            : "; the last failed at %s with %s"
-                .formatted(moment(logIns.get("at")), logIns.get("code"));
-    return "%d of %d used%s; %s".formatted(failed, allowed, last, further(failed));
+            : "; the last failed at %s with %s".formatted(moment(at), logIns.text("code"));
+    return Optional.of(
+        "%d of %d used%s; %s".formatted(failed, allowed(journal), last, further(failed)));
   }
 
   private static String further(int failed) {
@@ -144,38 +125,33 @@ public final class JournalWords {
         : "a third only with a new version of the secret";
   }
 
-  private static String told(Map<?, ?> told) {
-    if (told.isEmpty()) {
-      return "";
-    }
-    String which = "version %s of %s".formatted(told.get("version"), told.get("secret"));
-    return text(told.get("status")).equals("INTENDED")
-        ? "%s was to be told to KMS at %s; nobody knows whether KMS took it"
-            .formatted(which, moment(told.get("at")))
-        : "KMS was told %s at %s".formatted(which, moment(told.get("at")));
+  private static String told(JsonTree told) {
+    String which = "version %s of %s".formatted(told.text("version"), told.text("secret"));
+    String at = moment(told.text("at"));
+    return told.text("status").equals("INTENDED")
+        ? "%s was to be told to KMS at %s; nobody knows whether KMS took it".formatted(which, at)
+        : "KMS was told %s at %s".formatted(which, at);
   }
 
-  private static String used(@Nullable Object used) {
-    return used instanceof List<?> list && !list.isEmpty()
-        ? "%s: never told to KMS again"
-            .formatted(list.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-        : "";
+  private static Optional<String> used(List<JsonTree> used) {
+    return used.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: never told to KMS again"
+                .formatted(used.stream().map(JsonTree::text).collect(Collectors.joining(", "))));
   }
 
-  private static String hsm(Map<?, ?> hsm) {
-    if (hsm.isEmpty()) {
-      return "";
-    }
-    String where = "in %s of %s".formatted(hsm.get("zone"), hsm.get("cluster"));
-    String when = moment(hsm.get("at")) + by(hsm.get("run"));
-    return text(hsm.get("status")).equals("ASKED")
+  private static String hsm(JsonTree hsm) {
+    String where = "in %s of %s".formatted(hsm.text("zone"), hsm.text("cluster"));
+    String when = moment(hsm.text("at")) + by(hsm);
+    return hsm.text("status").equals("ASKED")
         ? "one was asked for %s at %s; nobody knows whether CloudHSM made it".formatted(where, when)
-        : "%s was bought %s at %s".formatted(hsm.get("id"), where, when);
+        : "%s was bought %s at %s".formatted(hsm.text("id"), where, when);
   }
 
   /** By which run, with the name alone; its ARN is in the JSON. */
-  private static String by(@Nullable Object run) {
-    String arn = text(run);
+  private static String by(JsonTree entry) {
+    String arn = entry.text("run");
     return arn.isEmpty() ? "" : ", by run " + runName(arn);
   }
 
@@ -184,30 +160,27 @@ public final class JournalWords {
     return arn.startsWith("arn:") ? arn.substring(arn.lastIndexOf(':') + 1) : arn;
   }
 
+  /** What a step has read from the table. */
+  public static String read(JsonTree journal) {
+    return "read: " + summary(journal);
+  }
+
+  /** What a step has written into the table. */
+  public static String written(JsonTree journal) {
+    String act = journal.get("line").text("act");
+    return "written down: " + (act.isEmpty() ? "what came of it" : ActionWords.step(act));
+  }
+
   /** A moment as people read it; what is none is told as it is. */
-  public static String moment(@Nullable Object time) {
+  public static String moment(String time) {
     try {
-      return MOMENT.format(Instant.parse(text(time)));
+      return MOMENT.format(Instant.parse(time));
     } catch (DateTimeParseException e) {
-      return text(time);
+      return time;
     }
   }
 
-  private static void add(List<Row> rows, String label, String text) {
-    if (!text.isEmpty()) {
-      rows.add(new Row(label, text));
-    }
-  }
-
-  private static Map<?, ?> object(@Nullable Object value) {
-    return value instanceof Map<?, ?> map ? map : Map.of();
-  }
-
-  private static String text(@Nullable Object value) {
-    return Objects.toString(value, "");
-  }
-
-  private static int number(@Nullable Object value) {
-    return value instanceof Number number ? number.intValue() : 0;
+  private static void add(List<Row> rows, String label, Optional<String> text) {
+    text.ifPresent(found -> rows.add(new Row(label, found)));
   }
 }

@@ -7,6 +7,7 @@ import io.keystoreconnector.rehearsal.scenario.FunctionFault;
 import io.keystoreconnector.rehearsal.scenario.Recorder;
 import io.keystoreconnector.rehearsal.scenario.ScenarioOfRun;
 import io.keystoreconnector.runs.Recording;
+import io.keystoreconnector.runs.RunHistory;
 import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,6 @@ record Watch(
     Recorder recorder,
     AtomicReference<@Nullable End> end)
     implements Consumer<HistoryEvent> {
-
-  private static final Set<String> ENDS =
-      Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
 
   /** What there was by the end: on a clock that stands still, later things have the same time. */
   record End(List<TimelineEvent> happenings, int interventions) {}
@@ -64,7 +61,7 @@ record Watch(
   @Override
   public void accept(HistoryEvent event) {
     recorder.accept(event);
-    if (ENDS.contains(event.type())) {
+    if (RunHistory.isEnd(event)) {
       end.set(new End(recorder.happenings(), scene.interventions().count()));
     }
   }

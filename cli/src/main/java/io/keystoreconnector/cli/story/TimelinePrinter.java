@@ -4,26 +4,26 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Tone;
 import io.keystoreconnector.runs.phrases.Durations;
 
-/** Prints lines of a timeline: the clock where it has moved on, who, and what. */
-public final class Timeline {
+/** Prints the entries of a timeline: the clock where it has moved on, who, and what. */
+public final class TimelinePrinter {
 
   private static final int LABEL_WIDTH = 10;
 
   private final Page page;
   private String clock = "";
 
-  public Timeline(Page page) {
+  public TimelinePrinter(Page page) {
     this.page = page;
   }
 
-  public void print(Line line) {
-    String now = Durations.clock(line.atMillis());
+  public void print(TimelineEntry entry) {
+    String now = Durations.clock(entry.atMillis());
     String shown = now.equals(clock) ? " ".repeat(now.length()) : now;
     clock = now;
     page.row(
-        line.tone() == Tone.QUIET ? Tone.QUIET : Tone.PLAIN,
-        line.text(),
+        entry.tone() == Tone.QUIET ? Tone.QUIET : Tone.PLAIN,
+        entry.text(),
         new Page.Part(Tone.QUIET, " " + shown + "  "),
-        new Page.Part(line.tone(), String.format("%-" + LABEL_WIDTH + "s", line.label())));
+        new Page.Part(entry.tone(), String.format("%-" + LABEL_WIDTH + "s", entry.label())));
   }
 }
