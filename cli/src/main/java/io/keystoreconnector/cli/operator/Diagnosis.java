@@ -65,9 +65,9 @@ record Diagnosis(
 
   private static List<Runbook.Chapter> more(
       Runbook runbook, Runbook.Chapter chapter, RunReport report) {
-    boolean external = keyStore(report, RunReport.KeyStore::type).equals("EXTERNAL_KEY_STORE");
+    boolean external = keyStore(report, RunReport.KeyStore::type).equals(Runbook.EXTERNAL);
     return Stream.concat(
-            runbook.recipes(chapter, external ? Runbook.CLOUDHSM : Runbook.EXTERNAL).stream(),
+            runbook.recipes(chapter, external ? Runbook.EXTERNAL : Runbook.CLOUDHSM).stream(),
             runbook.setUp().stream())
         .toList();
   }
