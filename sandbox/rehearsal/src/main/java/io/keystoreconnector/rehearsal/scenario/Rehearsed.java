@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.world.CallRecord;
 import io.keystoreconnector.rehearsal.check.Breach;
 import io.keystoreconnector.rehearsal.check.Evidence;
 import io.keystoreconnector.runs.Recording;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
@@ -67,7 +67,7 @@ public record Rehearsed(
 
   /** The run's report; null if it was cut off before it could write one. */
   public @Nullable Map<String, Object> report() {
-    return Reports.of(execution);
+    return RunReport.of(execution).asWritten();
   }
 
   /** How long the run took on the virtual clock. */
