@@ -135,6 +135,7 @@ public record RunReport(JsonTree tree) {
     return written;
   }
 
+  /** How the run ended, in one upper-case word. */
   public String outcome() {
     return tree.text("outcome");
   }
@@ -150,6 +151,7 @@ public record RunReport(JsonTree tree) {
     return tree.text("reason");
   }
 
+  /** What happened, in one sentence or a few. */
   public String message() {
     return tree.text("message");
   }
@@ -169,6 +171,7 @@ public record RunReport(JsonTree tree) {
     return tree.number("attempts");
   }
 
+  /** How often the run may try to connect. */
   public int maxAttempts() {
     return tree.number("maxAttempts");
   }
@@ -207,6 +210,7 @@ public record RunReport(JsonTree tree) {
     }
   }
 
+  /** What a person should know beside the outcome, each in one sentence. */
   public List<String> warnings() {
     return tree.get("warnings").elements().stream().map(JsonTree::text).toList();
   }

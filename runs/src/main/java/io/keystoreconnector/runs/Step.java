@@ -30,6 +30,7 @@ public record Step(
     return isOfJournal(ended);
   }
 
+  /** Whether the call was answered; the answer itself may be a refusal. */
   public boolean succeeded() {
     return ended.type().equals("TaskSucceeded");
   }

@@ -23,6 +23,7 @@ public final class FinalReport {
   private final RunReport report;
   private final Instant start;
 
+  /** The report of an execution that has ended, which may have written none. */
   public FinalReport(Page page, ExecutionResult execution) {
     this.page = page;
     this.execution = execution;
@@ -30,6 +31,7 @@ public final class FinalReport {
     this.start = execution.history().getFirst().timestamp();
   }
 
+  /** Prints it; what the report does not tell has no row. */
   public void print() {
     boolean succeeded = execution.status() == ExecutionResult.Status.SUCCEEDED;
     page.row(Tone.STRONG, headline(), part(succeeded ? Tone.GOOD : Tone.BAD, "outcome"));
@@ -110,6 +112,7 @@ public final class FinalReport {
     }
   }
 
+  /** A label as wide as those of all rows. */
   public static Page.Part part(Tone tone, String label) {
     return new Page.Part(tone, String.format(" %-" + LABEL_WIDTH + "s", label));
   }

@@ -11,15 +11,18 @@ public final class LivePage {
   private final TimelinePrinter timeline;
   private boolean ended;
 
+  /** A timeline without entries. */
   public LivePage(Page page) {
     this.page = page;
     this.timeline = new TimelinePrinter(page);
   }
 
+  /** Whether a person watches, so that the last line may be written over. */
   public boolean isLive() {
     return page.terminal().live();
   }
 
+  /** Adds an entry to the timeline. */
   public synchronized void print(TimelineEntry entry) {
     if (!ended) {
       page.eraseStatus();
@@ -27,6 +30,7 @@ public final class LivePage {
     }
   }
 
+  /** Writes over the last line. */
   public synchronized void status(LiveLine line) {
     if (!ended) {
       // Two columns are left to what the terminal shows of Ctrl-C.
@@ -34,6 +38,7 @@ public final class LivePage {
     }
   }
 
+  /** Prints the report, after which nothing is printed any more. */
   public synchronized void end(ExecutionResult result) {
     if (!ended) {
       ended = true;

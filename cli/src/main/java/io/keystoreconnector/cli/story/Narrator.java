@@ -39,6 +39,7 @@ public final class Narrator {
     this.callsAreTold = callsAreTold;
   }
 
+  /** Tells the next event. */
   public synchronized void tell(TimelineEvent event) {
     switch (event) {
       case TimelineEvent.InWorkflow moved -> workflow(moved);

@@ -12,10 +12,12 @@ public final class TimelinePrinter {
   private final Page page;
   private String clock = "";
 
+  /** A timeline without entries. */
   public TimelinePrinter(Page page) {
     this.page = page;
   }
 
+  /** Prints the next entry. */
   public void print(TimelineEntry entry) {
     String now = Durations.clock(entry.atMillis());
     String shown = now.equals(clock) ? " ".repeat(now.length()) : now;
