@@ -94,7 +94,7 @@ public final class Connector implements Callable<Integer> {
         withHelp(new Connector())
             .addSubcommand(withHelp(new StatusCommand(terminal, time, journals)))
             .addSubcommand(withHelp(new DiagnoseCommand(installation, terminal, journals)))
-            .addSubcommand(withHelp(new StartCommand(terminal, time)))
+            .addSubcommand(withHelp(new StartCommand(installation, terminal, time)))
             .addSubcommand(withHelp(new FollowCommand(installation, terminal, time)))
             .addSubcommand(withHelp(new JournalCommand(terminal, time, journals, asking)))
             .addSubcommand(withHelp(new RunCommand(installation, terminal, journals)))

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The calls to AWS, without their parameters. */
-record Calls(Material material) {
+record Calls(RunData data) {
 
   List<Map<String, Object>> toJson() {
-    return material.calls().stream().map(Calls::call).toList();
+    return data.calls().stream().map(Calls::call).toList();
   }
 
-  private static Map<String, Object> call(Material.Timed<ServiceCall> timed) {
+  private static Map<String, Object> call(RunData.Timed<ServiceCall> timed) {
     ServiceCall call = timed.what();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("atMillis", timed.atMillis());

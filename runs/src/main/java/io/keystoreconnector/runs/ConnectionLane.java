@@ -10,7 +10,7 @@ import java.util.Optional;
  * The connection state over time: as it was where the world is known, else as the looks saw it. Of
  * a known world the first look tells only what it was like at the start.
  */
-record ConnectionLane(Material material, List<Step> steps) {
+record ConnectionLane(RunData data, List<Step> steps) {
 
   private static final String CONNECTING = "CONNECTING";
 
@@ -34,11 +34,11 @@ record ConnectionLane(Material material, List<Step> steps) {
   private record Change(long atMillis, String state, String code) {}
 
   List<Segment> segments() {
-    List<Change> changes = material.world() ? ofWorld() : seen();
+    List<Change> changes = data.world() ? ofWorld() : seen();
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
       Change change = changes.get(i);
-      long to = i + 1 < changes.size() ? changes.get(i + 1).atMillis() : material.elapsedMillis();
+      long to = i + 1 < changes.size() ? changes.get(i + 1).atMillis() : data.elapsedMillis();
       segments.add(
           new Segment(
               change.atMillis(), Math.max(to, change.atMillis()), change.state(), change.code()));
@@ -49,14 +49,14 @@ record ConnectionLane(Material material, List<Step> steps) {
   private List<Change> seen() {
     List<Change> changes = new ArrayList<>();
     for (Step step : steps) {
-      Map<?, ?> store = Values.object(step.report().get("keyStore"));
-      if (step.isLook() && !store.isEmpty()) {
-        Change change =
-            new Change(
-                step.atMillis(),
-                Values.text(store.get("connectionState")),
-                Values.text(store.get("connectionErrorCode")));
-        add(changes, change);
+      if (step.isLook()) {
+        step.report()
+            .keyStore()
+            .map(
+                store ->
+                    new Change(
+                        step.atMillis(), store.connectionState(), store.connectionErrorCode()))
+            .ifPresent(change -> add(changes, change));
       }
     }
     return changes;
@@ -66,16 +66,16 @@ record ConnectionLane(Material material, List<Step> steps) {
     List<Change> changes = new ArrayList<>();
     String store = keyStore();
     String code = "";
-    for (Material.Timed<WorldEvent> timed : material.happened()) {
+    for (RunData.Timed<WorldEvent> timed : data.happened()) {
       WorldEvent event = timed.what();
       if (!event.subject().equals(store)) {
         continue;
       }
       if (event.event().equals("CONNECT_FAILED")) {
-        code = Values.text(event.details().get("errorCode"));
+        code = event.detail("errorCode");
       } else if (event.event().equals("STATE")) {
-        String to = Values.text(event.details().get("to"));
-        begin(changes, Values.text(event.details().get("from")));
+        String to = event.detail("to");
+        begin(changes, event.detail("from"));
         add(changes, new Change(timed.atMillis(), to, to.equals("FAILED") ? code : ""));
       }
     }
@@ -108,7 +108,8 @@ record ConnectionLane(Material material, List<Step> steps) {
   /** The id of the key store that the run is about; empty if it never saw it. */
   private String keyStore() {
     return steps.stream()
-        .map(step -> Values.text(Values.object(step.report().get("keyStore")).get("id")))
+        .flatMap(step -> step.report().keyStore().stream())
+        .map(RunReport.KeyStore::id)
         .filter(id -> !id.isEmpty())
         .findFirst()
         .orElse("");
@@ -124,7 +125,7 @@ record ConnectionLane(Material material, List<Step> steps) {
       }
       connecting = isConnecting;
     }
-    long end = material.elapsedMillis();
+    long end = data.elapsedMillis();
     return new Segment(end, end, connecting ? CONNECTING : "", "");
   }
 }

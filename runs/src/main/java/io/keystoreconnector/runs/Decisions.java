@@ -1,5 +1,6 @@
 package io.keystoreconnector.runs;
 
+import io.keystoreconnector.runs.json.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ record Decisions(List<Step> steps) {
     @Nullable Look last = null;
     for (Step step : steps) {
       if (step.isLook()) {
-        Look look = Look.of(step.payload());
+        Look look = step.look();
         if (look.equals(last)) {
           again(decisions.getLast(), step.atMillis());
         } else {
@@ -28,7 +29,7 @@ record Decisions(List<Step> steps) {
 
   private static void again(Map<String, Object> decision, long atMillis) {
     decision.put("untilMillis", atMillis);
-    decision.put("times", Values.number(decision.get("times")) + 1);
+    decision.put("times", new JsonTree(decision).number("times") + 1);
   }
 
   private static Map<String, Object> decision(long atMillis, Look look) {

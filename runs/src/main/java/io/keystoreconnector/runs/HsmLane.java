@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * How many HSMs were active. A look tells the number; where the world is known, its events tell
  * when it changes between two looks.
  */
-record HsmLane(Material material, List<Step> steps) {
+record HsmLane(RunData data, List<Step> steps) {
 
   /**
    * A moment at which the number was told or changed.
@@ -39,7 +39,7 @@ record HsmLane(Material material, List<Step> steps) {
     }
     Map<String, Object> segment = new LinkedHashMap<>();
     segment.put("from", from);
-    segment.put("to", Math.max(from, material.elapsedMillis()));
+    segment.put("to", Math.max(from, data.elapsedMillis()));
     segment.put("count", count);
     lane.add(segment);
   }
@@ -53,20 +53,17 @@ record HsmLane(Material material, List<Step> steps) {
   private Stream<Change> seen() {
     return steps.stream()
         .filter(Step::isLook)
-        .filter(step -> Values.object(step.report().get("cluster")).containsKey("activeHsms"))
-        .map(
+        .flatMap(
             step ->
-                new Change(
-                    step.atMillis(),
-                    Values.number(Values.object(step.report().get("cluster")).get("activeHsms")),
-                    true));
+                step.report().cluster().flatMap(RunReport.Cluster::activeHsms).stream()
+                    .map(count -> new Change(step.atMillis(), count, true)));
   }
 
   private Stream<Change> happened() {
-    return material.happened().stream().flatMap(HsmLane::change);
+    return data.happened().stream().flatMap(HsmLane::change);
   }
 
-  private static Stream<Change> change(Material.Timed<WorldEvent> timed) {
+  private static Stream<Change> change(RunData.Timed<WorldEvent> timed) {
     return switch (timed.what().event()) {
       case "HSM_ACTIVE" -> Stream.of(new Change(timed.atMillis(), 1, false));
       case "HSM_DELETE_STARTED" -> Stream.of(new Change(timed.atMillis(), -1, false));

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the chart shows one below the other. */
-record Lanes(Material material, List<Step> steps, Map<?, ?> lastReport) {
+record Lanes(RunData data, List<Step> steps, RunReport lastReport) {
 
   private static final Set<String> TROUBLE =
       Set.of("CONNECT_FAILED", "LOG_IN_FAILED", "KMSUSER_LOCKED");
@@ -27,12 +27,12 @@ record Lanes(Material material, List<Step> steps, Map<?, ?> lastReport) {
   }
 
   Map<String, Object> toJson() {
-    ConnectionLane connection = new ConnectionLane(material, steps);
+    ConnectionLane connection = new ConnectionLane(data, steps);
     Map<String, Object> lanes = new LinkedHashMap<>();
     lanes.put(
         "connectionState",
         connection.segments().stream().map(ConnectionLane.Segment::toJson).toList());
-    lanes.put("activeHsms", new HsmLane(material, steps).toJson());
+    lanes.put("activeHsms", new HsmLane(data, steps).toJson());
     lanes.put("attempts", new Attempts(connection, steps, lastReport).toJson());
     lanes.put("actions", actions());
     lanes.put("faults", json(faults()));
@@ -54,7 +54,7 @@ record Lanes(Material material, List<Step> steps, Map<?, ?> lastReport) {
     List<Map<String, Object>> actions = new ArrayList<>();
     for (Step step : steps) {
       if (step.isLook()) {
-        why = Values.text(step.payload().get("why"));
+        why = step.look().why();
       } else if (step.isAct()) {
         Map<String, Object> action = new LinkedHashMap<>();
         action.put("atMillis", step.atMillis());
@@ -73,15 +73,15 @@ record Lanes(Material material, List<Step> steps, Map<?, ?> lastReport) {
     Stream<Mark> failed =
         steps.stream()
             .filter(step -> !step.succeeded())
-            .map(step -> new Mark(step.atMillis(), FailureWords.of(step.state(), step.event())));
-    return material.world()
+            .map(step -> new Mark(step.atMillis(), step.words()));
+    return data.world()
         ? Stream.of(failed, refusedCalls(), happened(e -> TROUBLE.contains(e.event())))
             .flatMap(marks -> marks)
         : Stream.of(failed, refusedActs(), failuresSeen()).flatMap(marks -> marks);
   }
 
   private Stream<Mark> refusedCalls() {
-    return material.calls().stream()
+    return data.calls().stream()
         .filter(call -> call.what().error() != null)
         .map(call -> new Mark(call.atMillis(), ServiceWords.of(call.what()).orElse("")));
   }
@@ -94,14 +94,14 @@ record Lanes(Material material, List<Step> steps, Map<?, ?> lastReport) {
   }
 
   private Stream<Mark> failuresSeen() {
-    return new ConnectionLane(material, steps)
+    return new ConnectionLane(data, steps)
         .segments().stream()
             .filter(segment -> segment.state().equals("FAILED"))
             .map(segment -> new Mark(segment.from(), "Seen FAILED with " + segment.code() + "."));
   }
 
   private Stream<Mark> happened(Predicate<WorldEvent> which) {
-    return material.happened().stream()
+    return data.happened().stream()
         .filter(timed -> which.test(timed.what()))
         .flatMap(
             timed ->

@@ -1,5 +1,7 @@
 package io.keystoreconnector.runs;
 
+import io.keystoreconnector.runs.json.JsonTree;
+import io.keystoreconnector.runs.phrases.Cost;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,7 @@ public final class Recording {
   private final String story;
   private final String definition;
   private final Instant startedAt;
-  private final Material material;
+  private final RunData data;
   private final @Nullable List<Map<String, ?>> differences;
 
   private Recording(
@@ -28,13 +30,13 @@ public final class Recording {
       String story,
       String definition,
       Instant startedAt,
-      Material material,
+      RunData data,
       @Nullable List<Map<String, ?>> differences) {
     this.title = title;
     this.story = story;
     this.definition = definition;
     this.startedAt = startedAt;
-    this.material = material;
+    this.data = data;
     this.differences = differences;
   }
 
@@ -47,33 +49,26 @@ public final class Recording {
   public static Recording of(
       String title, String definition, List<HistoryEvent> history, Instant now) {
     Instant start = history.isEmpty() ? now : history.getFirst().timestamp();
-    List<Happening> happenings =
-        history.stream()
-            .<Happening>map(
-                event ->
-                    new Happening.InWorkflow(
-                        Duration.between(start, event.timestamp()).toMillis(), event))
-            .toList();
-    Material material = Material.of(happenings, false, Duration.between(start, now).toMillis());
-    return new Recording(title, "", definition, start, material, null);
+    RunData data = RunData.of(RunHistory.of(history), Duration.between(start, now).toMillis());
+    return new Recording(title, "", definition, start, data, null);
   }
 
   /**
    * A run in a world that is known, under way or ended.
    *
-   * @param happenings in the order of time, with times since {@code worldStart}
+   * @param events in the order of time, with times since {@code worldStart}
    */
   public static Recording of(
       String title,
       String story,
       String definition,
-      List<Happening> happenings,
+      List<TimelineEvent> events,
       Instant worldStart,
       Instant now) {
-    Material material = Material.of(happenings, true, Duration.between(worldStart, now).toMillis());
-    Instant start =
-        material.events().isEmpty() ? now : material.events().getFirst().event().timestamp();
-    return new Recording(title, story, definition, start, material, null);
+    RunData data = RunData.of(events, Duration.between(worldStart, now).toMillis());
+    List<HistoryEvent> history = data.history().historyEvents();
+    Instant start = history.isEmpty() ? now : history.getFirst().timestamp();
+    return new Recording(title, story, definition, start, data, null);
   }
 
   /**
@@ -83,7 +78,7 @@ public final class Recording {
    *     as expected
    */
   public Recording compared(List<? extends Map<String, ?>> found) {
-    return new Recording(title, story, definition, startedAt, material, List.copyOf(found));
+    return new Recording(title, story, definition, startedAt, data, List.copyOf(found));
   }
 
   /**
@@ -117,30 +112,38 @@ public final class Recording {
    * </pre>
    */
   public Map<String, Object> toJson() {
-    List<Step> steps = Step.of(material.events());
-    Outcome outcome = Outcome.of(material);
-    Stays stays = new Stays(material);
+    RunHistory history = data.history();
+    List<Step> steps = history.steps();
+    Outcome outcome = outcome();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("title", title);
     json.put("story", story);
     json.put("request", request());
     json.put("startedAt", startedAt.truncatedTo(ChronoUnit.MILLIS).toString());
-    json.put("running", material.running());
-    json.put("elapsedMillis", material.elapsedMillis());
-    json.put("world", material.world());
+    json.put("running", data.running());
+    json.put("elapsedMillis", data.elapsedMillis());
+    json.put("world", data.world());
     json.put("outcome", outcome.toJson());
-    json.put("report", outcome.report());
+    json.put("report", outcome.report().tree().fields());
     json.put("machine", new Machine(definition).toJson());
-    json.put("path", stays.toJson());
-    json.put("lanes", new Lanes(material, steps, outcome.report()).toJson());
+    json.put("path", new StateVisits(data).toJson());
+    json.put("lanes", new Lanes(data, steps, outcome.report()).toJson());
     json.put("decisions", new Decisions(steps).toJson());
-    json.put("calls", new Calls(material).toJson());
-    json.put("cost", cost(new Cost(stays.transitions(), stays.functionCalls())));
+    json.put("calls", new Calls(data).toJson());
+    json.put("cost", cost(new Cost(history.transitions(), history.functionCalls())));
     if (differences != null) {
       json.put("asExpected", differences.isEmpty());
       json.put("differences", differences);
     }
     return json;
+  }
+
+  Outcome outcome() {
+    return Outcome.of(data.history());
+  }
+
+  String title() {
+    return title;
   }
 
   /** The same as text. */
@@ -150,16 +153,16 @@ public final class Recording {
 
   /** Whom to answer at the end is a secret of whoever started the run. */
   private Object request() {
-    if (material.events().isEmpty()) {
+    if (data.history().events().isEmpty()) {
       return Map.of();
     }
-    Object input = Values.parsed(material.events().getFirst().event().details().get("input"));
-    if (input instanceof Map<?, ?> map) {
-      Map<Object, Object> request = new LinkedHashMap<>(map);
+    JsonTree input = data.history().input();
+    if (input.isObject()) {
+      Map<Object, Object> request = new LinkedHashMap<>(input.fields());
       request.remove("callback");
       return request;
     }
-    return input == null ? "" : input;
+    return input.value() == null ? "" : input.value();
   }
 
   private static Map<String, Object> cost(Cost cost) {

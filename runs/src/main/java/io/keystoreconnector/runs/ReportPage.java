@@ -21,14 +21,12 @@ public final class ReportPage {
 
   /** The page as text. */
   public static String of(Recording recording) {
-    Map<String, Object> json = recording.toJson();
-    Map<?, ?> outcome = Values.object(json.get("outcome"));
-    String headline = Values.text(outcome.get("headline"));
+    Outcome outcome = recording.outcome();
     Map<String, String> parts =
         Map.of(
-            "title", inHtml(headline + " · " + json.get("title")),
-            "headline", inHtml(headline),
-            "sentence", inHtml(Values.text(outcome.get("sentence"))),
+            "title", inHtml(outcome.headline() + " · " + recording.title()),
+            "headline", inHtml(outcome.headline()),
+            "sentence", inHtml(outcome.sentence()),
             "recording", inScript(recording.toJsonText()));
     // In one go, so that a text that looks like a place stays a text.
     return PLACE

@@ -15,4 +15,4 @@ public record ServiceCall(
     String operation,
     @Nullable String error,
     @Nullable String message)
-    implements Happening {}
+    implements TimelineEvent {}

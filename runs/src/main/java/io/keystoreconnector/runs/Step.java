@@ -1,88 +1,138 @@
 package io.keystoreconnector.runs;
 
+import io.keystoreconnector.runs.json.JsonTree;
+import io.keystoreconnector.runs.phrases.FailureWords;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.statemachine.HistoryEvent;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call by the workflow, of a function or of the journal's table, that came to an end.
  *
+ * @param atMillis when it ended
  * @param state the state that made it
+ * @param scheduled the event with which it was scheduled; null if it is not known
+ * @param ended the event with which it ended
  */
-record Step(long atMillis, String state, HistoryEvent event) {
+public record Step(
+    long atMillis, String state, @Nullable HistoryEvent scheduled, HistoryEvent ended) {
 
-  private static final String LOOKING_STATE = "Check key store and HSMs";
-  private static final String PROVING_STATE = "Prove update";
-  private static final Set<String> ACTS = Set.of("Connect", "Disconnect", "Update", "Add HSM");
+  private static final String JOURNAL = "dynamodb";
+  private static final String LOST_RACE = "DynamoDB.ConditionalCheckFailedException";
 
-  static List<Step> of(List<Material.Event> events) {
-    List<Step> steps = new ArrayList<>();
-    String state = "";
-    for (Material.Event timed : events) {
-      switch (timed.event().type()) {
-        case "TaskStateEntered" -> state = timed.event().stateName();
-        case "TaskSucceeded", "TaskFailed", "TaskTimedOut" -> {
-          Step step = new Step(timed.atMillis(), state, timed.event());
-          // What the journal was asked is not what was seen or done.
-          if (!step.succeeded() || !timed.event().service().equals("dynamodb")) {
-            steps.add(step);
-          }
-        }
-        default -> {}
-      }
-    }
-    return List.copyOf(steps);
+  /** Whether the event is of a step that reads or writes the journal. */
+  static boolean isOfJournal(HistoryEvent event) {
+    return event.service().equals(JOURNAL);
   }
 
-  boolean succeeded() {
-    return event.type().equals("TaskSucceeded");
+  /** Whether it reads or writes the journal. */
+  public boolean isOfJournal() {
+    return isOfJournal(ended);
+  }
+
+  /** Whether the call was answered; the answer itself may be a refusal. */
+  public boolean succeeded() {
+    return ended.type().equals("TaskSucceeded");
   }
 
   /** A look that succeeded. */
-  boolean isLook() {
-    return succeeded() && state.equals(LOOKING_STATE);
+  public boolean isLook() {
+    return succeeded() && state.equals(StateNames.LOOK);
+  }
+
+  /** Whether it only finds the id of the key store. */
+  public boolean isFind() {
+    return state.equals(StateNames.FIND);
   }
 
   /** A step that is to change something. */
   boolean isAct() {
-    return ACTS.contains(state);
+    return StateNames.ACTS.contains(state);
   }
 
   /**
    * A step whose answer says whether it was accepted: an act, or the proof that one can be done.
    */
   boolean isAnswered() {
-    return succeeded() && (isAct() || state.equals(PROVING_STATE));
+    return succeeded() && (isAct() || state.equals(StateNames.PROVE));
   }
 
-  /** What the function answered; empty if it did not. */
-  Map<?, ?> payload() {
-    return Values.object(
-        Values.object(Values.parsed(event.details().get("output"))).get("Payload"));
+  /** Whether it has failed because another run has written the journal first: no trouble. */
+  public boolean lostRace() {
+    return isOfJournal() && detail("error").text().equals(LOST_RACE);
   }
 
-  Map<?, ?> report() {
-    return Values.object(payload().get("report"));
+  /** What a look has seen and decided. */
+  public Look look() {
+    return Look.of(payload());
+  }
+
+  /** The report of a look, as it would be if the run ended now. */
+  RunReport report() {
+    return new RunReport(payload().get("report"));
   }
 
   /** What came of an act, in one of AWS's or our own upper-case words. */
-  String answer() {
-    return switch (event.type()) {
-      case "TaskSucceeded" -> Values.text(payload().get("outcome"));
+  public String answer() {
+    return switch (ended.type()) {
+      case "TaskSucceeded" -> payload().text("outcome");
       case "TaskTimedOut" -> "TIMED_OUT";
       default -> "FAILED";
     };
   }
 
-  /** What came of it, in words. */
-  String words() {
+  /** Whether an act was accepted. */
+  public boolean isAccepted() {
+    return answer().equals("ACCEPTED");
+  }
+
+  /** What the function says of its answer; empty if it says nothing. */
+  public String detail() {
+    return payload().text("detail");
+  }
+
+  /** What came of it, in words; empty if that is not known. */
+  public String words() {
     if (!succeeded()) {
-      return FailureWords.of(state, event);
+      return failure();
     }
-    return answer().equals("ACCEPTED")
-        ? Values.text(payload().get("detail"))
-        : FailureWords.answer(payload());
+    if (isOfJournal()) {
+      return journalWords();
+    }
+    return isAccepted()
+        ? detail()
+        : FailureWords.answer(answer(), payload().text("error"), detail());
+  }
+
+  private String failure() {
+    if (ended.type().equals("TaskTimedOut")) {
+      return FailureWords.timedOut(state);
+    }
+    return lostRace()
+        ? FailureWords.lostRace()
+        : FailureWords.failed(state, detail("error").text(), detail("cause").text());
+  }
+
+  private String journalWords() {
+    if (detail("resource").text().equals("getItem")) {
+      return JournalWords.read(journal(JsonTree.parsed(detail("output").value())));
+    }
+    return scheduled == null
+        ? ""
+        : JournalWords.written(journal(JsonTree.parsed(scheduled.details().get("parameters"))));
+  }
+
+  /** The journal in an item as DynamoDB has it. */
+  private static JsonTree journal(JsonTree call) {
+    return JsonTree.parsed(call.get("Item").get("journal").get("S").value());
+  }
+
+  /** What the function answered; empty if it did not. */
+  private JsonTree payload() {
+    return JsonTree.parsed(detail("output").value()).get("Payload");
+  }
+
+  private JsonTree detail(String name) {
+    return new JsonTree(ended.details().get(name));
   }
 }

@@ -1,6 +1,7 @@
 package io.keystoreconnector.runs;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Something that happened in the world around a run: by itself, or by a person.
@@ -10,9 +11,14 @@ import java.util.Map;
  * @param details flat and without secrets
  */
 public record WorldEvent(long atMillis, String event, String subject, Map<String, Object> details)
-    implements Happening {
+    implements TimelineEvent {
 
   public WorldEvent {
     details = Map.copyOf(details);
+  }
+
+  /** One of the details as text; empty if it is not there. */
+  String detail(String name) {
+    return Objects.toString(details.get(name), "");
   }
 }

@@ -1,7 +1,6 @@
 package io.keystoreconnector.runs;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,16 +36,16 @@ public final class WorldWords {
     return Optional.ofNullable(
         switch (event.event()) {
           case "PERSON" -> "Somebody " + deed(event) + ".";
-          case "PERSON_REFUSED" -> "AWS refuses that: " + detail(event, "error") + ".";
+          case "PERSON_REFUSED" -> "AWS refuses that: " + event.detail("error") + ".";
           case "STATE" ->
-              ENDS.contains(detail(event, "to"))
-                  ? "The key store is %s now.".formatted(detail(event, "to"))
+              ENDS.contains(event.detail("to"))
+                  ? "The key store is %s now.".formatted(event.detail("to"))
                   : null;
-          case "CONNECT_FAILED" -> "The connect fails: " + detail(event, "errorCode") + ".";
+          case "CONNECT_FAILED" -> "The connect fails: " + event.detail("errorCode") + ".";
           case "PASSWORD_ROTATED" -> "KMS changes kmsuser's password, as every connect does.";
           case "LOG_IN_FAILED" ->
               "kmsuser's log-in to %s fails, %s of the five that lock it."
-                  .formatted(event.subject(), detail(event, "failedLogIns"));
+                  .formatted(event.subject(), event.detail("failedLogIns"));
           case "KMSUSER_LOCKED" -> "kmsuser is locked on %s.".formatted(event.subject());
           case "HSM_ACTIVE" -> "%s is active.".formatted(event.subject());
           case "HSM_DELETED" -> "%s is gone.".formatted(event.subject());
@@ -56,11 +55,7 @@ public final class WorldWords {
   }
 
   private static String deed(WorldEvent event) {
-    String deed = detail(event, "deed");
+    String deed = event.detail("deed");
     return DEEDS.getOrDefault(deed, deed + " %s").formatted(event.subject());
-  }
-
-  private static String detail(WorldEvent event, String name) {
-    return Objects.toString(event.details().get(name), "");
   }
 }

@@ -1,4 +1,5 @@
 /**
- * The picture of a run: what is recorded of it, and the page that shows it. docs/report.md tells.
+ * What a run has left behind, read once, and the picture that is made of it: what is recorded, and
+ * the page that shows it. docs/report.md tells.
  */
 package io.keystoreconnector.runs;

@@ -4,28 +4,104 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StepTest {
 
-  private static Material.Event event(String type, String service, String error) {
-    return new Material.Event(
-        0,
-        new HistoryEvent(
-            1, 0, Instant.EPOCH, type, Map.of("resourceType", service, "error", error)));
+  private static final String ITEM =
+      "{\"Item\": {\"journal\": {\"S\": \"{\\\"line\\\": {\\\"act\\\": \\\"AddHsm\\\"}}\"}}}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {'outcome': 'ACCEPTED', 'detail': 'KMS has taken it.'}                | ACCEPTED | KMS has taken it.
+          {'outcome': 'SKIPPED', 'detail': 'It is CONNECTED.'}                  | SKIPPED  | Nothing done. It is CONNECTED.
+          {'outcome': 'REFUSED', 'error': 'KmsException', 'detail': 'No.'}      | REFUSED  | Refused, KmsException: No.
+          """)
+  void anActIsToldByWhatTheFunctionAnswered(String payload, String answer, String words) {
+    String output = "{\"Payload\": %s}".formatted(payload.replace("'", "\""));
+    Step step = step("Connect", null, lambda("TaskSucceeded", Map.of("output", output)));
+
+    assertThat(step.isAct()).isTrue();
+    assertThat(step.isAnswered()).isTrue();
+    assertThat(step.answer()).isEqualTo(answer);
+    assertThat(step.words()).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          TaskTimedOut | States.Timeout  |                         | TIMED_OUT | The step “Connect” gave no answer in time.
+          TaskFailed   | io.x.Bad        | {'errorMessage': 'No.'} | FAILED    | The step “Connect” failed, Bad: No.
+          TaskFailed   | Lambda.Unknown  | It crashed.             | FAILED    | The step “Connect” failed, Lambda.Unknown: It crashed.
+          TaskFailed   | Lambda.Unknown  | {'other': 1}            | FAILED    | The step “Connect” failed, Lambda.Unknown.
+          TaskFailed   | Lambda.Unknown  |                         | FAILED    | The step “Connect” failed, Lambda.Unknown.
+          """)
+  void aFailureIsToldByItsErrorAndItsCause(
+      String type, String error, @Nullable String cause, String answer, String words) {
+    String told = cause == null ? "" : cause.replace("'", "\"");
+    Step step = step("Connect", null, lambda(type, Map.of("error", error, "cause", told)));
+
+    assertThat(step.answer()).isEqualTo(answer);
+    assertThat(step.words()).isEqualTo(words);
   }
 
   @Test
-  void whatTheJournalWasAskedIsNoStepUnlessItFailed() {
-    List<Step> steps =
-        Step.of(
-            List.of(
-                event("TaskSucceeded", "lambda", ""),
-                event("TaskSucceeded", "dynamodb", ""),
-                event("TaskFailed", "dynamodb", "DynamoDB.SdkClientException")));
+  void theJournalsStepsAreToldByWhatTheyReadAndWrite() {
+    HistoryEvent reading = journal("TaskScheduled", "getItem", "parameters", "{}");
+    HistoryEvent writing = journal("TaskScheduled", "putItem", "parameters", ITEM);
+    HistoryEvent nothing = journal("TaskScheduled", "putItem", "parameters", "{\"Item\": {}}");
+    HistoryEvent written = journal("TaskSucceeded", "putItem", "output", "{}");
 
-    assertThat(steps).extracting(Step::succeeded).containsExactly(true, false);
+    assertThat(step("Recall", reading, journal("TaskSucceeded", "getItem", "output", "{}")).words())
+        .isEqualTo("read: nothing remembered");
+    assertThat(step("Recall", reading, journal("TaskSucceeded", "getItem", "output", ITEM)).words())
+        .startsWith("read: Add HSM was begun");
+    assertThat(step("Write down", writing, written).words()).isEqualTo("written down: Add HSM");
+    assertThat(step("Write down", nothing, written).words())
+        .isEqualTo("written down: what came of it");
+    assertThat(step("Write down", null, written).words()).isEmpty();
+  }
+
+  @Test
+  void thatAnotherRunWasFasterIsNoTrouble() {
+    Step step = failedToWrite("DynamoDB.ConditionalCheckFailedException");
+
+    assertThat(step.lostRace()).isTrue();
+    assertThat(step.words())
+        .isEqualTo("Someone else has written the journal meanwhile; it is read again.");
+    assertThat(failedToWrite("DynamoDB.AmazonDynamoDBException").lostRace()).isFalse();
+  }
+
+  private static Step failedToWrite(String error) {
+    return step("Write down", null, journal("TaskFailed", "putItem", "error", error));
+  }
+
+  private static Step step(String state, @Nullable HistoryEvent scheduled, HistoryEvent ended) {
+    return new Step(0, state, scheduled, ended);
+  }
+
+  private static HistoryEvent lambda(String type, Map<String, Object> details) {
+    Map<String, Object> all = new HashMap<>(details);
+    all.put("resourceType", "lambda");
+    return new HistoryEvent(2, 1, Instant.EPOCH, type, all);
+  }
+
+  private static HistoryEvent journal(String type, String resource, String name, String value) {
+    return new HistoryEvent(
+        2,
+        1,
+        Instant.EPOCH,
+        type,
+        Map.of("resourceType", "dynamodb", "resource", resource, name, value));
   }
 }

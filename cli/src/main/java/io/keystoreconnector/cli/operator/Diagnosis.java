@@ -1,14 +1,14 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.terminal.ExitCode;
-import io.keystoreconnector.runs.JournalWords;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.RunReport;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Diagnosis(
     ExecutionResult execution,
-    Map<String, Object> report,
+    RunReport report,
     Optional<LastRun> underWay,
     KnownJournals journals,
     String meaning,
@@ -37,20 +37,20 @@ record Diagnosis(
    * @param page where the names of key store, cluster and workflow are still to be put in
    */
   static Diagnosis of(
-      ExecutionResult execution, Runbook page, KnownWorkflow workflow, KnownJournals journals) {
-    Map<String, Object> report =
-        Objects.requireNonNullElse(Reports.of(execution), Map.<String, Object>of());
+      ExecutionResult execution,
+      Runbook page,
+      KnownWorkflow workflow,
+      KnownJournals journals) {
+    RunReport report = RunReport.of(execution);
     Runbook runbook =
-        page.with(Runbook.Sample.KEY_STORE, text(report, "keyStore", "id"))
-            .with(Runbook.Sample.CLUSTER, text(report, "cluster", "id"))
-            .with(
-                Runbook.Sample.MACHINE,
-                workflow.deployed().map(DeployedConnector::machineArn).orElse(""))
+        page.with(Runbook.Sample.KEY_STORE, keyStore(report, RunReport.KeyStore::id))
+            .with(Runbook.Sample.CLUSTER, report.cluster().map(RunReport.Cluster::id).orElse(""))
+            .with(Runbook.Sample.MACHINE, workflow.deployed().map(DeployedConnector::machineArn).orElse(""))
             .with(Runbook.Sample.RUN, workflow.lastRun().map(LastRun::arn).orElse(""));
-    String code = text(report, "keyStore", "connectionErrorCode");
+    String code = keyStore(report, RunReport.KeyStore::connectionErrorCode);
     Optional<Runbook.Chapter> chapter =
         runbook
-            .chapter(text(report, "runbook"))
+            .chapter(report.runbook())
             .or(() -> code.isEmpty() ? Optional.empty() : runbook.ofCode(code));
     return new Diagnosis(
         execution,
@@ -63,34 +63,25 @@ record Diagnosis(
   }
 
   private static List<Runbook.Chapter> more(
-      Runbook runbook, Runbook.Chapter chapter, Map<String, Object> report) {
-    boolean external = text(report, "keyStore", "type").equals("EXTERNAL_KEY_STORE");
+      Runbook runbook, Runbook.Chapter chapter, RunReport report) {
+    boolean external = keyStore(report, RunReport.KeyStore::type).equals(Runbook.EXTERNAL);
     return Stream.concat(
-            runbook.recipes(chapter, external ? Runbook.CLOUDHSM : Runbook.EXTERNAL).stream(),
+            runbook.recipes(chapter, external ? Runbook.EXTERNAL : Runbook.CLOUDHSM).stream(),
             runbook.setUp().stream())
         .toList();
   }
 
-  private static String text(Map<String, Object> report, String object, String field) {
-    return report.get(object) instanceof Map<?, ?> map ? Objects.toString(map.get(field), "") : "";
-  }
-
-  /** A field of the report as text; empty if it is not there. */
-  String text(String field) {
-    return text(report, field);
-  }
-
-  private static String text(Map<String, Object> report, String field) {
-    return Objects.toString(report.get(field), "");
+  private static String keyStore(RunReport report, Function<RunReport.KeyStore, String> field) {
+    return report.keyStore().map(field).orElse("");
   }
 
   /** What tells that the key store is not at rest. */
   List<JournalWords.Row> pressing() {
-    return journals.pressing(text(report, "keyStore", "id"));
+    return journals.pressing(keyStore(report, RunReport.KeyStore::id));
   }
 
   boolean needsPerson() {
-    return !text("reason").isEmpty();
+    return !report.reason().isEmpty();
   }
 
   /** A plan succeeds as a run, also the plan to call for a person. */
@@ -104,9 +95,9 @@ record Diagnosis(
     json.put("needsAPerson", needsPerson());
     json.put("meaning", meaning.isEmpty() ? null : meaning);
     json.put("runUnderWay", underWay.map(LastRun::arn).orElse(null));
-    json.put("remembered", journals.json(text(report, "keyStore", "id")));
+    json.put("remembered", journals.json(keyStore(report, RunReport.KeyStore::id)));
     json.put("notes", journals.note().isEmpty() ? List.of() : List.of(journals.note()));
-    json.put("report", report);
+    json.put("report", report.tree().fields());
     json.put("runbook", chapter.map(Runbook.Chapter::markdown).orElse(null));
     Map<String, String> sections = new LinkedHashMap<>();
     more.forEach(section -> sections.put(section.title(), section.markdown()));

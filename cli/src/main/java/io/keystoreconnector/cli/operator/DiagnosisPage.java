@@ -1,14 +1,13 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.story.FinalReport;
-import io.keystoreconnector.cli.story.Plan;
 import io.keystoreconnector.cli.terminal.MarkdownPage;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.Look;
+import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.statemachine.ExecutionResult;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * A diagnosis for people.
@@ -18,10 +17,14 @@ import java.util.Map;
  */
 record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String place) {
 
+  /** The actions after which there is more for a run to do. */
+  private static final Set<String> GOES_ON =
+      Set.of("Connect", "Disconnect", "Update", "AddHsm", "Wait");
+
   void print() {
     boolean failed = diagnosis.execution().status() != ExecutionResult.Status.SUCCEEDED;
     row(Style.QUIET, "key store", store());
-    row(Style.QUIET, "seen", Look.seen(diagnosis.report()));
+    row(Style.QUIET, "seen", diagnosis.report().seen());
     if (!diagnosis.meaning().isEmpty()) {
       row(Style.QUIET, "that means", diagnosis.meaning() + ".");
     }
@@ -29,23 +32,20 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
     row(
         failed || diagnosis.needsPerson() ? Style.BAD : Style.GOOD,
         failed ? "problem" : "next would be",
-        plan().words());
-    if (diagnosis.report().get("warnings") instanceof List<?> warnings) {
-      warnings.forEach(warning -> row(Style.TROUBLE, "warning", String.valueOf(warning)));
-    }
+        plan());
+    diagnosis.report().warnings().forEach(warning -> row(Style.TROUBLE, "warning", warning));
     row(Style.TROUBLE, "note", diagnosis.journals().note());
     toDo();
     diagnosis.chapter().ifPresent(this::runbook);
   }
 
   private String store() {
-    return diagnosis.report().get("keyStore") instanceof Map<?, ?> store
-        ? "%s (%s)".formatted(store.get("name"), store.get("id"))
-        : "";
+    return diagnosis.report().keyStore().map(RunReport.KeyStore::nameAndId).orElse("");
   }
 
-  private Plan plan() {
-    return Plan.of(diagnosis.text("message"));
+  private String plan() {
+    return FinalReport.plan(diagnosis.execution(), diagnosis.report())
+        .orElse(diagnosis.report().message());
   }
 
   /** The dry run's own guidance, or the commands for what it would do. */
@@ -54,13 +54,10 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
       row(Style.STRONG, "run", "One is under way for it; see first what comes of that:");
       command("follow " + diagnosis.underWay().get().arn() + place);
     }
-    if (!diagnosis.text("guidance").isEmpty()) {
-      row(Style.STRONG, "to do now", diagnosis.text("guidance"));
-    } else if (plan().goesOn() && diagnosis.underWay().isEmpty()) {
-      row(
-          Style.STRONG,
-          "to do now",
-          "Start that run; the second is for where nothing is deployed:");
+    if (!diagnosis.report().guidance().isEmpty()) {
+      row(Style.STRONG, "to do now", diagnosis.report().guidance());
+    } else if (GOES_ON.contains(diagnosis.report().next()) && diagnosis.underWay().isEmpty()) {
+      row(Style.STRONG, "to do now", "Start that run; the second is for where nothing is deployed:");
       command("start" + request + place + " --follow");
       command("run" + request + place);
     }

@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Executions;
-import io.keystoreconnector.cli.story.Picture;
+import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.local.Installation;
@@ -55,10 +55,10 @@ public final class FollowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExecutionArn run = new ExecutionArn(arn);
-    Picture picture = new Picture(report, installation.definition());
-    picture.check();
+    ReportFile file = new ReportFile(report);
+    file.check();
     Executions executions = new Executions(aws.openIn(run.region()));
     executions.require(run.text());
-    return new Follower(output, time, executions, aws.again(), picture).follow(run);
+    return new Follower(output, time, executions, aws.again(), installation.definition(), file).follow(run);
   }
 }

@@ -4,8 +4,7 @@ import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.story.LivePage;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.runs.Happening;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.RunHistory;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.time.Timeline;
@@ -37,7 +36,7 @@ final class FollowedRun {
   private final Timeline time;
   private final Source source;
   private final String joinAgain;
-  private final Recorded recorded = new Recorded();
+  private RunHistory history = RunHistory.EMPTY;
   private Instant lastNews;
   private int inVain;
 
@@ -64,7 +63,7 @@ final class FollowedRun {
     Thread lastWords = new Thread(() -> lastWords("You no longer follow it."));
     Runtime.getRuntime().addShutdownHook(lastWords);
     try {
-      for (int tick = 0; !recorded.isEnded() && inVain < MOST_LOOKS_IN_VAIN; tick++) {
+      for (int tick = 0; history.end().isEmpty() && inVain < MOST_LOOKS_IN_VAIN; tick++) {
         if (tick % TICKS_BETWEEN_LOOKS == 0) {
           look();
         }
@@ -78,54 +77,57 @@ final class FollowedRun {
 
   /** The events that were seen. */
   List<HistoryEvent> events() {
-    return recorded.events();
+    return history.historyEvents();
   }
 
   private void look() {
     try {
-      List<HistoryEvent> news = source.after(recorded.lastId());
+      List<HistoryEvent> news = source.after(lastId());
       inVain = 0;
       if (!news.isEmpty()) {
-        recorded.add(news);
+        int told = history.events().size();
+        history = history.plus(news);
         lastNews = time.instant();
-        news.forEach(this::tell);
+        history.events().stream().skip(told).forEach(narrator::tell);
       }
     } catch (AwsProblem e) {
       missed(e);
     }
   }
 
+  /** The id of the last event that was seen; 0 if there is none yet. */
+  private long lastId() {
+    return history.events().isEmpty() ? 0 : history.events().getLast().event().id();
+  }
+
   /** What has been seen of it shows that it can be followed; what is wrong now may pass. */
   private void missed(AwsProblem problem) {
     boolean mayPass =
         problem.kind() == AwsProblem.Kind.PASSING || problem.kind() == AwsProblem.Kind.ABSENT;
-    if (recorded.isEmpty() && !mayPass) {
+    if (history.events().isEmpty() && !mayPass) {
       throw problem;
     }
     inVain = mayPass ? inVain + 1 : MOST_LOOKS_IN_VAIN;
     if (inVain >= MOST_LOOKS_IN_VAIN) {
-      if (recorded.isEmpty()) {
+      if (history.events().isEmpty()) {
         throw problem;
       }
       lastWords("It can be followed no longer: " + problem.getMessage());
     }
   }
 
-  private void tell(HistoryEvent event) {
-    narrator.tell(new Happening.InWorkflow(since(event.timestamp()), event));
-  }
-
   private long since(Instant moment) {
-    return Duration.between(recorded.events().getFirst().timestamp(), moment).toMillis();
+    Instant start = history.events().getFirst().event().timestamp();
+    return Duration.between(start, moment).toMillis();
   }
 
   /** Shows that it is alive: on a terminal each second, elsewhere each minute. */
   private void pause(int tick) {
-    if (recorded.isEnded() || inVain >= MOST_LOOKS_IN_VAIN) {
+    if (history.end().isPresent() || inVain >= MOST_LOOKS_IN_VAIN) {
       return;
     }
     if (page.isLive()) {
-      page.status(narrator.liveLine(elapsed(), Window.millis(recorded.input())));
+      page.status(narrator.liveLine(elapsed()));
     } else if (tick % LiveRun.TICKS_BETWEEN_PLAIN_LINES == LiveRun.TICKS_BETWEEN_PLAIN_LINES - 1) {
       narrator.end();
     }
@@ -134,22 +136,21 @@ final class FollowedRun {
 
   /** By the clock of the run, which may be a faster one, as far as its events tell it. */
   private long elapsed() {
-    if (recorded.isEmpty()) {
+    if (history.events().isEmpty()) {
       return 0;
     }
-    Instant last = recorded.events().getLast().timestamp();
+    Instant last = history.events().getLast().event().timestamp();
     long byEvents = since(last.plus(Duration.between(lastNews, time.instant())));
     return Math.max(byEvents, since(time.instant()));
   }
 
   private Optional<ExecutionResult> end() {
-    if (!recorded.isEnded()) {
-      return Optional.empty();
+    Optional<ExecutionResult> result = history.result();
+    if (result.isPresent()) {
+      narrator.end();
+      page.end(result.get());
     }
-    narrator.end();
-    ExecutionResult result = recorded.result();
-    page.end(result, Reports.of(result));
-    return Optional.of(result);
+    return result;
   }
 
   private void lastWords(String text) {

@@ -1,10 +1,11 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Executions;
-import io.keystoreconnector.cli.story.Picture;
+import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.LinkedHashMap;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Follows a run for a person or, at its end, for a program.
  *
  * @param options what has to be given again to join the run later
- * @param picture what is drawn of the run when it is followed no longer
+ * @param definition the state machine as JSON text
+ * @param report where a picture of the run goes to when it is followed no longer
  */
 record Follower(
-    Output output, Timeline time, Executions executions, String options, Picture picture) {
+    Output output,
+    Timeline time,
+    Executions executions,
+    String options,
+    String definition,
+    ReportFile report) {
 
   /** Returns the exit code. */
   int follow(ExecutionArn arn) {
@@ -35,7 +42,9 @@ record Follower(
       output.page().json(json(arn, result));
     }
     // After the outcome is told: a disk that is full by now must not hide it.
-    picture.draw(shown, "The run " + arn.name(), run.events(), time.instant());
+    report.write(
+        () -> Recording.of("The run " + arn.name(), definition, run.events(), time.instant()));
+    report.tell(shown);
     return result.map(RunEnd::exitCode).orElse(ExitCode.BAD);
   }
 

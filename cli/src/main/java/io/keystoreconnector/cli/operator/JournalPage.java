@@ -4,7 +4,8 @@ import io.keystoreconnector.cli.aws.JournalItem;
 import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.JournalWords;
+import io.keystoreconnector.runs.phrases.JournalWords;
+import io.keystoreconnector.runs.json.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ record JournalPage(
       row(page, "remembered", "nothing; no run has written anything down for it");
       return;
     }
-    List<JournalWords.Row> rows = JournalWords.of(JournalWords.tree(item.journal()));
+    List<JournalWords.Row> rows = JournalWords.of(JsonTree.parsed(item.journal()));
     if (isUnreadable()) {
       row(page, "remembered", "nobody knows: what is written there is not a journal of format 1");
     } else if (rows.isEmpty()) {
@@ -54,14 +55,14 @@ record JournalPage(
   /** Whether there is something that a run cannot read. */
   boolean isUnreadable() {
     return item != null
-        && !(JournalWords.tree(item.journal()).get("format") instanceof Number format
+        && !(JsonTree.parsed(item.journal()).get("format").value() instanceof Number format
             && format.intValue() == 1);
   }
 
   /** Whether there is anything to clear. */
   boolean remembersSomething() {
     return item != null
-        && (isUnreadable() || !JournalWords.of(JournalWords.tree(item.journal())).isEmpty());
+        && (isUnreadable() || !JournalWords.of(JsonTree.parsed(item.journal())).isEmpty());
   }
 
   Map<String, @Nullable Object> json() {
@@ -74,7 +75,7 @@ record JournalPage(
     json.put("version", item == null ? null : item.version());
     json.put("execution", item == null ? null : item.execution());
     json.put("updatedAt", item == null ? null : item.updatedAt());
-    json.put("journal", item == null ? null : JournalWords.tree(item.journal()));
+    json.put("journal", item == null ? null : JsonTree.parsed(item.journal()).fields());
     return json;
   }
 }

@@ -5,7 +5,8 @@ import io.keystoreconnector.cli.aws.JournalItem;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.runs.JournalWords;
+import io.keystoreconnector.runs.json.JsonTree;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,22 +52,23 @@ record KnownJournals(Map<String, JournalItem> items, String note) {
     return JournalWords.pressing(tree(keyStoreId));
   }
 
-  private Map<?, ?> tree(String keyStoreId) {
+  private JsonTree tree(String keyStoreId) {
     JournalItem item = items.get(keyStoreId);
-    return item == null ? Map.of() : JournalWords.tree(item.journal());
+    return item == null ? JsonTree.EMPTY : JsonTree.parsed(item.journal());
   }
 
   /** The same for programs; null if there is nothing. */
   @Nullable Map<String, Object> json(String keyStoreId) {
     Map<String, Object> json = new LinkedHashMap<>();
-    Map<?, ?> tree = tree(keyStoreId);
+    JsonTree tree = tree(keyStoreId);
     for (String name : List.of("line", "repair")) {
-      if (tree.get(name) instanceof Map<?, ?> found) {
-        json.put(name, found);
+      if (tree.get(name).isObject()) {
+        json.put(name, tree.get(name).fields());
       }
     }
-    if (tree.get("logIns") instanceof Map<?, ?> logIns) {
-      Map<Object, Object> counted = new LinkedHashMap<>(logIns);
+    JsonTree logIns = tree.get("logIns");
+    if (logIns.isObject()) {
+      Map<Object, Object> counted = new LinkedHashMap<>(logIns.fields());
       counted.put("allowed", JournalWords.allowed(tree));
       json.put("logIns", counted);
     }

@@ -1,14 +1,13 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.RunFacts;
+import io.keystoreconnector.runs.RunReport;
+import io.keystoreconnector.runs.json.JsonTree;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
 
 /** The last run for a key store, and what came of it. */
 record LastRun(RunFacts facts) {
@@ -28,33 +27,25 @@ record LastRun(RunFacts facts) {
 
   /** The outcome of its report and the reason; the status if it has no report. */
   String outcome() {
-    Map<?, ?> report = report();
-    return report.get("outcome") == null
-        ? Stream.of(facts.status(), Objects.toString(facts.error(), ""))
-            .filter(word -> !word.isEmpty())
-            .reduce((status, error) -> status + ", " + error)
-            .orElseThrow()
-        : report.get("outcome").toString().replace('_', ' ')
-            + (report.get("reason") == null ? "" : ", " + report.get("reason"));
+    RunReport report = report();
+    return report.outcome().isEmpty()
+        ? joined(facts.status(), Objects.toString(facts.error(), ""))
+        : joined(report.outcome().replace('_', ' '), report.reason());
   }
 
-  private Map<?, ?> report() {
-    return tree(facts.output() == null ? facts.cause() : facts.output());
+  private static String joined(String end, String why) {
+    return why.isEmpty() ? end : end + ", " + why;
+  }
+
+  private RunReport report() {
+    return RunReport.ofEnd(facts.output(), facts.cause());
   }
 
   /** Whether it was about the key store. */
   boolean isAbout(String id, String name) {
-    Map<?, ?> request = tree(facts.input());
-    return id.equals(request.get("customKeyStoreId"))
-        || name.equals(request.get("customKeyStoreName"));
-  }
-
-  private static Map<?, ?> tree(@Nullable String json) {
-    try {
-      return json != null && JSON.std.anyFrom(json) instanceof Map<?, ?> map ? map : Map.of();
-    } catch (JacksonException e) {
-      return Map.of();
-    }
+    JsonTree request = JsonTree.parsed(facts.input());
+    return id.equals(request.text("customKeyStoreId"))
+        || name.equals(request.text("customKeyStoreName"));
   }
 
   Map<String, @Nullable Object> json() {
@@ -63,9 +54,13 @@ record LastRun(RunFacts facts) {
     json.put("status", facts.status());
     json.put("startDate", facts.start().toString());
     json.put("stopDate", facts.stop() == null ? null : facts.stop().toString());
-    json.put("outcome", report().get("outcome"));
-    json.put("reason", report().get("reason"));
-    json.put("message", report().get("message"));
+    json.put("outcome", orNull(report().outcome()));
+    json.put("reason", orNull(report().reason()));
+    json.put("message", orNull(report().message()));
     return json;
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 }

@@ -3,9 +3,8 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.story.LivePage;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.runs.Durations;
-import io.keystoreconnector.runs.Happening;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.TimelineEvent;
+import io.keystoreconnector.runs.phrases.Durations;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
@@ -47,7 +46,7 @@ final class LiveRun {
     ExecutionResult result = execution.await();
     Runtime.getRuntime().removeShutdownHook(lastWords);
     narrator.end();
-    page.end(result, Reports.of(result));
+    page.end(result);
     return result;
   }
 
@@ -56,13 +55,13 @@ final class LiveRun {
   }
 
   private void tell(HistoryEvent event) {
-    narrator.tell(new Happening.InWorkflow(since(event.timestamp()), event));
+    narrator.tell(new TimelineEvent.InWorkflow(since(event.timestamp()), event));
   }
 
   /** Shows that it is alive: on a terminal each second, elsewhere each minute. */
   private void tick(int tick) {
     if (page.isLive()) {
-      page.status(narrator.liveLine(since(time.instant()), Window.millis(input)));
+      page.status(narrator.liveLine(since(time.instant())));
     } else if (tick % TICKS_BETWEEN_PLAIN_LINES == 0) {
       narrator.end();
     }

@@ -4,7 +4,7 @@ import io.keystoreconnector.cli.aws.ClusterFacts;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.phrases.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.runs.JsonMistake;
+import io.keystoreconnector.runs.phrases.JsonMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -3,12 +3,13 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.story.FinalReport;
-import io.keystoreconnector.cli.story.Picture;
+import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.local.Installation;
+import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.net.URI;
 import java.time.Instant;
@@ -61,8 +62,8 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StartRequest asked = options.request();
-    Picture picture = new Picture(report, installation.definition());
-    picture.check();
+    ReportFile file = new ReportFile(report);
+    file.check();
     Session session = aws.open();
     var _ = new KnownStore(session).require(asked.store());
     Optional<LocalJournal> kept = locals.of(session);
@@ -78,7 +79,9 @@ public final class RunCommand implements Callable<Integer> {
         output.page().json(RunEnd.json(result));
       }
       // After the outcome is told: a disk that is full by now must not hide it.
-      picture.draw(shown, title(session), result.history(), Instant.now());
+      file.write(
+          () -> Recording.of(title(session), installation.definition(), result.history(), Instant.now()));
+      file.tell(shown);
       return RunEnd.exitCode(result);
     }
   }

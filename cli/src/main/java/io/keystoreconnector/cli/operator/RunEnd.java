@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.terminal.ExitCode;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class RunEnd {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("status", execution.status().name());
     json.put("error", execution.error());
-    json.put("report", Reports.of(execution));
+    json.put("report", RunReport.of(execution).asWritten());
     json.put("path", execution.path());
     json.put("transitions", execution.transitions());
     return json;

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
@@ -39,20 +41,39 @@ record Runbook(List<Chapter> chapters) {
     }
   }
 
-  /** How a section begins that is for one kind of key stores only. */
-  static final String CLOUDHSM = "For CloudHSM key stores";
+  /** The types of key stores, as KMS and the marks of the page name them. */
+  static final String CLOUDHSM = "AWS_CLOUDHSM";
 
-  static final String EXTERNAL = "For external key stores";
+  static final String EXTERNAL = "EXTERNAL_KEY_STORE";
 
   private static final int SECTION = 2;
   private static final int ENTRY = 3;
+
+  /** A mark, which is not shown, of a section that is for one type of key stores only. */
+  private static final Pattern ONLY_FOR = Pattern.compile("^<!-- only for (\\w+) -->\\s*");
 
   /**
    * What stands below a heading, which is not part of it.
    *
    * @param isEntry whether it is what is said of one code or reason
+   * @param onlyFor the type of key stores that it is for; empty if it is for all
    */
-  record Chapter(String title, boolean isEntry, String markdown) {
+  record Chapter(String title, boolean isEntry, String onlyFor, String markdown) {
+
+    private static Chapter of(String title, boolean isEntry, String marked) {
+      Matcher mark = ONLY_FOR.matcher(marked);
+      return mark.find()
+          ? new Chapter(title, isEntry, mark.group(1), marked.substring(mark.end()))
+          : new Chapter(title, isEntry, "", marked);
+    }
+
+    private Chapter with(String text, String name) {
+      return new Chapter(title, isEntry, onlyFor, markdown.replace(text, name));
+    }
+
+    private boolean isFor(String type) {
+      return onlyFor.isEmpty() || onlyFor.equals(type);
+    }
 
     private String anchor() {
       return title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceAll("[^a-z0-9_-]", "");
@@ -76,7 +97,7 @@ record Runbook(List<Chapter> chapters) {
       int line = Markdown.firstLine(heading);
       int end = i + 1 < headings.size() ? Markdown.firstLine(headings.get(i + 1)) : lines.size();
       chapters.add(
-          new Chapter(
+          Chapter.of(
               lines.get(line).substring(heading.getLevel()).strip(),
               heading.getLevel() == ENTRY,
               String.join("\n", lines.subList(line + 1, end)).strip()));
@@ -106,10 +127,7 @@ record Runbook(List<Chapter> chapters) {
    */
   Runbook with(Sample sample, String own) {
     String name = own.isEmpty() ? sample.unknown : own;
-    return new Runbook(
-        chapters.stream()
-            .map(c -> new Chapter(c.title(), c.isEntry(), c.markdown().replace(sample.text, name)))
-            .toList());
+    return new Runbook(chapters.stream().map(c -> c.with(sample.text, name)).toList());
   }
 
   /** What stands below the heading that this link leads to; empty if there is none. */
@@ -125,17 +143,15 @@ record Runbook(List<Chapter> chapters) {
 
   /**
    * The sections beside the entries that a chapter sends its reader to, and those that these send
-   * him to; without those that begin by saying that they are for key stores of another kind.
+   * him to; without those that are for another type of key stores.
    *
-   * @param otherKind {@link #CLOUDHSM} or {@link #EXTERNAL}
+   * @param type {@link #CLOUDHSM} or {@link #EXTERNAL}
    */
-  List<Chapter> recipes(Chapter chapter, String otherKind) {
+  List<Chapter> recipes(Chapter chapter, String type) {
     List<Chapter> found = new ArrayList<>(List.of(chapter));
     for (int i = 0; i < found.size(); i++) {
       for (Chapter recipe : linked(found.get(i))) {
-        if (!recipe.isEntry()
-            && !recipe.markdown().startsWith(otherKind)
-            && !found.contains(recipe)) {
+        if (!recipe.isEntry() && recipe.isFor(type) && !found.contains(recipe)) {
           found.add(recipe);
         }
       }

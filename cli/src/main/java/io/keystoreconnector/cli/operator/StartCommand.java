@@ -2,11 +2,12 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Executions;
 import io.keystoreconnector.cli.aws.Session;
-import io.keystoreconnector.cli.story.Picture;
+import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class StartCommand implements Callable<Integer> {
   /** A field without a value is the workflow's to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
+  private final Installation installation;
   private final Timeline time;
 
   @Mixin private final StackOption stack = new StackOption();
@@ -49,7 +51,8 @@ public final class StartCommand implements Callable<Integer> {
    *
    * @param time names the run, and paces --follow
    */
-  public StartCommand(Terminal terminal, Timeline time) {
+  public StartCommand(Installation installation, Terminal terminal, Timeline time) {
+    this.installation = installation;
     this.output = new Output(terminal);
     this.time = time;
   }
@@ -71,7 +74,8 @@ public final class StartCommand implements Callable<Integer> {
     // There is no console for an endpoint of one's own.
     tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run));
     return follow
-        ? new Follower(output, time, executions, aws.again(), Picture.NONE).follow(run)
+        ? new Follower(output, time, executions, aws.again(), installation.definition(), ReportFile.NONE)
+            .follow(run)
         : ExitCode.GOOD;
   }
 

@@ -3,7 +3,7 @@ package io.keystoreconnector.cli.rehearse;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
-import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.phrases.Durations;
 import java.util.List;
 import java.util.Locale;
 

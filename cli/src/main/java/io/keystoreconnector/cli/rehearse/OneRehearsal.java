@@ -2,14 +2,14 @@ package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.story.Narrator;
-import io.keystoreconnector.cli.story.Timeline;
+import io.keystoreconnector.cli.story.TimelinePrinter;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.rehearsal.scenario.Difference;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
-import io.keystoreconnector.runs.Cost;
-import io.keystoreconnector.runs.Durations;
-import io.keystoreconnector.runs.JournalSteps;
+import io.keystoreconnector.runs.RunHistory;
+import io.keystoreconnector.runs.phrases.Cost;
+import io.keystoreconnector.runs.phrases.Durations;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -39,12 +39,12 @@ public final class OneRehearsal {
         JSON.std.asString(rehearsed.scenario().request()),
         new Page.Part(Style.QUIET, " asked for  "));
     page.rule();
-    Timeline timeline = new Timeline(page);
+    TimelinePrinter timeline = new TimelinePrinter(page);
     Narrator narrator = new Narrator(timeline::print, true);
     rehearsed.happenings().forEach(narrator::tell);
     narrator.end();
     page.rule();
-    new FinalReport(page, rehearsed.execution(), rehearsed.report()).print();
+    new FinalReport(page, rehearsed.execution()).print();
     page.blank();
     printFigures();
     page.blank();
@@ -64,12 +64,8 @@ public final class OneRehearsal {
   }
 
   private Cost cost() {
-    long functionCalls =
-        rehearsed.execution().history().stream()
-            .filter(event -> event.type().equals("TaskScheduled"))
-            .filter(event -> !JournalSteps.isOne(event))
-            .count();
-    return new Cost(rehearsed.execution().transitions(), functionCalls);
+    RunHistory history = RunHistory.of(rehearsed.execution().history());
+    return new Cost(history.transitions(), history.functionCalls());
   }
 
   /** The most frequent first. */

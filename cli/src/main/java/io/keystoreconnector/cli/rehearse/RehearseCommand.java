@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.rehearse;
 
-import io.keystoreconnector.cli.story.ReportArgument;
+import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
@@ -85,9 +85,7 @@ public final class RehearseCommand implements Callable<Integer> {
     if (report != null && scenarios > 1) {
       throw new UsageProblem("--report shows one run; give the name of one scenario with it.");
     }
-    if (report != null) {
-      var _ = new ReportArgument(report).file();
-    }
+    new ReportFile(report).check();
   }
 
   private Scenario read(Scenarios scenarios, String name) {
@@ -135,7 +133,7 @@ public final class RehearseCommand implements Callable<Integer> {
       Rehearsed rehearsed = rehearsal.play(chosen.getFirst());
       new OneRehearsal(output.page(), rehearsed).print();
       writeReport(rehearsed);
-      ReportArgument.tell(output.page(), report);
+      new ReportFile(report).tell(output.page());
       return rehearsed.differences().isEmpty();
     }
     ManyRehearsals many = new ManyRehearsals(output.page(), chosen);
@@ -144,9 +142,7 @@ public final class RehearseCommand implements Callable<Integer> {
   }
 
   private void writeReport(Rehearsed rehearsed) {
-    if (report != null) {
-      new ReportArgument(report).write(rehearsed.recording(installation.definition()));
-    }
+    new ReportFile(report).write(() -> rehearsed.recording(installation.definition()));
   }
 
   /** One name gives an object, several or {@code --all} an array. */

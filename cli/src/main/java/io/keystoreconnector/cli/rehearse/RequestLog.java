@@ -5,7 +5,7 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.world.CallRecord;
 import io.keystoreconnector.room.Account;
-import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.phrases.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.rehearse;
 
-import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.phrases.Durations;
 import java.time.Duration;
 
 /**

@@ -2,17 +2,17 @@ package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.Durations;
-import io.keystoreconnector.runs.JournalWords;
+import io.keystoreconnector.runs.phrases.Durations;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.runs.Look;
+import io.keystoreconnector.runs.RunHistory;
+import io.keystoreconnector.runs.RunReport;
+import io.keystoreconnector.runs.phrases.ActionWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The report of a run in words. */
 public final class FinalReport {
@@ -21,34 +21,36 @@ public final class FinalReport {
 
   private final Page page;
   private final ExecutionResult execution;
-  private final Map<?, ?> report;
+  private final RunReport report;
   private final Instant start;
 
-  public FinalReport(Page page, ExecutionResult execution, @Nullable Map<?, ?> report) {
+  /** The report of an execution that has ended, which may have written none. */
+  public FinalReport(Page page, ExecutionResult execution) {
     this.page = page;
     this.execution = execution;
-    this.report = report == null ? Map.of() : report;
+    this.report = RunReport.of(execution);
     this.start = execution.history().getFirst().timestamp();
   }
 
+  /** Prints it; what the report does not tell has no row. */
   public void print() {
     boolean succeeded = execution.status() == ExecutionResult.Status.SUCCEEDED;
     page.row(Style.STRONG, headline(), part(succeeded ? Style.GOOD : Style.BAD, "outcome"));
-    row("", Plan.of(text("message")).told());
-    row("to do now", text("guidance"));
-    row("see", text("runbook"));
-    row("key store", keyStore());
+    row("", message());
+    row("to do now", report.guidance());
+    row("see", report.runbook());
+    row("key store", report.keyStoreWords());
     row("attempts", attempts());
     row("failures met", failures());
     row("done", actions());
-    JournalWords.ofReport(report).forEach(remembered -> row("remembered", remembered.sentence()));
-    items("warnings").forEach(warning -> row("warning", String.valueOf(warning)));
+    report.remembered().forEach(remembered -> row("remembered", remembered.sentence()));
+    report.warnings().forEach(warning -> row("warning", warning));
   }
 
   private String headline() {
     String outcome =
-        text("outcome").isEmpty() ? execution.status().name() : text("outcome").replace('_', ' ');
-    String reason = text("reason").isEmpty() ? "" : ", " + text("reason");
+        report.outcome().isEmpty() ? execution.status().name() : report.outcome().replace('_', ' ');
+    String reason = report.reason().isEmpty() ? "" : ", " + report.reason();
     return outcome + reason + ", after " + Durations.words(elapsed());
   }
 
@@ -56,36 +58,42 @@ public final class FinalReport {
     return Duration.between(start, execution.history().getLast().timestamp()).toMillis();
   }
 
-  private String keyStore() {
-    if (!(report.get("keyStore") instanceof Map<?, ?> store)) {
-      return "";
-    }
-    return "%s (%s), %s".formatted(store.get("name"), store.get("id"), Look.seen(report));
+  private String message() {
+    return plan(execution, report)
+        .map(plan -> "Dry run, nothing was changed. Next would be: " + plan)
+        .orElse(report.message());
+  }
+
+  /** What would come after a dry run and why; empty if its report does not name it. */
+  public static Optional<String> plan(ExecutionResult dryRun, RunReport report) {
+    return report.next().isEmpty()
+        ? Optional.empty()
+        : RunHistory.of(dryRun.history())
+            .lastLook()
+            .map(Look::why)
+            .map(why -> ActionWords.decision(report.next()) + ". " + why);
   }
 
   private String attempts() {
-    return Objects.equals(report.get("attempts"), 0) || text("attempts").isEmpty()
+    return report.attempts() == 0
         ? ""
-        : "%s of %s".formatted(report.get("attempts"), report.get("maxAttempts"));
+        : "%d of %d".formatted(report.attempts(), report.maxAttempts());
   }
 
   private String failures() {
-    return items("failures").stream()
-        .map(Map.class::cast)
-        .map(failure -> clock(failure) + " " + failure.get("code"))
+    return report.failures().stream()
+        .map(failure -> clock(failure.at()) + failure.code())
         .collect(Collectors.joining(", "));
   }
 
   private String actions() {
-    return items("actions").stream()
-        .map(Map.class::cast)
-        .map(action -> clock(action) + " " + action.get("action") + cameToNothing(action))
+    return report.actions().stream()
+        .map(action -> clock(action.at()) + action.action() + cameToNothing(action.outcome()))
         .collect(Collectors.joining(", "));
   }
 
-  private static String cameToNothing(Map<?, ?> action) {
-    Object outcome = action.get("answer") instanceof Map<?, ?> answer ? answer.get("outcome") : "";
-    return switch (String.valueOf(outcome)) {
+  private static String cameToNothing(String outcome) {
+    return switch (outcome) {
       case "THROTTLED" -> " (throttled)";
       case "REFUSED" -> " (refused)";
       case "SKIPPED" -> " (not needed any more)";
@@ -94,17 +102,9 @@ public final class FinalReport {
     };
   }
 
-  private String clock(Map<?, ?> item) {
-    Instant at = Instant.parse(String.valueOf(item.get("at")));
-    return Durations.clock(Duration.between(start, at).toMillis());
-  }
-
-  private List<?> items(String name) {
-    return report.get(name) instanceof List<?> list ? list : List.of();
-  }
-
-  private String text(String name) {
-    return Objects.toString(report.get(name), "");
+  private String clock(Optional<Instant> at) {
+    return at.map(moment -> Durations.clock(Duration.between(start, moment).toMillis()) + " ")
+        .orElse("");
   }
 
   private void row(String label, String text) {
@@ -113,7 +113,8 @@ public final class FinalReport {
     }
   }
 
-  public static Page.Part part(Style style, String label) {
-    return new Page.Part(style, " " + label, 1 + LABEL_WIDTH);
+  /** A label as wide as those of all rows. */
+  public static Page.Part part(Style tone, String label) {
+    return new Page.Part(tone, String.format(" %-" + LABEL_WIDTH + "s", label));
   }
 }

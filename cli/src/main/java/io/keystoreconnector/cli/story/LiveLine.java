@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.story;
 
-import io.keystoreconnector.runs.Durations;
+import io.keystoreconnector.runs.phrases.Durations;
 
 /**
  * The line at the bottom of a terminal while a run is under way: how much of its time is over, what
@@ -24,8 +24,19 @@ public record LiveLine(
   /** As much of it as fits: the first clause of what it waits for, if not all of that. */
   public String fitted(int width) {
     String whole = line(waitsFor);
-    String line = whole.length() > width ? line(waitsFor.replaceFirst("[;:].*", ".")) : whole;
+    String line = whole.length() > width ? line(firstClause(waitsFor)) : whole;
     return line.length() > width ? line.substring(0, width - 1) + "…" : line;
+  }
+
+  /** A text, whatever it says, up to its first semicolon or colon. */
+  private static String firstClause(String text) {
+    int end = Math.min(indexOrEnd(text, ';'), indexOrEnd(text, ':'));
+    return end < text.length() ? text.substring(0, end) + "." : text;
+  }
+
+  private static int indexOrEnd(String text, char mark) {
+    int index = text.indexOf(mark);
+    return index < 0 ? text.length() : index;
   }
 
   private String line(String why) {

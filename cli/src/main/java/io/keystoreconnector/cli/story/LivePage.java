@@ -3,32 +3,34 @@ package io.keystoreconnector.cli.story;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.statemachine.ExecutionResult;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A timeline that grows while a person watches; on a terminal its last line is written over. */
 public final class LivePage {
 
   private final Page page;
-  private final Timeline timeline;
+  private final TimelinePrinter timeline;
   private boolean ended;
 
+  /** A timeline without entries. */
   public LivePage(Page page) {
     this.page = page;
-    this.timeline = new Timeline(page);
+    this.timeline = new TimelinePrinter(page);
   }
 
+  /** Whether a person watches, so that the last line may be written over. */
   public boolean isLive() {
     return page.terminal().live();
   }
 
-  public synchronized void print(Line line) {
+  /** Adds an entry to the timeline. */
+  public synchronized void print(TimelineEntry entry) {
     if (!ended) {
       page.eraseStatus();
-      timeline.print(line);
+      timeline.print(entry);
     }
   }
 
+  /** Writes over the last line. */
   public synchronized void status(LiveLine line) {
     if (!ended) {
       // Two columns are left to what the terminal shows of Ctrl-C.
@@ -36,12 +38,13 @@ public final class LivePage {
     }
   }
 
-  public synchronized void end(ExecutionResult result, @Nullable Map<?, ?> report) {
+  /** Prints the report, after which nothing is printed any more. */
+  public synchronized void end(ExecutionResult result) {
     if (!ended) {
       ended = true;
       page.eraseStatus();
       page.rule();
-      new FinalReport(page, result, report).print();
+      new FinalReport(page, result).print();
     }
   }
 

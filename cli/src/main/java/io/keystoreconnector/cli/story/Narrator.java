@@ -1,38 +1,31 @@
 package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.FailureWords;
-import io.keystoreconnector.runs.Happening;
-import io.keystoreconnector.runs.JournalSteps;
+import io.keystoreconnector.runs.phrases.FailureWords;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.runs.Look;
+import io.keystoreconnector.runs.RunHistory;
 import io.keystoreconnector.runs.ServiceCall;
 import io.keystoreconnector.runs.ServiceWords;
+import io.keystoreconnector.runs.Step;
+import io.keystoreconnector.runs.StepReader;
 import io.keystoreconnector.runs.WorldEvent;
 import io.keystoreconnector.runs.WorldWords;
 import io.keystoreconnector.statemachine.HistoryEvent;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.jr.ob.JSON;
 
 /**
- * Tells what happens as lines of a timeline. Looks that show nothing new are counted and told
+ * Tells what happens as entries of a timeline. Looks that show nothing new are counted and told
  * together.
  */
 public final class Narrator {
 
-  private static final String LOOKING_STATE = "Check key store and HSMs";
-
-  /** It only finds the id for a name; the look that follows tells what there is. */
-  private static final String FINDING_STATE = "Find key store";
-
-  private final Consumer<Line> lines;
+  private final Consumer<TimelineEntry> entries;
   private final boolean callsAreTold;
-  private String state = "";
-  private @Nullable Look last;
-  private @Nullable HistoryEvent scheduled;
+  private final StepReader steps = new StepReader();
+  private Look last = Look.NONE;
   private String accepted = "";
+  private long windowMillis = RunHistory.USUAL_WINDOW_MILLIS;
   private int repeated;
   private long repeatedUntil;
 
@@ -42,22 +35,21 @@ public final class Narrator {
    * @param callsAreTold whether the calls to AWS are among what happens; if not, the steps' own
    *     words stand for them
    */
-  public Narrator(Consumer<Line> lines, boolean callsAreTold) {
-    this.lines = lines;
+  public Narrator(Consumer<TimelineEntry> entries, boolean callsAreTold) {
+    this.entries = entries;
     this.callsAreTold = callsAreTold;
   }
 
-  public synchronized void tell(Happening happening) {
-    switch (happening) {
-      case Happening.InWorkflow(long at, HistoryEvent event) -> workflow(at, event);
+  /** Tells the next event. */
+  public synchronized void tell(TimelineEvent event) {
+    switch (event) {
+      case TimelineEvent.InWorkflow moved -> workflow(moved);
       case ServiceCall call ->
           ServiceWords.of(call)
-              .ifPresent(
-                  text -> line(call.atMillis(), ServiceWords.label(call), style(call), text));
-      case WorldEvent event ->
-          WorldWords.of(event)
-              .ifPresent(
-                  text -> line(event.atMillis(), WorldWords.label(event), Style.WORLD, text));
+              .ifPresent(text -> line(call.atMillis(), ServiceWords.label(call), style(call), text));
+      case WorldEvent world ->
+          WorldWords.of(world)
+              .ifPresent(text -> line(world.atMillis(), WorldWords.label(world), Style.WORLD, text));
     }
   }
 
@@ -67,75 +59,63 @@ public final class Narrator {
 
   /** What was seen last, in words; empty if nothing was. */
   public synchronized String lastSeen() {
-    return last == null ? "" : last.seen();
+    return last.seen();
   }
 
   /** The state that the workflow is in. */
   public synchronized String state() {
-    return state;
+    return steps.state();
   }
 
-  /** How things stand after so long in a run that may take so long. */
-  public synchronized LiveLine liveLine(long elapsedMillis, long windowMillis) {
-    Look look = last == null ? new Look("", "", "", "") : last;
+  /** How things stand after so long. */
+  public synchronized LiveLine liveLine(long elapsedMillis) {
     return new LiveLine(
         elapsedMillis,
         windowMillis,
-        look.state(),
-        state.isEmpty() ? "starting" : state,
-        look.attempt(),
-        accepted.isEmpty() && look.isWait() ? look.why() : accepted);
+        last.state(),
+        state().isEmpty() ? "starting" : state(),
+        last.attempt(),
+        accepted.isEmpty() && last.isWait() ? last.why() : accepted);
   }
 
   /** Tells what is still held back. */
   public synchronized void end() {
-    if (repeated > 0 && last != null) {
+    if (repeated > 0) {
       String looks = repeated == 1 ? "1 more look" : repeated + " more looks";
-      lines.accept(
-          new Line(repeatedUntil, "…", Style.QUIET, looks + ", still " + last.seen() + "."));
+      entries.accept(
+          new TimelineEntry(
+              repeatedUntil, "…", Style.QUIET, looks + ", still " + last.seen() + "."));
     }
     repeated = 0;
   }
 
-  private void workflow(long at, HistoryEvent event) {
-    switch (event.type()) {
-      case "TaskStateEntered", "WaitStateEntered" -> state = event.stateName();
-      case "TaskScheduled" -> scheduled = event;
-      case "TaskSucceeded" -> succeeded(at, event);
-      case "TaskFailed", "TaskTimedOut" -> failed(at, event);
-      default -> {}
+  private void workflow(TimelineEvent.InWorkflow moved) {
+    HistoryEvent event = moved.event();
+    if (event.type().equals("ExecutionStarted")) {
+      windowMillis = RunHistory.windowMillis(event);
+    }
+    steps.read(moved).ifPresent(this::ended);
+  }
+
+  private void ended(Step step) {
+    if (step.isOfJournal() && (step.succeeded() || step.lostRace())) {
+      line(step, "journal", Style.QUIET);
+    } else if (!step.succeeded()) {
+      line(step, "trouble", Style.TROUBLE);
+    } else if (step.isLook()) {
+      accepted = "";
+      looked(step.atMillis(), step.look());
+    } else if (!step.isFind()) {
+      answered(step);
     }
   }
 
-  private void succeeded(long at, HistoryEvent event) {
-    if (!JournalSteps.isOne(event)) {
-      answered(at, payload(event));
-    } else if (scheduled != null) {
-      line(at, "journal", Style.QUIET, JournalSteps.of(scheduled, event));
-    }
-  }
-
-  private void failed(long at, HistoryEvent event) {
-    boolean turns = JournalSteps.lostRace(event);
-    line(
-        at,
-        turns ? "journal" : "trouble",
-        turns ? Style.QUIET : Style.TROUBLE,
-        FailureWords.of(state, event));
-  }
-
-  private void answered(long at, Map<?, ?> payload) {
-    if (state.equals(FINDING_STATE)) {
-      return;
-    }
-    boolean looked = state.equals(LOOKING_STATE);
-    accepted = looked ? "" : Objects.toString(payload.get("detail"), "");
-    if (looked) {
-      looked(at, Look.of(payload));
-    } else if (!"ACCEPTED".equals(payload.get("outcome"))) {
-      line(at, "answer", Style.TROUBLE, FailureWords.answer(payload));
+  private void answered(Step step) {
+    accepted = step.detail();
+    if (!step.isAccepted()) {
+      line(step, "answer", Style.TROUBLE);
     } else if (!callsAreTold) {
-      line(at, "answer", Style.PLAIN, Objects.toString(payload.get("detail"), ""));
+      line(step, "answer", Style.PLAIN);
     }
   }
 
@@ -163,16 +143,15 @@ public final class Narrator {
     line(at, "decide", Style.DECIDED, look.decision() + "." + why);
   }
 
-  private void line(long at, String label, Style style, String text) {
-    end();
-    lines.accept(new Line(at, label, style, text));
+  private void line(Step step, String label, Style tone) {
+    String text = step.words();
+    if (!text.isEmpty()) {
+      line(step.atMillis(), label, tone, text);
+    }
   }
 
-  private static Map<?, ?> payload(HistoryEvent event) {
-    String output = Objects.toString(event.details().get("output"), "{}");
-    return JSON.std.anyFrom(output) instanceof Map<?, ?> result
-            && result.get("Payload") instanceof Map<?, ?> payload
-        ? payload
-        : Map.of();
+  private void line(long at, String label, Style tone, String text) {
+    end();
+    entries.accept(new TimelineEntry(at, label, tone, text));
   }
 }

@@ -7,11 +7,11 @@ import io.keystoreconnector.cli.Printed;
 import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.AwsProblem.Kind;
 import io.keystoreconnector.cli.aws.AwsProblems;
-import io.keystoreconnector.cli.story.Line;
 import io.keystoreconnector.cli.story.Narrator;
+import io.keystoreconnector.cli.story.TimelineEntry;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.runs.Happening;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.time.VirtualTime;
@@ -76,24 +76,24 @@ class FollowedRunTest {
 
   @Test
   void thatTheJournalWasReadIsNothingToTellAndThatItWasNotIs() {
-    List<Line> lines = new ArrayList<>();
-    Narrator narrator = new Narrator(lines::add, false);
+    List<TimelineEntry> entries = new ArrayList<>();
+    Narrator narrator = new Narrator(entries::add, false);
     tell(narrator, entered(2, 0, "Recall"));
     Map<String, Object> task = Map.of("resourceType", "dynamodb", "output", "{\"Item\": {}}");
     tell(narrator, event(3, 0, "TaskSucceeded", task));
-    assertThat(lines).isEmpty();
+    assertThat(entries).isEmpty();
     Map<String, Object> failed =
         Map.of("resourceType", "dynamodb", "error", "DynamoDB.SdkClientException");
     tell(narrator, event(4, 0, "TaskFailed", failed));
-    assertThat(lines).hasSize(1);
+    assertThat(entries).hasSize(1);
   }
 
   private static void tell(Narrator narrator, HistoryEvent event) {
-    narrator.tell(new Happening.InWorkflow(0, event));
+    narrator.tell(new TimelineEvent.InWorkflow(0, event));
   }
 
   private static String living(Narrator narrator) {
-    return narrator.liveLine(0, 1_200_000).fitted(120);
+    return narrator.liveLine(0).fitted(120);
   }
 
   @Test
@@ -156,16 +156,6 @@ class FollowedRunTest {
               return id == 0 ? List.of(started()) : ended(id, 10);
             });
     assertThat(end).isPresent();
-  }
-
-  @Test
-  void retriesCountAsTransitions() {
-    Recorded recorded = new Recorded();
-    recorded.add(List.of(started(), entered(2, 0), event(3, 0, "TaskScheduled", Map.of())));
-    recorded.add(List.of(event(4, 0, "TaskScheduled", Map.of())));
-    recorded.add(ended(4, 10));
-    assertThat(recorded.result().transitions()).isEqualTo(2);
-    assertThat(recorded.result().path()).containsExactly("Check key store and HSMs");
   }
 
   private Optional<ExecutionResult> follow(Terminal terminal, FollowedRun.Source source) {

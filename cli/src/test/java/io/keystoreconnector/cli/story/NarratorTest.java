@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.Happening;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.runs.ServiceCall;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class NarratorTest {
 
-  private final List<Line> lines = new ArrayList<>();
-  private final Narrator narrator = new Narrator(lines::add, true);
+  private final List<TimelineEntry> entries = new ArrayList<>();
+  private final Narrator narrator = new Narrator(entries::add, true);
 
   @Test
   void readingAndWritingTheJournalIsToldQuietlyAndOnce() {
@@ -41,8 +41,8 @@ class NarratorTest {
         Map.of("resource", "putItem", "error", "DynamoDB.ConditionalCheckFailedException"));
     call("PutItem", null);
     event("TaskSucceeded", Map.of("resource", "putItem", "output", "{}"));
-    assertThat(lines)
-        .extracting(Line::label, Line::style, Line::text)
+    assertThat(entries)
+        .extracting(TimelineEntry::label, TimelineEntry::tone, TimelineEntry::text)
         .containsExactly(
             tuple("journal", Style.QUIET, "read: nothing remembered"),
             tuple(
@@ -57,8 +57,8 @@ class NarratorTest {
     enter("Recall");
     event("TaskScheduled", Map.of("resource", "getItem", "parameters", "{}"));
     event("TaskTimedOut", Map.of("resource", "getItem", "error", "States.Timeout"));
-    assertThat(lines)
-        .extracting(Line::label, Line::text)
+    assertThat(entries)
+        .extracting(TimelineEntry::label, TimelineEntry::text)
         .containsExactly(tuple("trouble", "The step “Recall” gave no answer in time."));
   }
 
@@ -70,7 +70,14 @@ class NarratorTest {
             "TaskSucceeded",
             Map.of(
                 "resourceType", "lambda", "output", "{\"Payload\": {\"keyStoreId\": \"cks-a\"}}")));
-    assertThat(lines).isEmpty();
+    assertThat(entries).isEmpty();
+  }
+
+  @Test
+  void theLivingLineKnowsFromTheRequestHowLongTheRunMayTake() {
+    assertThat(narrator.liveLine(0).windowMillis()).isEqualTo(1_200_000);
+    narrator.tell(workflow("ExecutionStarted", Map.of("input", "{\"windowSeconds\": 600}")));
+    assertThat(narrator.liveLine(0).windowMillis()).isEqualTo(600_000);
   }
 
   private void enter(String state) {
@@ -87,7 +94,7 @@ class NarratorTest {
     narrator.tell(new ServiceCall(0, "dynamodb", operation, error, null));
   }
 
-  private static Happening workflow(String type, Map<String, Object> details) {
-    return new Happening.InWorkflow(0, new HistoryEvent(1, 0, Instant.EPOCH, type, details));
+  private static TimelineEvent workflow(String type, Map<String, Object> details) {
+    return new TimelineEvent.InWorkflow(0, new HistoryEvent(1, 0, Instant.EPOCH, type, details));
   }
 }

@@ -173,7 +173,7 @@ class RecordingTest {
   @Test
   void isMadeOfARunThatIsUnderWay() {
     Rehearsed rehearsed = play("renewed-secret");
-    List<Happening> soFar =
+    List<TimelineEvent> soFar =
         rehearsed.happenings().stream().filter(h -> h.atMillis() <= 15_000).toList();
     Instant start = rehearsed.execution().history().getFirst().timestamp();
     Map<String, Object> recording =
@@ -195,9 +195,9 @@ class RecordingTest {
   void tellsWhatHappenedBeforeTheRunWithANegativeTime() {
     Rehearsed rehearsed = play("person-disconnects-meanwhile");
     Instant earlier = rehearsed.execution().history().getFirst().timestamp().minusSeconds(60);
-    List<Happening> later =
+    List<TimelineEvent> later =
         rehearsed.happenings().stream()
-            .filter(h -> !(h instanceof Happening.InWorkflow) || h.atMillis() >= 180_000)
+            .filter(h -> !(h instanceof TimelineEvent.InWorkflow) || h.atMillis() >= 180_000)
             .toList();
     Map<String, Object> recording =
         Recording.of("A run", "", installation.definition(), later, earlier, earlier).toJson();

@@ -6,15 +6,15 @@ import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.rehearsal.scenario.FunctionFault;
 import io.keystoreconnector.rehearsal.scenario.HappeningCollector;
 import io.keystoreconnector.rehearsal.scenario.ScenarioOfRun;
-import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.Recording;
+import io.keystoreconnector.runs.RunHistory;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +39,8 @@ record RunRecorder(
     AtomicReference<@Nullable End> end)
     implements Consumer<HistoryEvent> {
 
-  private static final Set<String> ENDS =
-      Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
-
   /** What there was by the end: on a clock that stands still, later things have the same time. */
-  record End(List<Happening> happenings, int interventions) {}
+  record End(List<TimelineEvent> happenings, int interventions) {}
 
   /** The recorder of a run that is about to begin. */
   static RunRecorder begin(Scene scene, List<FunctionFault> faultsLeft) {
@@ -65,7 +62,7 @@ record RunRecorder(
   @Override
   public void accept(HistoryEvent event) {
     soFar.accept(event);
-    if (ENDS.contains(event.type())) {
+    if (RunHistory.isEnd(event)) {
       end.set(new End(soFar.happenings(), scene.interventions().count()));
     }
   }
@@ -73,7 +70,7 @@ record RunRecorder(
   /** What has happened so far; after the end of the run, until then. */
   Recording recording(Run run, String definition, Instant now) {
     End ended = end.get();
-    List<Happening> happenings = ended == null ? soFar.happenings() : ended.happenings();
+    List<TimelineEvent> happenings = ended == null ? soFar.happenings() : ended.happenings();
     return Recording.of(
         scene.scenario().title(),
         scene.scenario().story(),

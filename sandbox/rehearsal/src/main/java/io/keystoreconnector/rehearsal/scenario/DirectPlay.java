@@ -9,7 +9,7 @@ import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.rehearsal.check.Evidence;
 import io.keystoreconnector.rehearsal.check.RunRecord;
 import io.keystoreconnector.rehearsal.check.SeenCall;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.LambdaFunction;
@@ -191,7 +191,7 @@ final class DirectPlay {
         request(name),
         runs.eventsBefore(name),
         result,
-        Reports.of(result),
+        RunReport.of(result).asWritten(),
         calls.stream().filter(call -> call.run().equals(name)).toList());
   }
 

@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.world.WorldFormatException;
 import io.keystoreconnector.json.JsonObjectReader;
 import io.keystoreconnector.rehearsal.check.Breach;
 import io.keystoreconnector.rehearsal.check.Rules;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.ExecutionResult.Status;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ record Expectation(
         prefix + "path",
         run.path().stream().filter(state -> !PLUMBING.contains(state)).toList(),
         differences);
-    compare(prefix + "report", report, Reports.of(run), differences);
+    compare(prefix + "report", report, RunReport.of(run).asWritten(), differences);
     return differences;
   }
 

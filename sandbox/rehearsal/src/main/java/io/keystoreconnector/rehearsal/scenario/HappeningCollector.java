@@ -3,8 +3,8 @@ package io.keystoreconnector.rehearsal.scenario;
 import io.keystoreconnector.emulator.world.CallRecord;
 import io.keystoreconnector.emulator.world.EventRecord;
 import io.keystoreconnector.emulator.world.Journal;
-import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.ServiceCall;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.runs.WorldEvent;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class HappeningCollector implements Consumer<HistoryEvent> {
 
   private final Journal journal;
   private final Instant start;
-  private final List<Happening> happenings = new ArrayList<>();
+  private final List<TimelineEvent> happenings = new ArrayList<>();
   private int calls;
   private int events;
 
@@ -50,7 +50,7 @@ public final class HappeningCollector implements Consumer<HistoryEvent> {
   public synchronized void accept(HistoryEvent event) {
     takeFromJournal();
     long at = Duration.between(start, event.timestamp()).toMillis();
-    happenings.add(new Happening.InWorkflow(at, event));
+    happenings.add(new TimelineEvent.InWorkflow(at, event));
   }
 
   /** What a call caused comes after the call. */
@@ -80,8 +80,8 @@ public final class HappeningCollector implements Consumer<HistoryEvent> {
   }
 
   /** All of it in the order of time. */
-  public synchronized List<Happening> happenings() {
+  public synchronized List<TimelineEvent> happenings() {
     takeFromJournal();
-    return happenings.stream().sorted(Comparator.comparingLong(Happening::atMillis)).toList();
+    return happenings.stream().sorted(Comparator.comparingLong(TimelineEvent::atMillis)).toList();
   }
 }

@@ -3,9 +3,9 @@ package io.keystoreconnector.rehearsal.scenario;
 import io.keystoreconnector.emulator.world.CallRecord;
 import io.keystoreconnector.rehearsal.check.Breach;
 import io.keystoreconnector.rehearsal.check.Evidence;
-import io.keystoreconnector.runs.Happening;
 import io.keystoreconnector.runs.Recording;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.RunReport;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public record Rehearsed(
     Scenario scenario,
     ExecutionResult execution,
     List<CallRecord> calls,
-    List<Happening> happenings,
+    List<TimelineEvent> happenings,
     List<String> logLines,
     Map<String, Object> worldAfterwards,
     Duration realTime,
@@ -67,7 +67,7 @@ public record Rehearsed(
 
   /** The run's report; null if it was cut off before it could write one. */
   public @Nullable Map<String, Object> report() {
-    return Reports.of(execution);
+    return RunReport.of(execution).asWritten();
   }
 
   /** How long the run took on the virtual clock. */
@@ -92,7 +92,7 @@ public record Rehearsed(
     Instant start = first.timestamp();
     long firstMillis =
         happenings.stream()
-            .filter(Happening.InWorkflow.class::isInstance)
+            .filter(TimelineEvent.InWorkflow.class::isInstance)
             .findFirst()
             .orElseThrow()
             .atMillis();

@@ -6,7 +6,7 @@ import io.keystoreconnector.emulator.world.WorldFields;
 import io.keystoreconnector.emulator.world.WorldFormatException;
 import io.keystoreconnector.json.JsonObjectReader;
 import io.keystoreconnector.local.Deployment;
-import io.keystoreconnector.runs.JsonMistake;
+import io.keystoreconnector.runs.phrases.JsonMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

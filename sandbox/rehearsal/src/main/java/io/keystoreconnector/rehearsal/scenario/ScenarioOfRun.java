@@ -1,7 +1,7 @@
 package io.keystoreconnector.rehearsal.scenario;
 
 import io.keystoreconnector.local.Deployment;
-import io.keystoreconnector.runs.Reports;
+import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ public record ScenarioOfRun(
     }
     expected.put(
         "path", result.path().stream().filter(s -> !Expectation.PLUMBING.contains(s)).toList());
-    Map<String, Object> report = Reports.of(result);
+    Map<String, Object> report = RunReport.of(result).asWritten();
     if (report != null && report.get("outcome") != null) {
       expected.put("report", Map.of("outcome", report.get("outcome")));
     }

@@ -3,9 +3,9 @@ package io.keystoreconnector.cli.story;
 import io.keystoreconnector.cli.terminal.Style;
 
 /**
- * One line of a timeline.
+ * One entry of a timeline.
  *
  * @param atMillis since the start
  * @param label who or what this is about, in one short word
  */
-public record Line(long atMillis, String label, Style style, String text) {}
+public record TimelineEntry(long atMillis, String label, Style tone, String text) {}

@@ -1,4 +1,4 @@
-package io.keystoreconnector.runs;
+package io.keystoreconnector.runs.phrases;
 
 import tools.jackson.core.JacksonException;
 

@@ -1,4 +1,4 @@
-package io.keystoreconnector.runs;
+package io.keystoreconnector.runs.phrases;
 
 import java.time.Duration;
 import java.util.Locale;

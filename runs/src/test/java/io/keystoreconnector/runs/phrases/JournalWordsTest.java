@@ -1,14 +1,11 @@
-package io.keystoreconnector.runs;
+package io.keystoreconnector.runs.phrases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keystoreconnector.statemachine.HistoryEvent;
-import java.time.Instant;
-import java.util.Map;
+import io.keystoreconnector.runs.json.JsonTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.jr.ob.JSON;
 
 class JournalWordsTest {
 
@@ -39,13 +36,12 @@ class JournalWordsTest {
   void aReportTellsItTooAndWhyItDoesNot() {
     assertThat(
             JournalWords.ofReport(
-                tree(
-                    "{'remembered': {'repair': {'code': 'INTERNAL_ERROR', 'since': 'then', 'run':"
-                        + " 'x'}, 'unavailable': 'It was denied.'}}")))
+                tree("{'repair': {'code': 'INTERNAL_ERROR', 'since': 'then', 'run': 'x'}}"),
+                "It was denied."))
         .containsExactly(
             new JournalWords.Row("repair", "open since then, after INTERNAL_ERROR, by run x"),
             new JournalWords.Row("journal", "not available: It was denied."));
-    assertThat(JournalWords.ofReport(Map.of())).isEmpty();
+    assertThat(JournalWords.ofReport(JsonTree.EMPTY, "")).isEmpty();
   }
 
   @Test
@@ -62,47 +58,15 @@ class JournalWordsTest {
 
   @Test
   void theStepsThatReadAndWriteItAreToldByWhatTheyReadAndWrite() {
-    String item =
-        "{\"Item\": {\"journal\": {\"S\": \"{\\\"format\\\": 1, \\\"line\\\": {\\\"act\\\":"
-            + " \\\"AddHsm\\\", \\\"at\\\": \\\"then\\\", \\\"run\\\": \\\"x\\\"}}\"}}}";
-    HistoryEvent reading = event("TaskScheduled", "getItem", "parameters", "{}");
-    HistoryEvent writing = event("TaskScheduled", "putItem", "parameters", item);
-    assertThat(JournalSteps.of(reading, event("TaskSucceeded", "getItem", "output", "{}")))
-        .isEqualTo("read: nothing remembered");
-    assertThat(JournalSteps.of(reading, event("TaskSucceeded", "getItem", "output", item)))
+    JsonTree journal = tree("{'line': {'act': 'AddHsm', 'at': 'then', 'run': 'x'}}");
+    assertThat(JournalWords.read(JsonTree.EMPTY)).isEqualTo("read: nothing remembered");
+    assertThat(JournalWords.read(journal))
         .isEqualTo("read: Add HSM was begun at then, by run x; its answer was not written down");
-    assertThat(JournalSteps.of(writing, event("TaskSucceeded", "putItem", "output", "{}")))
-        .isEqualTo("written down: Add HSM");
-    assertThat(
-            JournalSteps.of(
-                event("TaskScheduled", "putItem", "parameters", "{\"Item\": {}}"),
-                event("TaskSucceeded", "putItem", "output", "{}")))
-        .isEqualTo("written down: what came of it");
+    assertThat(JournalWords.written(journal)).isEqualTo("written down: Add HSM");
+    assertThat(JournalWords.written(JsonTree.EMPTY)).isEqualTo("written down: what came of it");
   }
 
-  @Test
-  void thatAnotherRunWasFasterIsNoTrouble() {
-    HistoryEvent failed =
-        event("TaskFailed", "putItem", "error", "DynamoDB.ConditionalCheckFailedException");
-    assertThat(JournalSteps.lostRace(failed)).isTrue();
-    assertThat(FailureWords.of("Write down", failed))
-        .isEqualTo("Someone else has written the journal meanwhile; it is read again.");
-    assertThat(
-            JournalSteps.lostRace(
-                event("TaskFailed", "putItem", "error", "DynamoDB.AmazonDynamoDBException")))
-        .isFalse();
-  }
-
-  private static HistoryEvent event(String type, String resource, String name, String value) {
-    return new HistoryEvent(
-        2,
-        1,
-        Instant.EPOCH,
-        type,
-        Map.of("resourceType", "dynamodb", "resource", resource, name, value));
-  }
-
-  private static Map<String, Object> tree(String json) {
-    return JSON.std.mapFrom(json.replace('\'', '"'));
+  private static JsonTree tree(String json) {
+    return JsonTree.parsed(json.replace('\'', '"'));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.jr.ob.JSON;
 
-class ReportArgumentTest {
+class ReportFileTest {
 
   private static final String CONNECTED =
       "{'title': 'Is <connected>', 'story': 'It is.',"

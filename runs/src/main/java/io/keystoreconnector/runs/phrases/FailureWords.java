@@ -1,0 +1,41 @@
+package io.keystoreconnector.runs.phrases;
+
+import io.keystoreconnector.runs.json.JsonTree;
+
+/** Steps that failed, were refused or did nothing, in words. */
+public final class FailureWords {
+
+  private FailureWords() {}
+
+  /** A step of this state that gave no answer in time. */
+  public static String timedOut(String state) {
+    return "The step “%s” gave no answer in time.".formatted(state);
+  }
+
+  /** A step that wrote the journal after another run had written it. */
+  public static String lostRace() {
+    return "Someone else has written the journal meanwhile; it is read again.";
+  }
+
+  /**
+   * A step of this state that failed.
+   *
+   * @param cause as Lambda tells it, as JSON text with an errorMessage, or as any other text
+   */
+  public static String failed(String state, String error, String cause) {
+    JsonTree told = JsonTree.parsed(cause);
+    String message = told.isObject() ? told.text("errorMessage") : cause;
+    return "The step “%s” failed, %s%s"
+        .formatted(
+            state,
+            error.startsWith("io.") ? error.substring(error.lastIndexOf('.') + 1) : error,
+            message.isEmpty() ? "." : ": " + message);
+  }
+
+  /** An answer other than that the call was accepted. */
+  public static String answer(String outcome, String error, String detail) {
+    return outcome.equals("SKIPPED")
+        ? "Nothing done. " + detail
+        : "Refused, %s: %s".formatted(error, detail);
+  }
+}

@@ -1,0 +1,186 @@
+package io.keystoreconnector.runs.phrases;
+
+import io.keystoreconnector.runs.json.JsonTree;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the journal remembers of a key store, in words: whole, or as a report tells it. */
+public final class JournalWords {
+
+  /** A thing that is remembered, under a name. */
+  public record Row(String label, String text) {
+
+    /** The two in one line. */
+    public String sentence() {
+      return label.equals(UNANSWERED) ? text : label + " " + text;
+    }
+  }
+
+  private static final String UNANSWERED = "unanswered";
+
+  /** Failed log-ins without new evidence; one more with new versions of the secret. */
+  private static final int ALLOWED = 2;
+
+  private static final int ALLOWED_WITH_NEW_SECRETS = 3;
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+  private JournalWords() {}
+
+  /** All that a journal remembers; empty if that is nothing. */
+  public static List<Row> of(JsonTree journal) {
+    List<Row> rows = new ArrayList<>();
+    add(rows, UNANSWERED, journal.object("line").map(JournalWords::line));
+    add(rows, "repair", journal.object("repair").map(JournalWords::repair));
+    add(rows, "log-ins", logIns(journal));
+    add(rows, "secret", journal.object("told").map(JournalWords::told));
+    add(rows, "used up", used(journal.get("used").elements()));
+    add(rows, "HSM", journal.object("hsm").map(JournalWords::hsm));
+    return rows;
+  }
+
+  /**
+   * What a report says is remembered; empty if it says nothing of it.
+   *
+   * @param unavailable why the journal could not be read; empty if it could
+   */
+  public static List<Row> ofReport(JsonTree journal, String unavailable) {
+    List<Row> rows = new ArrayList<>(of(journal));
+    if (!unavailable.isEmpty()) {
+      rows.add(new Row("journal", "not available: " + unavailable));
+    }
+    return rows;
+  }
+
+  /** In short, the rows of a journal that say that a key store is not at rest. */
+  public static List<Row> pressing(JsonTree journal) {
+    Map<Object, Object> inShort = new HashMap<>(journal.fields());
+    Map<Object, Object> logIns = new HashMap<>(journal.get("logIns").fields());
+    logIns.remove("at");
+    inShort.put("logIns", logIns);
+    return of(new JsonTree(inShort)).stream()
+        .filter(row -> List.of(UNANSWERED, "repair", "log-ins").contains(row.label()))
+        .toList();
+  }
+
+  /** All of it in one line. */
+  public static String summary(JsonTree journal) {
+    List<Row> rows = of(journal);
+    return rows.isEmpty()
+        ? "nothing remembered"
+        : rows.stream().map(Row::sentence).collect(Collectors.joining("; "));
+  }
+
+  private static String line(JsonTree line) {
+    return "%s was begun at %s%s; its answer was not written down"
+        .formatted(ActionWords.step(line.text("act")), moment(line.text("at")), by(line));
+  }
+
+  private static String repair(JsonTree repair) {
+    return "open since %s, after %s%s"
+        .formatted(moment(repair.text("since")), repair.text("code"), by(repair));
+  }
+
+  /** How many failed log-ins there may be, as a report says or as the rule is. */
+  public static int allowed(JsonTree journal) {
+    JsonTree logIns = journal.get("logIns");
+    if (logIns.get("allowed").value() instanceof Number told) {
+      return told.intValue();
+    }
+    return journal.fields().containsKey("told") || logIns.number("failed") > ALLOWED
+        ? ALLOWED_WITH_NEW_SECRETS
+        : ALLOWED;
+  }
+
+  private static Optional<String> logIns(JsonTree journal) {
+    JsonTree logIns = journal.get("logIns");
+    int failed = logIns.number("failed");
+    if (failed == 0) {
+      return Optional.empty();
+    }
+    String at = logIns.text("at");
+    String last =
+        at.isEmpty()
+            ? ""
+            : "; the last failed at %s with %s".formatted(moment(at), logIns.text("code"));
+    return Optional.of(
+        "%d of %d used%s; %s".formatted(failed, allowed(journal), last, further(failed)));
+  }
+
+  private static String further(int failed) {
+    if (failed >= ALLOWED_WITH_NEW_SECRETS) {
+      return "only a request with passwordTold allows another";
+    }
+    return failed >= ALLOWED
+        ? "only a new version of the secret, or a request with passwordTold, allows another"
+        : "a third only with a new version of the secret";
+  }
+
+  private static String told(JsonTree told) {
+    String which = "version %s of %s".formatted(told.text("version"), told.text("secret"));
+    String at = moment(told.text("at"));
+    return told.text("status").equals("INTENDED")
+        ? "%s was to be told to KMS at %s; nobody knows whether KMS took it".formatted(which, at)
+        : "KMS was told %s at %s".formatted(which, at);
+  }
+
+  private static Optional<String> used(List<JsonTree> used) {
+    return used.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: never told to KMS again"
+                .formatted(used.stream().map(JsonTree::text).collect(Collectors.joining(", "))));
+  }
+
+  private static String hsm(JsonTree hsm) {
+    String where = "in %s of %s".formatted(hsm.text("zone"), hsm.text("cluster"));
+    String when = moment(hsm.text("at")) + by(hsm);
+    return hsm.text("status").equals("ASKED")
+        ? "one was asked for %s at %s; nobody knows whether CloudHSM made it".formatted(where, when)
+        : "%s was bought %s at %s".formatted(hsm.text("id"), where, when);
+  }
+
+  /** By which run, with the name alone; its ARN is in the JSON. */
+  private static String by(JsonTree entry) {
+    String arn = entry.text("run");
+    return arn.isEmpty() ? "" : ", by run " + runName(arn);
+  }
+
+  /** The name of a run by its ARN; whoever has written by hand has none, and is told as he is. */
+  public static String runName(String arn) {
+    return arn.startsWith("arn:") ? arn.substring(arn.lastIndexOf(':') + 1) : arn;
+  }
+
+  /** What a step has read from the table. */
+  public static String read(JsonTree journal) {
+    return "read: " + summary(journal);
+  }
+
+  /** What a step has written into the table. */
+  public static String written(JsonTree journal) {
+    String act = journal.get("line").text("act");
+    return "written down: " + (act.isEmpty() ? "what came of it" : ActionWords.step(act));
+  }
+
+  /** A moment as people read it; what is none is told as it is. */
+  public static String moment(String time) {
+    try {
+      return MOMENT.format(Instant.parse(time));
+    } catch (DateTimeParseException e) {
+      return time;
+    }
+  }
+
+  private static void add(List<Row> rows, String label, Optional<String> text) {
+    text.ifPresent(found -> rows.add(new Row(label, found)));
+  }
+}
