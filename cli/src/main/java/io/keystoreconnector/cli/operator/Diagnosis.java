@@ -37,15 +37,14 @@ record Diagnosis(
    * @param page where the names of key store, cluster and workflow are still to be put in
    */
   static Diagnosis of(
-      ExecutionResult execution,
-      Runbook page,
-      KnownWorkflow workflow,
-      KnownJournals journals) {
+      ExecutionResult execution, Runbook page, KnownWorkflow workflow, KnownJournals journals) {
     RunReport report = RunReport.of(execution);
     Runbook runbook =
         page.with(Runbook.Sample.KEY_STORE, keyStore(report, RunReport.KeyStore::id))
             .with(Runbook.Sample.CLUSTER, report.cluster().map(RunReport.Cluster::id).orElse(""))
-            .with(Runbook.Sample.MACHINE, workflow.deployed().map(DeployedConnector::machineArn).orElse(""))
+            .with(
+                Runbook.Sample.MACHINE,
+                workflow.deployed().map(DeployedConnector::machineArn).orElse(""))
             .with(Runbook.Sample.RUN, workflow.lastRun().map(LastRun::arn).orElse(""));
     String code = keyStore(report, RunReport.KeyStore::connectionErrorCode);
     Optional<Runbook.Chapter> chapter =

@@ -4,7 +4,6 @@ import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.terminal.MarkdownPage;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.Look;
 import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.Set;
@@ -57,7 +56,10 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
     if (!diagnosis.report().guidance().isEmpty()) {
       row(Style.STRONG, "to do now", diagnosis.report().guidance());
     } else if (GOES_ON.contains(diagnosis.report().next()) && diagnosis.underWay().isEmpty()) {
-      row(Style.STRONG, "to do now", "Start that run; the second is for where nothing is deployed:");
+      row(
+          Style.STRONG,
+          "to do now",
+          "Start that run; the second is for where nothing is deployed:");
       command("start" + request + place + " --follow");
       command("run" + request + place);
     }

@@ -59,6 +59,7 @@ public final class FollowCommand implements Callable<Integer> {
     file.check();
     Executions executions = new Executions(aws.openIn(run.region()));
     executions.require(run.text());
-    return new Follower(output, time, executions, aws.again(), installation.definition(), file).follow(run);
+    return new Follower(output, time, executions, aws.again(), installation.definition(), file)
+        .follow(run);
   }
 }

@@ -80,7 +80,9 @@ public final class RunCommand implements Callable<Integer> {
       }
       // After the outcome is told: a disk that is full by now must not hide it.
       file.write(
-          () -> Recording.of(title(session), installation.definition(), result.history(), Instant.now()));
+          () ->
+              Recording.of(
+                  title(session), installation.definition(), result.history(), Instant.now()));
       file.tell(shown);
       return RunEnd.exitCode(result);
     }

@@ -74,7 +74,8 @@ public final class StartCommand implements Callable<Integer> {
     // There is no console for an endpoint of one's own.
     tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run));
     return follow
-        ? new Follower(output, time, executions, aws.again(), installation.definition(), ReportFile.NONE)
+        ? new Follower(
+                output, time, executions, aws.again(), installation.definition(), ReportFile.NONE)
             .follow(run)
         : ExitCode.GOOD;
   }

@@ -3,7 +3,6 @@ package io.keystoreconnector.cli.rehearse;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Installation;

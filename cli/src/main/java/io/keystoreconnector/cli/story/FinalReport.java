@@ -2,12 +2,11 @@ package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.phrases.Durations;
-import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.runs.Look;
 import io.keystoreconnector.runs.RunHistory;
 import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.runs.phrases.ActionWords;
+import io.keystoreconnector.runs.phrases.Durations;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,13 @@
 package io.keystoreconnector.cli.story;
 
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.phrases.FailureWords;
-import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.runs.Look;
 import io.keystoreconnector.runs.RunHistory;
 import io.keystoreconnector.runs.ServiceCall;
 import io.keystoreconnector.runs.ServiceWords;
 import io.keystoreconnector.runs.Step;
 import io.keystoreconnector.runs.StepReader;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.runs.WorldEvent;
 import io.keystoreconnector.runs.WorldWords;
 import io.keystoreconnector.statemachine.HistoryEvent;
@@ -46,10 +45,12 @@ public final class Narrator {
       case TimelineEvent.InWorkflow moved -> workflow(moved);
       case ServiceCall call ->
           ServiceWords.of(call)
-              .ifPresent(text -> line(call.atMillis(), ServiceWords.label(call), style(call), text));
+              .ifPresent(
+                  text -> line(call.atMillis(), ServiceWords.label(call), style(call), text));
       case WorldEvent world ->
           WorldWords.of(world)
-              .ifPresent(text -> line(world.atMillis(), WorldWords.label(world), Style.WORLD, text));
+              .ifPresent(
+                  text -> line(world.atMillis(), WorldWords.label(world), Style.WORLD, text));
     }
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.keystoreconnector.cli.terminal.Style;
-import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.runs.ServiceCall;
+import io.keystoreconnector.runs.TimelineEvent;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
