@@ -93,6 +93,23 @@ enum Mutant {
     this.swap = swap;
   }
 
+  /** Whether a case has in it what this mutant needs to break its rule. */
+  boolean canBreak(Map<String, Object> json) {
+    String text = JSON.std.asString(json);
+    return switch (this) {
+      case DryRunsChangeNothing -> text.contains("\"dryRun\":true");
+      case BuysAtMostOneHsm, BuysOneHsmInAll -> text.contains("\"addHsm\":true");
+      case BuysNoneBesideADegradedHsm -> text.contains("\"DEGRADED\"");
+      case ChangesOnlyAllowedStores -> text.contains("\"allowedKeyStores\"");
+      case ChangesNothingWithoutTheJournal ->
+          Vocabulary.TABLE_OPERATIONS.stream().anyMatch(text::contains);
+      case NeverLeavesItsOwnRepair -> text.contains("\"LEAVE\"");
+      case LogsInWrongAtMostTwice, PushesNoVersionTwice -> json.containsKey("runs");
+      case ActsAloneOnALook -> json.containsKey("runs") || text.contains("\"otherRuns\":[{");
+      default -> true;
+    };
+  }
+
   /** A function that makes a call four times which it must not make. */
   private static FunctionSwap before(String function, String target, String body) {
     return (name, real, services) ->

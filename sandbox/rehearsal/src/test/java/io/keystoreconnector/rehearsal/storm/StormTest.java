@@ -3,6 +3,7 @@ package io.keystoreconnector.rehearsal.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.local.Installation;
+import io.keystoreconnector.rehearsal.Proof;
 import io.keystoreconnector.rehearsal.check.Rules;
 import io.keystoreconnector.rehearsal.scenario.FunctionSwap;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
@@ -21,9 +22,9 @@ import org.junit.jupiter.api.Test;
 class StormTest {
 
   private static final int JOBS = 2;
-  private static final int FIXED = 1800;
-  private static final int FRESH = 700;
-  private static final int INPUTS = 400;
+  private static final int FIXED = Proof.either(1800, 300);
+  private static final int FRESH = Proof.either(700, 300);
+  private static final int INPUTS = Proof.either(400, 100);
 
   private final Installation installation = Installation.ofThisProcess();
 
