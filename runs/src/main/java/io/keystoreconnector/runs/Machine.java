@@ -29,10 +29,11 @@ record Machine(String definition) {
   }
 
   private static Map<String, Object> node(String name, JsonTree state) {
-    return Map.of(
-        "name", name,
-        "type", state.text("Type"),
-        "comment", state.text("Comment"));
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("name", name);
+    node.put("type", state.text("Type"));
+    node.put("comment", state.text("Comment"));
+    return node;
   }
 
   /** Two states may be joined in more than one way; the first counts, and errors come last. */
@@ -56,7 +57,10 @@ record Machine(String definition) {
   }
 
   private static Map<String, Object> edge(Map.Entry<List<String>, String> edge) {
-    return Map.of(
-        "from", edge.getKey().getFirst(), "to", edge.getKey().getLast(), "kind", edge.getValue());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("from", edge.getKey().getFirst());
+    json.put("to", edge.getKey().getLast());
+    json.put("kind", edge.getValue());
+    return json;
   }
 }

@@ -2,6 +2,7 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.JournalItem;
 import io.keystoreconnector.cli.aws.JournalTable;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,10 @@ record DeployedJournal(String stack, JournalTable table) implements JournalKeepe
 
   @Override
   public Map<String, Object> json() {
-    return Map.of("stack", stack, "table", table.name());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("stack", stack);
+    json.put("table", table.name());
+    return json;
   }
 
   @Override

@@ -19,7 +19,7 @@ final class ActJson {
       case Action.Connect(String id) -> Map.of("keyStoreId", id);
       case Action.Disconnect(String id, var _) -> Map.of("keyStoreId", id);
       case Action.AddHsm(String id, String cluster, String zone) ->
-          Map.of("keyStoreId", id, "clusterId", cluster, "availabilityZone", zone);
+          Json.fields("keyStoreId", id, "clusterId", cluster, "availabilityZone", zone);
       case Action.Update update -> update(update);
       case Action.Wait _ -> Map.of();
       case Action.Recall _ -> Map.of();
@@ -51,7 +51,7 @@ final class ActJson {
             secret ->
                 json.put(
                     "secret",
-                    Map.of(
+                    Json.fields(
                         "field", secret.field().json(),
                         "secretId", secret.secretId(),
                         "versionId", secret.versionId())));

@@ -115,7 +115,7 @@ final class JournalJson {
       case JournalView.NotRead _ -> Map.of();
       case JournalView.Unavailable(String problem) -> Map.of("unavailable", problem);
       case JournalView.Read(Journal journal, boolean unsaved) ->
-          Map.of("version", before.number("version"), "entry", text(journal), "unsaved", unsaved);
+          Json.fields("version", before.number("version"), "entry", text(journal), "unsaved", unsaved);
     };
   }
 
@@ -125,7 +125,7 @@ final class JournalJson {
       return Map.of();
     }
     int seen = before.number("version");
-    return Map.of("seen", seen, "version", seen + 1, "entry", text(journal));
+    return Json.fields("seen", seen, "version", seen + 1, "entry", text(journal));
   }
 
   private static String text(Journal journal) {

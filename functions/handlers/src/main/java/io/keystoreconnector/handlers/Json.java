@@ -1,5 +1,6 @@
 package io.keystoreconnector.handlers;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,22 @@ final class Json {
     JSONWriter writer = new JSONStringer();
     write(writer, object);
     return writer.toString();
+  }
+
+  /** An object with two fields in this order; that of {@code Map.of} changes with each JVM. */
+  static Map<String, Object> fields(String name, Object value, String next, Object nextValue) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put(name, value);
+    object.put(next, nextValue);
+    return object;
+  }
+
+  /** The same with three. */
+  static Map<String, Object> fields(
+      String name, Object value, String next, Object nextValue, String last, Object lastValue) {
+    Map<String, Object> object = fields(name, value, next, nextValue);
+    object.put(last, lastValue);
+    return object;
   }
 
   private static void write(JSONWriter writer, @Nullable Object value) {

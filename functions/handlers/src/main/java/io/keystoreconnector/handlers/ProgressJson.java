@@ -67,7 +67,7 @@ final class ProgressJson {
   }
 
   private static Map<String, Object> failure(Failure failure) {
-    return Map.of("code", failure.code(), "at", failure.at().toString());
+    return Json.fields("code", failure.code(), "at", failure.at().toString());
   }
 
   private static Map<String, Object> begun(

@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Map;
 
 @AnalyzeClasses(packages = "io.keystoreconnector", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -33,6 +34,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.json..");
+
+  /** Reports, journals and variables could not be compared if their fields changed places. */
+  @ArchTest
+  static final ArchRule noJsonHasItsFieldsInRandomOrder =
+      noClasses()
+          .should()
+          .callMethod(
+              Map.class, "of", Object.class, Object.class, Object.class, Object.class)
+          .orShould()
+          .callMethod(
+              Map.class,
+              "of",
+              Object.class,
+              Object.class,
+              Object.class,
+              Object.class,
+              Object.class,
+              Object.class);
 
   @ArchTest
   static final ArchRule nobodyReadsAClock =
