@@ -104,8 +104,10 @@ enum Mutant {
       case ChangesNothingWithoutTheJournal ->
           Vocabulary.TABLE_OPERATIONS.stream().anyMatch(text::contains);
       case NeverLeavesItsOwnRepair -> text.contains("\"LEAVE\"");
-      case LogsInWrongAtMostTwice, PushesNoVersionTwice -> json.containsKey("runs");
-      case ActsAloneOnALook -> json.containsKey("runs") || text.contains("\"otherRuns\":[{");
+      case PushesNoVersionTwice -> json.containsKey("runs");
+      case LogsInWrongAtMostTwice ->
+          json.containsKey("runs") && text.contains("\"PlantedWrongPass1\"");
+      case ActsAloneOnALook -> text.contains("\"beside\":0");
       default -> true;
     };
   }
