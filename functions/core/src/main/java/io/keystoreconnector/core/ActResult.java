@@ -57,7 +57,7 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
             error,
             detail
                 + (detail.endsWith(".") ? "" : ".")
-                + " Nobody knows whether the try before was carried out.");
+                + " It is not known whether the attempt before it was carried out.");
   }
 
   /** The same answer, after a look has shown that the call was not carried out. */
@@ -65,7 +65,7 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
     return new ActResult(
         Outcome.SKIPPED,
         error,
-        "No look has seen the call at work, and the key store is DISCONNECTED.");
+        "No check saw the call take effect, and the key store is DISCONNECTED.");
   }
 
   /** Whether the call took effect, or may have. */

@@ -19,7 +19,7 @@ final class JournalRows {
   }
 
   private static Verdict recall() {
-    return new Verdict(new Action.Recall(), "Reading what earlier runs have written down.");
+    return new Verdict(new Action.Recall(), "Reading what earlier runs recorded.");
   }
 
   /** A success is one even if it cannot be written down. */

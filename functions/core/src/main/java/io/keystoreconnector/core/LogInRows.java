@@ -15,12 +15,12 @@ final class LogInRows {
         Reason.LOGINS_EXHAUSTED,
         String.format(
             Locale.ROOT,
-            "%d log-ins of kmsuser have failed since the key store was last CONNECTED, the last one"
-                + " with %s; %s goes on.",
+            "%d logins of kmsuser have failed since the key store was last CONNECTED, the last one"
+                + " with %s; to continue, the connector needs %s.",
             logIns.failed(),
             logIns.code(),
             versionsCount
-                ? "only a new secret version, or \"passwordTold\": true in the request,"
-                : "only a person's word, \"passwordTold\": true in the request,"));
+                ? "a new secret version, or \"passwordTold\": true in the request"
+                : "a person's confirmation, \"passwordTold\": true in the request"));
   }
 }

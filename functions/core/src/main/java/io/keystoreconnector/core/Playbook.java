@@ -119,7 +119,7 @@ public final class Playbook {
     return isOwn(journal, run)
         ? journal.settle(
             answer.orElseGet(
-                () -> new ActResult(ActResult.Outcome.SKIPPED, "", "It was not begun.")))
+                () -> new ActResult(ActResult.Outcome.SKIPPED, "", "It was not started.")))
         : journal;
   }
 

@@ -53,7 +53,7 @@ record RequestChecks(AllowList keyStores, AllowList addHsm, UpdateRules updates)
     return Stream.concat(fields, told)
         .map(
             field ->
-                "%s is not for a key store of this kind (%s)."
+                "%s is not valid for this type of key store (%s)."
                     .formatted(field, store.type().words()));
   }
 

@@ -104,7 +104,7 @@ public final class RequestParser {
       return Update.NONE;
     }
     if (!(json instanceof Map<?, ?> fields)) {
-      problems.add("update must be an object with what may be changed.");
+      problems.add("update must be an object with the allowed changes.");
       return Update.NONE;
     }
     Set<String> known =
@@ -114,7 +114,7 @@ public final class RequestParser {
     Update update =
         new Update(choice(fields, "update.when", Update.When.ON_FAILURE), settings(fields));
     if (settingsNamed(fields).isEmpty()) {
-      problems.add("update must name at least one thing to change.");
+      problems.add("update must name at least one setting to change.");
     }
     if (settingsNamed(fields).stream().map(UpdateField::type).distinct().count() > 1) {
       problems.add(
@@ -194,7 +194,7 @@ public final class RequestParser {
       return text;
     }
     problems.add(
-        "%s must be a text of 1 to %d characters, without control characters."
+        "%s must be a string of 1 to %d characters with no control characters."
             .formatted(field, longest));
     return null;
   }

@@ -20,7 +20,7 @@ public enum UpdateField {
       "xksProxyUriEndpoint",
       KeyStoreType.EXTERNAL_KEY_STORE,
       "(?=.{10,128}$)https://[a-zA-Z0-9.-]+",
-      "https:// and a host name, 10 to 128 characters, without port or path"),
+      "https:// and a host name, 10 to 128 characters, without a port or path"),
   XKS_PROXY_URI_PATH(
       "xksProxyUriPath",
       KeyStoreType.EXTERNAL_KEY_STORE,

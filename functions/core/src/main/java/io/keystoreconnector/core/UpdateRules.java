@@ -31,9 +31,9 @@ public record UpdateRules(
         ? Optional.empty()
         : Optional.of(
             field.namesSecret()
-                ? "update.%s must name the secret that the deployment has for key store %s: name it, or add it in KEY_STORE_SECRETS of the deployment's settings."
+                ? "update.%s must name the secret that the deployment has for key store %s: name that one, or add this one to KEY_STORE_SECRETS in the deployment's settings."
                     .formatted(field.json(), store.id())
-                : "update.%s must not be given for key store %s, because the deployment does not allow changing it: leave it out, or add it in KEY_STORE_SETTINGS of the deployment's settings."
+                : "update.%s must not be given for key store %s, because the deployment does not allow changing it: leave it out, or add it to KEY_STORE_SETTINGS in the deployment's settings."
                     .formatted(field.json(), store.id()));
   }
 

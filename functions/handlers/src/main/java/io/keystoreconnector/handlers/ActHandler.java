@@ -77,7 +77,7 @@ abstract class ActHandler extends JsonHandler {
       return Optional.empty();
     }
     String now = store.map(seen -> "is now " + seen.state()).orElse("is gone");
-    return Optional.of(skipped("The key store %s, not %s any more.".formatted(now, expected)));
+    return Optional.of(skipped("The key store %s, no longer %s.".formatted(now, expected)));
   }
 
   static ActResult skipped(String why) {

@@ -61,7 +61,7 @@ final class ActResultJson {
         NOT_CARRIED_OUT.contains(error)
             ? new ActResult(Outcome.THROTTLED, error, "The call was not carried out.")
             : new ActResult(
-                Outcome.UNKNOWN, error, "Nobody knows whether the call was carried out.");
+                Outcome.UNKNOWN, error, "It is not known whether the call was carried out.");
     return json.has("retry") && json.number("retry") > 0 ? last.afterLostTry() : last;
   }
 }

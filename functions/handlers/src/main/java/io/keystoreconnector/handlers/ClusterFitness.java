@@ -26,7 +26,7 @@ record ClusterFitness(Clusters clusters) {
     }
     if (wanted.activeHsms() < 2 || wanted.activeZones() < 2) {
       return Optional.of(
-          "Cluster %s has %d active HSMs in %d Availability Zones; KMS takes a cluster with two in two."
+          "Cluster %s has %d active HSMs in %d Availability Zones; KMS requires two in two."
               .formatted(clusterId, wanted.activeHsms(), wanted.activeZones()));
     }
     return unrelated(store, wanted)

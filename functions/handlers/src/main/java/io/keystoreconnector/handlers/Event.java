@@ -30,7 +30,7 @@ record Event(Map<String, Object> fields) {
     if (raw(field) instanceof String text) {
       return text;
     }
-    throw new InvalidRequest(field + " must be a text.");
+    throw new InvalidRequest(field + " must be a string.");
   }
 
   Optional<String> optionalText(String field) {
@@ -91,7 +91,7 @@ record Event(Map<String, Object> fields) {
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).toList();
     }
-    throw new InvalidRequest(field + " must be a list of texts.");
+    throw new InvalidRequest(field + " must be a list of strings.");
   }
 
   boolean isEmpty() {

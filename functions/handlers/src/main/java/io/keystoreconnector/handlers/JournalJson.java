@@ -49,8 +49,8 @@ final class JournalJson {
       return new JournalView.Read(journal(entry), unsaved);
     } catch (InvalidRequest e) {
       return new JournalView.Unavailable(
-          "Its entry is not one that this release can read: correct or clear it, or deploy the"
-              + " release that wrote it.");
+          "This release cannot read its entry: correct or clear it, or deploy the release that"
+              + " wrote it.");
     }
   }
 

@@ -7,6 +7,6 @@ package io.keystoreconnector.handlers;
 public final class NoTimeLeft extends RuntimeException {
 
   NoTimeLeft() {
-    super("Too little time was left for the call, so it was not made.");
+    super("There was too little time left for the call, so it was not made.");
   }
 }

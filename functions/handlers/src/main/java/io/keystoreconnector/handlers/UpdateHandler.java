@@ -79,7 +79,7 @@ public final class UpdateHandler extends ActHandler {
     @Nullable Credentials credentials = secret.map(this::credentials).orElse(null);
     deadline.leavesTimeForACall();
     keyStores.update(keyStoreId, settings, credentials);
-    return accepted("KMS took the update.");
+    return accepted("KMS accepted the update.");
   }
 
   /** What the playbook and the request have decided is checked once more, where it is done. */
@@ -102,7 +102,7 @@ public final class UpdateHandler extends ActHandler {
       case SecretView.Current(String version, boolean _) ->
           version.equals(secret.versionId())
               ? Optional.empty()
-              : Optional.of(skipped("The secret has a newer version by now."));
+              : Optional.of(skipped("The secret now has a newer version."));
       case SecretView.Unusable(String problem) -> throw new Refused("SecretUnusable", problem);
       case SecretView.NotLooked _ -> Optional.empty();
     };

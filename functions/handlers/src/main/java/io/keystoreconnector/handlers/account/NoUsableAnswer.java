@@ -44,7 +44,7 @@ public final class NoUsableAnswer extends RuntimeException {
   public static NoUsableAnswer unknownKeyStoreType(String type) {
     return new NoUsableAnswer(
         Kind.UNKNOWN_KEY_STORE_TYPE,
-        "This version of the connector does not know custom key stores of type %s; deploy a newer one."
+        "This version of the connector does not know custom key stores of type %s; deploy a newer version."
             .formatted(type));
   }
 

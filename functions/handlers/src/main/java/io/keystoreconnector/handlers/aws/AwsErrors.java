@@ -100,7 +100,7 @@ final class AwsErrors {
       return "the connection or the answer took too long.";
     }
     if (hasCause(e, UnknownHostException.class)) {
-      return "the name of the service's host is not known here.";
+      return "the service's host name could not be resolved.";
     }
     return hasCause(e, ConnectException.class)
         ? "the connection was refused."
@@ -111,7 +111,7 @@ final class AwsErrors {
   private static String why(SdkClientException e) {
     String message = withoutEnd(e.getMessage());
     return message.startsWith("Unable to load credentials")
-        ? "there are no AWS credentials, neither in the environment nor in a profile"
+        ? "no AWS credentials were found in the environment or in a profile"
         : message;
   }
 
