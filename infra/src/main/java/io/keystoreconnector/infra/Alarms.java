@@ -44,14 +44,14 @@ final class Alarms extends Construct {
         machine.metricFailed(FIVE_MINUTES),
         1,
         "A run failed: a person is needed, or its request was wrong. Read the message about it,"
-            + " which says what to do; if none came, the run's error and cause, and its heading in"
-            + " the runbook.");
+            + " which says what to do. If none arrived, read the run's error and cause, and the"
+            + " runbook's heading for that error.");
     alarm(
         this,
         "RunTimedOut",
         machine.metricTimedOut(FIVE_MINUTES),
         1,
-        "A run was ended by the state machine's own time-out, which it should never reach, so there"
+        "A run was ended by the state machine's own timeout, which it should never reach, so there"
             + " is no report. Look at the key store in the console, start the connector again, and"
             + " keep the run's history.");
   }
@@ -63,8 +63,8 @@ final class Alarms extends Construct {
         undelivered.metricApproximateNumberOfMessagesVisible(MOST_IN_FIVE_MINUTES),
         1,
         "Something could not be delivered: a schedule's start, the end of a run, or an event. Read"
-            + " the message in the queue; the connector was not started, or nobody was told how a"
-            + " run ended.");
+            + " the message in the queue: either the connector was not started, or nobody was"
+            + " notified of how a run ended.");
   }
 
   /**
@@ -82,10 +82,9 @@ final class Alarms extends Construct {
             .period(software.amazon.awscdk.Duration.minutes(5))
             .build(),
         1,
-        "A run could not read or write the journal, so it changed nothing. Read"
-            + " JOURNAL_UNAVAILABLE in docs/runbook.md#journal_unavailable: see that the table"
-            + " (output JournalTable) is there, and that the state machine's role may use it and"
-            + " its key.");
+        "A run could not read or write the journal, so it changed nothing. Read JOURNAL_UNAVAILABLE"
+            + " in docs/runbook.md#journal_unavailable: make sure that the table (output"
+            + " JournalTable) exists, and that the state machine's role may use it and its key.");
   }
 
   /** A throttled call is an error of the step that the workflow tries again: one is no alarm. */
@@ -93,7 +92,7 @@ final class Alarms extends Construct {
     errors(
         function,
         5,
-        "The step %s has failed five times in five minutes. Its log says why: AWS denies it a call, throttles it, or cannot be reached."
+        "The step %s failed five times in five minutes. Its log says why: AWS denies a call, throttles it, or cannot be reached."
             .formatted(step));
   }
 
@@ -101,7 +100,7 @@ final class Alarms extends Construct {
     errors(
         function,
         1,
-        "The function %s has failed. Lambda tries it twice more; if that fails too, what it was given is in the queue of undelivered events. Its log says why."
+        "The function %s failed. Lambda tries twice more; if that fails too, the event is in the queue of undelivered events. Its log says why."
             .formatted(what));
   }
 
@@ -144,7 +143,7 @@ final class Alarms extends Construct {
             .evaluationPeriods(periods)
             .treatMissingData(TreatMissingData.BREACHING)
             .alarmDescription(
-                "No run for key store %s has succeeded for as long as its schedule allows. See whether the schedule is on, whether runs start, and what the last one says."
+                "No run for key store %s has succeeded for as long as its schedule allows. See whether the schedule is enabled, whether runs start, and what the last one reports."
                     .formatted(keyStoreId))
             .build();
     alarm.addAlarmAction(notifications.asAlarmAction());

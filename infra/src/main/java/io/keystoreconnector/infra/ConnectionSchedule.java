@@ -48,7 +48,8 @@ public record ConnectionSchedule(
     request = Map.copyOf(request);
     Validation.that(
         !Token.isUnresolved(name),
-        "the name of a schedule must be known before the deployment: it names a construct.");
+        "the name of a schedule must be known before the deployment, because it names a"
+            + " construct.");
     Validation.matches(
         NAME,
         "the name of a schedule",

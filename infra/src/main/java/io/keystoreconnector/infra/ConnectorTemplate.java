@@ -73,7 +73,8 @@ public final class ConnectorTemplate extends Stack {
         .acknowledge(
             Acknowledgment.builder()
                 .id("CloudFormation-Validate::W2509")
-                .reason("KeyStoreSecrets is no password: it holds names, which people must see.")
+                .reason(
+                    "KeyStoreSecrets is not a password: it holds names, which people must see.")
                 .build());
     Annotations.of(getNode().findChild("Code"))
         .acknowledgeWarning(
@@ -142,7 +143,7 @@ public final class ConnectorTemplate extends Stack {
         "KeyStoreSecretsCanBeRead",
         saysSomething(KEY_STORE_SECRETS),
         Fn.conditionNot(Fn.conditionEquals(value(CREDENTIAL_ARNS), "")),
-        "With KeyStoreSecrets, CredentialArns must have the ARNs of those secrets.");
+        "With KeyStoreSecrets, CredentialArns must contain the ARNs of those secrets.");
     rule(
         "ScheduleMayUpdate",
         Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_UPDATE), "")),

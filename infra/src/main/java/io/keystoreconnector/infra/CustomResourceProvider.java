@@ -26,7 +26,7 @@ final class CustomResourceProvider extends Construct {
                 new ConnectorFunction.Spec(
                     Jar.LIFECYCLE,
                     "io.keystoreconnector.lifecycle.DeploymentHandler",
-                    "Starts a run for a CloudFormation stack, which then waits for its end.",
+                    "Starts a run for a CloudFormation stack, which waits until the run ends.",
                     90,
                     environment),
                 shared.props())

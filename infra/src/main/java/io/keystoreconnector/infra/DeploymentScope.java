@@ -38,7 +38,8 @@ record DeploymentScope(
 
   static DeploymentScope of(List<ManagedKeyStore> stores, SecretArn arn) {
     Validation.that(
-        !stores.isEmpty(), "keyStores must name at least one key store that may be acted on.");
+        !stores.isEmpty(),
+        "keyStores must name at least one key store that the connector may act on.");
     return new DeploymentScope(
         ids(stores, store -> true).orElseThrow(),
         ids(stores, ManagedKeyStore::addHsm).orElse(null),

@@ -106,7 +106,7 @@ public record KeyStoreConnectorProps(
     for (T value : values) {
       Validation.that(
           seen.add(name.apply(value)),
-          "%s must be there once, not twice: %s.".formatted(what, name.apply(value)));
+          "%s must be unique, but is used twice: %s.".formatted(what, name.apply(value)));
     }
   }
 

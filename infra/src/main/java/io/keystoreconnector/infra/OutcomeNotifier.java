@@ -37,7 +37,8 @@ final class OutcomeNotifier extends Construct {
                 new ConnectorFunction.Spec(
                     Jar.LIFECYCLE,
                     "io.keystoreconnector.lifecycle.OutcomeHandler",
-                    "Tells CloudFormation, people, EventBridge and the metrics how a run ended.",
+                    "Reports how a run ended to CloudFormation, people, EventBridge and CloudWatch"
+                        + " metrics.",
                     120,
                     environment(shared)),
                 props)

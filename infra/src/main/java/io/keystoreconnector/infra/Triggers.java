@@ -49,7 +49,7 @@ final class Triggers extends Construct {
       which.put("$or", List.of(issuer(Match.doesNotExist()), issuer(notBy(own))));
     }
     Rule.Builder.create(this, "HsmCreated" + ++rules)
-        .description("Somebody has created an HSM in the cluster of key store " + store.id() + ".")
+        .description("Someone created an HSM in the cluster of key store " + store.id() + ".")
         .eventPattern(calls("aws.cloudhsm", "cloudhsm.amazonaws.com", "CreateHsm", which))
         .targets(
             List.of(
@@ -67,7 +67,7 @@ final class Triggers extends Construct {
       List<String> keyStoreIds, List<ConnectorFunction> own, NotificationTopic notifications) {
     List<String> sessions = own.stream().map(Triggers::session).toList();
     Rule.Builder.create(this, "Disconnected")
-        .description("Somebody has disconnected a key store.")
+        .description("Someone disconnected a key store.")
         .eventPattern(
             calls(
                 "aws.kms",
@@ -86,7 +86,7 @@ final class Triggers extends Construct {
   }
 
   private static String disconnected() {
-    return "Key store %s was disconnected at %s by %s (account %s, Region %s). Its keys cannot be used until it is connected again. If that was not meant, start the key store connector for it; if it was, nothing needs to be done."
+    return "Key store %s was disconnected at %s by %s (account %s, Region %s). Its keys cannot be used until it is connected again. If that was not intended, start the key store connector for it; otherwise you need not do anything."
         .formatted(
             EventField.fromPath("$.detail.requestParameters.customKeyStoreId"),
             EventField.getTime(),

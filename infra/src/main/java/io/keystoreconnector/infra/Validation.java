@@ -70,7 +70,7 @@ final class Validation {
   }
 
   static void url(String what, String value) {
-    matches(URL, what, value, "an address that begins with http and has no anchor");
+    matches(URL, what, value, "a URL that begins with http and has no anchor");
   }
 
   static void matches(Pattern pattern, String what, String value, String allowed) {
@@ -88,7 +88,7 @@ final class Validation {
     int size = 2 + sizes.values().stream().mapToInt(Integer::intValue).sum() - 1;
     that(
         size <= LARGEST_ENVIRONMENT,
-        "The environment of the functions would have %d bytes (%s), and Lambda takes %d: give secrets by name instead of by ARN, or put some of the key stores into another deployment."
+        "The environment of the functions would have %d bytes (%s), but Lambda allows %d: give secrets by name instead of by ARN, or put some of the key stores into another deployment."
             .formatted(
                 size,
                 sizes.entrySet().stream()
@@ -115,7 +115,7 @@ final class Validation {
   static void saidByNobody(String what, Map<String, ?> request) {
     that(
         !saysWhatOnlyAPersonKnows(request),
-        "passwordTold in the request of %s must be left out: it is a person's word that KMS has the right password of kmsuser now, and what starts by itself cannot know that."
+        "passwordTold in the request of %s must be left out: it is a person's confirmation that KMS now has the right password of kmsuser, which an automatic start cannot give."
             .formatted(what));
   }
 

@@ -59,7 +59,7 @@ final class WorkflowFunctions {
 
   private ConnectorFunction check() {
     ConnectorFunction check =
-        step("Check", "Looks at the key store and its cluster, and decides. Changes nothing.")
+        step("Check", "Checks the key store and its cluster, and decides. Changes nothing.")
             .may(
                 Grants.keyStores("Look", "kms:DescribeCustomKeyStores"), Grants.describeClusters());
     return allowed.secrets().isEmpty()
@@ -86,7 +86,7 @@ final class WorkflowFunctions {
 
   private ConnectorFunction update() {
     ConnectorFunction update =
-        step("Update", "Tells KMS the key store's new settings, if it is disconnected.")
+        step("Update", "Gives KMS new settings for the key store, if it is disconnected.")
             .may(
                 Grants.keyStores(
                     "Update", "kms:DescribeCustomKeyStores", "kms:UpdateCustomKeyStore"),

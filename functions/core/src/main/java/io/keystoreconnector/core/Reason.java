@@ -51,8 +51,8 @@ public enum Reason {
   ATTEMPTS_EXHAUSTED(
       "Read the failures in this report, remove their cause, and start the connector again."),
   OUT_OF_TIME(
-      "Start the connector again: the next run continues from the key store's current state. If it"
-          + " keeps running out of time, look at the failures in this report.");
+      "Start the connector again: the next run continues from the current state of the key store."
+          + " If it keeps running out of time, look at the failures in this report.");
 
   private final String guidance;
 

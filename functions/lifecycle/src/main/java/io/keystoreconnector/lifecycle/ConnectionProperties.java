@@ -56,7 +56,7 @@ record ConnectionProperties(
             : text(given, "CustomKeyStoreName");
     if (keyStore == null) {
       throw new InvalidProperties(
-          "Exactly one of CustomKeyStoreId and CustomKeyStoreName must be given, as a text of at"
+          "Exactly one of CustomKeyStoreId and CustomKeyStoreName must be given, as a string of at"
               + " most 256 characters.");
     }
     return new ConnectionProperties(keyStore, request, disconnectsOnDelete(given));
@@ -70,8 +70,8 @@ record ConnectionProperties(
       throw new InvalidProperties("DryRun cannot be set: a dry run connects nothing.");
     } else if (name.equals("PasswordTold")) {
       throw new InvalidProperties(
-          "PasswordTold cannot be set: it is a person's word that KMS has the right password of"
-              + " kmsuser now, and a deployment cannot know that.");
+          "PasswordTold cannot be set: it is a person's confirmation that KMS now has the right"
+              + " password of kmsuser, which a deployment cannot give.");
     } else if (kind == null && !name.equals(DISCONNECT_ON_DELETE) && !name.matches(SERVICE)) {
       throw new InvalidProperties(
           "%s is not a property of a key store connection; allowed are %s and %s."

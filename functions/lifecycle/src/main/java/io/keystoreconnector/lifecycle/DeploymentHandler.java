@@ -61,7 +61,7 @@ public final class DeploymentHandler extends EventHandler {
     CloudFormationCustomResourceEvent event = StackEvent.read(json);
     Callback callback =
         StackEvent.callback(event, present(event))
-            .orElseThrow(() -> new InvalidEvent("The event is no request of CloudFormation."));
+            .orElseThrow(() -> new InvalidEvent("The event is not a request from CloudFormation."));
     Optional<StackAnswer> answer = decide(event, callback);
     String done = answer.map(StackAnswer::reason).orElse("A run was started.");
     logger.log(
@@ -96,7 +96,7 @@ public final class DeploymentHandler extends EventHandler {
     } catch (RuntimeException e) {
       return Optional.of(
           StackAnswer.failed(
-              "The connector failed, which is a fault of its own: %s at %s."
+              "The connector failed with an internal error: %s at %s."
                   .formatted(
                       e.getClass().getSimpleName(),
                       Arrays.stream(e.getStackTrace()).findFirst().orElse(null))));
@@ -135,9 +135,9 @@ public final class DeploymentHandler extends EventHandler {
             != properties.request().containsKey("customKeyStoreId")
         && !properties.keyStore().equals(event.getPhysicalResourceId())) {
       throw new InvalidProperties(
-          "With DisconnectOnDelete, CustomKeyStoreId and CustomKeyStoreName must not take each"
-              + " other's place, because they may name the same key store: set DisconnectOnDelete"
-              + " to false in an update of its own first.");
+          "With DisconnectOnDelete, an update must not replace CustomKeyStoreId with"
+              + " CustomKeyStoreName or the reverse, because they may name the same key store: set"
+              + " DisconnectOnDelete to false in a separate update first.");
     }
   }
 
@@ -161,9 +161,9 @@ public final class DeploymentHandler extends EventHandler {
 
   private String notStarted(SdkException e) {
     return AwsRefusal.isDenied(e)
-        ? "The connector may not start its state machine: allow states:StartExecution on %s to its deployment function."
+        ? "The connector is not allowed to start its state machine: allow its deployment function states:StartExecution on %s."
             .formatted(settings.stateMachineArn())
-        : "Step Functions did not start the run (%s). Try again; if it stays so, check the connector's deployment."
+        : "Step Functions did not start the run (%s). Try again; if the problem persists, check the connector's deployment."
             .formatted(AwsRefusal.code(e));
   }
 }

@@ -37,12 +37,12 @@ final class Disconnection {
       String id = store.customKeyStoreId();
       if (!settings.mayDisconnect(id)) {
         return StackAnswer.failed(
-            "The connector may not disconnect %s: let its deployment allow that,%s"
+            "The connector is not allowed to disconnect %s: allow it in the connector's deployment,%s"
                 .formatted(id, OTHER_WAYS));
       }
       return disconnect(store);
     } catch (CustomKeyStoreNotFoundException e) {
-      return StackAnswer.succeeded("The key store does not exist any more.");
+      return StackAnswer.succeeded("The key store no longer exists.");
     } catch (SdkException e) {
       return StackAnswer.failed(sentence(e));
     }
@@ -60,7 +60,7 @@ final class Disconnection {
       return ALREADY.contains(state)
           ? StackAnswer.succeeded(id + " is " + state + " already.")
           : StackAnswer.failed(
-              "KMS does not disconnect %s while it is %s: delete the stack again when that is over."
+              "KMS does not disconnect %s while it is %s: delete the stack again when the state has changed."
                   .formatted(id, state));
     }
   }
@@ -85,8 +85,8 @@ final class Disconnection {
 
   private static String sentence(SdkException e) {
     return AwsRefusal.isDenied(e)
-        ? "The connector may not disconnect key stores: let its deployment allow"
-            + " kms:DisconnectCustomKeyStore and kms:DescribeCustomKeyStores, set"
+        ? "The connector is not allowed to disconnect key stores: allow"
+            + " kms:DisconnectCustomKeyStore and kms:DescribeCustomKeyStores in its deployment, set"
             + " DisconnectOnDelete to false,"
             + OTHER_WAYS
         : "KMS did not disconnect the key store (%s): delete the stack again,%s"

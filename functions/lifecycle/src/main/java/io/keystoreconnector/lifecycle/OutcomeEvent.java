@@ -49,7 +49,7 @@ final class OutcomeEvent {
                 .build());
     if (response.failedEntryCount() != null && response.failedEntryCount() > 0) {
       throw new NotificationFailed(
-          "The event bus did not take the event: "
+          "The event bus did not accept the event: "
               + response.entries().getFirst().errorCode()
               + ".");
     }

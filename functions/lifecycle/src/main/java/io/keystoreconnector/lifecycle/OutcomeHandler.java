@@ -89,7 +89,7 @@ public final class OutcomeHandler extends EventHandler {
       return executions.describe(executionArn);
     } catch (SdkException e) {
       throw new NotificationFailed(
-          "Step Functions did not describe the run that has ended (%s)."
+          "Step Functions did not describe the run that ended (%s)."
               .formatted(AwsRefusal.code(e)));
     }
   }
@@ -118,7 +118,7 @@ public final class OutcomeHandler extends EventHandler {
     if (callback.isPresent()) {
       stacks.answer(callback.get(), stackAnswer(outcome), logger);
     } else if (execution.forAStack()) {
-      logger.log("CloudFormation was not answered: the callback is not whole.", LogLevel.ERROR);
+      logger.log("CloudFormation was not answered: the callback is incomplete.", LogLevel.ERROR);
     }
   }
 

@@ -19,7 +19,7 @@ final class OutcomeReader {
 
   private static final String LOOK_FIRST =
       "Look at the key store before anything else: aws kms describe-custom-key-stores. Then start"
-          + " the connector again; it goes on from whatever it finds.";
+          + " the connector again; it continues from whatever state it finds.";
 
   private final ConsoleLink console;
   private final @Nullable String runbookUrl;
@@ -97,13 +97,13 @@ final class OutcomeReader {
     String error = Objects.requireNonNullElse(execution.error(), "no error name");
     return switch (end) {
       case TIMED_OUT ->
-          "The run was cut off by the state machine's time-out. What state it left the key store in"
-              + " is not known.";
+          "The run was ended by the state machine's timeout. The state in which it left the key"
+              + " store is not known.";
       case ABORTED ->
-          "Somebody stopped the run%s. What state it left the key store in is not known."
+          "Someone stopped the run%s. The state in which it left the key store is not known."
               .formatted(execution.cause() == null ? "" : " (" + execution.cause() + ")");
       case NO_REPORT ->
-          "The run ended as %s with %s and left no report. What state it left the key store in is not known."
+          "The run ended as %s with %s and left no report. The state in which it left the key store is not known."
               .formatted(execution.status(), error);
       default ->
           Objects.requireNonNullElse(Json.text(report, "message"), "The run ended as " + end + ".");

@@ -33,8 +33,8 @@ final class StackResponder {
             url -> put(url, answer.body(callback)),
             () ->
                 logger.log(
-                    "CloudFormation was not answered: the callback's URL is not at one of the "
-                        + "origins in "
+                    "CloudFormation was not answered: the callback's URL does not have one of the"
+                        + " origins in "
                         + Settings.RESPONSE_HOSTS
                         + ".",
                     LogLevel.ERROR));

@@ -69,7 +69,7 @@ final class Configuration {
       throw new InvalidConfiguration(file + " is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new InvalidConfiguration(
-          "There is no configuration %s; copy infra/connector.example.json, put your key stores in, or name another file with -c config=FILE."
+          "The configuration %s does not exist: copy infra/connector.example.json and enter your key stores, or name another file with -c config=FILE."
               .formatted(file));
     }
   }
