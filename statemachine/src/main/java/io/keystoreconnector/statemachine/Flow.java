@@ -42,7 +42,7 @@ record Flow(String startAt, Map<String, State> states) {
   private static void checkTarget(
       DefinitionReader fields, String name, String target, Map<String, State> states) {
     if (!target.isEmpty() && !states.containsKey(target)) {
-      fields.problem(name, "leads to \"" + target + "\", which is not a state beside it");
+      fields.problem(name, "leads to \"" + target + "\", which is not a state in the same flow");
     }
   }
 

@@ -37,7 +37,7 @@ final class Json {
       return JACKSON.anyFrom(text);
     } catch (StreamConstraintsException e) {
       throw new IllegalArgumentException(
-          "JSON that is nested too deeply, or has too long a number or text in it", e);
+          "JSON that is nested too deeply, or contains a number or string that is too long", e);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "not JSON at line %d, column %d: %s"

@@ -25,7 +25,7 @@ final class Substitutions {
 
   @Nullable Object applyTo(@Nullable Object definition) {
     Object result = apply(definition, "");
-    unused.forEach(name -> problems.add("", "the substitution " + name + " is used nowhere"));
+    unused.forEach(name -> problems.add("", "the substitution " + name + " is not used"));
     return result;
   }
 

@@ -28,7 +28,7 @@ abstract class JsonHandler implements RequestStreamHandler {
             .orElseThrow(
                 () ->
                     new InvalidRequest(
-                        "The input must be a JSON object, nested at most 500 deep."));
+                        "The input must be a JSON object, nested at most 500 levels deep."));
     try {
       return Json.text(handle(event, new Log(logger, event.text("execution")), deadline));
     } catch (NoUsableAnswer none) {

@@ -22,7 +22,8 @@ abstract class EventHandler implements RequestStreamHandler {
         Json.object(new String(input.readAllBytes(), StandardCharsets.UTF_8))
             .orElseThrow(
                 () ->
-                    new InvalidEvent("The event must be a JSON object, nested at most 500 deep."));
+                    new InvalidEvent(
+                        "The event must be a JSON object, nested at most 500 levels deep."));
     String done = handle(event, context.getLogger());
     output.write(JSONObject.quote(done).getBytes(StandardCharsets.UTF_8));
   }

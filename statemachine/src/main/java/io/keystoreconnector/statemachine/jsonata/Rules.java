@@ -17,7 +17,7 @@ final class Rules {
       problems.accept(
           name.startsWith("$")
               ? name + " is not available: there is no context item"
-              : name + " is read from nowhere: an input is $states.input, a variable has a $");
+              : name + " is not defined: the input is $states.input, and a variable has a $");
     }
     for (String function : names.functions()) {
       if (!Functions.NAMES.contains(function)) {

@@ -70,7 +70,8 @@ public sealed interface Template {
   private static Template string(String text, String at, BiConsumer<String, String> problems) {
     if (!Expression.isExpression(text)) {
       if (text.startsWith("{%") || text.endsWith("%}")) {
-        problems.accept(at, "an expression begins with {% and ends with %}, without more around");
+        problems.accept(
+            at, "an expression must begin with {% and end with %}, with nothing around it");
       }
       return new Literal(text);
     }

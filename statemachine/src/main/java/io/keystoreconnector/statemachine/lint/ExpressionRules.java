@@ -66,15 +66,15 @@ final class ExpressionRules {
       if (!variables.contains(variable)
           && !variable.equals("states")
           && !Functions.NAMES.contains(variable)) {
-        findings.add(path + " uses $" + variable + ", which is not set on every way to this state");
+        findings.add(path + " uses $" + variable + ", which is not set on every path to this state");
       }
     }
     boolean inCatch = path.startsWith("Catch[");
     if (names.states().contains("errorOutput") && !inCatch) {
-      findings.add(path + " uses $states.errorOutput, which is there only in a Catch");
+      findings.add(path + " uses $states.errorOutput, which exists only in a Catch");
     }
     if (names.states().contains("result") && !(hasResult(path) && !inCatch)) {
-      findings.add(path + " uses $states.result, which is not there yet");
+      findings.add(path + " uses $states.result, which does not exist yet");
     }
   }
 

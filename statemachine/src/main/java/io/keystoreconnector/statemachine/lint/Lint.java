@@ -30,7 +30,7 @@ public final class Lint {
 
   private void document(String definition) {
     if (STRING.matcher(definition).replaceAll("").contains("${")) {
-      findings.add("The definition: ${…} stands outside a string, so that it is not JSON.");
+      findings.add("The definition: ${…} is outside a string, so it is not JSON.");
       return;
     }
     try {
@@ -79,7 +79,7 @@ public final class Lint {
       }
     }
     if (node.type().equals("Choice") && !node.fields().containsKey("Default")) {
-      find(node, "Default is missing, so that it leads nowhere when no rule holds");
+      find(node, "Default is missing, so it leads nowhere when no rule matches");
     }
     shadowing(node, outer);
   }

@@ -46,7 +46,7 @@ public final class RealTime implements Timeline {
 
   private static int checked(int speed) {
     if (speed < 1) {
-      throw new IllegalArgumentException("the speed has to be 1 or more");
+      throw new IllegalArgumentException("the speed must be 1 or more");
     }
     return speed;
   }

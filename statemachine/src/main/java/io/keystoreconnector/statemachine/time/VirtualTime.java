@@ -80,7 +80,7 @@ public final class VirtualTime implements Timeline {
   public void await(Instant moment, BooleanSupplier condition) {
     boolean outside = handOver(moment, condition);
     if (outside && now.isBefore(moment) && !condition.getAsBoolean()) {
-      throw new IllegalStateException("everybody waits for something that nobody will do");
+      throw new IllegalStateException("all work is waiting and nothing can wake it");
     }
   }
 
@@ -100,7 +100,7 @@ public final class VirtualTime implements Timeline {
     synchronized (lock) {
       outside = worker != self;
       if (outside && worker != null) {
-        throw new IllegalStateException("another thread works on this timeline: use advance()");
+        throw new IllegalStateException("another thread is using this timeline: use advance()");
       }
       waiters.add(new Waiter(self, outside, moment, condition, baton::release));
       passTheBaton();
