@@ -34,7 +34,7 @@ public abstract sealed class FunctionCode {
   }
 
   /**
-   * The jars of this library, uploaded by somebody else.
+   * The jars of this library, uploaded by someone else.
    *
    * @param prefix the folder in the bucket, without a slash at the end; {@link #release()} tells
    *     one release from the next

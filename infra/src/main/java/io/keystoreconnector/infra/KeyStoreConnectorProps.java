@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param keyStores the only key stores that it may act on
  * @param schedules when runs start by themselves
  * @param emails who is told when a run fails, recovers, or something needs a person
- * @param noticeDisconnects whether to tell them when somebody else disconnects one of the key
+ * @param noticeDisconnects whether to tell them when someone else disconnects one of the key
  *     stores; needs a CloudTrail trail in the account
  * @param logRetention how long the logs are kept
  * @param permissionsBoundary set on every role, if given
@@ -137,13 +137,13 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
-    /** Adds somebody to be told by e-mail. */
+    /** Adds someone to be told by e-mail. */
     public Builder email(String address) {
       emails.add(address);
       return this;
     }
 
-    /** Tells the same people when somebody else disconnects a key store. */
+    /** Tells the same people when someone else disconnects a key store. */
     public Builder noticeDisconnects() {
       noticeDisconnects = true;
       return this;

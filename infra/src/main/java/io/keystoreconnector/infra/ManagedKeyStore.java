@@ -85,7 +85,7 @@ public record ManagedKeyStore(
     return new ManagedKeyStore(id, update, secretKeyArn, addHsm, true, hsmCluster);
   }
 
-  /** The same, and every HSM that somebody creates in that cluster starts a run. */
+  /** The same, and every HSM that someone creates in that cluster starts a run. */
   public ManagedKeyStore connectWhenHsmCreatedIn(String clusterId) {
     return new ManagedKeyStore(id, update, secretKeyArn, addHsm, disconnectOnDelete, clusterId);
   }

@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
- * Rules on calls that CloudTrail records: somebody creates an HSM, somebody disconnects a key
- * store. They need a trail in the account.
+ * Rules on calls that CloudTrail records: someone creates an HSM, someone disconnects a key store.
+ * They need a trail in the account.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html">Events

@@ -2,7 +2,7 @@ package io.keystoreconnector.statemachine;
 
 import java.util.Map;
 
-/** DynamoDB, as a state machine calls it by its optimised integration. */
+/** DynamoDB, as a state machine calls it by its optimized integration. */
 @FunctionalInterface
 public interface DynamoDb {
 

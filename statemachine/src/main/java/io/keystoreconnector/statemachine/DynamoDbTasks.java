@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code arn:aws:states:::dynamodb:getItem} and {@code putItem}, the optimised integrations,
+ * Runs {@code arn:aws:states:::dynamodb:getItem} and {@code putItem}, the optimized integrations,
  * and leaves every other resource to another runner.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html">Perform

@@ -25,7 +25,7 @@ public record ExecutionResult(
     FAILED,
     /** The machine's own TimeoutSeconds were over. */
     TIMED_OUT,
-    /** Somebody stopped it. */
+    /** Someone stopped it. */
     ABORTED
   }
 }

@@ -5,7 +5,7 @@ final class Interruption extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   enum Kind {
-    /** Somebody stopped the execution. */
+    /** Someone stopped the execution. */
     STOPPED,
     /** The machine's own TimeoutSeconds are over. */
     TIMED_OUT,

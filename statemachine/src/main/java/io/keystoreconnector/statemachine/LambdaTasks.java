@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code arn:aws:states:::lambda:invoke}, the optimised integration, over functions in this
+ * Runs {@code arn:aws:states:::lambda:invoke}, the optimized integration, over functions in this
  * process. They are known by name or by ARN.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke a

@@ -17,13 +17,13 @@ public record Runner(
     this(timeline, tasks, random, event -> {});
   }
 
-  /** The same with somebody who listens. */
+  /** The same with someone who listens. */
   public Runner listenedToBy(Consumer<HistoryEvent> listener) {
     return new Runner(timeline, tasks, random, listener);
   }
 
   /**
-   * Begins an execution and returns at once. On virtual time it moves only while somebody awaits.
+   * Begins an execution and returns at once. On virtual time it moves only while someone awaits.
    *
    * @param input a plain JSON tree
    * @throws IllegalArgumentException if the input is larger than 256 KiB

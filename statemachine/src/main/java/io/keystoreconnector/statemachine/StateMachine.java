@@ -85,7 +85,7 @@ public final class StateMachine {
     return flow;
   }
 
-  /** How long an execution may take, null if for ever. */
+  /** How long an execution may take, null if forever. */
   @Nullable Duration timeout() {
     return timeout;
   }

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 /** The rows for a cluster that KMS cannot connect to. */
 final class ClusterRows {
 
-  /** How often a run asks for an HSM without an answer before it calls a person. */
+  /** How many calls for an HSM may end without an answer before the run asks for a person. */
   private static final int MOST_UNANSWERED = 3;
 
   private ClusterRows() {}
 
-  /** What to do instead, if another connect could not work for the cluster's sake. */
+  /** What to do instead if another connect could not work because of the cluster. */
   static Optional<Verdict> obstacle(Situation s) {
     if (!s.isCloudHsm()) {
       return Optional.empty();

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a connect failed, and what helps. The enum of KMS is open: a code that is not here goes to a
- * person, verbatim.
+ * Why a connect failed, and what helps. The list of KMS is open: a code that is not here is passed
+ * to a person verbatim.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/fix-keystore.html">Troubleshooting
@@ -216,7 +216,7 @@ public enum ConnectionErrorCode {
     this.guidance = guidance;
   }
 
-  /** The code of that name; empty if it is one that this version does not know. */
+  /** The code with that name; empty if this version does not know it. */
   public static Optional<ConnectionErrorCode> of(@Nullable String name) {
     for (ConnectionErrorCode code : values()) {
       if (code.name().equals(name)) {
@@ -244,12 +244,12 @@ public enum ConnectionErrorCode {
     return locksKmsuser && type == KeyStoreType.AWS_CLOUDHSM;
   }
 
-  /** Whether the code says that what KMS was told is wrong. */
+  /** Whether the code says that the credentials given to KMS are wrong. */
   static boolean meansWrongCredentials(String name) {
     return of(name).filter(code -> code == INVALID_CREDENTIALS || code.locksKmsuser).isPresent();
   }
 
-  /** The same of a code by its name; a code that is not here is taken to be harmless. */
+  /** The same for a code by its name; a code that is not here counts as harmless. */
   static boolean locksKmsuser(String name, KeyStoreType type) {
     return of(name).filter(known -> known.harmedByBlindRetry(type)).isPresent();
   }
@@ -272,7 +272,8 @@ public enum ConnectionErrorCode {
   }
 
   /**
-   * What to do about a cluster without an active HSM, leaving out what the request says already.
+   * What to do about a cluster without an active HSM, without repeating what the request already
+   * says.
    */
   static String hsmGuidance(Request request) {
     return request.addHsm()

@@ -4,8 +4,8 @@ import io.keystoreconnector.core.ActHistory.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision table: what to do about a custom key store, from what is asked, remembered and seen.
- * The rows stand in the order in which they are tried; {@link DisconnectedRows} and {@link
+ * The decision table: what to do about a custom key store, based on what is requested, remembered
+ * and seen. The rows are in the order in which they are tried; {@link DisconnectedRows} and {@link
  * FailureRows} have those for a DISCONNECTED and a FAILED store.
  */
 final class DecisionTable {
@@ -90,7 +90,7 @@ final class DecisionTable {
                 unansweredCalls()));
   }
 
-  /** What kept a run busy until its end: calls in a row that AWS throttled or failed to answer. */
+  /** What kept a run busy until its end: successive calls that AWS throttled or did not answer. */
   private String unansweredCalls() {
     Step last = s.acts().last().orElse(null);
     if (last == null

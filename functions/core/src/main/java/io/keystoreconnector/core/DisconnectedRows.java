@@ -75,7 +75,7 @@ final class DisconnectedRows {
     return s.update().map(update -> new Verdict(update, "Giving KMS " + words(update) + "."));
   }
 
-  /** The next look follows an Update at once: the next call must not. */
+  /** The next check follows an Update at once; the next call must not. */
   private boolean updatedJustNow() {
     return s.acts()
         .last(ActKind.UPDATE)
@@ -94,7 +94,7 @@ final class DisconnectedRows {
     return settings.isEmpty() || secret.isEmpty() ? settings + secret : settings + " and " + secret;
   }
 
-  /** Never another log-in with a password that was wrong: five of them lock kmsuser. */
+  /** No further login with a wrong password: five of them lock kmsuser. */
   private Optional<Verdict> lockoutDanger() {
     if (s.logIns().mayLogIn()) {
       return Optional.empty();

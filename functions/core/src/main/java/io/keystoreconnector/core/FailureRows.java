@@ -20,7 +20,7 @@ final class FailureRows {
   }
 
   /**
-   * A repair that cannot end well is not begun: the store stays FAILED, its code there to be seen.
+   * A repair that cannot succeed is not begun: the store stays FAILED and its code stays visible.
    */
   private Verdict unlessInVain(Verdict disconnect) {
     if (s.tooLateForRepair()) {
@@ -54,7 +54,7 @@ final class FailureRows {
     };
   }
 
-  /** What to do if the update was tried beforehand, without telling KMS, and cannot work. */
+  /** What to do if the update was tested beforehand, without calling KMS, and cannot work. */
   private Optional<Verdict> proofFailed() {
     return s.acts()
         .last(ActKind.DISCONNECT)

@@ -2,12 +2,15 @@ package io.keystoreconnector.core;
 
 import java.util.Locale;
 
-/** The row for a kmsuser that has too few log-ins left. */
+/** The row for a kmsuser that has too few logins left. */
 final class LogInRows {
 
   private LogInRows() {}
 
-  /** Only a person's word goes on, or a new secret version while that still counts. */
+  /**
+   * Only a person's confirmation allows another login, or a new secret version while that still
+   * counts.
+   */
   static Verdict exhausted(Situation s) {
     Journal.LogIns logIns = s.known().logIns();
     boolean versionsCount = logIns.failed() < LogInBudget.WITH_NEW_VERSIONS;

@@ -1,6 +1,6 @@
 package io.keystoreconnector.core;
 
-/** Why a run can end with a person's help needed, beside the {@link ConnectionErrorCode}s. */
+/** Why a run can end needing a person, besides the {@link ConnectionErrorCode}s. */
 public enum Reason {
   KEY_STORE_NOT_FOUND(
       "Check the id or name, the account and the Region: aws kms describe-custom-key-stores lists"

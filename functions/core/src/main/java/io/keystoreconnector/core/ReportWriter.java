@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into a report what a verdict means for a person. */
+/** Writes the report on what a verdict means for a person. */
 record ReportWriter(
     Request request, Progress progress, JournalView journal, Observation seen, Duration elapsed) {
 
   /**
-   * How many actions, and how many failures, a report tells at most. A run of ten attempts needs
-   * fewer; with the longest answers AWS gives, so many fit into the cause of a failed execution,
-   * 32,768 characters.
+   * The most actions, and the most failures, in a report. A run of ten attempts needs fewer. With
+   * the longest answers of AWS, this many fit into the cause of a failed execution, 32,768
+   * characters.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionFailedEventDetails.html">ExecutionFailedEventDetails</a>
@@ -107,7 +107,8 @@ record ReportWriter(
   }
 
   /**
-   * The anchor that a Markdown heading of that name gets; codes unknown to the runbook share one.
+   * The anchor that a Markdown heading of that name gets; codes that the runbook does not know
+   * share one.
    */
   private static String anchor(String reason) {
     boolean known =

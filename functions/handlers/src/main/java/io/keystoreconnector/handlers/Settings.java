@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyStores the key stores that may be acted on
  * @param addHsm those for which an HSM may be bought
- * @param updates which secret and which settings a request may name for which of them
+ * @param updates which secrets and settings a request may name for each key store
  * @param priming whether a new function makes one harmless call before it takes its first event
  */
 public record Settings(
@@ -49,7 +49,7 @@ public record Settings(
   public static final String PRIMING = "PRIMING";
 
   /**
-   * Read from system properties, where somebody plays a deployment in a process of his own, or else
+   * Read from system properties, where someone plays a deployment in a process of his own, or else
    * from the environment variables of the same names.
    */
   public static Settings fromEnvironment() {

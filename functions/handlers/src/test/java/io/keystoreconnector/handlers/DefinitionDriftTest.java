@@ -186,7 +186,7 @@ class DefinitionDriftTest {
   /**
    * What the functions take for a call that was not carried out may be repeated, no more. A second
    * Disconnect does no harm, but its answer would hide that the first was carried out, and with
-   * LEAVE the run would take its own work for somebody else's.
+   * LEAVE the run would take its own work for someone else's.
    */
   @Test
   void onlyCallsThatWereNotCarriedOutAreRepeatedWhereARepetitionCouldDoHarm() {

@@ -63,7 +63,7 @@ record Notice(String subject, String text) {
         : "docs/runbook.md#%s, in the connector's sources".formatted(links.entry());
   }
 
-  /** Somebody with many accounts must not have to take an ARN apart at night. */
+  /** Someone with many accounts must not have to take an ARN apart at night. */
   private static @Nullable String place(String executionArn) {
     String[] arn = executionArn.split(":", -1);
     return arn.length < 5 ? null : "account %s, Region %s".formatted(arn[4], arn[3]);

@@ -1,6 +1,6 @@
 package io.keystoreconnector.lifecycle;
 
-/** Somebody could not be told. Thrown out of a function it makes Lambda try again. */
+/** Someone could not be told. Thrown out of a function it makes Lambda try again. */
 public final class NotificationFailed extends RuntimeException {
 
   NotificationFailed(String message) {

@@ -60,8 +60,8 @@ public final class OutcomeHandler extends EventHandler {
    * Reads the execution, because the event's own copy of it may be cut, and tells of it.
    *
    * @return the outcome's code, for whoever reads it; Lambda throws it away
-   * @throws NotificationFailed if somebody could not be told, so that Lambda tries again; the
-   *     others hear of it twice then
+   * @throws NotificationFailed if someone could not be told, so that Lambda tries again; the others
+   *     hear of it twice then
    * @throws InvalidEvent if the event names no execution
    */
   @Override
