@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** What goes off, and what it says is to be done: docs/operate.md has a heading for each. */
+/** The alarms, each with a description of what to do: docs/operate.md has a heading for each. */
 final class Alarms extends Construct {
 
   private static final MetricOptions FIVE_MINUTES =
@@ -67,9 +67,7 @@ final class Alarms extends Construct {
             + " notified of how a run ended.");
   }
 
-  /**
-   * A run emits this metric only if it has no journal, so that the metric costs nothing otherwise.
-   */
+  /** A run emits this metric only if it has no journal, so the metric costs nothing otherwise. */
   void onJournal() {
     alarm(
         this,
@@ -87,7 +85,10 @@ final class Alarms extends Construct {
             + " JournalTable) exists, and that the state machine's role may use it and its key.");
   }
 
-  /** A throttled call is an error of the step that the workflow tries again: one is no alarm. */
+  /**
+   * A throttled call is an error of a step that the workflow retries: a single one is no reason for
+   * an alarm.
+   */
   void onStepErrors(String step, ConnectorFunction function) {
     errors(
         function,
@@ -109,9 +110,9 @@ final class Alarms extends Construct {
   }
 
   /**
-   * Goes off when no run of the key store has succeeded for that long. What is missing is filled in
-   * before the alarm looks: left to itself, it looks back further than its periods, finds an older
-   * success, and is days late.
+   * Goes off when no run of the key store has succeeded for that long. Missing data points are
+   * filled in before the alarm evaluates them: otherwise it looks back further than its periods,
+   * finds an older success, and is days late.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">Alarms

@@ -94,7 +94,7 @@ final class ConnectorDashboard {
         .expression("RUNNING_SUM(started - succeeded - failed - aborted - timedOut)")
         .label("started in this range and not ended")
         .period(PERIOD)
-        // In one order: they become a text, which would else differ from one synthesis to the next.
+        // In a fixed order: they become a string, which would otherwise differ between syntheses.
         .usingMetrics(
             new TreeMap<>(
                 Map.of(

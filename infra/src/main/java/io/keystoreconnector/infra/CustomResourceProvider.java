@@ -6,7 +6,10 @@ import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** What CloudFormation calls for a {@code Custom::KeyStoreConnection}: it starts the workflow. */
+/**
+ * The function that CloudFormation calls for a {@code Custom::KeyStoreConnection}: it starts the
+ * workflow.
+ */
 final class CustomResourceProvider extends Construct {
 
   private final ConnectorFunction start;

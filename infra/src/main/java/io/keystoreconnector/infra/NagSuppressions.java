@@ -15,15 +15,15 @@ import software.amazon.awscdk.services.sqs.CfnQueue;
 import software.constructs.IConstruct;
 
 /**
- * Where the connector does not do what a rule of cdk-nag asks for, and why. Written as the metadata
- * that cdk-nag reads, so that an app which runs it over its stacks need not explain our choices,
- * and this library need not depend on it.
+ * Where the connector does not follow a rule of cdk-nag, and why. Written as the metadata that
+ * cdk-nag reads, so that an app that runs it over its stacks need not explain our choices, and this
+ * library need not depend on it.
  */
 final class NagSuppressions {
 
   private static final String NIST = "NIST.800.53.R5-";
 
-  /** Policies with calls for which no resource can be named. */
+  /** Policies with calls that do not support a resource. */
   private static final Pattern ANY_RESOURCE =
       Pattern.compile("/(Steps/\\w+|Workflow)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
 
@@ -89,7 +89,7 @@ final class NagSuppressions {
     return rules;
   }
 
-  /** The wildcards that a policy is known to have, as cdk-nag words them; any other is found. */
+  /** The known wildcards of a policy, as cdk-nag words them; any other is reported. */
   private static List<Object> wildcards(String path) {
     if (ANY_RESOURCE.matcher(path).find()) {
       return List.of("Resource::*");

@@ -5,7 +5,7 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.constructs.Construct;
 
-/** What a deployment prints at its end. */
+/** The outputs of a deployment. */
 final class Outputs {
 
   private Outputs() {}
@@ -47,7 +47,7 @@ final class Outputs {
   private static CfnOutput output(Construct scope, String id, String description, String value) {
     CfnOutput output =
         CfnOutput.Builder.create(scope, id).description(description).value(value).build();
-    // Programs find them by these names.
+    // Programs look them up by these names.
     output.overrideLogicalId(id);
     return output;
   }

@@ -181,7 +181,7 @@ enum Parameter {
     this.byDefault = byDefault;
   }
 
-  /** A list, so that a rule can look into it; its pattern is that of each member. */
+  /** A list, so that a rule can check its members; the pattern is that of each member. */
   boolean isList() {
     return this == KEY_STORE_IDS;
   }
@@ -207,7 +207,7 @@ enum Parameter {
     return parameter.allowedValues(choices).build();
   }
 
-  /** For the console: what belongs together. */
+  /** The groups that the console shows. */
   static Map<String, Object> groups() {
     Map<Group, List<String>> members =
         Arrays.stream(values())
@@ -243,14 +243,14 @@ enum Parameter {
     }
   }
 
-  /** What stands in a parameter that was left as it is. */
+  /** The default value of a parameter that was not set. */
   String nothing() {
     return this == PERMISSIONS_BOUNDARY_ARN ? Of.NO_BOUNDARY : "";
   }
 
   /** Pieces of patterns. */
   private static final class Of {
-    /** An empty default is too short for what checks templates, although a condition guards it. */
+    /** Template checkers reject an empty default as too short, although a condition guards it. */
     static final String NO_BOUNDARY = "no-permissions-boundary";
 
     static final String KEY_STORE_ID = "cks-[0-9a-z]{1,60}";
@@ -263,7 +263,7 @@ enum Parameter {
     static final String EXAMPLE_KEY =
         "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-    /** A pair's key store and the sign behind it. */
+    /** A pair's key store and the equals sign after it. */
     static final String PAIR = "(\\*|" + KEY_STORE_ID + ")=";
 
     static final String SECRET =

@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
- * Rules on calls that CloudTrail records: someone creates an HSM, someone disconnects a key store.
- * They need a trail in the account.
+ * Rules on calls that CloudTrail records: someone creates an HSM or disconnects a key store. They
+ * need a trail in the account.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html">Events
@@ -38,7 +38,7 @@ final class Triggers extends Construct {
 
   /**
    * A new HSM in the cluster starts a run of the key store, unless a run bought it: that run is
-   * still there to use it.
+   * still in progress and uses it.
    *
    * @param own the function that creates HSMs, if there is one
    */
@@ -62,7 +62,7 @@ final class Triggers extends Construct {
         .build();
   }
 
-  /** Tells people that a key store is disconnected, unless one of the given functions did it. */
+  /** Notifies people that a key store is disconnected, unless one of the given functions did it. */
   void onDisconnect(
       List<String> keyStoreIds, List<ConnectorFunction> own, NotificationTopic notifications) {
     List<String> sessions = own.stream().map(Triggers::session).toList();
@@ -95,7 +95,7 @@ final class Triggers extends Construct {
             EventField.getRegion());
   }
 
-  /** As whom a function calls AWS: Lambda names the session after it. */
+  /** The identity with which a function calls AWS: Lambda names the session after it. */
   private static String session(ConnectorFunction function) {
     return Fn.join(
         "",
@@ -110,7 +110,7 @@ final class Triggers extends Construct {
             function.function().getFunctionName()));
   }
 
-  /** Root and IAM users have no role, and then no issuer of their session. */
+  /** Root and IAM users have no role, so their session has no issuer. */
   private static Map<String, Object> issuer(Object arn) {
     return Map.of(
         "userIdentity", Map.of("sessionContext", Map.of("sessionIssuer", Map.of("arn", arn))));

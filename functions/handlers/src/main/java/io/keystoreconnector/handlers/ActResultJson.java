@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An answer as JSON; also what the state machine's Catch passes on when a step failed. */
 final class ActResultJson {
 
-  /** Errors with which a step certainly did not reach AWS, or was turned away at the door. */
+  /** Errors after which it is certain that a step did not reach AWS, or was rejected at once. */
   static final Set<String> NOT_CARRIED_OUT =
       Set.of(
           Throttled.class.getName(),
@@ -54,7 +54,7 @@ final class ActResultJson {
     }
   }
 
-  /** Where a step is repeated only after a try that was cut off, its retries come along. */
+  /** If a step is repeated only after an attempt that was cut off, its retries are passed along. */
   private static ActResult caught(Event json) {
     String error = json.text("Error");
     ActResult last =

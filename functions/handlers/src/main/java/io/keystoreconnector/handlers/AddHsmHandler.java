@@ -11,7 +11,7 @@ import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Optional;
 
 /**
- * Calls CreateHsm on a key store's cluster that has no active HSM, none on its way and none that
+ * Calls CreateHsm on a key store's cluster that has no active HSM, none being created and none that
  * has failed.
  */
 public final class AddHsmHandler extends ActHandler {
@@ -20,7 +20,7 @@ public final class AddHsmHandler extends ActHandler {
   private final Clusters clusters;
   private final AllowList allowed;
 
-  /** The one that Lambda calls. */
+  /** The handler that Lambda calls. */
   public AddHsmHandler() {
     this(new AwsWiring(), Settings.fromEnvironment());
   }

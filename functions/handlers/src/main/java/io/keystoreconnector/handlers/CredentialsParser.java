@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads from a secret's value what KMS is to be told. The patterns are the documented ones.
+ * Reads the credentials for KMS from a secret's value. The patterns are the documented ones.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>

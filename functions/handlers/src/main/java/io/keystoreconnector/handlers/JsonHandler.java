@@ -38,7 +38,7 @@ abstract class JsonHandler implements RequestStreamHandler {
 
   /**
    * The exception whose name the state machine matches. It has no cause, which Lambda would write
-   * into the error that the state machine reads, and comes from where the other one does.
+   * into the error that the state machine reads, and it has the stack trace of the other one.
    */
   private static RuntimeException named(NoUsableAnswer none) {
     String sentence = String.valueOf(none.getMessage());

@@ -1,8 +1,8 @@
 package io.keystoreconnector.handlers;
 
 /**
- * The function would be stopped before AWS can answer, so that the call was not made: a call that
- * is cut off may have been carried out, and nobody would know.
+ * The function would be stopped before AWS can answer, so the call was not made: a call that is cut
+ * off may have been carried out without anyone knowing.
  */
 public final class NoTimeLeft extends RuntimeException {
 

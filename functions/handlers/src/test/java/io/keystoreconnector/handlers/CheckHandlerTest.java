@@ -353,7 +353,7 @@ class CheckHandlerTest {
             "entry", requireNonNull(written.get("entry")));
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   private static Map<String, Object> asObject(Object json) {
     return (Map<String, Object>) json;
   }

@@ -330,12 +330,12 @@ class DefinitionDriftTest {
     return object(object(definition.get("States")).get(name));
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   private static Map<String, Object> object(@Nullable Object json) {
     return (Map<String, Object>) requireNonNull(json);
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   private static List<Map<String, Object>> objects(@Nullable Object json) {
     return (List<Map<String, Object>>) requireNonNull(json);
   }

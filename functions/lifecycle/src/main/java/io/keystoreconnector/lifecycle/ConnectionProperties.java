@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of a {@code Custom::KeyStoreConnection}, as a request to the workflow. Only what
- * CloudFormation alters, and what makes no sense in a deployment, is looked after here: the
- * workflow checks the rest, and its sentence reaches the stack just as well.
+ * CloudFormation changes, and what makes no sense in a deployment, is handled here: the workflow
+ * checks the rest, and its message reaches the stack as well.
  *
  * @param keyStore the id or name of the key store, as given
  */
@@ -39,7 +39,7 @@ record ConnectionProperties(
   /**
    * Reads the properties.
    *
-   * @throws InvalidProperties with a sentence for whoever deploys
+   * @throws InvalidProperties with a sentence for the person who deploys
    */
   static ConnectionProperties read(@Nullable Map<String, Object> properties) {
     Map<String, Object> given = properties == null ? Map.of() : properties;

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
 import software.amazon.awssdk.services.kms.model.DisconnectCustomKeyStoreRequest;
 
 /**
- * Disconnects a key store because its resource is deleted and says {@code DisconnectOnDelete}. It
- * is the only place that disconnects a CONNECTED one.
+ * Disconnects a key store because its resource is deleted and has {@code DisconnectOnDelete}. This
+ * is the only place that disconnects a CONNECTED key store.
  */
 final class Disconnection {
 
@@ -30,7 +30,7 @@ final class Disconnection {
     this.settings = settings;
   }
 
-  /** Disconnects the key store that the properties name, and says how that went. */
+  /** Disconnects the key store that the properties name, and reports the result. */
   StackAnswer of(ConnectionProperties properties) {
     try {
       CustomKeyStoresListEntry store = find(properties);

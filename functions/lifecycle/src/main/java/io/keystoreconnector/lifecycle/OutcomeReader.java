@@ -10,7 +10,7 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an outcome of an execution, with words of its own where there is no report. */
+/** Creates the outcome of an execution, with its own message if there is no report. */
 final class OutcomeReader {
 
   private static final int LONGEST_TEXT = 2_000;
@@ -58,7 +58,7 @@ final class OutcomeReader {
     return Texts.shortened(reason == null ? end.name() : reason, LONGEST_CODE);
   }
 
-  /** What the report says it saw, else what the input asked for. */
+  /** What the report says it saw, otherwise what the input requested. */
   private static KeyStore keyStore(JSONObject request, JSONObject report) {
     JSONObject seen = report.optJSONObject("keyStore", new JSONObject());
     String id = Json.text(seen, "id");
@@ -72,7 +72,7 @@ final class OutcomeReader {
             Outcome.UNKNOWN);
   }
 
-  /** An input may hold anything; what is longer than any id or name is none. */
+  /** An input may contain anything; what is longer than any id or name is ignored. */
   private static @Nullable String asked(JSONObject request, String field, int longest) {
     String value = Json.text(request, field);
     return value == null || value.length() > longest ? null : value;
