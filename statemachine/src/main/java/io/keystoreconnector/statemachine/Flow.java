@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** States that lead to one another: those of a machine, of a branch or of an item processor. */
+/** Connected states: those of a machine, of a branch or of an item processor. */
 record Flow(String startAt, Map<String, State> states) {
   private static final int LONGEST_NAME = 80;
 

@@ -11,7 +11,10 @@ import tools.jackson.jr.ob.JSON;
 /** JSON text to plain trees and back; a null in an object stays. */
 final class Json {
 
-  /** AWS does not say how deep it reads. What is read must be written, as a part of more. */
+  /**
+   * AWS does not document a maximum depth. What is read must also be written, as part of something
+   * larger.
+   */
   static final int DEEPEST = 1_000;
 
   private static final JSON JACKSON =
@@ -30,7 +33,7 @@ final class Json {
   /**
    * Reads one JSON value.
    *
-   * @throws IllegalArgumentException if the text is anything else; the message says where
+   * @throws IllegalArgumentException if the string is anything else; the message says where
    */
   static @Nullable Object read(String text) {
     try {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The expressions of a state may use only what is there: variables, functions, {@code $states}. */
+/** The expressions of a state may use only what exists: variables, functions, {@code $states}. */
 final class ExpressionRules {
-  /** Fields that hold states with expressions of their own. */
+  /** Fields that contain states with their own expressions. */
   private static final Set<String> INNER = Set.of("Branches", "ItemProcessor");
 
   private static final Set<String> WITH_RESULT = Set.of("Task", "Map", "Parallel");
@@ -26,7 +26,7 @@ final class ExpressionRules {
     this.variables = variables;
   }
 
-  /** The variables are those that are certainly set when the state is entered. */
+  /** The variables are those that are always set when the state is entered. */
   static List<String> check(Node node, Set<String> variables) {
     ExpressionRules rules = new ExpressionRules(node, variables);
     node.fields()

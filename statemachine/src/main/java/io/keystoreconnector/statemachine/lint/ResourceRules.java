@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A task is of a known kind; what it reads of a table is never stale, and what it writes fits. */
+/**
+ * A task is of a known kind; what it reads from a table is never stale, and what it writes is
+ * valid.
+ */
 final class ResourceRules {
   private static final Set<String> RESOURCES =
       Set.of(LambdaTasks.RESOURCE, DynamoDbTasks.GET_ITEM, DynamoDbTasks.PUT_ITEM);
@@ -48,7 +51,7 @@ final class ResourceRules {
         : List.of("Arguments.ConsistentRead is not true, so it may read an old value");
   }
 
-  /** DynamoDB refuses a value that is used nowhere, and one that is not given. */
+  /** DynamoDB refuses a value that is not used, and one that is not given. */
   private static List<String> write(Map<String, @Nullable Object> arguments) {
     String condition = Tree.text(arguments.get("ConditionExpression"));
     if (condition.isEmpty()) {
