@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** What goes off, and what it says is to be done: docs/operate.md has a heading for each. */
+/** The alarms, each with a description of what to do: docs/operate.md has a heading for each. */
 final class Alarms extends Construct {
 
   private static final MetricOptions FIVE_MINUTES =
@@ -44,14 +44,14 @@ final class Alarms extends Construct {
         machine.metricFailed(FIVE_MINUTES),
         1,
         "A run failed: a person is needed, or its request was wrong. Read the message about it,"
-            + " which says what to do; if none came, the run's error and cause, and its heading in"
-            + " the runbook.");
+            + " which says what to do. If none arrived, read the run's error and cause, and the"
+            + " runbook's heading for that error.");
     alarm(
         this,
         "RunTimedOut",
         machine.metricTimedOut(FIVE_MINUTES),
         1,
-        "A run was ended by the state machine's own time-out, which it should never reach, so there"
+        "A run was ended by the state machine's own timeout, which it should never reach, so there"
             + " is no report. Look at the key store in the console, start the connector again, and"
             + " keep the run's history.");
   }
@@ -63,13 +63,11 @@ final class Alarms extends Construct {
         undelivered.metricApproximateNumberOfMessagesVisible(MOST_IN_FIVE_MINUTES),
         1,
         "Something could not be delivered: a schedule's start, the end of a run, or an event. Read"
-            + " the message in the queue; the connector was not started, or nobody was told how a"
-            + " run ended.");
+            + " the message in the queue: either the connector was not started, or nobody was"
+            + " notified of how a run ended.");
   }
 
-  /**
-   * A run emits this metric only if it has no journal, so that the metric costs nothing otherwise.
-   */
+  /** A run emits this metric only if it has no journal, so the metric costs nothing otherwise. */
   void onJournal() {
     alarm(
         this,
@@ -82,18 +80,20 @@ final class Alarms extends Construct {
             .period(software.amazon.awscdk.Duration.minutes(5))
             .build(),
         1,
-        "A run could not read or write the journal, so it changed nothing. Read"
-            + " JOURNAL_UNAVAILABLE in docs/runbook.md#journal_unavailable: see that the table"
-            + " (output JournalTable) is there, and that the state machine's role may use it and"
-            + " its key.");
+        "A run could not read or write the journal, so it changed nothing. Read JOURNAL_UNAVAILABLE"
+            + " in docs/runbook.md#journal_unavailable: make sure that the table (output"
+            + " JournalTable) exists, and that the state machine's role may use it and its key.");
   }
 
-  /** A throttled call is an error of the step that the workflow tries again: one is no alarm. */
+  /**
+   * A throttled call is an error of a step that the workflow retries: a single one is no reason for
+   * an alarm.
+   */
   void onStepErrors(String step, ConnectorFunction function) {
     errors(
         function,
         5,
-        "The step %s has failed five times in five minutes. Its log says why: AWS denies it a call, throttles it, or cannot be reached."
+        "The step %s failed five times in five minutes. Its log says why: AWS denies a call, throttles it, or cannot be reached."
             .formatted(step));
   }
 
@@ -101,7 +101,7 @@ final class Alarms extends Construct {
     errors(
         function,
         1,
-        "The function %s has failed. Lambda tries it twice more; if that fails too, what it was given is in the queue of undelivered events. Its log says why."
+        "The function %s failed. Lambda tries twice more; if that fails too, the event is in the queue of undelivered events. Its log says why."
             .formatted(what));
   }
 
@@ -110,9 +110,9 @@ final class Alarms extends Construct {
   }
 
   /**
-   * Goes off when no run of the key store has succeeded for that long. What is missing is filled in
-   * before the alarm looks: left to itself, it looks back further than its periods, finds an older
-   * success, and is days late.
+   * Goes off when no run of the key store has succeeded for that long. Missing data points are
+   * filled in before the alarm evaluates them: otherwise it looks back further than its periods,
+   * finds an older success, and is days late.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">Alarms
@@ -144,7 +144,7 @@ final class Alarms extends Construct {
             .evaluationPeriods(periods)
             .treatMissingData(TreatMissingData.BREACHING)
             .alarmDescription(
-                "No run for key store %s has succeeded for as long as its schedule allows. See whether the schedule is on, whether runs start, and what the last one says."
+                "No run for key store %s has succeeded for as long as its schedule allows. See whether the schedule is enabled, whether runs start, and what the last one reports."
                     .formatted(keyStoreId))
             .build();
     alarm.addAlarmAction(notifications.asAlarmAction());

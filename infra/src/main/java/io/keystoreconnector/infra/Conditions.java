@@ -8,13 +8,13 @@ import software.constructs.IConstruct;
 
 /**
  * The conditions of a template under which parts of a connector are deployed; null for a part that
- * always is.
+ * is always deployed.
  *
- * @param addHsm of the function that creates HSMs, with all that belongs to it
+ * @param addHsm of the function that creates HSMs, with everything that belongs to it
  * @param disconnectOnDelete of the policy to disconnect a key store when a stack is deleted
- * @param secrets of the policies to look at secrets and to read them
+ * @param secrets of the policies to describe and read secrets
  * @param secretKeys of the policy to decrypt secrets
- * @param journalKey of the encryption of the journal with a key of one's own
+ * @param journalKey of the encryption of the journal with a customer-managed key
  */
 record Conditions(
     @Nullable CfnCondition addHsm,
@@ -38,7 +38,7 @@ record Conditions(
     }
   }
 
-  /** The first text, or the other if there is a condition and it does not hold. */
+  /** The first string, or the other one if there is a condition that is false. */
   static String choose(@Nullable CfnCondition condition, String text, String otherwise) {
     return condition == null
         ? text

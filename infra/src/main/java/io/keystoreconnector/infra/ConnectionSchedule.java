@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Token;
 
 /**
- * When EventBridge Scheduler starts a run, and with which request. Deliveries may overlap or come
- * twice; a run does no harm to another.
+ * When EventBridge Scheduler starts a run, and with which request. Deliveries may overlap or arrive
+ * twice; runs do not harm each other.
  *
  * @param name unique in the deployment
  * @param keyStoreId one of the deployment's key stores
  * @param expression {@code rate(1 day)} or {@code cron(0 6 ? * MON-FRI *)}
  * @param timeZone in which a cron expression is read, such as {@code Europe/Berlin}
- * @param request fields of the request besides the key store and what it allows; these win
- * @param flexibleWindow how much later than said a run may start; zero for not at all
+ * @param request fields of the request in addition to the key store and what it allows; these take
+ *     precedence
+ * @param flexibleWindow how much later than scheduled a run may start; zero for not at all
  * @param successWithin an alarm goes off when no run of the key store has succeeded for that long,
- *     up to 7 days; none without it
+ *     up to 7 days; without it, there is no alarm
  * @see <a
  *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
  *     types</a>
@@ -42,13 +43,14 @@ public record ConnectionSchedule(
   /**
    * Checks what can be known before the deployment.
    *
-   * @throws InvalidDeployment naming the field and what is allowed
+   * @throws InvalidDeployment that names the field and what is allowed
    */
   public ConnectionSchedule {
     request = Map.copyOf(request);
     Validation.that(
         !Token.isUnresolved(name),
-        "the name of a schedule must be known before the deployment: it names a construct.");
+        "the name of a schedule must be known before the deployment, because it names a"
+            + " construct.");
     Validation.matches(
         NAME,
         "the name of a schedule",
@@ -108,7 +110,7 @@ public record ConnectionSchedule(
         name, keyStoreId, expression, timeZone, request, flexibleWindow, duration);
   }
 
-  /** What the run is asked: what the key store allows, and over it this schedule's own fields. */
+  /** The run's request: what the key store allows, overridden by this schedule's own fields. */
   Map<String, Object> requestFor(ManagedKeyStore store) {
     Map<String, Object> whole = new LinkedHashMap<>(store.request());
     whole.putAll(request);

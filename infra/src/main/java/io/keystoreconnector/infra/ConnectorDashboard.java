@@ -42,21 +42,21 @@ final class ConnectorDashboard {
     dashboard.addWidgets(
         charts.graph(
             "Outcomes by key store and code", charts.search("MetricName=\"Outcome\"", "Sum", true)),
-        charts.graph("Ends that need a person, by code", charts.failures()));
+        charts.graph("Runs that need a person, by code", charts.failures()));
     dashboard.addWidgets(
         charts.graph(
             "Time to connect, seconds",
             charts.search("MetricName=\"TimeToConnect\"", "Maximum", false)),
         charts.graph(
-            "Connect calls of a run", charts.search("MetricName=\"Attempts\"", "Maximum", false)));
+            "Connect calls per run", charts.search("MetricName=\"Attempts\"", "Maximum", false)));
     dashboard.addWidgets(
-        charts.graph("Runs under way", underWay(machine)), charts.graph("Runs", runs(machine)));
+        charts.graph("Runs in progress", underWay(machine)), charts.graph("Runs", runs(machine)));
     dashboard.addWidgets(
         charts.graph(
-            "Cost: calls of functions",
+            "Cost: function invocations",
             each(functions, function -> function.metricInvocations(SUM))),
         charts.graph(
-            "Cost: milliseconds of functions",
+            "Cost: function milliseconds",
             each(functions, function -> function.metricDuration(SUM))));
     return dashboard;
   }
@@ -92,9 +92,9 @@ final class ConnectorDashboard {
   private static IMetric underWay(StateMachine machine) {
     return MathExpression.Builder.create()
         .expression("RUNNING_SUM(started - succeeded - failed - aborted - timedOut)")
-        .label("begun in this range and not ended")
+        .label("started in this range and not ended")
         .period(PERIOD)
-        // In one order: they become a text, which would else differ from one synthesis to the next.
+        // In a fixed order: they become a string, which would otherwise differ between syntheses.
         .usingMetrics(
             new TreeMap<>(
                 Map.of(

@@ -23,7 +23,7 @@ import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** A function with its role, its log group, and the alias by which it is called. */
+/** A function with its role, its log group, and the alias through which it is called. */
 final class ConnectorFunction extends Construct {
 
   private final Role role;
@@ -31,11 +31,11 @@ final class ConnectorFunction extends Construct {
   private final Alias alias;
 
   /**
-   * What one function is.
+   * The properties of one function.
    *
-   * @param timeoutSeconds no longer than the step that calls it waits, so that nothing is done
+   * @param timeoutSeconds at most as long as the step that calls it waits, so that nothing is done
    *     after the step was given up
-   * @param environment besides what all have
+   * @param environment in addition to the variables that all functions have
    */
   record Spec(
       FunctionCode.Jar jar,
@@ -78,7 +78,7 @@ final class ConnectorFunction extends Construct {
     Annotations.of(function)
         .acknowledgeWarning(
             "@aws-cdk/aws-lambda:snapStartRequirePublish", "There is a published version.");
-    // A bucket and a key do not tell one jar from the next.
+    // A bucket and a key do not distinguish one jar from the next.
     function.invalidateVersionBasedOn(spec.jar().sha256());
     alias =
         Alias.Builder.create(this, "Alias")
@@ -93,7 +93,7 @@ final class ConnectorFunction extends Construct {
     return this;
   }
 
-  /** The same, with more rights in a policy of their own, deployed only under the condition. */
+  /** The same, with more rights in a separate policy, deployed only under the condition. */
   ConnectorFunction mayAlso(
       @Nullable CfnCondition condition, String policy, PolicyStatement... statements) {
     Conditions.apply(
@@ -106,9 +106,9 @@ final class ConnectorFunction extends Construct {
   }
 
   /**
-   * CloudFormation publishes no version when only a parameter has another value, so that a key
-   * store that was taken from the allow-list would stay on that of the last version. The version
-   * stays in the template: it holds the uploaded jar to its hash.
+   * CloudFormation publishes no version when only a parameter changes, so a key store that was
+   * removed from the allow-list would stay on that of the last version. The version stays in the
+   * template: it ties the uploaded jar to its hash.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html">AWS::Lambda::Version</a>

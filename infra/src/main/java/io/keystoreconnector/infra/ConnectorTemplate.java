@@ -73,7 +73,8 @@ public final class ConnectorTemplate extends Stack {
         .acknowledge(
             Acknowledgment.builder()
                 .id("CloudFormation-Validate::W2509")
-                .reason("KeyStoreSecrets is no password: it holds names, which people must see.")
+                .reason(
+                    "KeyStoreSecrets is not a password: it holds names, which people must see.")
                 .build());
     Annotations.of(getNode().findChild("Code"))
         .acknowledgeWarning(
@@ -109,7 +110,7 @@ public final class ConnectorTemplate extends Stack {
         Fn.split(",", value(CREDENTIAL_KEY_ARNS)));
   }
 
-  /** Without the functions and policies for what nobody has allowed. */
+  /** Without the functions and policies for what is not allowed. */
   private Conditions conditions() {
     return new Conditions(
         given(ADD_HSM_KEY_STORE_IDS),
@@ -119,7 +120,7 @@ public final class ConnectorTemplate extends Stack {
         given(JOURNAL_KEY_ARN));
   }
 
-  /** Else every run of the schedule would fail: its request is invalid, or not allowed. */
+  /** Otherwise every run of the schedule would fail: its request is invalid or not allowed. */
   private void holdScheduleToKeyStores() {
     rule(
         "ScheduleHasKeyStore",
@@ -130,7 +131,7 @@ public final class ConnectorTemplate extends Stack {
         "With a ScheduleExpression, ScheduleKeyStoreId must be one of KeyStoreIds.");
   }
 
-  /** Else every request that names a secret, or changes a setting, would be refused. */
+  /** Otherwise every request that names a secret or changes a setting would be refused. */
   private void holdSecretsToKeyStores() {
     rule(
         "SecretsHaveKeyStores",
@@ -142,7 +143,7 @@ public final class ConnectorTemplate extends Stack {
         "KeyStoreSecretsCanBeRead",
         saysSomething(KEY_STORE_SECRETS),
         Fn.conditionNot(Fn.conditionEquals(value(CREDENTIAL_ARNS), "")),
-        "With KeyStoreSecrets, CredentialArns must have the ARNs of those secrets.");
+        "With KeyStoreSecrets, CredentialArns must contain the ARNs of those secrets.");
     rule(
         "ScheduleMayUpdate",
         Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_UPDATE), "")),
@@ -188,7 +189,7 @@ public final class ConnectorTemplate extends Stack {
     Conditions.apply(given(SCHEDULE_EXPRESSION), alarm);
   }
 
-  /** As text, because only the deployment knows whether there is an update in it. */
+  /** As a string, because only the deployment knows whether it contains an update. */
   private void overrideInput(Schedule schedule) {
     Object update =
         Fn.conditionIf(
@@ -221,7 +222,7 @@ public final class ConnectorTemplate extends Stack {
         .setCondition(given(NOTIFICATION_EMAIL));
   }
 
-  /** CDK takes the time as one of its own constants, not as a parameter. */
+  /** CDK accepts the time only as one of its own constants, not as a parameter. */
   private void keepLogs() {
     for (IConstruct each : getNode().findAll()) {
       if (each instanceof CfnLogGroup logs) {
@@ -241,7 +242,7 @@ public final class ConnectorTemplate extends Stack {
         : declared.getValueAsString();
   }
 
-  /** True if something was entered. */
+  /** True if a value was entered. */
   private CfnCondition given(Parameter parameter) {
     return given.computeIfAbsent(
         parameter,

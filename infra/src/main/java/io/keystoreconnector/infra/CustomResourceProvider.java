@@ -6,7 +6,10 @@ import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** What CloudFormation calls for a {@code Custom::KeyStoreConnection}: it starts the workflow. */
+/**
+ * The function that CloudFormation calls for a {@code Custom::KeyStoreConnection}: it starts the
+ * workflow.
+ */
 final class CustomResourceProvider extends Construct {
 
   private final ConnectorFunction start;
@@ -26,7 +29,7 @@ final class CustomResourceProvider extends Construct {
                 new ConnectorFunction.Spec(
                     Jar.LIFECYCLE,
                     "io.keystoreconnector.lifecycle.DeploymentHandler",
-                    "Starts a run for a CloudFormation stack, which then waits for its end.",
+                    "Starts a run for a CloudFormation stack, which waits until the run ends.",
                     90,
                     environment),
                 shared.props())

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Token;
 
 /**
- * How far a deployment may go, as its policies and its functions' environment say it. Texts may be
- * tokens.
+ * What a deployment may do, as its policies and its functions' environment express it. Strings may
+ * be tokens.
  *
  * @param keyStores comma-separated ids
  * @param addHsm comma-separated ids for which an HSM may be created; null for none
@@ -33,12 +33,13 @@ record DeploymentScope(
     List<String> secrets,
     List<String> secretKeys) {
 
-  /** What a variable says for nothing; an empty one would mean everything. */
+  /** The value of a variable that allows nothing; an empty one would mean everything. */
   static final String NONE = "none";
 
   static DeploymentScope of(List<ManagedKeyStore> stores, SecretArn arn) {
     Validation.that(
-        !stores.isEmpty(), "keyStores must name at least one key store that may be acted on.");
+        !stores.isEmpty(),
+        "keyStores must name at least one key store that the connector may act on.");
     return new DeploymentScope(
         ids(stores, store -> true).orElseThrow(),
         ids(stores, ManagedKeyStore::addHsm).orElse(null),
@@ -54,8 +55,8 @@ record DeploymentScope(
   }
 
   /**
-   * Whether an id or a secret in it is a token: what a published version has of it may be out of
-   * date.
+   * Whether an id or a secret in it is a token: a published version may have an outdated value of
+   * it.
    */
   boolean isKnownOnlyWhenDeployed() {
     return Stream.of(keyStores, addHsm, disconnectOnDelete, keyStoreSecrets, keyStoreSettings)
@@ -79,7 +80,7 @@ record DeploymentScope(
     return pairs.isEmpty() ? NONE : pairs;
   }
 
-  /** Turns a secret's name or ARN into what a policy names. */
+  /** Converts a secret's name or ARN to the resource that a policy names. */
   interface SecretArn {
     String of(String nameOrArn);
   }

@@ -18,12 +18,12 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * Where Lambda finds the two jars with the functions. They come with this library; a published
- * version of a function is tied to their hash, so that no other jar can take their place.
+ * Where Lambda finds the two jars with the functions. They are part of this library; a published
+ * version of a function is tied to their hash, so no other jar can replace them.
  */
 public abstract sealed class FunctionCode {
 
-  /** Of jars of this library, which do not change while it runs, and take time to hash. */
+  /** Hashes of this library's jars, which do not change while it runs and take time to hash. */
   private static final Map<Jar, String> HASHES = new ConcurrentHashMap<>();
 
   private FunctionCode() {}
@@ -34,16 +34,16 @@ public abstract sealed class FunctionCode {
   }
 
   /**
-   * The jars of this library, uploaded by somebody else.
+   * The jars of this library, uploaded by someone else.
    *
-   * @param prefix the folder in the bucket, without a slash at the end; {@link #release()} tells
-   *     one release from the next
+   * @param prefix the folder in the bucket, without a trailing slash; {@link #release()} differs
+   *     from one release to the next
    */
   public static FunctionCode inBucket(IBucket bucket, String prefix) {
     return new InBucket(bucket, prefix);
   }
 
-  /** A text that changes when one of the jars does: 12 digits of a hash. */
+  /** A string that changes when one of the jars changes: 12 digits of a hash. */
   public static String release() {
     return release(Jar.STEPS.sha256(), Jar.LIFECYCLE.sha256());
   }
@@ -87,7 +87,7 @@ public abstract sealed class FunctionCode {
       }
     }
 
-    /** As Lambda states it: Base64. */
+    /** In the form that Lambda uses: Base64. */
     String sha256() {
       return HASHES.computeIfAbsent(this, jar -> sha256(jar.bytes()));
     }
@@ -118,7 +118,7 @@ public abstract sealed class FunctionCode {
       return Code.fromAsset(file(jar).toString());
     }
 
-    /** CDK wants a file. It is the same for all functions, so that CDK hashes it once. */
+    /** CDK needs a file. It is the same for all functions, so CDK hashes it once. */
     static Path file(Jar jar) {
       return FILES.computeIfAbsent(jar, Bundled::unpacked);
     }

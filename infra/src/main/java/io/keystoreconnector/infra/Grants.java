@@ -6,7 +6,7 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * What the functions may do, a method each. Every {@code *} here has its reason in
+ * What the functions may do, one method for each right. Every {@code *} here has its reason in
  * docs/security.md.
  *
  * @see <a
@@ -32,7 +32,7 @@ final class Grants {
 
   private Grants() {}
 
-  /** KMS knows no ARN for a key store; the functions hold to an allow-list of ids. */
+  /** KMS has no ARN for a key store; the functions enforce an allow-list of ids. */
   static PolicyStatement keyStores(String sid, String... actions) {
     return statement(sid, List.of(actions), List.of("*"))
         .conditions(
@@ -46,7 +46,7 @@ final class Grants {
     return here("DescribeClusters", List.of("cloudhsm:DescribeClusters"));
   }
 
-  /** CreateHsm makes the HSM's network interface with the caller's rights. */
+  /** CreateHsm creates the HSM's network interface with the caller's rights. */
   static List<PolicyStatement> createHsm() {
     return List.of(
         here("CreateHsm", List.of("cloudhsm:CreateHsm")),
@@ -62,8 +62,8 @@ final class Grants {
   }
 
   /**
-   * DynamoDB decrypts the table's key with the rights of whoever reads or writes an item. Whatever
-   * else it needs of the key, it has by a grant from whoever created the table.
+   * DynamoDB decrypts the table's key with the rights of the principal that reads or writes an
+   * item. For everything else it has a grant on the key from the principal that created the table.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">Encryption

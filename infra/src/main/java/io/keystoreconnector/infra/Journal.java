@@ -50,7 +50,9 @@ final class Journal extends Construct {
     }
   }
 
-  /** A key that is taken away again must be said to be none, or the table would keep it. */
+  /**
+   * When a key is removed again, the template must say so explicitly, or the table would keep it.
+   */
   private void encryptOnlyIf(CfnCondition condition, IKey with) {
     ((CfnResource) table.getNode().getDefaultChild())
         .addPropertyOverride(

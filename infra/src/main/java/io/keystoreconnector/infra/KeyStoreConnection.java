@@ -8,23 +8,23 @@ import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
 
 /**
- * Makes a stack wait until a key store is CONNECTED, and fail with the reason if it is not to be: a
- * {@code Custom::KeyStoreConnection}. Deleting it does nothing, unless the request says {@code
+ * Makes a stack wait until a key store is CONNECTED, or fail with the reason: a {@code
+ * Custom::KeyStoreConnection}. Deleting it does nothing, unless the request has {@code
  * disconnectOnDelete} and the connector allows that for the key store.
  */
 public final class KeyStoreConnection extends Construct {
 
-  /** The longest run, and time for its answer, also if Lambda has to try again. */
+  /** The longest run, and time for its answer even if Lambda must retry. */
   private static final Duration LONGEST = Duration.minutes(30);
 
   private final CustomResource resource;
 
   /**
-   * Connects a key store by a connector of this or of another stack.
+   * Connects a key store through a connector of this or another stack.
    *
    * @param serviceToken the connector's, perhaps imported
-   * @param request fields of a request as for a run, and {@code disconnectOnDelete}
-   * @throws InvalidDeployment naming the field and what is allowed
+   * @param request the fields of a run's request, and {@code disconnectOnDelete}
+   * @throws InvalidDeployment that names the field and what is allowed
    */
   public KeyStoreConnection(
       Construct scope, String id, String serviceToken, Map<String, Object> request) {
@@ -48,7 +48,7 @@ public final class KeyStoreConnection extends Construct {
             .build();
   }
 
-  /** The key store's id, known when it is CONNECTED; whoever uses it waits for that. */
+  /** The key store's id, known when it is CONNECTED; resources that use it wait for that. */
   public String customKeyStoreId() {
     return resource.getAttString("CustomKeyStoreId");
   }

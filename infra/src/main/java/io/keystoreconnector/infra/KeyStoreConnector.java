@@ -21,7 +21,7 @@ import software.constructs.Construct;
 
 /**
  * The workflow that connects KMS custom key stores, with its functions, its roles, and what
- * production needs around it.
+ * production use requires.
  */
 public final class KeyStoreConnector extends Construct {
 
@@ -40,7 +40,7 @@ public final class KeyStoreConnector extends Construct {
   /**
    * A connector for the key stores that the props name.
    *
-   * @throws InvalidDeployment if they name none
+   * @throws InvalidDeployment if they name no key store
    */
   public KeyStoreConnector(Construct scope, String id, KeyStoreConnectorProps props) {
     this(
@@ -57,7 +57,7 @@ public final class KeyStoreConnector extends Construct {
     NagSuppressions.addTo(this, props);
   }
 
-  /** A connector that is deployed in part, and whose scope may be known only then. */
+  /** A connector that may be deployed in part, and whose scope may be known only at deployment. */
   KeyStoreConnector(
       Construct scope,
       String id,
@@ -92,17 +92,17 @@ public final class KeyStoreConnector extends Construct {
     }
   }
 
-  /** Runs are executions of it. */
+  /** The state machine whose executions are the runs. */
   public IStateMachine stateMachine() {
     return workflow.machine();
   }
 
-  /** Where people are told; more of them may subscribe. */
+  /** The topic that notifies people; more may subscribe. */
   public ITopic topic() {
     return shared.notifications().topic();
   }
 
-  /** What a {@code Custom::KeyStoreConnection} needs to say. */
+  /** The service token of a {@code Custom::KeyStoreConnection}. */
   public String serviceToken() {
     return provider.start().aliasArn();
   }
@@ -110,30 +110,30 @@ public final class KeyStoreConnector extends Construct {
   /**
    * Makes a stack wait until a key store is CONNECTED.
    *
-   * @param request as for a run; its key store should be one of this connector's
-   * @throws InvalidDeployment naming the field and what is allowed
+   * @param request as for a run; its key store should be one of this connector's key stores
+   * @throws InvalidDeployment that names the field and what is allowed
    */
   public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
     KeyStoreConnection connection = new KeyStoreConnection(scope, id, serviceToken(), request);
     shared.props().keyStores().stream()
         .filter(store -> store.id().equals(request.get("customKeyStoreId")))
         .forEach(store -> store.holdToUpdate("connection " + id, request));
-    // Nobody would answer before all of this connector is there.
+    // Nothing would answer before all of this connector exists.
     connection.getNode().addDependency(this);
     return connection;
   }
 
-  /** Prints at the end of a deployment what a person needs next; for one connector of a stack. */
+  /** Adds outputs with what a person needs after a deployment; for one connector of a stack. */
   public void addOutputs() {
     Outputs.add(this, shared, journal, dashboard, exampleRequest());
   }
 
-  /** A place for schedules; one is enough. */
+  /** The group for schedules; one is enough. */
   Schedules addSchedules() {
     return new Schedules(this, "Schedules", workflow.machine(), shared.undelivered());
   }
 
-  /** Tells it from other connectors in metrics and links. */
+  /** Distinguishes it from other connectors in metrics and links. */
   String name() {
     return shared.name();
   }
@@ -178,7 +178,7 @@ public final class KeyStoreConnector extends Construct {
         .toList();
   }
 
-  /** Its id; with those of the constructs around it, if it is not at the top of the stack. */
+  /** Its id, with the ids of the constructs around it if it is not at the top of the stack. */
   private String placeInStack() {
     String stack = Stack.of(this).getNode().getPath();
     String place = getNode().getPath().substring(stack.isEmpty() ? 0 : stack.length() + 1);

@@ -12,21 +12,21 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * What a {@link KeyStoreConnector} is to be.
+ * The properties of a {@link KeyStoreConnector}.
  *
- * @param keyStores the only key stores that it may act on
- * @param schedules when runs start by themselves
- * @param emails who is told when a run fails, recovers, or something needs a person
- * @param noticeDisconnects whether to tell them when somebody else disconnects one of the key
+ * @param keyStores the only key stores on which it may act
+ * @param schedules when runs start automatically
+ * @param emails who is notified when a run fails or recovers, or when something needs a person
+ * @param noticeDisconnects whether to notify them when someone else disconnects one of the key
  *     stores; needs a CloudTrail trail in the account
  * @param logRetention how long the logs are kept
  * @param permissionsBoundary set on every role, if given
  * @param logKey encrypts the logs, if given; its policy must let CloudWatch Logs use it
  * @param topicKey encrypts the topic, if given; its policy must let CloudWatch and EventBridge use
  *     it
- * @param journalKey encrypts the journal's table, if given; else a key of DynamoDB does. It must
- *     not be in one of the key stores: the journal is needed when they are disconnected
- * @param eventBusName where the outcome of every run goes
+ * @param journalKey encrypts the journal's table, if given; otherwise a key of DynamoDB does. It
+ *     must not be in one of the key stores: the journal is needed when they are disconnected
+ * @param eventBusName the event bus for the outcome of every run
  * @param runbookUrl the address of the runbook, without an anchor, for links in messages
  * @param memoryMegabytes of each function, 256 to 3008
  * @param snapStart whether published versions start from a snapshot. A version idle for 14 days
@@ -50,9 +50,9 @@ public record KeyStoreConnectorProps(
     FunctionCode code) {
 
   /**
-   * Checks what one value alone cannot.
+   * Checks the values against each other.
    *
-   * @throws InvalidDeployment naming the field and what is allowed
+   * @throws InvalidDeployment that names the field and what is allowed
    */
   public KeyStoreConnectorProps {
     keyStores = List.copyOf(keyStores);
@@ -79,7 +79,7 @@ public record KeyStoreConnectorProps(
     }
   }
 
-  /** Starts with the defaults: no schedule, nobody told, logs for six months, 512 MB. */
+  /** Starts with the defaults: no schedule, no notifications, logs for six months, 512 MB. */
   public static Builder forKeyStores(ManagedKeyStore... keyStores) {
     return new Builder(List.of(keyStores));
   }
@@ -106,7 +106,7 @@ public record KeyStoreConnectorProps(
     for (T value : values) {
       Validation.that(
           seen.add(name.apply(value)),
-          "%s must be there once, not twice: %s.".formatted(what, name.apply(value)));
+          "%s must be unique, but is used twice: %s.".formatted(what, name.apply(value)));
     }
   }
 
@@ -137,13 +137,13 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
-    /** Adds somebody to be told by e-mail. */
+    /** Adds an e-mail address to notify. */
     public Builder email(String address) {
       emails.add(address);
       return this;
     }
 
-    /** Tells the same people when somebody else disconnects a key store. */
+    /** Notifies the same people when someone else disconnects a key store. */
     public Builder noticeDisconnects() {
       noticeDisconnects = true;
       return this;
@@ -161,19 +161,19 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
-    /** Encrypts the logs with a key of one's own. */
+    /** Encrypts the logs with a customer-managed key. */
     public Builder logKey(IKey key) {
       logKey = key;
       return this;
     }
 
-    /** Encrypts the topic with a key of one's own. */
+    /** Encrypts the topic with a customer-managed key. */
     public Builder topicKey(IKey key) {
       topicKey = key;
       return this;
     }
 
-    /** Encrypts the journal's table with a key of one's own. */
+    /** Encrypts the journal's table with a customer-managed key. */
     public Builder journalKey(IKey key) {
       journalKey = key;
       return this;
@@ -203,7 +203,7 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
-    /** Takes the functions from somewhere else than this library. */
+    /** Takes the functions from outside this library. */
     public Builder code(FunctionCode source) {
       code = source;
       return this;
@@ -212,7 +212,7 @@ public record KeyStoreConnectorProps(
     /**
      * The props.
      *
-     * @throws InvalidDeployment naming the field and what is allowed
+     * @throws InvalidDeployment that names the field and what is allowed
      */
     public KeyStoreConnectorProps build() {
       return new KeyStoreConnectorProps(

@@ -5,7 +5,7 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnMapping;
 import software.constructs.Construct;
 
-/** Addresses in the AWS console, in whichever partition the stack is. */
+/** URLs in the AWS console, in the partition of the stack. */
 final class Links {
 
   private final CfnMapping consoles;

@@ -7,17 +7,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A custom key store that a deployment may act on, and how far it may go.
+ * A custom key store on which a deployment may act, and what it may do.
  *
  * @param id such as {@code cks-1234567890abcdef0}
  * @param update what a run may change in it: the field {@code update} of a request; empty for
  *     nothing
- * @param secretKeyArn the customer-managed KMS key with which the secret in {@code update} is
- *     encrypted, if one is
- * @param addHsm whether a run that asks for it may create an HSM, which costs money by the hour
- * @param disconnectOnDelete whether a stack that asks for it may disconnect the store when its
+ * @param secretKeyArn the customer-managed KMS key that encrypts the secret in {@code update}, if
+ *     any
+ * @param addHsm whether a run that requests it may create an HSM, which is billed by the hour
+ * @param disconnectOnDelete whether a stack that requests it may disconnect the store when its
  *     {@code Custom::KeyStoreConnection} is deleted
- * @param hsmCluster the CloudHSM cluster whose new HSMs start a run, if any should
+ * @param hsmCluster the CloudHSM cluster whose new HSMs start a run, if any
  */
 public record ManagedKeyStore(
     String id,
@@ -30,7 +30,10 @@ public record ManagedKeyStore(
   private static final List<String> SECRETS =
       List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
 
-  /** What else of a key store may be changed, in the order of the request's own document. */
+  /**
+   * The other settings of a key store that may be changed, in the order of the request's
+   * documentation.
+   */
   private static final List<String> SETTINGS =
       List.of(
           "cloudHsmClusterId",
@@ -40,9 +43,9 @@ public record ManagedKeyStore(
           "xksProxyConnectivity");
 
   /**
-   * Checks the id, and {@code update} by the rules of a request.
+   * Checks the id, and {@code update} against the rules of a request.
    *
-   * @throws InvalidDeployment naming the field and what is allowed
+   * @throws InvalidDeployment that names the field and what is allowed
    */
   public ManagedKeyStore {
     update = Map.copyOf(update);
@@ -65,32 +68,32 @@ public record ManagedKeyStore(
     return new ManagedKeyStore(id, Map.of(), null, false, false, null);
   }
 
-  /** The same with what a run may change; a key store's schedules send it along. */
+  /** The same, with what a run may change; the key store's schedules send it. */
   public ManagedKeyStore withUpdate(Map<String, Object> changes) {
     return new ManagedKeyStore(id, changes, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster);
   }
 
-  /** The same with the ARN of the customer-managed key that encrypts the secret. */
+  /** The same, with the ARN of the customer-managed key that encrypts the secret. */
   public ManagedKeyStore withSecretKey(String keyArn) {
     return new ManagedKeyStore(id, update, keyArn, addHsm, disconnectOnDelete, hsmCluster);
   }
 
-  /** The same, and a run that asks for it may create an HSM. */
+  /** The same, and a run that requests it may create an HSM. */
   public ManagedKeyStore allowAddHsm() {
     return new ManagedKeyStore(id, update, secretKeyArn, true, disconnectOnDelete, hsmCluster);
   }
 
-  /** The same, and a deleted stack that asked for it disconnects the store. */
+  /** The same, and a deleted stack that requested it disconnects the store. */
   public ManagedKeyStore allowDisconnectOnDelete() {
     return new ManagedKeyStore(id, update, secretKeyArn, addHsm, true, hsmCluster);
   }
 
-  /** The same, and every HSM that somebody creates in that cluster starts a run. */
+  /** The same, and every HSM that someone creates in this cluster starts a run. */
   public ManagedKeyStore connectWhenHsmCreatedIn(String clusterId) {
     return new ManagedKeyStore(id, update, secretKeyArn, addHsm, disconnectOnDelete, clusterId);
   }
 
-  /** The request for this key store with all that it allows. */
+  /** The request for this key store with everything that it allows. */
   public Map<String, Object> request() {
     Map<String, Object> request = request(id, update);
     if (addHsm) {
@@ -113,9 +116,9 @@ public record ManagedKeyStore(
   }
 
   /**
-   * Holds a request for this key store to what it allows, as the functions will.
+   * Checks that a request for this key store stays within what it allows, as the functions will.
    *
-   * @throws InvalidDeployment naming the field
+   * @throws InvalidDeployment that names the field
    */
   void holdToUpdate(String what, Map<String, ?> request) {
     if (request.get("update") instanceof Map<?, ?> changes) {

@@ -15,15 +15,15 @@ import software.amazon.awscdk.services.sqs.CfnQueue;
 import software.constructs.IConstruct;
 
 /**
- * Where the connector does not do what a rule of cdk-nag asks for, and why. Written as the metadata
- * that cdk-nag reads, so that an app which runs it over its stacks need not explain our choices,
- * and this library need not depend on it.
+ * Where the connector does not follow a rule of cdk-nag, and why. Written as the metadata that
+ * cdk-nag reads, so that an app that runs it over its stacks need not explain our choices, and this
+ * library need not depend on it.
  */
 final class NagSuppressions {
 
   private static final String NIST = "NIST.800.53.R5-";
 
-  /** Policies with calls for which no resource can be named. */
+  /** Policies with calls that do not support a resource. */
   private static final Pattern ANY_RESOURCE =
       Pattern.compile("/(Steps/\\w+|Workflow)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
 
@@ -52,21 +52,22 @@ final class NagSuppressions {
           List.of(
               rule(
                   NIST + "CloudWatchLogGroupEncrypted",
-                  "CloudWatch Logs encrypts with a key of its own; logKey sets another. Nothing"
-                      + " secret is logged."));
+                  "CloudWatch Logs encrypts with its own key; logKey sets another. Nothing secret"
+                      + " is logged."));
       case CfnTopic topic when props.topicKey() == null ->
           List.of(
               rule(
                   NIST + "SNSEncryptedKMS",
-                  "Alarms and EventBridge can only publish to a topic with a customer-managed key,"
-                      + " which topicKey sets. Messages hold nothing secret."));
+                  "Alarms and EventBridge can publish to an encrypted topic only with a"
+                      + " customer-managed key, which topicKey sets. Messages contain nothing"
+                      + " secret."));
       case CfnTable table ->
           List.of(
               rule(
                   NIST + "DynamoDBInBackupPlan",
-                  "Point-in-time recovery is on, and only the journal's latest state is of use."));
+                  "Point-in-time recovery is on, and only the journal's latest state is useful."));
       case CfnQueue queue ->
-          List.of(rule("AwsSolutions-SQS3", "It is itself where undelivered events end up."));
+          List.of(rule("AwsSolutions-SQS3", "It is itself the queue for undelivered events."));
       default -> List.of();
     };
   }
@@ -76,7 +77,7 @@ final class NagSuppressions {
     rules.add(
         rule(
             NIST + "IAMNoInlinePolicy",
-            "It is made for its one role and goes with it; a managed policy could be attached to"
+            "It is made for one role and is deleted with it; a managed policy could be attached to"
                 + " others."));
     List<Object> wildcards = wildcards(path);
     if (!wildcards.isEmpty()) {
@@ -88,7 +89,7 @@ final class NagSuppressions {
     return rules;
   }
 
-  /** The wildcards that a policy is known to have, as cdk-nag words them; any other is found. */
+  /** The known wildcards of a policy, as cdk-nag words them; any other is reported. */
   private static List<Object> wildcards(String path) {
     if (ANY_RESOURCE.matcher(path).find()) {
       return List.of("Resource::*");
@@ -105,11 +106,10 @@ final class NagSuppressions {
         rule(
             NIST + "LambdaDLQ",
             "The steps are called by the workflow, which handles their failures; the others send"
-                + " what fails to a queue by their alias."),
+                + " failed events to a queue through their alias."),
         rule(
             NIST + "LambdaInsideVPC",
-            "It only calls endpoints of AWS, so that a VPC would add ways to fail and no"
-                + " protection."));
+            "It calls only AWS endpoints, so a VPC would add ways to fail and no protection."));
   }
 
   private static Map<String, Object> rule(String id, String reason) {

@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** The topic through which people hear of what needs them. */
+/** The topic that notifies people when they are needed. */
 final class NotificationTopic extends Construct {
 
   private final Topic topic;
@@ -28,7 +28,7 @@ final class NotificationTopic extends Construct {
             .masterKey(key)
             .enforceSsl(true)
             .build();
-    // enforceSsl replaces the topic's own policy, by which alarms of this account may publish.
+    // enforceSsl replaces the topic's own policy, which allows this account's alarms to publish.
     topic.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .sid("Alarms")

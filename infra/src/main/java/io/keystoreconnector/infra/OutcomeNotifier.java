@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** What is called when a run ends, however it ended. */
+/** The function that is called when a run ends, whatever its status. */
 final class OutcomeNotifier extends Construct {
 
   private static final List<String> ENDS = List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
@@ -37,7 +37,8 @@ final class OutcomeNotifier extends Construct {
                 new ConnectorFunction.Spec(
                     Jar.LIFECYCLE,
                     "io.keystoreconnector.lifecycle.OutcomeHandler",
-                    "Tells CloudFormation, people, EventBridge and the metrics how a run ended.",
+                    "Reports how a run ended to CloudFormation, people, EventBridge and CloudWatch"
+                        + " metrics.",
                     120,
                     environment(shared)),
                 props)
@@ -72,7 +73,7 @@ final class OutcomeNotifier extends Construct {
     return outcome;
   }
 
-  /** How an event goes on that a function could not take: twice more, then into the queue. */
+  /** What happens to an event that a function could not process: two retries, then the queue. */
   static EventInvokeConfigOptions again(IQueue undelivered) {
     return EventInvokeConfigOptions.builder()
         .retryAttempts(2)
@@ -82,8 +83,8 @@ final class OutcomeNotifier extends Construct {
   }
 
   /**
-   * The event's own copy of the execution's input may hold the address at which CloudFormation
-   * waits; what the function fails at would take that into the queue.
+   * The event's own copy of the execution's input may contain the URL at which CloudFormation
+   * waits; if the function failed, that would end up in the queue.
    */
   private static RuleTargetInput onlyWhichRun() {
     return RuleTargetInput.fromObject(

@@ -5,7 +5,7 @@ import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.constructs.Construct;
 
-/** What a deployment prints at its end. */
+/** The outputs of a deployment. */
 final class Outputs {
 
   private Outputs() {}
@@ -24,21 +24,22 @@ final class Outputs {
     output(
         scope,
         "DashboardLink",
-        "How runs end, in the console.",
+        "The dashboard of runs in the console.",
         links.dashboard(dashboard.getDashboardName()));
-    output(scope, "ExampleInput", "A request, for the console's Start execution.", exampleRequest);
+    output(scope, "ExampleInput", "An input for Start execution in the console.", exampleRequest);
     output(
         scope,
         "StartCommand",
         "Starts a run from a terminal.",
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(Aws.REGION, machine, exampleRequest));
-    output(scope, "JournalTable", "What runs remember, by key store.", journal.tableName());
-    output(scope, "TopicArn", "Where people are told.", shared.notifications().topicArn());
+    output(scope, "JournalTable", "What runs remember about key stores.", journal.tableName());
+    output(scope, "TopicArn", "The topic that notifies people.", shared.notifications().topicArn());
     output(
             scope,
             "ServiceToken",
-            "For Custom::KeyStoreConnection in any stack of this account and Region.",
+            "The service token for Custom::KeyStoreConnection in any stack of this account and"
+                + " Region.",
             connector.serviceToken())
         .setExportName(Aws.STACK_NAME + "-ServiceToken");
   }
@@ -46,7 +47,7 @@ final class Outputs {
   private static CfnOutput output(Construct scope, String id, String description, String value) {
     CfnOutput output =
         CfnOutput.Builder.create(scope, id).description(description).value(value).build();
-    // Programs find them by these names.
+    // Programs look them up by these names.
     output.overrideLogicalId(id);
     return output;
   }

@@ -20,48 +20,51 @@ enum Parameter {
       null),
   CODE_PREFIX(
       Group.CODE,
-      "Their folder in the bucket, without a slash at the end.",
+      "The folder in the bucket that holds the two jars, without a trailing slash.",
       "[A-Za-z0-9!_.*'()/-]{0,200}[A-Za-z0-9!_.*'()-]",
       "keystore-connector/0123456789ab",
       "keystore-connector/" + FunctionCode.release()),
 
   KEY_STORE_IDS(
       Group.SCOPE,
-      "The only key stores that the connector may act on, comma-separated.",
+      "The ids of the only key stores that the connector may act on, comma-separated.",
       Of.KEY_STORE_ID,
       "cks-1234567890abcdef0,cks-0fedcba0987654321",
       null),
   ADD_HSM_KEY_STORE_IDS(
       Group.SCOPE,
-      "Those for which a run that asks for it may create an HSM, which costs money by the hour;"
-          + " comma-separated.",
+      "The ids of the key stores for which a run may create an HSM, if its request asks for it;"
+          + " comma-separated. HSMs are billed by the hour.",
       Of.maybe(Of.many(Of.KEY_STORE_ID)),
       "cks-1234567890abcdef0",
       ""),
   DISCONNECT_ON_DELETE_KEY_STORE_IDS(
       Group.SCOPE,
-      "Those that a deleted stack that asked for it may disconnect; comma-separated.",
+      "The ids of the key stores that a stack may disconnect when it is deleted, if it asks for it;"
+          + " comma-separated.",
       Of.maybe(Of.many(Of.KEY_STORE_ID)),
       "cks-1234567890abcdef0",
       ""),
   CREDENTIAL_ARNS(
       Group.SCOPE,
-      "ARNs of the Secrets Manager secrets whose credentials a run may tell KMS, comma-separated.",
+      "ARNs of the Secrets Manager secrets whose credentials a run may give to KMS,"
+          + " comma-separated.",
       Of.maybe(Of.many("arn:aws[a-z-]*:secretsmanager" + Of.PLACE + "secret:[A-Za-z0-9/_+=.@?-]+")),
       "arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser-AbCdEf",
       ""),
   CREDENTIAL_KEY_ARNS(
       Group.SCOPE,
-      "ARNs of the customer-managed keys that encrypt those secrets, comma-separated. None of them"
-          + " may live in one of the key stores.",
+      "ARNs of the customer-managed keys that encrypt those secrets, comma-separated. None of these"
+          + " keys may be in one of the key stores.",
       Of.maybe(Of.many(Of.KEY_ARN)),
       Of.EXAMPLE_KEY,
       ""),
   KEY_STORE_SECRETS(
       Group.SCOPE,
       "Which of those secrets a run for a key store may name: comma-separated pairs of a key store,"
-          + " or *, and a secret's name, ARN or pattern. In a pattern {name} and {id} stand for the"
-          + " key store's, and a * at the end for any rest. Empty or none for no secret.",
+          + " or *, and a secret's name, ARN or pattern. In a pattern, {name} and {id} stand for"
+          + " the key store's name and id, and a trailing * for anything. Empty or none: no"
+          + " secret.",
       Of.maybe("none|" + Of.many(Of.PAIR + Of.SECRET)),
       "cks-1234567890abcdef0=kmsuser,*={name}/*",
       ""),
@@ -69,21 +72,20 @@ enum Parameter {
       Group.SCOPE,
       "Which settings a run for a key store may change: comma-separated pairs of a key store, or *,"
           + " and cloudHsmClusterId, xksProxyUriEndpoint, xksProxyUriPath,"
-          + " xksProxyVpcEndpointServiceName or xksProxyConnectivity. Empty or none for no"
-          + " setting.",
+          + " xksProxyVpcEndpointServiceName or xksProxyConnectivity. Empty or none: no setting.",
       Of.maybe("none|" + Of.many(Of.PAIR + Of.SETTING)),
       "cks-1234567890abcdef0=cloudHsmClusterId",
       ""),
 
   SCHEDULE_EXPRESSION(
       Group.SCHEDULE,
-      "rate(1 day) or cron(0 6 ? * MON-FRI *); empty for no schedule.",
+      "When runs start: rate(1 day) or cron(0 6 ? * MON-FRI *). Empty: no schedule.",
       Of.maybe("(rate|cron)\\([^()]+\\)"),
       "rate(1 day)",
       ""),
   SCHEDULE_TIME_ZONE(
       Group.SCHEDULE,
-      "For cron, such as Europe/Berlin.",
+      "The time zone of a cron expression, such as Europe/Berlin.",
       "[A-Za-z0-9_+/-]{1,50}",
       "Europe/Berlin",
       "UTC"),
@@ -95,55 +97,57 @@ enum Parameter {
       ""),
   SCHEDULE_WHEN_DISCONNECTED(
       Group.SCHEDULE,
-      "CONNECT it, or LEAVE a store that somebody switched off.",
+      "What to do with a disconnected key store: CONNECT it, or LEAVE one that someone switched"
+          + " off.",
       List.of("CONNECT", "LEAVE"),
       "CONNECT"),
   SCHEDULE_ADD_HSM(
       Group.SCHEDULE,
-      "true: its runs may create an HSM; the key store must be in AddHsmKeyStoreIds.",
+      "true: the schedule's runs may create an HSM; the key store must be in AddHsmKeyStoreIds.",
       List.of("false", "true"),
       "false"),
   SCHEDULE_UPDATE(
       Group.SCHEDULE,
-      "What its runs may change in the key store, as JSON: a request's update. A secret in it"
-          + " must be in CredentialArns and KeyStoreSecrets, a setting in KeyStoreSettings.",
+      "What the schedule's runs may change in the key store, as JSON: the update field of a"
+          + " request. A secret must be in CredentialArns and KeyStoreSecrets, a setting in"
+          + " KeyStoreSettings.",
       Of.maybe("\\{[^{}]+\\}"),
       "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),
   SCHEDULE_SUCCESS_WITHIN_DAYS(
       Group.SCHEDULE,
-      "An alarm goes off when no run of it has succeeded for that many days.",
+      "An alarm goes off when no run of the key store has succeeded for this many days.",
       List.of("1", "2", "3", "4", "5", "6", "7"),
       "7"),
 
   NOTIFICATION_EMAIL(
       Group.PEOPLE,
-      "An address that is told when a run fails; it has to confirm once.",
+      "The e-mail address that is notified when a run fails; it must confirm once.",
       Of.maybe("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"),
       "oncall@example.com",
       ""),
   RUNBOOK_URL(
       Group.PEOPLE,
-      "Where your people read the runbook, for links in messages.",
+      "The URL of the runbook, for links in messages.",
       Of.maybe("https?://[^\\s#]+"),
       "https://wiki.example.com/runbook",
       ""),
 
   LOG_RETENTION_IN_DAYS(
       Group.HOUSE,
-      "How long logs are kept.",
+      "How many days logs are kept.",
       List.of("1", "7", "14", "30", "60", "90", "180", "365", "731", "3653"),
       "180"),
   JOURNAL_KEY_ARN(
       Group.HOUSE,
-      "ARN of a customer-managed key that encrypts the journal's table; empty for a key of"
-          + " DynamoDB. It must not be in one of the key stores.",
+      "ARN of a customer-managed key that encrypts the journal's table. Empty: a key of DynamoDB."
+          + " It must not be in one of the key stores.",
       Of.maybe(Of.KEY_ARN),
       Of.EXAMPLE_KEY,
       ""),
   PERMISSIONS_BOUNDARY_ARN(
       Group.HOUSE,
-      "A policy that bounds every role.",
+      "ARN of the permissions boundary for every role.",
       "arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+|" + Of.NO_BOUNDARY,
       "arn:aws:iam::111122223333:policy/boundary",
       Of.NO_BOUNDARY);
@@ -177,7 +181,7 @@ enum Parameter {
     this.byDefault = byDefault;
   }
 
-  /** A list, so that a rule can look into it; its pattern is that of each member. */
+  /** A list, so that a rule can check its members; the pattern is that of each member. */
   boolean isList() {
     return this == KEY_STORE_IDS;
   }
@@ -203,7 +207,7 @@ enum Parameter {
     return parameter.allowedValues(choices).build();
   }
 
-  /** For the console: what belongs together. */
+  /** The groups that the console shows. */
   static Map<String, Object> groups() {
     Map<Group, List<String>> members =
         Arrays.stream(values())
@@ -226,10 +230,10 @@ enum Parameter {
   }
 
   private enum Group {
-    CODE("Where the functions are"),
+    CODE("Function code"),
     SCOPE("What the connector may do"),
-    SCHEDULE("When it starts by itself"),
-    PEOPLE("Who is told"),
+    SCHEDULE("Schedule"),
+    PEOPLE("Notifications"),
     HOUSE("Logs, journal and permissions");
 
     private final String label;
@@ -239,14 +243,14 @@ enum Parameter {
     }
   }
 
-  /** What stands in a parameter that was left as it is. */
+  /** The default value of a parameter that was not set. */
   String nothing() {
     return this == PERMISSIONS_BOUNDARY_ARN ? Of.NO_BOUNDARY : "";
   }
 
   /** Pieces of patterns. */
   private static final class Of {
-    /** An empty default is too short for what checks templates, although a condition guards it. */
+    /** Template checkers reject an empty default as too short, although a condition guards it. */
     static final String NO_BOUNDARY = "no-permissions-boundary";
 
     static final String KEY_STORE_ID = "cks-[0-9a-z]{1,60}";
@@ -259,7 +263,7 @@ enum Parameter {
     static final String EXAMPLE_KEY =
         "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-    /** A pair's key store and the sign behind it. */
+    /** A pair's key store and the equals sign after it. */
     static final String PAIR = "(\\*|" + KEY_STORE_ID + ")=";
 
     static final String SECRET =

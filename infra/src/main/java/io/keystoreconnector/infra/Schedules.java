@@ -18,10 +18,10 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** The schedules, in a group of their own. */
+/** The schedules, in their own group. */
 final class Schedules extends Construct {
 
-  /** A start that comes later than this is no longer worth its while; the next one is near. */
+  /** A start that is later than this is no longer useful; the next one is near. */
   private static final Duration LATEST = Duration.hours(1);
 
   private final StateMachine machine;

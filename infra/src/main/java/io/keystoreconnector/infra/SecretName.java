@@ -3,19 +3,21 @@ package io.keystoreconnector.infra;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Token;
 
-/** A secret's name or ARN, as a deployment or a request has it. */
+/** A secret's name or ARN, as in a deployment or a request. */
 final class SecretName {
 
   private SecretName() {}
 
-  /** False only if they cannot mean the same secret, whatever the deployment makes of a token. */
+  /**
+   * False only if they cannot mean the same secret, whatever value the deployment gives a token.
+   */
   static boolean maybeSame(String one, String other) {
     return Token.isUnresolved(one)
         || Token.isUnresolved(other)
         || names(one).anyMatch(name -> names(other).anyMatch(name::equals));
   }
 
-  /** An ARN ends with the name, perhaps with a hyphen and six random characters behind it. */
+  /** An ARN ends with the name, possibly followed by a hyphen and six random characters. */
   private static Stream<String> names(String secret) {
     String end = secret.replaceFirst("^arn:.*:secret:", "");
     return end.equals(secret)

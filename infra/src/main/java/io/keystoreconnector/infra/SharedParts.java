@@ -8,8 +8,8 @@ import software.constructs.Construct;
 /**
  * What all parts of a connector share.
  *
- * @param name tells one connector from another in metrics and links
- * @param undelivered where everything ends up that could not be delivered: starts, ends and events
+ * @param name distinguishes connectors in metrics and links
+ * @param undelivered the queue for everything that could not be delivered: starts, ends and events
  */
 record SharedParts(
     String name,

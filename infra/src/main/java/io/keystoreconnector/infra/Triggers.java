@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
- * Rules on calls that CloudTrail records: somebody creates an HSM, somebody disconnects a key
- * store. They need a trail in the account.
+ * Rules on calls that CloudTrail records: someone creates an HSM or disconnects a key store. They
+ * need a trail in the account.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html">Events
@@ -38,7 +38,7 @@ final class Triggers extends Construct {
 
   /**
    * A new HSM in the cluster starts a run of the key store, unless a run bought it: that run is
-   * still there to use it.
+   * still in progress and uses it.
    *
    * @param own the function that creates HSMs, if there is one
    */
@@ -49,7 +49,7 @@ final class Triggers extends Construct {
       which.put("$or", List.of(issuer(Match.doesNotExist()), issuer(notBy(own))));
     }
     Rule.Builder.create(this, "HsmCreated" + ++rules)
-        .description("Somebody has created an HSM in the cluster of key store " + store.id() + ".")
+        .description("Someone created an HSM in the cluster of key store " + store.id() + ".")
         .eventPattern(calls("aws.cloudhsm", "cloudhsm.amazonaws.com", "CreateHsm", which))
         .targets(
             List.of(
@@ -62,12 +62,12 @@ final class Triggers extends Construct {
         .build();
   }
 
-  /** Tells people that a key store is disconnected, unless one of the given functions did it. */
+  /** Notifies people that a key store is disconnected, unless one of the given functions did it. */
   void onDisconnect(
       List<String> keyStoreIds, List<ConnectorFunction> own, NotificationTopic notifications) {
     List<String> sessions = own.stream().map(Triggers::session).toList();
     Rule.Builder.create(this, "Disconnected")
-        .description("Somebody has disconnected a key store.")
+        .description("Someone disconnected a key store.")
         .eventPattern(
             calls(
                 "aws.kms",
@@ -86,7 +86,7 @@ final class Triggers extends Construct {
   }
 
   private static String disconnected() {
-    return "Key store %s was disconnected at %s by %s (account %s, Region %s). Its keys cannot be used until it is connected again. If that was not meant, start the key store connector for it; if it was, nothing needs to be done."
+    return "Key store %s was disconnected at %s by %s (account %s, Region %s). Its keys cannot be used until it is connected again. If that was not intended, start the key store connector for it; otherwise you need not do anything."
         .formatted(
             EventField.fromPath("$.detail.requestParameters.customKeyStoreId"),
             EventField.getTime(),
@@ -95,7 +95,7 @@ final class Triggers extends Construct {
             EventField.getRegion());
   }
 
-  /** As whom a function calls AWS: Lambda names the session after it. */
+  /** The identity with which a function calls AWS: Lambda names the session after it. */
   private static String session(ConnectorFunction function) {
     return Fn.join(
         "",
@@ -110,7 +110,7 @@ final class Triggers extends Construct {
             function.function().getFunctionName()));
   }
 
-  /** Root and IAM users have no role, and then no issuer of their session. */
+  /** Root and IAM users have no role, so their session has no issuer. */
   private static Map<String, Object> issuer(Object arn) {
     return Map.of(
         "userIdentity", Map.of("sessionContext", Map.of("sessionIssuer", Map.of("arn", arn))));

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Token;
 
-/** What a deployment's values must look like. A value that only the deployment knows passes. */
+/** The format of a deployment's values. A value that only the deployment knows is accepted. */
 final class Validation {
 
   private static final Pattern KEY_STORE_ID = Pattern.compile("cks-[0-9a-z]{1,60}");
 
-  /** In the place of one that only the deployment knows: a request must name one. */
+  /** Replaces a secret that only the deployment knows: a request must name one. */
   private static final String SOME_KEY_STORE = "cks-0";
 
   private static final Pattern CLUSTER_ID = Pattern.compile("cluster-[2-7a-zA-Z]{11,16}");
@@ -70,7 +70,7 @@ final class Validation {
   }
 
   static void url(String what, String value) {
-    matches(URL, what, value, "an address that begins with http and has no anchor");
+    matches(URL, what, value, "a URL that begins with http and has no anchor");
   }
 
   static void matches(Pattern pattern, String what, String value, String allowed) {
@@ -80,7 +80,7 @@ final class Validation {
   }
 
   /**
-   * Lambda would refuse it only when the stack is deployed. What a token becomes is not counted.
+   * Lambda would refuse it only when the stack is deployed. The value of a token is not counted.
    */
   static void environment(Map<String, String> variables) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ final class Validation {
     int size = 2 + sizes.values().stream().mapToInt(Integer::intValue).sum() - 1;
     that(
         size <= LARGEST_ENVIRONMENT,
-        "The environment of the functions would have %d bytes (%s), and Lambda takes %d: give secrets by name instead of by ARN, or put some of the key stores into another deployment."
+        "The environment of the functions would have %d bytes (%s), but Lambda allows %d: give secrets by name instead of by ARN, or put some of the key stores into another deployment."
             .formatted(
                 size,
                 sizes.entrySet().stream()
@@ -97,13 +97,15 @@ final class Validation {
                 LARGEST_ENVIRONMENT));
   }
 
-  /** As Lambda measures it: written as JSON, here with the comma behind it. */
+  /** As Lambda measures it: as JSON, here with the comma after it. */
   private static int size(String name, String value) {
     String known = TOKEN.matcher(value).replaceAll("");
     return (name + known).getBytes(StandardCharsets.UTF_8).length + "\"\":\"\",".length();
   }
 
-  /** Holds a request to the workflow's own rules, and to what only a person may say. */
+  /**
+   * Checks a request against the workflow's own rules, and for fields that only a person may set.
+   */
   static void request(String what, Map<String, ?> request) {
     saidByNobody(what, request);
     if (RequestParser.parse(known(request)) instanceof Parsed.Invalid(List<String> problems)) {
@@ -111,11 +113,11 @@ final class Validation {
     }
   }
 
-  /** Refuses a field that is a person's word, whatever stands in it. */
+  /** Rejects a field that is a person's confirmation, whatever its value. */
   static void saidByNobody(String what, Map<String, ?> request) {
     that(
         !saysWhatOnlyAPersonKnows(request),
-        "passwordTold in the request of %s must be left out: it is a person's word that KMS has the right password of kmsuser now, and what starts by itself cannot know that."
+        "passwordTold in the request of %s must be left out: it is a person's confirmation that KMS now has the right password of kmsuser, which an automatic start cannot give."
             .formatted(what));
   }
 
@@ -124,7 +126,9 @@ final class Validation {
         || (request.get("update") instanceof Map<?, ?> update && saysWhatOnlyAPersonKnows(update));
   }
 
-  /** Without what only the deployment knows, such as the ARN of a secret in the same stack. */
+  /**
+   * Without values that only the deployment knows, such as the ARN of a secret in the same stack.
+   */
   private static Map<String, Object> known(Map<String, ?> fields) {
     Map<String, Object> known = new LinkedHashMap<>();
     fields.forEach(

@@ -26,7 +26,7 @@ import software.constructs.Construct;
 /** The state machine, its role and its log group. */
 final class Workflow extends Construct {
 
-  /** What the definition names if nobody may create an HSM; the playbook refuses that before. */
+  /** The name in the definition if no HSM may be created; the playbook refuses that before. */
   private static final String NOT_DEPLOYED = "NotDeployed";
 
   private static final String DEFINITION = "connect-key-store.asl.json";
@@ -76,7 +76,7 @@ final class Workflow extends Construct {
     return machine;
   }
 
-  /** The definition, as this library carries it. */
+  /** The definition, as included in this library. */
   static String definition() {
     try (InputStream in = Workflow.class.getResourceAsStream(DEFINITION)) {
       return new String(

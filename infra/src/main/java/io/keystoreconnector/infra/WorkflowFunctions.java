@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** The functions that the workflow calls, each with no more rights than its one call needs. */
+/** The functions that the workflow calls, each with only the rights that its one call needs. */
 final class WorkflowFunctions {
 
-  /** No longer than the workflow waits for a step. */
+  /** At most as long as the workflow waits for a step. */
   private static final int TIMEOUT_SECONDS = 6;
 
   private static final String SECRETS = "Secrets";
@@ -38,17 +38,17 @@ final class WorkflowFunctions {
     addHsm = addHsmFor == null ? null : addHsm(addHsmFor);
   }
 
-  /** By the names that the definition has for them. */
+  /** By their names in the definition. */
   Map<String, ConnectorFunction> always() {
     return always;
   }
 
-  /** Only there if an HSM may be created for at least one key store. */
+  /** Exists only if an HSM may be created for at least one key store. */
   @Nullable ConnectorFunction addHsm() {
     return addHsm;
   }
 
-  /** All there are, by name. */
+  /** All of them, by name. */
   Map<String, ConnectorFunction> all() {
     Map<String, ConnectorFunction> all = new LinkedHashMap<>(always);
     if (addHsm != null) {
@@ -59,7 +59,7 @@ final class WorkflowFunctions {
 
   private ConnectorFunction check() {
     ConnectorFunction check =
-        step("Check", "Looks at the key store and its cluster, and decides. Changes nothing.")
+        step("Check", "Checks the key store and its cluster, and decides. Changes nothing.")
             .may(
                 Grants.keyStores("Look", "kms:DescribeCustomKeyStores"), Grants.describeClusters());
     return allowed.secrets().isEmpty()
@@ -86,7 +86,7 @@ final class WorkflowFunctions {
 
   private ConnectorFunction update() {
     ConnectorFunction update =
-        step("Update", "Tells KMS the key store's new settings, if it is disconnected.")
+        step("Update", "Gives KMS new settings for the key store, if it is disconnected.")
             .may(
                 Grants.keyStores(
                     "Update", "kms:DescribeCustomKeyStores", "kms:UpdateCustomKeyStore"),
@@ -107,7 +107,7 @@ final class WorkflowFunctions {
             conditions.secretKeys(), "SecretKeys", Grants.decryptSecrets(allowed.secretKeys()));
   }
 
-  /** Only there if some key stores are named, so that what it may do needs no other value. */
+  /** Exists only if some key stores are named, so its rights need no other value. */
   private ConnectorFunction addHsm(String keyStores) {
     Map<String, String> own = new LinkedHashMap<>(environment);
     own.put(ADD_HSM_KEY_STORES, keyStores);

@@ -1,6 +1,4 @@
-/**
- * A CDK construct, {@link io.keystoreconnector.infra.KeyStoreConnector}, and what it is made of.
- */
+/** A CDK construct, {@link io.keystoreconnector.infra.KeyStoreConnector}, and its parts. */
 @NullMarked
 package io.keystoreconnector.infra;
 

@@ -224,7 +224,7 @@ class FunctionsTest {
     }
   }
 
-  /** What somebody may do with one key store is the same for each step that they can start. */
+  /** What someone may do with one key store is the same for each step that they can start. */
   @Test
   void everyStepIsToldWhichSecretsAndSettingsAreOfWhichKeyStore() {
     Stack stack = new Stack(Synthesized.app(), "KeyStores");

@@ -231,7 +231,7 @@ class PlainTemplateTest {
     String whose =
         "With CredentialArns, KeyStoreSecrets must say which secret is for which key store, such as"
             + " cks-1234567890abcdef0=kmsuser.";
-    String unread = "With KeyStoreSecrets, CredentialArns must have the ARNs of those secrets.";
+    String unread = "With KeyStoreSecrets, CredentialArns must contain the ARNs of those secrets.";
     Map<String, String> given = with(Map.of("CredentialArns", Synthesized.SECRET));
     assertThat(new Deployed(plain, given).broken()).containsExactly(whose);
     given.put("KeyStoreSecrets", "none");

@@ -82,7 +82,8 @@ class PropsTest {
                 + " not \"every morning\"."),
         row(
             () -> ConnectionSchedule.of(Aws.STACK_NAME, STORE, "rate(1 day)"),
-            "the name of a schedule must be known before the deployment: it names a construct."),
+            "the name of a schedule must be known before the deployment, because it names a"
+                + " construct."),
         row(
             () -> schedule("daily"),
             "expression of schedule a must be rate(1 day) or cron(0 6 ? * MON-FRI *), with the six"
@@ -109,7 +110,7 @@ class PropsTest {
                     .schedule(schedule("rate(1 day)"))
                     .schedule(schedule("rate(2 days)"))
                     .build(),
-            "the name of a schedule must be there once, not twice: a."),
+            "the name of a schedule must be unique, but is used twice: a."),
         row(
             () ->
                 props(ManagedKeyStore.of(Synthesized.OTHER_STORE))
@@ -135,8 +136,8 @@ class PropsTest {
   private static String told(String what) {
     return "passwordTold in the request of "
         + what
-        + " must be left out: it is a person's word that KMS has the right password of kmsuser"
-        + " now, and what starts by itself cannot know that.";
+        + " must be left out: it is a person's confirmation that KMS now has the right password of"
+        + " kmsuser, which an automatic start cannot give.";
   }
 
   private static ManagedKeyStore[] many(int stores, String secret) {
@@ -206,7 +207,7 @@ class PropsTest {
             told("connection A")),
         row(
             () -> props(store(), store()).build(),
-            "the id of a key store must be there once, not twice: cks-1234567890abcdef0."),
+            "the id of a key store must be unique, but is used twice: cks-1234567890abcdef0."),
         row(
             () -> props(store()).email("oncall").build(),
             "an e-mail address must be an address such as oncall@example.com, not \"oncall\"."),
@@ -219,11 +220,11 @@ class PropsTest {
                 + " \"arn:aws:events:eu-central-1:1:event-bus/a\"."),
         row(
             () -> props(store()).runbookUrl("https://example.com/#a").build(),
-            "runbookUrl must be an address that begins with http and has no anchor, not"
+            "runbookUrl must be a URL that begins with http and has no anchor, not"
                 + " \"https://example.com/#a\"."),
         row(
             () -> new KeyStoreConnector(stack(), "A", props().build()),
-            "keyStores must name at least one key store that may be acted on."),
+            "keyStores must name at least one key store that the connector may act on."),
         row(
             () -> connection(Map.of("customKeyStoreId", STORE, "dryRun", true)),
             "dryRun and whenDisconnected LEAVE of connection A must be left out: a stack waits"

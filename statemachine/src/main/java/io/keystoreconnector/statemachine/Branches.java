@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sequences of states side by side: the first that fails ends them all. */
+/** Parallel sequences of states: the first that fails ends them all. */
 final class Branches {
 
   /** One of the sequences. */
@@ -36,7 +36,7 @@ final class Branches {
     this.results = new ArrayList<>(Collections.nCopies(branches.size(), null));
   }
 
-  /** Their outputs, in the order of the branches. */
+  /** The outputs, in the order of the branches. */
   List<@Nullable Object> run() throws StateFailed {
     startMore();
     try {

@@ -3,7 +3,7 @@ package io.keystoreconnector.statemachine;
 import io.keystoreconnector.statemachine.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
-/** One task under way. */
+/** One task in progress. */
 final class Call {
   private final Timeline timeline;
   private final TaskRunner tasks;

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes where the first rule that holds leads; the state's own Assign and Output go with Default.
+ * Continues with the first rule that matches; the state's own Assign and Output belong to Default.
  */
 record ChoiceState(List<Rule> rules, @Nullable Exit otherwise) implements State {
   static final String TYPE = "Choice";
 
-  /** A way out, taken if its condition is true. */
+  /** An exit, taken if its condition is true. */
   record Rule(Template condition, Exit exit) {}
 
   static ChoiceState load(DefinitionReader fields) {

@@ -11,15 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object of a definition: its fields that may hold expressions, and the ranges of
- * its numbers. What nobody asked for is not implemented, and {@link #refuseOthers} says so.
+ * Reads one JSON object of a definition: its fields that may contain expressions, and the ranges of
+ * its numbers. Fields that were not read are not implemented, and {@link #refuseOthers} reports
+ * them.
  */
 final class DefinitionReader {
   private final JsonObjectReader fields;
   private final String location;
   private final Problems problems;
 
-  /** The path leads through the document, the location only through the state. */
+  /** The path is within the document, the location within the state. */
   DefinitionReader(@Nullable Object object, String path, String location, Problems problems) {
     this(new JsonObjectReader(path, object, problems), location, problems);
   }
@@ -43,7 +44,7 @@ final class DefinitionReader {
     fields.complain(name, problem);
   }
 
-  /** A text, or null if the field is not there. */
+  /** A string, or null if the field is missing. */
   @Nullable String text(String name) {
     return fields.value(name, String.class, "a string");
   }
@@ -60,7 +61,7 @@ final class DefinitionReader {
     return fields.flag(name, false);
   }
 
-  /** Only the given value may stand here, if any; it is what the runner does anyway. */
+  /** The field may be missing or have the given value, which is what the runner does anyway. */
   void only(String name, String allowed) {
     Object value = get(name);
     if (has(name) && !allowed.equals(value)) {
@@ -89,12 +90,12 @@ final class DefinitionReader {
     return (int) number(name, least, most, absent);
   }
 
-  /** A value that may hold expressions, or null if the field is not there. */
+  /** A value that may contain expressions, or null if the field is missing. */
   @Nullable Template template(String name) {
     return has(name) ? compile(name, get(name)) : null;
   }
 
-  /** A whole number that is at least the given one, or an expression for it. */
+  /** A whole number not below the given one, or an expression for it. */
   @Nullable Template numberOrExpression(String name, int least) {
     if (get(name) instanceof String text && Expression.isExpression(text)) {
       return template(name);
@@ -102,7 +103,7 @@ final class DefinitionReader {
     return has(name) ? new Template.Literal(whole(name, least, 99_999_999, least)) : null;
   }
 
-  /** The variables that the field Assign sets, none if it is not there. */
+  /** The variables that the field Assign sets; none if it is missing. */
   Map<String, Template> assign() {
     Map<String, Template> variables = new LinkedHashMap<>();
     if (has("Assign")) {
@@ -129,12 +130,12 @@ final class DefinitionReader {
     return child(name, under(name));
   }
 
-  /** The same object as the start of a new location: a state of its own. */
+  /** The same object as the start of a new location: a separate state. */
   DefinitionReader child(String name, String ownLocation) {
     return new DefinitionReader(get(name), fields.path(name), ownLocation, problems);
   }
 
-  /** The objects in a list, none if the field is not there. */
+  /** The objects in a list; none if the field is missing. */
   List<DefinitionReader> children(String name) {
     List<DefinitionReader> children = new ArrayList<>();
     for (JsonObjectReader item : fields.items(name)) {

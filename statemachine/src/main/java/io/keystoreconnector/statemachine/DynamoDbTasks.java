@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code arn:aws:states:::dynamodb:getItem} and {@code putItem}, the optimised integrations,
+ * Runs {@code arn:aws:states:::dynamodb:getItem} and {@code putItem}, the optimized integrations,
  * and leaves every other resource to another runner.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html">Perform
@@ -26,7 +26,7 @@ public final class DynamoDbTasks implements TaskRunner {
   private final DynamoDb dynamoDb;
   private final TaskRunner others;
 
-  /** The others are asked about every resource that is none of DynamoDB's. */
+  /** The other runner gets every resource that is not one of DynamoDB's. */
   public DynamoDbTasks(DynamoDb dynamoDb, TaskRunner others) {
     this.dynamoDb = dynamoDb;
     this.others = others;
@@ -40,7 +40,7 @@ public final class DynamoDbTasks implements TaskRunner {
         : dynamoDb.call(action, checked(resource, arguments));
   }
 
-  /** Arguments that an expression has made were not there to be checked when it was loaded. */
+  /** Arguments that an expression produces could not be checked when the definition was loaded. */
   private static Map<String, ?> checked(String resource, @Nullable Object arguments)
       throws TaskFailed {
     Map<String, @Nullable Object> given = new LinkedHashMap<>();

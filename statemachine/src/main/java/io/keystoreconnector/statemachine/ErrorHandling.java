@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
 
-  /** One try at the work of the state. */
+  /** One attempt at the work of the state. */
   @FunctionalInterface
   interface Attempt {
     Transition run() throws StateFailed;
   }
 
-  /** Where to go after errors of the given names. */
+  /** The next state after errors with the given names. */
   record Catcher(ErrorNames errors, Exit exit) {
     static Catcher load(DefinitionReader fields) {
       Catcher catcher =
@@ -45,7 +45,7 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     }
   }
 
-  /** Tries until the work succeeds, a catcher takes over, or the error is the state's own. */
+  /** Tries until the work succeeds, a catcher takes over, or the state fails with the error. */
   Transition run(Visit visit, Attempt attempt) throws StateFailed {
     // Counted per retrier and for this visit only.
     List<Integer> retries = new ArrayList<>(retriers.stream().map(r -> 0).toList());

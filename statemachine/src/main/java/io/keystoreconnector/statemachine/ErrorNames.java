@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The names in ErrorEquals, with the two that match more than themselves. */
+/** The names in ErrorEquals, including the two that match other names too. */
 record ErrorNames(List<String> names) {
 
   static ErrorNames load(DefinitionReader fields) {
@@ -21,7 +21,7 @@ record ErrorNames(List<String> names) {
     return new ErrorNames(names);
   }
 
-  /** States.Runtime ends the execution, whatever is written to handle it. */
+  /** States.Runtime ends the execution, even if the definition handles it. */
   boolean match(@Nullable String error) {
     if (Errors.RUNTIME.equals(error)) {
       return false;

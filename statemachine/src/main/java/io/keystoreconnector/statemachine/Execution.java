@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a state machine, under way or ended. */
+/** One execution of a state machine, in progress or ended. */
 public final class Execution {
   private final Runner runner;
   private final StateMachine machine;
@@ -57,7 +57,7 @@ public final class Execution {
     return name;
   }
 
-  /** Its ARN, which the context object tells the states. */
+  /** Its ARN, which the states see in the context object. */
   public String arn() {
     return identity.executionArn(name);
   }
@@ -72,19 +72,19 @@ public final class Execution {
     return history.events();
   }
 
-  /** Whether it has come to an end. */
+  /** Whether it has ended. */
   public boolean isEnded() {
     return result != null || broken != null;
   }
 
-  /** Ends it as ABORTED, at the next moment at which it waits; nothing if it has ended already. */
+  /** Ends it as ABORTED the next time it waits; does nothing if it has already ended. */
   public void stop(@Nullable String error, @Nullable String cause) {
     stopped = new StateFailed(error, cause);
     timeline().changed();
   }
 
   /**
-   * Waits for the end and tells it.
+   * Waits for the end and returns the result.
    *
    * @throws IllegalStateException if the task runner threw something that is not a {@link
    *     TaskFailed}
@@ -95,7 +95,7 @@ public final class Execution {
   }
 
   /**
-   * How it ended; empty while it is under way.
+   * How it ended; empty while it is in progress.
    *
    * @throws IllegalStateException if the task runner threw something that is not a {@link
    *     TaskFailed}
@@ -149,7 +149,7 @@ public final class Execution {
     return ended(Status.ABORTED, null, reason.error(), reason.reason());
   }
 
-  /** Only the event names an error, the execution itself does not. */
+  /** Only the event has an error, the execution itself does not. */
   private ExecutionResult timedOut() {
     history.end(false, "ExecutionTimedOut", Map.of("error", Errors.TIMEOUT));
     return ended(Status.TIMED_OUT, null, null, null);

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an execution ended. The output is a plain JSON tree, there only if it succeeded; error and
+ * How an execution ended. The output is a plain JSON tree, present only if it succeeded; error and
  * cause may be missing even if it failed. Transitions are what AWS bills: states entered, and
- * retries. The path lists the states in the order in which they were entered.
+ * retries. The path lists the states in the order of entry.
  */
 public record ExecutionResult(
     Status status,
@@ -21,11 +21,11 @@ public record ExecutionResult(
   public enum Status {
     /** A terminal state was reached. */
     SUCCEEDED,
-    /** A Fail state, or an error that nothing caught. */
+    /** A Fail state, or an error that was not caught. */
     FAILED,
-    /** The machine's own TimeoutSeconds were over. */
+    /** The machine's own TimeoutSeconds elapsed. */
     TIMED_OUT,
-    /** Somebody stopped it. */
+    /** Someone stopped it. */
     ABORTED
   }
 }

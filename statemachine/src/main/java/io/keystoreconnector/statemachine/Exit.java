@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A way out of a state, of a rule of a Choice or of a catcher: Assign, Output and where to. */
+/** An exit from a state, a rule of a Choice or a catcher: Assign, Output and the next state. */
 record Exit(Map<String, Template> assign, @Nullable Template output, @Nullable String next) {
 
-  /** A way out by Next or End. */
+  /** An exit by Next or End. */
   static Exit load(DefinitionReader fields) {
     boolean end = fields.flag("End");
     if (end == fields.has("Next")) {
@@ -18,7 +18,7 @@ record Exit(Map<String, Template> assign, @Nullable Template output, @Nullable S
     return to(fields, fields.text("Next"));
   }
 
-  /** A way out that has to name the next state in the given field. */
+  /** An exit that must name the next state in the given field. */
   static Exit to(DefinitionReader fields, @Nullable String next) {
     return new Exit(fields.assign(), fields.template("Output"), next);
   }

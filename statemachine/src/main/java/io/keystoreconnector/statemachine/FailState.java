@@ -4,8 +4,8 @@ import io.keystoreconnector.statemachine.jsonata.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends its sequence of states with an error. Without Error or Cause it reports none. AWS does not
- * say what becomes of texts that are longer than its interface can show; here they are errors, so
+ * Ends its sequence of states with an error. Without Error or Cause, it reports none. AWS does not
+ * say what happens to strings that are longer than its API can return; here they are errors, so
  * that no definition relies on it.
  *
  * @see <a

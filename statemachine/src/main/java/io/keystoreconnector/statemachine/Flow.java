@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** States that lead to one another: those of a machine, of a branch or of an item processor. */
+/** Connected states: those of a machine, of a branch or of an item processor. */
 record Flow(String startAt, Map<String, State> states) {
   private static final int LONGEST_NAME = 80;
 
@@ -42,7 +42,7 @@ record Flow(String startAt, Map<String, State> states) {
   private static void checkTarget(
       DefinitionReader fields, String name, String target, Map<String, State> states) {
     if (!target.isEmpty() && !states.containsKey(target)) {
-      fields.problem(name, "leads to \"" + target + "\", which is not a state beside it");
+      fields.problem(name, "leads to \"" + target + "\", which is not a state in the same flow");
     }
   }
 

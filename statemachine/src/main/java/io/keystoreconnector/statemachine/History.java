@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The events of one execution, told to a listener as they come. */
+/** The events of one execution, passed to a listener as they occur. */
 final class History {
   /**
    * The last event is the end of the execution.
@@ -36,7 +36,7 @@ final class History {
     return add(previous, type, details);
   }
 
-  /** The end of the execution, for which there is always room. */
+  /** The end of the execution, for which space is always reserved. */
   synchronized void end(boolean afterTheLast, String type, Map<String, ?> details) {
     add(afterTheLast ? events.size() : 0, type, details);
   }

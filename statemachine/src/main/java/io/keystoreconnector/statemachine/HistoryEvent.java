@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One event of an execution's history, named and detailed as GetExecutionHistory does. Payloads in
- * the details are JSON text.
+ * One event of an execution's history, with the names and details of GetExecutionHistory. Payloads
+ * in the details are JSON text.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">
@@ -18,17 +18,17 @@ public record HistoryEvent(
 
   private static final Set<String> SHARED = Set.of("StateEntered", "StateExited");
 
-  /** The state's name, in events that tell it; empty in the others. */
+  /** The state's name, in events that have it; empty in the others. */
   public String stateName() {
     return details.get("name") instanceof String name && type.contains("State") ? name : "";
   }
 
-  /** The service that a task asks, such as lambda, in events of tasks; empty in the others. */
+  /** The service that a task calls, such as lambda, in events of tasks; empty in the others. */
   public String service() {
     return details.get("resourceType") instanceof String service ? service : "";
   }
 
-  /** The event as GetExecutionHistory answers it; the timestamp stays an Instant. */
+  /** The event as GetExecutionHistory returns it; the timestamp stays an Instant. */
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("timestamp", timestamp);

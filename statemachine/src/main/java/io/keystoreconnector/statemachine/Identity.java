@@ -1,8 +1,8 @@
 package io.keystoreconnector.statemachine;
 
 /**
- * The names by which AWS would know a state machine: those that its ARN, its executions' ARNs and
- * the context object are made of.
+ * The names by which AWS would know a state machine: the parts of its ARN, of its executions' ARNs
+ * and of the context object.
  */
 public record Identity(String region, String account, String machine) {
   static final Identity UNNAMED = new Identity("us-east-1", "123456789012", "StateMachine");
@@ -17,7 +17,7 @@ public record Identity(String region, String account, String machine) {
     return "arn:aws:states:%s:%s:execution:%s:%s".formatted(region, account, machine, execution);
   }
 
-  /** The ARN of the role that it runs with, named like it. */
+  /** The ARN of the role with which it runs, named like it. */
   public String roleArn() {
     return "arn:aws:iam::%s:role/%s".formatted(account, machine);
   }

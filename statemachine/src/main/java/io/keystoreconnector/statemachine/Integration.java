@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An integration that a Task may name as its Resource, and the arguments that this runner
- * implements for it; a definition with others is refused when it is loaded.
+ * implements for it; a definition with others is rejected when it is loaded.
  */
 record Integration(Set<String> arguments, Set<String> required) {
 
@@ -27,12 +27,12 @@ record Integration(Set<String> arguments, Set<String> required) {
     return ALL.keySet();
   }
 
-  /** The integration of this resource, which has to be one of {@link #resources}. */
+  /** The integration of this resource, which must be one of {@link #resources}. */
   static Integration of(String resource) {
     return Objects.requireNonNull(ALL.get(resource), resource);
   }
 
-  /** Notes what is wrong with the arguments, if the state has any that are no expression. */
+  /** Reports what is wrong with the arguments, if the state has any that are not an expression. */
   static void check(String resource, DefinitionReader state) {
     @Nullable Integration integration = ALL.get(resource);
     if (integration != null && state.get("Arguments") instanceof Map<?, ?> given) {

@@ -5,11 +5,11 @@ final class Interruption extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   enum Kind {
-    /** Somebody stopped the execution. */
+    /** Someone stopped the execution. */
     STOPPED,
-    /** The machine's own TimeoutSeconds are over. */
+    /** The machine's own TimeoutSeconds elapsed. */
     TIMED_OUT,
-    /** Another branch failed, so that this one is not wanted any more. */
+    /** Another branch failed, so this one is no longer needed. */
     CANCELLED,
     /** The history has no room for another event. */
     HISTORY_FULL

@@ -2,7 +2,7 @@ package io.keystoreconnector.statemachine;
 
 import java.util.List;
 
-/** A definition that is wrong, or asks for what this runner does not implement. */
+/** A definition that is wrong, or uses what this runner does not implement. */
 public final class InvalidDefinition extends RuntimeException {
   private static final long serialVersionUID = 1;
 

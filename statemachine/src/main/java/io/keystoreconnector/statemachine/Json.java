@@ -11,7 +11,10 @@ import tools.jackson.jr.ob.JSON;
 /** JSON text to plain trees and back; a null in an object stays. */
 final class Json {
 
-  /** AWS does not say how deep it reads. What is read must be written, as a part of more. */
+  /**
+   * AWS does not document a maximum depth. What is read must also be written, as part of something
+   * larger.
+   */
   static final int DEEPEST = 1_000;
 
   private static final JSON JACKSON =
@@ -30,14 +33,14 @@ final class Json {
   /**
    * Reads one JSON value.
    *
-   * @throws IllegalArgumentException if the text is anything else; the message says where
+   * @throws IllegalArgumentException if the string is anything else; the message says where
    */
   static @Nullable Object read(String text) {
     try {
       return JACKSON.anyFrom(text);
     } catch (StreamConstraintsException e) {
       throw new IllegalArgumentException(
-          "JSON that is nested too deeply, or has too long a number or text in it", e);
+          "JSON that is nested too deeply, or contains a number or string that is too long", e);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "not JSON at line %d, column %d: %s"

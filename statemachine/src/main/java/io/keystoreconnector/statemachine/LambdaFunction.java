@@ -1,8 +1,8 @@
 package io.keystoreconnector.statemachine;
 
-/** A function as Lambda calls it: JSON text in, JSON text out. */
+/** A function as Lambda calls it: a JSON string in, a JSON string out. */
 @FunctionalInterface
 public interface LambdaFunction {
-  /** Answers one call; whatever is thrown becomes the task's error under its class name. */
+  /** Answers one call; an exception becomes the task's error under its class name. */
   String invoke(String payload) throws Throwable;
 }

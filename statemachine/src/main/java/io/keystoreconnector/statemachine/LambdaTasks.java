@@ -6,21 +6,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code arn:aws:states:::lambda:invoke}, the optimised integration, over functions in this
- * process. They are known by name or by ARN.
+ * Runs {@code arn:aws:states:::lambda:invoke}, the optimized integration, with functions in this
+ * process. They are identified by name or ARN.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke a
  *     Lambda function</a>
  */
 public final class LambdaTasks implements TaskRunner {
-  /** The resource that this runs. */
+  /** The resource that this runner implements. */
   public static final String RESOURCE = "arn:aws:states:::lambda:invoke";
 
   private static final int NAME_IN_ARN = 6;
 
   private final Map<String, LambdaFunction> functions;
 
-  /** The keys are function names or ARNs, as the definition writes them. */
+  /** The keys are function names or ARNs, as in the definition. */
   public LambdaTasks(Map<String, ? extends LambdaFunction> functions) {
     this.functions = Map.copyOf(functions);
   }

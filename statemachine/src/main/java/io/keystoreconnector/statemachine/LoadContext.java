@@ -3,7 +3,7 @@ package io.keystoreconnector.statemachine;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What holds for a whole definition while it is read. */
+/** What applies to a whole definition while it is read. */
 final class LoadContext {
   private final Set<String> resources;
   private final Set<String> stateNames = new HashSet<>();

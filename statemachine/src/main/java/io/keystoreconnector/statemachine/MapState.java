@@ -18,7 +18,7 @@ record MapState(
     implements State {
   static final String TYPE = "Map";
 
-  /** What an inline Map runs at once if it is not told, and at most. */
+  /** How many iterations an inline Map runs at once by default, and at most. */
   private static final int MOST_AT_ONCE = 40;
 
   /** The sequence of states for one item. */

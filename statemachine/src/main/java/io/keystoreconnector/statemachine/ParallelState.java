@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs branches side by side; the result is the list of their outputs. */
+/** Runs branches in parallel; the result is the list of their outputs. */
 record ParallelState(
     List<Flow> branches, @Nullable Template arguments, ErrorHandling errors, Exit exit)
     implements State {
   static final String TYPE = "Parallel";
 
-  /** One of the sequences that run beside each other. */
+  /** One of the parallel sequences. */
   record Branch(StateSequence sequence, String name, Flow flow, Payload input)
       implements Branches.Branch {
     @Override

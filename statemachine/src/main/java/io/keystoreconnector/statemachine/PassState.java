@@ -1,6 +1,6 @@
 package io.keystoreconnector.statemachine;
 
-/** Passes its input on, or a value made from it. */
+/** Passes on its input, or a value made from it. */
 record PassState(Exit exit) implements State {
   static final String TYPE = "Pass";
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value on its way between states, with its text, which is written once. */
+/** A value that is passed between states, with its JSON string, which is written once. */
 record Payload(@Nullable Object value, String text) {
   /** The largest payload in UTF-8 bytes, 256 KiB. */
   static final int LIMIT = 262_144;
@@ -20,7 +20,7 @@ record Payload(@Nullable Object value, String text) {
   }
 
   static boolean areTooLarge(Collection<Payload> together) {
-    // A char is three bytes at most, so that most payloads need no encoding to be measured.
+    // A char is at most three bytes, so most payloads can be measured without encoding them.
     int chars = together.stream().mapToInt(payload -> payload.text.length()).sum();
     return chars > LIMIT / 3 && together.stream().mapToInt(Payload::bytes).sum() > LIMIT;
   }

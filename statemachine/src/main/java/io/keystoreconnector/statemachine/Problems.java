@@ -4,11 +4,11 @@ import io.keystoreconnector.json.Complaints;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what is wrong with a definition, so that all of it can be told at once. */
+/** Collects what is wrong with a definition, so that everything can be reported at once. */
 final class Problems implements Complaints {
   private final List<String> problems = new ArrayList<>();
 
-  /** The path leads through the JSON document, as in {@code /States/Look/TimeoutSeconds}. */
+  /** The path is within the JSON document, as in {@code /States/Look/TimeoutSeconds}. */
   @Override
   public void add(String path, String problem) {
     problems.add((path.isEmpty() ? "/" : path) + ": " + problem);

@@ -39,7 +39,7 @@ record Retrier(
     return strategy.equals("FULL");
   }
 
-  /** How long to wait when this retrier has retried so many times before. */
+  /** How long to wait when this retrier has already retried that many times. */
   Duration delay(int retries, RandomGenerator random) {
     double seconds = Math.min(interval * Math.pow(backoffRate, retries), maxDelay);
     double share = fullJitter ? random.nextDouble() : 1;

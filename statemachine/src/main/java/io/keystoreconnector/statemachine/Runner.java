@@ -6,24 +6,25 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where executions run: on which clock, with which tasks, and with which chance for jitter, {@code
- * $random} and {@code $uuid}. The listener is told each event of each execution.
+ * Where executions run: with which clock, tasks, and source of randomness for jitter, {@code
+ * $random} and {@code $uuid}. The listener receives each event of each execution.
  */
 public record Runner(
     Timeline timeline, TaskRunner tasks, RandomGenerator random, Consumer<HistoryEvent> listener) {
 
-  /** A runner to whose history nobody listens. */
+  /** A runner without a listener. */
   public Runner(Timeline timeline, TaskRunner tasks, RandomGenerator random) {
     this(timeline, tasks, random, event -> {});
   }
 
-  /** The same with somebody who listens. */
+  /** The same, with a listener. */
   public Runner listenedToBy(Consumer<HistoryEvent> listener) {
     return new Runner(timeline, tasks, random, listener);
   }
 
   /**
-   * Begins an execution and returns at once. On virtual time it moves only while somebody awaits.
+   * Begins an execution and returns at once. On virtual time, it makes progress only while someone
+   * awaits it.
    *
    * @param input a plain JSON tree
    * @throws IllegalArgumentException if the input is larger than 256 KiB
@@ -35,8 +36,8 @@ public record Runner(
   /**
    * Begins an execution of a state machine that has a name, and returns at once.
    *
-   * @param input JSON text, which the history repeats as it is
-   * @throws IllegalArgumentException if the input is larger than 256 KiB or no JSON; the message
+   * @param input a JSON string, which the history repeats unchanged
+   * @throws IllegalArgumentException if the input is larger than 256 KiB or not JSON; the message
    *     says where
    */
   public Execution start(StateMachine machine, Identity identity, String name, String input) {

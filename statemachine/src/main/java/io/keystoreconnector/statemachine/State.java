@@ -11,13 +11,13 @@ sealed interface State
         SucceedState,
         FailState {
 
-  /** The name of the type in the definition, with which the names of its events begin. */
+  /** The name of the type in the definition; the names of its events begin with it. */
   String type();
 
-  /** Does what the state is for and tells where it leads. */
+  /** Runs the state and returns the transition. */
   Transition run(Visit visit) throws StateFailed;
 
-  /** Reads a state; what is wrong goes into the problems that the fields carry. */
+  /** Reads a state; problems are added to those of the fields. */
   static State load(DefinitionReader fields, LoadContext context) {
     fields.only("QueryLanguage", "JSONata");
     String type = fields.requiredText("Type");

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A state ended with an error, which a Retry or a Catch may yet handle. */
+/** A state ended with an error, which a Retry or Catch may still handle. */
 final class StateFailed extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -30,7 +30,7 @@ final class StateFailed extends Exception {
     return details("Error", "Cause");
   }
 
-  /** Error and cause under the given names; what is not there is left out. */
+  /** Error and cause under the given names; missing ones are left out. */
   Map<String, Object> details(String errorName, String causeName) {
     Map<String, Object> details = new LinkedHashMap<>();
     if (error != null) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A definition in the Amazon States Language, JSONata only, ready to run. It holds no state of a
- * run: any number of executions may share it.
+ * A definition in the Amazon States Language, JSONata only, ready to run. It has no execution
+ * state: any number of executions may share it.
  *
  * @see <a href="https://states-language.net/spec.html">The Amazon States Language</a>
  */
@@ -36,7 +36,7 @@ public final class StateMachine {
 
   /**
    * Reads a definition whose tasks may use further resources, which the {@link TaskRunner} of the
-   * executions has to know.
+   * executions must know.
    *
    * @throws InvalidDefinition with every problem in it
    */
@@ -76,7 +76,7 @@ public final class StateMachine {
     return new StateMachine(definition, flow, seconds == 0 ? null : Duration.ofSeconds(seconds));
   }
 
-  /** The definition as JSON text, with the values in place of the placeholders. */
+  /** The definition as a JSON string, with the placeholders replaced by their values. */
   public String definition() {
     return definition;
   }
@@ -85,7 +85,7 @@ public final class StateMachine {
     return flow;
   }
 
-  /** How long an execution may take, null if for ever. */
+  /** How long an execution may take; null if there is no limit. */
   @Nullable Duration timeout() {
     return timeout;
   }

@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of states that run one after the other: the machine's own, a branch's, or an
- * iteration's. It has variables of its own, which begin as a copy.
+ * A sequence of states that run one after another: the machine's own, a branch's, or an
+ * iteration's. It has its own variables, which begin as a copy.
  */
 final class StateSequence {
-  /** Types that have an event for being cut short. */
+  /** Types that have an event for being interrupted. */
   private static final Set<String> ABORTABLE =
       Set.of(TaskState.TYPE, WaitState.TYPE, MapState.TYPE, ParallelState.TYPE);
 
@@ -23,7 +23,7 @@ final class StateSequence {
   private long lastEvent;
   private volatile boolean cancelled;
 
-  /** The machine's own line. */
+  /** The machine's own sequence. */
   StateSequence(Execution execution, Map<String, Object> context) {
     this.execution = execution;
     this.parent = null;
@@ -31,7 +31,10 @@ final class StateSequence {
     this.variables = Map.of();
   }
 
-  /** A line beside others within a state of the parent; the context is the parent's and more. */
+  /**
+   * One of several sequences within a state of the parent; the context is the parent's, with
+   * additions.
+   */
   StateSequence(StateSequence parent, Map<String, ?> more) {
     this.execution = parent.execution;
     this.parent = parent;
@@ -49,7 +52,7 @@ final class StateSequence {
     return context;
   }
 
-  /** The variables as they are; a state sets them all at once when it ends. */
+  /** The current variables; a state sets them all at once when it ends. */
   Map<String, @Nullable Object> variables() {
     return variables;
   }
@@ -64,7 +67,7 @@ final class StateSequence {
     return event;
   }
 
-  /** Goes on after the last event of a line that ended within this one. */
+  /** Continues after the last event of a sequence that ended within this one. */
   void continueAfter(StateSequence ended) {
     lastEvent = ended.lastEvent;
   }
@@ -118,7 +121,7 @@ final class StateSequence {
     }
   }
 
-  /** Waits for the moment or the condition, unless the line is cut short before. */
+  /** Waits for the moment or the condition, unless the sequence is interrupted before. */
   void await(Instant moment, BooleanSupplier condition) {
     Instant deadline = execution.deadline();
     Instant until = moment.isAfter(deadline) ? deadline : moment;

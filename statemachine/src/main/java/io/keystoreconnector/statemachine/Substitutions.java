@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts values in place of <code>${Name}</code> inside the strings of a definition. */
+/** Replaces <code>${Name}</code> with values in the strings of a definition. */
 final class Substitutions {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9_.:]+)}");
 
@@ -25,7 +25,7 @@ final class Substitutions {
 
   @Nullable Object applyTo(@Nullable Object definition) {
     Object result = apply(definition, "");
-    unused.forEach(name -> problems.add("", "the substitution " + name + " is used nowhere"));
+    unused.forEach(name -> problems.add("", "the substitution " + name + " is not used"));
     return result;
   }
 

@@ -1,6 +1,6 @@
 package io.keystoreconnector.statemachine;
 
-/** Ends its sequence of states well. */
+/** Ends its sequence of states successfully. */
 record SucceedState(Exit exit) implements State {
   static final String TYPE = "Succeed";
 

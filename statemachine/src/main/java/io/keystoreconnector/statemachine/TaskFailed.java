@@ -2,14 +2,14 @@ package io.keystoreconnector.statemachine;
 
 import org.jspecify.annotations.Nullable;
 
-/** A task ended with an error, under the name that Retry and Catch match. */
+/** A task ended with an error, with the name that Retry and Catch match. */
 public final class TaskFailed extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String error;
   private final @Nullable String reason;
 
-  /** The reason is what Step Functions calls the cause. */
+  /** Step Functions calls the reason the cause. */
   public TaskFailed(String error, @Nullable String reason) {
     super(error + ": " + reason);
     this.error = error;

@@ -2,15 +2,15 @@ package io.keystoreconnector.statemachine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Does what a Task state asks for. */
+/** Runs the tasks of Task states. */
 @FunctionalInterface
 public interface TaskRunner {
   /**
-   * Does one task and returns its result, a plain JSON tree, as the arguments are. On virtual time
-   * it may move the clock.
+   * Runs one task and returns its result, a plain JSON tree like the arguments. On virtual time, it
+   * may move the clock.
    *
-   * @throws TaskFailed if the task ends with an error; any other exception is a mistake in the
-   *     runner itself and ends the run with it
+   * @throws TaskFailed if the task ends with an error; any other exception is a bug in the runner
+   *     itself and ends the run
    */
   @Nullable Object run(String resource, @Nullable Object arguments) throws TaskFailed;
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Has something done by a service and takes its result. */
+/** Has a service do something and takes its result. */
 record TaskState(
     String resource,
     @Nullable Template arguments,
@@ -56,7 +56,7 @@ record TaskState(
     return exit.take(visit, visit.scope("result", result.value()), result);
   }
 
-  /** The task is a piece of work of its own, so that it can be given up when its time is over. */
+  /** The task is a separate piece of work, so that it can be abandoned when its time is up. */
   private @Nullable Object call(Visit visit, Payload payload, Duration timeout) throws StateFailed {
     StateSequence sequence = visit.sequence();
     Call call = new Call(sequence, visit.name(), resource, payload.value());

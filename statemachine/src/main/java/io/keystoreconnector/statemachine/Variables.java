@@ -3,7 +3,7 @@ package io.keystoreconnector.statemachine;
 import java.util.regex.Pattern;
 
 /**
- * What may name a variable.
+ * The rules for variable names.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html">
  *     Passing data between states with variables</a>

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One stay in a state, from its StateEntered event to its StateExited event, retries included. */
+/**
+ * One visit to a state, from its StateEntered event to its StateExited event, including retries.
+ */
 final class Visit {
   private final StateSequence sequence;
   private final String name;
@@ -51,7 +53,7 @@ final class Visit {
     sequence.append(type, details);
   }
 
-  /** What expressions see before the state's work is done. */
+  /** What expressions see before the state's work. */
   Scope scope() {
     return scope(states(context()));
   }
@@ -63,7 +65,7 @@ final class Visit {
     return scope(states);
   }
 
-  /** What expressions see that are evaluated once for each item of a Map. */
+  /** What expressions see when they are evaluated for each item of a Map. */
   Scope itemScope(Map<String, ?> item) {
     Map<String, @Nullable Object> context = context();
     context.put("Map", item);
@@ -91,7 +93,7 @@ final class Visit {
     return context;
   }
 
-  /** The value of a template; that it has none is an error that can be caught. */
+  /** The value of a template; having none is an error that can be caught. */
   @Nullable Object evaluate(Template template, Scope scope) throws StateFailed {
     try {
       return template.evaluate(scope);
@@ -100,7 +102,7 @@ final class Visit {
     }
   }
 
-  /** What a state works on: its arguments, if it has any. */
+  /** The input of a state's work: its arguments, if it has any. */
   Payload inputOr(@Nullable Template arguments) throws StateFailed {
     return arguments == null ? input : limited(Payload.of(evaluate(arguments, scope())));
   }
@@ -132,7 +134,7 @@ final class Visit {
     return failure;
   }
 
-  /** An error that Step Functions itself finds; its cause tells the state. */
+  /** An error that Step Functions itself finds; its cause names the state. */
   StateFailed failure(String error, String cause) {
     return new StateFailed(
         error,

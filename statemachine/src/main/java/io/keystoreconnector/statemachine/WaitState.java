@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for a number of seconds, or until a moment. */
+/** Waits for a number of seconds, or until a timestamp. */
 record WaitState(@Nullable Template seconds, @Nullable Template timestamp, Exit exit)
     implements State {
   static final String TYPE = "Wait";

@@ -50,7 +50,7 @@ class ConnectKeyStoreTest {
 
     assertThat(result.error()).isEqualTo("IllegalStateException");
     assertThat(result.cause())
-        .contains("\"" + message.substring(0, 1_000) + " The last look before that:");
+        .contains("\"" + message.substring(0, 1_000) + " The last check before that:");
   }
 
   private static ExecutionResult run(String decision) throws IOException {

@@ -48,8 +48,8 @@ class LoadingTest {
           "Type": "Pass", "Output": "{% $$ %}"                     | /Output          | $$ is not available
           "Type": "Pass", "Output": "{% $ %}"                      | /Output          | $ is not available
           "Type": "Pass", "Output": "{% $states.inputs %}"         | /Output          | there is no $states.inputs
-          "Type": "Pass", "Output": " {% 1 %}"                     | /Output          | an expression begins with {%
-          "Type": "Pass", "Output": "{% 1 %} "                     | /Output          | an expression begins with {%
+          "Type": "Pass", "Output": " {% 1 %}"                     | /Output          | an expression must begin with {%
+          "Type": "Pass", "Output": "{% 1 %} "                     | /Output          | an expression must begin with {%
           "Type": "Pass", "Assign": {"states": 1}                  | /Assign/states   | is not a name for a variable
           "Type": "Pass", "Assign": {"a-b": 1}                     | /Assign/a-b      | is not a name for a variable
           "Type": "Pass", "Assign": 1                              | /Assign          | must be an object
@@ -160,7 +160,7 @@ class LoadingTest {
     assertThat(problems(definition, Map.of("Unused", "x")))
         .containsExactly(
             "/States/A/Output: ${Missing} has no substitution",
-            "/: the substitution Unused is used nowhere");
+            "/: the substitution Unused is not used");
   }
 
   @Test

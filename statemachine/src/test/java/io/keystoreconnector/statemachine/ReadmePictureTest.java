@@ -75,12 +75,12 @@ class ReadmePictureTest {
     return JSON.std.mapFrom(Files.readString(Path.of("connect-key-store.asl.json")));
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   private static Map<String, Object> object(@Nullable Object json) {
     return (Map<String, Object>) requireNonNull(json);
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   private static List<Map<String, Object>> objects(@Nullable Object json) {
     return json == null ? List.of() : (List<Map<String, Object>>) json;
   }

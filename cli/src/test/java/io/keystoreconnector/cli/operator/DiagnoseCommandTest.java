@@ -35,7 +35,7 @@ class DiagnoseCommandTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(" seen FAILED with USER_LOCKED_OUT; cluster ACTIVE with 2 active HSMs in 2 zones")
-        .contains(" that means kmsuser is locked after too many wrong log-ins.")
+        .contains(" that means kmsuser is locked after too many wrong logins.")
         .contains(" next would be Call for a person. The key store is FAILED with USER_LOCKED_OUT:")
         .contains(" to do now Change kmsuser's password in the cluster with the CloudHSM CLI")
         .contains(" USER_LOCKED_OUT, from docs/runbook.md")
@@ -167,7 +167,7 @@ class DiagnoseCommandTest {
     assertThat(result.code()).isZero();
     assertThat(result.out().replaceAll("\\s+", " "))
         .contains(
-            " next would be Connect. The store is DISCONNECTED; connecting it, attempt 1 of 3.")
+            " next would be Connect. The key store is DISCONNECTED; connecting it, attempt 1 of 3.")
         .contains(" ./connector start payments --endpoint-url http://127.0.0.1:")
         .contains(" ./connector run payments --endpoint-url http://127.0.0.1:")
         .doesNotContain("runbook");
@@ -195,7 +195,7 @@ class DiagnoseCommandTest {
             diagnose("'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'", "--json").out());
     assertThat(json)
         .containsEntry("needsAPerson", true)
-        .containsEntry("meaning", "kmsuser is locked after too many wrong log-ins");
+        .containsEntry("meaning", "kmsuser is locked after too many wrong logins");
     assertThat((Map<?, ?>) json.get("report")).extracting("outcome").isEqualTo("DRY_RUN");
     assertThat(String.valueOf(json.get("runbook"))).contains("**How to fix it**");
     assertThat((Map<?, ?>) json.get("runbookSections"))

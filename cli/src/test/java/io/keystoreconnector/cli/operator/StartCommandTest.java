@@ -63,9 +63,9 @@ class StartCommandTest {
       assertThat(followed.out())
           .contains("look      FAILED with INVALID_CREDENTIALS")
           .contains("decide    Disconnect. The key store is FAILED with INVALID_CREDENTIALS: KMS")
+          .contains("decide    Update. Giving KMS the credentials from the new secret version.")
           .contains(
-              "decide    Update. Telling KMS the credentials from the secret's fresh version.")
-          .contains("decide    Connect. The store is DISCONNECTED; connecting it, attempt 1 of 3.")
+              "decide    Connect. The key store is DISCONNECTED; connecting it, attempt 1 of 3.")
           .contains(" outcome       CONNECTED, after 4 min 2");
     }
   }

@@ -19,7 +19,7 @@ class FinalReportTest {
   private static final String LOOKED =
       "{\"Payload\": {\"action\": \"Planned\", \"why\": \"There is no HSM.\"}}";
   private static final String MESSAGE =
-      "Dry run, nothing was changed. Next would be AddHsm. There is no HSM.";
+      "Dry run, nothing was changed. The next action would be AddHsm. There is no HSM.";
 
   @Test
   void aDryRunIsToldAsAPersonWouldSayIt() {

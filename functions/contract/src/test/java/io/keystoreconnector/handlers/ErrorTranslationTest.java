@@ -263,7 +263,7 @@ class ErrorTranslationTest {
                     assertThatThrownBy(() -> aws.keyStores().byId("cks-1"))
                         .is(unanswered(Kind.DENIED))
                         .hasMessage(
-                            "kms:DescribeCustomKeyStores could not be called: there are no AWS"
-                                + " credentials, neither in the environment nor in a profile.")));
+                            "kms:DescribeCustomKeyStores could not be called: no AWS credentials"
+                                + " were found in the environment or in a profile.")));
   }
 }

@@ -77,7 +77,7 @@ class SecretsContractTest {
     secret(labels("AWSPREVIOUS"), labels("AWSPENDING"));
     assertUnusable("has no value");
     Emulated.of("{'secrets': [{'name': '%s', 'value': 'x', 'deleted': true}]}".formatted(SECRET));
-    assertUnusable("is to be deleted");
+    assertUnusable("is scheduled for deletion");
     Emulated.of("{}");
     assertUnusable("does not exist in this account and Region");
   }

@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has done.
+ * What a run did.
  *
- * @param steps the acts whose answer is known, in their order
- * @param pending the act that was decided last and whose answer is not known yet
+ * @param steps the acts whose answer is known, in order
+ * @param pending the act decided last, if its answer is not known yet
  */
 public record ActHistory(List<Step> steps, @Nullable Pending pending) {
 
   /**
    * An act with its answer.
    *
-   * @param secretVersion which version of the secret was to be told, if one was
-   * @param availabilityZone where an HSM was to be bought
+   * @param secretVersion the secret version that was to be given to KMS, if any
+   * @param availabilityZone where an HSM was to be bought, if it was
    */
   public record Step(
       ActKind act,
@@ -35,7 +35,7 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
     }
   }
 
-  /** An act without its answer yet. */
+  /** An act whose answer is not known yet. */
   public record Pending(
       ActKind act,
       String why,
@@ -48,21 +48,21 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
     }
   }
 
-  /** Nothing was done yet. */
+  /** Nothing done yet. */
   public static final ActHistory NONE = new ActHistory(List.of(), null);
 
   public ActHistory {
     steps = List.copyOf(steps);
   }
 
-  /** The answer to the pending act; one that was not recorded is unknown. Empty if none pends. */
+  /** The answer to the pending act; unknown if none was recorded. Empty if no act is pending. */
   Optional<ActResult> answerTo(@Nullable ActResult answer) {
     return pending == null
         ? Optional.empty()
         : Optional.of(answer == null ? ActResult.unknown("no answer was recorded") : answer);
   }
 
-  /** The same, with the answer to the pending act filed. */
+  /** The same, with the answer to the pending act recorded. */
   ActHistory settle(ActResult answer) {
     if (pending == null) {
       return this;
@@ -82,13 +82,13 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
     return new ActHistory(steps, new Pending(act.kind(), why, at, version, zone));
   }
 
-  /** The last act, if it is a Connect of which nobody knows whether it was carried out. */
+  /** The last act, if it is a Connect and it is not known whether it was carried out. */
   Optional<Step> unansweredConnect() {
     return last(ActKind.CONNECT)
         .filter(step -> step.answer().outcome() == ActResult.Outcome.UNKNOWN);
   }
 
-  /** The same, after a look has shown that the last act was not carried out. */
+  /** The same, after a check has shown that the last act was not carried out. */
   ActHistory disproveLast() {
     Step last = steps.getLast();
     List<Step> proved = new ArrayList<>(steps.subList(0, steps.size() - 1));
@@ -97,9 +97,9 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
   }
 
   /**
-   * How many Connect calls count: those that KMS accepted or may have, and those it refused for the
-   * cluster's sake. A call that was throttled or met a state that somebody else had changed is
-   * free.
+   * How many Connect calls count: those that KMS accepted or may have accepted, and those that it
+   * refused because of the cluster. A call that was throttled, or that met a state changed by
+   * someone else, does not count.
    */
   public int attempts() {
     return (int)
@@ -108,9 +108,7 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
             .count();
   }
 
-  /**
-   * Whether the last call that KMS took, of those that connect and disconnect, was a Disconnect.
-   */
+  /** Whether the last connect or disconnect call that KMS accepted was a Disconnect. */
   boolean disconnectedLast() {
     return steps.stream()
         .filter(step -> step.act() == ActKind.CONNECT || step.act() == ActKind.DISCONNECT)
@@ -137,26 +135,26 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
         .anyMatch(answer -> answer.outcome() == ActResult.Outcome.ACCEPTED);
   }
 
-  /** The answers to calls for an HSM of which nobody knows whether they were carried out. */
+  /** How many calls for an HSM ended without it being known whether they were carried out. */
   long unansweredHsms() {
     return answersTo(ActKind.ADD_HSM)
         .filter(answer -> answer.outcome() == ActResult.Outcome.UNKNOWN)
         .count();
   }
 
-  /** The calls for an HSM that were refused for good, in their order. */
+  /** The calls for an HSM that were refused for good, in order. */
   List<Step> refusedHsms() {
     return steps.stream()
         .filter(step -> step.act() == ActKind.ADD_HSM && step.answer().refusedForGood())
         .toList();
   }
 
-  /** Whether this run has called Connect, or may have, before that moment. */
+  /** Whether this run called Connect, or may have called it, before that moment. */
   boolean connectedBefore(Instant moment) {
     return connected(at -> at.isBefore(moment));
   }
 
-  /** Whether this run has called Connect, or may have, after that moment. */
+  /** Whether this run called Connect, or may have called it, after that moment. */
   boolean connectedAfter(Instant moment) {
     return connected(at -> at.isAfter(moment));
   }

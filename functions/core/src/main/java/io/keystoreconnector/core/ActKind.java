@@ -3,7 +3,7 @@ package io.keystoreconnector.core;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The kinds of act that change something in AWS. */
+/** The kinds of acts that change something in AWS. */
 public enum ActKind {
   /** Calls ConnectCustomKeyStore. */
   CONNECT("Connect"),
@@ -25,7 +25,7 @@ public enum ActKind {
     return json;
   }
 
-  /** The kind with that name; empty if this release knows none. */
+  /** The kind with that name; empty if this release does not know it. */
   public static Optional<ActKind> of(String json) {
     return Arrays.stream(values()).filter(kind -> kind.json.equals(json)).findFirst();
   }

@@ -3,10 +3,11 @@ package io.keystoreconnector.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an act.
+ * The outcome of an act.
  *
- * @param detail for REFUSED the message of AWS's exception, else what a person may want to know
- * @param created the id of what AWS creates, such as an HSM
+ * @param detail for REFUSED the message of the AWS exception, otherwise what a person may want to
+ *     know
+ * @param created the id of what AWS is creating, such as an HSM
  */
 public record ActResult(Outcome outcome, String error, String detail, @Nullable String created) {
 
@@ -14,22 +15,22 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
   public enum Outcome {
     /** AWS accepted the call. */
     ACCEPTED,
-    /** The call was not made, because the world had moved since the decision. */
+    /** The call was not made, because the state had changed since the decision. */
     SKIPPED,
     /** AWS answered with a named exception: nothing happened. */
     REFUSED,
     /** The call was not carried out because of throttling. */
     THROTTLED,
-    /** No answer, or one that does not tell whether the call was carried out. */
+    /** No answer, or one that does not say whether the call was carried out. */
     UNKNOWN
   }
 
-  /** Long enough for what AWS writes into its exceptions, in characters. */
+  /** Long enough for the messages of AWS exceptions, in characters. */
   static final int LONGEST_DETAIL = 500;
 
   static final String INVALID_STATE = "CustomKeyStoreInvalidStateException";
 
-  /** An answer; a detail that is longer than {@link #LONGEST_DETAIL} is cut. */
+  /** An answer; a detail longer than {@link #LONGEST_DETAIL} is cut. */
   public ActResult {
     detail =
         detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…";
@@ -46,8 +47,8 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
   }
 
   /**
-   * What this answer to the last try says of a step whose try before was cut off: that may have
-   * been carried out, unless AWS accepts the call now, or refuses it for good.
+   * What this answer to the last attempt says about a step whose attempt before was cut off: that
+   * one may have been carried out, unless AWS accepts the call now or refuses it for good.
    */
   public ActResult afterLostTry() {
     return outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN || refusedForGood()
@@ -57,15 +58,15 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
             error,
             detail
                 + (detail.endsWith(".") ? "" : ".")
-                + " Nobody knows whether the try before was carried out.");
+                + " It is not known whether the attempt before it was carried out.");
   }
 
-  /** The same answer, after a look has shown that the call was not carried out. */
+  /** The same answer, after a check has shown that the call was not carried out. */
   ActResult disproved() {
     return new ActResult(
         Outcome.SKIPPED,
         error,
-        "No look has seen the call at work, and the key store is DISCONNECTED.");
+        "No check saw the call take effect, and the key store is DISCONNECTED.");
   }
 
   /** Whether the call took effect, or may have. */
@@ -73,12 +74,12 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
     return outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN;
   }
 
-  /** Whether AWS refused because the key store was in another state than the look had said. */
+  /** Whether AWS refused because the key store was in another state than the check had shown. */
   boolean refusedForState() {
     return outcome == Outcome.REFUSED && error.equals(INVALID_STATE);
   }
 
-  /** Whether AWS refused for a reason that another look will not change. */
+  /** Whether AWS refused for a reason that another check will not change. */
   boolean refusedForGood() {
     return outcome == Outcome.REFUSED && !refusedForState();
   }

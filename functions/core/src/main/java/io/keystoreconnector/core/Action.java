@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * What to do next. {@link #name()} is the name by which the state machine's Choice knows it: a
- * drift test holds the two together.
+ * drift test compares the two.
  */
 public sealed interface Action {
 
@@ -42,8 +42,8 @@ public sealed interface Action {
   /**
    * Call DisconnectCustomKeyStore, on a FAILED store only.
    *
-   * @param proof an update that is to follow and has to be proved possible before, so that no
-   *     repair is begun that cannot be finished
+   * @param proof an update that is to follow; it must be proved possible first, so that no repair
+   *     is begun that cannot be finished
    */
   record Disconnect(String keyStoreId, Optional<Update> proof) implements Act {
     Disconnect(String keyStoreId) {
@@ -58,22 +58,22 @@ public sealed interface Action {
   /** Call CreateHsm. */
   record AddHsm(String keyStoreId, String clusterId, String availabilityZone) implements Act {}
 
-  /** Read the key store's journal, then look again. */
+  /** Read the key store's journal, then check again. */
   record Recall() implements Action {}
 
-  /** Change nothing, look again after a while. */
+  /** Change nothing, check again after a while. */
   record Wait() implements Action {}
 
   /** The store is CONNECTED: success. */
   record Connected() implements End {}
 
-  /** The store is DISCONNECTED and that is what was asked for: success. */
+  /** The store is DISCONNECTED, as requested: success. */
   record LeftDisconnected() implements End {}
 
   /** A dry run has said what it would do: success. */
   record Planned() implements End {}
 
-  /** Only a person can go on: failure, with the reason as error. */
+  /** Only a person can continue: failure, with the reason as the error. */
   record NeedsAPerson(String reason, String guidance) implements End {}
 
   /** The request cannot be carried out as it stands: failure. */

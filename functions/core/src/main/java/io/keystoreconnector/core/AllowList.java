@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * The key stores for which a deployment allows something.
  *
- * @param everyKeyStore whether it is all there are, whatever the ids
- * @param ids the ids of the others
+ * @param everyKeyStore whether it is every key store, whatever its id
+ * @param ids the ids of the allowed key stores otherwise
  */
 public record AllowList(boolean everyKeyStore, Set<String> ids) {
 

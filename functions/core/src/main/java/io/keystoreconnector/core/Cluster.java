@@ -22,7 +22,7 @@ public record Cluster(
     List<String> availabilityZones,
     @Nullable String certificate) {
 
-  /** Cluster states that end by themselves. */
+  /** Cluster states that change without any action. */
   private static final Set<String> IN_PROGRESS =
       Set.of(
           "CREATE_IN_PROGRESS",
@@ -46,22 +46,22 @@ public record Cluster(
     return state.equals("ACTIVE");
   }
 
-  /** Whether its state will change without anybody doing anything. */
+  /** Whether its state will change without any action. */
   public boolean inProgress() {
     return IN_PROGRESS.contains(state);
   }
 
-  /** How many HSMs serve. */
+  /** How many HSMs are active. */
   public int activeHsms() {
     return (int) hsms.stream().filter(Hsm::active).count();
   }
 
-  /** In how many Availability Zones an HSM serves. */
+  /** In how many Availability Zones there is an active HSM. */
   public int activeZones() {
     return zonesOfActiveHsms().size();
   }
 
-  /** Whether an HSM is on its way. */
+  /** Whether an HSM is being created. */
   public boolean hsmBeingCreated() {
     return hsms.stream().anyMatch(Hsm::beingCreated);
   }
@@ -73,7 +73,7 @@ public record Cluster(
 
   /**
    * The first zone that has no active HSM yet, else the first zone; empty if the cluster has no
-   * subnet in another than the given ones.
+   * subnet in any other zone than the given ones.
    */
   Optional<String> zoneForAnotherHsm(Set<String> except) {
     Set<String> taken = zonesOfActiveHsms();

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 /** The rows for a cluster that KMS cannot connect to. */
 final class ClusterRows {
 
-  /** How often a run asks for an HSM without an answer before it calls a person. */
+  /** How many calls for an HSM may end without an answer before the run asks for a person. */
   private static final int MOST_UNANSWERED = 3;
 
   private ClusterRows() {}
 
-  /** What to do instead, if another connect could not work for the cluster's sake. */
+  /** What to do instead if another connect could not work because of the cluster. */
   static Optional<Verdict> obstacle(Situation s) {
     if (!s.isCloudHsm()) {
       return Optional.empty();
@@ -62,7 +62,7 @@ final class ClusterRows {
       return Verdict.waitBecause(what + "; one is being created.");
     }
     if (bought.filter(hsm -> s.now().isBefore(hsm.at().plus(Purchase.UNSEEN))).isPresent()) {
-      return Verdict.waitBecause(what + "; one was asked for, and must show up in a moment.");
+      return Verdict.waitBecause(what + "; one was requested and should appear shortly.");
     }
     if (!cluster.degradedHsms().isEmpty()) {
       return Verdict.person(
@@ -93,7 +93,7 @@ final class ClusterRows {
   private static Verdict vanished(String what, Purchase hsm) {
     return Verdict.person(
         Reason.HSM_NOT_ADDED,
-        "%s, and the one that the connector bought at %s, %s, is not in the cluster any more."
+        "%s, and the one that the connector bought at %s, %s, is no longer in the cluster."
             .formatted(what, hsm.at(), hsm.id()));
   }
 
@@ -114,7 +114,7 @@ final class ClusterRows {
             zone ->
                 new Verdict(
                     new Action.AddHsm(s.store().id(), cluster.id(), zone),
-                    what + "; the request allows to add one in " + zone + "."));
+                    what + "; the request allows adding one in " + zone + "."));
   }
 
   private static Optional<Verdict> refused(Situation s, String what) {
@@ -134,7 +134,7 @@ final class ClusterRows {
         ? Optional.of(
             Verdict.person(
                 Reason.HSM_NOT_ADDED,
-                "%s, and %d calls to add one have ended without an answer; none of them has bought one."
+                "%s, and %d calls to add one ended without an answer; none of them bought one."
                     .formatted(what, MOST_UNANSWERED)))
         : Optional.empty();
   }

@@ -1,14 +1,14 @@
 package io.keystoreconnector.core;
 
-/** What a look at the cluster gave. */
+/** The result of checking the cluster. */
 public sealed interface ClusterView {
 
-  /** It was not looked at, because it does not matter now. */
+  /** It was not checked, because it does not matter now. */
   record NotLooked() implements ClusterView {}
 
-  /** CloudHSM knows no cluster of that id. */
+  /** CloudHSM knows no cluster with that id. */
   record Absent() implements ClusterView {}
 
-  /** It was there. */
+  /** The cluster was found. */
   record Seen(Cluster cluster) implements ClusterView {}
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a connect failed, and what helps. The enum of KMS is open: a code that is not here goes to a
- * person, verbatim.
+ * Why a connect failed, and what helps. The list of KMS is open: a code that is not here is passed
+ * to a person verbatim.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/fix-keystore.html">Troubleshooting
@@ -28,7 +28,7 @@ public enum ConnectionErrorCode {
       false,
       Set.of(),
       "KMS had an internal error",
-      "Start the connector again; if the code comes back, open a case with AWS Support."),
+      "Start the connector again. If the code comes back, open a case with AWS Support."),
   NETWORK_ERRORS(
       Remedy.RETRY_AFTER_PAUSE,
       120,
@@ -43,7 +43,7 @@ public enum ConnectionErrorCode {
       false,
       Set.of(),
       "the cluster had no active HSM",
-      Texts.CREATE_AN_HSM + "; with \"addHsm\": true it creates one itself."),
+      Texts.CREATE_AN_HSM + ". With \"addHsm\": true, it creates one itself."),
   INVALID_CREDENTIALS(
       Remedy.UPDATE,
       0,
@@ -53,13 +53,13 @@ public enum ConnectionErrorCode {
       "Set kmsuser's password in the cluster with the CloudHSM CLI, put the same password into the"
           + " secret as a new version, and start the connector with "
           + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
-          + ". Do not try again without that: five wrong log-ins lock kmsuser."),
+          + ". Do not try again without that: five wrong logins lock kmsuser."),
   USER_LOCKED_OUT(
       Remedy.UPDATE,
       0,
       true,
       Set.of(KEY_STORE_PASSWORD_SECRET_ID),
-      "kmsuser is locked after too many wrong log-ins",
+      "kmsuser is locked after too many wrong logins",
       "Change kmsuser's password in the cluster with the CloudHSM CLI (that unlocks it), put the"
           + " same password into the secret as a new version, and start the connector with "
           + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
@@ -79,9 +79,9 @@ public enum ConnectionErrorCode {
       0,
       false,
       Set.of(KEY_STORE_PASSWORD_SECRET_ID),
-      "somebody is logged in to the cluster as kmsuser",
-      "Log kmsuser out of the cluster and start the connector again; if its password was changed,"
-          + " put it into the secret as a new version and give "
+      "someone is logged in to the cluster as kmsuser",
+      "Log kmsuser out of the cluster and start the connector again. If its password was changed,"
+          + " put it into the secret as a new version and add "
           + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
           + "."),
   CLUSTER_NOT_FOUND(
@@ -99,7 +99,7 @@ public enum ConnectionErrorCode {
       0,
       false,
       Set.of(CLOUD_HSM_CLUSTER_ID),
-      "a subnet that the cluster was configured with is gone",
+      "a subnet that the cluster was configured with no longer exists",
       "Create a cluster from the latest backup in subnets that exist, with two active HSMs, and"
           + " start the connector with "
           + CLOUD_HSM_CLUSTER_ID.inRequest()
@@ -110,8 +110,8 @@ public enum ConnectionErrorCode {
       false,
       Set.of(),
       "a private subnet of the cluster has no free IP address",
-      "Free at least one address, better two, in each private subnet of the cluster, then start the"
-          + " connector again."),
+      "Free at least one address, preferably two, in each private subnet of the cluster, then start"
+          + " the connector again."),
   XKS_PROXY_TIMED_OUT(
       Remedy.RETRY_AFTER_PAUSE,
       60,
@@ -125,7 +125,7 @@ public enum ConnectionErrorCode {
       60,
       false,
       Set.of(XKS_PROXY_URI_ENDPOINT, XKS_PROXY_URI_PATH, XKS_PROXY_CONNECTIVITY),
-      "the external key store proxy answered in a way that KMS does not understand",
+      "the external key store proxy sent a response that KMS does not understand",
       "Check the proxy's version and logs, and that its URI endpoint and path lead to the proxy,"
           + " then start the connector again."),
   XKS_PROXY_NOT_REACHABLE(
@@ -134,8 +134,8 @@ public enum ConnectionErrorCode {
       false,
       Set.of(XKS_PROXY_URI_ENDPOINT, XKS_PROXY_URI_PATH, XKS_PROXY_CONNECTIVITY),
       "KMS cannot reach the external key store proxy",
-      "Check that the proxy runs and that its URI endpoint and path are right, then start the"
-          + " connector again, if need be with "
+      "Check that the proxy is running and that its URI endpoint and path are correct, then start"
+          + " the connector again, if necessary with "
           + XKS_PROXY_URI_ENDPOINT.inRequest()
           + "."),
   XKS_PROXY_INVALID_CONFIGURATION(
@@ -144,7 +144,7 @@ public enum ConnectionErrorCode {
       false,
       Set.of(XKS_PROXY_URI_PATH),
       "the proxy's URI path is wrong",
-      "Find the right path in the proxy's documentation and start the connector with "
+      "Find the correct path in the proxy's documentation and start the connector with "
           + XKS_PROXY_URI_PATH.inRequest()
           + "."),
   XKS_PROXY_ACCESS_DENIED(
@@ -153,24 +153,24 @@ public enum ConnectionErrorCode {
       false,
       Set.of(),
       "the external key store proxy refuses requests from KMS",
-      "Allow requests from KMS in the proxy's authorisation rules, then start the connector"
+      "Allow requests from KMS in the proxy's authorization rules, then start the connector"
           + " again."),
   XKS_PROXY_INVALID_TLS_CONFIGURATION(
       Remedy.PERSON,
       0,
       false,
       Set.of(),
-      "the proxy's TLS configuration is not one that KMS accepts",
-      "Give the proxy TLS 1.2 or 1.3 and a valid certificate for its host name from a public"
-          + " authority that KMS trusts, then start the connector again."),
+      "KMS does not accept the proxy's TLS configuration",
+      "Configure the proxy with TLS 1.2 or 1.3 and a valid certificate for its host name from a"
+          + " public certificate authority that KMS trusts, then start the connector again."),
   XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND(
       Remedy.UPDATE,
       0,
       false,
       Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME),
-      "the VPC endpoint service of the proxy does not exist or does not admit KMS",
-      "Check the endpoint service's name and that it allows the principal"
-          + " cks.kms.<region>.amazonaws.com; start the connector again, if need be with "
+      "the proxy's VPC endpoint service does not exist or does not allow KMS",
+      "Check the name of the endpoint service, and that it allows the principal"
+          + " cks.kms.<region>.amazonaws.com; start the connector again, if necessary with "
           + XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.inRequest()
           + "."),
   XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION(
@@ -178,9 +178,10 @@ public enum ConnectionErrorCode {
       0,
       false,
       Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME),
-      "the VPC endpoint service of the proxy is not configured as KMS needs it",
-      "It needs no acceptance of connections, a verified private DNS name, and a network load"
-          + " balancer in two Availability Zones. Start the connector again, if need be with "
+      "the proxy's VPC endpoint service is not configured as KMS requires",
+      "The service must not require acceptance of connections, and needs a verified private DNS"
+          + " name and a Network Load Balancer in two Availability Zones. Start the connector"
+          + " again, if necessary with "
           + XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.inRequest()
           + ".");
 
@@ -215,7 +216,7 @@ public enum ConnectionErrorCode {
     this.guidance = guidance;
   }
 
-  /** The code of that name; empty if it is one that this version does not know. */
+  /** The code with that name; empty if this version does not know it. */
   public static Optional<ConnectionErrorCode> of(@Nullable String name) {
     for (ConnectionErrorCode code : values()) {
       if (code.name().equals(name)) {
@@ -243,12 +244,12 @@ public enum ConnectionErrorCode {
     return locksKmsuser && type == KeyStoreType.AWS_CLOUDHSM;
   }
 
-  /** Whether the code says that what KMS was told is wrong. */
+  /** Whether the code says that the credentials given to KMS are wrong. */
   static boolean meansWrongCredentials(String name) {
     return of(name).filter(code -> code == INVALID_CREDENTIALS || code.locksKmsuser).isPresent();
   }
 
-  /** The same of a code by its name; a code that is not here is taken to be harmless. */
+  /** The same for a code by its name; a code that is not here counts as harmless. */
   static boolean locksKmsuser(String name, KeyStoreType type) {
     return of(name).filter(known -> known.harmedByBlindRetry(type)).isPresent();
   }
@@ -271,7 +272,8 @@ public enum ConnectionErrorCode {
   }
 
   /**
-   * What to do about a cluster without an active HSM, leaving out what the request says already.
+   * What to do about a cluster without an active HSM, without repeating what the request already
+   * says.
    */
   static String hsmGuidance(Request request) {
     return request.addHsm()
@@ -282,7 +284,7 @@ public enum ConnectionErrorCode {
   /** Enum constants cannot use constants of their own enum. */
   private static final class Texts {
     static final String CREATE_AN_HSM =
-        "Create an HSM in the cluster (two in two Availability Zones are advised), wait until it is"
-            + " ACTIVE, then start the connector again";
+        "Create an HSM in the cluster (two in two Availability Zones are recommended), wait until"
+            + " it is ACTIVE, then start the connector again";
   }
 }

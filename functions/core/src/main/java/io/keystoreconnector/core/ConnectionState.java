@@ -1,7 +1,7 @@
 package io.keystoreconnector.core;
 
 /**
- * Where a custom key store stands, in the words of KMS.
+ * The state of a custom key store, in the words of KMS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CustomKeyStoresListEntry.html">CustomKeyStoresListEntry</a>
@@ -15,7 +15,7 @@ public enum ConnectionState {
   /** A state that KMS did not have when this was written. Nothing is done to such a store. */
   UNKNOWN;
 
-  /** The state of that name, or {@link #UNKNOWN}. */
+  /** The state with that name, or {@link #UNKNOWN}. */
   public static ConnectionState of(String name) {
     for (ConnectionState state : values()) {
       if (state.name().equals(name)) {

@@ -6,12 +6,12 @@ import java.time.Instant;
  * What to do next, and why.
  *
  * @param progress what to remember, the action included
- * @param journal what the journal is to be
+ * @param journal the journal after the decision
  * @param write whether the journal must be written down before the action
- * @param report what there would be to tell if the run ended here
- * @param waitSeconds how long to wait before the next look
- * @param lastLook until when another look may begin and still end, whatever happens, within the
- *     window
+ * @param report the report if the run ended here
+ * @param waitSeconds how long to wait before the next check
+ * @param lastLook the latest time at which another check may begin and still end within the window,
+ *     whatever happens
  */
 public record Decision(
     Action action,

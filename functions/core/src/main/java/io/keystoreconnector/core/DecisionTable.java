@@ -4,8 +4,8 @@ import io.keystoreconnector.core.ActHistory.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision table: what to do about a custom key store, from what is asked, remembered and seen.
- * The rows stand in the order in which they are tried; {@link DisconnectedRows} and {@link
+ * The decision table: what to do about a custom key store, based on what is requested, remembered
+ * and seen. The rows are in the order in which they are tried; {@link DisconnectedRows} and {@link
  * FailureRows} have those for a DISCONNECTED and a FAILED store.
  */
 final class DecisionTable {
@@ -29,18 +29,18 @@ final class DecisionTable {
     }
     if (s.anotherRunIsAtWork() && !moving()) {
       return Verdict.waitBecause(
-          "Another run has just written down what it does to the key store; it goes first.");
+          "Another run has just recorded an act on the key store; it goes first.");
     }
     if (s.mayBeStale()) {
       return Verdict.waitBecause(
-          "KMS may still be showing what was true before the last call; looking again.");
+          "KMS may still be showing the state before the last call; checking again.");
     }
     return switch (s.store().state()) {
       case CONNECTED -> throw new AssertionError("decided above");
       case CONNECTING -> Verdict.waitBecause("KMS is connecting; that takes up to 20 minutes.");
-      case DISCONNECTING -> Verdict.waitBecause("KMS is disconnecting the store.");
+      case DISCONNECTING -> Verdict.waitBecause("KMS is disconnecting the key store.");
       case UNKNOWN ->
-          Verdict.waitBecause("KMS shows a state that the connector does not know; it only waits.");
+          Verdict.waitBecause("KMS shows a state that the connector does not know; waiting.");
       case DISCONNECTED -> DisconnectedRows.decide(s);
       case FAILED -> FailureRows.decide(s);
     };
@@ -55,7 +55,7 @@ final class DecisionTable {
     if (!s.isCloudHsm() || activeHsms() > 0) {
       return new Verdict(new Action.Connected(), "The key store is CONNECTED.");
     }
-    String but = "KMS says CONNECTED, but ";
+    String but = "KMS reports CONNECTED, but ";
     if (s.cluster() == null) {
       return Verdict.person(
           Reason.CLUSTER_NOT_FOUND, but + "the cluster of the key store does not exist.");
@@ -75,8 +75,8 @@ final class DecisionTable {
       if (verdict.action() instanceof Action.Connect) {
         return new Verdict(
             verdict.action(),
-            "The window is over, but this run disconnected the store: one last Connect, so that it"
-                + " is not left that way.");
+            "The window is over, but this run disconnected the key store: one last Connect, so that"
+                + " it is not left that way.");
       }
     }
     return Verdict.person(
@@ -85,12 +85,12 @@ final class DecisionTable {
             .formatted(
                 s.store().state(),
                 s.store().state() == ConnectionState.CONNECTING
-                    ? " It was left connecting, and may still succeed."
+                    ? " It was left connecting and may still succeed."
                     : "",
                 unansweredCalls()));
   }
 
-  /** What kept a run busy until its end: calls in a row that AWS throttled or failed to answer. */
+  /** What kept a run busy until its end: successive calls that AWS throttled or did not answer. */
   private String unansweredCalls() {
     Step last = s.acts().last().orElse(null);
     if (last == null

@@ -27,11 +27,12 @@ final class DisconnectedRows {
         && !s.disconnectedByTheConnector()) {
       return new Verdict(
           new Action.LeftDisconnected(),
-          "The store is DISCONNECTED, not by the connector, and the request says to leave it so.");
+          "The key store is DISCONNECTED, not by the connector, and the request says to leave it"
+              + " that way.");
     }
     if (s.somebodyElseIsAtWork()) {
       return Verdict.waitBecause(
-          "Somebody else has just disconnected the store; whoever it is gets a minute.");
+          "Someone else has just disconnected the key store; giving them a minute.");
     }
     return updateStopped()
         .or(this::update)
@@ -69,12 +70,12 @@ final class DisconnectedRows {
           Verdict.waitBecause(
               s.tooLateForUpdate()
                   ? "Too little time is left for the update."
-                  : "The update did not get through; the next try comes in a moment."));
+                  : "The update did not get through; trying again shortly."));
     }
-    return s.update().map(update -> new Verdict(update, "Telling KMS " + words(update) + "."));
+    return s.update().map(update -> new Verdict(update, "Giving KMS " + words(update) + "."));
   }
 
-  /** The next look follows an Update at once: the next call must not. */
+  /** The next check follows an Update at once; the next call must not. */
   private boolean updatedJustNow() {
     return s.acts()
         .last(ActKind.UPDATE)
@@ -89,11 +90,11 @@ final class DisconnectedRows {
             ? ""
             : "the new " + String.join(", ", fields.stream().map(UpdateField::json).toList());
     String secret =
-        update.secret().map(any -> "the credentials from the secret's fresh version").orElse("");
+        update.secret().map(any -> "the credentials from the new secret version").orElse("");
     return settings.isEmpty() || secret.isEmpty() ? settings + secret : settings + " and " + secret;
   }
 
-  /** Never another log-in with a password that was wrong: five of them lock kmsuser. */
+  /** No further login with a wrong password: five of them lock kmsuser. */
   private Optional<Verdict> lockoutDanger() {
     if (s.logIns().mayLogIn()) {
       return Optional.empty();
@@ -102,7 +103,7 @@ final class DisconnectedRows {
         s.known().logIns().failed() < LogInBudget.WITHOUT_EVIDENCE
             ? Verdict.person(
                 Reason.STALE_SECRET,
-                "Another connect with the old password could lock kmsuser, and no fresh one is"
+                "Another connect with the old password could lock kmsuser, and no new one is"
                     + " given.")
             : LogInRows.exhausted(s));
   }
@@ -112,7 +113,7 @@ final class DisconnectedRows {
     return s.now().isBefore(until) && !s.windowOver()
         ? Optional.of(
             Verdict.waitBecause(
-                "Giving the cause time to pass: the next Connect comes at %s.".formatted(until)))
+                "Waiting for the cause to pass: the next Connect is at %s.".formatted(until)))
         : Optional.empty();
   }
 
@@ -136,12 +137,12 @@ final class DisconnectedRows {
             new Action.Connect(s.store().id()),
             String.format(
                 Locale.ROOT,
-                "The store is DISCONNECTED; connecting it, attempt %d of %d.",
+                "The key store is DISCONNECTED; connecting it, attempt %d of %d.",
                 next,
                 most))
         : Verdict.person(
             Reason.ATTEMPTS_EXHAUSTED,
-            "The store is DISCONNECTED after %d of %d attempts.".formatted(most, most));
+            "The key store is DISCONNECTED after %d of %d attempts.".formatted(most, most));
   }
 
   /** The last act, if it is of that kind and AWS will refuse it again. */

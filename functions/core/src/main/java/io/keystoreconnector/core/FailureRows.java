@@ -20,7 +20,7 @@ final class FailureRows {
   }
 
   /**
-   * A repair that cannot end well is not begun: the store stays FAILED, its code there to be seen.
+   * A repair that cannot succeed is not begun: the store stays FAILED and its code stays visible.
    */
   private Verdict unlessInVain(Verdict disconnect) {
     if (s.tooLateForRepair()) {
@@ -43,7 +43,7 @@ final class FailureRows {
           : proofFailed().orElseGet(() -> disconnectToUpdate(known));
     }
     if (known.harmedByBlindRetry(s.store().type()) && s.logIns().aPersonSaysSo()) {
-      return disconnect(known, "to connect again: the request says that KMS has the password now");
+      return disconnect(known, "to connect again: the request says that KMS now has the password");
     }
     return switch (known.remedy()) {
       case RETRY -> disconnect(known, "to connect again");
@@ -54,7 +54,7 @@ final class FailureRows {
     };
   }
 
-  /** What to do if the update was tried beforehand, without telling KMS, and cannot work. */
+  /** What to do if the update was tested beforehand, without calling KMS, and cannot work. */
   private Optional<Verdict> proofFailed() {
     return s.acts()
         .last(ActKind.DISCONNECT)
@@ -73,7 +73,7 @@ final class FailureRows {
     return Optional.of(
         Verdict.person(
             reason,
-            "The key store is FAILED with %s and was left so, because the update that could remove the cause cannot be made: %s"
+            "The key store is FAILED with %s and was left that way, because the update that could remove the cause cannot be made: %s"
                 .formatted(code, answer.detail())));
   }
 
@@ -95,20 +95,20 @@ final class FailureRows {
     boolean harm = known.harmedByBlindRetry(s.store().type());
     if (s.failedBeforeThisRun() && !harm) {
       return disconnect(
-          known, "to try once: that was before this run, and the cause may have been removed");
+          known, "to try once: it failed before this run, and the cause may have been removed");
     }
     if (!s.acts().updated() && s.secretGivenFor(known)) {
       return s.observation().secret() instanceof SecretView.Unusable(String problem)
           ? Verdict.person(Reason.SECRET_UNUSABLE, sentence(known) + ". " + problem)
           : Verdict.person(
               Reason.STALE_SECRET,
-              sentence(known) + ", and KMS was told the secret's current version before.");
+              sentence(known) + ", and KMS was already given the secret's current version.");
     }
     return person(
         known,
         s.acts().updated()
-            ? "the update of this run has not removed the cause"
-            : "the connector has nothing that could remove the cause");
+            ? "this run's update did not remove the cause"
+            : "the connector has no way to remove the cause");
   }
 
   private Verdict unknown() {

@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HSM of a cluster, with its state in the words of CloudHSM.
  *
- * @param message what CloudHSM says of the state, if it says anything
+ * @param message what CloudHSM says about the state, if anything
  */
 public record Hsm(String id, String availabilityZone, String state, @Nullable String message) {
 
-  /** An HSM of whose state CloudHSM says no more. */
+  /** An HSM whose state comes without a message. */
   public Hsm(String id, String availabilityZone, String state) {
     this(id, availabilityZone, state, null);
   }
 
-  /** Whether it serves. */
+  /** Whether it is active. */
   public boolean active() {
     return state.equals("ACTIVE");
   }
 
-  /** Whether it will serve without anybody doing anything more. */
+  /** Whether it will become active without further action. */
   public boolean beingCreated() {
     return state.equals("CREATE_IN_PROGRESS");
   }

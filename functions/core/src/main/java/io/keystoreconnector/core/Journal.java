@@ -9,17 +9,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives a run: one for each key store, written down before an act is done, so that whoever
- * finds an act without its answer knows that it may have happened.
+ * What outlives a run. There is one journal for each key store. An act is written down before it is
+ * done, so an act without an answer may have happened.
  *
- * @param line the act that was written down last and whose answer was not
- * @param repair the repair that the connector has begun and not seen CONNECTED since
- * @param logIns the log-ins of kmsuser that failed since the key store was last CONNECTED
- * @param told the secret version that KMS was told last, if nothing has shown yet whether it is
- *     right
- * @param used the secret versions that KMS took and that a connect has shown to be right or wrong:
- *     a right one is out of date, because every connect changes the password
- * @param hsm the HSM that was bought last and not seen serving since
+ * @param line the act written down last, if its answer was not
+ * @param repair the repair that the connector has begun, if the key store was not CONNECTED since
+ * @param logIns the logins of kmsuser that failed since the key store was last CONNECTED
+ * @param told the secret version last given to KMS, if it is not yet known whether it is right
+ * @param used the secret versions that KMS accepted and that a connect has shown to be right or
+ *     wrong: a right one is out of date, because every connect changes the password
+ * @param hsm the HSM that was bought last, if it was not seen active since
  */
 public record Journal(
     @Nullable Line line,
@@ -36,11 +35,11 @@ public record Journal(
   public static final Journal EMPTY = new Journal(null, null, LogIns.NONE, null, List.of(), null);
 
   /**
-   * An act that was written down before it was done.
+   * An act, written down before it is done.
    *
    * @param run the execution that wrote it
    * @param code what the key store was FAILED with, for a Disconnect
-   * @param secret the secret whose version was to be told, for an Update with one
+   * @param secret the secret whose version was to be given to KMS, for an Update with one
    * @param cluster where an HSM was to be bought
    */
   public record Line(
@@ -53,15 +52,15 @@ public record Journal(
       @Nullable String cluster,
       @Nullable String zone) {}
 
-  /** A FAILED key store that the connector has disconnected to repair it. */
+  /** A FAILED key store that the connector disconnected to repair it. */
   public record Repair(String code, Instant since, String run) {}
 
   /**
-   * Failed log-ins.
+   * Failed logins.
    *
    * @param failed how many since the key store was last CONNECTED
-   * @param code what the last one failed with
-   * @param at when that was seen
+   * @param code the code of the last one
+   * @param at when it was seen
    * @param counted whether the failure that the key store shows now is among them
    */
   public record LogIns(int failed, @Nullable String code, @Nullable Instant at, boolean counted) {
@@ -77,25 +76,25 @@ public record Journal(
     }
   }
 
-  /** A secret version that KMS was told, or may have been. */
+  /** A secret version that was given to KMS, or may have been. */
   public record Told(String secret, String version, boolean answered, Instant at) {}
 
   /**
    * An HSM that was bought, or may have been.
    *
-   * @param id null as long as nobody knows whether CloudHSM creates one
+   * @param id null until it is known whether CloudHSM is creating one
    */
   public record Purchase(String cluster, String zone, @Nullable String id, Instant at, String run) {
 
     /**
-     * How long an HSM that was asked for may stay unseen: the call may be late by its time-out, and
-     * DescribeClusters by what is usual.
+     * How long a requested HSM may stay unseen: the call may be late by its timeout, and
+     * DescribeClusters by its usual delay.
      */
     static final Duration UNSEEN = Duration.ofSeconds(60);
 
     /**
-     * After that time an HSM that is not in its cluster has come and gone: creating one takes 10 to
-     * 20 minutes.
+     * After this time, an HSM that is not in its cluster was created and deleted again: creating
+     * one takes 10 to 20 minutes.
      */
     static final Duration FORGOTTEN = Duration.ofHours(1);
 
@@ -108,7 +107,7 @@ public record Journal(
     used = List.copyOf(used);
   }
 
-  /** The same, with the act of another run taken for one that may have happened. */
+  /** The same, with the act of another run counted as one that may have happened. */
   public Journal presumed() {
     return settle(ActResult.unknown(""));
   }
@@ -164,7 +163,7 @@ public record Journal(
     return new Journal(next, before.repair, before.logIns, before.told, before.used, before.hsm);
   }
 
-  /** The codes of what is not repaired yet, as far as they are known ones. */
+  /** The known codes among those that are not repaired yet. */
   Stream<ConnectionErrorCode> codesToRepair() {
     return Stream.of(
             Optional.ofNullable(repair).map(Repair::code),
@@ -173,23 +172,23 @@ public record Journal(
         .flatMap(code -> ConnectionErrorCode.of(code).stream());
   }
 
-  /** Whether KMS was told a secret version that no log-in has tried yet. */
+  /** Whether KMS was given a secret version that no login has tried yet. */
   boolean toldSinceLastFailure() {
     return told != null && told.answered();
   }
 
-  /** Whether that version was told to KMS already. */
+  /** Whether that version was already given to KMS. */
   boolean wasTold(String version) {
     return used.contains(version)
         || (told != null && told.answered() && told.version().equals(version));
   }
 
-  /** Whether no version was ever told, as far as is remembered. */
+  /** Whether no version was ever given to KMS, as far as is remembered. */
   boolean knowsNoVersion() {
     return told == null && used.isEmpty();
   }
 
-  /** The same, with a version that an earlier release has labelled as told. */
+  /** The same, with a version that an earlier release labeled as given to KMS. */
   Journal labelled(String version) {
     List<String> versions = new ArrayList<>(used);
     versions.add(version);
@@ -203,7 +202,7 @@ public record Journal(
         .filter(bought -> now.isBefore(bought.at().plus(Purchase.FORGOTTEN)));
   }
 
-  /** The same, with the version that KMS was told last among those that are used. */
+  /** The same, with the version last given to KMS moved to the used ones. */
   Journal usedUp() {
     if (told == null) {
       return this;

@@ -6,12 +6,12 @@ import io.keystoreconnector.core.StateHistory.Failure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a look changes in the journal. */
+/** What a check changes in the journal. */
 final class JournalAfterLook {
 
   private JournalAfterLook() {}
 
-  /** The journal, with a look filed that shows how things stand. */
+  /** The journal, updated by a check that shows the current state. */
   static Journal believe(Journal journal, KeyStore store, @Nullable Cluster cluster, Instant at) {
     Journal seen = withHsmSeenIn(cluster, journal);
     return switch (store.state()) {
@@ -23,7 +23,7 @@ final class JournalAfterLook {
   }
 
   /**
-   * Everything that was open is over; what KMS was told last is right, and out of date from now.
+   * Everything open is closed; the version last given to KMS is right, and out of date from now on.
    */
   private static Journal connected(Journal journal) {
     Journal before = journal.presumed().usedUp();
@@ -41,7 +41,7 @@ final class JournalAfterLook {
         : judged;
   }
 
-  /** The journal, with a failed log-in that was seen in passing: the store is not FAILED now. */
+  /** The journal, with a failed login that an earlier check saw: the store is no longer FAILED. */
   static Journal missed(Journal journal, Failure failure) {
     if (journal.logIns().counted()) {
       return journal;
@@ -50,7 +50,10 @@ final class JournalAfterLook {
     return judged.withLogIns(judged.logIns().failedAgain(failure.code(), failure.at()).gone());
   }
 
-  /** The journal, with what the cluster shows of the HSM that was bought, or may have been. */
+  /**
+   * The journal, updated with what the cluster shows about the HSM that was bought, or may have
+   * been.
+   */
   private static Journal withHsmSeenIn(@Nullable Cluster cluster, Journal journal) {
     Purchase bought = journal.presumed().hsm();
     if (bought == null || cluster == null) {

@@ -3,8 +3,8 @@ package io.keystoreconnector.core;
 import java.util.Optional;
 
 /**
- * The rows for the journal itself: nothing is decided without it, and nothing is done that it does
- * not know.
+ * The rows for the journal itself: nothing is decided without it, and nothing is done that is not
+ * written in it.
  */
 final class JournalRows {
 
@@ -19,10 +19,10 @@ final class JournalRows {
   }
 
   private static Verdict recall() {
-    return new Verdict(new Action.Recall(), "Reading what earlier runs have written down.");
+    return new Verdict(new Action.Recall(), "Reading what earlier runs recorded.");
   }
 
-  /** A success is one even if it cannot be written down. */
+  /** A success counts even if it cannot be written down. */
   private static Verdict tooLate(Situation s) {
     return success(s)
         .orElseGet(

@@ -1,6 +1,6 @@
 package io.keystoreconnector.core;
 
-/** What a run has of the key store's journal. */
+/** The key store's journal as the run has it. */
 public sealed interface JournalView {
 
   /** It was not read yet, or another run has written it since. */
@@ -12,7 +12,7 @@ public sealed interface JournalView {
   /**
    * It was read, or written by this run.
    *
-   * @param unsaved whether looks since have changed it, which nobody has written down
+   * @param unsaved whether checks have changed it since, without that being written down
    */
   record Read(Journal journal, boolean unsaved) implements JournalView {}
 }

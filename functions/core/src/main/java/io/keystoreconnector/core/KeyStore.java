@@ -18,7 +18,7 @@ public record KeyStore(
     @Nullable String clusterId,
     @Nullable XksProxy xksProxy) {
 
-  /** What a FAILED store is called FAILED with, should KMS leave the code out. */
+  /** The code of a FAILED store if KMS leaves it out. */
   private static final String NO_CODE = "NO_ERROR_CODE";
 
   /** The code of a FAILED store, never empty. */
@@ -26,7 +26,7 @@ public record KeyStore(
     return errorCode == null || errorCode.isBlank() ? NO_CODE : errorCode;
   }
 
-  /** What KMS shows of a setting; null if it shows none, as with secrets. */
+  /** What KMS shows for a setting; null if it shows nothing, as for secrets. */
   @Nullable String setting(UpdateField field) {
     XksProxy proxy = xksProxy;
     return switch (field) {

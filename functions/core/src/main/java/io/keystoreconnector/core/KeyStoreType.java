@@ -11,7 +11,7 @@ public enum KeyStoreType {
     this.words = words;
   }
 
-  /** How a person calls it. */
+  /** What people call it. */
   public String words() {
     return words;
   }

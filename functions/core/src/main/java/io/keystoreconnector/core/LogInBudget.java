@@ -3,27 +3,28 @@ package io.keystoreconnector.core;
 import io.keystoreconnector.core.StateHistory.Failure;
 
 /**
- * Whether KMS may log in as kmsuser once more: five wrong log-ins lock the user, over all runs
+ * Whether KMS may log in as kmsuser once more: five wrong logins lock the user, over all runs
  * together.
  *
- * @param known the journal, with an act whose answer is not known taken for one that may have
+ * @param known the journal, with an act whose answer is not known counted as one that may have
  *     happened
- * @param passwordTold whether a person says that KMS has been told the right password
+ * @param passwordTold whether a person has confirmed that KMS was given the right password
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/fix-keystore.html">Troubleshooting
  *     a custom key store</a>
  */
 record LogInBudget(Journal known, Progress progress, KeyStoreType type, boolean passwordTold) {
 
-  /** A first wrong log-in, and one for the person who has mended it by hand since. */
+  /** A first wrong login, and one for a person who has fixed it by hand since. */
   static final int WITHOUT_EVIDENCE = 2;
 
   /**
-   * A new secret version is evidence, but one that nobody put into the cluster can come each day.
+   * A new secret version is evidence, but a version that was never set in the cluster may come
+   * every day.
    */
   static final int WITH_NEW_VERSIONS = 3;
 
-  /** How many log-ins may fail before only a person's word goes on. */
+  /** How many logins may fail before only a person's confirmation allows another. */
   static int allowed(Journal journal) {
     return journal.told() != null || journal.logIns().failed() > WITHOUT_EVIDENCE
         ? WITH_NEW_VERSIONS
@@ -41,14 +42,14 @@ record LogInBudget(Journal known, Progress progress, KeyStoreType type, boolean 
         : failed < WITHOUT_EVIDENCE && !metInThisRun();
   }
 
-  /** Whether a secret version that is told to KMS now may be tried. */
+  /** Whether a secret version that is given to KMS now may be tried. */
   boolean mayTryNewVersion() {
     return type != KeyStoreType.AWS_CLOUDHSM
         || known.logIns().failed() < WITH_NEW_VERSIONS
         || aPersonSaysSo();
   }
 
-  /** Whether a person's word still counts: it stands for one log-in. */
+  /** Whether a person's confirmation still counts: it covers one login. */
   boolean aPersonSaysSo() {
     return passwordTold
         && progress.states().failures().stream()

@@ -2,12 +2,15 @@ package io.keystoreconnector.core;
 
 import java.util.Locale;
 
-/** The row for a kmsuser that has too few log-ins left. */
+/** The row for a kmsuser that has too few logins left. */
 final class LogInRows {
 
   private LogInRows() {}
 
-  /** Only a person's word goes on, or a new secret version while that still counts. */
+  /**
+   * Only a person's confirmation allows another login, or a new secret version while that still
+   * counts.
+   */
   static Verdict exhausted(Situation s) {
     Journal.LogIns logIns = s.known().logIns();
     boolean versionsCount = logIns.failed() < LogInBudget.WITH_NEW_VERSIONS;
@@ -15,12 +18,12 @@ final class LogInRows {
         Reason.LOGINS_EXHAUSTED,
         String.format(
             Locale.ROOT,
-            "%d log-ins of kmsuser have failed since the key store was last CONNECTED, the last one"
-                + " with %s; %s goes on.",
+            "%d logins of kmsuser have failed since the key store was last CONNECTED, the last one"
+                + " with %s; to continue, the connector needs %s.",
             logIns.failed(),
             logIns.code(),
             versionsCount
-                ? "only a new secret version, or \"passwordTold\": true in the request,"
-                : "only a person's word, \"passwordTold\": true in the request,"));
+                ? "a new secret version, or \"passwordTold\": true in the request"
+                : "a person's confirmation, \"passwordTold\": true in the request"));
   }
 }

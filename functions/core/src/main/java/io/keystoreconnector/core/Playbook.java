@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heart of the connector: a pure function from what is asked, remembered and seen to the one
- * thing to do next. {@link DecisionTable} holds its rows.
+ * The heart of the connector: a pure function from what is requested, remembered and seen to the
+ * one thing to do next. {@link DecisionTable} holds its rows.
  */
 public final class Playbook {
 
@@ -19,15 +19,15 @@ public final class Playbook {
   /**
    * A playbook for a deployment.
    *
-   * @param keyStores those that may be acted on
-   * @param addHsm those for which a request may allow buying an HSM
-   * @param updates which secret and which settings a request may name for which of them
+   * @param keyStores the key stores that the connector may act on
+   * @param addHsm the key stores for which a request may allow buying an HSM
+   * @param updates which secrets and settings a request may name for each key store
    */
   public Playbook(AllowList keyStores, AllowList addHsm, UpdateRules updates) {
     this.checks = new RequestChecks(keyStores, addHsm, updates);
   }
 
-  /** Whether the next decision rests on the cluster. */
+  /** Whether the next decision depends on the cluster. */
   public boolean looksAtCluster(KeyStore store) {
     return store.clusterId() != null
         && switch (store.state()) {
@@ -36,7 +36,7 @@ public final class Playbook {
         };
   }
 
-  /** Whether the next decision rests on the labels of the secret that the request names. */
+  /** Whether the next decision depends on the labels of the secret that the request names. */
   public boolean looksAtSecret(
       Request request, Progress progress, JournalView journal, KeyStore store) {
     return request.update().secretId().isPresent()
@@ -60,9 +60,9 @@ public final class Playbook {
   }
 
   /**
-   * Decides. The answer to the last act must be filed: {@link #settle}.
+   * Decides. The answer to the last act must be recorded first: {@link #settle}.
    *
-   * @param now when the look began
+   * @param now when the check began
    */
   public Decision decide(Request request, Settled settled, Observation seen, Instant now, Run run) {
     Progress progress = settled.progress();
@@ -83,11 +83,11 @@ public final class Playbook {
     Situation look = new Situation(request, progress, journal, store, seen, run, window, now);
     Situation situation = look.mayBeStale() ? doubt(look) : believe(look);
     Verdict verdict = JournalRows.decide(situation);
-    // What is seen before the journal is read does not count: it is looked at again at once.
+    // What is seen before the journal is read does not count: the next check follows at once.
     return decision(verdict.action() instanceof Action.Recall ? look : situation, verdict);
   }
 
-  /** What a run remembers, of itself and of those before it, with all answers filed. */
+  /** What a run remembers of itself and of earlier runs, with all answers recorded. */
   public record Settled(Progress progress, JournalView journal) {
 
     /** At the beginning of a run. */
@@ -95,7 +95,7 @@ public final class Playbook {
   }
 
   /**
-   * Files the answer to the act that was decided last.
+   * Records the answer to the act that was decided last.
    *
    * @param answer null if none was recorded
    */
@@ -114,12 +114,12 @@ public final class Playbook {
     return line != null && line.run().equals(run.id());
   }
 
-  /** An own line without an act: writing it failed, as far as the run could see. */
+  /** The run's own line without an act: writing it failed, as far as the run could see. */
   private static Journal settle(Journal journal, Optional<ActResult> answer, Run run) {
     return isOwn(journal, run)
         ? journal.settle(
             answer.orElseGet(
-                () -> new ActResult(ActResult.Outcome.SKIPPED, "", "It was not begun.")))
+                () -> new ActResult(ActResult.Outcome.SKIPPED, "", "It was not started.")))
         : journal;
   }
 
@@ -150,7 +150,7 @@ public final class Playbook {
     return new JournalView.Read(changed, unsaved || !changed.equals(read));
   }
 
-  /** What releases without a journal knew: they labelled a version before they told it. */
+  /** What releases without a journal knew: they labeled a version before they gave it to KMS. */
   private static Journal labelled(Situation look, Journal journal) {
     return look.observation().secret() instanceof SecretView.Current(String version, boolean label)
             && label
@@ -160,7 +160,7 @@ public final class Playbook {
   }
 
   /**
-   * The decision about a request that breaks the rules: the run ends before anything is looked at.
+   * The decision about a request that breaks the rules: the run ends before anything is checked.
    */
   public static Decision reject(List<String> problems, Instant startedAt) {
     Verdict invalid = new Verdict(new Action.InvalidRequest(), String.join(" ", problems));
@@ -176,7 +176,7 @@ public final class Playbook {
         startedAt);
   }
 
-  /** The end of a run that has nothing to do with what was remembered. */
+  /** The end of a run that does not depend on what was remembered. */
   private static Decision ended(
       Request request,
       Verdict verdict,
@@ -199,8 +199,8 @@ public final class Playbook {
   }
 
   /**
-   * Acts are, ends that have changed the journal are, and so is the end that rests on nobody having
-   * written anything since: another run may have disconnected the store.
+   * Acts are written down, and ends that have changed the journal. So is the end that is valid only
+   * if no one has written anything since, because another run may have disconnected the store.
    */
   private static boolean mustBeWritten(Action action, boolean unsaved) {
     return action instanceof Action.Act

@@ -3,17 +3,17 @@ package io.keystoreconnector.core;
 import java.time.Instant;
 
 /**
- * What a run remembers between two looks. It is little, because a look says more.
+ * What a run remembers between two checks. It is little, because a check says more.
  *
- * @param acts what was done, and what came of it
+ * @param acts what was done, and with what result
  * @param states what was seen
  */
 public record Progress(ActHistory acts, StateHistory states) {
 
-  /** Nothing was seen or done yet. */
+  /** Nothing seen or done yet. */
   public static final Progress NONE = new Progress(ActHistory.NONE, StateHistory.NONE);
 
-  /** The same, with the answer to the pending act filed. */
+  /** The same, with the answer to the pending act recorded. */
   Progress settle(ActResult answer) {
     return new Progress(acts.settle(answer), states);
   }
@@ -24,8 +24,8 @@ public record Progress(ActHistory acts, StateHistory states) {
   }
 
   /**
-   * The same, with a look filed that shows how things stand. A DISCONNECTED store proves that a
-   * Connect without an answer, which no look since has seen at work, was not carried out.
+   * The same, with a check recorded that shows the current state. A DISCONNECTED store proves that
+   * a Connect without an answer was not carried out, if no check since has seen it take effect.
    */
   Progress believe(KeyStore store, Instant at) {
     boolean nothingCameOfIt =
@@ -36,7 +36,7 @@ public record Progress(ActHistory acts, StateHistory states) {
     return new Progress(nothingCameOfIt ? acts.disproveLast() : acts, states.believe(store, at));
   }
 
-  /** The same, with a look filed that may show what was true before the last call. */
+  /** The same, with a check recorded that may show the state before the last call. */
   Progress doubt(KeyStore store, Instant at) {
     boolean triedAgain =
         states.lastFailure().filter(failure -> acts.connectedAfter(failure.at())).isPresent();

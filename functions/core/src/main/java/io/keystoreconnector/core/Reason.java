@@ -1,58 +1,58 @@
 package io.keystoreconnector.core;
 
-/** Why a run can end with a person's help needed, beside the {@link ConnectionErrorCode}s. */
+/** Why a run can end needing a person, besides the {@link ConnectionErrorCode}s. */
 public enum Reason {
   KEY_STORE_NOT_FOUND(
       "Check the id or name, the account and the Region: aws kms describe-custom-key-stores lists"
-          + " what there is."),
+          + " the key stores that exist."),
   NOT_ALLOWED(
-      "Add the key store to the deployment's allow-list if the connector is meant to act on it."),
+      "If the connector should act on the key store, add it to the deployment's allow-list."),
   CLUSTER_NOT_FOUND(ConnectionErrorCode.CLUSTER_NOT_FOUND.guidance(KeyStoreType.AWS_CLOUDHSM)),
   CLUSTER_NOT_ACTIVE(
-      "Bring the CloudHSM cluster to ACTIVE (initialise and activate it, or restore it from a"
+      "Bring the CloudHSM cluster to ACTIVE (initialize and activate it, or restore it from a"
           + " backup), then start the connector again."),
   CLUSTER_INVALID_CONFIGURATION(
       "Check the cluster's security group (it must allow ports 2223 to 2225 within itself) and its"
           + " subnets, then start the connector again."),
   NO_ACTIVE_HSM(ConnectionErrorCode.INSUFFICIENT_CLOUDHSM_HSMS.guidance(KeyStoreType.AWS_CLOUDHSM)),
   HSM_NOT_ADDED(
-      "Remove what CloudHSM named, or create an HSM in a zone that the cluster may use, and wait"
-          + " until it is ACTIVE. Then start the connector again."),
+      "Fix the problem that CloudHSM named, or create an HSM in a zone that the cluster can use,"
+          + " and wait until it is ACTIVE. Then start the connector again."),
   HSM_DEGRADED(
-      "Delete the HSM that has failed, then start the connector again. CloudHSM does not repair an"
-          + " HSM in state DEGRADED."),
+      "Delete the failed HSM, then start the connector again. CloudHSM does not repair an HSM in"
+          + " state DEGRADED."),
   CONNECT_REFUSED(
-      "Remove what KMS named when it refused to connect, then start the connector again."),
+      "Fix the problem that KMS named when it refused to connect, then start the connector again."),
   UPDATE_REFUSED(
       "Correct the setting that KMS refused, then start the connector again with"
           + " \"when\": \"BEFORE_CONNECT\" in update: the key store was left DISCONNECTED, and a"
           + " connect without the update would fail again."),
   UPDATE_IMPOSSIBLE(
-      "Bring the cluster that the message names into the state that KMS asks for, or name another"
+      "Bring the cluster that the message names into the state that KMS requires, or name another"
           + " one in the request. Then start the connector again. The key store was not changed."),
   SECRET_UNUSABLE(
-      "If there is no such secret, correct its name in the request; else put a valid value into it"
-          + " as a new version. Then start the connector again with \"when\": \"BEFORE_CONNECT\" in"
-          + " update, so that no log-in is tried with the old one."),
+      "If the secret does not exist, correct its name in the request; otherwise put a valid value"
+          + " into it as a new version. Then start the connector again with \"when\":"
+          + " \"BEFORE_CONNECT\" in update, so that no login is tried with the old value."),
   STALE_SECRET(
-      "Set kmsuser's password in the cluster (or the proxy's credential) anew, put the same value"
-          + " into the secret as a new version, and start the connector with that secret and"
-          + " \"when\": \"BEFORE_CONNECT\" in update. A version that was pushed to this key store"
-          + " before is not pushed again, because every connect since has changed the password."),
+      "Set a new kmsuser password in the cluster (or a new credential in the proxy), put the same"
+          + " value into the secret as a new version, and start the connector with that secret and"
+          + " \"when\": \"BEFORE_CONNECT\" in update. A version that was already pushed to this key"
+          + " store is not pushed again, because every connect since has changed the password."),
   LOGINS_EXHAUSTED(
       "Set kmsuser's password in the cluster with the CloudHSM CLI and make sure that KMS has the"
           + " same one: put it into the secret as a new version, and start the connector with that"
-          + " secret and \"when\": \"BEFORE_CONNECT\" in update and with \"passwordTold\": true."
-          + " Five wrong log-ins lock kmsuser."),
+          + " secret, \"when\": \"BEFORE_CONNECT\" in update, and \"passwordTold\": true. Five"
+          + " wrong logins lock kmsuser."),
   JOURNAL_UNAVAILABLE(
       "Restore the connector's access to its journal, the DynamoDB table of the deployment, then"
           + " start the connector again. Without the journal it does nothing, because it cannot"
-          + " know what earlier runs have tried."),
+          + " know what earlier runs tried."),
   ATTEMPTS_EXHAUSTED(
       "Read the failures in this report, remove their cause, and start the connector again."),
   OUT_OF_TIME(
-      "Start the connector again: the next run goes on from the state that the key store is in. If"
-          + " it keeps running out of time, look at the failures in this report.");
+      "Start the connector again: the next run continues from the current state of the key store."
+          + " If it keeps running out of time, look at the failures in this report.");
 
   private final String guidance;
 

@@ -7,10 +7,10 @@ import io.keystoreconnector.core.Journal.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report tells of the journal at the end of the run.
+ * What a report says about the journal at the end of the run.
  *
  * @param logIns null if none failed
- * @param allowedLogIns how many may fail, unless a person says that KMS has the right password
+ * @param allowedLogIns how many may fail, unless a person confirms that KMS has the right password
  * @param unavailable why the journal could not be read or written
  */
 public record Remembered(
@@ -21,7 +21,7 @@ public record Remembered(
     @Nullable Purchase hsm,
     @Nullable String unavailable) {
 
-  /** Nothing worth telling. */
+  /** Nothing worth reporting. */
   static final Remembered NOTHING = new Remembered(null, null, 0, null, null, null);
 
   static Remembered of(JournalView view) {

@@ -6,21 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run tells at its end, and, should it be cut off, what it would have told after the last
- * look.
+ * What a run reports at its end. If it is cut off, it is the report that it would have given after
+ * the last check.
  *
  * @param reason a {@link Reason} or a ConnectionErrorCode, when a person is needed
  * @param message what happened, in one sentence
- * @param next the name of the action that would come next if this were no dry run; null in any
+ * @param next the name of the action that would come next if this were no dry run; null for any
  *     other run
  * @param guidance what a person should do now
- * @param runbook where it is explained
- * @param keyStore the key store as the last look saw it
- * @param cluster its cluster as the last look saw it
- * @param failures which failures were met last, and when
- * @param actions what was done last, when, why, and what AWS answered
- * @param remembered what the connector remembers of the key store from this run and those before
- * @param elapsedSeconds from the start of the run to the last look
+ * @param runbook where the reason is explained
+ * @param keyStore the key store at the last check
+ * @param cluster its cluster at the last check
+ * @param failures the last failures, with their times
+ * @param actions the last acts: when, why, and what AWS answered
+ * @param remembered what the connector remembers about the key store from this run and earlier ones
+ * @param elapsedSeconds from the start of the run to the last check
  */
 public record Report(
     Outcome outcome,
@@ -39,7 +39,7 @@ public record Report(
     Remembered remembered,
     long elapsedSeconds) {
 
-  /** How a run can end, or that it has not. */
+  /** How a run can end, or that it has not ended. */
   public enum Outcome {
     CONNECTED,
     LEFT_DISCONNECTED,

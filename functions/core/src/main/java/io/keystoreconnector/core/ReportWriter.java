@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into a report what a verdict means for a person. */
+/** Writes the report on what a verdict means for a person. */
 record ReportWriter(
     Request request, Progress progress, JournalView journal, Observation seen, Duration elapsed) {
 
   /**
-   * How many actions, and how many failures, a report tells at most. A run of ten attempts needs
-   * fewer; with the longest answers AWS gives, so many fit into the cause of a failed execution,
-   * 32,768 characters.
+   * The most actions, and the most failures, in a report. A run of ten attempts needs fewer. With
+   * the longest answers of AWS, this many fit into the cause of a failed execution, 32,768
+   * characters.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionFailedEventDetails.html">ExecutionFailedEventDetails</a>
@@ -34,7 +34,7 @@ record ReportWriter(
   Report write(Verdict verdict, boolean dry) {
     String message =
         dry
-            ? "Dry run, nothing was changed. Next would be %s. %s"
+            ? "Dry run, nothing was changed. The next action would be %s. %s"
                 .formatted(verdict.action().name(), verdict.why())
             : verdict.why();
     Action.NeedsAPerson person =
@@ -107,7 +107,8 @@ record ReportWriter(
   }
 
   /**
-   * The anchor that a Markdown heading of that name gets; codes unknown to the runbook share one.
+   * The anchor that a Markdown heading of that name gets; codes that the runbook does not know
+   * share one.
    */
   private static String anchor(String reason) {
     boolean known =
@@ -132,8 +133,8 @@ record ReportWriter(
     return update.when() == Update.When.ON_FAILURE && !update.settings().isEmpty()
         ? Optional.of(
             "The run would connect with what KMS has now, and apply the update only after a failure"
-                + " that it sees itself. If what KMS has is known to be wrong, say \"when\":"
-                + " \"BEFORE_CONNECT\" in update: it then comes first.")
+                + " that it sees itself. If you know that what KMS has is wrong, set \"when\":"
+                + " \"BEFORE_CONNECT\" in update to apply it first.")
         : Optional.empty();
   }
 
@@ -146,7 +147,7 @@ record ReportWriter(
     return more <= 0
         ? Optional.empty()
         : Optional.of(
-            "The report tells the last %d %s; the %d before them are in the execution's history."
+            "The report lists the last %d %s; the %d before them are in the execution's history."
                 .formatted(MOST_TOLD, what, more));
   }
 
@@ -157,7 +158,7 @@ record ReportWriter(
             && cluster.activeHsms() > 0
             && (cluster.activeHsms() < 2 || cluster.activeZones() < 2)
         ? Optional.of(
-            "The cluster has %d active HSM(s) in %d Availability Zone(s); AWS advises at least two in two."
+            "The cluster has %d active HSM(s) in %d Availability Zone(s); AWS recommends at least two in two."
                 .formatted(cluster.activeHsms(), cluster.activeZones()))
         : Optional.empty();
   }
@@ -166,7 +167,7 @@ record ReportWriter(
     return journal instanceof JournalView.Unavailable(String problem)
             && is(ConnectionState.CONNECTED)
         ? Optional.of(
-            "The journal could not be read or written, so that a later run does not know that the key store was CONNECTED now: %s"
+            "The journal could not be read or written, so a later run will not know that the key store was CONNECTED now: %s"
                 .formatted(problem))
         : Optional.empty();
   }

@@ -3,16 +3,16 @@ package io.keystoreconnector.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is asked to do: the execution's input, with its defaults filled in. Exactly one of id
+ * What a run is requested to do: the execution's input, with defaults filled in. Exactly one of id
  * and name is given.
  *
- * @param addHsm whether the run may buy an HSM, which costs money by the hour
+ * @param addHsm whether the run may buy an HSM, which is billed by the hour
  * @param maxAttempts how often ConnectCustomKeyStore may be called in the run
- * @param windowSeconds when the run ends at the latest, in seconds from its start
- * @param pollSeconds the wait between two looks, in seconds
- * @param dryRun look and decide once, change nothing
- * @param passwordTold a person's word that KMS has the right password of kmsuser now, whatever
- *     failed before
+ * @param windowSeconds the latest end of the run, in seconds from its start
+ * @param pollSeconds the wait between two checks, in seconds
+ * @param dryRun check and decide once, change nothing
+ * @param passwordTold a person's confirmation that KMS now has the right password of kmsuser,
+ *     whatever failed before
  */
 public record Request(
     @Nullable String customKeyStoreId,
@@ -26,7 +26,7 @@ public record Request(
     boolean dryRun,
     boolean passwordTold) {
 
-  /** What a store found DISCONNECTED is taken for. */
+  /** What a DISCONNECTED store means. */
   public enum WhenDisconnected {
     /** Not connected yet: connect it. */
     CONNECT,

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a deployment lets a request do to a key store what it says.
+ * Whether a deployment allows what a request would do to a key store.
  *
- * @param keyStores those that may be acted on
- * @param addHsm those for which a request may allow buying an HSM
- * @param updates which secret and which settings a request may name for which of them
+ * @param keyStores the key stores that the connector may act on
+ * @param addHsm the key stores for which a request may allow buying an HSM
+ * @param updates which secrets and settings a request may name for each key store
  */
 record RequestChecks(AllowList keyStores, AllowList addHsm, UpdateRules updates) {
 
-  /** Why nothing is done at all; empty if the request may go on. */
+  /** Why nothing is done at all; empty if the request is allowed. */
   Optional<Verdict> refusal(Request request, KeyStore store) {
     if (!keyStores.allows(store.id())) {
       return Optional.of(
@@ -40,7 +40,7 @@ record RequestChecks(AllowList keyStores, AllowList addHsm, UpdateRules updates)
         : Optional.empty();
   }
 
-  /** What in the request is not for this kind of key store, each as a sentence. */
+  /** The fields of the request that do not fit this type of key store, one sentence each. */
   static Stream<String> misfits(Request request, KeyStore store) {
     Stream<String> fields =
         request.update().settings().keySet().stream()
@@ -53,7 +53,7 @@ record RequestChecks(AllowList keyStores, AllowList addHsm, UpdateRules updates)
     return Stream.concat(fields, told)
         .map(
             field ->
-                "%s is not for a key store of this kind (%s)."
+                "%s is not valid for this type of key store (%s)."
                     .formatted(field, store.type().words()));
   }
 

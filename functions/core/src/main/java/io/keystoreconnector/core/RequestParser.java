@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request from parsed JSON and says everything that is wrong with it at once. No sentence
- * repeats a text value, because what stands in the wrong field may be a password.
+ * Reads a request from parsed JSON and reports everything that is wrong with it at once. No
+ * sentence repeats a string value, because a value in the wrong field may be a password.
  */
 public final class RequestParser {
 
-  /** A request that can be carried out, or what is wrong with it, one sentence each. */
+  /** A request that can be carried out, or the problems with it, one sentence each. */
   public sealed interface Parsed {
-    /** A request that keeps all rules. */
+    /** A request that follows all rules. */
     record Valid(Request request) implements Parsed {}
 
-    /** A request that breaks some. */
+    /** A request that breaks some rules. */
     record Invalid(List<String> problems) implements Parsed {}
   }
 
@@ -41,7 +41,7 @@ public final class RequestParser {
               "dryRun",
               "passwordTold"));
 
-  /** Keeps the answer readable, however hostile the request. */
+  /** Keeps the answer readable, whatever the request contains. */
   private static final int MOST_PROBLEMS = 20;
 
   private static final int LONGEST_NAME_SHOWN = 64;
@@ -104,7 +104,7 @@ public final class RequestParser {
       return Update.NONE;
     }
     if (!(json instanceof Map<?, ?> fields)) {
-      problems.add("update must be an object with what may be changed.");
+      problems.add("update must be an object with the allowed changes.");
       return Update.NONE;
     }
     Set<String> known =
@@ -114,7 +114,7 @@ public final class RequestParser {
     Update update =
         new Update(choice(fields, "update.when", Update.When.ON_FAILURE), settings(fields));
     if (settingsNamed(fields).isEmpty()) {
-      problems.add("update must name at least one thing to change.");
+      problems.add("update must name at least one setting to change.");
     }
     if (settingsNamed(fields).stream().map(UpdateField::type).distinct().count() > 1) {
       problems.add(
@@ -154,8 +154,9 @@ public final class RequestParser {
   }
 
   /**
-   * A name as a sentence can quote it. Only the first problems are shown, but even one name may be
-   * a megabyte long, or have characters in it that end a line or that no text can have.
+   * A name in a form that a sentence can quote. Only the first problems are shown, but a single
+   * name may be a megabyte long, or contain line breaks or characters that are not valid in a
+   * string.
    */
   private static String quotable(String name) {
     int[] shown =
@@ -176,7 +177,7 @@ public final class RequestParser {
     };
   }
 
-  /** Whether KMS can have it in a name at all; half a surrogate pair is no character. */
+  /** Whether a name in KMS can contain it; half a surrogate pair is not a character. */
   private static boolean isText(int character) {
     int type = Character.getType(character);
     return type != Character.CONTROL && type != Character.SURROGATE;
@@ -194,7 +195,7 @@ public final class RequestParser {
       return text;
     }
     problems.add(
-        "%s must be a text of 1 to %d characters, without control characters."
+        "%s must be a string of 1 to %d characters with no control characters."
             .formatted(field, longest));
     return null;
   }

@@ -2,5 +2,5 @@ package io.keystoreconnector.core;
 
 import java.time.Instant;
 
-/** The execution that a decision is for, by its ARN, and when it began. */
+/** The execution for which a decision is made, by its ARN, and its start time. */
 public record Run(String id, Instant startedAt) {}

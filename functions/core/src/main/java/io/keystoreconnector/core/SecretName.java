@@ -3,8 +3,8 @@ package io.keystoreconnector.core;
 import java.util.regex.Pattern;
 
 /**
- * Whether a secret in a request is one that a deployment names. Either may be a name or an ARN, and
- * an ARN may lack the six characters that Secrets Manager adds to it.
+ * Whether a secret in a request is one that a deployment names. Each may be a name or an ARN, and
+ * an ARN may lack the six characters that Secrets Manager adds.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html">What's
@@ -21,7 +21,8 @@ final class SecretName {
   /**
    * Whether they are the same secret.
    *
-   * @param rule a name or ARN; {name} and {id} stand for the key store's, a last * for any rest
+   * @param rule a name or ARN; {name} and {id} stand for the key store's name and id, a trailing *
+   *     for anything
    */
   static boolean matches(String rule, String asked, KeyStore store) {
     String secret = rule.replace("{name}", store.name()).replace("{id}", store.id());

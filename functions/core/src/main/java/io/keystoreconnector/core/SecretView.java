@@ -1,9 +1,9 @@
 package io.keystoreconnector.core;
 
-/** What a look at the secret's labels gave. A look never reads the value. */
+/** The result of checking the secret's labels. A check never reads the value. */
 public sealed interface SecretView {
 
-  /** It was not looked at, because no update with a secret is due. */
+  /** It was not checked, because no update with a secret is due. */
   record NotLooked() implements SecretView {}
 
   /**
@@ -15,8 +15,8 @@ public sealed interface SecretView {
   /**
    * Its current version.
    *
-   * @param applied whether it bears the label of a release before the journal, which says that KMS
-   *     was told it for this key store
+   * @param applied whether it has the label of a release before the journal, which means that it
+   *     was given to KMS for this key store
    */
   record Current(String versionId, boolean applied) implements SecretView {}
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that a decision rests on, with the questions that the playbook asks of it. */
+/** Everything that a decision depends on, with the questions that the playbook asks. */
 record Situation(
     Request request,
     Progress progress,
@@ -21,10 +21,10 @@ record Situation(
     Window window,
     Instant now) {
 
-  /** How long somebody else who is at work is given. */
+  /** How long to wait for someone else who is working on the key store. */
   private static final Duration TIME_FOR_OTHERS = Duration.ofSeconds(60);
 
-  /** The pause after Connect was refused because the cluster was not active just then. */
+  /** The pause after Connect was refused because the cluster was not active at that moment. */
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(30);
 
   Situation with(Progress otherProgress, JournalView otherJournal) {
@@ -32,12 +32,12 @@ record Situation(
         request, otherProgress, otherJournal, store, observation, run, window, now);
   }
 
-  /** What this run has done. */
+  /** What this run did. */
   ActHistory acts() {
     return progress.acts();
   }
 
-  /** What this run has seen. */
+  /** What this run saw. */
   StateHistory states() {
     return progress.states();
   }
@@ -47,12 +47,12 @@ record Situation(
     return journalView instanceof JournalView.Read read ? read.journal() : Journal.EMPTY;
   }
 
-  /** The journal, with an act whose answer is not known taken for one that may have happened. */
+  /** The journal, with an act whose answer is not known counted as one that may have happened. */
   Journal known() {
     return journal().presumed();
   }
 
-  /** Whether another run has just written down an act: it may be doing it now. */
+  /** Whether another run has just written down an act, which may be in progress. */
   boolean anotherRunIsAtWork() {
     Journal.Line line = journal().line();
     return line != null
@@ -101,7 +101,7 @@ record Situation(
     return observation.seenCluster();
   }
 
-  /** Whether the store FAILED before this run, and nobody has tried again since. */
+  /** Whether the store FAILED before this run, and no one has tried again since. */
   boolean failedBeforeThisRun() {
     return states().first() == ConnectionState.FAILED
         && states().failures().size() == 1
@@ -109,8 +109,8 @@ record Situation(
   }
 
   /**
-   * Whether the store has just become DISCONNECTED by somebody else: another run that repairs it,
-   * or a person. To connect it at once could get in the way of an update and waste a log-in.
+   * Whether someone else has just disconnected the store: another run that is repairing it, or a
+   * person. Connecting it at once could interfere with an update and waste a login.
    */
   boolean somebodyElseIsAtWork() {
     Instant since = states().changed();
@@ -120,7 +120,7 @@ record Situation(
         && !tooLateForRepair();
   }
 
-  /** The code of the failure that was met last in this run, if it is a known one. */
+  /** The code of the last failure in this run, if it is known. */
   Optional<ConnectionErrorCode> lastCode() {
     return states().lastFailure().map(Failure::code).flatMap(ConnectionErrorCode::of);
   }
@@ -134,7 +134,7 @@ record Situation(
         .mayBeStale();
   }
 
-  /** When the next connect makes sense, after a failure or a refusal that passes by itself. */
+  /** The earliest time for the next connect, after a failure or a refusal that is temporary. */
   Instant pauseUntil() {
     Instant until = Instant.MIN;
     if (lastCode().isPresent() && states().lastFailure().isPresent()) {
@@ -185,7 +185,7 @@ record Situation(
         .isPresent();
   }
 
-  /** Whether to update now: until KMS has answered, one that was cut off is made again. */
+  /** Whether to update now: an update that was cut off is repeated until KMS has answered. */
   boolean updateDue() {
     return !acts().updated()
         && update().isPresent()
@@ -193,12 +193,12 @@ record Situation(
             || codesToRepair().anyMatch(this::wouldRemoveTheCauseOf));
   }
 
-  /** The codes met in this run, and the one whose repair an earlier run has left open. */
+  /** The codes of this run, and the one whose repair an earlier run left open. */
   private Stream<ConnectionErrorCode> codesToRepair() {
     return Stream.concat(states().knownCodes(), known().codesToRepair());
   }
 
-  /** Whether the store must not be connected before a secret was told. */
+  /** Whether the store must not be connected before a secret is given to KMS. */
   boolean needsSecret() {
     return !acts().updated()
         && (request.update().when() == Update.When.BEFORE_CONNECT
@@ -213,7 +213,7 @@ record Situation(
     return secretField().filter(code.fitting()::contains).isPresent();
   }
 
-  /** The secret's current version, if KMS was not told it before. */
+  /** The secret's current version, if it was not given to KMS before. */
   Optional<Action.Secret> freshSecret() {
     return observation.secret() instanceof SecretView.Current current
             && !known().wasTold(current.versionId())
@@ -222,8 +222,8 @@ record Situation(
   }
 
   /**
-   * An update that the repair rests on and whose success can be proved beforehand: with a secret,
-   * or another cluster.
+   * An update that the repair depends on and that can be proved possible beforehand: one with a
+   * secret, or with another cluster.
    */
   Optional<Action.Update> proof() {
     return update()

@@ -7,30 +7,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a look can be believed: docs/decisions/eventual-consistency.md.
+ * Whether a check can be trusted: docs/decisions/eventual-consistency.md.
  *
- * @param steps what this run has done before the look
- * @param store the key store as the look shows it
- * @param wantedCluster the cluster that the request gives the key store, if it gives one
- * @param now when the look began
+ * @param steps what this run did before the check
+ * @param store the key store as the check shows it
+ * @param wantedCluster the cluster that the request assigns to the key store, if any
+ * @param now when the check began
  */
 record Staleness(List<Step> steps, KeyStore store, @Nullable String wantedCluster, Instant now) {
 
   /**
-   * How long KMS may go on showing what was true before a call of ours. It documents eventual
-   * consistency without a figure; a few seconds are usual.
+   * How long KMS may show the state before our own call. KMS documents eventual consistency without
+   * a figure; a few seconds are usual.
    */
   static final Duration LONGEST = Duration.ofSeconds(30);
 
   /**
-   * Whether the look may show what was true before a call that this run made a moment ago. After a
-   * Connect that is DISCONNECTED, and FAILED from the attempt before; after a Disconnect FAILED,
-   * and after an Update too, which KMS accepts of a DISCONNECTED store only. One look may be behind
-   * the one before it, so that not only the last call counts.
+   * Whether the check may show the state before a call that this run has just made. After a
+   * Connect, that state is DISCONNECTED, or FAILED from the attempt before; after a Disconnect it
+   * is FAILED, and so it is after an Update, which KMS accepts only for a DISCONNECTED store. A
+   * check may show an older state than the check before it, so not only the last call counts.
    *
-   * <p>To believe an old FAILED would end the run for a cause that was just removed, so that there
-   * the time is allowed for that the call itself may have taken; elsewhere an old look costs a
-   * refused call at most.
+   * <p>Trusting an old FAILED would end the run for a cause that was just removed, so the time that
+   * the call itself may have taken is added there; elsewhere an old state costs at most one refused
+   * call.
    */
   boolean mayBeStale() {
     return steps.stream().anyMatch(this::mayHide);

@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the looks of a run have seen of the key store's state.
+ * What the checks of a run have seen of the key store's state.
  *
- * @param failures the FAILED states that were met, in their order
- * @param first the state that the first look saw
- * @param seen the state of the last look that was believed
+ * @param failures the FAILED states that were seen, in order
+ * @param first the state at the first check
+ * @param seen the state at the last trusted check
  * @param changed when that state was first seen after another one
- * @param doubted a failed log-in that a look showed which may have been out of date; it counts if
- *     the next look that is believed shows that somebody else has disconnected the store since
+ * @param doubted a failed login shown by a check that may have been out of date; it counts if the
+ *     next trusted check shows that someone else has disconnected the store since
  */
 public record StateHistory(
     List<Failure> failures,
@@ -24,17 +24,17 @@ public record StateHistory(
     @Nullable Instant changed,
     @Nullable Failure doubted) {
 
-  /** A FAILED state that was met, with its code verbatim and the time it was seen. */
+  /** A FAILED state, with its code verbatim and the time at which it was seen. */
   public record Failure(String code, Instant at) {}
 
-  /** Nothing was seen yet. */
+  /** Nothing seen yet. */
   public static final StateHistory NONE = new StateHistory(List.of(), null, null, null, null);
 
   public StateHistory {
     failures = List.copyOf(failures);
   }
 
-  /** The same, with a look filed that shows how things stand. */
+  /** The same, with a check recorded that shows the current state. */
   StateHistory believe(KeyStore store, Instant at) {
     ConnectionState state = store.state();
     List<Failure> more = new ArrayList<>(failures);
@@ -47,22 +47,22 @@ public record StateHistory(
     return new StateHistory(more, first == null ? state : first, state, since, null);
   }
 
-  /** The failed log-in that was doubted, if somebody has disconnected the store since. */
+  /** The failed login that was doubted, if someone has disconnected the store since. */
   Optional<Failure> missed(ConnectionState state) {
     return Optional.ofNullable(doubted)
         .filter(
             any -> state == ConnectionState.DISCONNECTING || state == ConnectionState.DISCONNECTED);
   }
 
-  /** Whether all looks since that moment have seen that state. */
+  /** Whether all checks since that moment have seen that state. */
   boolean showsOnly(ConnectionState state, Instant since) {
     return seen == state && doubted == null && (changed == null || !changed.isAfter(since));
   }
 
   /**
-   * The same, with a look filed that may show what was true before the last call. Of that, only a
-   * log-in that failed is remembered, because the code is gone when somebody disconnects the store;
-   * and not if it can only be the failure that is known already.
+   * The same, with a check recorded that may show the state before the last call. Only a failed
+   * login is remembered from it, because the code is gone once someone disconnects the store; it is
+   * not remembered if it can only be the failure that is already known.
    *
    * @param triedAgain whether a Connect came after the last failure that is known
    */
@@ -80,9 +80,7 @@ public record StateHistory(
     return lastFailure().filter(failure -> failure.code().equals(code)).isPresent();
   }
 
-  /**
-   * The codes of the failures met in this run, a doubted one too, as far as they are known ones.
-   */
+  /** The known codes among the failures of this run, a doubted one included. */
   Stream<ConnectionErrorCode> knownCodes() {
     return Stream.concat(failures.stream(), Stream.ofNullable(doubted))
         .map(Failure::code)

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a run may change in the key store, and when.
  *
- * @param settings the given fields with their values, each as its rule allows
+ * @param settings the given fields with their values, each allowed by its rule
  */
 public record Update(When when, Map<UpdateField, String> settings) {
 

@@ -3,7 +3,7 @@ package io.keystoreconnector.core;
 import java.util.regex.Pattern;
 
 /**
- * What {@code update} in a request may change, with the rule that a value must keep.
+ * What {@code update} in a request may change, with the rule that a value must follow.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
@@ -20,7 +20,7 @@ public enum UpdateField {
       "xksProxyUriEndpoint",
       KeyStoreType.EXTERNAL_KEY_STORE,
       "(?=.{10,128}$)https://[a-zA-Z0-9.-]+",
-      "https:// and a host name, 10 to 128 characters, without port or path"),
+      "https:// and a host name, 10 to 128 characters, without a port or path"),
   XKS_PROXY_URI_PATH(
       "xksProxyUriPath",
       KeyStoreType.EXTERNAL_KEY_STORE,
@@ -60,8 +60,7 @@ public enum UpdateField {
   }
 
   /**
-   * How a person asks for it: before the next connect, which would otherwise be made with what KMS
-   * has now.
+   * How a person requests it: before the next connect, which would otherwise use what KMS has now.
    */
   String inRequest() {
     return "\"update\": {\"when\": \"BEFORE_CONNECT\", \"%s\": \"…\"}".formatted(json);
@@ -72,7 +71,7 @@ public enum UpdateField {
     return type;
   }
 
-  /** Whether a value keeps the rule. */
+  /** Whether a value follows the rule. */
   public boolean allows(String value) {
     return pattern.matcher(value).matches();
   }
@@ -82,7 +81,7 @@ public enum UpdateField {
     return rule;
   }
 
-  /** Whether the value names a secret, rather than being what KMS is to be told. */
+  /** Whether the value names a secret instead of being the value for KMS. */
   public boolean namesSecret() {
     return this == KEY_STORE_PASSWORD_SECRET_ID || this == XKS_PROXY_CREDENTIAL_SECRET_ID;
   }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which secret and which settings a deployment lets a request name for which key store. IAM cannot
- * say it: the function that tells KMS may read the secrets of all of them.
+ * Which secrets and settings a deployment allows a request to name for each key store. IAM cannot
+ * express this: the function that calls KMS may read the secrets of all key stores.
  *
  * @param secrets by key store id, or {@link #EVERY_STORE}, the secrets that belong to it; null for
  *     every secret
@@ -22,7 +22,7 @@ public record UpdateRules(
   /** Stands for every key store. */
   public static final String EVERY_STORE = "*";
 
-  /** Whatever a request names. */
+  /** Everything that a request names is allowed. */
   public static final UpdateRules EVERYTHING = new UpdateRules(null, null);
 
   /** What is wrong with a value in {@code update}, as a sentence that does not repeat the value. */
@@ -31,9 +31,9 @@ public record UpdateRules(
         ? Optional.empty()
         : Optional.of(
             field.namesSecret()
-                ? "update.%s must name the secret that the deployment has for key store %s: name it, or add it in KEY_STORE_SECRETS of the deployment's settings."
+                ? "update.%s must name the secret that the deployment has for key store %s: name that one, or add this one to KEY_STORE_SECRETS in the deployment's settings."
                     .formatted(field.json(), store.id())
-                : "update.%s must not be given for key store %s, because the deployment does not allow changing it: leave it out, or add it in KEY_STORE_SETTINGS of the deployment's settings."
+                : "update.%s must not be given for key store %s, because the deployment does not allow changing it: leave it out, or add it to KEY_STORE_SETTINGS in the deployment's settings."
                     .formatted(field.json(), store.id()));
   }
 

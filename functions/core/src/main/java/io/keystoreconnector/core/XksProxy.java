@@ -3,7 +3,7 @@ package io.keystoreconnector.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KMS shows of an external key store's proxy. The secret half of its credential is never
+ * What KMS shows about an external key store's proxy. The secret half of its credential is never
  * shown.
  */
 public record XksProxy(

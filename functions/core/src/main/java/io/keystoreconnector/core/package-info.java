@@ -1,8 +1,8 @@
 /**
- * The playbook: what is asked for ({@link io.keystoreconnector.core.Request}), what is seen ({@link
+ * The playbook: what is requested ({@link io.keystoreconnector.core.Request}), what is seen ({@link
  * io.keystoreconnector.core.Observation}), what is remembered ({@link
  * io.keystoreconnector.core.Progress}), what is decided ({@link
- * io.keystoreconnector.core.Decision}), and what is told at the end ({@link
+ * io.keystoreconnector.core.Decision}), and what is reported at the end ({@link
  * io.keystoreconnector.core.Report}). Nothing here knows AWS, a clock or randomness.
  */
 @NullMarked

@@ -28,7 +28,7 @@ class ActResultTest {
         .isEqualTo(
             last == inAll
                 ? "So it was."
-                : "So it was. Nobody knows whether the try before was carried out.");
+                : "So it was. It is not known whether the attempt before it was carried out.");
   }
 
   @Test

@@ -806,7 +806,7 @@ class DecisionTableTest {
     assertThat(decision.action()).isEqualTo(new Action.Planned());
     assertThat(decision.report().outcome()).isEqualTo(Report.Outcome.DRY_RUN);
     assertThat(decision.report().message())
-        .startsWith("Dry run, nothing was changed. Next would be Disconnect.");
+        .startsWith("Dry run, nothing was changed. The next action would be Disconnect.");
     assertThat(decision.report().next()).isEqualTo("Disconnect");
     assertThat(decision.progress().acts().pending()).isNull();
   }
@@ -864,7 +864,7 @@ class DecisionTableTest {
         row(
             "second attempt",
             a(DISCONNECTED).did(ActKind.CONNECT, 100),
-            "The store is DISCONNECTED; connecting it, attempt 2 of 3."),
+            "The key store is DISCONNECTED; connecting it, attempt 2 of 3."),
         row(
             "failure that passes",
             failed("INTERNAL_ERROR"),
@@ -873,17 +873,17 @@ class DecisionTableTest {
         row(
             "failure without a remedy",
             failed("USER_LOCKED_OUT"),
-            "The key store is FAILED with USER_LOCKED_OUT: %s, and the connector has nothing that could remove the cause."
+            "The key store is FAILED with USER_LOCKED_OUT: %s, and the connector has no way to remove the cause."
                 .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
         row(
             "failure whose remedy did not help",
             failed("USER_LOCKED_OUT").staleSecret().pushedSecret(100).did(ActKind.CONNECT, 110),
-            "The key store is FAILED with USER_LOCKED_OUT: %s, and the update of this run has not removed the cause."
+            "The key store is FAILED with USER_LOCKED_OUT: %s, and this run's update did not remove the cause."
                 .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
         row(
             "window over while CONNECTING",
             a(CONNECTING).at(1163),
-            "The window is over and the key store is CONNECTING. It was left connecting, and may"
+            "The window is over and the key store is CONNECTING. It was left connecting and may"
                 + " still succeed."),
         row(
             "window over while DISCONNECTED",
@@ -892,15 +892,15 @@ class DecisionTableTest {
         row(
             "new setting",
             a(DISCONNECTED).beforeConnect().update(cluster, Given.OTHER_CLUSTER),
-            "Telling KMS the new cloudHsmClusterId."),
+            "Giving KMS the new cloudHsmClusterId."),
         row(
             "fresh secret",
             a(DISCONNECTED).beforeConnect().freshSecret(),
-            "Telling KMS the credentials from the secret's fresh version."),
+            "Giving KMS the credentials from the new secret version."),
         row(
             "new setting and fresh secret",
             a(DISCONNECTED).beforeConnect().update(cluster, Given.OTHER_CLUSTER).freshSecret(),
-            "Telling KMS the new cloudHsmClusterId and the credentials from the secret's fresh"
+            "Giving KMS the new cloudHsmClusterId and the credentials from the new secret"
                 + " version."),
         row(
             "refused with AWS's words",

@@ -119,7 +119,7 @@ class ErrorCodeTableTest {
         .contains("xksProxyAuthenticationCredentialSecretId")
         .doesNotContain("kmsuser");
     assertThat(ConnectionErrorCode.INVALID_CREDENTIALS.guidance(AWS_CLOUDHSM))
-        .contains("five wrong log-ins");
+        .contains("five wrong logins");
   }
 
   @ParameterizedTest

@@ -227,7 +227,7 @@ final class Given {
     return this;
   }
 
-  /** So many log-ins have failed since the store was CONNECTED, the last one before this run. */
+  /** So many logins have failed since the store was CONNECTED, the last one before this run. */
   Given failedLogIns(int failed) {
     Journal.LogIns logIns =
         new Journal.LogIns(failed, "INVALID_CREDENTIALS", START.minusSeconds(600), false);

@@ -140,7 +140,7 @@ class JournalTest {
     assertThat(believe(bought.settle(ACCEPTED), store, cluster(), LATER).hsm()).isNotNull();
   }
 
-  /** Else it would be bought again when somebody deletes it. */
+  /** Else it would be bought again when someone deletes it. */
   @Test
   void anHsmWithoutAnAnswerIsTheOneThatIsBeingCreatedInItsZone() {
     KeyStore store = a(DISCONNECTED).store();

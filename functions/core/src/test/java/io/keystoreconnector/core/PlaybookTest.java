@@ -106,9 +106,9 @@ class PlaybookTest {
     assertThat(decision.report().outcome()).isEqualTo(Report.Outcome.INVALID_REQUEST);
     assertThat(decision.why())
         .isEqualTo(
-            "update.xksProxyUriPath is not for a key store of this kind (CloudHSM key store)."
-                + " update.xksProxyConnectivity is not for a key store of this kind (CloudHSM key"
-                + " store).");
+            "update.xksProxyUriPath is not valid for this type of key store (CloudHSM key store)."
+                + " update.xksProxyConnectivity is not valid for this type of key store (CloudHSM"
+                + " key store).");
     assertThat(decide(playbook, given.dryRun()).action()).isEqualTo(new Action.InvalidRequest());
   }
 
@@ -146,8 +146,8 @@ class PlaybookTest {
     assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE", "ACTIVE"))).isEmpty();
     assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE")))
         .containsExactly(
-            "The cluster has 1 active HSM(s) in 1 Availability Zone(s); AWS advises at least two in"
-                + " two.");
+            "The cluster has 1 active HSM(s) in 1 Availability Zone(s); AWS recommends at least two"
+                + " in two.");
     assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE", "DEGRADED", "ACTIVE")))
         .singleElement()
         .asString()
@@ -175,9 +175,9 @@ class PlaybookTest {
         .isEqualTo(given.progress().states().failures().getLast());
     assertThat(report.warnings())
         .containsExactly(
-            "The report tells the last 25 actions; the 5 before them are in the execution's"
+            "The report lists the last 25 actions; the 5 before them are in the execution's"
                 + " history.",
-            "The report tells the last 25 failures; the 5 before them are in the execution's"
+            "The report lists the last 25 failures; the 5 before them are in the execution's"
                 + " history.");
   }
 

@@ -17,7 +17,7 @@ class ProgressTest {
 
   private static final Instant LATER = START.plusSeconds(60);
 
-  /** The code is gone then, and the next connect could be one wrong log-in more. */
+  /** The code is gone then, and the next connect could be one wrong login more. */
   @Test
   void aFailedLogInThatALookShowedTooEarlyCountsIfSomebodyDisconnectsTheStore() {
     Progress doubting = Progress.NONE.doubt(failed("INVALID_CREDENTIALS").store(), START);

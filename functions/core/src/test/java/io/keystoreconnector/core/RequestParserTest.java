@@ -44,12 +44,12 @@ class RequestParserTest {
       " is not a field of update; allowed are cloudHsmClusterId, keyStorePasswordSecretId, when,"
           + " xksProxyAuthenticationCredentialSecretId, xksProxyConnectivity, xksProxyUriEndpoint,"
           + " xksProxyUriPath, xksProxyVpcEndpointServiceName.";
-  private static final String NOTHING = "update must name at least one thing to change.";
+  private static final String NOTHING = "update must name at least one setting to change.";
   private static final String CLUSTER_RULE =
       "update.cloudHsmClusterId must be a cluster id such as cluster-2a3b4c5d6e7 (cluster- and 11"
           + " to 16 letters or digits 2 to 7).";
   private static final String ENDPOINT_RULE =
-      "update.xksProxyUriEndpoint must be https:// and a host name, 10 to 128 characters, without"
+      "update.xksProxyUriEndpoint must be https:// and a host name, 10 to 128 characters, without a"
           + " port or path.";
   private static final String PATH_RULE =
       "update.xksProxyUriPath must be a path that ends in /kms/xks/v1, 10 to 128 characters.";
@@ -88,9 +88,9 @@ class RequestParserTest {
 
   static Stream<Arguments> names() {
     String id =
-        "customKeyStoreId must be a text of 1 to 64 characters, without control characters.";
+        "customKeyStoreId must be a string of 1 to 64 characters with no control characters.";
     String name =
-        "customKeyStoreName must be a text of 1 to 256 characters, without control characters.";
+        "customKeyStoreName must be a string of 1 to 256 characters with no control characters.";
     return Stream.of(
         arguments(with("customKeyStoreName", "payments"), EXACTLY_ONE),
         arguments(with(ID, null), EXACTLY_ONE),
@@ -154,10 +154,10 @@ class RequestParserTest {
 
   static Stream<Arguments> updates() {
     return Stream.of(
-        arguments(with("update", "all"), "update must be an object with what may be changed."),
-        arguments(with("update", List.of()), "update must be an object with what may be changed."),
-        arguments(with("update", 1), "update must be an object with what may be changed."),
-        arguments(with("update", false), "update must be an object with what may be changed."),
+        arguments(with("update", "all"), "update must be an object with the allowed changes."),
+        arguments(with("update", List.of()), "update must be an object with the allowed changes."),
+        arguments(with("update", 1), "update must be an object with the allowed changes."),
+        arguments(with("update", false), "update must be an object with the allowed changes."),
         arguments(with("update", Map.of()), NOTHING),
         arguments(with("update", Map.of("when", "ON_FAILURE")), NOTHING),
         arguments(update("cloudHsmClusterId", null), NOTHING),

@@ -1,6 +1,6 @@
 package io.keystoreconnector.handlers;
 
-/** AWS does not let the function do what it has to: a person must give it the permission. */
+/** AWS does not allow the function to do what it must: a person has to grant the permission. */
 public final class AccessDenied extends RuntimeException {
 
   AccessDenied(String sentence) {

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step that changes something: it looks once more, and does nothing if the world has moved since
- * the decision. What AWS answers goes back to the playbook as a value; only what tells nothing
- * about the outcome is thrown.
+ * A step that changes something: it re-reads the state, and does nothing if the state has changed
+ * since the decision. The answer of AWS goes back to the playbook as a value; only what says
+ * nothing about the outcome is thrown.
  */
 abstract class ActHandler extends JsonHandler {
 
@@ -53,15 +53,15 @@ abstract class ActHandler extends JsonHandler {
     }
   }
 
-  /** What the answer to the last try says of all tries; those before were throttled. */
+  /** What the answer to the last attempt says about all attempts; those before were throttled. */
   ActResult inAll(ActResult last, int retry) {
     return last;
   }
 
-  /** Looks, and acts if that still makes sense and leaves AWS the time to answer. */
+  /** Checks, and acts if that still makes sense and AWS has enough time to answer. */
   abstract ActResult act(String keyStoreId, Event act, Deadline deadline);
 
-  /** Goes the way of an event, but without an act in it; and makes the given harmless call. */
+  /** Processes an event that has no act in it, and makes the given harmless call. */
   final void prime(Supplier<?> look) {
     try {
       var _ = answer(Priming.EVENT, Priming.SILENT, Deadline.NONE);
@@ -71,13 +71,13 @@ abstract class ActHandler extends JsonHandler {
     var _ = look.get();
   }
 
-  /** Why not to act, if the key store is not in the one state that the act is meant for. */
+  /** Why not to act, if the key store is not in the one state for which the act is meant. */
   static Optional<ActResult> movedFrom(ConnectionState expected, Optional<KeyStore> store) {
     if (store.filter(seen -> seen.state() == expected).isPresent()) {
       return Optional.empty();
     }
     String now = store.map(seen -> "is now " + seen.state()).orElse("is gone");
-    return Optional.of(skipped("The key store %s, not %s any more.".formatted(now, expected)));
+    return Optional.of(skipped("The key store %s, no longer %s.".formatted(now, expected)));
   }
 
   static ActResult skipped(String why) {

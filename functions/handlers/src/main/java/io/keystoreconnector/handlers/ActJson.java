@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an act is to be done with, as JSON. */
+/** The arguments of an act, as JSON. */
 final class ActJson {
 
   private ActJson() {}
@@ -27,7 +27,10 @@ final class ActJson {
     };
   }
 
-  /** The update that has to be proved possible before the action, with the word to do no more. */
+  /**
+   * The update that must be proved possible before the action, with the flag to do no more than
+   * that.
+   */
   static Map<String, Object> proof(Action action) {
     if (!(action instanceof Action.Disconnect(String _, Optional<Action.Update> proof))) {
       return Map.of();
@@ -61,7 +64,7 @@ final class ActJson {
   /**
    * The kind of act that the field names.
    *
-   * @throws InvalidRequest if this release knows none of that name: nobody may guess what it did
+   * @throws InvalidRequest if this release does not know the name: what it did must not be guessed
    */
   static ActKind kind(Event json, String field) {
     return ActKind.of(json.text(field))

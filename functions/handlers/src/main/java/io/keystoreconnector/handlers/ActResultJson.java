@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An answer as JSON; also what the state machine's Catch passes on when a step failed. */
 final class ActResultJson {
 
-  /** Errors with which a step certainly did not reach AWS, or was turned away at the door. */
+  /** Errors after which it is certain that a step did not reach AWS, or was rejected at once. */
   static final Set<String> NOT_CARRIED_OUT =
       Set.of(
           Throttled.class.getName(),
@@ -54,14 +54,14 @@ final class ActResultJson {
     }
   }
 
-  /** Where a step is repeated only after a try that was cut off, its retries come along. */
+  /** If a step is repeated only after an attempt that was cut off, its retries are passed along. */
   private static ActResult caught(Event json) {
     String error = json.text("Error");
     ActResult last =
         NOT_CARRIED_OUT.contains(error)
             ? new ActResult(Outcome.THROTTLED, error, "The call was not carried out.")
             : new ActResult(
-                Outcome.UNKNOWN, error, "Nobody knows whether the call was carried out.");
+                Outcome.UNKNOWN, error, "It is not known whether the call was carried out.");
     return json.has("retry") && json.number("retry") > 0 ? last.afterLostTry() : last;
   }
 }

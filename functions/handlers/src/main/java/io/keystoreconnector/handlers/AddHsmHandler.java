@@ -11,7 +11,7 @@ import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Optional;
 
 /**
- * Calls CreateHsm on a key store's cluster that has no active HSM, none on its way and none that
+ * Calls CreateHsm on a key store's cluster that has no active HSM, none being created and none that
  * has failed.
  */
 public final class AddHsmHandler extends ActHandler {
@@ -20,7 +20,7 @@ public final class AddHsmHandler extends ActHandler {
   private final Clusters clusters;
   private final AllowList allowed;
 
-  /** The one that Lambda calls. */
+  /** The handler that Lambda calls. */
   public AddHsmHandler() {
     this(new AwsWiring(), Settings.fromEnvironment());
   }
@@ -49,11 +49,11 @@ public final class AddHsmHandler extends ActHandler {
     }
     String clusterId = act.text("clusterId");
     if (keyStores.byId(keyStoreId).filter(store -> clusterId.equals(store.clusterId())).isEmpty()) {
-      return skipped("The cluster is not the key store's any more.");
+      return skipped("The cluster is no longer the key store's.");
     }
     Optional<Cluster> cluster = clusters.byId(clusterId);
     if (cluster.filter(AddHsmHandler::needsOne).isEmpty()) {
-      return skipped("The cluster has an HSM by now, or is gone.");
+      return skipped("The cluster now has an HSM, or no longer exists.");
     }
     deadline.leavesTimeForACall();
     String hsm = clusters.createHsm(clusterId, act.text("availabilityZone"));

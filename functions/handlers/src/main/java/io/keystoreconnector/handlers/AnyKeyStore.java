@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Answers every question for a key store with whichever there is. It cannot change any. */
+/** Answers every query for a key store with any key store that exists. It cannot change one. */
 record AnyKeyStore(KeyStores keyStores) implements KeyStores {
 
   @Override

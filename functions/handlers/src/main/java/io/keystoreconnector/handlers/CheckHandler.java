@@ -21,7 +21,7 @@ import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Map;
 import java.util.Optional;
 
-/** The step that looks, and lets the playbook decide. It changes nothing. */
+/** The step that checks the key store and lets the playbook decide. It changes nothing. */
 public final class CheckHandler extends JsonHandler {
 
   private final KeyStores keyStores;
@@ -29,7 +29,7 @@ public final class CheckHandler extends JsonHandler {
   private final Secrets secrets;
   private final Playbook playbook;
 
-  /** The one that Lambda calls. */
+  /** The handler that Lambda calls. */
   public CheckHandler() {
     this(new AwsWiring(), Settings.fromEnvironment());
   }
@@ -46,7 +46,7 @@ public final class CheckHandler extends JsonHandler {
     this.playbook = new Playbook(settings.keyStores(), settings.addHsm(), settings.updates());
   }
 
-  /** Goes the whole way once, to whichever key store and cluster there are. */
+  /** Makes every call once, for any key store and cluster that exist. */
   private void prime() {
     Settings settings =
         new Settings(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING, false);
@@ -65,7 +65,7 @@ public final class CheckHandler extends JsonHandler {
     return DecisionJson.write(decision, event.object("journal"));
   }
 
-  /** The id of the key store that the request names; empty if there is none to be found. */
+  /** The id of the key store that the request names; empty if it is not found. */
   private String id(Event event) {
     return switch (RequestParser.parse(event.raw("request"))) {
       case Parsed.Invalid _ -> "";
@@ -106,7 +106,7 @@ public final class CheckHandler extends JsonHandler {
         .orElseGet(Observation::nothing);
   }
 
-  /** By the id once it is known, because a name can change hands during a run. */
+  /** By the id once it is known, because a name can move to another key store during a run. */
   private Optional<KeyStore> find(Request request, Optional<String> known) {
     return known
         .or(() -> Optional.ofNullable(request.customKeyStoreId()))

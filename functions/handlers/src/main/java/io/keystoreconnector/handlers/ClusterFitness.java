@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether KMS would take another cluster for a key store.
+ * Whether KMS would accept another cluster for a key store.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
  */
 record ClusterFitness(Clusters clusters) {
 
-  /** What stands in the way, as a sentence; empty if nothing does. */
+  /** What prevents it, as a sentence; empty if nothing does. */
   Optional<String> problem(KeyStore store, String clusterId) {
     Cluster wanted = clusters.byId(clusterId).orElse(null);
     if (wanted == null) {
@@ -26,7 +26,7 @@ record ClusterFitness(Clusters clusters) {
     }
     if (wanted.activeHsms() < 2 || wanted.activeZones() < 2) {
       return Optional.of(
-          "Cluster %s has %d active HSMs in %d Availability Zones; KMS takes a cluster with two in two."
+          "Cluster %s has %d active HSMs in %d Availability Zones; KMS requires two in two."
               .formatted(clusterId, wanted.activeHsms(), wanted.activeZones()));
     }
     return unrelated(store, wanted)
@@ -36,7 +36,7 @@ record ClusterFitness(Clusters clusters) {
         : Optional.empty();
   }
 
-  /** A cluster that is gone has no certificate to compare: KMS has to judge then. */
+  /** A deleted cluster has no certificate to compare: KMS decides then. */
   private boolean unrelated(KeyStore store, Cluster wanted) {
     return Optional.ofNullable(store.clusterId())
         .flatMap(clusters::byId)

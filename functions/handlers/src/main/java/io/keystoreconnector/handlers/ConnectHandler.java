@@ -10,7 +10,7 @@ public final class ConnectHandler extends ActHandler {
 
   private final KeyStores keyStores;
 
-  /** The one that Lambda calls. */
+  /** The handler that Lambda calls. */
   public ConnectHandler() {
     this(new AwsWiring(), Settings.fromEnvironment());
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads from a secret's value what KMS is to be told. The patterns are the documented ones.
+ * Reads the credentials for KMS from a secret's value. The patterns are the documented ones.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
@@ -36,8 +36,8 @@ final class CredentialsParser {
         json(text).map(fields -> String.valueOf(fields.get("password"))).orElse(text.reveal());
     if (!PASSWORD.matcher(password).matches()) {
       throw unusable(
-          "The secret must hold kmsuser's password, 8 to 32 letters and digits, as plain text or as"
-              + " \"password\" in a JSON object.");
+          "The secret must contain kmsuser's password, 8 to 32 letters and digits, as plain text or"
+              + " as \"password\" in a JSON object.");
     }
     return new Credentials.Password(password);
   }
@@ -49,7 +49,7 @@ final class CredentialsParser {
     if (!ACCESS_KEY_ID.matcher(accessKeyId).matches()
         || !SECRET_ACCESS_KEY.matcher(secretAccessKey).matches()) {
       throw unusable(
-          "The secret must hold a JSON object with \"accessKeyId\" (20 to 30 letters A to Z and"
+          "The secret must contain a JSON object with \"accessKeyId\" (20 to 30 letters A to Z and"
               + " digits 2 to 7) and \"secretAccessKey\" (43 to 64 letters, digits and /+=).");
     }
     return new Credentials.ProxyCredential(accessKeyId, secretAccessKey);

@@ -2,20 +2,20 @@ package io.keystoreconnector.handlers;
 
 import java.time.Duration;
 
-/** How much time Lambda leaves the function before it stops it. */
+/** How much time is left before Lambda stops the function. */
 interface Deadline {
 
   /** The longest that a call to AWS takes before the client gives up. */
   Duration LONGEST_CALL = Duration.ofSeconds(3);
 
-  /** No limit, where nobody waits. */
+  /** No limit, for callers without one. */
   Deadline NONE = () -> Integer.MAX_VALUE;
 
   /** In milliseconds. */
   int remaining();
 
   /**
-   * To be called before a call that changes something.
+   * Must be called before a call that changes something.
    *
    * @throws NoTimeLeft if the call could be cut off
    */

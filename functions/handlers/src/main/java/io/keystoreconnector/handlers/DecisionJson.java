@@ -17,9 +17,9 @@ final class DecisionJson {
   private DecisionJson() {}
 
   /**
-   * What the state machine goes on with.
+   * What the state machine continues with.
    *
-   * @param journal what it has of the journal now
+   * @param journal its current copy of the journal
    */
   static Map<String, Object> write(Decision decision, Event journal) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class DecisionJson {
     return json;
   }
 
-  /** What a log line tells of it: what was seen, what was decided and why. */
+  /** What a log line says about it: what was seen, what was decided and why. */
   static Map<String, @Nullable Object> logged(Decision decision) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     Report report = decision.report();

@@ -10,7 +10,7 @@ public final class DisconnectHandler extends ActHandler {
 
   private final KeyStores keyStores;
 
-  /** The one that Lambda calls. */
+  /** The handler that Lambda calls. */
   public DisconnectHandler() {
     this(new AwsWiring(), Settings.fromEnvironment());
   }

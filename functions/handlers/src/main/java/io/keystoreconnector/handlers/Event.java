@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Event(Map<String, Object> fields) {
 
-  /** Times outside of these cannot all be reckoned with. */
+  /** Not all times outside this range can be used in calculations. */
   private static final Instant FIRST = Instant.EPOCH;
 
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
@@ -30,7 +30,7 @@ record Event(Map<String, Object> fields) {
     if (raw(field) instanceof String text) {
       return text;
     }
-    throw new InvalidRequest(field + " must be a text.");
+    throw new InvalidRequest(field + " must be a string.");
   }
 
   Optional<String> optionalText(String field) {
@@ -51,13 +51,13 @@ record Event(Map<String, Object> fields) {
         return time;
       }
     } catch (DateTimeParseException e) {
-      // Said below.
+      // See below.
     }
     throw new InvalidRequest(field + " must be a time such as 2026-01-15T03:00:00Z.");
   }
 
   /** The object in that field; an empty one if there is none. */
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   Event object(String field) {
     Object value = raw(field);
     if (value == null) {
@@ -70,7 +70,7 @@ record Event(Map<String, Object> fields) {
   }
 
   /** The objects in that field; none if it is missing. */
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   List<Event> objects(String field) {
     Object value = raw(field);
     if (value == null) {
@@ -82,7 +82,7 @@ record Event(Map<String, Object> fields) {
     throw new InvalidRequest(field + " must be a list of objects.");
   }
 
-  /** The texts in that field; none if it is missing. */
+  /** The strings in that field; none if it is missing. */
   List<String> texts(String field) {
     Object value = raw(field);
     if (value == null) {
@@ -91,7 +91,7 @@ record Event(Map<String, Object> fields) {
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).toList();
     }
-    throw new InvalidRequest(field + " must be a list of texts.");
+    throw new InvalidRequest(field + " must be a list of strings.");
   }
 
   boolean isEmpty() {

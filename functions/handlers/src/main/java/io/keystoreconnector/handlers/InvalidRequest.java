@@ -1,7 +1,7 @@
 package io.keystoreconnector.handlers;
 
 /**
- * The function was called with something that cannot be a request, or that the state machine never
+ * The function was called with something that is not a request, or that the state machine never
  * sends.
  */
 public final class InvalidRequest extends RuntimeException {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal as JSON: what the state machine carries in a variable, and the text that it keeps in
+ * The journal as JSON: what the state machine keeps in a variable, and the string that it keeps in
  * the table.
  */
 final class JournalJson {
@@ -23,9 +23,9 @@ final class JournalJson {
   private JournalJson() {}
 
   /**
-   * What the state machine has of the journal.
+   * The state machine's copy of the journal.
    *
-   * @param json empty if it was not read; else with a version, and the text if there is an entry;
+   * @param json empty if it was not read; otherwise a version, and the string if there is an entry;
    *     or why it is not available
    */
   static JournalView read(Event json) {
@@ -49,8 +49,8 @@ final class JournalJson {
       return new JournalView.Read(journal(entry), unsaved);
     } catch (InvalidRequest e) {
       return new JournalView.Unavailable(
-          "Its entry is not one that this release can read: correct or clear it, or deploy the"
-              + " release that wrote it.");
+          "This release cannot read its entry: correct or clear it, or deploy the release that"
+              + " wrote it.");
     }
   }
 
@@ -109,7 +109,7 @@ final class JournalJson {
         json.text("run"));
   }
 
-  /** The variable for the next look, with the version that was read. */
+  /** The variable for the next check, with the version that was read. */
   static Map<String, Object> write(JournalView view, Event before) {
     return switch (view) {
       case JournalView.NotRead _ -> Map.of();
@@ -119,7 +119,7 @@ final class JournalJson {
     };
   }
 
-  /** What is to be written down, as the version after the one that was read. */
+  /** What must be written down, as the version after the one that was read. */
   static Map<String, Object> toWrite(JournalView view, Event before) {
     if (!(view instanceof JournalView.Read(Journal journal, boolean unsaved))) {
       return Map.of();

@@ -20,19 +20,19 @@ final class Json {
   private Json() {}
 
   /**
-   * The object that the text holds; empty if it is no JSON object, or one that is nested without
-   * sense.
+   * The object in the string; empty if it is not a JSON object, or one that is nested unreasonably
+   * deep.
    */
   static Optional<Map<String, Object>> object(String text) {
     try {
       return Optional.of(new JSONObject(text, STRICT).toMap());
     } catch (JSONException e) {
-      // Its message may quote the text, which may be a secret, so it goes no further.
+      // Its message may quote the string, which may be a secret, so it is dropped.
       return Optional.empty();
     }
   }
 
-  /** The text of an object, its fields in their order. */
+  /** An object as a string, with its fields in order. */
   static String text(Map<String, ? extends @Nullable Object> object) {
     JSONWriter writer = new JSONStringer();
     write(writer, object);

@@ -28,7 +28,7 @@ abstract class JsonHandler implements RequestStreamHandler {
             .orElseThrow(
                 () ->
                     new InvalidRequest(
-                        "The input must be a JSON object, nested at most 500 deep."));
+                        "The input must be a JSON object, nested at most 500 levels deep."));
     try {
       return Json.text(handle(event, new Log(logger, event.text("execution")), deadline));
     } catch (NoUsableAnswer none) {
@@ -38,7 +38,7 @@ abstract class JsonHandler implements RequestStreamHandler {
 
   /**
    * The exception whose name the state machine matches. It has no cause, which Lambda would write
-   * into the error that the state machine reads, and comes from where the other one does.
+   * into the error that the state machine reads, and it has the stack trace of the other one.
    */
   private static RuntimeException named(NoUsableAnswer none) {
     String sentence = String.valueOf(none.getMessage());

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one JSON object a line, each with the execution it belongs to. */
+/** Writes one JSON object per line, each with its execution. */
 record Log(LambdaLogger logger, String execution) {
 
   /**
@@ -19,7 +19,7 @@ record Log(LambdaLogger logger, String execution) {
     line.put("message", message);
     line.put("execution", execution);
     line.putAll(fields);
-    // A String would be wrapped in JSON once more, and its fields could not be asked for.
+    // A String would be wrapped in JSON again, and its fields could not be queried.
     logger.log((Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

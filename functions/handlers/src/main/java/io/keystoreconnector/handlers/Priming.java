@@ -3,12 +3,12 @@ package io.keystoreconnector.handlers;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /**
- * What a new function is warmed up with. The CPU is whole only until the first event, so that
+ * The events that warm up a new function. The full CPU is available only until the first event, so
  * everything loaded before it is nearly free: docs/decisions/http-client.md has the figures.
  */
 final class Priming {
 
-  /** An event for the Check function that ends with a plan, and one that the others refuse. */
+  /** An event for the Check function that ends with a plan, and one that the others reject. */
   static final String EVENT =
       """
       {"execution": "priming", "request": {"customKeyStoreId": "any", "dryRun": true},
@@ -16,7 +16,7 @@ final class Priming {
        "startedAt": "2026-01-01T00:00:00Z"}
       """;
 
-  /** Takes the log lines, so that nobody wonders about them. */
+  /** Discards the log lines, which would be confusing. */
   static final LambdaLogger SILENT =
       new LambdaLogger() {
         @Override

@@ -1,8 +1,8 @@
 package io.keystoreconnector.handlers;
 
 /**
- * AWS did not answer, or with an internal error: nobody knows whether the call was carried out. The
- * state machine looks again.
+ * AWS did not answer, or answered with an internal error: it is not known whether the call was
+ * carried out. The state machine checks again.
  */
 public final class ServiceUnavailable extends RuntimeException {
 

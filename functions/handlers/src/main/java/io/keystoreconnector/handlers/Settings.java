@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a deployment sets. A list that is missing or empty allows nothing.
  *
  * @param keyStores the key stores that may be acted on
- * @param addHsm those for which an HSM may be bought
- * @param updates which secret and which settings a request may name for which of them
+ * @param addHsm the key stores for which an HSM may be bought
+ * @param updates which secrets and settings a request may name for each key store
  * @param priming whether a new function makes one harmless call before it takes its first event
  */
 public record Settings(
@@ -28,8 +28,8 @@ public record Settings(
   public static final String ADD_HSM_KEY_STORES = "ADD_HSM_KEY_STORES";
 
   /**
-   * Comma-separated pairs such as {@code cks-1234567890abcdef0=payments/kmsuser}: which secret
-   * belongs to which key store.
+   * Comma-separated pairs such as {@code cks-1234567890abcdef0=payments/kmsuser}: which secrets
+   * belong to which key store.
    */
   public static final String KEY_STORE_SECRETS = "KEY_STORE_SECRETS";
 
@@ -45,12 +45,12 @@ public record Settings(
   /** Instead of a list: nothing is allowed, as without a list. */
   private static final String NOTHING = "none";
 
-  /** {@code off} to leave it. */
+  /** {@code off} disables it. */
   public static final String PRIMING = "PRIMING";
 
   /**
-   * Read from system properties, where somebody plays a deployment in a process of his own, or else
-   * from the environment variables of the same names.
+   * Read from system properties, when a deployment is simulated in a process of its own, or
+   * otherwise from the environment variables of the same names.
    */
   public static Settings fromEnvironment() {
     return from(
@@ -76,7 +76,7 @@ public record Settings(
         : AllowList.of(items(ids).collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** By key store, what stands behind its equals signs; null if everything is allowed. */
+  /** By key store, the values after its equals signs; null if everything is allowed. */
   private static <C> @Nullable Map<String, C> pairs(
       @Nullable String pairs, Collector<String, ?, C> collector) {
     if (everything(pairs)) {
@@ -102,13 +102,13 @@ public record Settings(
             .filter(item -> !item.isEmpty() && !item.equals(NOTHING));
   }
 
-  /** Warms a function up. Whatever goes wrong will go wrong again, with a name, when it matters. */
+  /** Warms up a function. Any failure here will happen again, with a name, when it matters. */
   void prime(Runnable harmless) {
     if (priming) {
       try {
         harmless.run();
       } catch (RuntimeException ignored) {
-        // Said above.
+        // See above.
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.handlers;
 
-/** KMS shows a key store of a kind that it did not have when this was written. */
+/** KMS shows a key store of a type that did not exist when this was written. */
 public final class UnknownKeyStoreType extends RuntimeException {
 
   UnknownKeyStoreType(String sentence) {

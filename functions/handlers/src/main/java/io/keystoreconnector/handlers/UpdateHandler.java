@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls UpdateCustomKeyStore on a DISCONNECTED store, or proves on a FAILED one that the call could
- * be made, without telling KMS anything. A secret is read here, told to KMS and forgotten: it never
- * leaves this function.
+ * be made, without sending anything to KMS. A secret is read here, given to KMS and forgotten: it
+ * never leaves this function.
  */
 public final class UpdateHandler extends ActHandler {
 
@@ -30,7 +30,7 @@ public final class UpdateHandler extends ActHandler {
   private final Secrets secrets;
   private final UpdateRules rules;
 
-  /** The one that Lambda calls. */
+  /** The handler that Lambda calls. */
   public UpdateHandler() {
     this(new AwsWiring(), Settings.fromEnvironment());
   }
@@ -65,7 +65,7 @@ public final class UpdateHandler extends ActHandler {
             });
   }
 
-  /** The state machine repeats this step only after a try whose answer was lost. */
+  /** The state machine repeats this step only after an attempt whose answer was lost. */
   @Override
   ActResult inAll(ActResult last, int retry) {
     return retry == 0 ? last : last.afterLostTry();
@@ -79,10 +79,10 @@ public final class UpdateHandler extends ActHandler {
     @Nullable Credentials credentials = secret.map(this::credentials).orElse(null);
     deadline.leavesTimeForACall();
     keyStores.update(keyStoreId, settings, credentials);
-    return accepted("KMS took the update.");
+    return accepted("KMS accepted the update.");
   }
 
-  /** What the playbook and the request have decided is checked once more, where it is done. */
+  /** What the playbook and the request have decided is checked again where it is carried out. */
   private void allowed(
       KeyStore store, Map<UpdateField, String> settings, Optional<Action.Secret> secret) {
     boolean allowed =
@@ -96,13 +96,13 @@ public final class UpdateHandler extends ActHandler {
     }
   }
 
-  /** Why not to tell that version: another is current by now. */
+  /** Why not to give that version to KMS: another one is current now. */
   private Optional<ActResult> newer(Action.Secret secret, String keyStoreId) {
     return switch (secrets.look(secret.secretId(), keyStoreId)) {
       case SecretView.Current(String version, boolean _) ->
           version.equals(secret.versionId())
               ? Optional.empty()
-              : Optional.of(skipped("The secret has a newer version by now."));
+              : Optional.of(skipped("The secret now has a newer version."));
       case SecretView.Unusable(String problem) -> throw new Refused("SecretUnusable", problem);
       case SecretView.NotLooked _ -> Optional.empty();
     };
@@ -113,7 +113,9 @@ public final class UpdateHandler extends ActHandler {
         secret.field(), secrets.read(secret.secretId(), secret.versionId()));
   }
 
-  /** A proof that fails is no refusal of the Disconnect that was to follow: it is not made. */
+  /**
+   * A failed proof is not a refusal of the Disconnect that was to follow; that call is not made.
+   */
   private ActResult prove(
       KeyStore store, Map<UpdateField, String> settings, Optional<Action.Secret> secret) {
     try {

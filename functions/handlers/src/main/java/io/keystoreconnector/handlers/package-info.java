@@ -1,7 +1,7 @@
 /**
- * The Lambda handlers: JSON at the edge, the playbook or one guarded call inside. What they need of
- * AWS stands in {@code account}; only the adapters in {@code aws} know the SDK. The exceptions here
- * are those that the state machine matches by name.
+ * The Lambda handlers: JSON at the edge, the playbook or one guarded call inside. What they need
+ * from AWS is in {@code account}; only the adapters in {@code aws} know the SDK. The exceptions
+ * here are those that the state machine matches by name.
  */
 @NullMarked
 package io.keystoreconnector.handlers;

@@ -96,7 +96,7 @@ class ActHandlersTest {
         NoUsableAnswer.unknownKeyStoreType("PAPER"),
         UnknownKeyStoreType.class,
         "This version of the connector does not know custom key stores of type PAPER; deploy a"
-            + " newer one.");
+            + " newer version.");
   }
 
   /** Under the name that the state machine knows, and without a cause, which it would read. */
@@ -286,8 +286,8 @@ class ActHandlersTest {
         .containsEntry("outcome", "UNKNOWN")
         .containsEntry(
             "detail",
-            "The key store is now CONNECTING, not DISCONNECTED any more. Nobody knows whether the"
-                + " try before was carried out.");
+            "The key store is now CONNECTING, not DISCONNECTED any more. It is not known whether"
+                + " the attempt before it was carried out.");
     aws.state = ConnectionState.DISCONNECTED;
     aws.refusal = new Refused("CustomKeyStoreInvalidStateException", "Too late.");
     assertThat(update(0)).containsEntry("outcome", "REFUSED");

@@ -27,7 +27,7 @@ class CheckHandlerTest {
     Map<String, Object> decision = check("{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE));
     assertThat(decision)
         .containsEntry("action", "Connect")
-        .containsEntry("why", "The store is DISCONNECTED; connecting it, attempt 1 of 3.")
+        .containsEntry("why", "The key store is DISCONNECTED; connecting it, attempt 1 of 3.")
         .containsEntry("act", Map.of("keyStoreId", Twin.STORE))
         .containsEntry("waitSeconds", 10);
     assertThat(invocation.logged.toString())
@@ -175,7 +175,7 @@ class CheckHandlerTest {
     assertThat(decision)
         .extracting("report.remembered.unavailable")
         .asString()
-        .startsWith("Its entry is not one that this release can read");
+        .startsWith("This release cannot read its entry");
   }
 
   /** Nobody may guess what an act of another release has done. */
@@ -353,7 +353,7 @@ class CheckHandlerTest {
             "entry", requireNonNull(written.get("entry")));
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   private static Map<String, Object> asObject(Object json) {
     return (Map<String, Object>) json;
   }

@@ -46,8 +46,8 @@ class CredentialsParserTest {
             () -> CredentialsParser.parse(KEY_STORE_PASSWORD_SECRET_ID, new SecretText(text)))
         .isInstanceOf(Refused.class)
         .hasMessage(
-            "The secret must hold kmsuser's password, 8 to 32 letters and digits, as plain text or"
-                + " as \"password\" in a JSON object.");
+            "The secret must contain kmsuser's password, 8 to 32 letters and digits, as plain text"
+                + " or as \"password\" in a JSON object.");
   }
 
   @Test

@@ -186,7 +186,7 @@ class DefinitionDriftTest {
   /**
    * What the functions take for a call that was not carried out may be repeated, no more. A second
    * Disconnect does no harm, but its answer would hide that the first was carried out, and with
-   * LEAVE the run would take its own work for somebody else's.
+   * LEAVE the run would take its own work for someone else's.
    */
   @Test
   void onlyCallsThatWereNotCarriedOutAreRepeatedWhereARepetitionCouldDoHarm() {
@@ -330,12 +330,12 @@ class DefinitionDriftTest {
     return object(object(definition.get("States")).get(name));
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   private static Map<String, Object> object(@Nullable Object json) {
     return (Map<String, Object>) requireNonNull(json);
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON objects have string keys
   private static List<Map<String, Object>> objects(@Nullable Object json) {
     return (List<Map<String, Object>>) requireNonNull(json);
   }

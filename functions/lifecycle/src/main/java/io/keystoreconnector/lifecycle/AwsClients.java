@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Makes the clients. Unlike those of the workflow's steps they try again by themselves, because
- * there is no state machine around them, and every call they make may be repeated.
+ * Creates the clients. Unlike those of the workflow's steps, they retry by themselves, because
+ * there is no state machine around them and every call they make may be repeated.
  */
 final class AwsClients {
 

@@ -6,10 +6,10 @@ import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to answer in CloudFormation, and about what. It travels in the execution's input, as {@code
+ * Where and about what to answer CloudFormation. It is in the execution's input, as {@code
  * callback}.
  *
- * @param physicalResourceId what the resource is called once it is answered
+ * @param physicalResourceId the resource's physical id after the answer
  */
 record Callback(
     ResponseUrl responseUrl,
@@ -21,7 +21,7 @@ record Callback(
   /** The field of the execution's input. */
   static final String FIELD = "callback";
 
-  /** From an execution's input; empty if there is none, or one that lacks what an answer needs. */
+  /** From an execution's input; empty if there is none, or if it lacks what an answer needs. */
   static Optional<Callback> of(@Nullable JSONObject json) {
     return json == null
         ? Optional.empty()

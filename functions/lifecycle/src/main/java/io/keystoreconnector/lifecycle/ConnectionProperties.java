@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of a {@code Custom::KeyStoreConnection}, as a request to the workflow. Only what
- * CloudFormation alters, and what makes no sense in a deployment, is looked after here: the
- * workflow checks the rest, and its sentence reaches the stack just as well.
+ * CloudFormation changes, and what makes no sense in a deployment, is handled here: the workflow
+ * checks the rest, and its message reaches the stack as well.
  *
  * @param keyStore the id or name of the key store, as given
  */
@@ -39,7 +39,7 @@ record ConnectionProperties(
   /**
    * Reads the properties.
    *
-   * @throws InvalidProperties with a sentence for whoever deploys
+   * @throws InvalidProperties with a sentence for the person who deploys
    */
   static ConnectionProperties read(@Nullable Map<String, Object> properties) {
     Map<String, Object> given = properties == null ? Map.of() : properties;
@@ -56,7 +56,7 @@ record ConnectionProperties(
             : text(given, "CustomKeyStoreName");
     if (keyStore == null) {
       throw new InvalidProperties(
-          "Exactly one of CustomKeyStoreId and CustomKeyStoreName must be given, as a text of at"
+          "Exactly one of CustomKeyStoreId and CustomKeyStoreName must be given, as a string of at"
               + " most 256 characters.");
     }
     return new ConnectionProperties(keyStore, request, disconnectsOnDelete(given));
@@ -70,8 +70,8 @@ record ConnectionProperties(
       throw new InvalidProperties("DryRun cannot be set: a dry run connects nothing.");
     } else if (name.equals("PasswordTold")) {
       throw new InvalidProperties(
-          "PasswordTold cannot be set: it is a person's word that KMS has the right password of"
-              + " kmsuser now, and a deployment cannot know that.");
+          "PasswordTold cannot be set: it is a person's confirmation that KMS now has the right"
+              + " password of kmsuser, which a deployment cannot give.");
     } else if (kind == null && !name.equals(DISCONNECT_ON_DELETE) && !name.matches(SERVICE)) {
       throw new InvalidProperties(
           "%s is not a property of a key store connection; allowed are %s and %s."

@@ -14,7 +14,7 @@ final class ConsoleLink {
           "aws-us-gov", "console.amazonaws-us-gov.com",
           "aws-eusc", "console.amazonaws-eusc.eu");
 
-  /** The link; null if the ARN is none, or of a partition whose console is not known. */
+  /** The link; null if the ARN is not valid, or if the console of its partition is not known. */
   @Nullable String to(String executionArn) {
     String[] arn = executionArn.split(":", -1);
     String console = arn.length < 8 ? null : CONSOLES.get(arn[1]);

@@ -18,12 +18,14 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 /**
  * The service token of {@code Custom::KeyStoreConnection}. A create or an update starts a run, and
  * {@link OutcomeHandler} answers when it has ended. Everything else is answered here, at once:
- * Lambda does not say which try this is, so that nothing is left to a later one but an answer that
- * could not be delivered.
+ * Lambda does not say which attempt this is, so only an answer that could not be delivered is left
+ * to a later one.
  */
 public final class DeploymentHandler extends EventHandler {
 
-  /** Of a resource for which no run was ever started, so that there is nothing to undo. */
+  /**
+   * The physical id of a resource for which no run was ever started, so there is nothing to undo.
+   */
   static final String NOT_STARTED = "not-started-";
 
   private static final int LONGEST_NAME = 80;
@@ -33,7 +35,7 @@ public final class DeploymentHandler extends EventHandler {
   private final StackResponder stacks;
   private final Settings settings;
 
-  /** The one that Lambda calls. */
+  /** The handler that Lambda calls. */
   public DeploymentHandler() {
     this(new AwsClients(), Settings.fromEnvironment());
   }
@@ -52,16 +54,16 @@ public final class DeploymentHandler extends EventHandler {
   /**
    * Starts a run, or answers CloudFormation.
    *
-   * @return what was done, for whoever reads it; Lambda throws it away
+   * @return what was done; Lambda discards it
    * @throws NotificationFailed if the answer could not be delivered, so that Lambda tries again
-   * @throws InvalidEvent if the event names nobody to answer
+   * @throws InvalidEvent if the event does not say where to answer
    */
   @Override
   String handle(JSONObject json, LambdaLogger logger) {
     CloudFormationCustomResourceEvent event = StackEvent.read(json);
     Callback callback =
         StackEvent.callback(event, present(event))
-            .orElseThrow(() -> new InvalidEvent("The event is no request of CloudFormation."));
+            .orElseThrow(() -> new InvalidEvent("The event is not a request from CloudFormation."));
     Optional<StackAnswer> answer = decide(event, callback);
     String done = answer.map(StackAnswer::reason).orElse("A run was started.");
     logger.log(
@@ -72,7 +74,7 @@ public final class DeploymentHandler extends EventHandler {
     return done;
   }
 
-  /** What the resource is called if it is left as it is. */
+  /** The resource's physical id if it is left as it is. */
   private static String present(CloudFormationCustomResourceEvent event) {
     String physicalResourceId = event.getPhysicalResourceId();
     return physicalResourceId == null ? NOT_STARTED + event.getRequestId() : physicalResourceId;
@@ -96,7 +98,7 @@ public final class DeploymentHandler extends EventHandler {
     } catch (RuntimeException e) {
       return Optional.of(
           StackAnswer.failed(
-              "The connector failed, which is a fault of its own: %s at %s."
+              "The connector failed with an internal error: %s at %s."
                   .formatted(
                       e.getClass().getSimpleName(),
                       Arrays.stream(e.getStackTrace()).findFirst().orElse(null))));
@@ -123,8 +125,8 @@ public final class DeploymentHandler extends EventHandler {
   }
 
   /**
-   * CloudFormation deletes what an update replaces. If name and id of one key store took each
-   * other's place, that would disconnect what the update has just connected.
+   * CloudFormation deletes what an update replaces. If an update replaced the id of a key store
+   * with its name, or the reverse, that would disconnect what the update has just connected.
    */
   private static void refuseExchange(
       ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
@@ -135,9 +137,9 @@ public final class DeploymentHandler extends EventHandler {
             != properties.request().containsKey("customKeyStoreId")
         && !properties.keyStore().equals(event.getPhysicalResourceId())) {
       throw new InvalidProperties(
-          "With DisconnectOnDelete, CustomKeyStoreId and CustomKeyStoreName must not take each"
-              + " other's place, because they may name the same key store: set DisconnectOnDelete"
-              + " to false in an update of its own first.");
+          "With DisconnectOnDelete, an update must not replace CustomKeyStoreId with"
+              + " CustomKeyStoreName or the reverse, because they may name the same key store: set"
+              + " DisconnectOnDelete to false in a separate update first.");
     }
   }
 
@@ -161,9 +163,9 @@ public final class DeploymentHandler extends EventHandler {
 
   private String notStarted(SdkException e) {
     return AwsRefusal.isDenied(e)
-        ? "The connector may not start its state machine: allow states:StartExecution on %s to its deployment function."
+        ? "The connector is not allowed to start its state machine: allow its deployment function states:StartExecution on %s."
             .formatted(settings.stateMachineArn())
-        : "Step Functions did not start the run (%s). Try again; if it stays so, check the connector's deployment."
+        : "Step Functions did not start the run (%s). Try again; if the problem persists, check the connector's deployment."
             .formatted(AwsRefusal.code(e));
   }
 }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
 import software.amazon.awssdk.services.kms.model.DisconnectCustomKeyStoreRequest;
 
 /**
- * Disconnects a key store because its resource is deleted and says {@code DisconnectOnDelete}. It
- * is the only place that disconnects a CONNECTED one.
+ * Disconnects a key store because its resource is deleted and has {@code DisconnectOnDelete}. This
+ * is the only place that disconnects a CONNECTED key store.
  */
 final class Disconnection {
 
@@ -30,19 +30,19 @@ final class Disconnection {
     this.settings = settings;
   }
 
-  /** Disconnects the key store that the properties name, and says how that went. */
+  /** Disconnects the key store that the properties name, and reports the result. */
   StackAnswer of(ConnectionProperties properties) {
     try {
       CustomKeyStoresListEntry store = find(properties);
       String id = store.customKeyStoreId();
       if (!settings.mayDisconnect(id)) {
         return StackAnswer.failed(
-            "The connector may not disconnect %s: let its deployment allow that,%s"
+            "The connector is not allowed to disconnect %s: allow it in the connector's deployment,%s"
                 .formatted(id, OTHER_WAYS));
       }
       return disconnect(store);
     } catch (CustomKeyStoreNotFoundException e) {
-      return StackAnswer.succeeded("The key store does not exist any more.");
+      return StackAnswer.succeeded("The key store no longer exists.");
     } catch (SdkException e) {
       return StackAnswer.failed(sentence(e));
     }
@@ -60,7 +60,7 @@ final class Disconnection {
       return ALREADY.contains(state)
           ? StackAnswer.succeeded(id + " is " + state + " already.")
           : StackAnswer.failed(
-              "KMS does not disconnect %s while it is %s: delete the stack again when that is over."
+              "KMS does not disconnect %s while it is %s: delete the stack again when the state has changed."
                   .formatted(id, state));
     }
   }
@@ -85,8 +85,8 @@ final class Disconnection {
 
   private static String sentence(SdkException e) {
     return AwsRefusal.isDenied(e)
-        ? "The connector may not disconnect key stores: let its deployment allow"
-            + " kms:DisconnectCustomKeyStore and kms:DescribeCustomKeyStores, set"
+        ? "The connector is not allowed to disconnect key stores: allow"
+            + " kms:DisconnectCustomKeyStore and kms:DescribeCustomKeyStores in its deployment, set"
             + " DisconnectOnDelete to false,"
             + OTHER_WAYS
         : "KMS did not disconnect the key store (%s): delete the stack again,%s"

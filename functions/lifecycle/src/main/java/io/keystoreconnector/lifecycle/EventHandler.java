@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.json.JSONObject;
 
 /**
- * Reads an event's bytes itself: what Lambda's own reader throws at a malformed event has no name
- * that says so, and quotes the event, which may have a pre-signed URL or a password in it.
+ * Reads an event's bytes itself: what Lambda's own reader throws for a malformed event has no clear
+ * name, and quotes the event, which may contain a pre-signed URL or a password.
  */
 abstract class EventHandler implements RequestStreamHandler {
 
@@ -22,7 +22,8 @@ abstract class EventHandler implements RequestStreamHandler {
         Json.object(new String(input.readAllBytes(), StandardCharsets.UTF_8))
             .orElseThrow(
                 () ->
-                    new InvalidEvent("The event must be a JSON object, nested at most 500 deep."));
+                    new InvalidEvent(
+                        "The event must be a JSON object, nested at most 500 levels deep."));
     String done = handle(event, context.getLogger());
     output.write(JSONObject.quote(done).getBytes(StandardCharsets.UTF_8));
   }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
  * A run as Step Functions describes it.
  *
  * @param status RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED
- * @param input what it was started with; may have the callback in it, so that it never shows itself
+ * @param input what it was started with; it may contain the callback, so it is never printed
  */
 record Execution(
     String arn,
@@ -38,7 +38,7 @@ record Execution(
         described.cause());
   }
 
-  /** Not at its end yet, or about to go on. */
+  /** Not ended yet, or about to continue. */
   boolean goesOn() {
     return status.equals("RUNNING") || status.equals("PENDING_REDRIVE");
   }
@@ -48,17 +48,17 @@ record Execution(
     return Json.object(input).orElseGet(JSONObject::new);
   }
 
-  /** Whom to answer, if this run was started for a stack and its callback is whole. */
+  /** Where to answer, if this run was started for a stack and its callback is complete. */
   Optional<Callback> callback() {
     return Callback.of(request().optJSONObject(Callback.FIELD));
   }
 
-  /** Whether it was started for a stack, even if nobody can be answered. */
+  /** Whether it was started for a stack, even if it cannot be answered. */
   boolean forAStack() {
     return request().has(Callback.FIELD);
   }
 
-  /** What it told at its end, if it could. */
+  /** Its report, if it left one. */
   Optional<JSONObject> report() {
     return switch (status) {
       case "SUCCEEDED" -> Json.object(output);

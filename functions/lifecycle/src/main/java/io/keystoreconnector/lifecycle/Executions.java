@@ -6,13 +6,13 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 
-/** The runs of the state machine, which is all the memory there is. */
+/** The runs of the state machine, which are the only stored state. */
 final class Executions {
 
-  /** How many runs are asked for; some of them may not have ended, or not before this one. */
+  /** How many runs are listed; some of them may not have ended, or not before this one. */
   private static final int LISTED = 50;
 
-  /** How many runs are looked into, each with a call of its own. */
+  /** How many runs are described, each with its own call. */
   static final int LOOK_BACK = 25;
 
   private final SfnClient stepFunctions;
@@ -30,8 +30,8 @@ final class Executions {
   }
 
   /**
-   * Whether the last run on the same key store that says anything, that is, connected it or woke
-   * people, woke them. Runs further back than {@link #LOOK_BACK} are not looked at.
+   * Whether, of the runs on the same key store that connected it or paged people, the last one
+   * paged them. Runs further back than {@link #LOOK_BACK} are ignored.
    */
   boolean recovers(Outcome now) {
     return stepFunctions

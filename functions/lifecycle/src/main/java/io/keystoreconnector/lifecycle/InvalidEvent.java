@@ -1,6 +1,6 @@
 package io.keystoreconnector.lifecycle;
 
-/** A function was called with something that is not the event it is for. */
+/** A function was called with something other than its event. */
 public final class InvalidEvent extends RuntimeException {
 
   InvalidEvent(String sentence) {

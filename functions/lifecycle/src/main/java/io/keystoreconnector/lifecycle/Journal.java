@@ -3,7 +3,7 @@ package io.keystoreconnector.lifecycle;
 import java.util.Objects;
 import org.json.JSONObject;
 
-/** What a run tells of the journal, in which the connector remembers from one run to the next. */
+/** What a run reports about the journal, which the connector keeps from one run to the next. */
 final class Journal {
 
   private static final String UNAVAILABLE = "JOURNAL_UNAVAILABLE";
@@ -11,8 +11,8 @@ final class Journal {
   private Journal() {}
 
   /**
-   * Whether the run could not read or write it. Without a report that could say so, the run's error
-   * does: the reason, or what Step Functions calls a failure of DynamoDB.
+   * Whether the run could not read or write it. Without a report, the run's error says so: the
+   * reason, or Step Functions' name for a failure of DynamoDB.
    */
   static boolean wasUnavailable(Execution execution, JSONObject report) {
     String error = Objects.requireNonNullElse(execution.error(), "");

@@ -37,8 +37,8 @@ final class Metrics {
   }
 
   /**
-   * Prints the metrics of a run. A dry run has none, because it is no try to connect, except that a
-   * journal that it could not read is as unavailable to the next run.
+   * Prints the metrics of a run. A dry run has none, because it does not try to connect, except
+   * that a journal that it could not read is just as unavailable to the next run.
    */
   void write(Outcome outcome) {
     if (outcome.end() != RunEnd.DRY_RUN || outcome.journalUnavailable()) {
@@ -68,7 +68,7 @@ final class Metrics {
     return line;
   }
 
-  /** How the try to connect ended. */
+  /** How the attempt to connect ended. */
   private static void addConnection(
       Map<String, Object> line, List<Map<String, Object>> directives, Outcome outcome) {
     List<Map<String, String>> metrics = new ArrayList<>();
@@ -100,7 +100,7 @@ final class Metrics {
     return Map.of("Namespace", NAMESPACE, "Dimensions", dimensions, "Metrics", metrics);
   }
 
-  /** CloudWatch takes printable ASCII that does not begin with a colon. */
+  /** CloudWatch accepts printable ASCII that does not begin with a colon. */
   private static String dimension(String value) {
     String ascii = Texts.ascii(Texts.shortened(value, LONGEST_DIMENSION)).replaceFirst("^:", "?");
     return ascii.isBlank() ? Outcome.UNKNOWN : ascii;

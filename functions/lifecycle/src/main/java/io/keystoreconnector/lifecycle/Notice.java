@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people are told, for a pager or an e-mail.
+ * A message to people, for a pager or an e-mail.
  *
  * @param subject at most 100 characters of ASCII, as SNS demands
  */
@@ -22,7 +22,7 @@ record Notice(String subject, String text) {
     return of(connector, outcome, "needs a person: " + outcome.code());
   }
 
-  /** It works again, nobody is needed any more. */
+  /** It works again; no one is needed any longer. */
   static Notice recovery(String connector, Outcome outcome) {
     return of(connector, outcome, "is CONNECTED again");
   }
@@ -56,14 +56,14 @@ record Notice(String subject, String text) {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Where it is published; else where whoever has the connector's sources finds it. */
+  /** Where it is published, otherwise where it is in the connector's sources. */
   private static @Nullable String runbook(Outcome.Links links) {
     return links.runbook() != null || links.entry().isEmpty()
         ? links.runbook()
         : "docs/runbook.md#%s, in the connector's sources".formatted(links.entry());
   }
 
-  /** Somebody with many accounts must not have to take an ARN apart at night. */
+  /** People with many accounts should not need to take an ARN apart at night. */
   private static @Nullable String place(String executionArn) {
     String[] arn = executionArn.split(":", -1);
     return arn.length < 5 ? null : "account %s, Region %s".formatted(arn[4], arn[3]);

@@ -7,13 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run ended, for everybody who is told.
+ * How a run ended, for everyone who is notified.
  *
- * @param code what to look up: the report's reason if a person is needed, else the end's name
+ * @param code what to look up: the report's reason if a person is needed, otherwise the end's name
  * @param attempts how often it called Connect; null if that is not known
- * @param failureCodes what KMS gave as ConnectionErrorCode during the run
- * @param timeToConnect from the start of the run, if it was this run that connected the key store
- * @param journalUnavailable whether it could not read or write what runs remember
+ * @param failureCodes each ConnectionErrorCode that KMS reported during the run
+ * @param timeToConnect from the start of the run, if this run connected the key store
+ * @param journalUnavailable whether it could not read or write the journal
  * @param message what happened
  * @param guidance what to do now; empty if nothing
  */
@@ -34,7 +34,7 @@ record Outcome(
     boolean forAStack,
     Links links) {
 
-  /** What is not known of a key store. */
+  /** An unknown property of a key store. */
   static final String UNKNOWN = "UNKNOWN";
 
   /**
@@ -44,7 +44,7 @@ record Outcome(
    */
   record KeyStore(@Nullable String id, @Nullable String name, String state) {
 
-    /** How people call it. */
+    /** What people call it. */
     String shown() {
       if (name != null) {
         return id == null ? name : name + " (" + id + ")";
@@ -52,12 +52,12 @@ record Outcome(
       return id == null ? "a key store that the input does not name" : id;
     }
 
-    /** One word for it: the id if it is known. */
+    /** One word for it: the id, if known. */
     String key() {
       return id != null ? id : Objects.requireNonNullElse(name, UNKNOWN);
     }
 
-    /** The state, and what it means for whoever needs the keys, as far as the state alone tells. */
+    /** The state, and what it means for the users of the keys, as far as the state alone says. */
     String effect() {
       return switch (state) {
         case "FAILED", "DISCONNECTED", "DISCONNECTING" -> state + ", its keys cannot be used";
@@ -78,7 +78,7 @@ record Outcome(
    * Where to read on.
    *
    * @param execution in the console; null in a partition whose console is not known
-   * @param runbook null if the deployment does not say where the runbook is
+   * @param runbook null if the deployment does not set the runbook's URL
    * @param entry the anchor in the runbook; empty if there is nothing to look up
    */
   record Links(@Nullable String execution, @Nullable String runbook, String entry) {}
@@ -92,8 +92,8 @@ record Outcome(
   }
 
   /**
-   * Whether people are woken. Not when a person stopped the run, nor when a deployment gave a bad
-   * request: both know already.
+   * Whether people are paged. They are not if a person stopped the run or a deployment sent a bad
+   * request, because the one who did it knows.
    */
   boolean pages() {
     return switch (end) {

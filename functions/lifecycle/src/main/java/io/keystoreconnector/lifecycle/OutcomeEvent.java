@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
-/** The event for programs, on every end of a run: docs/outcome-event.schema.json. */
+/** The event for programs when a run ends: docs/outcome-event.schema.json. */
 final class OutcomeEvent {
 
   /** The event's source. */
@@ -31,7 +31,7 @@ final class OutcomeEvent {
   /**
    * Puts the event on the bus.
    *
-   * @throws NotificationFailed if the bus did not take it
+   * @throws NotificationFailed if the bus did not accept it
    */
   void put(Outcome outcome) {
     PutEventsResponse response =
@@ -49,13 +49,13 @@ final class OutcomeEvent {
                 .build());
     if (response.failedEntryCount() != null && response.failedEntryCount() > 0) {
       throw new NotificationFailed(
-          "The event bus did not take the event: "
+          "The event bus did not accept the event: "
               + response.entries().getFirst().errorCode()
               + ".");
     }
   }
 
-  /** The event's detail. What is not known is left out. */
+  /** The event's detail. Unknown values are left out. */
   Map<String, Object> detail(Outcome outcome) {
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("schemaVersion", SCHEMA_VERSION);

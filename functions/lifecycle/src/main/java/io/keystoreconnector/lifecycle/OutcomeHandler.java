@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /**
- * Tells everybody how a run ended: CloudFormation, programs, CloudWatch, people. Target of a rule
- * on "Step Functions Execution Status Change" with SUCCEEDED, FAILED, TIMED_OUT and ABORTED.
+ * Reports how a run ended to CloudFormation, programs, CloudWatch and people. Target of a rule on
+ * "Step Functions Execution Status Change" with SUCCEEDED, FAILED, TIMED_OUT and ABORTED.
  */
 public final class OutcomeHandler extends EventHandler {
 
@@ -27,7 +27,7 @@ public final class OutcomeHandler extends EventHandler {
   private final SnsClient sns;
   private final Settings settings;
 
-  /** The one that Lambda calls. */
+  /** The handler that Lambda calls. */
   public OutcomeHandler() {
     this(new AwsClients(), Settings.fromEnvironment());
   }
@@ -57,11 +57,11 @@ public final class OutcomeHandler extends EventHandler {
   }
 
   /**
-   * Reads the execution, because the event's own copy of it may be cut, and tells of it.
+   * Reads the execution, because the event's own copy may be cut, and reports its end.
    *
-   * @return the outcome's code, for whoever reads it; Lambda throws it away
-   * @throws NotificationFailed if somebody could not be told, so that Lambda tries again; the
-   *     others hear of it twice then
+   * @return the outcome's code; Lambda discards it
+   * @throws NotificationFailed if a notification failed, so that Lambda tries again; the others are
+   *     then sent twice
    * @throws InvalidEvent if the event names no execution
    */
   @Override
@@ -89,7 +89,7 @@ public final class OutcomeHandler extends EventHandler {
       return executions.describe(executionArn);
     } catch (SdkException e) {
       throw new NotificationFailed(
-          "Step Functions did not describe the run that has ended (%s)."
+          "Step Functions did not describe the run that ended (%s)."
               .formatted(AwsRefusal.code(e)));
     }
   }
@@ -118,7 +118,7 @@ public final class OutcomeHandler extends EventHandler {
     if (callback.isPresent()) {
       stacks.answer(callback.get(), stackAnswer(outcome), logger);
     } else if (execution.forAStack()) {
-      logger.log("CloudFormation was not answered: the callback is not whole.", LogLevel.ERROR);
+      logger.log("CloudFormation was not answered: the callback is incomplete.", LogLevel.ERROR);
     }
   }
 

@@ -10,7 +10,7 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an outcome of an execution, with words of its own where there is no report. */
+/** Creates the outcome of an execution, with its own message if there is no report. */
 final class OutcomeReader {
 
   private static final int LONGEST_TEXT = 2_000;
@@ -19,7 +19,7 @@ final class OutcomeReader {
 
   private static final String LOOK_FIRST =
       "Look at the key store before anything else: aws kms describe-custom-key-stores. Then start"
-          + " the connector again; it goes on from whatever it finds.";
+          + " the connector again; it continues from whatever state it finds.";
 
   private final ConsoleLink console;
   private final @Nullable String runbookUrl;
@@ -58,7 +58,7 @@ final class OutcomeReader {
     return Texts.shortened(reason == null ? end.name() : reason, LONGEST_CODE);
   }
 
-  /** What the report says it saw, else what the input asked for. */
+  /** What the report says it saw, otherwise what the input requested. */
   private static KeyStore keyStore(JSONObject request, JSONObject report) {
     JSONObject seen = report.optJSONObject("keyStore", new JSONObject());
     String id = Json.text(seen, "id");
@@ -72,7 +72,7 @@ final class OutcomeReader {
             Outcome.UNKNOWN);
   }
 
-  /** An input may hold anything; what is longer than any id or name is none. */
+  /** An input may contain anything; what is longer than any id or name is ignored. */
   private static @Nullable String asked(JSONObject request, String field, int longest) {
     String value = Json.text(request, field);
     return value == null || value.length() > longest ? null : value;
@@ -97,13 +97,13 @@ final class OutcomeReader {
     String error = Objects.requireNonNullElse(execution.error(), "no error name");
     return switch (end) {
       case TIMED_OUT ->
-          "The run was cut off by the state machine's time-out. What state it left the key store in"
-              + " is not known.";
+          "The run was ended by the state machine's timeout. The state in which it left the key"
+              + " store is not known.";
       case ABORTED ->
-          "Somebody stopped the run%s. What state it left the key store in is not known."
+          "Someone stopped the run%s. The state in which it left the key store is not known."
               .formatted(execution.cause() == null ? "" : " (" + execution.cause() + ")");
       case NO_REPORT ->
-          "The run ended as %s with %s and left no report. What state it left the key store in is not known."
+          "The run ended as %s with %s and left no report. The state in which it left the key store is not known."
               .formatted(execution.status(), error);
       default ->
           Objects.requireNonNullElse(Json.text(report, "message"), "The run ended as " + end + ".");

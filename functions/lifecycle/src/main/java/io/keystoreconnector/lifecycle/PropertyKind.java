@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a property's value becomes that of a field. CloudFormation has made texts of all numbers and
- * booleans.
+ * How a property's value becomes a field's value. CloudFormation turns all numbers and booleans
+ * into strings.
  */
 enum PropertyKind {
   TEXT {
@@ -51,7 +51,7 @@ enum PropertyKind {
   /**
    * The value for the request.
    *
-   * @throws InvalidProperties if it is of another kind
+   * @throws InvalidProperties if it has another type
    */
   abstract Object read(String name, Object value);
 

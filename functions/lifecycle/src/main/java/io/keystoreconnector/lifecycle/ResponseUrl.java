@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The pre-signed URL at which CloudFormation waits. Whoever knows it can answer in our place, so
- * that it never shows itself.
+ * The pre-signed URL at which CloudFormation waits. Anyone who has it can answer in the connector's
+ * place, so it is never printed.
  */
 record ResponseUrl(String reveal) {
 
-  /** Where CloudFormation has its URLs: S3, in every partition that has public documentation. */
+  /** The hosts of CloudFormation's URLs: S3, in every partition that has public documentation. */
   static final List<String> S3 =
       List.of(
           "https://*.s3.amazonaws.com",
@@ -25,8 +25,8 @@ record ResponseUrl(String reveal) {
           "https://*.s3.*.amazonaws.eu");
 
   /**
-   * The URL to call, if it is one and lies at one of the origins, so that nobody who may start
-   * executions makes the function call anything else.
+   * The URL to call, if it is valid and has one of the origins, so that no one who may start
+   * executions can make the function call anything else.
    *
    * @param origins scheme, host and, unless it is the scheme's own, port; {@code *} stands for
    *     letters, digits, dots and hyphens
@@ -39,7 +39,7 @@ record ResponseUrl(String reveal) {
           ? Optional.of(uri)
           : Optional.empty();
     } catch (URISyntaxException e) {
-      // Its message has the URL in it, so it goes no further.
+      // Its message contains the URL, so it is dropped.
       return Optional.empty();
     }
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.json.JSONObject;
 
-/** How a run can end, as far as anybody outside is concerned. */
+/** How a run can end, as seen from outside. */
 enum RunEnd {
   CONNECTED("SUCCEEDED"),
   LEFT_DISCONNECTED("SUCCEEDED"),
@@ -12,7 +12,7 @@ enum RunEnd {
   NEEDS_A_PERSON("FAILED"),
   INVALID_REQUEST("FAILED"),
   STEP_FAILED("FAILED"),
-  /** It ended by itself, but what it left cannot be read as a report. */
+  /** It ended by itself, but its output is not a readable report. */
   NO_REPORT("FAILED"),
   TIMED_OUT("TIMED_OUT"),
   ABORTED("ABORTED");
@@ -23,7 +23,7 @@ enum RunEnd {
     this.status = status;
   }
 
-  /** The end of an execution: what its report says, if that goes with its status. */
+  /** The end of an execution: what its report says, if that matches its status. */
   static RunEnd of(Execution execution) {
     String reported = execution.report().map(report -> report.optString("outcome")).orElse("");
     Optional<RunEnd> end =
@@ -38,17 +38,17 @@ enum RunEnd {
     return this == TIMED_OUT || this == ABORTED;
   }
 
-  /** Whether the report of such a run can be relied on. */
+  /** Whether the report of such a run can be trusted. */
   boolean hasReport() {
     return !tellsNothing() && this != NO_REPORT;
   }
 
-  /** The report's reader, so that no other status's report is taken for it. */
+  /** The run's report; an empty one if it cannot be trusted. */
   JSONObject report(Execution execution) {
     return hasReport() ? execution.report().orElseGet(JSONObject::new) : new JSONObject();
   }
 
-  /** The run did what it was asked to. */
+  /** The run did what was requested. */
   boolean succeeded() {
     return this == CONNECTED || this == LEFT_DISCONNECTED || this == DRY_RUN;
   }

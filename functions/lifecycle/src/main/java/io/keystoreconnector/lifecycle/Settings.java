@@ -6,15 +6,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment sets. No name is required to make one, because a function that cannot even
- * start could not tell CloudFormation so.
+ * What a deployment sets. No variable is required, because a function that cannot start could not
+ * report that to CloudFormation.
  *
  * @param stateMachineArn the machine that a deployment starts; empty if not set
  * @param disconnectableKeyStores the ids of key stores that may be disconnected when their resource
  *     is deleted; empty for none
  * @param connector the deployment's name in metrics, events and messages
  * @param eventBus the name or ARN of the bus that outcomes are put on
- * @param topicArn the topic that people read, if any
+ * @param topicArn the topic that notifies people, if any
  * @param runbookUrl where docs/runbook.md is published, without an anchor, if anywhere
  * @param responseHosts where CloudFormation may be answered: {@link ResponseUrl}
  */
@@ -30,7 +30,7 @@ public record Settings(
   /** The ARN of the state machine; for the deployment function. */
   public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
 
-  /** Comma-separated ids of key stores, none if not set; for the deployment function. */
+  /** Comma-separated ids of key stores; none if not set. For the deployment function. */
   public static final String DISCONNECTABLE_KEY_STORES = "DISCONNECTABLE_KEY_STORES";
 
   /** The deployment's name; {@code keystore-connector} if not set. */
@@ -39,7 +39,7 @@ public record Settings(
   /** The event bus; {@code default} if not set. */
   public static final String EVENT_BUS_NAME = "EVENT_BUS_NAME";
 
-  /** The SNS topic; if not set, nobody is paged. */
+  /** The SNS topic; if not set, no one is paged. */
   public static final String TOPIC_ARN = "TOPIC_ARN";
 
   /** Where the runbook is published. */
@@ -53,7 +53,7 @@ public record Settings(
     responseHosts = List.copyOf(responseHosts);
   }
 
-  /** Read from system properties, or else from the environment variables of the same names. */
+  /** Read from system properties, otherwise from the environment variables of the same names. */
   public static Settings fromEnvironment() {
     return from(
         name -> {

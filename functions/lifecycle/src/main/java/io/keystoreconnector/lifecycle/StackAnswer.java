@@ -6,9 +6,9 @@ import java.util.Map;
 import org.json.JSONObject;
 
 /**
- * What CloudFormation is told.
+ * The answer to CloudFormation.
  *
- * @param reason one or two sentences, shown among the stack's events
+ * @param reason one or two sentences, shown in the stack's events
  * @param data the resource's attributes
  */
 record StackAnswer(boolean success, String reason, Map<String, String> data) {
@@ -30,7 +30,7 @@ record StackAnswer(boolean success, String reason, Map<String, String> data) {
     return new StackAnswer(false, reason, Map.of());
   }
 
-  /** The body to send, the reason cut off where it would not fit. */
+  /** The body to send; a reason that is too long is cut. */
   byte[] body(Callback callback) {
     String cut = reason;
     byte[] body = body(callback, cut);

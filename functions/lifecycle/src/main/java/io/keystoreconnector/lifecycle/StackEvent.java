@@ -7,8 +7,8 @@ import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What CloudFormation asks of a custom resource. The event shows its response URL, a secret, when
- * it is printed.
+ * A request of CloudFormation to a custom resource. Printing the event would show its response URL,
+ * a secret.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-requests.html">Custom
@@ -40,7 +40,7 @@ final class StackEvent {
     return object == null ? null : object.toMap();
   }
 
-  /** Whom to answer; empty if the event lacks what an answer needs. */
+  /** Where to answer; empty if the event lacks what an answer needs. */
   static Optional<Callback> callback(
       CloudFormationCustomResourceEvent event, String physicalResourceId) {
     return Callback.of(

@@ -21,9 +21,9 @@ final class StackResponder {
   }
 
   /**
-   * Sends the answer, or logs that the callback is none that may be called.
+   * Sends the answer, or logs that the callback must not be called.
    *
-   * @throws NotificationFailed if CloudFormation did not take it
+   * @throws NotificationFailed if CloudFormation did not accept it
    */
   void answer(Callback callback, StackAnswer answer, LambdaLogger logger) {
     callback
@@ -33,8 +33,8 @@ final class StackResponder {
             url -> put(url, answer.body(callback)),
             () ->
                 logger.log(
-                    "CloudFormation was not answered: the callback's URL is not at one of the "
-                        + "origins in "
+                    "CloudFormation was not answered: the callback's URL does not have one of the"
+                        + " origins in "
                         + Settings.RESPONSE_HOSTS
                         + ".",
                     LogLevel.ERROR));
@@ -45,7 +45,7 @@ final class StackResponder {
     try {
       status = send((HttpURLConnection) url.toURL().openConnection(), body);
     } catch (IOException | IllegalArgumentException e) {
-      // Without the cause: what the JDK says of a connection may have the URL in it.
+      // Without the cause: the JDK's message about a connection may contain the URL.
       throw new NotificationFailed(
           "CloudFormation could not be reached: " + e.getClass().getSimpleName() + ".");
     }
@@ -62,7 +62,7 @@ final class StackResponder {
       connection.setInstanceFollowRedirects(false);
       connection.setRequestMethod("PUT");
       connection.setDoOutput(true);
-      // The URL is signed for an empty type; the JDK would send one of its own.
+      // The URL is signed for an empty content type; the JDK would send its own.
       connection.setRequestProperty("Content-Type", "");
       connection.setFixedLengthStreamingMode(body.length);
       try (OutputStream out = connection.getOutputStream()) {

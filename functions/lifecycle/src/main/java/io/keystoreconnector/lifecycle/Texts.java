@@ -1,11 +1,11 @@
 package io.keystoreconnector.lifecycle;
 
-/** Texts of others, made to fit where they go. */
+/** Makes strings from other programs fit their destination. */
 final class Texts {
 
   private Texts() {}
 
-  /** At most so many characters, the last of them an ellipsis if any were cut off. */
+  /** At most that many characters, the last one an ellipsis if any were cut off. */
   static String shortened(String text, int longest) {
     return text.length() <= longest
         ? text

@@ -1,5 +1,5 @@
 /**
- * How a run begins for a CloudFormation deployment, and what happens when any run ends:
+ * How a CloudFormation deployment starts a run, and what happens when any run ends:
  * docs/outcomes.md, which also lists the permissions that each of the two functions needs.
  */
 @NullMarked

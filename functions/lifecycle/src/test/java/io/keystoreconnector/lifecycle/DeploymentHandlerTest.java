@@ -157,7 +157,8 @@ class DeploymentHandlerTest {
         Arguments.of(with("DryRun", "true"), "DryRun cannot be set"),
         Arguments.of(
             with("PasswordTold", "true"),
-            "PasswordTold cannot be set: it is a person's word that KMS has the right password"),
+            "PasswordTold cannot be set: it is a person's confirmation that KMS now has the right"
+                + " password"),
         Arguments.of(with("WhenDisconnected", "LEAVE"), "WhenDisconnected must not be LEAVE"));
   }
 
@@ -201,7 +202,7 @@ class DeploymentHandlerTest {
     when(stepFunctions.startExecution(any(StartExecutionRequest.class)))
         .thenThrow(SfnException.builder().awsErrorDetails(error("AccessDeniedException")).build());
     handle(event("Create", Map.of("CustomKeyStoreId", STORE)));
-    assertThat(answer().getString("Reason")).contains("allow states:StartExecution on " + MACHINE);
+    assertThat(answer().getString("Reason")).contains("states:StartExecution on " + MACHINE);
   }
 
   @Test
@@ -391,7 +392,8 @@ class DeploymentHandlerTest {
     disconnects("CustomKeyStoreName", "payments");
     verify(kms, never()).disconnectCustomKeyStore(any(DisconnectCustomKeyStoreRequest.class));
     assertThat(answer().get("Status")).isEqualTo("FAILED");
-    assertThat(answer().getString("Reason")).contains("may not disconnect " + STORE, "retain");
+    assertThat(answer().getString("Reason"))
+        .contains("not allowed to disconnect " + STORE, "retain");
   }
 
   @Test

@@ -245,7 +245,7 @@ class OutcomeHandlerTest {
         .thenThrow(SdkClientException.create("no answer"));
     assertThatThrownBy(() -> handle("arn"))
         .isInstanceOf(NotificationFailed.class)
-        .hasMessage("Step Functions did not describe the run that has ended (no answer).");
+        .hasMessage("Step Functions did not describe the run that ended (no answer).");
   }
 
   @Test

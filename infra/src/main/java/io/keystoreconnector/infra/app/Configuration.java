@@ -36,9 +36,9 @@ final class Configuration {
   private final String stackName;
 
   /**
-   * What the stack is to have in it.
+   * The contents of the stack.
    *
-   * @param connectOnDeploy the key stores for whose connection the stack is to wait
+   * @param connectOnDeploy the key stores for whose connection the stack waits
    */
   record Contents(KeyStoreConnectorProps props, List<ManagedKeyStore> connectOnDeploy) {}
 
@@ -58,7 +58,7 @@ final class Configuration {
   /**
    * Reads a file.
    *
-   * @throws InvalidConfiguration if it is not there or holds no JSON object
+   * @throws InvalidConfiguration if it does not exist or does not contain a JSON object
    */
   static Configuration read(Path file) {
     try {
@@ -69,7 +69,7 @@ final class Configuration {
       throw new InvalidConfiguration(file + " is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new InvalidConfiguration(
-          "There is no configuration %s; copy infra/connector.example.json, put your key stores in, or name another file with -c config=FILE."
+          "The configuration %s does not exist: copy infra/connector.example.json and enter your key stores, or name another file with -c config=FILE."
               .formatted(file));
     }
   }
@@ -79,11 +79,11 @@ final class Configuration {
   }
 
   /**
-   * What the stack is to have in it.
+   * The contents of the stack.
    *
-   * @param scope where keys and policies that exist already are referred to
-   * @throws InvalidConfiguration naming a field of another kind than allowed
-   * @throws io.keystoreconnector.infra.InvalidDeployment naming a value that is not allowed
+   * @param scope the scope in which existing keys and policies are referenced
+   * @throws InvalidConfiguration that names a field with a wrong type
+   * @throws io.keystoreconnector.infra.InvalidDeployment that names a value that is not allowed
    */
   Contents contents(Construct scope) {
     List<Store> stores = fields.items("keyStores").stream().map(Configuration::keyStore).toList();
@@ -159,7 +159,7 @@ final class Configuration {
     return number == null ? otherwise : number;
   }
 
-  /** The text in that field, which must look like the pattern if it is there. */
+  /** The string in that field, which must match the pattern if it is given. */
   private @Nullable String text(String field, Pattern pattern, String allowed) {
     String value = fields.textOrNull(field);
     if (value != null && !pattern.matcher(value).matches()) {

@@ -6,12 +6,12 @@ import java.util.Objects;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
-/** What {@code cdk} runs: it makes the stack of the configuration file. */
+/** What {@code cdk} runs: it creates the stack from the configuration file. */
 public final class ConnectorApp {
 
   private ConnectorApp() {}
 
-  /** Ends with exit code 2 and one sentence if the configuration cannot be deployed. */
+  /** Ends with exit code 2 and one sentence if the configuration is not valid. */
   public static void main(String[] args) {
     App app = new App(AppProps.builder().analyticsReporting(false).build());
     Object file =

@@ -5,7 +5,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** A connector as the configuration file wants it. */
+/** A connector as the configuration file describes it. */
 final class ConnectorStack extends Stack {
 
   ConnectorStack(Construct scope, Configuration configuration) {

@@ -16,7 +16,7 @@ public final class Expression {
   private Expression(String text) {
     this.text = text;
     this.jsonata = Jsonata.jsonata(text);
-    // Tells "null" from "nothing": the first is a value, the second an error.
+    // Distinguishes "null" from "nothing": the first is a value, the second an error.
     jsonata.setOutputConvertNulls(false);
     jsonata.setValidateInput(false);
   }
@@ -29,7 +29,7 @@ public final class Expression {
   /**
    * Parses a field that reads <code>{% … %}</code>.
    *
-   * @throws IllegalArgumentException if what stands between is not JSONata; the message says why
+   * @throws IllegalArgumentException if the content is not JSONata; the message says why
    */
   public static Expression parse(String field) {
     String text = field.substring(OPEN.length(), field.length() - CLOSE.length()).strip();
@@ -40,12 +40,12 @@ public final class Expression {
     }
   }
 
-  /** The names that the expression takes from outside. */
+  /** The names that the expression uses from outside. */
   public Names names() {
     return Syntax.names(jsonata);
   }
 
-  /** The value as a plain tree; the location is told in errors. */
+  /** The value as a plain tree; errors include the location. */
   @Nullable Object evaluate(Frame frame, String location) throws QueryFailed {
     Object value;
     try {

@@ -22,8 +22,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * The functions that Step Functions adds to JSONata or changes in it: the clock and chance are the
- * run's own, and {@code $eval} is not available.
+ * The functions that Step Functions adds to JSONata or changes in it: clock and randomness are
+ * those of the run, and {@code $eval} is not available.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">
  *     Transforming data with JSONata</a>
@@ -47,12 +47,12 @@ public final class Functions {
   private static final Set<String> ALGORITHMS =
       Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
-  /** More elements than this are refused. */
+  /** More elements than this are an error. */
   private static final int LONGEST_RANGE = 360_145;
 
   private final Map<String, JFunction> functions = new LinkedHashMap<>();
 
-  /** Functions on the given clock and source of chance. */
+  /** Functions with the given clock and source of randomness. */
   public Functions(InstantSource clock, RandomGenerator random) {
     add("now", "<s?s?:s>", args -> now(clock.millis(), args));
     add("millis", "<:n>", args -> clock.millis());

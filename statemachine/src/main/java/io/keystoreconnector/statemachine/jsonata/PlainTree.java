@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the JSONata library answers into a plain JSON tree. Its lists carry flags (a sequence
- * of one collapses when it is read again), its null is an object of its own and its ranges are
- * lazy; none of that may live on in a variable. What is plain already is not copied.
+ * Converts results of the JSONata library to a plain JSON tree. Its lists carry flags (a sequence
+ * of one collapses when it is read again), its null is a special object and its ranges are lazy;
+ * none of that may stay in a variable. What is already plain is not copied.
  */
-@SuppressWarnings("ReferenceEquality") // the very same object is what is meant
+@SuppressWarnings("ReferenceEquality") // identity is intended
 final class PlainTree {
   private PlainTree() {}
 

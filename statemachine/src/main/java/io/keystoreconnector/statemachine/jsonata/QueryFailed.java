@@ -1,6 +1,6 @@
 package io.keystoreconnector.statemachine.jsonata;
 
-/** An expression threw, or yielded nothing or something that is not JSON. */
+/** An expression threw, or returned nothing or something that is not JSON. */
 public final class QueryFailed extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class QueryFailed extends Exception {
     this.location = location;
   }
 
-  /** The field within its state at which the expression stands. */
+  /** The field of the state that contains the expression. */
   public String location() {
     return location;
   }

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What Step Functions refuses in an expression when a state machine is created: names read from a
- * context item, which it does not provide, and functions it does not have.
+ * What Step Functions rejects in an expression when a state machine is created: names read from a
+ * context item, which it does not provide, and functions that it does not have.
  */
 final class Rules {
   private static final Set<String> STATES = Set.of("input", "result", "errorOutput", "context");
@@ -17,7 +17,7 @@ final class Rules {
       problems.accept(
           name.startsWith("$")
               ? name + " is not available: there is no context item"
-              : name + " is read from nowhere: an input is $states.input, a variable has a $");
+              : name + " is not defined: the input is $states.input, and a variable has a $");
     }
     for (String function : names.functions()) {
       if (!Functions.NAMES.contains(function)) {

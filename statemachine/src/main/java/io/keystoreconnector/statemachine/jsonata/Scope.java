@@ -11,7 +11,7 @@ public final class Scope {
   /** The variables are plain JSON values; {@code states} becomes {@code $states}. */
   public Scope(Functions functions, Map<String, ?> variables, Map<String, ?> states) {
     functions.bindTo(frame);
-    // A Java null would read as "nothing", so that a JSON null needs the library's own.
+    // A Java null would mean "nothing", so a JSON null needs the library's own.
     variables.forEach(
         (name, value) -> frame.bind(name, value == null ? Jsonata.NULL_VALUE : value));
     frame.bind("states", states);

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the syntax tree of an expression and collects the names it takes from outside. The library
- * keeps that tree to itself, so it is read by reflection; SyntaxTest tells when it changes.
+ * Walks the syntax tree of an expression and collects the names that it uses from outside. The
+ * library does not expose the tree, so it is read by reflection; SyntaxTest fails when it changes.
  */
 final class Syntax {
   private static final Field TREE = field(Jsonata.class, "ast");
@@ -30,7 +30,8 @@ final class Syntax {
   }
 
   /**
-   * Locals are the names bound so far; inContext says whether a bare name has something to read.
+   * Locals are the names bound so far; inContext says whether a bare name has something to read
+   * from.
    */
   private void visit(@Nullable Symbol symbol, Set<String> locals, boolean inContext) {
     if (symbol == null) {
@@ -130,7 +131,7 @@ final class Syntax {
     if (name == null || value == null) {
       return;
     }
-    // Only a function may speak of itself.
+    // Only a function may refer to itself.
     if (type(value).equals("lambda")) {
       locals.add(text(name));
     }

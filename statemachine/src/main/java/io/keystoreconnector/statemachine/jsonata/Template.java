@@ -18,7 +18,7 @@ public sealed interface Template {
     }
   }
 
-  /** An expression, and the field of the state in which it stands. */
+  /** An expression, and the field of the state that contains it. */
   record Computed(Expression expression, String location) implements Template {
     @Override
     public @Nullable Object evaluate(Scope scope) throws QueryFailed {
@@ -26,7 +26,7 @@ public sealed interface Template {
     }
   }
 
-  /** An object with an expression somewhere in it. */
+  /** An object that contains an expression. */
   record Fields(Map<String, Template> fields) implements Template {
     @Override
     public Object evaluate(Scope scope) throws QueryFailed {
@@ -38,7 +38,7 @@ public sealed interface Template {
     }
   }
 
-  /** A list with an expression somewhere in it. */
+  /** A list that contains an expression. */
   record Items(List<Template> items) implements Template {
     @Override
     public Object evaluate(Scope scope) throws QueryFailed {
@@ -55,7 +55,7 @@ public sealed interface Template {
 
   /**
    * Compiles a value of a definition. The location is its field within the state; a problem is
-   * reported with the location at which it stands.
+   * reported with its location.
    */
   static Template compile(
       @Nullable Object value, String location, BiConsumer<String, String> problems) {
@@ -70,7 +70,8 @@ public sealed interface Template {
   private static Template string(String text, String at, BiConsumer<String, String> problems) {
     if (!Expression.isExpression(text)) {
       if (text.startsWith("{%") || text.endsWith("%}")) {
-        problems.accept(at, "an expression begins with {% and ends with %}, without more around");
+        problems.accept(
+            at, "an expression must begin with {% and end with %}, with nothing around it");
       }
       return new Literal(text);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A task must be prepared for failure, and a retry must back off. */
+/** A task must handle failure, and a retry must back off. */
 final class ErrorHandlingRules {
   private ErrorHandlingRules() {}
 
@@ -28,7 +28,7 @@ final class ErrorHandlingRules {
   private static List<String> retrier(String path, Map<String, @Nullable Object> retrier) {
     List<String> findings = new ArrayList<>();
     if (Integer.valueOf(0).equals(retrier.get("MaxAttempts"))) {
-      return findings; // It says what is not to be retried.
+      return findings; // It says what must not be retried.
     }
     for (String field : List.of("MaxDelaySeconds", "BackoffRate")) {
       if (!retrier.containsKey(field)) {

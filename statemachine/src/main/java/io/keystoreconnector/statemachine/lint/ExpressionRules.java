@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The expressions of a state may use only what is there: variables, functions, {@code $states}. */
+/** The expressions of a state may use only what exists: variables, functions, {@code $states}. */
 final class ExpressionRules {
-  /** Fields that hold states with expressions of their own. */
+  /** Fields that contain states with their own expressions. */
   private static final Set<String> INNER = Set.of("Branches", "ItemProcessor");
 
   private static final Set<String> WITH_RESULT = Set.of("Task", "Map", "Parallel");
@@ -26,7 +26,7 @@ final class ExpressionRules {
     this.variables = variables;
   }
 
-  /** The variables are those that are certainly set when the state is entered. */
+  /** The variables are those that are always set when the state is entered. */
   static List<String> check(Node node, Set<String> variables) {
     ExpressionRules rules = new ExpressionRules(node, variables);
     node.fields()
@@ -66,15 +66,15 @@ final class ExpressionRules {
       if (!variables.contains(variable)
           && !variable.equals("states")
           && !Functions.NAMES.contains(variable)) {
-        findings.add(path + " uses $" + variable + ", which is not set on every way to this state");
+        findings.add(path + " uses $" + variable + ", which is not set on every path to this state");
       }
     }
     boolean inCatch = path.startsWith("Catch[");
     if (names.states().contains("errorOutput") && !inCatch) {
-      findings.add(path + " uses $states.errorOutput, which is there only in a Catch");
+      findings.add(path + " uses $states.errorOutput, which exists only in a Catch");
     }
     if (names.states().contains("result") && !(hasResult(path) && !inCatch)) {
-      findings.add(path + " uses $states.result, which is not there yet");
+      findings.add(path + " uses $states.result, which does not exist yet");
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The states of one flow and the variables that are certainly set when each is entered. */
+/** The states of one flow, and the variables that are always set when each is entered. */
 record Graph(String startAt, Map<String, Node> nodes) {
 
   static Graph of(Map<String, @Nullable Object> flow) {
@@ -21,7 +21,7 @@ record Graph(String startAt, Map<String, Node> nodes) {
 
   /**
    * For each state that can be reached, the variables set on every path to it, given those set
-   * before the flow begins. A state that is missing cannot be reached.
+   * before the flow begins. A state that is missing from the result cannot be reached.
    */
   Map<String, Set<String>> certainlySet(Set<String> before) {
     Map<String, Set<String>> onEntry = new HashMap<>();
@@ -44,7 +44,7 @@ record Graph(String startAt, Map<String, Node> nodes) {
     return node == null ? Set.of() : node.edges();
   }
 
-  /** What is set on every path is what all the paths met so far have in common. */
+  /** What is set on every path is what all paths found so far have in common. */
   private static void enter(
       String name, Set<String> set, Map<String, Set<String>> onEntry, Deque<String> changed) {
     Set<String> known = onEntry.get(name);

@@ -11,8 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * Finds in a definition what asl-validator does not: names that nobody defines, ways that lead
- * nowhere, states that nothing leads to, and tasks that are not prepared for failure.
+ * Finds in a definition what asl-validator does not: undefined names, transitions that lead
+ * nowhere, states that nothing leads to, and tasks that do not handle failure.
  */
 public final class Lint {
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -21,7 +21,7 @@ public final class Lint {
 
   private Lint() {}
 
-  /** Everything found, one sentence each with the state and the field. */
+  /** The findings, one sentence each with the state and the field. */
   public static List<String> check(String definition) {
     Lint lint = new Lint();
     lint.document(definition);
@@ -30,7 +30,7 @@ public final class Lint {
 
   private void document(String definition) {
     if (STRING.matcher(definition).replaceAll("").contains("${")) {
-      findings.add("The definition: ${…} stands outside a string, so that it is not JSON.");
+      findings.add("The definition: ${…} is outside a string, so it is not JSON.");
       return;
     }
     try {
@@ -79,12 +79,12 @@ public final class Lint {
       }
     }
     if (node.type().equals("Choice") && !node.fields().containsKey("Default")) {
-      find(node, "Default is missing, so that it leads nowhere when no rule holds");
+      find(node, "Default is missing, so it leads nowhere when no rule matches");
     }
     shadowing(node, outer);
   }
 
-  /** Step Functions refuses to set a variable of an outer scope. */
+  /** Step Functions does not allow setting a variable of an outer scope. */
   private void shadowing(Node node, Set<String> outer) {
     Set<String> assigned = new HashSet<>(Tree.object(node.fields().get("Assign")).keySet());
     node.edges().forEach(edge -> assigned.addAll(edge.assigned()));

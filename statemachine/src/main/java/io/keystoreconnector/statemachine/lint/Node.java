@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A state as the lint sees it: its fields, and where it leads. */
 record Node(String name, Map<String, @Nullable Object> fields) {
 
-  /** A way out: the field that names the next state, and the variables set on that way. */
+  /** An exit: the field that names the next state, and the variables that it sets. */
   record Edge(String field, String target, Set<String> assigned) {}
 
   String type() {
@@ -44,7 +44,7 @@ record Node(String name, Map<String, @Nullable Object> fields) {
     }
   }
 
-  /** The flows inside: the branches of a Parallel, the item processor of a Map. */
+  /** The inner flows: the branches of a Parallel, the item processor of a Map. */
   List<Map<String, @Nullable Object>> inner() {
     List<Map<String, @Nullable Object>> inner =
         new ArrayList<>(Tree.objects(fields.get("Branches")));

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A task is of a known kind; what it reads of a table is never stale, and what it writes fits. */
+/**
+ * A task is of a known kind; what it reads from a table is never stale, and what it writes is
+ * valid.
+ */
 final class ResourceRules {
   private static final Set<String> RESOURCES =
       Set.of(LambdaTasks.RESOURCE, DynamoDbTasks.GET_ITEM, DynamoDbTasks.PUT_ITEM);
@@ -27,7 +30,7 @@ final class ResourceRules {
       return List.of();
     }
     if (!RESOURCES.contains(resource)) {
-      return List.of("Resource is '" + resource + "', which is none of those in use");
+      return List.of("Resource is '" + resource + "', which is not a known one");
     }
     return node.fields().get("Arguments") instanceof Map<?, ?> arguments
         ? check(resource, Tree.object(arguments))
@@ -45,14 +48,14 @@ final class ResourceRules {
   private static List<String> read(Map<String, @Nullable Object> arguments) {
     return Boolean.TRUE.equals(arguments.get("ConsistentRead"))
         ? List.of()
-        : List.of("Arguments.ConsistentRead is not true, so that it may read what was");
+        : List.of("Arguments.ConsistentRead is not true, so it may read an old value");
   }
 
-  /** DynamoDB refuses a value that is used nowhere, and one that is not given. */
+  /** DynamoDB refuses a value that is not used, and one that is not given. */
   private static List<String> write(Map<String, @Nullable Object> arguments) {
     String condition = Tree.text(arguments.get("ConditionExpression"));
     if (condition.isEmpty()) {
-      return List.of("Arguments.ConditionExpression is missing, so that it overwrites anything");
+      return List.of("Arguments.ConditionExpression is missing, so it overwrites any item");
     }
     Set<String> used =
         VALUE.matcher(condition).results().map(MatchResult::group).collect(Collectors.toSet());
@@ -62,7 +65,7 @@ final class ResourceRules {
       findings.add("Arguments.ConditionExpression uses " + value + ", which has no value");
     }
     for (String value : without(given, used)) {
-      findings.add("Arguments.ExpressionAttributeValues has " + value + ", which is used nowhere");
+      findings.add("Arguments.ExpressionAttributeValues has " + value + ", which is not used");
     }
     return findings;
   }

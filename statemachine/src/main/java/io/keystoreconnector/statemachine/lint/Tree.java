@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON tree of which nothing is known: what is not there, or something else, is empty. */
+/** Reads a JSON tree of unknown structure: what is missing, or has another type, is empty. */
 final class Tree {
   private Tree() {}
 

@@ -6,16 +6,16 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * Virtual time for a server, where nobody stands by to wait: it jumps from event to event by itself
- * as long as any work is under way, and stands still otherwise.
+ * Virtual time for a server, where no one waits: it jumps from event to event by itself while any
+ * work is in progress, and stands still otherwise.
  */
 public final class FreeRunningTime implements Timeline, AutoCloseable {
   private final VirtualTime time;
-  // A permit for everything that may have given the driver something to do.
+  // One permit for each event that may have given the driver work.
   private final Semaphore news = new Semaphore(0);
   private final Thread driver;
 
-  /** Time from the given moment on. */
+  /** Time that starts at the given moment. */
   public FreeRunningTime(Instant start) {
     this.time = new VirtualTime(start);
     this.driver = Thread.ofPlatform().daemon().name("virtual time").start(this::drive);
@@ -38,7 +38,9 @@ public final class FreeRunningTime implements Timeline, AutoCloseable {
     return time.instant();
   }
 
-  /** Moves the clock on at once; who waits for a moment that is thereby past goes on, late. */
+  /**
+   * Moves the clock forward at once; work that waits for a moment that is now past continues, late.
+   */
   public void advance(Duration duration) {
     time.advance(duration);
     news.release();
@@ -50,7 +52,7 @@ public final class FreeRunningTime implements Timeline, AutoCloseable {
     news.release();
   }
 
-  /** For work on this timeline only: a thread from outside has no part in it. */
+  /** For work on this timeline only: outside threads do not take part. */
   @Override
   public void await(Instant moment, BooleanSupplier condition) {
     time.await(moment, condition);
@@ -62,7 +64,7 @@ public final class FreeRunningTime implements Timeline, AutoCloseable {
     news.release();
   }
 
-  /** Nothing moves any more once the work that is under way has ended. */
+  /** Nothing moves once the work in progress has ended. */
   @Override
   public void close() {
     driver.interrupt();

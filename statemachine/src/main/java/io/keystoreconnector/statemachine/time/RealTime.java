@@ -7,8 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The clock on the wall, or one that runs faster. The only place of this module in which a thread
- * waits for time to pass.
+ * The wall clock, or one that runs faster. The only place in this module where a thread waits for
+ * time to pass.
  */
 public final class RealTime implements Timeline {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -17,20 +17,20 @@ public final class RealTime implements Timeline {
   private final InstantSource wall;
   private volatile Pace pace;
 
-  /** From a moment on the wall and one on this clock, so many times as fast. */
+  /** From a moment on the wall clock and one on this clock, that many times as fast. */
   private record Pace(Instant wall, Instant clock, int speed) {
     Instant at(Instant moment) {
       return clock.plus(Duration.between(wall, moment).multipliedBy(speed));
     }
   }
 
-  /** The clock on the wall. */
+  /** The wall clock. */
   public RealTime() {
     this(1);
   }
 
   /**
-   * A clock that begins with the one on the wall and runs so many times as fast.
+   * A clock that starts at the wall clock's time and runs that many times as fast.
    *
    * @throws IllegalArgumentException if the speed is below 1
    */
@@ -46,25 +46,25 @@ public final class RealTime implements Timeline {
 
   private static int checked(int speed) {
     if (speed < 1) {
-      throw new IllegalArgumentException("the speed has to be 1 or more");
+      throw new IllegalArgumentException("the speed must be 1 or more");
     }
     return speed;
   }
 
   @Override
   public Instant instant() {
-    // One pace for the whole sum, even if another begins meanwhile.
+    // One speed for the whole calculation, even if it changes meanwhile.
     Pace current = pace;
     return current.at(wall.instant());
   }
 
-  /** How many times as fast as the clock on the wall it runs. */
+  /** How many times as fast as the wall clock it runs. */
   public int speed() {
     return pace.speed;
   }
 
   /**
-   * Goes on at another speed from the moment at which it stands.
+   * Continues at another speed from its current moment.
    *
    * @throws IllegalArgumentException if the speed is below 1
    */
@@ -72,7 +72,9 @@ public final class RealTime implements Timeline {
     begin(Duration.ZERO, checked(speed));
   }
 
-  /** Moves the clock on at once; who waits for a moment that is thereby past goes on, late. */
+  /**
+   * Moves the clock forward at once; work that waits for a moment that is now past continues, late.
+   */
   public void advance(Duration duration) {
     begin(duration, pace.speed);
   }

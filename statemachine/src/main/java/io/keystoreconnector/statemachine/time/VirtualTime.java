@@ -10,19 +10,19 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that jumps from event to event, so that twenty minutes pass in milliseconds. Exactly one
- * piece of work runs at a time: whoever waits hands a baton to the next in order of time, then of
+ * A clock that jumps from event to event, so twenty minutes pass in milliseconds. Exactly one piece
+ * of work runs at a time: when it waits, it hands a baton to the next in order of time, then of
  * arrival. A run is therefore the same every time.
  *
- * <p>Nothing moves on its own: started work runs while a thread from outside, a test's for example,
- * is in {@link #await}. One such thread at a time.
+ * <p>Nothing moves on its own: started work runs while an outside thread, for example a test's, is
+ * in {@link #await}. One such thread at a time.
  */
 public final class VirtualTime implements Timeline {
 
-  /** Decides who goes first among those that are due at the same moment. */
+  /** Decides which work goes first among that due at the same moment. */
   @FunctionalInterface
   public interface Chooser {
-    /** The index of the one to go first; the names are in the order that time itself would take. */
+    /** The index of the one to go first; the names are in their default order. */
     int choose(List<String> names);
   }
 
@@ -32,12 +32,12 @@ public final class VirtualTime implements Timeline {
   private volatile Instant now;
   private @Nullable Thread worker;
 
-  /** Virtual time from the given moment on, in which the first to arrive goes first. */
+  /** Virtual time that starts at the given moment, in which the first to arrive goes first. */
   public VirtualTime(Instant start) {
     this(start, names -> 0);
   }
 
-  /** Virtual time in which the chooser decides between those that are due at the same moment. */
+  /** Virtual time in which the chooser decides between work due at the same moment. */
   public VirtualTime(Instant start, Chooser chooser) {
     this.now = start;
     this.chooser = chooser;
@@ -49,8 +49,8 @@ public final class VirtualTime implements Timeline {
   }
 
   /**
-   * Moves the clock on at once, as a service does that takes its time to answer. Any thread may do
-   * so. Those whose moment is thereby past are next, late as they are.
+   * Moves the clock forward at once, like a service that takes time to answer. Any thread may call
+   * it. Work whose moment is now past is next, although late.
    */
   public void advance(Duration duration) {
     synchronized (lock) {
@@ -80,19 +80,19 @@ public final class VirtualTime implements Timeline {
   public void await(Instant moment, BooleanSupplier condition) {
     boolean outside = handOver(moment, condition);
     if (outside && now.isBefore(moment) && !condition.getAsBoolean()) {
-      throw new IllegalStateException("everybody waits for something that nobody will do");
+      throw new IllegalStateException("all work is waiting and nothing can wake it");
     }
   }
 
   /**
-   * Lets all work go on until it has ended, or waits for something that only a thread from outside
-   * can do. For such a thread; the clock then stands where the last work left it.
+   * Lets all work continue until it has ended or waits for something that only an outside thread
+   * can do. To be called by such a thread; the clock then stands where the last work left it.
    */
   void runAllThatIsDue() {
     handOver(Instant.MAX, () -> false);
   }
 
-  /** Returns whether the caller is from outside, once it is its turn again. */
+  /** Returns whether the caller is an outside thread, once it is its turn again. */
   private boolean handOver(Instant moment, BooleanSupplier condition) {
     Thread self = Thread.currentThread();
     Semaphore baton = new Semaphore(0);
@@ -100,7 +100,7 @@ public final class VirtualTime implements Timeline {
     synchronized (lock) {
       outside = worker != self;
       if (outside && worker != null) {
-        throw new IllegalStateException("another thread works on this timeline: use advance()");
+        throw new IllegalStateException("another thread is using this timeline: use advance()");
       }
       waiters.add(new Waiter(self, outside, moment, condition, baton::release));
       passTheBaton();
@@ -112,7 +112,7 @@ public final class VirtualTime implements Timeline {
     return outside;
   }
 
-  /** A thread from outside takes no part: while it is gone, time stands still. */
+  /** An outside thread does not take part: while it is away, time stands still. */
   private void leave() {
     synchronized (lock) {
       worker = null;
@@ -121,7 +121,7 @@ public final class VirtualTime implements Timeline {
 
   @Override
   public void changed() {
-    // Conditions are looked at whenever the baton passes.
+    // Conditions are checked whenever the baton passes.
   }
 
   private void passTheBaton() {
@@ -136,7 +136,7 @@ public final class VirtualTime implements Timeline {
     next.wake.run();
   }
 
-  /** Those who are due first, after the clock has moved to their moment. */
+  /** The work that is due first, after the clock has moved to its moment. */
   private List<Waiter> due() {
     List<Waiter> ready = readyAt(now);
     if (ready.isEmpty() && !waiters.isEmpty()) {
@@ -147,7 +147,7 @@ public final class VirtualTime implements Timeline {
       now = moment;
       ready = readyAt(moment);
     }
-    // A thread from outside goes on when there is nothing left to do at this moment.
+    // An outside thread continues when nothing is left to do at this moment.
     List<Waiter> inside = ready.stream().filter(w -> !w.isOutside()).toList();
     return inside.isEmpty() ? ready : inside;
   }

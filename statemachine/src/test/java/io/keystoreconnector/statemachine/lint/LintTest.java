@@ -92,33 +92,33 @@ class LintTest {
           "Retry":                                   | "Comment":                  | State 'Look': Retry is missing.
           "StartAt": "Begin"                         | "StartAt": "Start"          | The machine: StartAt leads to 'Start', which does not exist.
           "Default": "Unknown"                       | "Default": "Nobody"         | State 'What next?': Default leads to 'Nobody', which does not exist.
-          "Default": "Unknown"                       | "Comment": ""               | State 'What next?': Default is missing, so that it leads nowhere when no rule holds.
+          "Default": "Unknown"                       | "Comment": ""               | State 'What next?': Default is missing, so it leads nowhere when no rule matches.
           "Assign": {"c": 1}, "Next": "Each"         | "Next": "Nobody"            | State 'What next?': Choices[0].Next leads to 'Nobody', which does not exist.
           "Next": "Failed"                           | "Next": "Nobody"            | State 'Look': Catch[0].Next leads to 'Nobody', which does not exist.
           "Default": "Unknown"                       | "Default": "Done"           | State 'Unknown': nothing leads to it.
           "Next": "Inner end"                        | "End": true                 | State 'Inner end': nothing leads to it.
           "StartAt": "Inner"                         | "StartAt": "Outer"          | State 'Each': StartAt leads to 'Outer', which does not exist.
-          "Assign": {"a": 1},                        | ``                          | State 'Look': Arguments.Payload uses $a, which is not set on every way to this state.
-          "Assign": {"c": 1},                        | ``                          | State 'Inner': Assign.d uses $c, which is not set on every way to this state.
-          "Assign": {"e": "{% $states.errorOutput %}"}, | ``                       | State 'Failed': Cause uses $e, which is not set on every way to this state.
-          "Assign": {"f": "{% $b %}"},               | ``                          | State 'Unknown': Cause uses $f, which is not set on every way to this state.
-          "Assign": {"f": "{% $b %}"},               | "Assign": {"f": "{% $c %}"}, | State 'What next?': Assign.f uses $c, which is not set on every way to this state.
-          dynamodb:getItem                           | dynamodb:deleteItem         | State 'Recall': Resource is 'arn:aws:states:::dynamodb:deleteItem', which is none of those in use.
-          "ConsistentRead": true                     | "ConsistentRead": false     | State 'Recall': Arguments.ConsistentRead is not true, so that it may read what was.
-          "ConditionExpression": "a = :b OR c = :d", | ``                          | State 'Write': Arguments.ConditionExpression is missing, so that it overwrites anything.
-          a = :b OR c = :d                           | a = :b                      | State 'Write': Arguments.ExpressionAttributeValues has :d, which is used nowhere.
+          "Assign": {"a": 1},                        | ``                          | State 'Look': Arguments.Payload uses $a, which is not set on every path to this state.
+          "Assign": {"c": 1},                        | ``                          | State 'Inner': Assign.d uses $c, which is not set on every path to this state.
+          "Assign": {"e": "{% $states.errorOutput %}"}, | ``                       | State 'Failed': Cause uses $e, which is not set on every path to this state.
+          "Assign": {"f": "{% $b %}"},               | ``                          | State 'Unknown': Cause uses $f, which is not set on every path to this state.
+          "Assign": {"f": "{% $b %}"},               | "Assign": {"f": "{% $c %}"}, | State 'What next?': Assign.f uses $c, which is not set on every path to this state.
+          dynamodb:getItem                           | dynamodb:deleteItem         | State 'Recall': Resource is 'arn:aws:states:::dynamodb:deleteItem', which is not a known one.
+          "ConsistentRead": true                     | "ConsistentRead": false     | State 'Recall': Arguments.ConsistentRead is not true, so it may read an old value.
+          "ConditionExpression": "a = :b OR c = :d", | ``                          | State 'Write': Arguments.ConditionExpression is missing, so it overwrites any item.
+          a = :b OR c = :d                           | a = :b                      | State 'Write': Arguments.ExpressionAttributeValues has :d, which is not used.
           , ":d": {"N": "2"}                         | ``                          | State 'Write': Arguments.ConditionExpression uses :d, which has no value.
-          "Payload": "{% $a %}"                      | "Payload": "{% $b %}"       | State 'Look': Arguments.Payload uses $b, which is not set on every way to this state.
-          "{% $d + $a %}"                            | "{% $e %}"                  | State 'Inner end': Output uses $e, which is not set on every way to this state.
-          "Output": "{% $b %}"                       | "Output": "{% $d %}"        | State 'Done': Output uses $d, which is not set on every way to this state.
+          "Payload": "{% $a %}"                      | "Payload": "{% $b %}"       | State 'Look': Arguments.Payload uses $b, which is not set on every path to this state.
+          "{% $d + $a %}"                            | "{% $e %}"                  | State 'Inner end': Output uses $e, which is not set on every path to this state.
+          "Output": "{% $b %}"                       | "Output": "{% $d %}"        | State 'Done': Output uses $d, which is not set on every path to this state.
           "Assign": {"d":                            | "Assign": {"a":             | State 'Inner': Assign sets $a of the flow around it.
           $string($e)                                | $text($e)                   | State 'Failed': Cause: there is no function $text in Step Functions.
-          $string($e)                                | $string(e)                  | State 'Failed': Cause: e is read from nowhere: an input is $states.input, a variable has a $.
+          $string($e)                                | $string(e)                  | State 'Failed': Cause: e is not defined: the input is $states.input, and a variable has a $.
           "{% $b %}"                                 | "{% $b +%}"                 | State 'Done': Output: '$b +' is not JSONata
-          "Payload": "{% $a %}"                      | "Payload": "{% $states.result %}" | State 'Look': Arguments.Payload uses $states.result, which is not there yet.
-          $states.errorOutput                        | $states.result              | State 'Look': Catch[0].Assign.e uses $states.result, which is not there yet.
-          $states.result.Payload                     | $states.errorOutput         | State 'Look': Assign.b uses $states.errorOutput, which is there only in a Catch.
-          "${Look}"                                  | ${Look}                     | The definition: ${…} stands outside a string, so that it is not JSON.
+          "Payload": "{% $a %}"                      | "Payload": "{% $states.result %}" | State 'Look': Arguments.Payload uses $states.result, which does not exist yet.
+          $states.errorOutput                        | $states.result              | State 'Look': Catch[0].Assign.e uses $states.result, which does not exist yet.
+          $states.result.Payload                     | $states.errorOutput         | State 'Look': Assign.b uses $states.errorOutput, which exists only in a Catch.
+          "${Look}"                                  | ${Look}                     | The definition: ${…} is outside a string, so it is not JSON.
           "QueryLanguage":                           | "QueryLanguage"             | The definition: it is not JSON
           """)
   void findsWhatIsWrong(String sound, String broken, String finding) {

@@ -99,7 +99,7 @@ class RealTimeTest {
 
   @Test
   void aSpeedBelowOneIsRefused() {
-    assertThatThrownBy(() -> time.goOnAt(0)).hasMessage("the speed has to be 1 or more");
+    assertThatThrownBy(() -> time.goOnAt(0)).hasMessage("the speed must be 1 or more");
     assertThat(time.speed()).isEqualTo(1);
   }
 }

@@ -6,17 +6,17 @@ import java.util.Optional;
 /** CloudHSM. Every method throws {@link NoUsableAnswer}. */
 public interface Clusters {
 
-  /** The cluster with that id; empty if CloudHSM knows none. */
+  /** The cluster with that id; empty if CloudHSM does not know it. */
   Optional<Cluster> byId(String id);
 
   /**
-   * Begins to create an HSM and gives its id. CloudHSM has no idempotency token: a repeated call
+   * Begins to create an HSM and returns its id. CloudHSM has no idempotency token: a repeated call
    * buys a second one.
    *
-   * @throws Refused if CloudHSM names a reason against it
+   * @throws Refused if CloudHSM refuses with a reason
    */
   String createHsm(String clusterId, String availabilityZone);
 
-  /** Whichever cluster comes first; empty if there is none. */
+  /** The first cluster in the list; empty if there is none. */
   Optional<Cluster> any();
 }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.handlers.account;
 
-/** What KMS is to be told, read from a secret's value. It never shows itself. */
+/** The credentials for KMS, read from a secret's value. They are never printed. */
 public sealed interface Credentials {
 
   /** The password of kmsuser. */

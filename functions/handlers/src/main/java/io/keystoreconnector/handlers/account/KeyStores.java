@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KMS, as far as custom key stores go. Every method throws {@link NoUsableAnswer}; those that
- * change something throw {@link Refused} as well.
+ * KMS, limited to custom key stores. Every method throws {@link NoUsableAnswer}; those that change
+ * something throw {@link Refused} as well.
  */
 public interface KeyStores {
 
-  /** The key store with that id; empty if KMS knows none. */
+  /** The key store with that id; empty if KMS does not know it. */
   Optional<KeyStore> byId(String id);
 
-  /** The key store with that name; empty if KMS knows none. */
+  /** The key store with that name; empty if KMS does not know it. */
   Optional<KeyStore> byName(String name);
 
   /** Begins to connect it. */
@@ -24,9 +24,9 @@ public interface KeyStores {
   /** Begins to disconnect it. */
   void disconnect(String id);
 
-  /** Changes its settings, and tells KMS the credentials if some are given. */
+  /** Changes its settings, and gives KMS the credentials, if any. */
   void update(String id, Map<UpdateField, String> settings, @Nullable Credentials credentials);
 
-  /** Whichever key store comes first; empty if there is none. */
+  /** The first key store in the list; empty if there is none. */
   Optional<KeyStore> any();
 }

@@ -1,8 +1,8 @@
 package io.keystoreconnector.handlers.account;
 
 /**
- * A call to AWS has got no answer that the playbook could use. The handlers throw it on under the
- * name by which the state machine knows its kind.
+ * A call to AWS got no answer that the playbook could use. The handlers rethrow it under the name
+ * by which the state machine knows its kind.
  */
 public final class NoUsableAnswer extends RuntimeException {
 
@@ -10,11 +10,11 @@ public final class NoUsableAnswer extends RuntimeException {
   public enum Kind {
     /** AWS limits the rate of calls: the call was not carried out. */
     THROTTLED,
-    /** No answer, or an internal error: nobody knows whether the call was carried out. */
+    /** No answer, or an internal error: it is not known whether the call was carried out. */
     UNAVAILABLE,
-    /** AWS does not let the function do what it has to: a person must give it the permission. */
+    /** AWS does not allow the function to do what it must: a person has to grant the permission. */
     DENIED,
-    /** KMS shows a key store of a kind that it did not have when this was written. */
+    /** KMS shows a key store of a type that did not exist when this was written. */
     UNKNOWN_KEY_STORE_TYPE
   }
 
@@ -30,7 +30,7 @@ public final class NoUsableAnswer extends RuntimeException {
     return new NoUsableAnswer(Kind.THROTTLED, "AWS throttled " + action + ".");
   }
 
-  /** Names the IAM action and what happened to it. */
+  /** Names the IAM action and what happened. */
   public static NoUsableAnswer unavailable(String action, String what) {
     return new NoUsableAnswer(Kind.UNAVAILABLE, action + " got no usable answer: " + what);
   }
@@ -44,7 +44,7 @@ public final class NoUsableAnswer extends RuntimeException {
   public static NoUsableAnswer unknownKeyStoreType(String type) {
     return new NoUsableAnswer(
         Kind.UNKNOWN_KEY_STORE_TYPE,
-        "This version of the connector does not know custom key stores of type %s; deploy a newer one."
+        "This version of the connector does not know custom key stores of type %s; deploy a newer version."
             .formatted(type));
   }
 

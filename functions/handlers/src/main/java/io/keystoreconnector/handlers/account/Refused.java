@@ -9,10 +9,10 @@ public final class Refused extends RuntimeException {
   private final String error;
 
   /**
-   * An answer of AWS.
+   * An answer from AWS.
    *
    * @param error the name of the exception, such as CustomKeyStoreInvalidStateException
-   * @param message its message, or an own sentence; never a secret
+   * @param message its message, or a sentence of the connector; never a secret
    */
   public Refused(String error, String message) {
     super(message);

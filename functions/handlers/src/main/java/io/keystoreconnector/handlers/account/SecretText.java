@@ -1,6 +1,6 @@
 package io.keystoreconnector.handlers.account;
 
-/** A secret's value on its short way from Secrets Manager to KMS. It never shows itself. */
+/** A secret's value on its way from Secrets Manager to KMS. It is never printed. */
 public record SecretText(String reveal) {
 
   @Override

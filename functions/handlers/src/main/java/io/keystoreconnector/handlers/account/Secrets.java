@@ -6,15 +6,15 @@ import io.keystoreconnector.core.SecretView;
 public interface Secrets {
 
   /**
-   * The current version, without reading its value. Releases before the journal labelled a version
-   * {@code applied-<key store id>} before they told it to KMS; that label is still read.
+   * The current version, without reading its value. Releases before the journal labeled a version
+   * {@code applied-<key store id>} before they gave it to KMS; that label is still read.
    */
   SecretView look(String secretId, String keyStoreId);
 
   /**
    * The value of one version.
    *
-   * @throws Refused if it has none that is text
+   * @throws Refused if it has no string value
    */
   SecretText read(String secretId, String versionId);
 }

@@ -14,10 +14,12 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Turns what the SDK throws into the few names that the state machine and the playbook know. */
+/**
+ * Translates what the SDK throws into the few names that the state machine and the playbook know.
+ */
 final class AwsErrors {
 
-  /** The caller is not who AWS takes for anybody; without the suffix that only some have. */
+  /** AWS does not recognize the caller; without the suffix that only some codes have. */
   private static final Set<String> UNKNOWN_CALLER =
       Set.of(
           "ExpiredToken",
@@ -32,7 +34,7 @@ final class AwsErrors {
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "CloudHsmAccessDenied", "NotAuthorized", "OptInRequired");
 
-  /** Doors that are shut without a name, by whatever stands between the function and AWS. */
+  /** HTTP statuses of a refusal without a name, from whatever is between the function and AWS. */
   private static final Set<Integer> SHUT = Set.of(401, 403, 407);
 
   private AwsErrors() {}
@@ -52,7 +54,7 @@ final class AwsErrors {
     }
   }
 
-  /** What a refusal is where nothing was to be changed: no answer to what was asked. */
+  /** A refusal of a call that only reads: no answer to the question. */
   static NoUsableAnswer noLook(String action, Refused refused) {
     return NoUsableAnswer.unavailable(
         action, "%s: %s.".formatted(refused.error(), withoutEnd(refused.getMessage())));
@@ -80,14 +82,14 @@ final class AwsErrors {
           "AWS denied %s (%s: %s). Allow that action in the caller's policies."
               .formatted(action, code.isEmpty() ? "HTTP " + e.statusCode() : code, message));
     }
-    // Only a name says that nothing happened; without one it was not AWS that answered.
+    // Only a name says that nothing happened; without one, the answer did not come from AWS.
     return code.isEmpty()
         ? NoUsableAnswer.unavailable(
             action, "HTTP status %d without a name.".formatted(e.statusCode()))
         : new Refused(code, message);
   }
 
-  /** An exception without an answer of AWS: the network, or no credentials to begin with. */
+  /** An exception without an answer from AWS: the network, or no credentials. */
   private static RuntimeException translated(String action, SdkClientException e) {
     if (hasCause(e, IOException.class)) {
       return NoUsableAnswer.unavailable(action, broken(e));
@@ -100,18 +102,18 @@ final class AwsErrors {
       return "the connection or the answer took too long.";
     }
     if (hasCause(e, UnknownHostException.class)) {
-      return "the name of the service's host is not known here.";
+      return "the service's host name could not be resolved.";
     }
     return hasCause(e, ConnectException.class)
         ? "the connection was refused."
         : "the connection broke.";
   }
 
-  /** The SDK's own sentence lists every place in which it has looked, at great length. */
+  /** The SDK's own sentence lists every place where it looked, at great length. */
   private static String why(SdkClientException e) {
     String message = withoutEnd(e.getMessage());
     return message.startsWith("Unable to load credentials")
-        ? "there are no AWS credentials, neither in the environment nor in a profile"
+        ? "no AWS credentials were found in the environment or in a profile"
         : message;
   }
 

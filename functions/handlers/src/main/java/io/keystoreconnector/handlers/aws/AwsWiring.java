@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Makes the clients, and the ports over them. Nothing here retries: the state machine does, where a
- * person can see it, and where it is known whether a call may be repeated.
+ * Creates the clients, and the ports over them. Nothing here retries: the state machine does, where
+ * a person can see it, and where it is known whether a call may be repeated.
  */
 public final class AwsWiring {
 
@@ -32,8 +32,8 @@ public final class AwsWiring {
   private final Region region;
 
   /**
-   * Takes Region and credentials from the function's environment; outside Lambda from wherever the
-   * SDK finds them.
+   * Takes Region and credentials from the function's environment, or, outside Lambda, from wherever
+   * the SDK finds them.
    *
    * @throws software.amazon.awssdk.core.exception.SdkClientException if there is no Region
    */

@@ -39,7 +39,8 @@ final class SecretsManagerSecrets implements Secrets {
                   .formatted(refused.error(), refused.getMessage()));
     }
     if (secret.deletedDate() != null) {
-      return new SecretView.Unusable("The secret that the request names is to be deleted.");
+      return new SecretView.Unusable(
+          "The secret that the request names is scheduled for deletion.");
     }
     return versionWith(CURRENT, secret)
         .<SecretView>map(
@@ -74,7 +75,7 @@ final class SecretsManagerSecrets implements Secrets {
                 () -> secretsManager.getSecretValue(r -> r.secretId(secretId).versionId(versionId)))
             .secretString();
     if (text == null) {
-      throw new Refused("SecretUnusable", "The secret's value is binary; it must be text.");
+      throw new Refused("SecretUnusable", "The secret's value is binary; it must be a string.");
     }
     return new SecretText(text);
   }
