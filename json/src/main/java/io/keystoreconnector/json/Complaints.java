@@ -15,7 +15,7 @@ public interface Complaints {
    */
   void add(String path, String rule);
 
-  /** The rule for a field that holds another kind of value, such as "a text", than it must. */
+  /** The rule for a field that holds another kind of value, such as "a string", than it must. */
   default String wrongKind(String kind) {
     return "must be " + kind;
   }
@@ -31,7 +31,7 @@ public interface Complaints {
    * @param known what was asked for, in the order of asking
    */
   default String unknown(Set<String> known) {
-    return "is not known here; allowed are " + String.join(", ", new TreeSet<>(known));
+    return "is not a valid field; valid fields are " + String.join(", ", new TreeSet<>(known));
   }
 
   /** The path of a field of the object at a path. */

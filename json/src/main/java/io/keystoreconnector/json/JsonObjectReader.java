@@ -111,7 +111,7 @@ public final class JsonObjectReader {
 
   /** A text, or null if it is absent. */
   public @Nullable String textOrNull(String name) {
-    return value(name, String.class, "a text");
+    return value(name, String.class, "a string");
   }
 
   /** True or false. */
@@ -158,7 +158,7 @@ public final class JsonObjectReader {
     if (value(name) instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).toList();
     }
-    return otherwise(name, "a list of texts", otherwise);
+    return otherwise(name, "a list of strings", otherwise);
   }
 
   private <T> T otherwise(String name, String kind, T otherwise) {

@@ -25,7 +25,7 @@ class RealAwsTest extends AccountContract {
       Tests against the AWS account that your credentials reach.
         Always: some ten calls of DescribeCustomKeyStores and DescribeClusters. They change nothing
           and cost less than a US cent.
-        With -DrealAws.change=true: connects the key store, which has to be DISCONNECTED and whose
+        With -DrealAws.change=true: connects the key store, which must be DISCONNECTED and whose
           cluster needs an active HSM, and disconnects it again. That takes up to half an hour, some
           200 requests to KMS (less than a US cent), and makes KMS change the password of kmsuser.
           HSMs cost US$ 1 to 1.60 an hour each, whether this runs or not; none is created.

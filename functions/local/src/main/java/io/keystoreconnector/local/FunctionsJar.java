@@ -25,7 +25,7 @@ public final class FunctionsJar implements AutoCloseable {
   public FunctionsJar(Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalArgumentException(
-          "The handlers are not built: %s is missing. ./mvnw package makes it.".formatted(jar));
+          "The handlers are not built: %s is missing. Run ./mvnw package.".formatted(jar));
     }
     loader = new URLClassLoader(new URL[] {url(jar)}, new RuntimeInterface());
   }

@@ -175,11 +175,11 @@ public final class Account implements AutoCloseable {
       throw WorldFormatException.about(
           WorldFields.of("settings", Map.of()),
           "region",
-          "has to be " + region + ", where the state machine is deployed");
+          "must be " + region + ", where the state machine is deployed");
     }
     before.run();
     for (Run run : workflows.runs()) {
-      workflows.stop(run, "StateLoaded", "Another world was put in place of this run's.");
+      workflows.stop(run, "StateLoaded", "Another world replaced the one of this run.");
     }
     show(next);
   }
@@ -257,7 +257,7 @@ public final class Account implements AutoCloseable {
   }
 
   void stop(Run run) {
-    workflows.stop(run, "Stopped", "Somebody stopped it in the rehearsal room.");
+    workflows.stop(run, "Stopped", "Someone stopped it in the rehearsal room.");
   }
 
   Recording recording(Run run) {

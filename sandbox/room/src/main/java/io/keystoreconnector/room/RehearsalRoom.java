@@ -64,7 +64,7 @@ public final class RehearsalRoom {
     String name = WorldFields.of("", json).text("name");
     if (!scenarios.names().contains(name)) {
       throw ControlProblem.notFound(
-          "There is no scenario %s; GET scenarios tells which there are.".formatted(name));
+          "The scenario %s does not exist; GET scenarios lists all scenarios.".formatted(name));
     }
     return scenarios.read(name);
   }
@@ -72,7 +72,7 @@ public final class RehearsalRoom {
   /** What is not needed to begin may be left out. */
   private static Scenario written(Map<String, Object> json) {
     Map<String, Object> whole = new LinkedHashMap<>(json);
-    whole.putIfAbsent("title", "A world of one's own");
+    whole.putIfAbsent("title", "A custom world");
     whole.putIfAbsent("story", "");
     whole.putIfAbsent("expect", Map.of("status", ExecutionResult.Status.SUCCEEDED.name()));
     return Scenarios.of("scenario", whole);
@@ -90,9 +90,8 @@ public final class RehearsalRoom {
     fields.nothingElse();
     if (!account.goOnAt(speed)) {
       throw ControlProblem.conflict(
-          "speed cannot change between virtual and real time; ./connector sandbox --speed %s"
-                  .formatted(speed.text())
-              + " starts a sandbox with that.");
+          "speed cannot change between virtual and real time. For this speed, start another sandbox"
+              + " with ./connector sandbox --speed %s.".formatted(speed.text()));
     }
   }
 
@@ -150,7 +149,7 @@ public final class RehearsalRoom {
         .orElseThrow(
             () ->
                 ControlProblem.notFound(
-                    "There is no run %s; GET runs tells which there are.".formatted(name)));
+                    "The run %s does not exist; GET runs lists all runs.".formatted(name)));
   }
 
   /** What is on the stage now: the scenario, the clock, the world without its secrets, the runs. */
@@ -184,11 +183,11 @@ public final class RehearsalRoom {
     Optional<ExecutionResult> result = run.result();
     if (result.isEmpty()) {
       throw ControlProblem.conflict(
-          "The run %s is under way; it can be played again once it has ended.".formatted(name));
+          "The run %s is in progress; it can be replayed when it has ended.".formatted(name));
     }
     if (result.get().status() == ExecutionResult.Status.ABORTED) {
       throw ControlProblem.conflict(
-          "The run %s was stopped; only one that came to an end can be played again."
+          "The run %s was stopped; only a run that ended by itself can be replayed."
               .formatted(name));
     }
     return recorder(run).scenarioFile(run, result.get());

@@ -43,7 +43,7 @@ public record Speed(int factor) {
       return new Speed(Integer.parseInt(text));
     }
     throw new IllegalArgumentException(
-        "%s has to be real, virtual, or a whole number from 1 to %d.".formatted(name, FASTEST));
+        "%s must be real, virtual, or a whole number from 1 to %d.".formatted(name, FASTEST));
   }
 
   /** As {@link #parse} reads it. */

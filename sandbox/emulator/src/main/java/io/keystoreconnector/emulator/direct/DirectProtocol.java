@@ -37,7 +37,7 @@ public final class DirectProtocol extends URLStreamHandlerProvider {
     SERVICES.put(host, service);
     URI endpoint = URI.create(NAME + "://" + host + ":1");
     if (!(endpoint.toURL().openConnection() instanceof DirectConnection)) {
-      throw new IllegalStateException("this process has spoken HTTPS over sockets already");
+      throw new IllegalStateException("this process has already used HTTPS over sockets");
     }
     return endpoint;
   }
@@ -57,7 +57,7 @@ public final class DirectProtocol extends URLStreamHandlerProvider {
     protected URLConnection openConnection(URL url) throws IOException {
       DirectService service = SERVICES.get(url.getHost());
       if (service == null) {
-        throw new ConnectException("nobody listens at " + url.getHost());
+        throw new ConnectException("nothing listens at " + url.getHost());
       }
       return new DirectConnection(url, service);
     }

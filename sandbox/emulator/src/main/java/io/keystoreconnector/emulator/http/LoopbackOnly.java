@@ -31,9 +31,9 @@ final class LoopbackOnly extends Filter {
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
     Headers headers = exchange.getRequestHeaders();
     if (!Objects.requireNonNullElse(headers.getFirst("Host"), "").matches(LOOPBACK)) {
-      refuse(exchange, "The Host header has to be localhost or a loopback address.");
+      refuse(exchange, "The Host header must be localhost or a loopback address.");
     } else if (isAnothersPage(headers, exchange.getLocalAddress().getPort())) {
-      refuse(exchange, "A web page other than the sandbox's own may not call the sandbox.");
+      refuse(exchange, "Only the sandbox's own web page may call the sandbox.");
     } else {
       chain.doFilter(exchange);
     }

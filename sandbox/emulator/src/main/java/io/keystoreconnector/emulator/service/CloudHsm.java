@@ -71,7 +71,7 @@ final class CloudHsm implements Service {
     String eni = params.textOrNull("EniId", Constraint.ENI_ID);
     String ip = params.textOrNull("EniIp", Constraint.IP_ADDRESS);
     if (id == null && eni == null && ip == null) {
-      throw AwsError.HSM_INVALID_REQUEST.because("Give HsmId, EniId or EniIp.");
+      throw AwsError.HSM_INVALID_REQUEST.because("Specify HsmId, EniId or EniIp.");
     }
     return hsm ->
         (id == null || id.equals(hsm.id()))

@@ -29,7 +29,7 @@ final class CloudHsmFilters {
       case "vpcIds" -> c -> values.contains(CloudHsmAnswers.VPC);
       default ->
           throw AwsError.HSM_INVALID_REQUEST.because(
-              "The filters are clusterIds, vpcIds and states.");
+              "The valid filters are clusterIds, vpcIds and states.");
     };
   }
 }

@@ -130,8 +130,8 @@ final class ConditionExpression {
       throw invalid(
           "This sandbox does not emulate '"
               + name
-              + "' here: it knows attribute_not_exists(name), name = :value, AND, OR and"
-              + " parentheses, and as names without # only those of the journal.");
+              + "' here. It supports attribute_not_exists(name), name = :value, AND, OR and"
+              + " parentheses, and without # only the journal's names.");
     }
     return name;
   }
@@ -139,7 +139,7 @@ final class ConditionExpression {
   private AttributeValue value() {
     String name = next();
     if (!name.startsWith(":")) {
-      throw invalid("This sandbox emulates = with an expression attribute value only: " + name);
+      throw invalid("This sandbox emulates = only with an expression attribute value: " + name);
     }
     return lookUp(values, name, "attribute value used in expression", "attribute value");
   }

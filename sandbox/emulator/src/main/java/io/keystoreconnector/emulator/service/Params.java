@@ -138,6 +138,6 @@ final class Params {
   }
 
   private static Refusal unreadable(String name, String type) {
-    return AwsError.SERIALIZATION.because(name + " has to be " + type + ".");
+    return AwsError.SERIALIZATION.because(name + " must be " + type + ".");
   }
 }

@@ -12,6 +12,6 @@ record Target(String prefix, String operation) {
 
   @Override
   public String toString() {
-    return prefix.isEmpty() ? "a call without X-Amz-Target" : prefix + "." + operation;
+    return prefix.isEmpty() ? "a request without X-Amz-Target" : prefix + "." + operation;
   }
 }

@@ -46,7 +46,7 @@ public record AttributeValue(String type, Object value) {
    */
   public static AttributeValue read(@Nullable Object json) {
     if (!(json instanceof Map<?, ?> map)) {
-      throw AwsError.SERIALIZATION.because("An AttributeValue has to be an object.");
+      throw AwsError.SERIALIZATION.because("An AttributeValue must be an object.");
     }
     if (map.size() != 1) {
       throw AwsError.VALIDATION.because(
@@ -68,7 +68,7 @@ public record AttributeValue(String type, Object value) {
     }
     if (type.equals(FLAG) || !(value instanceof String text)) {
       throw AwsError.SERIALIZATION.because(
-          "The value of the type %s has to be a %s."
+          "The value of the type %s must be a %s."
               .formatted(type, type.equals(FLAG) ? "Boolean" : "string"));
     }
     return type.equals(TEXT) ? of(text) : of(number(text));

@@ -46,16 +46,20 @@ public final class Clusters {
    */
   public Hsm createHsm(String clusterId, String zone, @Nullable String wantedIp) {
     Cluster cluster = existing(clusterId);
-    require(acceptsHsms(cluster), AwsError.HSM_INVALID_REQUEST, "The cluster is not ready for it.");
+    require(
+        acceptsHsms(cluster),
+        AwsError.HSM_INVALID_REQUEST,
+        "The state of the cluster does not allow this operation.");
     require(
         cluster.zones().contains(zone),
         AwsError.HSM_INVALID_REQUEST,
         "The cluster has no subnet in the Availability Zone " + zone + ".");
-    require(hsmCount() < settings.hsmLimit(), AwsError.HSM_SERVICE, "The HSM limit is reached.");
+    require(
+        hsmCount() < settings.hsmLimit(), AwsError.HSM_SERVICE, "The HSM limit has been reached.");
     require(
         cluster.subnets == Cluster.Subnets.OK,
         AwsError.HSM_SERVICE,
-        "The subnet has no free address.");
+        "The subnet has no free IP address.");
     return begin(cluster, zone, wantedIp);
   }
 
@@ -130,7 +134,7 @@ public final class Clusters {
   private Cluster existing(String clusterId) {
     return find(clusterId)
         .orElseThrow(
-            () -> AwsError.HSM_NOT_FOUND.because("There is no cluster " + clusterId + "."));
+            () -> AwsError.HSM_NOT_FOUND.because("The cluster " + clusterId + " does not exist."));
   }
 
   private static boolean acceptsHsms(Cluster cluster) {

@@ -92,7 +92,7 @@ final class FaultJson {
                 WorldFormatException.about(
                     fields,
                     "error",
-                    "has to be the name of an error that an emulated service answers with,"
+                    "must be the name of an error that an emulated service returns,"
                         + " such as CloudHsmClusterNotActiveException"));
   }
 
@@ -112,7 +112,7 @@ final class FaultJson {
     String target = fields.text(field, "*");
     if (fault instanceof Fault.OfCall && !target.equals("*") && !OPERATIONS.contains(target)) {
       throw WorldFormatException.about(
-          fields, field, "has to be * or one of " + String.join(", ", OPERATIONS));
+          fields, field, "must be * or one of " + String.join(", ", OPERATIONS));
     }
     return target;
   }

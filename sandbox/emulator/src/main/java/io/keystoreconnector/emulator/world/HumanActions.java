@@ -114,7 +114,7 @@ final class HumanActions {
         .ifPresentOrElse(
             change,
             () -> {
-              throw AwsError.KEY_STORE_NOT_FOUND.because("There is no such custom key store.");
+              throw AwsError.KEY_STORE_NOT_FOUND.because("The custom key store does not exist.");
             });
   }
 
@@ -123,7 +123,7 @@ final class HumanActions {
     cluster.ifPresentOrElse(
         change,
         () -> {
-          throw AwsError.HSM_NOT_FOUND.because("There is no such cluster.");
+          throw AwsError.HSM_NOT_FOUND.because("The cluster does not exist.");
         });
   }
 

@@ -35,7 +35,7 @@ final class JournalJson {
     item.putIfAbsent(VERSION, AttributeValue.of(BigDecimal.ONE));
     if (world.journalTable().get(id).isPresent()) {
       throw WorldFormatException.about(
-          fields, JournalTable.KEY, "is the key store of another item");
+          fields, JournalTable.KEY, "is already the key store of another item");
     }
     world.journalTable().add(item);
   }
@@ -49,7 +49,7 @@ final class JournalJson {
       case Map<?, ?> object -> AttributeValue.of(JSON.std.asString(object));
       case null, default ->
           throw WorldFormatException.about(
-              fields, name, "has to be a text, a number, true, false or an object");
+              fields, name, "must be a string, a number, true, false or an object");
     };
   }
 

@@ -40,10 +40,10 @@ final class KeyStoreJson {
 
   private void refuseTwins(JsonObjectReader fields, KeyStore store) {
     if (world.keyStores().find(k -> k.name().equals(store.name())).isPresent()) {
-      throw WorldFormatException.about(fields, "name", "is the name of another key store");
+      throw WorldFormatException.about(fields, "name", "is already the name of another key store");
     }
     if (world.keyStores().find(k -> k.id().equals(store.id())).isPresent()) {
-      throw WorldFormatException.about(fields, "id", "is the id of another key store");
+      throw WorldFormatException.about(fields, "id", "is already the id of another key store");
     }
   }
 

@@ -61,7 +61,9 @@ public final class KeyStores {
   public KeyStore get(String id) {
     return find(k -> k.id().equals(id))
         .orElseThrow(
-            () -> AwsError.KEY_STORE_NOT_FOUND.because("There is no custom key store " + id + "."));
+            () ->
+                AwsError.KEY_STORE_NOT_FOUND.because(
+                    "The custom key store " + id + " does not exist."));
   }
 
   Optional<KeyStore> find(Predicate<KeyStore> which) {

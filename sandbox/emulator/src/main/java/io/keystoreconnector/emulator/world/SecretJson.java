@@ -33,7 +33,7 @@ final class SecretJson {
       readVersion(fields, secret);
     }
     if (world.secrets().find(name).isPresent()) {
-      throw WorldFormatException.about(fields, "name", "is the name of another secret");
+      throw WorldFormatException.about(fields, "name", "is already the name of another secret");
     }
     fields.nothingElse();
     world.secrets().all.add(secret);

@@ -35,7 +35,7 @@ public final class Secrets {
    */
   public Secret get(String secretId) {
     return find(secretId)
-        .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("There is no such secret."));
+        .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("The secret does not exist."));
   }
 
   Optional<Secret> find(String secretId) {
@@ -66,7 +66,7 @@ public final class Secrets {
                 v ->
                     (versionId == null || v.id().equals(versionId))
                         && (wantedStage == null || v.stages.contains(wantedStage)))
-            .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("There is no such version."));
+            .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("The version does not exist."));
     require(keyUsable(secret), AwsError.SECRET_DECRYPTION, "The KMS key cannot be used.");
     return version;
   }
@@ -94,7 +94,7 @@ public final class Secrets {
       require(
           old.get().value().equals(value),
           AwsError.SECRET_EXISTS,
-          "A version with this ClientRequestToken and another value exists.");
+          "A version with this ClientRequestToken and a different value already exists.");
       return old.get();
     }
     return add(secret, new Secret.Version(id, value, clock.moment()), stages);
@@ -122,10 +122,10 @@ public final class Secrets {
     if (to != null && to == bearer) {
       require(
           variants.labelMovedToItsOwnVersion() == Variants.LabelMove.ACCEPTED,
-          "The version bears the staging label already.");
+          "The version already has the staging label.");
       return;
     }
-    require(bearer == from, "RemoveFromVersionId has to be the version that bears the label.");
+    require(bearer == from, "RemoveFromVersionId must be the version that has the label.");
     require(
         to != null || !stage.equals(CURRENT),
         "AWSCURRENT can be moved to another version but not removed.");
@@ -140,14 +140,15 @@ public final class Secrets {
         : secret
             .version(v -> v.id().equals(id))
             .orElseThrow(
-                () -> AwsError.RESOURCE_NOT_FOUND.because("There is no version " + id + "."));
+                () ->
+                    AwsError.RESOURCE_NOT_FOUND.because("The version " + id + " does not exist."));
   }
 
   private static void requireRoom(Secret.@Nullable Version to) {
     require(
         to == null || to.stages.size() < LABELS_PER_VERSION,
         AwsError.LIMIT_EXCEEDED,
-        "A version can bear 20 staging labels.");
+        "A version can have at most 20 staging labels.");
   }
 
   private static void require(boolean fulfilled, String message) {

@@ -26,7 +26,7 @@ public final class WorldFields implements Complaints {
 
   @Override
   public String wrongKind(String kind) {
-    return "has to be " + kind;
+    return "must be " + kind;
   }
 
   @Override

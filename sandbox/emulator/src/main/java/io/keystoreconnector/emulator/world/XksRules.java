@@ -64,7 +64,7 @@ final class XksRules {
             .filter(k -> k != store && k.xks != null)
             .anyMatch(k -> clash.test(Objects.requireNonNull(k.xks), wanted));
     if (taken) {
-      throw error.because("Another external key store uses it already.");
+      throw error.because("Another external key store already uses it.");
     }
   }
 

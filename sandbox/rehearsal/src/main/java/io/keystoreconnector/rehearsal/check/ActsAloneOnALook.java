@@ -41,7 +41,7 @@ final class ActsAloneOnALook implements Rule {
   }
 
   private static String sentence(SeenCall call, SeenCall other) {
-    return "Run %s called %s on a look after which run %s had called %s."
+    return "Run %s called %s based on a check after which run %s had called %s."
         .formatted(call.run(), call.call().operation(), other.run(), other.call().operation());
   }
 

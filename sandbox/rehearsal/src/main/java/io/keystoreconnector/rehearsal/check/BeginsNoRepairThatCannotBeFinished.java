@@ -50,9 +50,9 @@ final class BeginsNoRepairThatCannotBeFinished implements Rule {
                                 Json.text(update, field.getKey()), call, run, attempts, evidence))
                     .map(
                         call ->
-                            "Run %s disconnected the key store for an update with a secret that is"
+                            "Run %s disconnected the key store for an update with an unusable"
                                     .formatted(run.name())
-                                + " none."));
+                                + " secret."));
   }
 
   private static boolean isFor(

@@ -15,7 +15,7 @@ final class BuysNoneBesideADegradedHsm implements Rule {
                     .filter(call -> sawADegradedOne(run, call)))
         .map(
             call ->
-                "Run %s bought an HSM beside one that is DEGRADED, in %s."
+                "Run %s bought an HSM in %s although one there is DEGRADED."
                     .formatted(call.run(), call.text("ClusterId")));
   }
 

@@ -28,7 +28,7 @@ final class ChangesNothingWithoutTheJournal implements Rule {
             .filter(call -> call.invocation() > failed.number() && call.act().isPresent())
             .map(
                 call ->
-                    "Run %s called %s, though the table had failed with %s."
+                    "Run %s called %s although the table had failed with %s."
                         .formatted(run.name(), call.call().operation(), failed.error()));
     return Stream.concat(acts, end(run, failed).stream());
   }
@@ -45,7 +45,7 @@ final class ChangesNothingWithoutTheJournal implements Rule {
     return right
         ? Optional.empty()
         : Optional.of(
-            "Run %s ended as %s, though the table had failed with %s."
+            "Run %s ended as %s although the table had failed with %s."
                 .formatted(run.name(), run.outcome(), failed.error()));
   }
 

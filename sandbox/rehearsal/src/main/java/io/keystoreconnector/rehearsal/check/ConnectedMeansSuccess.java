@@ -15,7 +15,7 @@ final class ConnectedMeansSuccess implements Rule {
         .filter(run -> !diedLater(run))
         .map(
             run ->
-                "Run %s failed with %s, though its last look said CONNECTED."
+                "Run %s failed with %s although its last check showed CONNECTED."
                     .formatted(run.name(), run.result().error()));
   }
 

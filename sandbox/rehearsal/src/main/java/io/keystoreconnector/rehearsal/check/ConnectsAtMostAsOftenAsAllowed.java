@@ -24,6 +24,6 @@ final class ConnectsAtMostAsOftenAsAllowed implements Rule {
     return calls <= most
         ? Stream.empty()
         : Stream.of(
-            "Run %s connected %d times, and %d were allowed.".formatted(run.name(), calls, most));
+            "Run %s connected %d times; %d were allowed.".formatted(run.name(), calls, most));
   }
 }

@@ -23,7 +23,7 @@ final class CountsAttemptsTruly implements Rule {
     return told >= taken && told <= steps
         ? Stream.empty()
         : Stream.of(
-            "The report of run %s counts %d attempts; KMS took %d of %d."
+            "The report of run %s counts %d attempts; KMS accepted %d of %d."
                 .formatted(run.name(), told, taken, steps));
   }
 }

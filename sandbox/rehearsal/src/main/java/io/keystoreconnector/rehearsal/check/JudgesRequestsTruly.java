@@ -46,10 +46,10 @@ final class JudgesRequestsTruly implements Rule {
             when(run.calls().stream().anyMatch(SeenCall::changes), "changed something"),
             when(
                 message.codePoints().anyMatch(Character::isISOControl),
-                "has a message of more than one line"),
+                "has a message with more than one line"),
             when(
                 message.length() > LONGEST_MESSAGE,
-                "has a message of %d characters".formatted(message.length())))
+                "has a message with %d characters".formatted(message.length())))
         .flatMap(Optional::stream);
   }
 

@@ -72,7 +72,7 @@ final class LogsInWrongAtMostTwice implements Rule {
     return most.size() <= allowed
         ? Stream.empty()
         : Stream.of(
-            "The runs logged in to %s with a wrong password %d times without %s between, at %s s."
+            "The runs logged in to %s with a wrong password %d times without %s, at %s s."
                 .formatted(
                     store,
                     most.size(),

@@ -21,7 +21,7 @@ final class NamesTheRealCause implements Rule {
         .filter(run -> !isReal(run, evidence))
         .map(
             run ->
-                "Run %s gave up with %s, which is not what it saw: %s"
+                "Run %s gave up with %s, which does not match what it saw: %s"
                     .formatted(run.name(), run.result().error(), run.told("message")));
   }
 

@@ -19,7 +19,7 @@ final class NeverLeavesItsOwnRepair implements Rule {
         .filter(run -> isOurs(run, evidence.events()))
         .map(
             run ->
-                "Run %s left the key store alone, though it was a run that had disconnected it."
+                "Run %s left the key store alone although a run had disconnected it."
                     .formatted(run.name()));
   }
 

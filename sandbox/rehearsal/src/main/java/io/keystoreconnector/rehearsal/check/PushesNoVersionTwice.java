@@ -41,7 +41,7 @@ final class PushesNoVersionTwice implements Rule {
               .anyMatch(before -> isKnown(before, evidence) && tried(before, push, evidence));
       if (spent || labelled.contains(version)) {
         breaches.add(
-            "Run %s pushed the secret's version %s to %s again."
+            "Run %s pushed the secret version %s to %s again."
                 .formatted(push.run(), version, store));
       }
     }

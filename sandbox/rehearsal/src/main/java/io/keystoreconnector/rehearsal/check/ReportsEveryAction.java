@@ -35,7 +35,7 @@ final class ReportsEveryAction implements Rule {
     List<Act> done = acts(run);
     if (told.size() > done.size() || told.size() < Math.min(MOST_TOLD, done.size())) {
       return Stream.of(
-          "The report of run %s lists %d actions of %d."
+          "The report of run %s lists %d of %d actions."
               .formatted(run.name(), told.size(), done.size()));
     }
     List<Act> last = done.subList(done.size() - told.size(), done.size());
@@ -43,7 +43,7 @@ final class ReportsEveryAction implements Rule {
         .filter(i -> !agrees(told.get(i), last.get(i), run))
         .mapToObj(
             i ->
-                "The report of run %s says %s of %s, whose attempts ended %s."
+                "The report of run %s says %s for %s, whose attempts ended with %s."
                     .formatted(
                         run.name(), told.get(i), last.get(i).name(), ends(last.get(i), run)));
   }

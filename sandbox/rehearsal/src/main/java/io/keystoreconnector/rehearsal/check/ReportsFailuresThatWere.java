@@ -22,7 +22,7 @@ final class ReportsFailuresThatWere implements Rule {
         .filter(code -> !shown.contains(code))
         .map(
             code ->
-                "The report of run %s tells of %s, which never was.".formatted(run.name(), code));
+                "The report of run %s lists %s, which never occurred.".formatted(run.name(), code));
   }
 
   /** The codes that KMS showed to the run; one that is gone may still be shown for a moment. */

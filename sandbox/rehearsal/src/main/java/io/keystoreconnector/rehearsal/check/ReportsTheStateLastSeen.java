@@ -14,7 +14,7 @@ final class ReportsTheStateLastSeen implements Rule {
         .filter(run -> !agrees(run))
         .map(
             run ->
-                "The report of run %s says %s, but the last look said %s."
+                "The report of run %s says %s, but the last check showed %s."
                     .formatted(run.name(), run.toldStore(), run.lastLook().map(Look::store)));
   }
 

@@ -27,7 +27,7 @@ final class SuccessMeansConnected implements Rule {
     return true_
         ? Stream.empty()
         : Stream.of(
-            "Run %s succeeded with %s, but the last look said %s with %d active HSMs."
+            "Run %s succeeded with %s, but the last check showed %s with %d active HSMs."
                 .formatted(run.name(), outcome, look.state(), look.activeHsms()));
   }
 

@@ -34,14 +34,14 @@ final class WritesDownBeforeActing implements Rule {
             .reduce((earlier, later) -> later);
     if (written.isEmpty()) {
       return Optional.of(
-          "Run %s called %s without having written it down."
+          "Run %s called %s without having written it to the journal."
               .formatted(run.name(), call.call().operation()));
     }
     String line = written.get().written();
     return line.equals(act)
         ? Optional.empty()
         : Optional.of(
-            "Run %s called %s, but what it had written down was %s."
+            "Run %s called %s, but it had written %s to the journal."
                 .formatted(run.name(), call.call().operation(), line.isEmpty() ? "no act" : line));
   }
 }

@@ -51,7 +51,7 @@ final class Walk implements StepChooser {
 
   private int take(List<String> steps, int next) {
     if (next < 0) {
-      throw new IllegalStateException("what could be done last time cannot be done now");
+      throw new IllegalStateException("a step that was possible last time is not possible now");
     }
     gone++;
     path = new Path(path, steps.get(next));

@@ -51,7 +51,7 @@ final class CommonWorld {
     Object given = world.remove(name);
     if (fields.isThere(name + "s")) {
       if (given != null) {
-        throw WorldFormatException.about(fields, name, "cannot stand beside " + name + "s");
+        throw WorldFormatException.about(fields, name, "cannot be combined with " + name + "s");
       }
       return;
     }

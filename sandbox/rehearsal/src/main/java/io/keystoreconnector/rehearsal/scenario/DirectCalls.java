@@ -45,7 +45,7 @@ final class DirectCalls implements DirectService {
       case Reply.Answer answer -> answer;
       case Reply.Silence silence -> throw new SocketException("Unexpected end of file from server");
       case RuntimeException mistake ->
-          throw new IllegalStateException("the sandbox broke", mistake);
+          throw new IllegalStateException("the sandbox failed", mistake);
       case null, default -> throw new SocketTimeoutException("Read timed out");
     };
   }

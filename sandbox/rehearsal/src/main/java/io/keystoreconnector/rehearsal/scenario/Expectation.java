@@ -86,7 +86,7 @@ record Expectation(
     List<String> breaches = fields.texts("breaches", List.of());
     if (!Rules.NAMES.containsAll(breaches)) {
       throw WorldFormatException.about(
-          fields, "breaches", "has to name rules, of " + String.join(", ", Rules.NAMES));
+          fields, "breaches", "must contain only these rules: " + String.join(", ", Rules.NAMES));
     }
     return breaches;
   }

@@ -39,11 +39,11 @@ public record FunctionFault(
             fields.textOrNull("error"));
     if (!Deployment.NAMES.contains(fault.function)) {
       throw WorldFormatException.about(
-          fields, "function", "has to be one of " + String.join(", ", Deployment.NAMES));
+          fields, "function", "must be one of " + String.join(", ", Deployment.NAMES));
     }
     if (fault.error == null && fault.seconds == 0) {
       throw WorldFormatException.about(
-          fields, "error", "is required, unless seconds say how slow the call is");
+          fields, "error", "is required, unless seconds says how slow the call is");
     }
     fields.nothingElse();
     return fault;

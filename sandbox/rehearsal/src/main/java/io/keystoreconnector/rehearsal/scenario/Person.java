@@ -26,7 +26,7 @@ record Person(Map<String, Map<String, Object>> mayDo, int atMost) {
       World.checkAction(WorldFields.of(deed.path(), CommonWorld.deed(deed)));
       String step = "person " + deed.text("does");
       if (mayDo.put(step, CommonWorld.deed(deed)) != null) {
-        throw WorldFormatException.about(fields, DEEDS, "has to name each kind of deed once");
+        throw WorldFormatException.about(fields, DEEDS, "must name each deed only once");
       }
     }
     Person person = new Person(mayDo, mayDo.isEmpty() ? 0 : fields.number("atMost", 1));

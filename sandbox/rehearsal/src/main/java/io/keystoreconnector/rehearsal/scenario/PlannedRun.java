@@ -85,7 +85,7 @@ record PlannedRun(
   private static List<PlannedRun> sequence(JsonObjectReader fields) {
     for (String other : List.of("startsAt", "otherRuns")) {
       if (fields.isThere(other)) {
-        throw WorldFormatException.about(fields, other, "cannot stand beside runs");
+        throw WorldFormatException.about(fields, other, "cannot be combined with runs");
       }
     }
     Object usual = request(fields, null);
@@ -101,7 +101,7 @@ record PlannedRun(
       run.nothingElse();
     }
     if (runs.isEmpty()) {
-      throw WorldFormatException.about(fields, "runs", "has to have at least one run");
+      throw WorldFormatException.about(fields, "runs", "must contain at least one run");
     }
     return List.copyOf(runs);
   }
@@ -109,7 +109,7 @@ record PlannedRun(
   /** Right after the one before, unless it says otherwise. */
   private static Start start(JsonObjectReader fields, boolean first) {
     if (STARTS.stream().filter(fields::has).count() > 1) {
-      throw WorldFormatException.about(fields, "at", "and after and beside exclude each other");
+      throw WorldFormatException.about(fields, "at", "and after and beside are mutually exclusive");
     }
     if (ANY.equals(fields.value("at"))) {
       return new Start.Any();

@@ -40,7 +40,7 @@ final class ScenarioFile {
     } catch (IOException e) {
       throw complaint("cannot be read.", e);
     } catch (StreamConstraintsException e) {
-      throw complaint("is nested too deeply, or has too long a number or text in it.", e);
+      throw complaint("is nested too deeply, or contains a number or string that is too long.", e);
     } catch (JacksonException e) {
       throw complaint(
           "line %d is not JSON: %s.".formatted(e.getLocation().getLineNr(), JsonMistake.why(e)), e);
@@ -96,7 +96,7 @@ final class ScenarioFile {
       throw WorldFormatException.about(
           fields,
           "interleaving",
-          "has to be a list of steps with a person, or with a start at ANY moment");
+          "must be a list of steps if there is a person or a run starts at ANY moment");
     }
   }
 

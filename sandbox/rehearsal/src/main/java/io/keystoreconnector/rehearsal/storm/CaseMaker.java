@@ -83,7 +83,7 @@ final class CaseMaker {
   private Map<String, Object> titled() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("title", "Case " + seed + " of the storm");
-    json.put("story", "Made by chance.");
+    json.put("story", "Randomly generated.");
     return json;
   }
 

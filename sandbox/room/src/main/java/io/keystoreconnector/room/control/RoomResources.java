@@ -79,6 +79,6 @@ final class RoomResources {
     return question
         .only(RUN)
         .orElseThrow(
-            () -> ControlProblem.badRequest("The query has to name a run: ?run= and its name."));
+            () -> ControlProblem.badRequest("The query must name a run: ?run= and its name."));
   }
 }

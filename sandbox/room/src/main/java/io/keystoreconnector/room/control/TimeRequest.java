@@ -27,7 +27,7 @@ final class TimeRequest {
     long millis = fields.millis(FIELD, 0);
     if (fields.value(FIELD) instanceof Number n && n.doubleValue() > LONGEST.toSeconds()) {
       throw WorldFormatException.about(
-          fields, FIELD, "has to be %d at most".formatted(LONGEST.toSeconds()));
+          fields, FIELD, "must be at most %d".formatted(LONGEST.toSeconds()));
     }
     fields.nothingElse();
     return Duration.ofMillis(millis);

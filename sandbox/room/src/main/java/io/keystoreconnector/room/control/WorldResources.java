@@ -34,8 +34,7 @@ final class WorldResources {
   private Answer state(Question question) {
     String query = question.query();
     if (!query.isEmpty() && !query.equals(CLEAR)) {
-      throw ControlProblem.badRequest(
-          "The query of state has to be %s, or absent.".formatted(CLEAR));
+      throw ControlProblem.badRequest("The query of state must be %s, or absent.".formatted(CLEAR));
     }
     return state(query.equals(CLEAR) ? SecretVisibility.CLEAR : SecretVisibility.MASKED);
   }
@@ -51,7 +50,7 @@ final class WorldResources {
     Map<String, Object> json = question.object();
     if (isMasked(json)) {
       throw ControlProblem.badRequest(
-          "The secrets in this state are masked; GET state?%s gives one that can be loaded."
+          "The secrets in this state are masked; GET state?%s returns a state that can be loaded."
               .formatted(CLEAR));
     }
     account.load(json);
