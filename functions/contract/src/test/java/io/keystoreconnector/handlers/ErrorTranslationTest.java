@@ -179,7 +179,7 @@ class ErrorTranslationTest {
     }
   }
 
-  /** What a proxy on the way says has no name that anybody could act upon. */
+  /** What a proxy on the way says has no name that anyone could act upon. */
   @ParameterizedTest
   @CsvSource({
     "404, <html>Not found</html>",

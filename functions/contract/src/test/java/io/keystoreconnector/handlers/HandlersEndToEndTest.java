@@ -204,7 +204,7 @@ class HandlersEndToEndTest {
 
   /**
    * The race that remains. The guard is as good as the look before it, and KMS has no conditional
-   * disconnect: while Describe still shows FAILED, a connect that somebody else has begun since is
+   * disconnect: while Describe still shows FAILED, a connect that someone else has begun since is
    * cut off.
    */
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The contract over a real account, for somebody who has one. Runs in the profile {@code realAws}
+ * The contract over a real account, for someone who has one. Runs in the profile {@code realAws}
  * only; docs/fidelity.md tells how.
  */
 @Tag("realAws")

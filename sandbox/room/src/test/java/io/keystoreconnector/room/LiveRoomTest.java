@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
-/** The rehearsal room while a run is under way: its clock is the one on the wall. */
+/** The rehearsal room while a run is in progress: its clock is the one on the wall. */
 class LiveRoomTest {
 
   private final HttpClient http = HttpClient.newHttpClient();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One call on its way through: the faults it meets, the operation, the answer, the log. */
+/** One call: the faults it meets, the operation, the answer, the log. */
 final class Call {
 
   private final World world;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** AWS CloudHSM v2, as far as it is about looking at clusters and changing their HSMs. */
+/** AWS CloudHSM v2, as far as it concerns reading clusters and changing their HSMs. */
 final class CloudHsm implements Service {
 
   private final World world;

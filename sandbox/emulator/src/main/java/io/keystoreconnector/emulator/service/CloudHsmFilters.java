@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of DescribeClusters: a cluster has to fit all of them. */
+/** The filters of DescribeClusters: a cluster must match all of them. */
 final class CloudHsmFilters {
 
   private CloudHsmFilters() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** AWS KMS, as far as it is about custom key stores. */
+/** AWS KMS, as far as it concerns custom key stores. */
 final class Kms implements Service {
 
   private final World world;

@@ -1,6 +1,6 @@
 package io.keystoreconnector.emulator.service;
 
-/** The header {@code X-Amz-Target}, taken apart at its last dot. */
+/** The header {@code X-Amz-Target}, split at its last dot. */
 record Target(String prefix, String operation) {
 
   static Target parse(String header) {

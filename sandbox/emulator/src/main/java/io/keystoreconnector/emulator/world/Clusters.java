@@ -29,18 +29,18 @@ public final class Clusters {
     return List.copyOf(all);
   }
 
-  /** How many HSMs were created so far. */
+  /** How many HSMs have been created so far. */
   long created() {
     return created;
   }
 
-  /** The cluster with this id unless there is none or it was deleted. */
+  /** The cluster with this id; empty if it does not exist or was deleted. */
   Optional<Cluster> find(@Nullable String id) {
     return all.stream().filter(c -> c.id().equals(id) && !c.gone()).findFirst();
   }
 
   /**
-   * Begins to create an HSM.
+   * Starts to create an HSM.
    *
    * @throws Refusal if the cluster does not exist or may not have an HSM there
    */
@@ -75,9 +75,9 @@ public final class Clusters {
   }
 
   /**
-   * Begins to delete the one HSM of the cluster that fits.
+   * Starts to delete the one HSM of the cluster that matches.
    *
-   * @throws Refusal if there is no such cluster or HSM
+   * @throws Refusal if the cluster or HSM does not exist
    */
   public Hsm deleteHsm(String clusterId, Predicate<Hsm> which) {
     Cluster cluster = existing(clusterId);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** People who work on the same world, by timetable. */
+/** People who act in the same world, on a timetable. */
 final class HumanActions {
 
   private final WorldClock clock;
@@ -17,7 +17,7 @@ final class HumanActions {
   private final Clusters clusters;
   private final Secrets secrets;
 
-  /** What is still to be done, in the order of time. */
+  /** What is still to be done, in order of time. */
   final List<PlannedAction> timetable = new ArrayList<>();
 
   HumanActions(
@@ -44,7 +44,7 @@ final class HumanActions {
     }
   }
 
-  /** A person, too, may be refused; the journal says so and the world goes on. */
+  /** A person can be refused, too; the journal records that and the world continues. */
   Optional<Refusal> carryOut(HumanAction action) {
     String what = action.getClass().getSimpleName();
     try {

@@ -40,7 +40,7 @@ final class JournalJson {
     world.journalTable().add(item);
   }
 
-  /** An object is what a journal is: it is stored as JSON text. */
+  /** A journal is an object; it is stored as JSON text. */
   private static AttributeValue value(JsonObjectReader fields, String name, Object value) {
     return switch (value) {
       case String text -> AttributeValue.of(text);
@@ -63,7 +63,7 @@ final class JournalJson {
     return name.equals(JOURNAL) && value.isText() ? readable(value.text()) : value.plain();
   }
 
-  /** The object that the text stands for, if that becomes the very same text again. */
+  /** The object that the JSON text represents, if it is written as exactly the same text again. */
   private static Object readable(String text) {
     try {
       return JSON.std.anyFrom(text) instanceof Map<?, ?> object

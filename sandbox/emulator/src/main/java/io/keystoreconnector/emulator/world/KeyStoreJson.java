@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code keyStores} of a world file. Whatever is left out agrees with the cluster or proxy. */
+/** {@code keyStores} of a world file. Fields that are left out match the cluster or proxy. */
 final class KeyStoreJson {
 
   private static final String NEVER = "NEVER";

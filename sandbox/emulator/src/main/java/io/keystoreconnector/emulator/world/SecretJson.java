@@ -47,7 +47,7 @@ final class SecretJson {
     secret.versions.add(version);
   }
 
-  /** An object is what a secret most often is: it is stored as JSON text. */
+  /** A secret is usually an object; it is stored as JSON text. */
   private static String value(JsonObjectReader fields) {
     if (fields.value("value") instanceof Map<?, ?> object) {
       return JSON.std.asString(object);

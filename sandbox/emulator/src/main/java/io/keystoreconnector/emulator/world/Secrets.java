@@ -29,7 +29,7 @@ public final class Secrets {
   }
 
   /**
-   * Finds a secret by name, ARN or partial ARN, be it marked for deletion or not.
+   * Finds a secret by name, ARN or partial ARN, marked for deletion or not.
    *
    * @throws Refusal if there is none
    */
@@ -43,7 +43,7 @@ public final class Secrets {
   }
 
   /**
-   * Like {@link #get}, for the operations that a deleted secret refuses.
+   * Like {@link #get}, for operations that are not allowed on a deleted secret.
    *
    * @throws Refusal if there is none, or it is marked for deletion
    */
@@ -56,7 +56,7 @@ public final class Secrets {
   /**
    * The version that was asked for, AWSCURRENT by default.
    *
-   * @throws Refusal if there is no such version, or its key cannot be used
+   * @throws Refusal if the version does not exist, or its key cannot be used
    */
   public Secret.Version read(Secret secret, @Nullable String versionId, @Nullable String stage) {
     String wantedStage = stage == null && versionId == null ? CURRENT : stage;
@@ -80,7 +80,7 @@ public final class Secrets {
   }
 
   /**
-   * Adds a version, unless the same one was put before under the same token.
+   * Adds a version, unless the same one was already put with the same token.
    *
    * @throws Refusal if the token was used for another value
    */
@@ -111,7 +111,8 @@ public final class Secrets {
    * Moves, adds or removes a staging label.
    * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html
    *
-   * @throws Refusal if a version is unknown, or the label is not where the caller says
+   * @throws Refusal if a version is unknown, or the label is not on the version that the caller
+   *     names
    */
   public void moveStage(
       Secret secret, String stage, @Nullable String moveTo, @Nullable String removeFrom) {

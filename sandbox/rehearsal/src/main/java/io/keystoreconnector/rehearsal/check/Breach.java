@@ -11,7 +11,7 @@ public record Breach(String rule, String sentence) {
     return of(Rules.ALL, evidence);
   }
 
-  /** The most wrong log-ins of the runs without CONNECTED or a person's word between. */
+  /** The most wrong logins of the runs without CONNECTED or a person's word between. */
   public static int worstLogIns(Evidence evidence) {
     return LogsInWrongAtMostTwice.worst(evidence);
   }

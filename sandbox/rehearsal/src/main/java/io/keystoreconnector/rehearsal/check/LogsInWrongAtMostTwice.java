@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Over all runs together, one after another and side by side, at most two log-ins to a CloudHSM key
+ * Over all runs together, one after another and side by side, at most two logins to a CloudHSM key
  * store are wrong without new evidence, and at most three without a word. Invariant 14.
  *
- * <p>A wrong log-in is a connect that no person began and that ended with INVALID_CREDENTIALS, or
- * with a log-in that {@code kmsuser} counted. It counts from the moment at which its connect began.
+ * <p>A wrong login is a connect that no person began and that ended with INVALID_CREDENTIALS, or
+ * with a login that {@code kmsuser} counted. It counts from the moment at which its connect began.
  *
  * <p>A word is CONNECTED; an accepted act of a person that concerns credentials, which is a change
  * of the password in the cluster, an UpdateCustomKeyStore, a Connect or a Disconnect; the start of
@@ -29,7 +29,7 @@ final class LogsInWrongAtMostTwice implements Rule {
   private static final Set<String> WORDS =
       Set.of("ResetPassword", "TellPassword", "Connect", "Disconnect");
 
-  /** A wrong log-in, by the places of its beginning and its end among the events. */
+  /** A wrong login, by the places of its beginning and its end among the events. */
   private record WrongLogIn(int begun, int ended) {}
 
   @Override
@@ -37,7 +37,7 @@ final class LogsInWrongAtMostTwice implements Rule {
     return stores(evidence).flatMap(store -> breaches(evidence, store));
   }
 
-  /** The most wrong log-ins that there were without a word between. */
+  /** The most wrong logins that there were without a word between. */
   static int worst(Evidence evidence) {
     return stores(evidence)
         .mapToInt(

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A version of a secret that KMS took is not pushed to that key store again once a log-in with it
+ * A version of a secret that KMS took is not pushed to that key store again once a login with it
  * has failed or CONNECTED has proved it: invariant 4. A push whose answer the run never learned, or
  * after which it did not come to write down or look at anything, may be made again. A version that
  * bears the label of a push from before the first run is spent.

@@ -85,7 +85,7 @@ public record RunRecord(
 
   /**
    * The first attempt at the table after whose failure the run had to do without; an item that
-   * somebody else has written meanwhile is no failure.
+   * someone else has written meanwhile is no failure.
    */
   Optional<Attempt> withoutJournalSince() {
     return Visited.of(result.history()).stream()

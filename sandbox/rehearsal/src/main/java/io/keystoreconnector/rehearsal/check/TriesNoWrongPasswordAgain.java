@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A run that saw a log-in fail does not connect before KMS was told another password, unless its
+ * A run that saw a login fail does not connect before KMS was told another password, unless its
  * request says that a person has told it: invariant 4.
  */
 final class TriesNoWrongPasswordAgain implements Rule {
@@ -36,7 +36,7 @@ final class TriesNoWrongPasswordAgain implements Rule {
     return breaches.stream();
   }
 
-  /** Up to which event the log-in had failed that this look saw; -1 if it saw none. */
+  /** Up to which event the login had failed that this look saw; -1 if it saw none. */
   private static int wrongSince(RunRecord run, Attempt attempt, Evidence evidence) {
     Look look = new Look(run.callsOf(attempt));
     if (look.external() || !look.state().equals("FAILED") || !WRONG.contains(look.code())) {

@@ -8,7 +8,7 @@ final class Unknowable {
   private Unknowable() {}
 
   /**
-   * Whether a Connect was carried out without an answer, and undone by somebody else before the run
+   * Whether a Connect was carried out without an answer, and undone by someone else before the run
    * looked again: each look up to its next Connect says DISCONNECTED.
    */
   static boolean undoneUnseen(SeenCall call, RunRecord run) {

@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.world.EventRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** No log-in fails. For worlds in which a secret holds the right password. */
+/** No login fails. For worlds in which a secret holds the right password. */
 final class WastesNoLogIn implements EventRule {
 
   @Override

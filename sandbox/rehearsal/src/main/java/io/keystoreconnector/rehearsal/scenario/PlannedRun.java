@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A run of a scenario.
  *
  * @param request its input, any JSON
- * @param stop when somebody stops it
+ * @param stop when someone stops it
  * @param expectation what must come of it; null if nobody asks
  */
 record PlannedRun(

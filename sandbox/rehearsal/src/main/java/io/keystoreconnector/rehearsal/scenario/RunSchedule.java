@@ -168,7 +168,7 @@ final class RunSchedule {
     }
   }
 
-  /** A task that is under way by then goes on without its run. */
+  /** A task that is in progress by then goes on without its run. */
   private Runner stopping(Runner runner, String name, PlannedRun.Stop stop) {
     Integer atState = stop.atState();
     if (atState == null) {

@@ -82,7 +82,7 @@ public final class Storm {
    * What came of it.
    *
    * @param sequences how many of the cases were sequences
-   * @param wrongLogIns how many sequences had so many wrong log-ins of the runs, without CONNECTED
+   * @param wrongLogIns how many sequences had so many wrong logins of the runs, without CONNECTED
    *     or a person's word between
    * @param worstSeed the seed of the sequence with the most of them
    */

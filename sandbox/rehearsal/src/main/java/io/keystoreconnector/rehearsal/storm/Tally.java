@@ -46,7 +46,7 @@ final class Tally {
     return sequences;
   }
 
-  /** How many sequences had so many wrong log-ins without CONNECTED or a person's word between. */
+  /** How many sequences had so many wrong logins without CONNECTED or a person's word between. */
   synchronized Map<Integer, Long> wrongLogIns() {
     return new TreeMap<>(wrongLogIns);
   }

@@ -158,7 +158,7 @@ final class Vocabulary {
           "9".repeat(400),
           "0." + "1".repeat(400));
 
-  /** Texts that mean something to somebody on their way. */
+  /** Texts that mean something to someone on their way. */
   static final List<String> HOSTILE_TEXTS =
       List.of(
           "",

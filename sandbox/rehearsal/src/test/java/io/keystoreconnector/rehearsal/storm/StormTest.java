@@ -58,7 +58,7 @@ class StormTest {
     }
   }
 
-  /** What the playbook did before it had a journal: a log-in with each run. */
+  /** What the playbook did before it had a journal: a login with each run. */
   @Test
   void countsTheWrongLogInsOfASequence() throws IOException {
     FunctionSwap forgetful = Mutant.LogsInWrongAtMostTwice.swap;

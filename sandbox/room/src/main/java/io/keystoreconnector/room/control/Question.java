@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * What is asked of the control endpoint.
+ * A request to the control endpoint.
  *
  * @param query as it arrived; empty if there was none
  */
@@ -18,7 +18,7 @@ record Question(String body, String query) {
   /**
    * The body as an object.
    *
-   * @throws ControlProblem if it is none
+   * @throws ControlProblem if it is not an object
    */
   Map<String, Object> object() {
     try {

@@ -5,7 +5,7 @@ import io.keystoreconnector.room.RehearsalRoom;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the control endpoint has about scenarios and runs. */
+/** The resources of the control endpoint for scenarios and runs. */
 final class RoomResources {
 
   private static final String RUN = "run";

@@ -6,7 +6,7 @@ import io.keystoreconnector.json.JsonObjectReader;
 import java.time.Duration;
 import java.util.Map;
 
-/** What is asked of the clock. */
+/** A request to move the clock. */
 final class TimeRequest {
 
   private static final String FIELD = "advanceSeconds";
@@ -15,7 +15,7 @@ final class TimeRequest {
   private TimeRequest() {}
 
   /**
-   * How far it is to be moved on.
+   * How far to move it.
    *
    * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence
    */

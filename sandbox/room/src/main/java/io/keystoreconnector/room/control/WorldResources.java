@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What the control endpoint has about the world and its clock. */
+/** The resources of the control endpoint for the world and its clock. */
 final class WorldResources {
 
   private static final String CLEAR = "secrets=clear";
@@ -57,7 +57,7 @@ final class WorldResources {
     return state(SecretVisibility.MASKED);
   }
 
-  /** Else every password would silently become the mask. */
+  /** Otherwise every password would silently become the mask. */
   private static boolean isMasked(Object json) {
     return switch (json) {
       case Map<?, ?> map -> map.values().stream().anyMatch(v -> v != null && isMasked(v));
