@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.check;
 
 import java.util.stream.Stream;
 
-/** No HSM is bought for a cluster of which the run has seen that an HSM is DEGRADED. */
+/** No HSM is bought for a cluster in which the run has seen a DEGRADED HSM. */
 final class BuysNoneBesideADegradedHsm implements Rule {
 
   @Override

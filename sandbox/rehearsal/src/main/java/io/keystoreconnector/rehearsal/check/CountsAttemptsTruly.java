@@ -3,7 +3,7 @@ package io.keystoreconnector.rehearsal.check;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The report counts the Connect calls that KMS took, and no more than were made. */
+/** The report counts the Connect calls that KMS accepted, and no more than were made. */
 final class CountsAttemptsTruly implements Rule {
 
   @Override

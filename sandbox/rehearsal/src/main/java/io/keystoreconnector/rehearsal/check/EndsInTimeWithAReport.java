@@ -23,7 +23,7 @@ final class EndsInTimeWithAReport implements Rule {
     String cause = Objects.requireNonNullElse(run.result().cause(), "");
     String error = Objects.requireNonNullElse(run.result().error(), "");
     int asked = Json.number(run.asked(), "windowSeconds", LONGEST_WINDOW);
-    // A request that asks for another one is refused: JudgesRequestsTruly.
+    // A request with another window is refused: JudgesRequestsTruly.
     int window = asked < SHORTEST_WINDOW || asked > LONGEST_WINDOW ? LONGEST_WINDOW : asked;
     return Stream.of(
             when(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The report lists what the run did, in order, and tells of each what the service answered. */
+/** The report lists what the run did, in order, each with the service's answer. */
 final class ReportsEveryAction implements Rule {
 
   private static final int MOST_TOLD = 25;
@@ -62,8 +62,8 @@ final class ReportsEveryAction implements Rule {
   }
 
   /**
-   * The act that the visit carries out, or for which it was in vain: one that could not be written
-   * down, or whose update was proved to be impossible, was decided on and not done.
+   * The act that the visit carries out, or was meant to: one that could not be written down, or
+   * whose update was proved to be impossible, was decided on but not done.
    */
   private static String decided(Visited visited, String next, List<Visited> before) {
     boolean vain =
@@ -77,7 +77,7 @@ final class ReportsEveryAction implements Rule {
     };
   }
 
-  /** On what the last look decided. */
+  /** What the last look decided on. */
   private static String action(List<Visited> visits) {
     return visits.reversed().stream()
         .flatMap(visited -> visited.attempts().stream())

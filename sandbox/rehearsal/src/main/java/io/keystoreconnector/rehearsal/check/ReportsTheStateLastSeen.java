@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The report says what state the key store was in when the run last looked. */
+/** The report gives the state that the key store was in when the run last looked. */
 final class ReportsTheStateLastSeen implements Rule {
 
   @Override

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Success is reported only if the last look said CONNECTED with an active HSM, or the store was to
- * be left, or it was a dry run: invariant 2.
+ * Success is reported only if the last look showed CONNECTED with an active HSM, or the store was
+ * to be left, or it was a dry run: invariant 2.
  */
 final class SuccessMeansConnected implements Rule {
 
@@ -31,7 +31,7 @@ final class SuccessMeansConnected implements Rule {
                 .formatted(run.name(), outcome, look.state(), look.activeHsms()));
   }
 
-  /** A store that the run has disconnected itself was not switched off on purpose. */
+  /** A store that the run itself has disconnected was not left off on purpose. */
   private static boolean left(RunRecord run, Look look) {
     return look.state().equals("DISCONNECTED")
         && "LEAVE".equals(run.asked().get("whenDisconnected"))

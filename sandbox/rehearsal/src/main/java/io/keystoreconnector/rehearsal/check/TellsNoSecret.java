@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * No password or key that is in the world is in a history, an output, a report, a log line or an
- * exception: invariant 3.
+ * No password or key of the world is in a history, an output, a report, a log line or an exception:
+ * invariant 3.
  */
 final class TellsNoSecret implements Rule {
 

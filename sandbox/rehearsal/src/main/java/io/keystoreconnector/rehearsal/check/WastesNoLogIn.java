@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.world.EventRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** No login fails. For worlds in which a secret holds the right password. */
+/** No login fails, in worlds in which a secret holds the right password. */
 final class WastesNoLogIn implements EventRule {
 
   @Override

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 
 /**
  * An act is written down before it is done: between the look that decided on it and each call that
- * connects, disconnects, updates or buys an HSM, the run has written the journal with success, and
- * the line that it wrote last names the act. Invariant 16. A workflow without a journal breaks it
- * with every act.
+ * connects, disconnects, updates or buys an HSM, the run has written the journal successfully, and
+ * the last line that it wrote names the act. Invariant 16. A workflow without a journal breaks this
+ * rule with every act.
  */
 final class WritesDownBeforeActing implements Rule {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Calls as pieces of work of their own on the clock: those of several runs take turns, and one that
- * is slower than its client is patient takes effect all the same.
+ * Calls as separate pieces of work on the clock: calls of several runs take turns, and one that
+ * takes longer than its client waits still takes effect.
  */
 final class DirectCalls implements DirectService {
 

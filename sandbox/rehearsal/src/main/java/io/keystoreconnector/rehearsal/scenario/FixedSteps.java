@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.scenario;
 
 import java.util.List;
 
-/** Takes the steps that a scenario names, and then whatever comes first. */
+/** Takes the steps that a scenario names, then whatever comes first. */
 public final class FixedSteps implements StepChooser {
 
   private final List<String> steps;

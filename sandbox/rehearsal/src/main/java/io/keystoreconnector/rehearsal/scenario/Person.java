@@ -12,7 +12,7 @@ import java.util.Map;
  * A person who may do things at any moment, between any two steps of the runs.
  *
  * @param mayDo deeds by the name of the step, in the form of a world file without {@code at}
- * @param atMost how many deeds there are in all
+ * @param atMost how many deeds are done in all
  */
 record Person(Map<String, Map<String, Object>> mayDo, int atMost) {
 

@@ -50,7 +50,7 @@ final class ScenarioFile {
   }
 
   /**
-   * The scenario that would stand in the file as this JSON.
+   * The scenario whose file would contain this JSON.
    *
    * @throws WorldFormatException with one sentence that names the field
    */
@@ -100,7 +100,7 @@ final class ScenarioFile {
     }
   }
 
-  /** Each is there, so that none of the machine's own counts. */
+  /** Each variable is set, so that none of the machine's own is used. */
   private static Map<String, String> variables(JsonObjectReader settings) {
     return Map.of(
         "MANAGED_KEY_STORES", list(settings, "allowedKeyStores", Deployment.EVERYTHING),
@@ -113,7 +113,7 @@ final class ScenarioFile {
     return String.join(",", settings.texts(field, List.of(otherwise)));
   }
 
-  /** The name is the file's, so that it cannot differ. */
+  /** The name is that of the file, so that the two cannot differ. */
   private String name() {
     String name = String.valueOf(file.getFileName());
     return name.substring(0, name.length() - ENDING.length());
