@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** A rule that was broken. */
 public record Breach(String rule, String sentence) {
 
-  /** All violations that the evidence shows, of the rules that must hold. */
+  /** All breaches of the rules that must hold, as the evidence shows. */
   public static List<Breach> in(Evidence evidence) {
     return of(Rules.ALL, evidence);
   }

@@ -82,7 +82,7 @@ final class LogsInWrongAtMostTwice implements Rule {
                         .toList()));
   }
 
-  /** The longest series that none of these events divides by when the connects began. */
+  /** The longest series with no reset between the starts of its connects. */
   private static List<WrongLogIn> most(List<WrongLogIn> wrong, Set<Integer> resets) {
     List<WrongLogIn> most = List.of();
     List<WrongLogIn> series = new ArrayList<>();
