@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the control endpoint has for the rehearsal room, over an account in virtual time. */
+/** The control endpoint's resources for the rehearsal room, over an account in virtual time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoomTest {
 

@@ -40,7 +40,7 @@ class StormTest {
     assertThat(violations(seed, FRESH)).as("storm from seed " + seed).isEmpty();
   }
 
-  /** Many more are played by ./connector storm --inputs --runs 10000. */
+  /** ./connector storm --inputs --runs 10000 plays many more. */
   @Test
   void anyInputEndsAsInvalidRequestOrAsARunThatBreaksNothing() throws IOException {
     try (Rehearsal rehearsal = new Rehearsal(installation, JOBS)) {
