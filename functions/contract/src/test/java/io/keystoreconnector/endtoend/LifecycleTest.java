@@ -106,7 +106,7 @@ class LifecycleTest {
 
       assertThat(account.runs()).extracting(Run::status).containsExactly("TIMED_OUT");
       assertThat(only(account)).containsEntry("Status", "FAILED");
-      assertThat(reason(only(account))).contains("time-out");
+      assertThat(reason(only(account))).contains("timeout");
     }
   }
 
