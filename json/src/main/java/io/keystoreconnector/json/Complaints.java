@@ -3,19 +3,19 @@ package io.keystoreconnector.json;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How the reader of a kind of file complains: in which words, and at once or at the end. */
+/** How the reader of a kind of file complains: the words, and whether at once or at the end. */
 @FunctionalInterface
 public interface Complaints {
 
   /**
-   * Takes one complaint: throws it, or keeps it to tell all of them together.
+   * Takes one complaint: throws it, or keeps it to report all of them together.
    *
    * @param path of the field; empty for the whole file
-   * @param rule what reads on after the path, such as "is missing"
+   * @param rule what follows the path in the sentence, such as "is missing"
    */
   void add(String path, String rule);
 
-  /** The rule for a field that holds another kind of value, such as "a text", than it must. */
+  /** The rule for a field whose value is not of the required kind, such as "a string". */
   default String wrongKind(String kind) {
     return "must be " + kind;
   }
@@ -26,12 +26,12 @@ public interface Complaints {
   }
 
   /**
-   * The rule for a field that nobody has asked for.
+   * The rule for a field that was never asked for.
    *
    * @param known what was asked for, in the order of asking
    */
   default String unknown(Set<String> known) {
-    return "is not known here; allowed are " + String.join(", ", new TreeSet<>(known));
+    return "is not a valid field; valid fields are " + String.join(", ", new TreeSet<>(known));
   }
 
   /** The path of a field of the object at a path. */

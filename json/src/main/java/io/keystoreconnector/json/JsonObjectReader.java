@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one JSON object and remembers which were asked for. A field that holds null
- * counts as absent. If {@link Complaints} keeps a complaint instead of throwing it, the reader
- * returns what it returns for an absent field.
+ * Reads the fields of one JSON object and remembers which of them were asked for. A field that
+ * holds null counts as absent. If {@link Complaints} keeps a complaint instead of throwing it, the
+ * reader returns what it returns for an absent field.
  */
 public final class JsonObjectReader {
 
@@ -28,9 +28,9 @@ public final class JsonObjectReader {
   private final Set<String> known = new LinkedHashSet<>();
 
   /**
-   * Reads a value, which has to be an object.
+   * Reads a value, which must be an object.
    *
-   * @param path where it stands within its file; empty for all of the file
+   * @param path where it stands within its file; empty for the whole file
    */
   public JsonObjectReader(String path, @Nullable Object value, Complaints complaints) {
     if (!(value instanceof Map<?, ?>)) {
@@ -51,29 +51,29 @@ public final class JsonObjectReader {
     return complaints.field(path, name);
   }
 
-  /** Complains about a field; the rule reads on after its path. */
+  /** Complains about a field; the rule follows its path in the sentence. */
   public void complain(String name, String rule) {
     complaints.add(path(name), rule);
   }
 
-  /** The names of all fields, whoever asks for them, in their order. */
+  /** The names of all fields, asked for or not, in their order. */
   public Set<String> names() {
     return all().keySet();
   }
 
-  /** All of the object, for those who read it by themselves. */
+  /** The whole object, for callers that read it themselves. */
   public Map<String, Object> all() {
     Map<String, Object> all = new LinkedHashMap<>();
     object.forEach((name, value) -> all.put(String.valueOf(name), value));
     return all;
   }
 
-  /** Whether the field is there and not null. */
+  /** Whether the field exists and is not null. */
   public boolean has(String name) {
     return value(name) != null;
   }
 
-  /** Whether the field is there, be it null. */
+  /** Whether the field exists, even if it is null. */
   public boolean isThere(String name) {
     known.add(name);
     return object.containsKey(name);
@@ -85,7 +85,7 @@ public final class JsonObjectReader {
     return object.get(name);
   }
 
-  /** A value of a type, which the kind names in complaints; null if it is absent. */
+  /** A value of a type; the kind is the type's name in complaints. Null if it is absent. */
   public <T> @Nullable T value(String name, Class<T> type, String kind) {
     Object value = value(name);
     if (value == null || type.isInstance(value)) {
@@ -95,7 +95,7 @@ public final class JsonObjectReader {
     return null;
   }
 
-  /** A text that has to be there. */
+  /** A required string. */
   public String text(String name) {
     if (!has(name)) {
       complain(name, complaints.missing());
@@ -103,15 +103,15 @@ public final class JsonObjectReader {
     return text(name, "");
   }
 
-  /** A text, or another one if it is absent. */
+  /** A string, or a default if it is absent. */
   public String text(String name, String otherwise) {
     String text = textOrNull(name);
     return text == null ? otherwise : text;
   }
 
-  /** A text, or null if it is absent. */
+  /** A string, or null if it is absent. */
   public @Nullable String textOrNull(String name) {
-    return value(name, String.class, "a text");
+    return value(name, String.class, "a string");
   }
 
   /** True or false. */
@@ -129,7 +129,7 @@ public final class JsonObjectReader {
     return otherwise(name, "a whole number, 0 or more", otherwise);
   }
 
-  /** Seconds, with a fraction if need be, as milliseconds. */
+  /** Seconds, possibly with a fraction, as milliseconds. */
   public long millis(String name, long otherwise) {
     if (value(name) instanceof Number number && number.doubleValue() >= 0) {
       return new BigDecimal(number.toString()).movePointRight(3).longValue();
@@ -153,12 +153,12 @@ public final class JsonObjectReader {
     return otherwise(name, "one of " + String.join(", ", names), otherwise);
   }
 
-  /** A list of texts. */
+  /** A list of strings. */
   public List<String> texts(String name, List<String> otherwise) {
     if (value(name) instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).toList();
     }
-    return otherwise(name, "a list of texts", otherwise);
+    return otherwise(name, "a list of strings", otherwise);
   }
 
   private <T> T otherwise(String name, String kind, T otherwise) {
@@ -173,7 +173,7 @@ public final class JsonObjectReader {
     return new JsonObjectReader(path(name), has(name) ? value(name) : Map.of(), complaints);
   }
 
-  /** A list of objects, about which one complaint is made as a whole; an empty one if absent. */
+  /** A list of objects, with one complaint for the whole list; an empty one if absent. */
   public List<JsonObjectReader> objects(String name) {
     if (value(name) instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
       return items(name);
@@ -181,7 +181,7 @@ public final class JsonObjectReader {
     return otherwise(name, OBJECTS, List.of());
   }
 
-  /** A list of objects, about each of which a complaint may be made; an empty one if absent. */
+  /** A list of objects, with a complaint for each wrong item; an empty one if absent. */
   public List<JsonObjectReader> items(String name) {
     List<?> list = value(name, List.class, "a list");
     List<JsonObjectReader> items = new ArrayList<>();
@@ -192,12 +192,12 @@ public final class JsonObjectReader {
     return items;
   }
 
-  /** Complains about fields that nobody asked for: a typing error must not pass silently. */
+  /** Complains about fields that were never asked for, so that a typo does not pass silently. */
   public void nothingElse() {
     others().forEach(name -> complain(name, complaints.unknown(known)));
   }
 
-  /** The names of the fields that nobody has asked for. */
+  /** The names of the fields that were never asked for. */
   public List<String> others() {
     return names().stream().filter(name -> !known.contains(name)).toList();
   }

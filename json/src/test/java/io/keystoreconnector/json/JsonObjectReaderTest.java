@@ -78,14 +78,15 @@ class JsonObjectReaderTest {
   static Stream<Arguments> everyMistakeIsNamed() {
     return Stream.of(
         mistake(r -> r.text("a"), Map.of(), "a is missing"),
-        mistake(r -> r.text("a"), Map.of("a", 1), "a must be a text"),
+        mistake(r -> r.text("a"), Map.of("a", 1), "a must be a string"),
         mistake(r -> r.flag("a", true), Map.of("a", "yes"), "a must be true or false"),
         mistake(r -> r.number("a", 1), Map.of("a", -1), "a must be a whole number, 0 or more"),
         mistake(r -> r.number("a", 1), Map.of("a", 1.5), "a must be a whole number, 0 or more"),
         mistake(
             r -> r.millis("a", 1), Map.of("a", -0.5), "a must be a number of seconds, 0 or more"),
         mistake(r -> r.choice("a", Tide.LOW), Map.of("a", "MID"), "a must be one of LOW, HIGH"),
-        mistake(r -> r.texts("a", List.of()), Map.of("a", List.of(1)), "a must be a list of texts"),
+        mistake(
+            r -> r.texts("a", List.of()), Map.of("a", List.of(1)), "a must be a list of strings"),
         mistake(r -> r.object("a"), Map.of("a", List.of()), "a must be an object"),
         mistake(r -> r.objects("a"), Map.of("a", List.of(1)), "a must be a list of objects"),
         mistake(r -> r.items("a"), Map.of("a", Map.of()), "a must be a list"),
@@ -98,7 +99,7 @@ class JsonObjectReaderTest {
               r.nothingElse();
             },
             Map.of("a", 1),
-            "a is not known here; allowed are b, x"));
+            "a is not a valid field; valid fields are b, x"));
   }
 
   private enum Tide {
@@ -128,7 +129,7 @@ class JsonObjectReaderTest {
     assertThat(reader.text("b")).isEmpty();
     assertThat(new JsonObjectReader("c", null, complaints).names()).isEmpty();
     assertThat(sentences)
-        .containsExactly("a is missing", "b must be a text", "c must be an object");
+        .containsExactly("a is missing", "b must be a string", "c must be an object");
   }
 
   @Test

@@ -167,7 +167,7 @@ public class SandboxCommandTest {
           """
           --port 65536                 | --port has to be a number from 0 to 65535
           --port x                     | '--port'
-          --speed 0                    | --speed has to be real, virtual, or a whole number
+          --speed 0                    | --speed must be real, virtual, or a whole number
           --scenario renewed-secrets   | There is no scenario renewed-secrets
           --world nowhere.json         | There is no readable file nowhere.json
           --world a --scenario b       | mutually exclusive
@@ -188,7 +188,7 @@ public class SandboxCommandTest {
           """
           {                     | line 1 is not JSON
           []                    | is not JSON, or it is no object
-          {"clusters": [1]}     | clusters has to be a list of objects
+          {"clusters": [1]}     | clusters must be a list of objects
           """)
   void aWorldFileThatIsNoneIsToldInOneSentence(String text, String sentence) throws IOException {
     Path file = Files.writeString(folder.resolve("world.json"), text);

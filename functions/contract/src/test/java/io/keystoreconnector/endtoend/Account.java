@@ -46,7 +46,7 @@ import tools.jackson.jr.ob.JSON;
 /**
  * Everything that is deployed, in an emulated account in virtual time: the definition, the handlers
  * and the lifecycle functions from their jars, the events between them, and CloudFormation's
- * bucket. What it writes down is looked through for secrets when it is closed.
+ * bucket. When it is closed, everything that it recorded is searched for secrets.
  */
 final class Account implements AutoCloseable {
 
@@ -62,7 +62,7 @@ final class Account implements AutoCloseable {
 
   private static final Installation INSTALLATION = Installation.ofSourceTree(ROOT);
 
-  /** Opened once, as a process of Lambda does: its reader of events stays with the first loader. */
+  /** Opened once, as in a Lambda process: the event reader stays with the first loader. */
   private static final FunctionsJar STEPS = new FunctionsJar(INSTALLATION.handlersJar());
 
   private static final FunctionsJar LIFECYCLE =
@@ -101,14 +101,14 @@ final class Account implements AutoCloseable {
     workflows.whenOneEnds(outcome, deliveries);
   }
 
-  /** An account with the key store {@code payments}; single quotes stand for double ones. */
+  /** An account with the key store {@code payments}; single quotes stand for double quotes. */
   static Account with(String store, String secret, String faults) throws IOException {
     return with(store, secret, faults, 1, 0);
   }
 
   /**
-   * The same in which each event is delivered so often, and in which the function that looks hangs
-   * for so many seconds.
+   * The same, but each event is delivered this many times, and the function that looks hangs for
+   * this many seconds.
    */
   static Account with(String store, String secret, String faults, int deliveries, int hangs)
       throws IOException {
@@ -173,7 +173,7 @@ final class Account implements AutoCloseable {
     return environment;
   }
 
-  /** CloudFormation asks the service token; so may a schedule, or Lambda once more. */
+  /** CloudFormation calls the service token; so may a schedule, or Lambda on a retry. */
   void deploy(String requestType, String requestId, String properties) throws Throwable {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("RequestType", requestType);
@@ -192,24 +192,24 @@ final class Account implements AutoCloseable {
     deployment.invoke(JSON.std.asString(event));
   }
 
-  /** A handler as Lambda makes it, of the steps or of what is around a run. */
+  /** A handler as Lambda creates it, for a step or for what surrounds a run. */
   RequestStreamHandler handler(String className) {
     FunctionsJar jar = className.contains(".lifecycle.") ? LIFECYCLE : STEPS;
     return jar.handler(className, environment());
   }
 
-  /** Whatever else is given away, to be looked through for secrets. */
+  /** Everything else that is given out, to be searched for secrets. */
   void shown(String text) {
     payloads.add(text);
   }
 
-  /** A schedule starts a run, with no name of its own. */
+  /** A schedule starts a run without naming it. */
   Run schedule(String request) {
     String input = request.replace('\'', '"');
     return workflows.start(machine, "schedule-" + workflows.runs().size(), input);
   }
 
-  /** A person stops all runs so many seconds after the start. */
+  /** A person stops all runs this many seconds after the start. */
   Account stoppedAfter(int seconds) {
     time.start(
         "a person",
@@ -220,7 +220,7 @@ final class Account implements AutoCloseable {
     return this;
   }
 
-  /** Lets everything happen that has been set off. */
+  /** Lets everything happen that has been triggered. */
   Account settle() {
     workflows.await();
     return this;
@@ -247,7 +247,7 @@ final class Account implements AutoCloseable {
         .toList();
   }
 
-  /** A detail of all that was sent by EVENT_PUT or MESSAGE_PUBLISHED. */
+  /** A detail of everything that was sent by EVENT_PUT or MESSAGE_PUBLISHED. */
   List<String> sent(String event, String detail) {
     return happened().stream()
         .filter(e -> e.event().equals(event))

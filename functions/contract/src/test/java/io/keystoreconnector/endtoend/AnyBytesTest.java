@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
-/** Every function survives whatever bytes it is called with. */
+/** Every function survives any bytes that it is called with. */
 class AnyBytesTest {
 
   private static final long SEED = 1;
@@ -31,7 +31,7 @@ class AnyBytesTest {
   private static final String STEPS = "io.keystoreconnector.handlers.";
   private static final String LIFECYCLE = "io.keystoreconnector.lifecycle.";
 
-  /** The names that the state machine and the runbook know. */
+  /** The names that appear in the state machine and the runbook. */
   private static final Set<String> NAMED =
       Set.of(
           STEPS + "InvalidRequest",

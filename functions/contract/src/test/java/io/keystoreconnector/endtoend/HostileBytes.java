@@ -14,7 +14,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
-/** Makes events that no service sends of one that a service does send, the same for a seed. */
+/**
+ * Turns an event that a service sends into ones that no service sends; the same for the same seed.
+ */
 final class HostileBytes {
 
   private static final int DEEP = 100_000;
@@ -29,7 +31,7 @@ final class HostileBytes {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Events that are wrong in one way each, and so many that are damaged by chance. */
+  /** Events that are wrong in one way each, and this many that are randomly damaged. */
   static List<byte[]> of(String valid, long seed, int damaged) {
     HostileBytes bytes = new HostileBytes(valid, seed);
     bytes.wholes();
@@ -95,7 +97,7 @@ final class HostileBytes {
     }
   }
 
-  /** Each value, at each depth, replaced by each of these, or taken away. */
+  /** Each value, at each depth, replaced by each of these, or removed. */
   private void values() {
     List<@Nullable Object> others = new ArrayList<>();
     others.add(null);
@@ -182,7 +184,7 @@ final class HostileBytes {
     };
   }
 
-  /** The valid event with some bytes instead of others. */
+  /** The valid event with some bytes replaced. */
   private byte[] spliced(int at, int length, byte[] instead) {
     byte[] whole = valid.getBytes(UTF_8);
     int end = Math.min(whole.length, at + length);

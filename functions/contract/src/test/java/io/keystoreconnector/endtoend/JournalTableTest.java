@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * The journal's table over plain HTTP. The SDK's client would bring classes along that the shipped
- * jar has to do without; the sandbox's own tests use it.
+ * The journal's table over plain HTTP. The SDK's client would bring in classes that the shipped jar
+ * must do without; the sandbox's own tests use it.
  */
 class JournalTableTest {
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A run from whoever started it to everybody who is told of its end: with the definition, the jars
- * and the protocols that are deployed.
+ * A run from the one who starts it to everyone who is notified of its end, with the definition, the
+ * jars and the protocols that are deployed.
  */
 class LifecycleTest {
 
@@ -106,7 +106,7 @@ class LifecycleTest {
 
       assertThat(account.runs()).extracting(Run::status).containsExactly("TIMED_OUT");
       assertThat(only(account)).containsEntry("Status", "FAILED");
-      assertThat(reason(only(account))).contains("time-out");
+      assertThat(reason(only(account))).contains("timeout");
     }
   }
 
@@ -236,7 +236,7 @@ class LifecycleTest {
     }
   }
 
-  /** EventBridge Scheduler delivers at least once, so that two runs may go on at once. */
+  /** EventBridge Scheduler delivers at least once, so two runs may be in progress at once. */
   @Test
   void aScheduleThatIsDeliveredTwiceDoesNoHarm() throws Throwable {
     try (Account account = failed("")) {

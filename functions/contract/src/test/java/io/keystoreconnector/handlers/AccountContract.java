@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What holds for any account with a key store, emulated or real. */
+/** Holds for any account with a key store, emulated or real. */
 abstract class AccountContract {
 
   /** Longer than AWS says that a connect takes. */
@@ -72,7 +72,10 @@ abstract class AccountContract {
     assertThat(clusters().byId("cluster-nobodyKnows1")).isEmpty();
   }
 
-  /** Ends as it began: DISCONNECTED. Prints what AWS does where it documents nothing. */
+  /**
+   * Ends in the state in which it started: DISCONNECTED. Prints what AWS does where nothing is
+   * documented.
+   */
   @Test
   void aDisconnectedStoreConnectsAndDisconnects() {
     requireThatItMayBeChanged();

@@ -10,7 +10,7 @@ import io.keystoreconnector.core.SecretView;
 import io.keystoreconnector.handlers.account.Credentials;
 import java.util.Map;
 
-/** Each call that an adapter makes, in a world where it is allowed. */
+/** Each call that an adapter makes, in a world that allows it. */
 enum Call {
   DESCRIBE_CUSTOM_KEY_STORES("kms:DescribeCustomKeyStores", "DISCONNECTED"),
   CONNECT_CUSTOM_KEY_STORE("kms:ConnectCustomKeyStore", "DISCONNECTED"),
@@ -38,13 +38,13 @@ enum Call {
     return action.substring(action.indexOf(':') + 1);
   }
 
-  /** A world in which it meets that fault. */
+  /** A world in which it meets this fault. */
   Emulated meeting(String fault) {
     return Emulated.store(
         Emulated.state(state), "{%s, 'operation': '%s'}".formatted(fault, operation()));
   }
 
-  /** Makes it, and looks through what comes of it for secrets. */
+  /** Makes it, and searches the result for secrets. */
   void make() {
     Emulated.secretless(
         () -> {

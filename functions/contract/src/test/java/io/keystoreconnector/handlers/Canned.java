@@ -11,18 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** An endpoint that gives the same answer to every call: what no emulated service would say. */
+/**
+ * An endpoint that gives the same answer to every call: ones that no emulated service would give.
+ */
 final class Canned {
 
   private Canned() {}
 
-  /** Lets the clients of a new wiring meet that answer. */
+  /** Gives that answer to the clients of a new wiring. */
   static void answering(int status, String body, Consumer<AwsWiring> use) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     answering(status, bytes, bytes.length, use);
   }
 
-  /** Promises more than it sends, and hangs up. */
+  /** Announces more than it sends, and closes the connection. */
   static void breakingOff(String body, Consumer<AwsWiring> use) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     answering(200, bytes, bytes.length + 100, use);
@@ -50,7 +52,7 @@ final class Canned {
     }
   }
 
-  /** Accepts connections and never says a word. */
+  /** Accepts connections and never answers. */
   static void silent(Consumer<AwsWiring> use) {
     try (ServerSocket socket = new ServerSocket(0, 5, loopback())) {
       use(socket.getLocalPort(), use);
@@ -59,7 +61,7 @@ final class Canned {
     }
   }
 
-  /** A port on which nobody listens. */
+  /** A port on which nothing listens. */
   static void nobody(Consumer<AwsWiring> use) {
     use(freePort(), use);
   }

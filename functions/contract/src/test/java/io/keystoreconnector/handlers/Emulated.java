@@ -30,7 +30,7 @@ import tools.jackson.jr.ob.JSON;
 
 /**
  * The adapters as they are shipped, with the emulated services behind them, in virtual time. It
- * looks through everything that a handler or a port gives away for the secrets planted here.
+ * searches everything that a handler or a port returns for the secrets planted here.
  */
 final class Emulated {
 
@@ -64,7 +64,7 @@ final class Emulated {
     SERVER.serve(world);
   }
 
-  /** Serves this world from now on; single quotes stand for double ones. */
+  /** Serves this world from now on; single quotes stand for double quotes. */
   static Emulated of(String json) {
     return new Emulated(JSON.std.mapFrom(json.replace('\'', '"')));
   }
@@ -101,7 +101,7 @@ final class Emulated {
                 faults));
   }
 
-  /** An external key store; its proxy wants other credentials than KMS was told. */
+  /** An external key store; its proxy expects other credentials than those that KMS has. */
   static Emulated external(String state, String faults) {
     return of(
         """
@@ -125,7 +125,7 @@ final class Emulated {
                 faults));
   }
 
-  /** A state as a world file wants it: FAILED needs a code beside it. */
+  /** A state as in a world file: FAILED needs a code with it. */
   static String state(String state) {
     return state.equals("FAILED")
         ? "'FAILED', 'errorCode': 'INVALID_CREDENTIALS'"
@@ -150,7 +150,7 @@ final class Emulated {
     return world;
   }
 
-  /** The first entry under that name in the world file, with the secrets in clear. */
+  /** The first entry under this name in the world file, with the secrets in clear. */
   @SuppressWarnings("unchecked") // the form of a world file
   Map<String, Object> first(String kind) {
     Object entries = world.toJson(SecretVisibility.CLEAR).getOrDefault(kind, List.of());
@@ -192,7 +192,7 @@ final class Emulated {
         });
   }
 
-  /** Does something and looks through the exception, if one comes of it. */
+  /** Does something and searches the exception, if it throws one. */
   static <T> T secretless(Supplier<T> something) {
     try {
       return something.get();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever goes wrong comes out under one of four names, for every call there is. */
+/** Every failure of every call is reported under one of four names. */
 class ErrorTranslationTest {
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class ErrorTranslationTest {
     assertMadeOnce(emulated, call);
   }
 
-  /** Once over a new connection, once over one that has been used: Java treats them differently. */
+  /** Once over a new connection and once over a used one: Java treats them differently. */
   @ParameterizedTest
   @EnumSource
   void aLostCallIsNeverSentAgain(Call call) {
@@ -152,9 +152,7 @@ class ErrorTranslationTest {
     assertMadeOnce(emulated, call);
   }
 
-  /**
-   * No act is at stake, so there is nobody to give the answer to: the state machine looks again.
-   */
+  /** No act is at stake, so no one needs the answer: the state machine looks again. */
   @ParameterizedTest
   @CsvSource({
     "DESCRIBE_CUSTOM_KEY_STORES, InvalidMarkerException",
@@ -179,7 +177,7 @@ class ErrorTranslationTest {
     }
   }
 
-  /** What a proxy on the way says has no name that anybody could act upon. */
+  /** An answer of a proxy on the way has no error name that anyone could act on. */
   @ParameterizedTest
   @CsvSource({
     "404, <html>Not found</html>",

@@ -60,7 +60,7 @@ class HandlersEndToEndTest {
     assertThat(look(emulated, event)).containsEntry("action", "NeedsAPerson");
   }
 
-  /** Releases before the journal labelled a version before they told it. */
+  /** Releases without a journal labeled a version before they pushed it. */
   @Test
   void norIsOneWhoseSecretAnEarlierReleaseHasLabelled() {
     Emulated emulated =
@@ -203,9 +203,9 @@ class HandlersEndToEndTest {
   }
 
   /**
-   * The race that remains. The guard is as good as the look before it, and KMS has no conditional
-   * disconnect: while Describe still shows FAILED, a connect that somebody else has begun since is
-   * cut off.
+   * The race that remains. The guard is only as good as the look before it, and KMS has no
+   * conditional disconnect: while Describe still shows FAILED, a connect that someone else has
+   * started since is cut off.
    */
   @Test
   void aLookThatIsStaleForLongerThanAWholeRepairLetsADisconnectThrough() {
@@ -370,7 +370,7 @@ class HandlersEndToEndTest {
             second % 60);
   }
 
-  /** As the state machine has it after it has written it down. */
+  /** As the state machine has it after writing it down. */
   @SuppressWarnings("unchecked") // JSON objects have text keys
   private static String journal(Map<String, Object> seen) {
     Map<String, Object> written = (Map<String, Object>) seen.getOrDefault("write", Map.of());

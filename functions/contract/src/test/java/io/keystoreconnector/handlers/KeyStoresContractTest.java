@@ -253,7 +253,7 @@ class KeyStoresContractTest {
             """
                 .formatted(
                     STORE,
-                    // KMS forgets the service's name where it is not going to use it.
+                    // KMS forgets the service's name if it is not going to use it.
                     field == UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME
                         ? "VPC_ENDPOINT_SERVICE"
                         : "PUBLIC_ENDPOINT",

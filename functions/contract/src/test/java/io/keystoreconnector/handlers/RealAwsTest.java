@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The contract over a real account, for somebody who has one. Runs in the profile {@code realAws}
- * only; docs/fidelity.md tells how.
+ * The contract over a real account, for someone who has one. Runs in the profile {@code realAws}
+ * only; see docs/fidelity.md.
  */
 @Tag("realAws")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -23,13 +23,13 @@ class RealAwsTest extends AccountContract {
   private static final String PLAN =
       """
       Tests against the AWS account that your credentials reach.
-        Always: some ten calls of DescribeCustomKeyStores and DescribeClusters. They change nothing
+        Always: about ten calls of DescribeCustomKeyStores and DescribeClusters. They change nothing
           and cost less than a US cent.
-        With -DrealAws.change=true: connects the key store, which has to be DISCONNECTED and whose
-          cluster needs an active HSM, and disconnects it again. That takes up to half an hour, some
+        With -DrealAws.change=true: connects the key store, which must be DISCONNECTED and whose
+          cluster needs an active HSM, and disconnects it again. That takes up to half an hour and about
           200 requests to KMS (less than a US cent), and makes KMS change the password of kmsuser.
-          HSMs cost US$ 1 to 1.60 an hour each, whether this runs or not; none is created.
-        -DrealAws.keyStore=cks-... names the key store; without it nothing is called at all.
+          HSMs cost US$ 1 to 1.60 an hour each, whether or not this test runs; none is created.
+        -DrealAws.keyStore=cks-... names the key store; without it, nothing is called.
       """;
 
   private static final String KEY_STORE =

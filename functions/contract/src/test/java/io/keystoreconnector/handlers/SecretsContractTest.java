@@ -23,7 +23,7 @@ class SecretsContractTest {
 
   private static final String OTHER = "applied-cks-ffffffffffffffff0";
 
-  /** A secret whose two versions bear these labels. */
+  /** A secret whose two versions have these labels. */
   private static Emulated secret(String old, String current) {
     return secret(old, current, "ACCEPTED");
   }
@@ -82,7 +82,7 @@ class SecretsContractTest {
     assertUnusable("does not exist in this account and Region");
   }
 
-  /** A look may not end in a refusal: only acts have an answer for one. */
+  /** A look must not end in a refusal: only acts have an answer for one. */
   @ParameterizedTest
   @ValueSource(strings = {"InvalidParameterException", "InvalidRequestException", "Validation"})
   void whateverSecretsManagerHasAgainstTheSecretMakesItUnusable(String error) {

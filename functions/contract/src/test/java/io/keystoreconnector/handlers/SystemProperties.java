@@ -3,12 +3,12 @@ package io.keystoreconnector.handlers;
 import java.util.Map;
 import java.util.Properties;
 
-/** Changes system properties for the time of one action; an empty value takes one away. */
+/** Changes system properties during one action; an empty value removes one. */
 public final class SystemProperties {
 
   private SystemProperties() {}
 
-  /** Puts everything back afterwards, whatever happens. */
+  /** Restores everything afterwards, whatever happens. */
   public static void with(Map<String, String> changed, Runnable action) {
     Properties before = (Properties) System.getProperties().clone();
     try {

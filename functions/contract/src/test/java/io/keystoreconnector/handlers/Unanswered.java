@@ -9,7 +9,7 @@ public final class Unanswered {
 
   private Unanswered() {}
 
-  /** It got no usable answer, of that kind. */
+  /** It got no usable answer, of this kind. */
   public static Condition<Throwable> unanswered(Kind kind) {
     return new Condition<>(
         thrown -> thrown instanceof NoUsableAnswer none && none.kind() == kind,

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The functions of the workflow with one environment, each made when it is called for the first
- * time, and kept, as Lambda does.
+ * The functions of the workflow with one environment, each created on its first call and kept, as
+ * Lambda does.
  */
 public final class Deployment {
 
@@ -25,10 +25,10 @@ public final class Deployment {
       List.of(
           "MANAGED_KEY_STORES", "ADD_HSM_KEY_STORES", "KEY_STORE_SECRETS", "KEY_STORE_SETTINGS");
 
-  /** In place of such a list: everything. */
+  /** Stands for everything, in place of such a list. */
   public static final String EVERYTHING = "*";
 
-  /** The secrets of a key store are those below its name, where nothing else is said. */
+  /** By default, the secrets of a key store are those below its name. */
   public static final String SECRETS_BY_NAME = "*={name}/*";
 
   private static final String TABLE = "JournalTable";
@@ -48,8 +48,8 @@ public final class Deployment {
   }
 
   /**
-   * What a definition of the state machine has to put in place of its placeholders: the functions'
-   * names, and the name of the journal's table if it keeps a journal.
+   * The values for the placeholders in a definition of the state machine: the functions' names, and
+   * the name of the journal's table if it keeps a journal.
    */
   public static Map<String, String> substitutions(String definition, String journalTable) {
     Map<String, String> substitutions = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ public final class Deployment {
   }
 
   /**
-   * Makes all handlers now, so that a mistake in the environment shows before anything runs.
+   * Creates all handlers now, so that an error in the environment shows before anything runs.
    *
    * @throws FunctionFailedToStart if one cannot be made
    */
@@ -72,7 +72,7 @@ public final class Deployment {
   /**
    * The functions by name.
    *
-   * @param logLines is told what they log
+   * @param logLines receives what they log
    */
   public Map<String, LambdaFunction> functions(Consumer<String> logLines) {
     Map<String, LambdaFunction> functions = new LinkedHashMap<>();

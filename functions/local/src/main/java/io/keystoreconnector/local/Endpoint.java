@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One endpoint for all services that the functions call, whatever else the machine is set up for.
- * The names are those of the AWS SDK for Java, where a system property goes before the environment
- * and the files below {@code ~/.aws}.
+ * One endpoint for all services that the functions call, regardless of how the machine is
+ * configured. The names are those of the AWS SDK for Java, where a system property takes precedence
+ * over the environment and the files below {@code ~/.aws}.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">
  *     Service-specific endpoints</a>
@@ -44,7 +44,7 @@ public record Endpoint(URI uri) {
           "AWS_ENDPOINT_URL_EVENTBRIDGE",
           "AWS_ENDPOINT_URL_SNS");
 
-  /** What a {@link Deployment} has to be made with. */
+  /** The environment for a {@link Deployment}. */
   public Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     SERVICES.forEach(service -> environment.put("aws.endpointUrl" + service, uri.toString()));

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** A handler that can be invoked; what it logs goes line by line to a consumer. */
+/** A handler that can be invoked; a consumer receives what it logs, line by line. */
 record Function(
     FunctionsJar jar, String name, RequestStreamHandler handler, Consumer<String> logLines)
     implements LambdaFunction {

@@ -1,6 +1,6 @@
 package io.keystoreconnector.local;
 
-/** The constructor of a handler threw; the message is the one of what it threw. */
+/** The constructor of a handler threw; the message is that of the exception. */
 public final class FunctionFailedToStart extends RuntimeException {
 
   private static final long serialVersionUID = 1;

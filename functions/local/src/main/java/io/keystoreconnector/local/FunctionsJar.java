@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The jar that is deployed, in a class loader of its own. */
+/** The jar that is deployed, in its own class loader. */
 public final class FunctionsJar implements AutoCloseable {
 
   private final URLClassLoader loader;
@@ -20,12 +20,12 @@ public final class FunctionsJar implements AutoCloseable {
   /**
    * Opens the jar.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if it does not exist
    */
   public FunctionsJar(Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalArgumentException(
-          "The handlers are not built: %s is missing. ./mvnw package makes it.".formatted(jar));
+          "The handlers are not built: %s is missing. Run ./mvnw package.".formatted(jar));
     }
     loader = new URLClassLoader(new URL[] {url(jar)}, new RuntimeInterface());
   }
@@ -39,7 +39,7 @@ public final class FunctionsJar implements AutoCloseable {
   }
 
   /**
-   * Makes a handler by the constructor that Lambda calls.
+   * Creates a handler with the constructor that Lambda calls.
    *
    * @param environment what the handler reads as system properties while it is made; the properties
    *     stay, because the SDK reads some of them with each call, and one handler is made at a time
@@ -52,9 +52,9 @@ public final class FunctionsJar implements AutoCloseable {
   }
 
   /**
-   * Makes a function of any handler in the jar, as {@link #handler} does.
+   * Creates a function from any handler in the jar, as {@link #handler} does.
    *
-   * @param logLines is told what it logs
+   * @param logLines receives what it logs
    * @throws FunctionFailedToStart with what the constructor threw
    */
   public LambdaFunction function(
@@ -76,7 +76,7 @@ public final class FunctionsJar implements AutoCloseable {
     }
   }
 
-  /** Does something with the functions' class loader as that of the thread, as Lambda has it. */
+  /** Runs something with the functions' class loader as the thread's, as Lambda does. */
   <T, E extends Exception> T here(Work<T, E> work) throws E {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -88,7 +88,7 @@ public final class FunctionsJar implements AutoCloseable {
     }
   }
 
-  /** Something to do. */
+  /** Something to run. */
   @FunctionalInterface
   interface Work<T, E extends Exception> {
     T result() throws E;

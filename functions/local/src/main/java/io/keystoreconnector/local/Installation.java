@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param runbook the runbook
  * @param scenarios the folder of the scenario files
  * @param smallWorlds the folder of the small worlds
- * @param template the folder with the plain template and what belongs to it
+ * @param template the folder with the plain template and its assets
  * @param storm the folder for cases of a storm that break a rule
  * @param explored the folder for interleavings of small worlds that break a rule
  */

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda tells a handler about one invocation. */
+/** What a handler learns from Lambda about one invocation. */
 final class Invocation implements Context {
 
   private static final int TIMEOUT_MILLIS = 5_000;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The environment of functions that must reach the emulated services and nothing else, however the
- * machine is set up to reach AWS.
+ * machine is configured to reach AWS.
  */
 public record LocalCaller(Endpoint endpoint) {
 

@@ -125,10 +125,10 @@ class ConfigurationTest {
           {'keyStores': {}}                            | keyStores must be a list.
           {'keyStores': [1]}                           | keyStores[0] must be a JSON object.
           {'keyStores': [{}]}                          | keyStores[0].id is missing.
-          {'keyStores': [{'id': 7}]}                   | keyStores[0].id must be a text.
+          {'keyStores': [{'id': 7}]}                   | keyStores[0].id must be a string.
           {'keyStores': [{'id': 'cks-1', 'addHsm': 1}]} | keyStores[0].addHsm must be true or false.
           {'keyStores': [{'id': 'cks-1', 'update': 1}]} | keyStores[0].update must be a JSON object.
-          {'emails': [1]}                              | emails must be a list of texts.
+          {'emails': [1]}                              | emails must be a list of strings.
           {'memoryMegabytes': 'a'}                     | memoryMegabytes must be a whole number.
           {'schedules': [{'name': 'a'}]}               | schedules[0].keyStoreId is missing.
           {'stackName': '1 stack'}                     | stackName must be up to 128 letters, digits and hyphens, the first a letter, not "1 stack".

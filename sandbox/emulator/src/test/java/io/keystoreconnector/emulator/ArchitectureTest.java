@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Duration;
 
-/** Who may know whom in the emulator; between modules, the poms say so. */
+/** Which package may use which in the emulator; between modules, the poms decide. */
 @AnalyzeClasses(packages = "io.keystoreconnector.emulator", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

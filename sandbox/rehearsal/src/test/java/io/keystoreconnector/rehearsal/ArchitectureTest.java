@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom in the rehearsal; between modules, the poms say so. */
+/** Which package may use which in the rehearsal; between modules, the poms decide. */
 @AnalyzeClasses(
     packages = "io.keystoreconnector.rehearsal",
     importOptions = DoNotIncludeTests.class)
@@ -18,7 +18,7 @@ class ArchitectureTest {
   static final ArchRule NO_PACKAGES_KNOW_EACH_OTHER =
       slices().matching("io.keystoreconnector.(**)").should().beFreeOfCycles();
 
-  /** A judge that read a run with the eyes of those who show it would repeat their mistakes. */
+  /** Rules that read a run with the code that shows it would repeat its mistakes. */
   @ArchTest
   static final ArchRule THE_JUDGE_HAS_EYES_OF_ITS_OWN =
       noClasses()

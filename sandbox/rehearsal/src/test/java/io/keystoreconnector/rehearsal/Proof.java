@@ -8,7 +8,7 @@ public final class Proof {
 
   private Proof() {}
 
-  /** What everything is, or what fits into a build. */
+  /** The value for everything, or the one that fits into a build. */
   public static <T> T either(T everything, T fitsIntoABuild) {
     return IS_WANTED ? everything : fitsIntoABuild;
   }

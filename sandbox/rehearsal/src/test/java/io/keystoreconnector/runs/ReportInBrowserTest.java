@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Makes reports and has web/test look at them in Chromium. */
+/** Makes reports and lets web/test check them in Chromium. */
 class ReportInBrowserTest {
 
   private static final String HOSTILE =

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The world of a scenario behind one endpoint, with the real workflow and the real functions
- * deployed in it, on a clock of its own. docs/sandbox.md describes it.
+ * deployed in it, on its own clock. See docs/sandbox.md.
  */
 public final class Account implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class Account implements AutoCloseable {
     this.functions = new Functions(jar, server.endpoint(), clock.timeline());
     this.scene = scene(options.scenario());
     String region = scene.world().settings().region();
-    // Making the functions warms them up with calls, of which the world to come knows nothing.
+    // Creating the functions warms them up with calls that the coming world does not see.
     server.serve(scene.world());
     functions.play(options.scenario(), region);
     TaskRunner tasks =
@@ -82,7 +82,7 @@ public final class Account implements AutoCloseable {
    *
    * @throws IOException if the port is taken
    * @throws IllegalArgumentException if the functions are not built
-   * @throws io.keystoreconnector.emulator.world.WorldFormatException if its world is none
+   * @throws io.keystoreconnector.emulator.world.WorldFormatException if its world is not valid
    */
   public static Account open(AccountOptions options) throws IOException {
     Clock clock = options.speed().start();
@@ -113,7 +113,7 @@ public final class Account implements AutoCloseable {
     server.serve(shown.world(), workflows);
   }
 
-  /** What serves it, so that more paths can be opened there. */
+  /** The server behind it, so that more paths can be added. */
   public SandboxServer server() {
     return server;
   }
@@ -129,8 +129,8 @@ public final class Account implements AutoCloseable {
   }
 
   /**
-   * The request with which a run is started, unless somebody has another in mind: the scenario's,
-   * else the id of the first key store.
+   * The request with which a run is started, if none is given: the scenario's, or else the id of
+   * the first key store.
    */
   public Object request() {
     Object given = scene.scenario().request();
@@ -152,18 +152,17 @@ public final class Account implements AutoCloseable {
   }
 
   /**
-   * Puts another world in its place. Runs that are under way are stopped: they belong to the world
-   * that was.
+   * Replaces the world. Runs in progress are stopped because they belong to the old world.
    *
    * @param json a world file
    * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence that names
-   *     the field; then nothing has changed
+   *     the field; nothing has changed then
    */
   public synchronized void load(Map<String, Object> json) {
     change(scene(scene.scenario().elsewhere(json)), () -> {});
   }
 
-  /** Begins anew with a scenario, as {@link #load} does with a world. */
+  /** Starts over with a scenario, as {@link #load} does with a world. */
   synchronized void play(Scenario scenario) {
     Scene next = scene(scenario);
     change(next, () -> functions.play(scenario, next.world().settings().region()));
@@ -175,17 +174,17 @@ public final class Account implements AutoCloseable {
       throw WorldFormatException.about(
           WorldFields.of("settings", Map.of()),
           "region",
-          "has to be " + region + ", where the state machine is deployed");
+          "must be " + region + ", where the state machine is deployed");
     }
     before.run();
     for (Run run : workflows.runs()) {
-      workflows.stop(run, "StateLoaded", "Another world was put in place of this run's.");
+      workflows.stop(run, "StateLoaded", "Another world replaced the one of this run.");
     }
     show(next);
   }
 
   /**
-   * Has somebody do something, at once or when it says.
+   * Lets a person do something, at once or at the time that the deed names.
    *
    * @param deed as in a world file
    * @return why it was refused, if it was
@@ -217,7 +216,7 @@ public final class Account implements AutoCloseable {
     }
   }
 
-  /** Takes all planned faults away. */
+  /** Removes all planned faults. */
   public void forgetFaults() {
     Scene now = scene;
     World world = now.world();
@@ -240,9 +239,9 @@ public final class Account implements AutoCloseable {
     return workflows.runs();
   }
 
-  /** Starts a run under a name that is free. */
+  /** Starts a run under an unused name. */
   Run start(String input) {
-    // As a call does it: first the world, then the executions.
+    // In the same order as a call: first the world, then the executions.
     synchronized (world()) {
       int number = workflows.runs().size() + 1;
       while (isTaken("run-" + number)) {
@@ -257,14 +256,14 @@ public final class Account implements AutoCloseable {
   }
 
   void stop(Run run) {
-    workflows.stop(run, "Stopped", "Somebody stopped it in the rehearsal room.");
+    workflows.stop(run, "Stopped", "Someone stopped it in the rehearsal room.");
   }
 
   Recording recording(Run run) {
     return ((RunRecorder) run.watcher()).recording(run, definition, clock.timeline().instant());
   }
 
-  /** Moves the clock on. */
+  /** Moves the clock forward. */
   public void advance(Duration duration) {
     clock.jump().accept(duration);
     clock.timeline().changed();

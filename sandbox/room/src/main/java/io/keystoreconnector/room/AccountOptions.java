@@ -7,12 +7,12 @@ import io.keystoreconnector.rehearsal.scenario.Scenario;
 import java.util.function.Consumer;
 
 /**
- * What an account begins with.
+ * What an account starts with.
  *
- * @param scenario its world, the settings of its functions and their faults count, nothing else
+ * @param scenario only its world, the settings of its functions and their faults are used
  * @param port the port, or 0 for any free one
- * @param callLog is told each call
- * @param endLog is told the end of each run
+ * @param callLog receives each call
+ * @param endLog receives the end of each run
  */
 public record AccountOptions(
     Installation installation,

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
  * The clock of an account.
  *
  * @param delay how a slow call spends time
- * @param jump moves the clock on at once
+ * @param jump moves the clock forward at once
  * @param real the clock itself, unless it is virtual
- * @param stop is to be called in the end
+ * @param stop must be called at the end
  */
 record Clock(
     Timeline timeline,
@@ -27,8 +27,8 @@ record Clock(
   }
 
   /**
-   * Goes on at another speed; tells whether it can: a virtual clock stays one, and so does a real
-   * one.
+   * Continues at another speed; returns whether it can. A virtual clock stays virtual, and a real
+   * one stays real.
    */
   boolean goOnAt(Speed speed) {
     if (real.isEmpty() || speed.equals(Speed.VIRTUAL)) {

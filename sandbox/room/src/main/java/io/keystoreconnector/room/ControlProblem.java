@@ -1,6 +1,6 @@
 package io.keystoreconnector.room;
 
-/** A request of the control endpoint is refused; the message is one sentence for a person. */
+/** The control endpoint refuses a request; the message is one sentence for a person. */
 public final class ControlProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -16,17 +16,17 @@ public final class ControlProblem extends RuntimeException {
     this.status = status;
   }
 
-  /** What was asked for cannot be understood. */
+  /** The request cannot be understood. */
   public static ControlProblem badRequest(String sentence) {
     return new ControlProblem(BAD_REQUEST, sentence);
   }
 
-  /** What it is about does not exist. */
+  /** The subject of the request does not exist. */
   static ControlProblem notFound(String sentence) {
     return new ControlProblem(NOT_FOUND, sentence);
   }
 
-  /** As things are, it cannot be done. */
+  /** The current state does not allow it. */
   public static ControlProblem conflict(String sentence) {
     return new ControlProblem(CONFLICT, sentence);
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The functions that the state machine of an account calls. Each scenario brings settings and
- * faults of its own for them; functions with the same settings are made once.
+ * The functions that the state machine of an account calls. Each scenario has its own settings and
+ * faults for them; functions with the same settings are created once.
  */
 final class Functions {
 
@@ -34,7 +34,7 @@ final class Functions {
     this.timeline = timeline;
   }
 
-  /** By name; they stay the same, whatever scenario is played. */
+  /** By name; they stay the same for all scenarios. */
   Map<String, LambdaFunction> byName() {
     Map<String, LambdaFunction> functions = new LinkedHashMap<>();
     Deployment.NAMES.forEach(
@@ -45,9 +45,9 @@ final class Functions {
   }
 
   /**
-   * From now on they have the settings and faults of this scenario.
+   * Applies the settings and faults of this scenario from now on.
    *
-   * @throws io.keystoreconnector.local.FunctionFailedToStart if the settings will not do
+   * @throws io.keystoreconnector.local.FunctionFailedToStart if the settings are not valid
    */
   synchronized void play(Scenario scenario, String region) {
     Deployment deployment = deployments.get(scenario.settings());
@@ -58,7 +58,7 @@ final class Functions {
     current = FaultyFunction.of(scenario, deployment, timeline, line -> {});
   }
 
-  /** The first ones warm up with calls, which load the classes for all that follow. */
+  /** The first ones warm up with calls, which load the classes for all later ones. */
   private Deployment deployed(Map<String, String> settings, String region) {
     Map<String, String> environment =
         new LinkedHashMap<>(new LocalCaller(new Endpoint(endpoint)).environment(settings));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What was done to a world from outside, with its time, so that it can be done again. */
+/** What was done to a world from outside, with the times, so that it can be replayed. */
 final class Interventions {
 
   private static final String FROM = "from";
@@ -22,7 +22,7 @@ final class Interventions {
     return all.size();
   }
 
-  /** Somebody did something, or said that he will. */
+  /** A person did something, or announced it. */
   synchronized void acted(long atMillis, Map<String, ?> deed) {
     Map<String, Object> dated = new LinkedHashMap<>();
     dated.put("at", atMillis / 1000.0);
@@ -31,9 +31,9 @@ final class Interventions {
   }
 
   /**
-   * A fault was planned, which could not strike before.
+   * A fault was planned, which cannot have struck before.
    *
-   * @param fault as a world reads it back, every field there
+   * @param fault as a world reads it back, with every field
    */
   synchronized void planned(long atMillis, Map<String, Object> fault) {
     Map<String, Object> late = new LinkedHashMap<>(fault);
@@ -41,7 +41,7 @@ final class Interventions {
     all.add(lists -> lists.faults.add(new LinkedHashMap<>(late)));
   }
 
-  /** All faults were taken away. */
+  /** All faults were removed. */
   synchronized void forgotten(long atMillis) {
     all.add(
         lists ->
@@ -56,12 +56,12 @@ final class Interventions {
   }
 
   /**
-   * A world as it was at one moment, with all that was done to it from then on.
+   * A world as it was at one moment, with everything that was done to it from then on.
    *
    * @param world a world file, secrets in clear
-   * @param from how many there were at the moment of the file: a clock that stands still tells no
-   *     before from after
-   * @param to how many of all there are to be
+   * @param from how many there were when the file was written; a clock that stands still cannot
+   *     tell before from after
+   * @param to how many of all to include
    */
   synchronized Map<String, Object> addedTo(Map<String, Object> world, int from, int to) {
     Lists lists = new Lists(new ArrayList<>(), new ArrayList<>());

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * The rehearsal room: scenarios, runs and what is to be seen of them. Whatever refuses throws a
- * {@link ControlProblem} or a {@link io.keystoreconnector.emulator.world.WorldFormatException}.
+ * The rehearsal room: scenarios, runs and their recordings. Refusals are thrown as a {@link
+ * ControlProblem} or a {@link io.keystoreconnector.emulator.world.WorldFormatException}.
  */
 public final class RehearsalRoom {
 
@@ -31,13 +31,13 @@ public final class RehearsalRoom {
   private final Account account;
   private final Scenarios scenarios;
 
-  /** The room of an account, in which those scenarios can be played. */
+  /** The room of an account in which these scenarios can be played. */
   public RehearsalRoom(Account account, Scenarios scenarios) {
     this.account = account;
     this.scenarios = scenarios;
   }
 
-  /** Every scenario there is: name, title, story, request. */
+  /** All scenarios: name, title, story, request. */
   public List<Map<String, @Nullable Object>> scenarios() {
     return scenarios.all().stream().map(RehearsalRoom::told).toList();
   }
@@ -51,7 +51,7 @@ public final class RehearsalRoom {
     return json;
   }
 
-  /** Begins anew with a scenario, by its {@code name} or with all that would stand in its file. */
+  /** Starts over with a scenario, given by its {@code name} or as the content of its file. */
   public void play(Map<String, Object> json) {
     try {
       account.play(json.keySet().equals(Set.of("name")) ? named(json) : written(json));
@@ -64,15 +64,15 @@ public final class RehearsalRoom {
     String name = WorldFields.of("", json).text("name");
     if (!scenarios.names().contains(name)) {
       throw ControlProblem.notFound(
-          "There is no scenario %s; GET scenarios tells which there are.".formatted(name));
+          "The scenario %s does not exist; GET scenarios lists all scenarios.".formatted(name));
     }
     return scenarios.read(name);
   }
 
-  /** What is not needed to begin may be left out. */
+  /** Fields that are not needed to start may be left out. */
   private static Scenario written(Map<String, Object> json) {
     Map<String, Object> whole = new LinkedHashMap<>(json);
-    whole.putIfAbsent("title", "A world of one's own");
+    whole.putIfAbsent("title", "A custom world");
     whole.putIfAbsent("story", "");
     whole.putIfAbsent("expect", Map.of("status", ExecutionResult.Status.SUCCEEDED.name()));
     return Scenarios.of("scenario", whole);
@@ -83,16 +83,15 @@ public final class RehearsalRoom {
     return Map.of("speed", account.speed().text());
   }
 
-  /** Has the clock run faster or slower. */
+  /** Makes the clock run faster or slower. */
   public void goOnAt(Map<String, Object> json) {
     JsonObjectReader fields = WorldFields.of("", json);
     Speed speed = speed(fields.text("speed"));
     fields.nothingElse();
     if (!account.goOnAt(speed)) {
       throw ControlProblem.conflict(
-          "speed cannot change between virtual and real time; ./connector sandbox --speed %s"
-                  .formatted(speed.text())
-              + " starts a sandbox with that.");
+          "speed cannot change between virtual and real time. For this speed, start another sandbox"
+              + " with ./connector sandbox --speed %s.".formatted(speed.text()));
     }
   }
 
@@ -124,7 +123,7 @@ public final class RehearsalRoom {
     return (RunRecorder) run.watcher();
   }
 
-  /** Starts a run and tells it as {@link #runs} does. */
+  /** Starts a run and describes it as {@link #runs} does. */
   public Map<String, @Nullable Object> start(Map<String, Object> json) {
     JsonObjectReader fields = WorldFields.of("", json);
     Object request = fields.isThere("request") ? fields.value("request") : account.request();
@@ -136,7 +135,7 @@ public final class RehearsalRoom {
     }
   }
 
-  /** Has a run end, and tells it as {@link #runs} does. */
+  /** Stops a run and describes it as {@link #runs} does. */
   public Map<String, @Nullable Object> stop(String name) {
     Run run = run(name);
     account.stop(run);
@@ -150,10 +149,12 @@ public final class RehearsalRoom {
         .orElseThrow(
             () ->
                 ControlProblem.notFound(
-                    "There is no run %s; GET runs tells which there are.".formatted(name)));
+                    "The run %s does not exist; GET runs lists all runs.".formatted(name)));
   }
 
-  /** What is on the stage now: the scenario, the clock, the world without its secrets, the runs. */
+  /**
+   * The current scene: the scenario, the clock, the world with its secrets masked, and the runs.
+   */
   public Map<String, @Nullable Object> scene() {
     Scene scene = account.scene();
     World world = scene.world();
@@ -168,27 +169,27 @@ public final class RehearsalRoom {
     return json;
   }
 
-  /** What has happened in a run so far, as the pages of reports take it. */
+  /** What has happened in a run so far, in the form that report pages read. */
   public Map<String, Object> recording(String run) {
     return account.recording(run(run)).toJson();
   }
 
-  /** The report of a run, one page that needs nothing else. */
+  /** The report of a run, as one self-contained page. */
   public String report(String run) {
     return ReportPage.of(account.recording(run(run)));
   }
 
-  /** A scenario that plays a run again; with the sandbox's own secrets in clear. */
+  /** A scenario that replays a run; the sandbox's own secrets are in clear. */
   public Map<String, @Nullable Object> scenarioFile(String name) {
     Run run = run(name);
     Optional<ExecutionResult> result = run.result();
     if (result.isEmpty()) {
       throw ControlProblem.conflict(
-          "The run %s is under way; it can be played again once it has ended.".formatted(name));
+          "The run %s is in progress; it can be replayed when it has ended.".formatted(name));
     }
     if (result.get().status() == ExecutionResult.Status.ABORTED) {
       throw ControlProblem.conflict(
-          "The run %s was stopped; only one that came to an end can be played again."
+          "The run %s was stopped; only a run that ended by itself can be replayed."
               .formatted(name));
     }
     return recorder(run).scenarioFile(run, result.get());

@@ -7,7 +7,7 @@ public final class RoomPage {
 
   private RoomPage() {}
 
-  /** The page as text; it asks the server from which it comes for all that it shows. */
+  /** The page's HTML; it loads everything that it shows from the server that it came from. */
   public static String text() {
     return BuiltPage.of(RoomPage.class, "room.html");
   }

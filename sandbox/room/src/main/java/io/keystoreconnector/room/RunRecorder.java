@@ -20,14 +20,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records one run, so that it can be shown and played again.
+ * Records one run, so that it can be shown and replayed.
  *
  * @param worldBefore the world as the run began, secrets in clear
  * @param moment of the world, in milliseconds, as the run began
  * @param faultsLeft of functions, as the run began
  * @param interventions how many there were as the run began
  * @param soFar what has happened since
- * @param end null while it is under way
+ * @param end null while it is in progress
  */
 record RunRecorder(
     Scene scene,
@@ -39,10 +39,12 @@ record RunRecorder(
     AtomicReference<@Nullable End> end)
     implements Consumer<HistoryEvent> {
 
-  /** What there was by the end: on a clock that stands still, later things have the same time. */
+  /**
+   * What had happened by the end; on a clock that stands still, later events have the same time.
+   */
   record End(List<TimelineEvent> happenings, int interventions) {}
 
-  /** The recorder of a run that is about to begin. */
+  /** The recorder of a run that is about to start. */
   static RunRecorder begin(Scene scene, List<FunctionFault> faultsLeft) {
     World world = scene.world();
     synchronized (world) {
@@ -67,7 +69,7 @@ record RunRecorder(
     }
   }
 
-  /** What has happened so far; after the end of the run, until then. */
+  /** What has happened so far, or until the end if the run has ended. */
   Recording recording(Run run, String definition, Instant now) {
     End ended = end.get();
     List<TimelineEvent> happenings = ended == null ? soFar.happenings() : ended.happenings();
@@ -80,7 +82,7 @@ record RunRecorder(
         run.stopTime().orElse(now));
   }
 
-  /** A scenario that plays the run again. */
+  /** A scenario that replays the run. */
   Map<String, @Nullable Object> scenarioFile(Run run, ExecutionResult result) {
     int last = Objects.requireNonNull(end.get()).interventions();
     Map<String, Object> world = scene.interventions().addedTo(worldBefore, interventions, last);

@@ -8,26 +8,26 @@ import java.util.Optional;
 /**
  * How fast the clock of an account runs.
  *
- * @param factor so many times as fast as the one on the wall; 0 for virtual time
+ * @param factor how many times as fast as real time; 0 for virtual time
  */
 public record Speed(int factor) {
 
-  /** As the clock on the wall. */
+  /** Real time. */
   public static final Speed REAL = new Speed(1);
 
-  /** Time stands still, and jumps from event to event while a run is under way. */
+  /** Time stands still, and jumps from event to event while a run is in progress. */
   public static final Speed VIRTUAL = new Speed(0);
 
   /**
-   * What a function takes in reality counts so many times on the clock; beyond this, ordinary calls
-   * would reach the time-outs of the state machine.
+   * The real duration of a function is multiplied by the factor; above this limit, ordinary calls
+   * would reach the state machine's timeouts.
    */
   static final int FASTEST = 60;
 
   /**
    * Reads {@code real}, {@code virtual} or a number.
    *
-   * @param name of what the text is the value, for the complaint
+   * @param name what the string is the value of, for the complaint
    * @throws IllegalArgumentException if it is none of these; the message is one sentence
    */
   public static Speed parse(String name, String text) {
@@ -43,7 +43,7 @@ public record Speed(int factor) {
       return new Speed(Integer.parseInt(text));
     }
     throw new IllegalArgumentException(
-        "%s has to be real, virtual, or a whole number from 1 to %d.".formatted(name, FASTEST));
+        "%s must be real, virtual, or a whole number from 1 to %d.".formatted(name, FASTEST));
   }
 
   /** As {@link #parse} reads it. */
@@ -51,7 +51,7 @@ public record Speed(int factor) {
     return factor == 0 ? "virtual" : String.valueOf(factor);
   }
 
-  /** A clock of this speed that begins now. */
+  /** A clock of this speed that starts now. */
   Clock start() {
     if (factor == 0) {
       FreeRunningTime time = new FreeRunningTime(Instant.now());

@@ -1,2 +1,2 @@
-/** A whole emulated account that lives by itself and serves other programs. */
+/** A whole emulated account that runs on its own and serves other programs. */
 package io.keystoreconnector.room;

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom in the rehearsal room; between modules, the poms say so. */
+/** Which package may use which in the rehearsal room; between modules, the poms decide. */
 @AnalyzeClasses(packages = "io.keystoreconnector.room", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -62,21 +62,21 @@ class ControlTest {
       quoteCharacter = '`',
       textBlock =
           """
-          GET    | nothing         |                                    | 404 | there are calls, events, faults, people,
+          GET    | nothing         |                                    | 404 | are calls, events, faults, people,
           DELETE | state           |                                    | 405 | GET, PUT
           GET    | state?secrets=x |                                    | 400 | secrets=clear
-          PUT    | state           | []                                 | 400 | has to be a JSON object
+          PUT    | state           | []                                 | 400 | must be a JSON object
           PUT    | state           | {                                  | 400 | is not JSON
-          PUT    | state           | {'keyStore': []}                   | 400 | keyStore is not known here
-          PUT    | state           | {'settings': {'region': 'x'}}      | 400 | settings.region has to be eu-central-1
+          PUT    | state           | {'keyStore': []}                   | 400 | keyStore is not a valid field
+          PUT    | state           | {'settings': {'region': 'x'}}      | 400 | settings.region must be eu-central-1
           POST   | time            | {}                                 | 400 | advanceSeconds is required
-          POST   | time            | {'advanceSeconds': -1}             | 400 | advanceSeconds has to be
-          POST   | time            | {'advanceSeconds': 1e300}          | 400 | advanceSeconds has to be 31622400 at most
-          POST   | time            | {'advanceSeconds': 1, 'x': 1}      | 400 | x is not known here
-          POST   | faults          | {'fault': 'EARTHQUAKE'}            | 400 | fault has to be one of
-          POST   | people          | {'does': 'DANCE'}                  | 400 | does has to be one of
+          POST   | time            | {'advanceSeconds': -1}             | 400 | advanceSeconds must be
+          POST   | time            | {'advanceSeconds': 1e300}          | 400 | advanceSeconds must be at most 31622400
+          POST   | time            | {'advanceSeconds': 1, 'x': 1}      | 400 | x is not a valid field
+          POST   | faults          | {'fault': 'EARTHQUAKE'}            | 400 | fault must be one of
+          POST   | people          | {'does': 'DANCE'}                  | 400 | does must be one of
           POST   | people          | {'does': 'CONNECT'}                | 400 | keyStore is required
-          POST   | people          | {'does': 'CONNECT', 'keyStore': 'x'} | 409 | There is no such custom key store
+          POST   | people          | {'does': 'CONNECT', 'keyStore': 'x'} | 409 | The custom key store does not exist
           """)
   void aMistakeIsAnsweredWithOneSentence(
       String method, String path, String body, int status, String sentence) throws Exception {

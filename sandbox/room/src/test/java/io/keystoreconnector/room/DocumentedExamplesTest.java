@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
-/** The examples in these pages do what they say, one after the other on one sandbox. */
+/** The examples in these pages do what they say, one after another on the same sandbox. */
 class DocumentedExamplesTest {
 
   private static final List<String> PAGES = List.of("docs/sandbox.md", "docs/control-endpoint.md");
 
   private static final String HERE = "http://127.0.0.1:4566";
 
-  /** A command, and the answer that stands below it, if one does. */
+  /** A command, and the answer below it, if any. */
   private record Example(String command, String answer) {}
 
   private static List<Example> examples() throws IOException {
@@ -71,7 +71,7 @@ class DocumentedExamplesTest {
     }
   }
 
-  /** Whoever types a command is slower than a run in virtual time. */
+  /** A person typing a command is slower than a run in virtual time. */
   private static void awaitRuns(Account account) {
     while (account.runs().stream().anyMatch(run -> run.stopTime().isEmpty())) {
       Thread.onSpinWait();
@@ -119,7 +119,7 @@ class DocumentedExamplesTest {
     }
   }
 
-  /** From 1.29 and 2.13 on; an older one would call AWS itself. */
+  /** Since 1.29 and 2.13; an older one would call AWS itself. */
   private static boolean readsEndpoints() throws InterruptedException, IOException {
     Process version = new ProcessBuilder("sh", "-c", "aws --version 2>&1").start();
     String told = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

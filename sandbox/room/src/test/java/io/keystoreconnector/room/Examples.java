@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import tools.jackson.jr.ob.JSON;
 
-/** Does with the SDK what a command line of the AWS CLI says. */
+/** Does with the SDK what an AWS CLI command does. */
 final class Examples {
 
   /** A client and the interface that has its operations. */
@@ -72,7 +72,7 @@ final class Examples {
     var _ = method.invoke(client.client, ((SdkBuilder<?, ?>) builder).build());
   }
 
-  /** A map is one of attributes that are strings: a key. */
+  /** A map has string attributes: a key. */
   private static Object value(SdkField<?> field, String word) {
     return MarshallingType.MAP.equals(field.marshallingType())
         ? JSON.std.mapFrom(word).entrySet().stream()

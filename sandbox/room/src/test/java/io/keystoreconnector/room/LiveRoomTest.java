@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
-/** The rehearsal room while a run is under way: its clock is the one on the wall. */
+/** The rehearsal room while a run is in progress: its clock is real time. */
 class LiveRoomTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -66,7 +66,7 @@ class LiveRoomTest {
     return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
   }
 
-  /** Reads on until an event of this name has data that will do. */
+  /** Reads until an event of this name has matching data. */
   private static Map<String, Object> next(
       BufferedReader events, String name, Predicate<String> wanted) throws IOException {
     String event = "";

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Has web/test play in the rehearsal room with Chromium, and plays what it has taken away. */
+/**
+ * Lets web/test play in the rehearsal room with Chromium, and plays the files that it has
+ * downloaded.
+ */
 class RoomInBrowserTest {
 
   private final Installation installation = Installation.ofThisProcess();

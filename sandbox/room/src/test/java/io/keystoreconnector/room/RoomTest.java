@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the control endpoint has for the rehearsal room, over an account in virtual time. */
+/** The control endpoint's resources for the rehearsal room, over an account in virtual time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoomTest {
 
@@ -86,21 +86,21 @@ class RoomTest {
       quoteCharacter = '`',
       textBlock =
           """
-          PUT    | scenario             | {'name': 'nothing'}             | 404 | There is no scenario nothing
-          PUT    | scenario             | {'name': 1}                     | 400 | name has to be a text
-          PUT    | scenario             | {'title': 'x', 'wurld': {}}     | 400 | wurld is not known here
-          PUT    | scenario             | {'world': {'keyStore': {'x': 1}}} | 400 | world.keyStores[0].x is not known here
-          PUT    | scenario             | {'world': {'settings': {'region': 'us-east-1'}}} | 400 | settings.region has to be eu-central-1
-          PUT    | speed                | {'speed': 'fast'}               | 400 | speed has to be real, virtual, or a whole number from 1 to 60
+          PUT    | scenario             | {'name': 'nothing'}             | 404 | The scenario nothing does not exist
+          PUT    | scenario             | {'name': 1}                     | 400 | name must be a string
+          PUT    | scenario             | {'title': 'x', 'wurld': {}}     | 400 | wurld is not a valid field
+          PUT    | scenario             | {'world': {'keyStore': {'x': 1}}} | 400 | world.keyStores[0].x is not a valid field
+          PUT    | scenario             | {'world': {'settings': {'region': 'us-east-1'}}} | 400 | settings.region must be eu-central-1
+          PUT    | speed                | {'speed': 'fast'}               | 400 | speed must be real, virtual, or a whole number from 1 to 60
           PUT    | speed                | {'speed': '20'}                 | 409 | speed cannot change between virtual and real time
           PUT    | speed                | {}                              | 400 | speed is required
-          POST   | runs                 | {'requests': {}}                | 400 | requests is not known here
-          DELETE | runs                 |                                 | 400 | The query has to name a run
-          DELETE | runs?run=nobody      |                                 | 404 | There is no run nobody
-          GET    | recording?run=nobody |                                 | 404 | There is no run nobody
-          GET    | recording?name=x     |                                 | 400 | The query may only be run=
-          GET    | report?run=nobody    |                                 | 404 | There is no run nobody
-          GET    | scenario-file?run=nobody |                             | 404 | There is no run nobody
+          POST   | runs                 | {'requests': {}}                | 400 | requests is not a valid field
+          DELETE | runs                 |                                 | 400 | The query must name a run
+          DELETE | runs?run=nobody      |                                 | 404 | The run nobody does not exist
+          GET    | recording?run=nobody |                                 | 404 | The run nobody does not exist
+          GET    | recording?name=x     |                                 | 400 | The query must be run=
+          GET    | report?run=nobody    |                                 | 404 | The run nobody does not exist
+          GET    | scenario-file?run=nobody |                             | 404 | The run nobody does not exist
           """)
   void aMistakeIsAnsweredWithOneSentence(
       String method, String path, String body, int status, String sentence) throws Exception {

@@ -22,7 +22,7 @@ class SpeedTest {
   @ValueSource(strings = {"", "0", "61", "-1", "1.5", "fast", "99999"})
   void anythingElseIsRefusedWithWhatIsAllowed(String text) {
     assertThatThrownBy(() -> Speed.parse("--speed", text))
-        .hasMessage("--speed has to be real, virtual, or a whole number from 1 to 60.");
+        .hasMessage("--speed must be real, virtual, or a whole number from 1 to 60.");
   }
 
   @Test

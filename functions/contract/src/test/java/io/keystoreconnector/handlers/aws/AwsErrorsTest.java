@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/** The names that the emulated services do not know. */
+/** The names that the emulated services do not have. */
 class AwsErrorsTest {
 
-  /** The services write some of them with and some without the suffix. */
+  /** The services write some of them with the suffix and some without it. */
   @ParameterizedTest
   @ValueSource(
       strings = {

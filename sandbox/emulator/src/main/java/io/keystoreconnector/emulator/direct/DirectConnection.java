@@ -28,7 +28,7 @@ final class DirectConnection extends HttpURLConnection {
     this.service = service;
   }
 
-  /** There is nothing to connect; the flag would only forbid to read the request's headers. */
+  /** There is nothing to connect; the flag would only prevent reading the request's headers. */
   @Override
   public void connect() {}
 
@@ -45,7 +45,7 @@ final class DirectConnection extends HttpURLConnection {
     return sent;
   }
 
-  /** The call is made when somebody asks for its outcome. */
+  /** The call is made when its outcome is first read. */
   private Reply.Answer answer() throws IOException {
     if (answer == null) {
       String target = Objects.requireNonNullElse(getRequestProperty("X-Amz-Target"), "");

@@ -14,9 +14,9 @@ import java.util.UUID;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * The DynamoDB of a state machine over the emulated one. Answers and errors look as Step Functions
- * shows them, whose integration is made with the AWS SDK for Java 1: an error is named by the class
- * of that SDK's exception, and those without a class share one.
+ * The DynamoDB of a state machine over the emulated one. Answers and errors look as in Step
+ * Functions, whose integration uses the AWS SDK for Java 1: an error is named after that SDK's
+ * exception class, and errors without a class share one.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">
@@ -24,13 +24,13 @@ import tools.jackson.jr.ob.JSON;
  */
 public final class DirectDynamoDb implements DynamoDb {
 
-  /** As long as that SDK waits for an answer, unless it is told otherwise. */
+  /** How long that SDK waits for an answer by default. */
   private static final int PATIENCE_MILLIS = 50_000;
 
   private static final String TARGET = "DynamoDB_20120810.";
   private static final String ANY_ERROR = "AmazonDynamoDBException";
 
-  /** Errors on the wire whose exception has a class of its own, of the same name. */
+  /** Errors on the wire whose exception class has the same name. */
   private static final Set<String> NAMED =
       Set.of(
           "ConditionalCheckFailedException",
@@ -39,7 +39,7 @@ public final class DirectDynamoDb implements DynamoDb {
           "ResourceNotFoundException",
           "TransactionConflictException");
 
-  /** Those whose class has another name. */
+  /** Errors whose class has another name. */
   private static final Map<String, String> RENAMED =
       Map.of(
           "InternalServerError", "InternalServerErrorException",
@@ -49,7 +49,7 @@ public final class DirectDynamoDb implements DynamoDb {
 
   private final DirectService services;
 
-  /** The services are asked as any client asks them. */
+  /** The services are called as any client calls them. */
   public DirectDynamoDb(DirectService services) {
     this.services = services;
   }
@@ -58,7 +58,7 @@ public final class DirectDynamoDb implements DynamoDb {
   public Map<String, ?> call(String action, Map<String, ?> arguments) throws TaskFailed {
     String body = JSON.std.asString(arguments);
     Reply.Answer answer = answer(action, body);
-    // The answer's own id is another one each time; a rehearsal comes out the same each time.
+    // The answer's own id differs each time; a rehearsal must give the same result each time.
     String requestId =
         UUID.nameUUIDFromBytes((action + body + answer.body()).getBytes(UTF_8)).toString();
     Map<String, Object> json = JSON.std.mapFrom(answer.body());

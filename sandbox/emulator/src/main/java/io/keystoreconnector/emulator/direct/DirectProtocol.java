@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * HTTPS without a socket: once a service is bound, {@code https://NAME:1} leads to it, in this
  * process, and no other host can be reached. An SDK client that sends by HttpURLConnection
- * marshals, signs and parses as ever; only the connection is left out, and the call is made on the
- * caller's thread, so that it takes part in virtual time. HTTPS it is because plain HTTP is what
- * the sandbox itself is served by, and the SDK knows no third.
+ * marshals, signs and parses as usual; only the connection is left out, and the call is made on the
+ * caller's thread, so that it takes part in virtual time. It is HTTPS because the sandbox itself
+ * uses plain HTTP, and the SDK supports no third protocol.
  */
 public final class DirectProtocol extends URLStreamHandlerProvider {
 
@@ -24,25 +24,25 @@ public final class DirectProtocol extends URLStreamHandlerProvider {
   private static final Map<String, DirectService> SERVICES = new ConcurrentHashMap<>();
   private static volatile boolean used;
 
-  /** The one that the JDK makes. */
+  /** The handler that the JDK creates. */
   public DirectProtocol() {}
 
   /**
-   * Puts a service at an endpoint, in place of another with the same name.
+   * Binds a service to an endpoint, replacing any with the same name.
    *
-   * @throws IllegalStateException if this process has spoken HTTPS before
+   * @throws IllegalStateException if this process has used HTTPS before
    */
   public static URI bind(String host, DirectService service) throws IOException {
     used = true;
     SERVICES.put(host, service);
     URI endpoint = URI.create(NAME + "://" + host + ":1");
     if (!(endpoint.toURL().openConnection() instanceof DirectConnection)) {
-      throw new IllegalStateException("this process has spoken HTTPS over sockets already");
+      throw new IllegalStateException("this process has already used HTTPS over sockets");
     }
     return endpoint;
   }
 
-  /** Takes the service away. */
+  /** Unbinds the service. */
   public static void unbind(URI endpoint) {
     SERVICES.remove(endpoint.getHost());
   }
@@ -57,7 +57,7 @@ public final class DirectProtocol extends URLStreamHandlerProvider {
     protected URLConnection openConnection(URL url) throws IOException {
       DirectService service = SERVICES.get(url.getHost());
       if (service == null) {
-        throw new ConnectException("nobody listens at " + url.getHost());
+        throw new ConnectException("nothing listens at " + url.getHost());
       }
       return new DirectConnection(url, service);
     }

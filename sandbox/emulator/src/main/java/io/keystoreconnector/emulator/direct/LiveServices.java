@@ -7,8 +7,8 @@ import java.net.SocketException;
 import java.util.function.Supplier;
 
 /**
- * Asks the emulated services of whichever world is there at the time, on the caller's thread: a
- * slow call spends the world's time, and whoever waits for it gives it up by the world's clock.
+ * Calls the emulated services of the current world on the caller's thread. A slow call spends the
+ * world's time, and a caller gives it up by the world's clock.
  */
 public record LiveServices(Supplier<AwsEndpoint> aws) implements DirectService {
 

@@ -12,16 +12,16 @@ import java.util.Set;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * Refuses what a web page may have sent, unless it is the sandbox's own. Browsers name the page in
- * the header Origin, or tell by Sec-Fetch-Site that it is another's; and a page whose name was
- * bound to the loopback address after it had been loaded gives itself away by the header Host.
+ * Refuses requests that a web page other than the sandbox's own may have sent. Browsers name the
+ * page in the header Origin, or say in Sec-Fetch-Site that the request is cross-site. A page whose
+ * name was bound to the loopback address after it had loaded is recognized by the header Host.
  */
 final class LoopbackOnly extends Filter {
 
   private static final String LOOPBACK =
       "(?i)(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{1,5})?";
 
-  /** {@code none}: somebody typed the address. */
+  /** {@code none}: a person typed the address. */
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   private static final int FORBIDDEN = 403;
@@ -31,9 +31,9 @@ final class LoopbackOnly extends Filter {
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
     Headers headers = exchange.getRequestHeaders();
     if (!Objects.requireNonNullElse(headers.getFirst("Host"), "").matches(LOOPBACK)) {
-      refuse(exchange, "The Host header has to be localhost or a loopback address.");
+      refuse(exchange, "The Host header must be localhost or a loopback address.");
     } else if (isAnothersPage(headers, exchange.getLocalAddress().getPort())) {
-      refuse(exchange, "A web page other than the sandbox's own may not call the sandbox.");
+      refuse(exchange, "Only the sandbox's own web page may call the sandbox.");
     } else {
       chain.doFilter(exchange);
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The bucket at whose pre-signed URLs CloudFormation waits for the answers of custom resources, on
- * the loopback interface. It is as particular as S3: the query has to be the one that was signed,
- * and whoever names a media type or sends in chunks is refused.
+ * the loopback interface. It is as strict as S3: the query must be the one that was signed, and
+ * requests with a media type or in chunks are refused.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-responses.html">
@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
  */
 public final class ResponseBucket implements AutoCloseable {
 
-  /** The query of every pre-signed URL; whoever reads it in a log has found a leak. */
+  /** The query of every pre-signed URL; if it appears in a log, that is a leak. */
   public static final String SIGNATURE = "AWSAccessKeyId=AKIDBUCKET&Signature=PreSignedSecret123";
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -70,17 +70,17 @@ public final class ResponseBucket implements AutoCloseable {
         "http://127.0.0.1:%d%s?%s".formatted(http.getAddress().getPort(), path, SIGNATURE));
   }
 
-  /** Refuses so many requests with HTTP 503 before it takes one again. */
+  /** Refuses the next so many requests with HTTP 503. */
   public synchronized void failNext(int requests) {
     failures = requests;
   }
 
-  /** Leaves requests without any answer, or no longer. */
+  /** Starts or stops leaving requests without an answer. */
   synchronized void hang(boolean hang) {
     hanging = hang;
   }
 
-  /** What was put, in order; CloudFormation heeds the first for each path. */
+  /** What was put, in order; CloudFormation uses the first for each path. */
   public synchronized List<Response> responses() {
     return List.copyOf(responses);
   }
@@ -130,7 +130,7 @@ public final class ResponseBucket implements AutoCloseable {
     return failures-- > 0 ? SLOW_DOWN : OK;
   }
 
-  /** The signature is over the media type as well, and CloudFormation signs none. */
+  /** The signature covers the media type, and CloudFormation signs none. */
   private static boolean namesMediaType(Headers headers) {
     String mediaType = headers.getFirst("Content-Type");
     return mediaType != null && !mediaType.isEmpty();

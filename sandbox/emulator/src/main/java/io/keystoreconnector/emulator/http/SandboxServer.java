@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * All emulated services behind one endpoint on the loopback interface. The world can be swapped
- * while it runs, so that one server rehearses many scenarios.
+ * while it runs, so that one server can rehearse many scenarios.
  */
 public final class SandboxServer implements AutoCloseable {
 
@@ -54,32 +54,32 @@ public final class SandboxServer implements AutoCloseable {
     return new WireHandler(() -> aws);
   }
 
-  /** Opens a path for a handler, which answers requests from this machine alone. */
+  /** Opens a path for a handler, which answers requests from this machine only. */
   public void open(String path, HttpHandler handler) {
     http.createContext(path, handler).getFilters().add(new LoopbackOnly());
   }
 
   /**
-   * Puts a handler before the services.
+   * Puts a handler in front of the services.
    *
-   * @param before makes it of the handler that answers what it lets through
+   * @param before creates it from the handler that answers what it lets through
    */
   public void openBefore(UnaryOperator<HttpHandler> before) {
     http.removeContext(ROOT);
     open(ROOT, before.apply(services()));
   }
 
-  /** Serves another world from the next request on. */
+  /** Serves another world, starting with the next request. */
   public void serve(World world) {
     aws = new AwsEndpoint(world);
   }
 
-  /** The same with Step Functions, whose executions live by the clock of the world. */
+  /** The same with Step Functions, whose executions use the world's clock. */
   public void serve(World world, Workflows workflows) {
     aws = new AwsEndpoint(world, workflows);
   }
 
-  /** Where it listens; what an AWS client takes as its endpoint override. */
+  /** Where it listens; an AWS client's endpoint override. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
   }

@@ -64,7 +64,7 @@ final class WireHandler implements HttpHandler {
     }
   }
 
-  /** The server answers an exception by closing the connection, which is what is wanted. */
+  /** On an exception, the server closes the connection, as intended. */
   private static final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1;
   }

@@ -1,2 +1,2 @@
-/** HTTP on loopback, which merely carries the wire. */
+/** HTTP on loopback, which only transports the wire format. */
 package io.keystoreconnector.emulator.http;

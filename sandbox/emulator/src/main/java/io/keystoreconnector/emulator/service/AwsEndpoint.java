@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The wire: takes a call by its target and body, and says what becomes of it. It is all that a
- * transport needs, HTTP or other. Several threads may call; the world is entered one at a time.
+ * The wire: takes a call's target and body, and returns what becomes of it. It is all that a
+ * transport such as HTTP needs. Several threads may call; they enter the world one at a time.
  */
 public final class AwsEndpoint {
 
   private final World world;
   private final ServiceRegistry registry;
 
-  /** Puts the emulated services before a world in which no state machine is deployed. */
+  /** Puts the emulated services in front of a world in which no state machine is deployed. */
   public AwsEndpoint(World world) {
     this(world, List.of());
   }
 
   /**
-   * The same with Step Functions, whose executions live by the clock of the world, and with the
-   * stack that has deployed them.
+   * The same with Step Functions, whose executions use the world's clock, and with the stack that
+   * has deployed them.
    */
   public AwsEndpoint(World world, Workflows workflows) {
     this(world, List.of(new StepFunctions(workflows), new CloudFormation(workflows)));
@@ -48,7 +48,7 @@ public final class AwsEndpoint {
   }
 
   /**
-   * Handles one call in AWS Query, as SNS speaks it.
+   * Handles one call in AWS Query, the protocol of SNS.
    *
    * @param form the request's body, a form
    */

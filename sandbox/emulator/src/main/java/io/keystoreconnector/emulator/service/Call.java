@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One call on its way through: the faults it meets, the operation, the answer, the log. */
+/** One call: the faults it meets, the operation, the answer, the log. */
 final class Call {
 
   private final World world;
@@ -53,7 +53,7 @@ final class Call {
     try {
       Operation operation = registry.operation(target);
       if (json == null) {
-        throw AwsError.SERIALIZATION.because("The body has to be a JSON object.");
+        throw AwsError.SERIALIZATION.because("The body must be a JSON object.");
       }
       refuseByFault();
       refuseByQuota();
@@ -74,7 +74,7 @@ final class Call {
       switch (fault) {
         case Fault.Refuse(AwsError error) -> throw error.because(sentence(error));
         case Fault.ServerError() ->
-            throw service.orElseThrow().internalError().because("Something broke; try again.");
+            throw service.orElseThrow().internalError().because("An internal error occurred.");
         case Fault.Latency l -> {}
         case Fault.LostRequest l -> {}
         case Fault.LostResponse l -> {}

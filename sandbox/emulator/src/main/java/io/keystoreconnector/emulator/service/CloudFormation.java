@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS CloudFormation, as far as it is about finding a deployment by the outputs of its stack: one
- * stack, which has deployed the first state machine.
+ * AWS CloudFormation, as far as needed to find a deployment by its stack's outputs: one stack,
+ * which has deployed the first state machine.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">DescribeStacks</a>

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** AWS CloudHSM v2, as far as it is about looking at clusters and changing their HSMs. */
+/** AWS CloudHSM v2, as far as it concerns reading clusters and changing their HSMs. */
 final class CloudHsm implements Service {
 
   private final World world;
@@ -71,7 +71,7 @@ final class CloudHsm implements Service {
     String eni = params.textOrNull("EniId", Constraint.ENI_ID);
     String ip = params.textOrNull("EniIp", Constraint.IP_ADDRESS);
     if (id == null && eni == null && ip == null) {
-      throw AwsError.HSM_INVALID_REQUEST.because("Give HsmId, EniId or EniIp.");
+      throw AwsError.HSM_INVALID_REQUEST.because("Specify HsmId, EniId or EniIp.");
     }
     return hsm ->
         (id == null || id.equals(hsm.id()))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of DescribeClusters: a cluster has to fit all of them. */
+/** The filters of DescribeClusters: a cluster must match all of them. */
 final class CloudHsmFilters {
 
   private CloudHsmFilters() {}
@@ -29,7 +29,7 @@ final class CloudHsmFilters {
       case "vpcIds" -> c -> values.contains(CloudHsmAnswers.VPC);
       default ->
           throw AwsError.HSM_INVALID_REQUEST.because(
-              "The filters are clusterIds, vpcIds and states.");
+              "The valid filters are clusterIds, vpcIds and states.");
     };
   }
 }

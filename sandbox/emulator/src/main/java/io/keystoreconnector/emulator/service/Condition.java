@@ -6,7 +6,7 @@ import java.util.Map;
 /** A condition on an item, which is empty if there is none. */
 sealed interface Condition {
 
-  /** Whether it holds for this item. */
+  /** Whether it is true for this item. */
   boolean holds(Map<String, AttributeValue> item);
 
   /** {@code attribute_not_exists(name)}. */
@@ -17,7 +17,7 @@ sealed interface Condition {
     }
   }
 
-  /** {@code name = :value}; nothing is equal to what is not there. */
+  /** {@code name = :value}; an absent attribute equals nothing. */
   record Equal(String attribute, AttributeValue value) implements Condition {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {

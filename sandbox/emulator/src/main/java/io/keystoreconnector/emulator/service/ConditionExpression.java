@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a ConditionExpression of {@code attribute_not_exists(name)}, {@code name = :value}, AND, OR
- * and parentheses. What else DynamoDB knows is refused.
+ * and parentheses. Everything else that DynamoDB supports is refused.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html">
@@ -29,7 +29,9 @@ final class ConditionExpression {
           "\\s*(?:([:#]?[A-Za-z_][A-Za-z0-9_]*|[:#][0-9][A-Za-z0-9_]*)|(<>|<=|>=|\\S))");
   private static final String NOT_EXISTS = "attribute_not_exists";
 
-  /** Not among DynamoDB's reserved words. What is neither here nor behind a # might be one. */
+  /**
+   * Not among DynamoDB's reserved words. A name that is neither here nor behind a # could be one.
+   */
   private static final Set<String> PLAIN_NAMES =
       Set.of("keyStoreId", "version", "journal", "execution", "updatedAt");
 
@@ -54,7 +56,8 @@ final class ConditionExpression {
   /**
    * Reads an expression.
    *
-   * @throws Refusal if it is none, is not emulated, or does not use what was given for it
+   * @throws Refusal if it is not valid or not emulated, or does not use everything that was given
+   *     for it
    */
   static Condition read(
       String text, Map<String, AttributeValue> values, Map<String, String> names) {
@@ -130,8 +133,8 @@ final class ConditionExpression {
       throw invalid(
           "This sandbox does not emulate '"
               + name
-              + "' here: it knows attribute_not_exists(name), name = :value, AND, OR and"
-              + " parentheses, and as names without # only those of the journal.");
+              + "' here. It supports attribute_not_exists(name), name = :value, AND, OR and"
+              + " parentheses, and without # only the journal's names.");
     }
     return name;
   }
@@ -139,7 +142,7 @@ final class ConditionExpression {
   private AttributeValue value() {
     String name = next();
     if (!name.startsWith(":")) {
-      throw invalid("This sandbox emulates = with an expression attribute value only: " + name);
+      throw invalid("This sandbox emulates = only with an expression attribute value: " + name);
     }
     return lookUp(values, name, "attribute value used in expression", "attribute value");
   }
@@ -162,7 +165,7 @@ final class ConditionExpression {
     return same;
   }
 
-  /** AND and OR may be written in small letters, the names of functions may not. */
+  /** AND and OR may be lowercase; function names may not. */
   private static boolean isWord(String token, String next) {
     return !token.equals(NOT_EXISTS) && token.equalsIgnoreCase(next);
   }

@@ -3,7 +3,7 @@ package io.keystoreconnector.emulator.service;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a text parameter has to be like, from the services' own models. */
+/** The constraints on string parameters, from the services' own models. */
 enum Constraint {
   KEY_STORE_ID(1, 64),
   KEY_STORE_NAME(1, 256),
@@ -54,7 +54,9 @@ enum Constraint {
     this.pattern = Pattern.compile(pattern);
   }
 
-  /** What is wrong with the text; null if nothing is. Never repeats the text: it may be secret. */
+  /**
+   * What is wrong with the string; null if nothing is. Never repeats the string: it may be secret.
+   */
   @Nullable String broken(String text) {
     if (text.length() < min) {
       return "Member must have length greater than or equal to " + min;

@@ -245,7 +245,7 @@ final class DynamoDb implements Service {
     return JsonWire.VERSION_1_0;
   }
 
-  /** A table that is throttled says so in words of its own. */
+  /** A throttled table has its own error. */
   @Override
   public AwsError spelled(AwsError error) {
     return error == AwsError.THROTTLING ? AwsError.CAPACITY_EXCEEDED : error;

@@ -11,8 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * Amazon EventBridge, as far as it is about taking events. A call may succeed and yet leave single
- * events out, which its answer tells.
+ * Amazon EventBridge, as far as it concerns accepting events. A call may succeed and still leave
+ * out single events; its answer says which.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">
  *     PutEvents</a>

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** AWS KMS, as far as it is about custom key stores. */
+/** AWS KMS, as far as it concerns custom key stores. */
 final class Kms implements Service {
 
   private final World world;
@@ -62,7 +62,7 @@ final class Kms implements Service {
     String name = params.textOrNull("CustomKeyStoreName", Constraint.KEY_STORE_NAME);
     if (id != null && name != null) {
       throw AwsError.VALIDATION.because(
-          "Give CustomKeyStoreId or CustomKeyStoreName, but not both.");
+          "Specify CustomKeyStoreId or CustomKeyStoreName, but not both.");
     }
     List<KeyStoreSnapshot> found =
         keyStores.snapshots().stream()
@@ -76,7 +76,7 @@ final class Kms implements Service {
   private static void requireFound(
       List<KeyStoreSnapshot> found, @Nullable String id, @Nullable String name) {
     if (found.isEmpty() && (id != null || name != null)) {
-      throw AwsError.KEY_STORE_NOT_FOUND.because("There is no such custom key store.");
+      throw AwsError.KEY_STORE_NOT_FOUND.because("The custom key store does not exist.");
     }
   }
 

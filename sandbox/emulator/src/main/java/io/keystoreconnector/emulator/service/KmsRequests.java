@@ -7,7 +7,7 @@ import io.keystoreconnector.emulator.world.XksSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what CreateCustomKeyStore and UpdateCustomKeyStore are given. */
+/** Reads the parameters of CreateCustomKeyStore and UpdateCustomKeyStore. */
 final class KmsRequests {
 
   private static final List<String> CLOUD_HSM =

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Copies parameters and answers for the call log, without secrets and without long texts. */
+/** Copies parameters and answers for the call log, without secrets and long strings. */
 final class Masking {
 
   private static final Set<String> SECRET =
       Set.of("KeyStorePassword", "RawSecretAccessKey", "SecretString", "SecretBinary");
   private static final int LONG = 120;
 
-  /** Whoever has a pre-signed URL may use it. */
+  /** Anyone who has a pre-signed URL can use it. */
   private static final Pattern PRE_SIGNED =
       Pattern.compile("\\?[^\\s\"\\\\]*Signature=[^\\s\"\\\\]*");
 

@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.world.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a call ended inside, before anything happens to the answer on its way out. */
+/** How a call ended internally, before anything happens to the answer on its way out. */
 record Outcome(int status, @Nullable String error, Map<String, Object> body) {
 
   static Outcome success(Map<String, Object> body) {

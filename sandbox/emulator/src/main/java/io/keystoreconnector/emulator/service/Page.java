@@ -28,6 +28,6 @@ record Page<T>(List<T> items, @Nullable String next) {
         return offset;
       }
     }
-    throw invalidToken.because("The marker or token is not one that this service gave out.");
+    throw invalidToken.because("This service did not issue the marker or token.");
   }
 }

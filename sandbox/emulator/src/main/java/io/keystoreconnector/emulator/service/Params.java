@@ -73,7 +73,7 @@ final class Params {
     return flag;
   }
 
-  /** A list of structures of which there have to be so many. */
+  /** A list of structures with a minimum and a maximum length. */
   List<Params> objects(String name, int min, int max) {
     if (!(json.get(name) instanceof List<?> list)
         || !list.stream().allMatch(Map.class::isInstance)) {
@@ -119,7 +119,7 @@ final class Params {
     }
   }
 
-  /** A value of whatever type; null if it is absent. */
+  /** A value of any type; null if it is absent. */
   @Nullable Object valueOrNull(String name) {
     return json.get(name);
   }
@@ -138,6 +138,6 @@ final class Params {
   }
 
   private static Refusal unreadable(String name, String type) {
-    return AwsError.SERIALIZATION.because(name + " has to be " + type + ".");
+    return AwsError.SERIALIZATION.because(name + " must be " + type + ".");
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS Query: parameters as in a form, answers in XML, where a list's items are members.
+ * AWS Query: form parameters, and answers in XML, in which the items of a list are members.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query protocol</a>
  */

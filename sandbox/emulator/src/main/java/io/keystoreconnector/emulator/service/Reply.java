@@ -6,6 +6,6 @@ public sealed interface Reply {
   /** An answer, good or bad. */
   record Answer(int status, String mediaType, String requestId, String body) implements Reply {}
 
-  /** No answer at all: the connection has to be closed. */
+  /** No answer at all: the connection must be closed. */
   record Silence() implements Reply {}
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** AWS Secrets Manager, as far as it is about reading secrets and labelling their versions. */
+/** AWS Secrets Manager, as far as it concerns reading secrets and labeling their versions. */
 final class SecretsManager implements Service {
 
   private final World world;

@@ -6,16 +6,16 @@ import java.util.Map;
 /** An emulated service. */
 interface Service {
 
-  /** The prefix of its actions in IAM, which is also how it is named in the call log. */
+  /** The prefix of its actions in IAM, which is also its name in the call log. */
   String name();
 
-  /** What stands before the dot in {@code X-Amz-Target}, or what does its duty. */
+  /** The part before the dot in {@code X-Amz-Target}, or its equivalent. */
   String targetPrefix();
 
-  /** All emulated operations by name, in a pleasant order. */
+  /** All emulated operations by name, in a readable order. */
   Map<String, Operation> operations();
 
-  /** What it answers when it breaks, with HTTP 500. */
+  /** Its error for an internal failure, with HTTP 500. */
   AwsError internalError();
 
   /** How it writes calls and answers. */
@@ -23,12 +23,12 @@ interface Service {
     return JsonWire.VERSION_1_1;
   }
 
-  /** The name under which it answers with an error that other services have as well. */
+  /** Its name for an error that other services have as well. */
   default AwsError spelled(AwsError error) {
     return error;
   }
 
-  /** How it spells the field with the error's sentence. */
+  /** The name of the field with the error message. */
   default String messageField() {
     return "message";
   }

@@ -12,7 +12,7 @@ final class ServiceRegistry {
   private final List<Service> services;
   private final Map<Service, Map<String, Operation>> operations;
 
-  /** For who has come without an AWS client. */
+  /** For callers without an AWS client. */
   private static final String OWN_INTERFACE =
       " What is the sandbox's own is below /_sandbox/, and its page, for browsers, at /.";
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Amazon SNS, as far as it is about publishing to a topic. Every topic exists, whatever its name.
+ * Amazon SNS, as far as it concerns publishing to a topic. Every topic exists, whatever its name.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  */

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The stack that has deployed a state machine, with the outputs that the real one has. */
+/** The stack that has deployed a state machine, with the outputs of the real one. */
 record StackAnswer(DeployedMachine machine) {
 
-  /** As the app in infra/ names it if its configuration does not say otherwise. */
+  /** The default name in the app in infra/. */
   private static final String NAME = "KeyStoreConnector";
 
   private static final String EXAMPLE = "{\"customKeyStoreId\": \"cks-1234567890abcdef0\"}";

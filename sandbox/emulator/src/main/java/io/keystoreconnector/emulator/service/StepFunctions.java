@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** AWS Step Functions, as far as it is about running Standard workflows and looking at them. */
+/** AWS Step Functions, as far as it concerns running Standard workflows and reading them. */
 final class StepFunctions implements Service {
 
   private static final int PAGE = 100;
@@ -47,7 +47,10 @@ final class StepFunctions implements Service {
         .json();
   }
 
-  /** A name that the caller did not choose; the same ones in the same order every time. */
+  /**
+   * A name for an execution that was started without one; the same names in the same order every
+   * time.
+   */
   private String newName() {
     byte[] seed = ("run " + workflows.runs().size()).getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(seed).toString();
@@ -84,7 +87,7 @@ final class StepFunctions implements Service {
     return new Body().with("events", page.items()).with("nextToken", page.next()).json();
   }
 
-  /** It ends as soon as its clock moves on, which is why its status may still be RUNNING. */
+  /** It ends when its clock next moves, so its status may still be RUNNING. */
   private Map<String, Object> stop(Params params) {
     Run run = run(params);
     @Nullable String error = params.textOrNull("error", Constraint.EXECUTION_ERROR);

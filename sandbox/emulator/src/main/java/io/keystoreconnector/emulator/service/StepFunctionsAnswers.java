@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Executions, their events and state machines as Step Functions shows them. */
 final class StepFunctionsAnswers {
 
-  /** Details of an event that hold data of the execution, beside which stands if they are whole. */
+  /**
+   * Details of an event that hold data of the execution; another field says whether they are
+   * complete.
+   */
   private static final List<String> DATA = List.of("input", "output", "assignedVariables");
 
-  /** They are left out with the data, but have nothing beside them. */
+  /** They are left out with the data, but have no such field. */
   private static final List<String> OTHER_DATA = List.of("parameters");
 
   private StepFunctionsAnswers() {}
@@ -50,7 +53,7 @@ final class StepFunctionsAnswers {
         .with("stopDate", run.stopTime().map(StepFunctionsAnswers::seconds).orElse(null));
   }
 
-  /** An event with its moment as AWS writes it, and what stands beside the data in its details. */
+  /** An event with its time as AWS writes it, and with the extra fields in its details. */
   static Map<String, Object> event(Map<String, Object> event, boolean withData) {
     Map<String, Object> shown = new LinkedHashMap<>(event);
     shown.replaceAll(

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the parameters of Step Functions have to be like beyond their model. */
+/** The constraints on parameters of Step Functions that are not in its model. */
 final class StepFunctionsRequests {
 
   /** The largest input in UTF-8 bytes, 256 KiB. */
@@ -27,7 +27,7 @@ final class StepFunctionsRequests {
   }
 
   /**
-   * The name of an execution; null if AWS is to choose one.
+   * The name of an execution; null if AWS must choose one.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">

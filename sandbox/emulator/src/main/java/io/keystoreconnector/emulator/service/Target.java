@@ -1,6 +1,6 @@
 package io.keystoreconnector.emulator.service;
 
-/** The header {@code X-Amz-Target}, taken apart at its last dot. */
+/** The header {@code X-Amz-Target}, split at its last dot. */
 record Target(String prefix, String operation) {
 
   static Target parse(String header) {
@@ -12,6 +12,6 @@ record Target(String prefix, String operation) {
 
   @Override
   public String toString() {
-    return prefix.isEmpty() ? "a call without X-Amz-Target" : prefix + "." + operation;
+    return prefix.isEmpty() ? "a request without X-Amz-Target" : prefix + "." + operation;
   }
 }

@@ -4,7 +4,7 @@ import io.keystoreconnector.statemachine.Identity;
 import io.keystoreconnector.statemachine.StateMachine;
 import java.time.Instant;
 
-/** A state machine under the name by which it is started. */
+/** A state machine and the name by which it is started. */
 public record DeployedMachine(Identity identity, StateMachine machine, Instant created) {
 
   /** Its ARN. */

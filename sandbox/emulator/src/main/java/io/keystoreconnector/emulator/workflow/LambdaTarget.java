@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * A function that takes events as Lambda's asynchronous invocation hands them over: one that fails
- * is called twice more, after one and after two minutes, and then the event is given up.
+ * A function that receives events by Lambda's asynchronous invocation: if it fails, it is called
+ * twice more, after one and two minutes, and then the event is dropped.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">How
@@ -66,12 +66,12 @@ public final class LambdaTarget implements Consumer<Map<String, Object>> {
     deadLetters.add(event);
   }
 
-  /** What the function threw, one for each call that failed. */
+  /** What the function threw, one entry for each failed call. */
   public synchronized List<Throwable> failures() {
     return List.copyOf(failures);
   }
 
-  /** The events that were given up; with a dead-letter queue, what it holds. */
+  /** The events that were dropped; a dead-letter queue would hold them. */
   public synchronized List<Map<String, Object>> deadLetters() {
     return List.copyOf(deadLetters);
   }

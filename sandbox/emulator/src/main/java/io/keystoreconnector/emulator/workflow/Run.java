@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * An execution of a deployed state machine.
  *
  * @param input the JSON text that it was started with, as it was
- * @param watcher is told each event of it
+ * @param watcher receives each of its events
  */
 public record Run(
     DeployedMachine machine, String input, Execution execution, Consumer<HistoryEvent> watcher) {
@@ -31,7 +31,7 @@ public record Run(
     return execution.name();
   }
 
-  /** Its status as DescribeExecution tells it. */
+  /** Its status as in DescribeExecution. */
   public String status() {
     return result().map(result -> result.status().name()).orElse(RUNNING);
   }
@@ -41,7 +41,7 @@ public record Run(
     return execution.startTime();
   }
 
-  /** When it ended; empty while it is under way. */
+  /** When it ended; empty while it is in progress. */
   public Optional<Instant> stopTime() {
     return result().map(result -> result.history().getLast().timestamp());
   }
@@ -58,17 +58,17 @@ public record Run(
     return result().map(ExecutionResult::error);
   }
 
-  /** What was said about the error. */
+  /** The cause of the error. */
   public Optional<String> cause() {
     return result().map(ExecutionResult::cause);
   }
 
-  /** The events so far, oldest first, each as {@link HistoryEvent#asMap} tells it. */
+  /** The events so far, oldest first, each as {@link HistoryEvent#asMap} returns it. */
   public List<Map<String, Object>> events() {
     return execution.events().stream().map(HistoryEvent::asMap).toList();
   }
 
-  /** How it ended; empty while it is under way. */
+  /** How it ended; empty while it is in progress. */
   public Optional<ExecutionResult> result() {
     return execution.result();
   }

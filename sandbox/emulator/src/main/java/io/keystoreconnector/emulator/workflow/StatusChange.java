@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * The event by which EventBridge tells of the end of an execution.
+ * The event by which EventBridge reports the end of an execution.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">
  *     Automating Step Functions event delivery with EventBridge</a>

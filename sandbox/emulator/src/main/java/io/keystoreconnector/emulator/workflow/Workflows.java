@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machines of an account in one Region, and their executions. Any number of them run side
- * by side on the runner's clock; on virtual time they move only while somebody is in {@link
+ * The state machines of an account in one Region, and their executions. Any number of them run in
+ * parallel on the runner's clock; in virtual time they move only while a caller is in {@link
  * #await}, or waits on that clock in another way.
  */
 public final class Workflows {
@@ -35,7 +35,7 @@ public final class Workflows {
   private final List<Subscription> subscriptions = new ArrayList<>();
   private volatile Supplier<Consumer<HistoryEvent>> watchers = () -> event -> {};
 
-  /** Not guarded: the clock asks for it while others hold this and wait for the clock. */
+  /** Not guarded: the clock reads it while other threads hold this lock and wait for the clock. */
   private final AtomicInteger unfinished = new AtomicInteger();
 
   /** An account without state machines; its executions run on this runner. */
@@ -44,7 +44,7 @@ public final class Workflows {
     this.region = region;
   }
 
-  /** Deploys a state machine under a name, in place of another with the same name. */
+  /** Deploys a state machine under a name, replacing any with the same name. */
   public synchronized DeployedMachine deploy(String name, StateMachine machine) {
     Identity identity = new Identity(region, Settings.ACCOUNT, name);
     DeployedMachine deployed = new DeployedMachine(identity, machine, timeline().instant());
@@ -53,7 +53,7 @@ public final class Workflows {
   }
 
   /**
-   * Has the listener told of the end of each execution, by the event that EventBridge delivers.
+   * Notifies the listener of the end of each execution, with the event that EventBridge delivers.
    *
    * @param deliveries how often each event is delivered, at least once; EventBridge promises no
    *     more than that
@@ -62,7 +62,7 @@ public final class Workflows {
     subscriptions.add(new Subscription(listener, deliveries));
   }
 
-  /** Has each execution from now on watched by somebody of its own: {@link Run#watcher}. */
+  /** Gives each execution from now on its own watcher: {@link Run#watcher}. */
   public void watchedBy(Supplier<Consumer<HistoryEvent>> watchers) {
     this.watchers = watchers;
   }
@@ -104,18 +104,18 @@ public final class Workflows {
   }
 
   /**
-   * Starts an execution. One with the same name and input that is still under way is returned as if
-   * it had been started now.
+   * Starts an execution. One with the same name and input that is still in progress is returned as
+   * if it had just been started.
    *
    * @param input JSON text
-   * @throws io.keystoreconnector.emulator.world.Refusal if the input is no JSON, or if the name is
+   * @throws io.keystoreconnector.emulator.world.Refusal if the input is not JSON, or if the name is
    *     taken by an execution that has ended or has another input
    * @see <a
    *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">
    *     StartExecution</a>
    */
   public Run start(DeployedMachine machine, String name, String input) {
-    // Nothing is held yet: who watches may want to look at the world first.
+    // No lock is held yet: the watcher may read the world first.
     return start(machine, name, input, watchers.get());
   }
 
@@ -149,8 +149,8 @@ public final class Workflows {
   }
 
   /**
-   * Has an execution end as ABORTED at the next moment at which its clock moves, and tells when it
-   * was stopped; one that has ended stays as it is.
+   * Ends an execution as ABORTED when its clock next moves, and returns when it was stopped; an
+   * execution that has ended stays unchanged.
    */
   public Instant stop(Run run, @Nullable String error, @Nullable String cause) {
     if (!run.execution().isEnded()) {
@@ -191,7 +191,7 @@ public final class Workflows {
     timeline().changed();
   }
 
-  /** Waits until every execution has ended and every listener has been told. */
+  /** Waits until every execution has ended and every listener has been notified. */
   public void await() {
     timeline().await(Instant.MAX, () -> unfinished.get() == 0);
   }

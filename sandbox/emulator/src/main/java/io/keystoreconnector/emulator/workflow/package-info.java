@@ -1,2 +1,2 @@
-/** State machines under their names, their executions side by side, and what their ends set off. */
+/** State machines by name, their concurrent executions, and what the end of one triggers. */
 package io.keystoreconnector.emulator.workflow;

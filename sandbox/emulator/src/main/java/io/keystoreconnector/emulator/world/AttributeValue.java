@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of an attribute: a string, a number or a flag. Two are equal if DynamoDB takes them for
- * equal, which a string and a number never are.
+ * The value of an attribute: a string, a number or a flag. Two are equal if DynamoDB considers them
+ * equal; a string never equals a number.
  *
  * @param type {@code S}, {@code N} or {@code BOOL}
  * @param value a String for the first two, a Boolean for the last
@@ -40,13 +40,13 @@ public record AttributeValue(String type, Object value) {
   }
 
   /**
-   * Reads a value as the API writes it, such as {@code {"N": "1"}}.
+   * Reads a value as written in the API, such as {@code {"N": "1"}}.
    *
    * @throws Refusal as DynamoDB refuses it, or because the type is not emulated
    */
   public static AttributeValue read(@Nullable Object json) {
     if (!(json instanceof Map<?, ?> map)) {
-      throw AwsError.SERIALIZATION.because("An AttributeValue has to be an object.");
+      throw AwsError.SERIALIZATION.because("An AttributeValue must be an object.");
     }
     if (map.size() != 1) {
       throw AwsError.VALIDATION.because(
@@ -68,7 +68,7 @@ public record AttributeValue(String type, Object value) {
     }
     if (type.equals(FLAG) || !(value instanceof String text)) {
       throw AwsError.SERIALIZATION.because(
-          "The value of the type %s has to be a %s."
+          "The value of the type %s must be a %s."
               .formatted(type, type.equals(FLAG) ? "Boolean" : "string"));
     }
     return type.equals(TEXT) ? of(text) : of(number(text));
@@ -88,17 +88,17 @@ public record AttributeValue(String type, Object value) {
     return type.equals(TEXT);
   }
 
-  /** What it holds, as text. */
+  /** Its content as a string. */
   public String text() {
     return Objects.toString(value);
   }
 
-  /** As the API writes it. */
+  /** As written in the API. */
   public Map<String, Object> toJson() {
     return Map.of(type, value);
   }
 
-  /** As a world file writes it: a text, a number, true or false. */
+  /** As written in a world file: a string, a number, true or false. */
   Object plain() {
     return type.equals(NUMBER) ? plainNumber(new BigDecimal(text())) : value;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Every error the emulated services can answer with, by its name on the wire. */
+/** Every error that the emulated services can return, by its name on the wire. */
 public enum AwsError {
   ACCESS_DENIED("AccessDeniedException"),
   THROTTLING("ThrottlingException"),
@@ -24,7 +24,7 @@ public enum AwsError {
   INCORRECT_TRUST_ANCHOR("IncorrectTrustAnchorException"),
   INVALID_MARKER("InvalidMarkerException"),
   KMS_INTERNAL("KMSInternalException", 500),
-  /** Named alike by KMS and Secrets Manager. */
+  /** KMS and Secrets Manager use the same name. */
   LIMIT_EXCEEDED("LimitExceededException"),
   XKS_INCORRECT_CREDENTIAL("XksProxyIncorrectAuthenticationCredentialException"),
   XKS_INVALID_CONFIGURATION("XksProxyInvalidConfigurationException"),
@@ -43,14 +43,14 @@ public enum AwsError {
   HSM_SERVICE("CloudHsmServiceException"),
   HSM_TAG("CloudHsmTagException"),
 
-  /** Secrets Manager's model spells these two without the suffix. */
+  /** Secrets Manager's model has these two without the suffix. */
   SECRET_DECRYPTION("DecryptionFailure"),
   SECRET_INTERNAL("InternalServiceError", 500),
   SECRET_ENCRYPTION("EncryptionFailure"),
   SECRET_INVALID_PARAMETER("InvalidParameterException"),
   SECRET_INVALID_REQUEST("InvalidRequestException"),
   SECRET_EXISTS("ResourceExistsException"),
-  /** Named alike by Secrets Manager and DynamoDB. */
+  /** Secrets Manager and DynamoDB use the same name. */
   RESOURCE_NOT_FOUND("ResourceNotFoundException"),
 
   CONDITION_FAILED("ConditionalCheckFailedException"),
@@ -73,12 +73,12 @@ public enum AwsError {
 
   EVENTS_INTERNAL("InternalException", 500),
 
-  /** CloudFormation has names of its own as well; a stack that does not exist is one of them. */
+  /** CloudFormation has its own names as well, also for a stack that does not exist. */
   STACK_ACCESS_DENIED("AccessDenied", 403),
   STACK_THROTTLED("Throttling"),
   STACK_VALIDATION("ValidationError"),
 
-  /** SNS has names and HTTP statuses of its own for what others share. */
+  /** SNS has its own names and HTTP statuses for errors that the others share. */
   SNS_ACCESS_DENIED("AuthorizationError", 403),
   SNS_INTERNAL("InternalError", 500),
   SNS_INVALID_PARAMETER("InvalidParameter"),
@@ -107,7 +107,7 @@ public enum AwsError {
     return status;
   }
 
-  /** This error as an exception, with the sentence the caller gets to read. */
+  /** This error as an exception, with its message for the caller. */
   public Refusal because(String message) {
     return new Refusal(this, message);
   }

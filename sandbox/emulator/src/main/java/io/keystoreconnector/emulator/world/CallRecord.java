@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the request's parameters
  * @param status the HTTP status, or 0 if no answer was sent
  * @param error the error's name on the wire, or the reason why no answer was sent
- * @param result the answer's body with long texts shortened
+ * @param result the answer's body with long strings shortened
  */
 public record CallRecord(
     long atMillis,

@@ -3,7 +3,7 @@ package io.keystoreconnector.emulator.world;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Text that has the shape of a certificate and certifies nothing. */
+/** Strings in the form of a certificate that certify nothing. */
 final class Certificates {
 
   private Certificates() {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A CloudHSM cluster, its HSMs, and the backup that a first HSM is restored from. */
 public final class Cluster {
 
-  /** What a cluster can be, by its name on the wire. */
+  /** The states of a cluster, by their names on the wire. */
   public enum State {
     CREATE_IN_PROGRESS,
     UNINITIALIZED,
@@ -23,7 +23,7 @@ public final class Cluster {
     DEGRADED
   }
 
-  /** What KMS finds when it wants a network interface in the cluster's subnets. */
+  /** What KMS finds when it needs a network interface in the cluster's subnets. */
   public enum Subnets {
     OK,
     /** SUBNET_NOT_FOUND. */
@@ -41,7 +41,7 @@ public final class Cluster {
   State state;
   Subnets subnets;
 
-  /** {@code kmsuser} as the latest backup knows it. */
+  /** {@code kmsuser} in the latest backup. */
   KmsUser backup;
 
   Cluster(Identity identity, State state, Subnets subnets, KmsUser backup) {
@@ -56,7 +56,7 @@ public final class Cluster {
     return identity.id();
   }
 
-  /** The state right now. */
+  /** The current state. */
   public State state() {
     return state;
   }

@@ -22,10 +22,10 @@ final class ClusterJson {
     String region = world.settings().region();
     String id = fields.text("id", world.ids().cluster(world.clusters().all.size() + 1));
     if (!id.matches(ID_PATTERN)) {
-      throw WorldFormatException.about(fields, "id", "has to match " + ID_PATTERN);
+      throw WorldFormatException.about(fields, "id", "must match " + ID_PATTERN);
     }
     if (world.clusters().all.stream().anyMatch(c -> c.id().equals(id))) {
-      throw WorldFormatException.about(fields, "id", "is the id of another cluster");
+      throw WorldFormatException.about(fields, "id", "is already the id of another cluster");
     }
     Cluster.Identity identity =
         new Cluster.Identity(
@@ -49,8 +49,7 @@ final class ClusterJson {
   private static List<String> zones(JsonObjectReader fields, List<String> usual) {
     List<String> zones = fields.texts("zones", usual);
     if (zones.isEmpty()) {
-      throw WorldFormatException.about(
-          fields, "zones", "has to name at least one Availability Zone");
+      throw WorldFormatException.about(fields, "zones", "must name at least one Availability Zone");
     }
     return zones;
   }

@@ -29,33 +29,37 @@ public final class Clusters {
     return List.copyOf(all);
   }
 
-  /** How many HSMs were created so far. */
+  /** How many HSMs have been created so far. */
   long created() {
     return created;
   }
 
-  /** The cluster with this id unless there is none or it was deleted. */
+  /** The cluster with this id; empty if it does not exist or was deleted. */
   Optional<Cluster> find(@Nullable String id) {
     return all.stream().filter(c -> c.id().equals(id) && !c.gone()).findFirst();
   }
 
   /**
-   * Begins to create an HSM.
+   * Starts to create an HSM.
    *
    * @throws Refusal if the cluster does not exist or may not have an HSM there
    */
   public Hsm createHsm(String clusterId, String zone, @Nullable String wantedIp) {
     Cluster cluster = existing(clusterId);
-    require(acceptsHsms(cluster), AwsError.HSM_INVALID_REQUEST, "The cluster is not ready for it.");
+    require(
+        acceptsHsms(cluster),
+        AwsError.HSM_INVALID_REQUEST,
+        "The state of the cluster does not allow this operation.");
     require(
         cluster.zones().contains(zone),
         AwsError.HSM_INVALID_REQUEST,
         "The cluster has no subnet in the Availability Zone " + zone + ".");
-    require(hsmCount() < settings.hsmLimit(), AwsError.HSM_SERVICE, "The HSM limit is reached.");
+    require(
+        hsmCount() < settings.hsmLimit(), AwsError.HSM_SERVICE, "The HSM limit has been reached.");
     require(
         cluster.subnets == Cluster.Subnets.OK,
         AwsError.HSM_SERVICE,
-        "The subnet has no free address.");
+        "The subnet has no free IP address.");
     return begin(cluster, zone, wantedIp);
   }
 
@@ -71,9 +75,9 @@ public final class Clusters {
   }
 
   /**
-   * Begins to delete the one HSM of the cluster that fits.
+   * Starts to delete the one HSM of the cluster that matches.
    *
-   * @throws Refusal if there is no such cluster or HSM
+   * @throws Refusal if the cluster or HSM does not exist
    */
   public Hsm deleteHsm(String clusterId, Predicate<Hsm> which) {
     Cluster cluster = existing(clusterId);
@@ -130,7 +134,7 @@ public final class Clusters {
   private Cluster existing(String clusterId) {
     return find(clusterId)
         .orElseThrow(
-            () -> AwsError.HSM_NOT_FOUND.because("There is no cluster " + clusterId + "."));
+            () -> AwsError.HSM_NOT_FOUND.because("The cluster " + clusterId + " does not exist."));
   }
 
   private static boolean acceptsHsms(Cluster cluster) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Derives how a connect ends from what KMS, the cluster and the proxy are like at that moment.
+ * Derives how a connect ends from the state of KMS, the cluster and the proxy at that moment.
  * Codes: https://docs.aws.amazon.com/kms/latest/APIReference/API_CustomKeyStoresListEntry.html
  */
 final class ConnectOutcome {

@@ -3,9 +3,9 @@ package io.keystoreconnector.emulator.world;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What faults have in store for one connect.
+ * What the planned faults do to one connect.
  *
- * @param code the code it must fail with; null to derive the end
+ * @param code the code it fails with; null to derive the end
  * @param never whether it stays CONNECTING
  * @param seconds how long it takes; null for the usual time
  */

@@ -2,9 +2,7 @@ package io.keystoreconnector.emulator.world;
 
 import java.time.Duration;
 
-/**
- * Lets time pass during a slow call: virtual time moves forward, real time has to be waited for.
- */
+/** Lets time pass during a slow call: virtual time moves forward, real time must pass. */
 @FunctionalInterface
 public interface Delay {
 

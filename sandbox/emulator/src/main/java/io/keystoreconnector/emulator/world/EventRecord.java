@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something happened in the world: a transition, a failed log-in, a rotation, a person at work.
+ * Something happened in the world: a transition, a failed login, a rotation, an act of a person.
  *
  * @param atMillis milliseconds since the world's start
- * @param subject the id or name of what it happened to
+ * @param subject the id or name of the thing it happened to
  * @param details flat and without secrets
  */
 public record EventRecord(

@@ -9,7 +9,7 @@ public sealed interface Fault {
   /** A fault that decides how a connect ends. */
   sealed interface OfConnect extends Fault {}
 
-  /** A fault of one event among those that a call puts. */
+  /** A fault of one event of a PutEvents call. */
   sealed interface OfEvent extends Fault {}
 
   /** The call is refused; throttling, server errors, missing permissions, any named error. */
@@ -27,15 +27,15 @@ public sealed interface Fault {
   /** The call takes effect, and the connection is closed without an answer. */
   record LostResponse() implements OfCall {}
 
-  /** The connect ends FAILED with this code, whatever the cluster is like. */
+  /** The connect ends FAILED with this code, regardless of the cluster. */
   record ConnectFails(String code) implements OfConnect {}
 
   /** The store stays CONNECTING. */
   record ConnectNeverEnds() implements OfConnect {}
 
-  /** The connect takes so many seconds. */
+  /** The connect takes this many seconds. */
   record ConnectTakes(int seconds) implements OfConnect {}
 
-  /** The event is not taken, with this error code, though the call succeeds. */
+  /** The event is refused with this error code, although the call succeeds. */
   record EventFails(String code) implements OfEvent {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code faults} of a world file: which, on what, when. */
+/** {@code faults} of a world file: which fault, on what, and when. */
 final class FaultJson {
 
   private static final String ALL = "ALL";
@@ -92,7 +92,7 @@ final class FaultJson {
                 WorldFormatException.about(
                     fields,
                     "error",
-                    "has to be the name of an error that an emulated service answers with,"
+                    "must be the name of an error that an emulated service returns,"
                         + " such as CloudHsmClusterNotActiveException"));
   }
 
@@ -106,13 +106,13 @@ final class FaultJson {
         count(fields, window));
   }
 
-  /** An operation that does not exist would never be struck, so it is a typing error. */
+  /** An operation that does not exist would never be struck, so it is a typo. */
   private static String target(JsonObjectReader fields, Fault fault) {
     String field = targetField(fault);
     String target = fields.text(field, "*");
     if (fault instanceof Fault.OfCall && !target.equals("*") && !OPERATIONS.contains(target)) {
       throw WorldFormatException.about(
-          fields, field, "has to be * or one of " + String.join(", ", OPERATIONS));
+          fields, field, "must be * or one of " + String.join(", ", OPERATIONS));
     }
     return target;
   }
@@ -125,7 +125,7 @@ final class FaultJson {
     };
   }
 
-  /** Within a window, and for a missing permission, every call is struck unless said otherwise. */
+  /** Within a window, and for a missing permission, every call is struck by default. */
   private static @Nullable Integer count(JsonObjectReader fields, boolean window) {
     boolean all = ALL.equals(fields.value("count")) || (window && !fields.has("count"));
     return all ? null : Integer.valueOf(fields.number("count", 1));

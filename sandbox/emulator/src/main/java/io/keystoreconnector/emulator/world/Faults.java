@@ -9,7 +9,7 @@ final class Faults {
 
   final List<PlannedFault> all = new ArrayList<>();
 
-  /** The faults that meet this call, which counts for every fault that matches. */
+  /** The faults that strike this call; every matching fault counts the call. */
   List<Fault.OfCall> meeting(String operation, long moment) {
     List<Fault.OfCall> struck = new ArrayList<>();
     for (PlannedFault planned : all) {
@@ -20,7 +20,7 @@ final class Faults {
     return struck;
   }
 
-  /** What is in store for this connect, which counts for every fault that matches. */
+  /** What the faults do to this connect; every matching fault counts it. */
   ConnectPlan planConnect(KeyStore store, long moment) {
     ConnectPlan plan = ConnectPlan.NOTHING;
     for (PlannedFault planned : all) {
@@ -33,7 +33,7 @@ final class Faults {
     return plan;
   }
 
-  /** With which code this event is not taken; it counts for every fault that matches. */
+  /** The code with which this event is refused; every matching fault counts it. */
   Optional<String> failureOfEvent(String source, long moment) {
     Optional<String> code = Optional.empty();
     for (PlannedFault planned : all) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One HSM of a cluster, with its own copy of {@code kmsuser}. */
 public final class Hsm {
 
-  /** What an HSM can be, by its name on the wire. */
+  /** The states of an HSM, by their names on the wire. */
   public enum State {
     CREATE_IN_PROGRESS,
     ACTIVE,
@@ -52,7 +52,7 @@ public final class Hsm {
     return "eni-" + Integer.toHexString(id.hashCode() | 0x10000000);
   }
 
-  /** The state right now. */
+  /** The current state. */
   public State state() {
     return state;
   }

@@ -2,19 +2,19 @@ package io.keystoreconnector.emulator.world;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a person does to the world while nobody asked for it. */
+/** An act of a person in the world, independent of any run. */
 sealed interface HumanAction {
 
   /** What it is done to, by id or name. */
   String subject();
 
-  /** Connects a key store, unless its state forbids it. */
+  /** Connects a key store if its state allows it. */
   record Connect(String subject) implements HumanAction {}
 
-  /** Disconnects a key store, unless its state forbids it. */
+  /** Disconnects a key store if its state allows it. */
   record Disconnect(String subject) implements HumanAction {}
 
-  /** Tells KMS a password, as UpdateCustomKeyStore does. */
+  /** Gives KMS a password, as UpdateCustomKeyStore does. */
   record TellPassword(String subject, String password) implements HumanAction {
 
     @Override

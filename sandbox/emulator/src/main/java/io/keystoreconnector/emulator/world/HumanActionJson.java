@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code people} of a world file: at which second somebody does what to which thing. */
+/** {@code people} of a world file: who does what to what, and at which second. */
 final class HumanActionJson {
 
   /** The names of actions in a world file. */
@@ -36,7 +36,7 @@ final class HumanActionJson {
     return new PlannedAction(at, action(fields));
   }
 
-  /** What is done, whenever that is. */
+  /** What is done, regardless of when. */
   static HumanAction action(JsonObjectReader fields) {
     fields.text("does");
     HumanAction action = action(fields, fields.choice("does", Name.CONNECT));

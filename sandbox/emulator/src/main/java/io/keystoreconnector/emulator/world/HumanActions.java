@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** People who work on the same world, by timetable. */
+/** People who act in the same world, on a timetable. */
 final class HumanActions {
 
   private final WorldClock clock;
@@ -17,7 +17,7 @@ final class HumanActions {
   private final Clusters clusters;
   private final Secrets secrets;
 
-  /** What is still to be done, in the order of time. */
+  /** What is still to be done, in order of time. */
   final List<PlannedAction> timetable = new ArrayList<>();
 
   HumanActions(
@@ -44,7 +44,7 @@ final class HumanActions {
     }
   }
 
-  /** A person, too, may be refused; the journal says so and the world goes on. */
+  /** A person can be refused, too; the journal records that and the world continues. */
   Optional<Refusal> carryOut(HumanAction action) {
     String what = action.getClass().getSimpleName();
     try {
@@ -114,7 +114,7 @@ final class HumanActions {
         .ifPresentOrElse(
             change,
             () -> {
-              throw AwsError.KEY_STORE_NOT_FOUND.because("There is no such custom key store.");
+              throw AwsError.KEY_STORE_NOT_FOUND.because("The custom key store does not exist.");
             });
   }
 
@@ -123,7 +123,7 @@ final class HumanActions {
     cluster.ifPresentOrElse(
         change,
         () -> {
-          throw AwsError.HSM_NOT_FOUND.because("There is no such cluster.");
+          throw AwsError.HSM_NOT_FOUND.because("The cluster does not exist.");
         });
   }
 

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Makes ids, passwords and coin tosses that look random and depend on nothing but the world's seed
- * and what they are for, so that a world plays the same way every time.
+ * Makes ids, passwords and coin tosses that look random but depend only on the world's seed and
+ * their purpose, so that a world plays the same way every time.
  */
 final class Ids {
 

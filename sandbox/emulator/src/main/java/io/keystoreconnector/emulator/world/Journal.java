@@ -24,37 +24,37 @@ public final class Journal {
     return List.copyOf(calls);
   }
 
-  /** All events up to the moment the world was last looked at, oldest first. */
+  /** All events until the world was last read, oldest first. */
   public synchronized List<EventRecord> events() {
     return List.copyOf(events);
   }
 
-  /** Has the listener told each call from now on, right after it was written down. */
+  /** Passes each call from now on to the listener, right after it was recorded. */
   public synchronized void whenCalled(Consumer<CallRecord> listener) {
     listeners.add(listener);
   }
 
-  /** How many calls there were so far. */
+  /** How many calls there have been so far. */
   public synchronized int callCount() {
     return calls.size();
   }
 
-  /** How many events there were so far. */
+  /** How many events there have been so far. */
   public synchronized int eventCount() {
     return events.size();
   }
 
-  /** The calls after the first so many. */
+  /** The calls after the given number. */
   public synchronized List<CallRecord> callsFrom(int first) {
     return List.copyOf(calls.subList(first, calls.size()));
   }
 
-  /** The events after the first so many. */
+  /** The events after the given number. */
   public synchronized List<EventRecord> eventsFrom(int first) {
     return List.copyOf(events.subList(first, events.size()));
   }
 
-  /** Writes down a call. */
+  /** Records a call. */
   public synchronized void called(CallRecord call) {
     calls.add(call);
     listeners.forEach(listener -> listener.accept(call));

@@ -35,12 +35,12 @@ final class JournalJson {
     item.putIfAbsent(VERSION, AttributeValue.of(BigDecimal.ONE));
     if (world.journalTable().get(id).isPresent()) {
       throw WorldFormatException.about(
-          fields, JournalTable.KEY, "is the key store of another item");
+          fields, JournalTable.KEY, "is already the key store of another item");
     }
     world.journalTable().add(item);
   }
 
-  /** An object is what a journal is: it is stored as JSON text. */
+  /** A journal is an object; it is stored as JSON text. */
   private static AttributeValue value(JsonObjectReader fields, String name, Object value) {
     return switch (value) {
       case String text -> AttributeValue.of(text);
@@ -49,7 +49,7 @@ final class JournalJson {
       case Map<?, ?> object -> AttributeValue.of(JSON.std.asString(object));
       case null, default ->
           throw WorldFormatException.about(
-              fields, name, "has to be a text, a number, true, false or an object");
+              fields, name, "must be a string, a number, true, false or an object");
     };
   }
 
@@ -63,7 +63,7 @@ final class JournalJson {
     return name.equals(JOURNAL) && value.isText() ? readable(value.text()) : value.plain();
   }
 
-  /** The object that the text stands for, if that becomes the very same text again. */
+  /** The object that the JSON text represents, if it is written as exactly the same text again. */
   private static Object readable(String text) {
     try {
       return JSON.std.anyFrom(text) instanceof Map<?, ?> object

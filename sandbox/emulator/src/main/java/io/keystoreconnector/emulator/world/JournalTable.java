@@ -24,7 +24,7 @@ public final class JournalTable {
   /** The attribute that is its partition key, a string. */
   public static final String KEY = "keyStoreId";
 
-  /** What there was until a write; null for no item. */
+  /** The item before a write; null if it did not exist. */
   private record Before(String id, long writtenAt, @Nullable Map<String, AttributeValue> item) {}
 
   private final WorldClock clock;
@@ -44,7 +44,7 @@ public final class JournalTable {
     return Optional.ofNullable(items.get(id));
   }
 
-  /** The item with this key, or what it was a moment ago. */
+  /** The item with this key, possibly as it was a moment ago. */
   public Optional<Map<String, AttributeValue>> getAsItMayHaveBeen(String id) {
     forget();
     if (isStale(id)) {
@@ -64,14 +64,14 @@ public final class JournalTable {
     };
   }
 
-  /** Puts an item in place of another with the same key. */
+  /** Puts an item, replacing any with the same key. */
   public void put(Map<String, AttributeValue> item) {
     String id = Objects.requireNonNull(item.get(KEY)).text();
     beforeWrite(id);
     add(item);
   }
 
-  /** Deletes the item with this key, if there is one. */
+  /** Deletes the item with this key if it exists. */
   public void delete(String id) {
     beforeWrite(id);
     items.remove(id);
@@ -81,7 +81,7 @@ public final class JournalTable {
     writes.add(new Before(id, clock.moment(), items.get(id)));
   }
 
-  /** Adds an item of long ago. */
+  /** Adds an item from long ago. */
   void add(Map<String, AttributeValue> item) {
     items.put(Objects.requireNonNull(item.get(KEY)).text(), Map.copyOf(item));
   }
@@ -91,7 +91,7 @@ public final class JournalTable {
     return List.copyOf(items.values());
   }
 
-  /** What there was before each write that may still be seen. */
+  /** The items before each write that may still be read. */
   List<?> writes() {
     forget();
     return List.copyOf(writes);

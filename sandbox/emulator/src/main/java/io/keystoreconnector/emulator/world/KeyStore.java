@@ -2,10 +2,10 @@ package io.keystoreconnector.emulator.world;
 
 import org.jspecify.annotations.Nullable;
 
-/** A custom key store as KMS knows it, together with the proxy it talks to if it is external. */
+/** A custom key store as KMS sees it, with its proxy if it is external. */
 public final class KeyStore {
 
-  /** Who keeps the keys, by the name on the wire. */
+  /** The type: who keeps the keys, by the name on the wire. */
   public enum Type {
     AWS_CLOUDHSM,
     EXTERNAL_KEY_STORE
@@ -20,12 +20,12 @@ public final class KeyStore {
   String name;
   int keys;
 
-  /** The cluster that is associated; null for an external key store. */
+  /** The associated cluster; null for an external key store. */
   @Nullable String clusterId;
 
   @Nullable String trustAnchor;
 
-  /** The password that KMS was told or chose itself. */
+  /** The password that KMS was given or chose itself. */
   String password = "";
 
   @Nullable XksSettings xks;
@@ -39,7 +39,7 @@ public final class KeyStore {
   /** When CONNECTING or DISCONNECTING ends, in milliseconds; null if it never does. */
   @Nullable Long due;
 
-  /** The end that a fault has in store for the running connect. */
+  /** The end that a fault causes for the connect in progress. */
   @Nullable String forcedCode;
 
   KeyStore(String id, String name, long createdMillis, Durations durations) {
@@ -59,7 +59,7 @@ public final class KeyStore {
     return name;
   }
 
-  /** The connection state right now, whatever a stale Describe says. */
+  /** The current connection state, regardless of what a stale Describe says. */
   public ConnectionState state() {
     return state;
   }
@@ -84,12 +84,12 @@ public final class KeyStore {
     return trustAnchor;
   }
 
-  /** What KMS was told about the proxy; null unless the key store is external. */
+  /** What KMS was given about the proxy; null unless the key store is external. */
   public @Nullable XksSettings xks() {
     return xks;
   }
 
-  /** Milliseconds since the world's start; 0 or less for what was there before. */
+  /** Milliseconds since the world's start; 0 or less if it existed before. */
   public long createdMillis() {
     return createdMillis;
   }

@@ -4,13 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What UpdateCustomKeyStore or CreateCustomKeyStore is asked to set; null means it is not
- * mentioned.
+ * What UpdateCustomKeyStore or CreateCustomKeyStore must set; null means that it is not mentioned.
  */
 public record KeyStoreChange(
     @Nullable String name, @Nullable String password, @Nullable String clusterId, XksChange xks) {
 
-  /** The part about an external key store's proxy. */
+  /** The part that concerns an external key store's proxy. */
   public record XksChange(
       XksSettings.@Nullable Connectivity connectivity,
       @Nullable String endpoint,

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code keyStores} of a world file. Whatever is left out agrees with the cluster or proxy. */
+/** {@code keyStores} of a world file. Fields that are left out match the cluster or proxy. */
 final class KeyStoreJson {
 
   private static final String NEVER = "NEVER";
@@ -40,10 +40,10 @@ final class KeyStoreJson {
 
   private void refuseTwins(JsonObjectReader fields, KeyStore store) {
     if (world.keyStores().find(k -> k.name().equals(store.name())).isPresent()) {
-      throw WorldFormatException.about(fields, "name", "is the name of another key store");
+      throw WorldFormatException.about(fields, "name", "is already the name of another key store");
     }
     if (world.keyStores().find(k -> k.id().equals(store.id())).isPresent()) {
-      throw WorldFormatException.about(fields, "id", "is the id of another key store");
+      throw WorldFormatException.about(fields, "id", "is already the id of another key store");
     }
   }
 

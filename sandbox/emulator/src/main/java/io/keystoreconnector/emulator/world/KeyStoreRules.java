@@ -23,7 +23,8 @@ final class KeyStoreRules {
 
   static Refusal wrongState(KeyStore store) {
     return AwsError.KEY_STORE_INVALID_STATE.because(
-        "The custom key store " + store.id() + " is " + store.state + ", which forbids this.");
+        "The custom key store %s is %s, which does not allow this operation."
+            .formatted(store.id(), store.state));
   }
 
   void checkClusterForConnect(KeyStore store, Variants variants) {
@@ -58,7 +59,7 @@ final class KeyStoreRules {
     require(
         !misfit,
         AwsError.VALIDATION,
-        "The parameters do not fit a key store of type " + store.type() + ".");
+        "The parameters are not valid for a key store of type " + store.type() + ".");
   }
 
   private static void checkState(KeyStore store, KeyStoreChange change) {
@@ -82,12 +83,12 @@ final class KeyStoreRules {
     require(
         related,
         AwsError.CLUSTER_NOT_RELATED,
-        "The cluster " + to.id() + " does not share a backup history with the present one.");
+        "The cluster " + to.id() + " does not share a backup history with the current one.");
     requireTwoHsms(to);
   }
 
   void checkCreate(KeyStore store, int limit) {
-    require(all.size() < limit, AwsError.LIMIT_EXCEEDED, "The key store limit is reached.");
+    require(all.size() < limit, AwsError.LIMIT_EXCEEDED, "The key store limit has been reached.");
     checkName(store.name(), k -> true);
     if (store.xks != null) {
       xksRules.check(store, store.xks);
@@ -121,7 +122,7 @@ final class KeyStoreRules {
     require(
         all.stream().filter(others).noneMatch(k -> k.name().equals(name)),
         AwsError.KEY_STORE_NAME_IN_USE,
-        "Another custom key store has this name.");
+        "Another custom key store already has this name.");
   }
 
   private Cluster usable(String clusterId) {
@@ -129,7 +130,9 @@ final class KeyStoreRules {
         clusters
             .find(clusterId)
             .orElseThrow(
-                () -> AwsError.CLUSTER_NOT_FOUND.because("There is no cluster " + clusterId + "."));
+                () ->
+                    AwsError.CLUSTER_NOT_FOUND.because(
+                        "The cluster " + clusterId + " does not exist."));
     requireActive(cluster);
     return cluster;
   }

@@ -43,12 +43,12 @@ public final class KeyStores {
     return List.copyOf(all);
   }
 
-  /** What a Describe may say right now: every key store, perhaps as it was a little while ago. */
+  /** What a Describe may return now: every key store, possibly as it was a little while ago. */
   public List<KeyStoreSnapshot> snapshots() {
     return staleReads.recall(all.stream().map(KeyStoreSnapshot::of).toList());
   }
 
-  /** What a Describe may still say of the time before the last writes. */
+  /** What a Describe may still return from before the last writes. */
   List<?> staleReads() {
     return staleReads.writes();
   }
@@ -61,7 +61,9 @@ public final class KeyStores {
   public KeyStore get(String id) {
     return find(k -> k.id().equals(id))
         .orElseThrow(
-            () -> AwsError.KEY_STORE_NOT_FOUND.because("There is no custom key store " + id + "."));
+            () ->
+                AwsError.KEY_STORE_NOT_FOUND.because(
+                    "The custom key store " + id + " does not exist."));
   }
 
   Optional<KeyStore> find(Predicate<KeyStore> which) {
@@ -69,7 +71,7 @@ public final class KeyStores {
   }
 
   /**
-   * Begins to connect, which takes minutes.
+   * Starts to connect, which takes minutes.
    *
    * @throws Refusal if the state or the cluster does not allow it
    */
@@ -98,7 +100,7 @@ public final class KeyStores {
   }
 
   /**
-   * Begins to disconnect, also a store that is still connecting.
+   * Starts to disconnect, even a store that is still connecting.
    *
    * @throws Refusal if there is nothing to disconnect
    */
@@ -117,7 +119,7 @@ public final class KeyStores {
   }
 
   /**
-   * Changes what KMS knows of the store. The cluster and the proxy stay as they are.
+   * Changes what KMS knows about the store. The cluster and the proxy stay unchanged.
    *
    * @throws Refusal if the state, the cluster or the proxy does not allow it
    */
@@ -155,7 +157,7 @@ public final class KeyStores {
     journal.happened("KEY_STORE_DELETED", store.id());
   }
 
-  /** The next moment at which a store is connected or disconnected. */
+  /** The next moment at which a store finishes connecting or disconnecting. */
   long nextDue() {
     return all.stream()
         .mapToLong(k -> Objects.requireNonNullElse(k.due, Long.MAX_VALUE))

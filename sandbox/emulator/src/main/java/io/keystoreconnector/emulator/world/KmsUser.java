@@ -3,12 +3,12 @@ package io.keystoreconnector.emulator.world;
 /**
  * The crypto user {@code kmsuser} as it exists on one HSM.
  *
- * @param loggedIn whether somebody other than KMS is logged in as this user
+ * @param loggedIn whether someone other than KMS is logged in as this user
  */
 record KmsUser(
     boolean present, String password, int failedLogIns, boolean locked, boolean loggedIn) {
 
-  /** So many wrong passwords in a row lock the user. */
+  /** This many wrong passwords in a row lock the user. */
   static final int LOCKING_LOG_IN = 5;
 
   static KmsUser withPassword(String password) {
@@ -20,7 +20,7 @@ record KmsUser(
     return new KmsUser(present, password, failed, locked || failed >= LOCKING_LOG_IN, loggedIn);
   }
 
-  /** Also what a successful log-in of KMS does: it forgets the failed ones. */
+  /** A successful login of KMS does the same: it resets the count of failed ones. */
   KmsUser rotatedTo(String newPassword) {
     return new KmsUser(present, newPassword, 0, locked, loggedIn);
   }

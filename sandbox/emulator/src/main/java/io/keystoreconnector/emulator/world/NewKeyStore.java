@@ -2,7 +2,7 @@ package io.keystoreconnector.emulator.world;
 
 import java.util.Objects;
 
-/** Makes the key store that CreateCustomKeyStore asks for; its proxy agrees with what is told. */
+/** Makes the key store that CreateCustomKeyStore describes; its proxy matches the parameters. */
 final class NewKeyStore {
 
   private final World world;

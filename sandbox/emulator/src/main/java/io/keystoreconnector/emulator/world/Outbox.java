@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was sent out of the account: events to buses and messages to topics. The journal has each of
- * them in full, since what is in it must be fit for anybody's eyes.
+ * What was sent out of the account: events to buses and messages to topics. The journal records
+ * each in full, because it must not contain anything secret.
  */
 public final class Outbox {
 
@@ -23,15 +23,15 @@ public final class Outbox {
     this.ids = ids;
   }
 
-  /** An event as PutEvents takes it; the detail is JSON text. */
+  /** An event as in PutEvents; the detail is JSON text. */
   public record Event(String bus, String source, String detailType, String detail) {}
 
-  /** The code with which a planned fault keeps this event from being taken. */
+  /** The code with which a planned fault refuses this event. */
   public Optional<String> failureOf(Event event) {
     return faults.failureOfEvent(event.source(), clock.moment());
   }
 
-  /** Takes an event and returns its id. */
+  /** Accepts an event and returns its id. */
   public String put(Event event) {
     String id = ids.uuid("event " + sent++);
     Map<String, Object> details = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public final class Outbox {
   }
 
   /**
-   * Takes a message for whoever has subscribed to the topic, and returns its id.
+   * Accepts a message for the subscribers of the topic, and returns its id.
    *
    * @param messageSubject the subject line of e-mails; empty for none
    */

@@ -2,7 +2,7 @@ package io.keystoreconnector.emulator.world;
 
 import org.jspecify.annotations.Nullable;
 
-/** A fault and when it strikes. Counts the calls, or connects, that it could have struck. */
+/** A fault and when it strikes. Counts the calls or connects that it could have struck. */
 final class PlannedFault {
 
   /**

@@ -18,12 +18,12 @@ final class Quota {
     this.perSecond = perSecond;
   }
 
-  /** When there were calls within the last second, by operation. */
+  /** The times of the calls within the last second, by operation. */
   Map<String, ?> recent() {
     return recent;
   }
 
-  /** Whether the call fits into the quota; if so it is counted. */
+  /** Whether the call is within the quota; if so, it is counted. */
   boolean admits(String operation, long moment) {
     if (perSecond == 0) {
       return true;

@@ -17,7 +17,7 @@ public final class Refusal extends RuntimeException {
     return error;
   }
 
-  /** The sentence for the caller. */
+  /** The message for the caller. */
   public String sentence() {
     return String.valueOf(getMessage());
   }

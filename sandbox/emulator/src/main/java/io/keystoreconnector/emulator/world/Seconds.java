@@ -1,6 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
-/** Milliseconds as people write them: whole seconds as whole numbers, others with a fraction. */
+/** Milliseconds as people write seconds: a whole number, or with a fraction if needed. */
 final class Seconds {
 
   private Seconds() {}

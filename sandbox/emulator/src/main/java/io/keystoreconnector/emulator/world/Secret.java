@@ -29,7 +29,7 @@ public final class Secret {
       return id;
     }
 
-    /** The secret itself: mind where it goes. */
+    /** The secret itself: handle with care. */
     public String value() {
       return value;
     }

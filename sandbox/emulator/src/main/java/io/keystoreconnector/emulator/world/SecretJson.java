@@ -33,7 +33,7 @@ final class SecretJson {
       readVersion(fields, secret);
     }
     if (world.secrets().find(name).isPresent()) {
-      throw WorldFormatException.about(fields, "name", "is the name of another secret");
+      throw WorldFormatException.about(fields, "name", "is already the name of another secret");
     }
     fields.nothingElse();
     world.secrets().all.add(secret);
@@ -47,7 +47,7 @@ final class SecretJson {
     secret.versions.add(version);
   }
 
-  /** An object is what a secret most often is: it is stored as JSON text. */
+  /** A secret is usually an object; it is stored as JSON text. */
   private static String value(JsonObjectReader fields) {
     if (fields.value("value") instanceof Map<?, ?> object) {
       return JSON.std.asString(object);

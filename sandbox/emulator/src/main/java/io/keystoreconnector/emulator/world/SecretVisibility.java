@@ -5,7 +5,7 @@ public enum SecretVisibility {
   MASKED,
   CLEAR;
 
-  /** What stands in place of a secret. */
+  /** What replaces a secret. */
   public static final String MASK = "***";
 
   /** The secret itself, or the mask. */

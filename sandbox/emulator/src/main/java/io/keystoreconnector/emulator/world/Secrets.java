@@ -29,13 +29,13 @@ public final class Secrets {
   }
 
   /**
-   * Finds a secret by name, ARN or partial ARN, be it marked for deletion or not.
+   * Finds a secret by name, ARN or partial ARN, marked for deletion or not.
    *
    * @throws Refusal if there is none
    */
   public Secret get(String secretId) {
     return find(secretId)
-        .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("There is no such secret."));
+        .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("The secret does not exist."));
   }
 
   Optional<Secret> find(String secretId) {
@@ -43,7 +43,7 @@ public final class Secrets {
   }
 
   /**
-   * Like {@link #get}, for the operations that a deleted secret refuses.
+   * Like {@link #get}, for operations that are not allowed on a deleted secret.
    *
    * @throws Refusal if there is none, or it is marked for deletion
    */
@@ -56,7 +56,7 @@ public final class Secrets {
   /**
    * The version that was asked for, AWSCURRENT by default.
    *
-   * @throws Refusal if there is no such version, or its key cannot be used
+   * @throws Refusal if the version does not exist, or its key cannot be used
    */
   public Secret.Version read(Secret secret, @Nullable String versionId, @Nullable String stage) {
     String wantedStage = stage == null && versionId == null ? CURRENT : stage;
@@ -66,7 +66,7 @@ public final class Secrets {
                 v ->
                     (versionId == null || v.id().equals(versionId))
                         && (wantedStage == null || v.stages.contains(wantedStage)))
-            .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("There is no such version."));
+            .orElseThrow(() -> AwsError.RESOURCE_NOT_FOUND.because("The version does not exist."));
     require(keyUsable(secret), AwsError.SECRET_DECRYPTION, "The KMS key cannot be used.");
     return version;
   }
@@ -80,7 +80,7 @@ public final class Secrets {
   }
 
   /**
-   * Adds a version, unless the same one was put before under the same token.
+   * Adds a version, unless the same one was already put with the same token.
    *
    * @throws Refusal if the token was used for another value
    */
@@ -94,7 +94,7 @@ public final class Secrets {
       require(
           old.get().value().equals(value),
           AwsError.SECRET_EXISTS,
-          "A version with this ClientRequestToken and another value exists.");
+          "A version with this ClientRequestToken and a different value already exists.");
       return old.get();
     }
     return add(secret, new Secret.Version(id, value, clock.moment()), stages);
@@ -111,7 +111,8 @@ public final class Secrets {
    * Moves, adds or removes a staging label.
    * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html
    *
-   * @throws Refusal if a version is unknown, or the label is not where the caller says
+   * @throws Refusal if a version is unknown, or the label is not on the version that the caller
+   *     names
    */
   public void moveStage(
       Secret secret, String stage, @Nullable String moveTo, @Nullable String removeFrom) {
@@ -122,10 +123,10 @@ public final class Secrets {
     if (to != null && to == bearer) {
       require(
           variants.labelMovedToItsOwnVersion() == Variants.LabelMove.ACCEPTED,
-          "The version bears the staging label already.");
+          "The version already has the staging label.");
       return;
     }
-    require(bearer == from, "RemoveFromVersionId has to be the version that bears the label.");
+    require(bearer == from, "RemoveFromVersionId must be the version that has the label.");
     require(
         to != null || !stage.equals(CURRENT),
         "AWSCURRENT can be moved to another version but not removed.");
@@ -140,14 +141,15 @@ public final class Secrets {
         : secret
             .version(v -> v.id().equals(id))
             .orElseThrow(
-                () -> AwsError.RESOURCE_NOT_FOUND.because("There is no version " + id + "."));
+                () ->
+                    AwsError.RESOURCE_NOT_FOUND.because("The version " + id + " does not exist."));
   }
 
   private static void requireRoom(Secret.@Nullable Version to) {
     require(
         to == null || to.stages.size() < LABELS_PER_VERSION,
         AwsError.LIMIT_EXCEEDED,
-        "A version can bear 20 staging labels.");
+        "A version can have at most 20 staging labels.");
   }
 
   private static void require(boolean fulfilled, String message) {

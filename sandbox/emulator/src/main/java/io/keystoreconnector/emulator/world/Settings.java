@@ -5,7 +5,7 @@ package io.keystoreconnector.emulator.world;
  * seconds unless the name says otherwise.
  *
  * @param requestsPerSecond quota of each KMS operation; 0 turns it off
- * @param staleSeconds for so long after a write DescribeCustomKeyStores may show the old state
+ * @param staleSeconds how long after a write DescribeCustomKeyStores may show the old state
  */
 public record Settings(
     String region,

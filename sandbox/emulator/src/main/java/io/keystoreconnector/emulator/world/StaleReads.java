@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what each key store was like before a write, so that a Describe can be stale. All
+ * Remembers each key store as it was before a write, so that a Describe can be stale. All
  * operations on key stores are eventually consistent:
  * https://docs.aws.amazon.com/kms/latest/developerguide/programming-eventual-consistency.html
  */
 final class StaleReads {
 
-  /** What was so until a write; null if the store did not exist. */
+  /** The state before a write; null if the store did not exist. */
   private record Before(String id, long writtenAt, @Nullable KeyStoreSnapshot snapshot) {}
 
   private final WorldClock clock;
@@ -36,7 +36,7 @@ final class StaleReads {
     writes.add(new Before(store.id(), clock.moment(), null));
   }
 
-  /** What each store was like before a write, and when that was; only what still counts. */
+  /** Each store as it was before a write, and when that was, as far as it still matters. */
   List<?> writes() {
     forget();
     return List.copyOf(writes);
@@ -47,7 +47,7 @@ final class StaleReads {
     writes.removeIf(w -> w.writtenAt() <= horizon);
   }
 
-  /** Replaces what is true by what was true, for every store written to a moment ago. */
+  /** Replaces the current state with the earlier one, for every store written to a moment ago. */
   List<KeyStoreSnapshot> recall(List<KeyStoreSnapshot> truth) {
     forget();
     Map<String, Optional<KeyStoreSnapshot>> seen = new LinkedHashMap<>();

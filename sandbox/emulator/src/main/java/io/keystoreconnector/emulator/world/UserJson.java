@@ -4,7 +4,7 @@ import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code kmsuser} in a world file: a password, or an object for the less common. */
+/** {@code kmsuser} in a world file: a password, or an object for less common cases. */
 final class UserJson {
 
   private UserJson() {}

@@ -1,12 +1,12 @@
 package io.keystoreconnector.emulator.world;
 
 /**
- * What AWS does not document, both ways. The first choice of each is the default.
+ * Both ways of what AWS does not document. The first choice of each is the default.
  *
  * @param connectWhileConnected Connect on a CONNECTED store
  * @param connectWhileConnecting Connect on a CONNECTING store
  * @param connectWithoutActiveHsm Connect while the cluster has no active HSM
- * @param fifthFailedLogIn the code of the very connect whose failed log-in locks kmsuser
+ * @param fifthFailedLogIn the code of the connect whose failed login locks kmsuser
  * @param labelMovedToItsOwnVersion UpdateSecretVersionStage to the version that has the label
  * @param deletedClusters whether DescribeClusters still lists a deleted cluster
  */
@@ -18,14 +18,14 @@ public record Variants(
     LabelMove labelMovedToItsOwnVersion,
     Deleted deletedClusters) {
 
-  /** A call that asks for what is already so. */
+  /** A call that asks for the state that already exists. */
   public enum Repeat {
     /** Answered with success, and nothing changes. */
     ACCEPTED,
     INVALID_STATE
   }
 
-  /** When a missing HSM is found out. */
+  /** When a missing HSM is noticed. */
   public enum NoHsm {
     /** The connect ends FAILED with INSUFFICIENT_CLOUDHSM_HSMS. */
     FAILS_LATER,
@@ -33,13 +33,13 @@ public record Variants(
     REFUSED
   }
 
-  /** What the fifth failed log-in is called. */
+  /** The code of the fifth failed login. */
   public enum FifthLogIn {
     INVALID_CREDENTIALS,
     USER_LOCKED_OUT
   }
 
-  /** A staging label is moved to the version that bears it already. */
+  /** A staging label is moved to the version that already has it. */
   public enum LabelMove {
     ACCEPTED,
     INVALID_PARAMETER

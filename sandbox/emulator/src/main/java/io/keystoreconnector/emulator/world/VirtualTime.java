@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that moves only when told to, so that twenty minutes pass in no time. */
+/** A clock that moves only on request, so that twenty minutes pass instantly. */
 public final class VirtualTime implements InstantSource, Delay {
 
   private Instant now;

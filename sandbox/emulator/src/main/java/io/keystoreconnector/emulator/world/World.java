@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * One AWS account in one Region: key stores, clusters, secrets, and what is going to happen to
- * them. Nothing runs in the background: {@link #catchUp} plays everything that is overdue, each at
- * its own time, so that a world comes out the same however often it is looked at. Whoever uses a
- * world from several threads holds its monitor.
+ * One AWS account in one Region: key stores, clusters, secrets, and what will happen to them.
+ * Nothing runs in the background: {@link #catchUp} plays everything that is overdue, each event at
+ * its own time, so that a world evolves the same way however often it is read. Callers on several
+ * threads hold its monitor.
  */
 public final class World {
 
@@ -54,7 +54,7 @@ public final class World {
   /**
    * Builds a world from its JSON; its time starts now.
    *
-   * @param source the clock the world lives by
+   * @param source the clock that the world uses
    * @param delay how a slow call spends time on that clock
    * @throws WorldFormatException with one sentence that names the field
    */
@@ -67,7 +67,7 @@ public final class World {
     return load(json, time, time);
   }
 
-  /** The world as it is by now, in the form that {@link #load} reads. */
+  /** The current world, in the form that {@link #load} reads. */
   public Map<String, Object> toJson(SecretVisibility visibility) {
     catchUp();
     return WorldJson.write(this, visibility);
@@ -86,8 +86,8 @@ public final class World {
   }
 
   /**
-   * Everything that its future depends on but the clock: the world as JSON, secrets in clear, and
-   * what a world file does not tell.
+   * Everything that its future depends on except the clock: the world as JSON with secrets in
+   * clear, and what is not in a world file.
    */
   public Map<String, Object> whole() {
     Map<String, Object> whole = toJson(SecretVisibility.CLEAR);
@@ -99,7 +99,7 @@ public final class World {
   }
 
   /**
-   * Tries to read what {@link #perform} would be told.
+   * Checks that {@link #perform} can read this.
    *
    * @throws WorldFormatException with one sentence that names the field
    */
@@ -107,7 +107,7 @@ public final class World {
     var _ = HumanActionJson.action(action);
   }
 
-  /** Has a person do something now, in the form of a world file without {@code at}. */
+  /** Lets a person do something now, in the form of a world file without {@code at}. */
   public void perform(Map<String, Object> action) {
     catchUp();
     humanActions.plan(
@@ -147,7 +147,7 @@ public final class World {
     delay.pass(duration);
   }
 
-  /** The faults that meet a call of this operation now; every matching fault counts the call. */
+  /** The faults that strike a call of this operation now; every matching fault counts the call. */
   public List<Fault.OfCall> faultsMeeting(String operation) {
     return faults.meeting(operation, clock.moment());
   }
@@ -166,7 +166,7 @@ public final class World {
   }
 
   /**
-   * Has somebody do something at once, or later if it says when. It has the form of a world file.
+   * Lets a person do something, at once or at the time given. It has the form of a world file.
    *
    * @return why it was refused, if it was done at once and was refused
    * @throws WorldFormatException with one sentence that names the field; then nothing is done
@@ -181,12 +181,12 @@ public final class World {
     return humanActions.carryOut(planned.action());
   }
 
-  /** Takes all planned faults away; a connect that is under way keeps its own. */
+  /** Removes all planned faults; a connect in progress keeps its own. */
   public void forgetFaults() {
     faults.all.clear();
   }
 
-  /** Whether a call of a KMS operation fits into its quota; if so it is counted. */
+  /** Whether a call of a KMS operation is within its quota; if so, it is counted. */
   public boolean quotaAdmits(String operation) {
     return quota.admits(operation, clock.moment());
   }
@@ -201,7 +201,7 @@ public final class World {
     return settings;
   }
 
-  /** What is chosen where AWS documents nothing. */
+  /** The behavior chosen where AWS documents nothing. */
   public Variants variants() {
     return variants;
   }

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 /**
  * The moment up to which a world has been played, in milliseconds since the world's start. It lags
  * behind the outer clock while the world catches up, so that everything overdue happens at its own
- * time and not at the time somebody looked.
+ * time and not at the time of the read.
  */
 final class WorldClock {
 
@@ -21,7 +21,7 @@ final class WorldClock {
     this.moment = alreadyPlayedMillis;
   }
 
-  /** Where the outer clock stands by now. */
+  /** The current time of the outer clock. */
   long target() {
     return Math.max(moment, Duration.between(start, source.instant()).toMillis());
   }

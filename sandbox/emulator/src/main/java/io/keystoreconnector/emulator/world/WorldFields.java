@@ -25,11 +25,6 @@ public final class WorldFields implements Complaints {
   }
 
   @Override
-  public String wrongKind(String kind) {
-    return "has to be " + kind;
-  }
-
-  @Override
   public String missing() {
     return "is required";
   }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
-/** What KMS signs its requests to an external key store proxy with. */
+/** The credential with which KMS signs its requests to an external key store proxy. */
 public record XksCredential(String accessKeyId, String secretAccessKey) {
 
   @Override

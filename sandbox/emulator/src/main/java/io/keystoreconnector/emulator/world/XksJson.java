@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code xks}, what KMS was told, and {@code proxy}, how the proxy really is. */
+/** {@code xks}, what KMS was given, and {@code proxy}, how the proxy really is. */
 final class XksJson {
 
   private static final XksSettings USUAL =

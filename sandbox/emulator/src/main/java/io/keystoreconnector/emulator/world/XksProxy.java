@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxy of an external key store as it really is, which may differ from what KMS was told.
+ * The proxy of an external key store as it really is, which may differ from what KMS was given.
  *
  * @param vpcServiceName the endpoint service that leads to it; null if any name will do
  */
@@ -43,7 +43,7 @@ record XksProxy(
         Answers.OK);
   }
 
-  /** The code with which a connect by these settings fails; empty if it succeeds. */
+  /** The code with which a connect with these settings fails; empty if it succeeds. */
   Optional<String> refuses(XksSettings told) {
     return vpcFault(told)
         .or(() -> answerFault(told))

@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.function.BiPredicate;
 
 /**
- * What KMS checks when it is told about a proxy: that no other key store uses it, and that it
+ * What KMS checks when it is given a proxy's settings: that no other key store uses it, and that it
  * answers. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateCustomKeyStore.html
  */
 final class XksRules {
 
-  /** A proxy's fault while it is configured, by the code of the same fault in a connect. */
+  /** A proxy's fault during configuration, by the code of the same fault in a connect. */
   private static final Map<String, AwsError> ERRORS =
       Map.of(
           "XKS_PROXY_NOT_REACHABLE", AwsError.XKS_UNREACHABLE,
@@ -64,7 +64,7 @@ final class XksRules {
             .filter(k -> k != store && k.xks != null)
             .anyMatch(k -> clash.test(Objects.requireNonNull(k.xks), wanted));
     if (taken) {
-      throw error.because("Another external key store uses it already.");
+      throw error.because("Another external key store already uses it.");
     }
   }
 

@@ -2,7 +2,7 @@ package io.keystoreconnector.emulator.world;
 
 import org.jspecify.annotations.Nullable;
 
-/** What KMS was told about an external key store's proxy. */
+/** The settings of an external key store's proxy in KMS. */
 public record XksSettings(
     Connectivity connectivity,
     String endpoint,

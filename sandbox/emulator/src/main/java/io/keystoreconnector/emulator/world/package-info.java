@@ -1,4 +1,2 @@
-/**
- * The state behind the emulated services and how it changes with time; knows nothing of the wire.
- */
+/** The state behind the emulated services and how it changes over time, independent of the wire. */
 package io.keystoreconnector.emulator.world;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A state machine that reads and writes the journal's table of a world. */
 class DirectDynamoDbTest {
 
-  /** Reads, writes what follows, and tells what it has read and what it was told. */
+  /** Reads, writes the next item, and returns what it has read and the answers. */
   private static final String DEFINITION =
       """
       {'QueryLanguage': 'JSONata', 'StartAt': 'Read', 'States': {
@@ -81,7 +81,7 @@ class DirectDynamoDbTest {
     assertThat(version()).isEqualTo("1");
   }
 
-  /** As AWS does, but for the headers; and the same each time. */
+  /** As AWS does, except for the headers, and the same each time. */
   @Test
   void theResultTellsTheStatusAndAnId() {
     String output = String.valueOf(run("{}").history().get(4).details().get("output"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a connect ends follows from what the cluster, kmsuser or the proxy are like by then. */
+/** How a connect ends follows from the state of the cluster, kmsuser or the proxy by then. */
 class ConnectOutcomeTest {
 
   private static final String WRONG =

@@ -191,14 +191,14 @@ class DynamoDbTest {
           GetItem | 'Key': {'keyStoreId': {'S': 'a', 'N': '1'}}         | ValidationException    | Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes
           GetItem | 'Key': {'keyStoreId': {'S': ''}}                    | ValidationException    | One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: keyStoreId
           GetItem | 'Key': {'keyStoreId': {'L': []}}                    | NotEmulatedException   | This sandbox does not emulate attributes of the type L.
-          GetItem | 'Key': {'keyStoreId': 'a'}                          | SerializationException | An AttributeValue has to be an object.
+          GetItem | 'Key': {'keyStoreId': 'a'}                          | SerializationException | An AttributeValue must be an object.
           GetItem | 'AttributesToGet': ['version']                      | NotEmulatedException   | This sandbox does not emulate AttributesToGet.
           GetItem | 'ConsistentRead': true                              | ValidationException    | 1 validation error detected: Value null at 'key' failed to satisfy constraint: Member must not be null
           PutItem | 'Item': {'version': {'N': '1'}}                     | ValidationException    | One or more parameter values were invalid: Missing the key keyStoreId in the item
           PutItem | 'Item': {'keyStoreId': {'N': '1'}}                  | ValidationException    | One or more parameter values were invalid: Type mismatch for key keyStoreId expected: S actual: N
           PutItem | ITEM, 'Expected': {}                                | NotEmulatedException   | This sandbox does not emulate Expected.
           PutItem | 'Item': {'keyStoreId': {'S': 'a'}, 'v': {'N': 'x'}} | ValidationException    | The parameter cannot be converted to a numeric value: x
-          PutItem | 'Item': {'keyStoreId': {'S': 'a'}, 'v': {'N': 1}}   | SerializationException | The value of the type N has to be a string.
+          PutItem | 'Item': {'keyStoreId': {'S': 'a'}, 'v': {'N': 1}}   | SerializationException | The value of the type N must be a string.
           PutItem | ITEM, 'ExpressionAttributeValues': {':v': {'N': '1'}} | ValidationException  | ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null
           PutItem | ITEM, 'ConditionExpression': 'version = :v'         | ValidationException    | Invalid ConditionExpression: An expression attribute value used in expression is not defined; attribute value: :v
           PutItem | ITEM, 'ConditionExpression': '#v = :v', VALUE       | ValidationException    | Invalid ConditionExpression: An expression attribute name used in the document path is not defined; attribute name: #v
@@ -210,9 +210,9 @@ class DynamoDbTest {
           PutItem | ITEM, 'ConditionExpression': 'version = :v )', VALUE   | ValidationException | Invalid ConditionExpression: Syntax error; token: ")"
           PutItem | ITEM, 'ConditionExpression': 'version < :v', VALUE     | ValidationException | Invalid ConditionExpression: Syntax error; token: "<"
           PutItem | ITEM, 'ConditionExpression': 'version <> :v', VALUE    | ValidationException | Invalid ConditionExpression: Syntax error; token: "<>"
-          PutItem | ITEM, 'ConditionExpression': 'version = journal', VALUE | ValidationException | Invalid ConditionExpression: This sandbox emulates = with an expression attribute value only: journal
-          PutItem | ITEM, 'ConditionExpression': 'NOT version = :v', VALUE | ValidationException | Invalid ConditionExpression: This sandbox does not emulate 'NOT' here: it knows attribute_not_exists(name), name = :value, AND, OR and parentheses, and as names without # only those of the journal.
-          PutItem | ITEM, 'ConditionExpression': 'status = :v', VALUE      | ValidationException | Invalid ConditionExpression: This sandbox does not emulate 'status' here: it knows attribute_not_exists(name), name = :value, AND, OR and parentheses, and as names without # only those of the journal.
+          PutItem | ITEM, 'ConditionExpression': 'version = journal', VALUE | ValidationException | Invalid ConditionExpression: This sandbox emulates = only with an expression attribute value: journal
+          PutItem | ITEM, 'ConditionExpression': 'NOT version = :v', VALUE | ValidationException | Invalid ConditionExpression: This sandbox does not emulate 'NOT' here. It supports attribute_not_exists(name), name = :value, AND, OR and parentheses, and without # only the journal's names.
+          PutItem | ITEM, 'ConditionExpression': 'status = :v', VALUE      | ValidationException | Invalid ConditionExpression: This sandbox does not emulate 'status' here. It supports attribute_not_exists(name), name = :value, AND, OR and parentheses, and without # only the journal's names.
           """)
   void whatDoesNotFitIsRefusedByName(
       String operation, String parameters, String error, String message) {

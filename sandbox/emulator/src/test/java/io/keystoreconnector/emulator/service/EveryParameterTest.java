@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import tools.jackson.jr.ob.JSON;
 
-/** No parameter of the services' models is ignored: each is looked at, or refused. */
+/** No parameter of the services' models is ignored: each is read or refused. */
 class EveryParameterTest {
 
   private static final String STORE = "cks-0123456789abcdef0";
@@ -114,7 +114,7 @@ class EveryParameterTest {
     String request = ACCEPTED.getOrDefault(target, "").replace('\'', '"');
     assertThat(status(target, request)).isEqualTo(200);
     Map<String, Object> json = new LinkedHashMap<>(JSON.std.mapFrom(request));
-    // A number with a fraction is what no parameter takes.
+    // No parameter accepts a number with a fraction.
     json.put(parameter, 4.5);
     assertThat(status(target, JSON.std.asString(json))).isEqualTo(400);
   }

@@ -34,7 +34,7 @@ class FaultsTest {
             .formatted(fault));
   }
 
-  /** One letter a Describe: o for an answer, x for a refusal. */
+  /** One letter for each Describe: o for an answer, x for a refusal. */
   private static String pattern(Bench bench, int calls, double secondsApart) {
     StringBuilder pattern = new StringBuilder();
     for (int i = 0; i < calls; i++) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.ThrottledException;
 
-/** EventBridge and SNS as the real SDK sees them. */
+/** EventBridge and SNS, as seen by the real SDK. */
 class OutgoingTest {
 
   private static final EventBridgeClient EVENTS = Bench.client(EventBridgeClient.builder());

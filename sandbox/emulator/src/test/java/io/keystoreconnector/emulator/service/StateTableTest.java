@@ -23,7 +23,7 @@ class StateTableTest {
   private static final List<String> STATES =
       List.of("CONNECTED", "CONNECTING", "DISCONNECTED", "DISCONNECTING", "FAILED");
 
-  /** For each call: what happens in each state; the state afterwards, or - if it is refused. */
+  /** For each call, the result in each state: the state afterwards, or - if it is refused. */
   private static final String TABLE =
       """
       connect            CONNECTED      CONNECTING     CONNECTING    -  -

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 
-/** Step Functions as the real SDK sees it. */
+/** Step Functions, as seen by the real SDK. */
 class StepFunctionsTest {
 
   private final WorkflowBench bench = new WorkflowBench();
@@ -389,7 +389,7 @@ class StepFunctionsTest {
     assertThat(interleaved()).isEqualTo(interleaved()).hasSize(30 * 10);
   }
 
-  /** All calls in their order, of which many fall on the same moment, and all events. */
+  /** All calls in order, many of them at the same moment, and all events. */
   private static List<String> interleaved() {
     WorkflowBench bench = slow(7);
     DeployedMachine machine = bench.deploy("connect", WAIT_AND_CALL);

@@ -23,7 +23,7 @@ final class WorkflowBench {
   static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
   static final SfnClient SFN = Bench.client(SfnClient.builder());
 
-  /** Waits a minute, then calls a function that gets what it was given. */
+  /** Waits a minute, then calls a function with its own input. */
   static final String WAIT_AND_CALL =
       machine(
           """
@@ -64,12 +64,12 @@ final class WorkflowBench {
     return workflows.deploy(name, StateMachine.load(definition.replace('\'', '"'), Map.of()));
   }
 
-  /** A task that takes its time while everything else goes on. */
+  /** A task that takes time while everything else continues. */
   void spend(int seconds) {
     time.await(time.instant().plusSeconds(seconds), () -> false);
   }
 
-  /** Lets time pass, and the executions go on. */
+  /** Lets time pass, and the executions continue. */
   void pass(int seconds) {
     spend(seconds);
   }

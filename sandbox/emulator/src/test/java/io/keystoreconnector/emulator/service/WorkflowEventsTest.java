@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.jr.ob.JSON;
 
-/** What the end of an execution sets off. */
+/** What the end of an execution triggers. */
 class WorkflowEventsTest {
 
   private final WorkflowBench bench = new WorkflowBench();

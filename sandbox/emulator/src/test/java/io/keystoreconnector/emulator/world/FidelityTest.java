@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/fidelity.md has a row for everything that can be asked of the sandbox and the runner. */
+/** docs/fidelity.md has a row for everything that the sandbox and the runner offer. */
 class FidelityTest {
 
   private static final Path ROOT = Path.of("..", "..");
 
-  /** How the runner asks for a field of a definition. */
+  /** How the runner reads a field of a definition. */
   private static final Pattern FIELD =
       Pattern.compile(
           "\\b(?:text|requiredText|flag|only|number|whole|template|numberOrExpression"
@@ -90,7 +90,7 @@ class FidelityTest {
         .collect(Collectors.toSet());
   }
 
-  /** The cells of all rows but those of headings. */
+  /** The cells of all rows except headings. */
   private static List<List<String>> rows() {
     return read(ROOT.resolve("docs/fidelity.md"))
         .lines()

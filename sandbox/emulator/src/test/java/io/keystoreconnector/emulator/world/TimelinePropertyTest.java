@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A world comes out the same however often, and whenever, somebody looks at it. */
+/** A world evolves the same way however often, and whenever, it is read. */
 class TimelinePropertyTest {
 
   private static final int END = 2_000;

@@ -96,41 +96,41 @@ class WorldJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {'keystores': []}                                                     | keystores is not known here; allowed are clusters, faults, journal, keyStores, people, second, secrets, settings, variants.
-          {'keyStores': {}}                                                     | keyStores has to be a list of objects.
+          {'keystores': []}                                                     | keystores is not a valid field; valid fields are clusters, faults, journal, keyStores, people, second, secrets, settings, variants.
+          {'keyStores': {}}                                                     | keyStores must be a list of objects.
           {'keyStores': [{}]}                                                   | keyStores[0].name is required.
-          {'keyStores': [{'name': 7}]}                                          | keyStores[0].name has to be a text.
+          {'keyStores': [{'name': 7}]}                                          | keyStores[0].name must be a string.
           {'keyStores': [{'name': 'x'}]}                                        | keyStores[0].cluster is required, because the world has no cluster.
-          {'clusters': [{}], 'keyStores': [{'name': 'x', 'state': 'BROKEN'}]}   | keyStores[0].state has to be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
+          {'clusters': [{}], 'keyStores': [{'name': 'x', 'state': 'BROKEN'}]}   | keyStores[0].state must be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
           {'clusters': [{}], 'keyStores': [{'name': 'x', 'state': 'FAILED'}]}   | keyStores[0].errorCode is required.
           {'clusters': [{}], 'keyStores': [{'name': 'x', 'errorCode': 'X'}]}    | keyStores[0].errorCode is allowed only with state FAILED.
-          {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'y', 'keys': -1}]} | keyStores[1].keys has to be a whole number, 0 or more.
-          {'clusters': [{'id': 'cluster-1'}]}                                   | clusters[0].id has to match cluster-[2-7a-zA-Z]{11,16}.
-          {'clusters': [{'hsms': 1.5}]}                                         | clusters[0].hsms has to be a whole number, 0 or more.
-          {'clusters': [{'zones': []}]}                                         | clusters[0].zones has to name at least one Availability Zone.
-          {'clusters': [{'zones': 'a'}]}                                        | clusters[0].zones has to be a list of texts.
-          {'clusters': [{'kmsuser': {'locked': 'yes'}}]}                        | clusters[0].kmsuser.locked has to be true or false.
-          {'clusters': [{'hsms': [{'kmsuser': {'lokced': true}}]}]}             | clusters[0].hsms[0].kmsuser.lokced is not known here; allowed are failedLogIns, locked, loggedIn, password, present.
+          {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'y', 'keys': -1}]} | keyStores[1].keys must be a whole number, 0 or more.
+          {'clusters': [{'id': 'cluster-1'}]}                                   | clusters[0].id must match cluster-[2-7a-zA-Z]{11,16}.
+          {'clusters': [{'hsms': 1.5}]}                                         | clusters[0].hsms must be a whole number, 0 or more.
+          {'clusters': [{'zones': []}]}                                         | clusters[0].zones must name at least one Availability Zone.
+          {'clusters': [{'zones': 'a'}]}                                        | clusters[0].zones must be a list of strings.
+          {'clusters': [{'kmsuser': {'locked': 'yes'}}]}                        | clusters[0].kmsuser.locked must be true or false.
+          {'clusters': [{'hsms': [{'kmsuser': {'lokced': true}}]}]}             | clusters[0].hsms[0].kmsuser.lokced is not a valid field; valid fields are failedLogIns, locked, loggedIn, password, present.
           {'secrets': [{'name': 'x'}]}                                          | secrets[0].value is required.
           {'journal': [{'version': 1}]}                                         | journal[0].keyStoreId is required.
-          {'journal': [{'keyStoreId': 'a', 'journal': []}]}                     | journal[0].journal has to be a text, a number, true, false or an object.
-          {'journal': [{'keyStoreId': 'a'}, {'keyStoreId': 'a'}]}               | journal[1].keyStoreId is the key store of another item.
-          {'faults': [{'fault': 'GREMLIN'}]}                                    | faults[0].fault has to be one of THROTTLE, ACCESS_DENIED, REFUSE, SERVER_ERROR, LATENCY, LOST_REQUEST, LOST_RESPONSE, CONNECT_FAILS, CONNECT_NEVER_ENDS, CONNECT_TAKES, EVENT_FAILS.
+          {'journal': [{'keyStoreId': 'a', 'journal': []}]}                     | journal[0].journal must be a string, a number, true, false or an object.
+          {'journal': [{'keyStoreId': 'a'}, {'keyStoreId': 'a'}]}               | journal[1].keyStoreId is already the key store of another item.
+          {'faults': [{'fault': 'GREMLIN'}]}                                    | faults[0].fault must be one of THROTTLE, ACCESS_DENIED, REFUSE, SERVER_ERROR, LATENCY, LOST_REQUEST, LOST_RESPONSE, CONNECT_FAILS, CONNECT_NEVER_ENDS, CONNECT_TAKES, EVENT_FAILS.
           {'faults': [{}]}                                                      | faults[0].fault is required.
           {'faults': [{'fault': 'CONNECT_FAILS'}]}                              | faults[0].code is required.
-          {'faults': [{'fault': 'REFUSE', 'error': 'Oops'}]}                    | faults[0].error has to be the name of an error that an emulated service answers with, such as CloudHsmClusterNotActiveException.
-          {'faults': [{'fault': 'THROTTLE', 'keyStore': 'x'}]}                  | faults[0].keyStore is not known here; allowed are count, fault, from, nth, operation, seen, to.
-          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation has to be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, DescribeClusters, CreateHsm, DeleteHsm, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, GetItem, PutItem, DeleteItem, DescribeTable, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, DescribeStacks, PutEvents, Publish.
-          {'clusters': [{'id': 'cluster-aaaaaaaaaaa'}, {'id': 'cluster-aaaaaaaaaaa'}]} | clusters[1].id is the id of another cluster.
-          {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'x'}]}       | keyStores[1].name is the name of another key store.
-          {'clusters': [{}], 'keyStores': [{'name': 'x', 'id': 'i'}, {'name': 'y', 'id': 'i'}]} | keyStores[1].id is the id of another key store.
-          {'secrets': [{'name': 'x', 'value': 'a'}, {'name': 'x', 'value': 'b'}]} | secrets[1].name is the name of another secret.
-          {'people': [{'does': 'DANCE'}]}                                       | people[0].does has to be one of CONNECT, DISCONNECT, TELL_PASSWORD, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, DELETE_CLUSTER, PUT_SECRET.
+          {'faults': [{'fault': 'REFUSE', 'error': 'Oops'}]}                    | faults[0].error must be the name of an error that an emulated service returns, such as CloudHsmClusterNotActiveException.
+          {'faults': [{'fault': 'THROTTLE', 'keyStore': 'x'}]}                  | faults[0].keyStore is not a valid field; valid fields are count, fault, from, nth, operation, seen, to.
+          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation must be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, DescribeClusters, CreateHsm, DeleteHsm, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, GetItem, PutItem, DeleteItem, DescribeTable, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, DescribeStacks, PutEvents, Publish.
+          {'clusters': [{'id': 'cluster-aaaaaaaaaaa'}, {'id': 'cluster-aaaaaaaaaaa'}]} | clusters[1].id is already the id of another cluster.
+          {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'x'}]}       | keyStores[1].name is already the name of another key store.
+          {'clusters': [{}], 'keyStores': [{'name': 'x', 'id': 'i'}, {'name': 'y', 'id': 'i'}]} | keyStores[1].id is already the id of another key store.
+          {'secrets': [{'name': 'x', 'value': 'a'}, {'name': 'x', 'value': 'b'}]} | secrets[1].name is already the name of another secret.
+          {'people': [{'does': 'DANCE'}]}                                       | people[0].does must be one of CONNECT, DISCONNECT, TELL_PASSWORD, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, DELETE_CLUSTER, PUT_SECRET.
           {'people': [{'does': 'CONNECT'}]}                                     | people[0].keyStore is required.
-          {'people': [{'at': -1, 'does': 'CONNECT', 'keyStore': 'x'}]}          | people[0].at has to be a number of seconds, 0 or more.
-          {'settings': {'staleness': 'NEVER'}}                                  | settings.staleness has to be one of ALWAYS, SOMETIMES.
-          {'settings': 7}                                                       | settings has to be an object.
-          {'variants': {'connectWhileConnected': 'MAYBE'}}                      | variants.connectWhileConnected has to be one of ACCEPTED, INVALID_STATE.
+          {'people': [{'at': -1, 'does': 'CONNECT', 'keyStore': 'x'}]}          | people[0].at must be a number of seconds, 0 or more.
+          {'settings': {'staleness': 'NEVER'}}                                  | settings.staleness must be one of ALWAYS, SOMETIMES.
+          {'settings': 7}                                                       | settings must be an object.
+          {'variants': {'connectWhileConnected': 'MAYBE'}}                      | variants.connectWhileConnected must be one of ACCEPTED, INVALID_STATE.
           """)
   void aWrongWorldIsRefusedInOneSentenceThatNamesTheField(String json, String sentence) {
     assertThatThrownBy(() -> load(json))

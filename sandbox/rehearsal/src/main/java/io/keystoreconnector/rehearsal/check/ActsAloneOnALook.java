@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Two runs never act on one look: between the look that decided on an act and the act, no act of
- * another run takes effect. Invariant 16. A function that the workflow has given up may act when
- * nobody expects it any more, and is not counted.
+ * Two runs never act on the same look: between the look that decided on an act and the act, no act
+ * of another run takes effect. Invariant 16. A function that the workflow has given up may still
+ * act later; it is not counted.
  */
 final class ActsAloneOnALook implements Rule {
 
@@ -41,7 +41,7 @@ final class ActsAloneOnALook implements Rule {
   }
 
   private static String sentence(SeenCall call, SeenCall other) {
-    return "Run %s called %s on a look after which run %s had called %s."
+    return "Run %s called %s based on a check after which run %s had called %s."
         .formatted(call.run(), call.call().operation(), other.run(), other.call().operation());
   }
 
@@ -57,7 +57,7 @@ final class ActsAloneOnALook implements Rule {
         .findFirst();
   }
 
-  /** The place of the call that showed the key store to the look. */
+  /** The position of the call that showed the key store to the look. */
   private static int look(List<SeenCall> calls, int act, RunRecord run) {
     int look =
         attempt(calls.get(act), run).flatMap(run::lookBefore).map(Attempt::number).orElse(-1);
@@ -67,7 +67,7 @@ final class ActsAloneOnALook implements Rule {
         .reduce(act, (earlier, later) -> later);
   }
 
-  /** What is done to a cluster may concern any key store. */
+  /** An act on a cluster may concern any key store. */
   private static boolean sameStore(SeenCall one, SeenCall other) {
     return one.is(SeenCall.CREATE_HSM)
         || other.is(SeenCall.CREATE_HSM)

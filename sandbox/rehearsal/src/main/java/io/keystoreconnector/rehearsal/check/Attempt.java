@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One invocation of a function, or one call of the workflow itself to the journal's table, as the
- * history of the execution tells it.
+ * One invocation of a function, or one call of the workflow itself to the journal's table, as
+ * recorded in the history of the execution.
  *
  * @param state the state that made it
  * @param resource what was called, such as lambda:invoke
  * @param parameters what the task was given, JSON
  * @param end TaskSucceeded, TaskFailed or TaskTimedOut; empty if the execution ended before
  * @param error the error's name; empty if there was none
- * @param output what came of it, JSON; empty if nothing did
+ * @param output its result, JSON; empty if there was none
  */
 record Attempt(
     int number,
@@ -35,7 +35,7 @@ record Attempt(
     return state.equals(LOOK);
   }
 
-  /** Whether the workflow gave it up, or ended, before it was over; it may act all the same. */
+  /** Whether the workflow gave it up, or ended, before it was over; it may still act. */
   boolean wasGivenUp() {
     return end.isEmpty() || end.equals("TaskTimedOut");
   }
@@ -49,19 +49,19 @@ record Attempt(
     return resource.equals("dynamodb:putItem");
   }
 
-  /** The act that it writes down; empty if there is none in it. */
+  /** The act that it writes down; empty if there is none. */
   String written() {
     Map<?, ?> item = Json.object(Json.object(Json.parsed(parameters)).get("Item"));
     String journal = Json.text(Json.object(item.get("journal")), "S");
     return Json.text(Json.object(Json.object(Json.parsed(journal)).get("line")), "act");
   }
 
-  /** The action on which a look decided; empty if it is none, or has failed. */
+  /** The action that a look decided on; empty if it is not a look, or has failed. */
   String action() {
     return Json.text(Json.object(Json.object(Json.parsed(output)).get("Payload")), "action");
   }
 
-  /** All of an execution, in order; the number is that of the invocation. */
+  /** All attempts of an execution, in order; the index is the number of the invocation. */
   static List<Attempt> of(List<HistoryEvent> history) {
     List<Attempt> attempts = new ArrayList<>();
     String state = "";

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * No run disconnects a FAILED key store for an update with a secret whose value cannot be a
  * password, or a proxy's credential: then the update cannot be made. The value is that of the
- * version that was current from the look that decided until the call. Only codes count after which
- * nothing but the update can help.
+ * version that was current from the look that decided until the call. Only codes for which nothing
+ * but the update can help count.
  */
 final class BeginsNoRepairThatCannotBeFinished implements Rule {
 
@@ -50,9 +50,9 @@ final class BeginsNoRepairThatCannotBeFinished implements Rule {
                                 Json.text(update, field.getKey()), call, run, attempts, evidence))
                     .map(
                         call ->
-                            "Run %s disconnected the key store for an update with a secret that is"
+                            "Run %s disconnected the key store for an update with an unusable"
                                     .formatted(run.name())
-                                + " none."));
+                                + " secret."));
   }
 
   private static boolean isFor(
@@ -76,7 +76,7 @@ final class BeginsNoRepairThatCannotBeFinished implements Rule {
             .allMatch(value -> !PASSWORD.matcher(value).matches());
   }
 
-  /** The values that were current at some time between two places. */
+  /** The values that were current at some time between two positions. */
   private static Stream<String> currentBetween(
       String secretId, Map<?, ?> secret, int from, int to, Evidence evidence) {
     Map<String, String> values = new HashMap<>();

@@ -6,17 +6,17 @@ import java.util.stream.Stream;
 /** A rule that was broken. */
 public record Breach(String rule, String sentence) {
 
-  /** All breaches that the evidence shows, of the rules that must hold. */
+  /** All breaches of the rules that must hold, as the evidence shows. */
   public static List<Breach> in(Evidence evidence) {
     return of(Rules.ALL, evidence);
   }
 
-  /** The most wrong log-ins of the runs without CONNECTED or a person's word between. */
+  /** The most wrong logins of the runs without CONNECTED or a person's word in between. */
   public static int worstLogIns(Evidence evidence) {
     return LogsInWrongAtMostTwice.worst(evidence);
   }
 
-  /** The same, and what two runs at once can come to. */
+  /** The same, including the rules that two simultaneous runs can break. */
   public static List<Breach> inAll(Evidence evidence) {
     return Stream.of(Rules.ALL, Rules.RACES)
         .flatMap(rules -> of(rules, evidence).stream())

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * At most one CreateHsm that CloudHSM took in one run: invariant 6. One that it did not carry out,
- * as the next looks show, may be made again; so may one whose HSM a person has deleted, because
- * that looks the same to a run whose call was not answered.
+ * CloudHSM accepts at most one CreateHsm per run: invariant 6. A call that was not carried out, as
+ * the next looks show, may be made again. So may one whose HSM a person has deleted, because that
+ * looks the same to a run whose call was not answered.
  */
 final class BuysAtMostOneHsm implements Rule {
 

@@ -3,8 +3,8 @@ package io.keystoreconnector.rehearsal.check;
 import java.util.stream.Stream;
 
 /**
- * An HSM is bought only if the request allows it, and the deployment for this key store: invariant
- * 10.
+ * An HSM is bought only if the request allows it, and the deployment allows it for this key store:
+ * invariant 10.
  */
 final class BuysHsmsOnlyIfAllowed implements Rule {
 
@@ -16,7 +16,7 @@ final class BuysHsmsOnlyIfAllowed implements Rule {
         .map(run -> "Run %s called CreateHsm, which was not allowed.".formatted(run.name()));
   }
 
-  /** The last look of all need not have seen it. */
+  /** The very last look need not have seen it. */
   private static String store(RunRecord run) {
     return run.looks()
         .map(look -> Json.text(look.store(), "CustomKeyStoreId"))

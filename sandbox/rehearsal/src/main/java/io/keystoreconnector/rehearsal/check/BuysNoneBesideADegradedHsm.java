@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.check;
 
 import java.util.stream.Stream;
 
-/** No HSM is bought for a cluster of which the run has seen that an HSM is DEGRADED. */
+/** No HSM is bought for a cluster in which the run has seen a DEGRADED HSM. */
 final class BuysNoneBesideADegradedHsm implements Rule {
 
   @Override
@@ -15,7 +15,7 @@ final class BuysNoneBesideADegradedHsm implements Rule {
                     .filter(call -> sawADegradedOne(run, call)))
         .map(
             call ->
-                "Run %s bought an HSM beside one that is DEGRADED, in %s."
+                "Run %s bought an HSM in %s although one there is DEGRADED."
                     .formatted(call.run(), call.text("ClusterId")));
   }
 

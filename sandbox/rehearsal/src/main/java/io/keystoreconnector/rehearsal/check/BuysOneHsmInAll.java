@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All runs together, one after another and side by side, buy at most one HSM as long as no person
- * adds one, deletes one or deletes the cluster: invariant 14.
+ * All runs together, consecutive or simultaneous, buy at most one HSM as long as no person adds
+ * one, deletes one or deletes the cluster: invariant 14.
  */
 final class BuysOneHsmInAll implements EventRule {
 

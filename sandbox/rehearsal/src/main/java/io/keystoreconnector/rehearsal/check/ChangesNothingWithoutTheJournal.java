@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 /**
  * A run that cannot read or write the journal's table changes nothing from then on. It ends as
- * JOURNAL_UNAVAILABLE, or if it finds the key store CONNECTED with a report that says so, or only
- * looks; a request or a key store with which it could have done nothing anyway, and a look or a
- * step that fails, may end it as well.
+ * JOURNAL_UNAVAILABLE; or, if it finds the key store CONNECTED, with a report that says that the
+ * journal was unavailable; or it only looks. It may also end because of a request or a key store
+ * with which it could have done nothing anyway, or because a look or a step fails.
  */
 final class ChangesNothingWithoutTheJournal implements Rule {
 
@@ -28,7 +28,7 @@ final class ChangesNothingWithoutTheJournal implements Rule {
             .filter(call -> call.invocation() > failed.number() && call.act().isPresent())
             .map(
                 call ->
-                    "Run %s called %s, though the table had failed with %s."
+                    "Run %s called %s although the table had failed with %s."
                         .formatted(run.name(), call.call().operation(), failed.error()));
     return Stream.concat(acts, end(run, failed).stream());
   }
@@ -45,11 +45,11 @@ final class ChangesNothingWithoutTheJournal implements Rule {
     return right
         ? Optional.empty()
         : Optional.of(
-            "Run %s ended as %s, though the table had failed with %s."
+            "Run %s ended as %s although the table had failed with %s."
                 .formatted(run.name(), run.outcome(), failed.error()));
   }
 
-  /** Then nothing was to be done but perhaps to buy an HSM. */
+  /** In this case there was nothing to do except perhaps buy an HSM. */
   private static boolean foundConnected(RunRecord run) {
     return run.lastLook().filter(look -> look.state().equals("CONNECTED")).isPresent();
   }

@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.check;
 
 import java.util.stream.Stream;
 
-/** A run whose last look said CONNECTED with an active HSM has succeeded. */
+/** A run whose last look showed CONNECTED with an active HSM has succeeded. */
 final class ConnectedMeansSuccess implements Rule {
 
   @Override
@@ -15,11 +15,11 @@ final class ConnectedMeansSuccess implements Rule {
         .filter(run -> !diedLater(run))
         .map(
             run ->
-                "Run %s failed with %s, though its last look said CONNECTED."
+                "Run %s failed with %s although its last check showed CONNECTED."
                     .formatted(run.name(), run.result().error()));
   }
 
-  /** A later look, whose outcome the workflow never learned, was the last word. */
+  /** A later look, whose outcome the workflow never learned, was the last one. */
   private static boolean diedLater(RunRecord run) {
     return run.attempts().stream()
         .filter(attempt -> !attempt.isOfTheJournal())

@@ -3,8 +3,8 @@ package io.keystoreconnector.rehearsal.check;
 import java.util.stream.Stream;
 
 /**
- * At most maxAttempts Connect calls that KMS took in one run: invariant 6. One that it did not
- * carry out, as the next looks show, may be made again.
+ * KMS accepts at most maxAttempts Connect calls per run: invariant 6. A call that was not carried
+ * out, as the next looks show, may be made again.
  */
 final class ConnectsAtMostAsOftenAsAllowed implements Rule {
 
@@ -24,6 +24,6 @@ final class ConnectsAtMostAsOftenAsAllowed implements Rule {
     return calls <= most
         ? Stream.empty()
         : Stream.of(
-            "Run %s connected %d times, and %d were allowed.".formatted(run.name(), calls, most));
+            "Run %s connected %d times; %d were allowed.".formatted(run.name(), calls, most));
   }
 }

@@ -3,7 +3,7 @@ package io.keystoreconnector.rehearsal.check;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The report counts the Connect calls that KMS took, and no more than were made. */
+/** The report counts the Connect calls that KMS accepted, and no more than were made. */
 final class CountsAttemptsTruly implements Rule {
 
   @Override
@@ -23,7 +23,7 @@ final class CountsAttemptsTruly implements Rule {
     return told >= taken && told <= steps
         ? Stream.empty()
         : Stream.of(
-            "The report of run %s counts %d attempts; KMS took %d of %d."
+            "The report of run %s counts %d attempts; KMS accepted %d of %d."
                 .formatted(run.name(), told, taken, steps));
   }
 }

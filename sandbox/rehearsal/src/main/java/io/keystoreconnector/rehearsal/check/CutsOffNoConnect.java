@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.world.EventRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Nobody but a person disconnects a key store that is CONNECTING. */
+/** Only a person disconnects a key store that is CONNECTING. */
 final class CutsOffNoConnect implements EventRule {
 
   @Override

@@ -23,17 +23,18 @@ final class EndsInTimeWithAReport implements Rule {
     String cause = Objects.requireNonNullElse(run.result().cause(), "");
     String error = Objects.requireNonNullElse(run.result().error(), "");
     int asked = Json.number(run.asked(), "windowSeconds", LONGEST_WINDOW);
-    // A request that asks for another one is refused: JudgesRequestsTruly.
+    // A request with another window is refused: JudgesRequestsTruly.
     int window = asked < SHORTEST_WINDOW || asked > LONGEST_WINDOW ? LONGEST_WINDOW : asked;
     return Stream.of(
             when(
-                run.result().status() == Status.TIMED_OUT, "was cut off by the machine's time-out"),
+                run.result().status() == Status.TIMED_OUT,
+                "was cut off by the state machine's timeout"),
             when(run.seconds() > window, "took %.3f s".formatted(run.seconds())),
             when(run.report() == null, "has no report"),
             when(run.told("message").isEmpty(), "has a report without a message"),
             when(run.told("outcome").equals("IN_PROGRESS"), "has a report that says IN_PROGRESS"),
             when(error.startsWith("States."), "ended with " + error),
-            when(!run.succeededAs() && error.isEmpty(), "failed without an error's name"),
+            when(!run.succeededAs() && error.isEmpty(), "failed without an error name"),
             when(!run.succeededAs() && run.told("guidance").isEmpty(), "failed without guidance"),
             when(cause.length() > LONGEST_CAUSE, "has a cause that is too long"))
         .flatMap(Optional::stream);

@@ -4,10 +4,10 @@ import io.keystoreconnector.emulator.world.EventRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A rule that what happens in the world can break at any moment, whoever did it. */
+/** A rule that an event in the world can break at any moment, whoever caused it. */
 public interface EventRule extends Rule {
 
-  /** What breaks it in what has happened so far, one sentence each. */
+  /** The violations in what has happened so far, one sentence each. */
   Stream<String> breaches(List<EventRecord> events);
 
   @Override

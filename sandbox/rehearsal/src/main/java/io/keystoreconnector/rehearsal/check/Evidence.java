@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that can be seen of a world and of what was done to it.
+ * Everything that can be seen of a world and of what was done to it.
  *
- * @param settings what the deployment gives its functions
- * @param world the world before, as its file tells it
+ * @param settings the settings that the deployment gives its functions
+ * @param world the world before, as in its file
  * @param worldBefore the world before, complete
  * @param worldAfterwards the world at the end, secrets in clear
  * @param calls every call, in order
@@ -25,7 +25,7 @@ public record Evidence(
     List<EventRecord> events,
     List<String> logLines) {
 
-  /** Whether the deployment's list with that name admits the key store; a star admits all. */
+  /** Whether the deployment's list with this name allows the key store; a star allows all. */
   boolean allows(String list, String keyStoreId) {
     String ids = settings.getOrDefault(list, "");
     return ids.equals("*") || List.of(ids.split(",")).contains(keyStoreId);

@@ -13,7 +13,7 @@ final class Happened {
 
   private Happened() {}
 
-  /** A key store in this state is disconnected, and not by a person: a sentence for each time. */
+  /** A sentence for each time that a key store in this state was disconnected, not by a person. */
   static Stream<String> disconnections(List<EventRecord> events, String state) {
     return IntStream.range(0, events.size())
         .filter(i -> moved(events.get(i), state, "DISCONNECTING"))
@@ -37,7 +37,7 @@ final class Happened {
         && ON_HSMS.contains(String.valueOf(event.details().get("deed")));
   }
 
-  /** A person is named right before what the person did. */
+  /** The event of a person comes right before what the person did. */
   static boolean isByAPerson(List<EventRecord> events, int index, String deed) {
     if (index == 0) {
       return false;

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
-/** Reads trees of JSON of which nothing is certain. */
+/** Reads JSON trees without assuming anything about them. */
 final class Json {
 
   private Json() {}
 
-  /** The objects in a list; none if it is no list. */
+  /** The objects in a list; none if it is not a list. */
   static List<Map<?, ?>> objects(@Nullable Object list) {
     List<Map<?, ?>> objects = new ArrayList<>();
     if (list instanceof List<?> items) {
@@ -21,12 +21,12 @@ final class Json {
     return objects;
   }
 
-  /** The object; an empty one if it is none. */
+  /** The object; an empty one if it is not an object. */
   static Map<?, ?> object(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  /** What the text says; null if it is no JSON. */
+  /** The parsed JSON text; null if it is not JSON. */
   static @Nullable Object parsed(String text) {
     try {
       return JSON.std.anyFrom(text);
@@ -35,7 +35,7 @@ final class Json {
     }
   }
 
-  /** The text; empty if there is none. */
+  /** The string; empty if there is none. */
   static String text(Map<?, ?> object, String field) {
     return object.get(field) instanceof String text ? text : "";
   }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * A run is refused as InvalidRequest if and only if its input breaks a rule for requests, or does
- * not fit the key store; it says so in one line that names the field, and changes nothing.
+ * not fit the key store; the refusal is one line that names the field, and nothing is changed.
  */
 final class JudgesRequestsTruly implements Rule {
 
@@ -26,7 +26,7 @@ final class JudgesRequestsTruly implements Rule {
                     .map(wrong -> "Run %s %s.".formatted(run.name(), wrong)));
   }
 
-  /** A run whose looks all failed has judged nothing. */
+  /** A run whose looks all failed has not judged anything. */
   private static Optional<String> accepted(RunRecord run) {
     List<String> broken = RequestRules.brokenBy(run.request());
     return broken.isEmpty() || run.lastLook().isEmpty()
@@ -46,14 +46,16 @@ final class JudgesRequestsTruly implements Rule {
             when(run.calls().stream().anyMatch(SeenCall::changes), "changed something"),
             when(
                 message.codePoints().anyMatch(Character::isISOControl),
-                "has a message of more than one line"),
+                "has a message with more than one line"),
             when(
                 message.length() > LONGEST_MESSAGE,
-                "has a message of %d characters".formatted(message.length())))
+                "has a message with %d characters".formatted(message.length())))
         .flatMap(Optional::stream);
   }
 
-  /** Whether the step that judges has looked; finding an id and the journal come before it. */
+  /**
+   * Whether the step that judges has looked; finding an id and reading the journal come before it.
+   */
   private static boolean looked(RunRecord run) {
     return run.attempts().stream().anyMatch(a -> a.isLook() && !run.callsOf(a).isEmpty());
   }
@@ -62,7 +64,7 @@ final class JudgesRequestsTruly implements Rule {
     return so ? Optional.of(sentence) : Optional.empty();
   }
 
-  /** Whether the key store that is asked for can be given what the request asks. */
+  /** Whether the request fits the key store that it names. */
   private static boolean fits(Map<?, ?> request, Evidence evidence) {
     return Json.objects(evidence.worldBefore().get("keyStores")).stream()
         .filter(

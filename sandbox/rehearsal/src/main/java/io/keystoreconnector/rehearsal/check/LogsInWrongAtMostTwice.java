@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Over all runs together, one after another and side by side, at most two log-ins to a CloudHSM key
- * store are wrong without new evidence, and at most three without a word. Invariant 14.
+ * Over all runs together, consecutive or simultaneous, at most two logins to a CloudHSM key store
+ * are wrong without new evidence, and at most three without a word. Invariant 14.
  *
- * <p>A wrong log-in is a connect that no person began and that ended with INVALID_CREDENTIALS, or
- * with a log-in that {@code kmsuser} counted. It counts from the moment at which its connect began.
+ * <p>A wrong login is a connect that no person began and that ended with INVALID_CREDENTIALS, or
+ * with a login that {@code kmsuser} counted. It counts from the moment its connect began.
  *
  * <p>A word is CONNECTED; an accepted act of a person that concerns credentials, which is a change
  * of the password in the cluster, an UpdateCustomKeyStore, a Connect or a Disconnect; the start of
  * a run whose request says {@code passwordTold}, and that run's first Connect. Evidence is a word,
- * or a version that a person puts into a secret, or one that KMS takes for the first time.
+ * or a version that a person puts into a secret, or one that KMS accepts for the first time.
  */
 final class LogsInWrongAtMostTwice implements Rule {
 
@@ -29,7 +29,7 @@ final class LogsInWrongAtMostTwice implements Rule {
   private static final Set<String> WORDS =
       Set.of("ResetPassword", "TellPassword", "Connect", "Disconnect");
 
-  /** A wrong log-in, by the places of its beginning and its end among the events. */
+  /** A wrong login, by the positions of its beginning and its end among the events. */
   private record WrongLogIn(int begun, int ended) {}
 
   @Override
@@ -37,7 +37,7 @@ final class LogsInWrongAtMostTwice implements Rule {
     return stores(evidence).flatMap(store -> breaches(evidence, store));
   }
 
-  /** The most wrong log-ins that there were without a word between. */
+  /** The most wrong logins without a word in between. */
   static int worst(Evidence evidence) {
     return stores(evidence)
         .mapToInt(
@@ -72,7 +72,7 @@ final class LogsInWrongAtMostTwice implements Rule {
     return most.size() <= allowed
         ? Stream.empty()
         : Stream.of(
-            "The runs logged in to %s with a wrong password %d times without %s between, at %s s."
+            "The runs logged in to %s with a wrong password %d times without %s, at %s s."
                 .formatted(
                     store,
                     most.size(),
@@ -82,7 +82,7 @@ final class LogsInWrongAtMostTwice implements Rule {
                         .toList()));
   }
 
-  /** The longest series in which no connect began after one of these and the others before. */
+  /** The longest series with no reset between the starts of its connects. */
   private static List<WrongLogIn> most(List<WrongLogIn> wrong, Set<Integer> resets) {
     List<WrongLogIn> most = List.of();
     List<WrongLogIn> series = new ArrayList<>();
@@ -114,7 +114,7 @@ final class LogsInWrongAtMostTwice implements Rule {
     return wrong;
   }
 
-  /** What kmsuser counts stands right before the end of the connect. */
+  /** The event of kmsuser's count comes right before the end of the connect. */
   private static boolean isWrong(List<EventRecord> events, int failed) {
     return WRONG.equals(events.get(failed).details().get("errorCode"))
         || (failed > 0
@@ -122,7 +122,7 @@ final class LogsInWrongAtMostTwice implements Rule {
             && events.get(failed - 1).atMillis() == events.get(failed).atMillis());
   }
 
-  /** The places in front of which something was said; places that are counted from the start. */
+  /** The positions before which a word was given, counted from the start. */
   private static Set<Integer> words(Evidence evidence, String store, Set<String> deeds) {
     List<EventRecord> events = evidence.events();
     Set<Integer> words = new HashSet<>();
@@ -151,7 +151,7 @@ final class LogsInWrongAtMostTwice implements Rule {
     return event.event().equals("PERSON") && deeds.contains(deed) && !isRefused(events, i, deed);
   }
 
-  /** Whoever resets a password has done so, even if the secret then refuses it. */
+  /** A reset of the password counts even if the secret then refuses it. */
   private static boolean isRefused(List<EventRecord> events, int i, String deed) {
     return !deed.equals("ResetPassword")
         && i + 1 < events.size()

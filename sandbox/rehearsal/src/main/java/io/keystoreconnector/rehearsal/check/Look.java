@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a look was told by the services. */
+/** What the services answered to a look. */
 record Look(List<SeenCall> calls) {
 
-  /** The key store as KMS described it; empty if it knew none. */
+  /** The key store as KMS described it; empty if it did not exist. */
   Map<?, ?> store() {
     return answered(SeenCall.DESCRIBE).stream()
         .flatMap(call -> call.items("CustomKeyStores").stream())
@@ -31,7 +31,7 @@ record Look(List<SeenCall> calls) {
     return answered(SeenCall.CLUSTERS).isPresent();
   }
 
-  /** The cluster as CloudHSM described it; empty if it was not asked or knew none. */
+  /** The cluster as CloudHSM described it; empty if CloudHSM was not asked or it did not exist. */
   Map<?, ?> cluster() {
     return answered(SeenCall.CLUSTERS).stream()
         .flatMap(call -> call.items("Clusters").stream())

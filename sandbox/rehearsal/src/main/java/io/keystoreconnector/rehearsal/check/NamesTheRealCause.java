@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The reason for which a run gives up is one that it has seen, and so is the guidance with it. */
+/**
+ * The reason for which a run gives up is one that it has seen, and so is the reason for its
+ * guidance.
+ */
 final class NamesTheRealCause implements Rule {
 
   private static final int USUAL_ATTEMPTS = 3;
   private static final int LONGEST_WINDOW = 1200;
 
-  /** How long before the end of its window a run may find that time is short. */
+  /** How long before the end of its window a run may report that time is short. */
   private static final int MARGIN = 100;
 
   @Override
@@ -21,7 +24,7 @@ final class NamesTheRealCause implements Rule {
         .filter(run -> !isReal(run, evidence))
         .map(
             run ->
-                "Run %s gave up with %s, which is not what it saw: %s"
+                "Run %s gave up with %s, which does not match what it saw: %s"
                     .formatted(run.name(), run.result().error(), run.told("message")));
   }
 
@@ -57,13 +60,13 @@ final class NamesTheRealCause implements Rule {
       case "CONNECT_REFUSED", "CLUSTER_INVALID_CONFIGURATION" -> refusedLast(run, "Connect");
       case "HSM_NOT_ADDED" ->
           refusedLast(run, "Add HSM") || unansweredLast(run, "Add HSM") || isGone(look, evidence);
-      // JudgesRequestsTruly looks after it.
+      // JudgesRequestsTruly checks it.
       case "InvalidRequest" -> true;
       default -> failedStep(run, reason);
     };
   }
 
-  /** Whether there was no version left that had not been pushed. */
+  /** Whether every version had been pushed. */
   private static boolean isStale(RunRecord run, Evidence evidence) {
     Map<?, ?> update = Json.object(run.asked().get("update"));
     boolean given =
@@ -78,7 +81,7 @@ final class NamesTheRealCause implements Rule {
             .isPresent();
   }
 
-  /** How many connects have failed for a wrong password, the one from before the start included. */
+  /** How many connects have failed because of a wrong password, including one before the start. */
   private static long failedLogIns(Evidence evidence) {
     return Stream.concat(
             Json.objects(evidence.worldBefore().get("keyStores")).stream()
@@ -89,7 +92,7 @@ final class NamesTheRealCause implements Rule {
         .count();
   }
 
-  /** Whether the message repeats with which error the last step of that kind was refused. */
+  /** Whether the message contains the error with which the last step of that kind was refused. */
   private static boolean refusedLast(RunRecord run, String state) {
     return run.attempts().stream()
         .filter(attempt -> attempt.state().equals(state))
@@ -104,7 +107,7 @@ final class NamesTheRealCause implements Rule {
         .isPresent();
   }
 
-  /** Whether a run has bought an HSM that serves no more. */
+  /** Whether a run has bought an HSM that no longer works. */
   private static boolean isGone(Look look, Evidence evidence) {
     return look.activeHsms() == 0
         && evidence.calls().stream()

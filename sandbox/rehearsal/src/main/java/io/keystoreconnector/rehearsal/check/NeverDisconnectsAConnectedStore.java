@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.world.EventRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Nobody but a person takes a key store out of CONNECTED: invariant 1. */
+/** Only a person takes a key store out of CONNECTED: invariant 1. */
 final class NeverDisconnectsAConnectedStore implements EventRule {
 
   @Override

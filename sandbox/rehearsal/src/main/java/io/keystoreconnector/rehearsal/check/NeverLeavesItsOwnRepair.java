@@ -6,9 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A key store that is DISCONNECTED because a run, this one or an earlier one, has disconnected it
- * is not reported as left alone: invariant 15. Who disconnected it last counts; if that was a
- * person, it was on purpose.
+ * A key store that this run or an earlier one has disconnected is not reported as left alone:
+ * invariant 15. Only the last disconnect counts; if a person made it, it was on purpose.
  */
 final class NeverLeavesItsOwnRepair implements Rule {
 
@@ -19,7 +18,7 @@ final class NeverLeavesItsOwnRepair implements Rule {
         .filter(run -> isOurs(run, evidence.events()))
         .map(
             run ->
-                "Run %s left the key store alone, though it was a run that had disconnected it."
+                "Run %s left the key store alone although a run had disconnected it."
                     .formatted(run.name()));
   }
 

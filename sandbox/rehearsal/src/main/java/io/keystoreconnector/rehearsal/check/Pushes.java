@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds which version of a secret was told to KMS by which call. */
+/** Finds which call gave which version of a secret to KMS. */
 final class Pushes {
 
   private static final List<String> CREDENTIALS =
@@ -13,7 +13,7 @@ final class Pushes {
 
   private Pushes() {}
 
-  /** The calls by which runs told KMS a version for this store, in order, each with the version. */
+  /** The calls by which runs gave KMS a version for this store, in order, each with the version. */
   static List<Map.Entry<SeenCall, String>> of(Evidence evidence, String store) {
     return evidence.calls().stream()
         .filter(call -> isPush(call) && call.text("CustomKeyStoreId").equals(store))
@@ -27,7 +27,7 @@ final class Pushes {
         && CREDENTIALS.stream().anyMatch(call.call().parameters()::containsKey);
   }
 
-  /** What the same invocation has read before. */
+  /** What the same invocation read before. */
   private static Optional<String> version(SeenCall push, Evidence evidence) {
     return evidence.calls().stream()
         .takeWhile(call -> !call.equals(push))

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A version of a secret that KMS took is not pushed to that key store again once a log-in with it
- * has failed or CONNECTED has proved it: invariant 4. A push whose answer the run never learned, or
- * after which it did not come to write down or look at anything, may be made again. A version that
- * bears the label of a push from before the first run is spent.
+ * A secret version that KMS accepted is not pushed to that key store again once a login with it has
+ * failed or CONNECTED has proved it: invariant 4. A push may be made again if the run never learned
+ * its answer, or did not get as far as the next write or look. A version with the label of a push
+ * from before the first run counts as pushed.
  */
 final class PushesNoVersionTwice implements Rule {
 
@@ -41,14 +41,14 @@ final class PushesNoVersionTwice implements Rule {
               .anyMatch(before -> isKnown(before, evidence) && tried(before, push, evidence));
       if (spent || labelled.contains(version)) {
         breaches.add(
-            "Run %s pushed the secret's version %s to %s again."
+            "Run %s pushed the secret version %s to %s again."
                 .formatted(push.run(), version, store));
       }
     }
     return breaches.stream();
   }
 
-  /** Versions that bear the label of a push from the start. */
+  /** Versions that have the label of a push from the start. */
   private static Set<String> labelled(Evidence evidence, String store) {
     Set<String> labelled = new HashSet<>();
     for (Map<?, ?> secret : Json.objects(evidence.worldBefore().get("secrets"))) {
@@ -61,7 +61,7 @@ final class PushesNoVersionTwice implements Rule {
     return labelled;
   }
 
-  /** Whether the workflow learned that KMS took it, and came far enough to remember it. */
+  /** Whether the workflow learned that KMS accepted it, and got far enough to remember it. */
   private static boolean isKnown(SeenCall push, Evidence evidence) {
     return push.succeeded()
         && evidence.runs().stream()
@@ -82,7 +82,7 @@ final class PushesNoVersionTwice implements Rule {
         .anyMatch(attempt -> hasJournal ? attempt.writesTheJournal() : attempt.isLook());
   }
 
-  /** Whether KMS has logged in with it since, and that has failed or succeeded. */
+  /** Whether KMS has since logged in with it, successfully or not. */
   private static boolean tried(SeenCall before, SeenCall push, Evidence evidence) {
     List<EventRecord> events = evidence.events();
     String store = push.text("CustomKeyStoreId");

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The report lists what the run did, in order, and tells of each what the service answered. */
+/** The report lists what the run did, in order, each with the service's answer. */
 final class ReportsEveryAction implements Rule {
 
   private static final int MOST_TOLD = 25;
@@ -35,7 +35,7 @@ final class ReportsEveryAction implements Rule {
     List<Act> done = acts(run);
     if (told.size() > done.size() || told.size() < Math.min(MOST_TOLD, done.size())) {
       return Stream.of(
-          "The report of run %s lists %d actions of %d."
+          "The report of run %s lists %d of %d actions."
               .formatted(run.name(), told.size(), done.size()));
     }
     List<Act> last = done.subList(done.size() - told.size(), done.size());
@@ -43,7 +43,7 @@ final class ReportsEveryAction implements Rule {
         .filter(i -> !agrees(told.get(i), last.get(i), run))
         .mapToObj(
             i ->
-                "The report of run %s says %s of %s, whose attempts ended %s."
+                "The report of run %s says %s for %s, whose attempts ended with %s."
                     .formatted(
                         run.name(), told.get(i), last.get(i).name(), ends(last.get(i), run)));
   }
@@ -62,8 +62,8 @@ final class ReportsEveryAction implements Rule {
   }
 
   /**
-   * The act that the visit carries out, or for which it was in vain: one that could not be written
-   * down, or whose update was proved to be impossible, was decided on and not done.
+   * The act that the visit carries out, or was meant to: one that could not be written down, or
+   * whose update was proved to be impossible, was decided on but not done.
    */
   private static String decided(Visited visited, String next, List<Visited> before) {
     boolean vain =
@@ -77,7 +77,7 @@ final class ReportsEveryAction implements Rule {
     };
   }
 
-  /** On what the last look decided. */
+  /** What the last look decided on. */
   private static String action(List<Visited> visits) {
     return visits.reversed().stream()
         .flatMap(visited -> visited.attempts().stream())

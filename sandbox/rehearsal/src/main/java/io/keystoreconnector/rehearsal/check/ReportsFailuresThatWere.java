@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Each failure in a report is one that the key store had, and the one last seen is among them. */
+/** Each failure in a report is one that the key store had, and the last one seen is among them. */
 final class ReportsFailuresThatWere implements Rule {
 
   @Override
@@ -22,10 +22,10 @@ final class ReportsFailuresThatWere implements Rule {
         .filter(code -> !shown.contains(code))
         .map(
             code ->
-                "The report of run %s tells of %s, which never was.".formatted(run.name(), code));
+                "The report of run %s lists %s, which never occurred.".formatted(run.name(), code));
   }
 
-  /** The codes that KMS showed to the run; one that is gone may still be shown for a moment. */
+  /** The codes that KMS showed to the run; an outdated one may still be shown for a moment. */
   private static Set<String> shown(RunRecord run) {
     return run.calls(SeenCall.DESCRIBE).stream()
         .map(call -> new Look(List.of(call)).code())

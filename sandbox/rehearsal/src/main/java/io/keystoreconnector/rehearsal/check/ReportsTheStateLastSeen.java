@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The report says what state the key store was in when the run last looked. */
+/** The report gives the state that the key store was in when the run last looked. */
 final class ReportsTheStateLastSeen implements Rule {
 
   @Override
@@ -14,7 +14,7 @@ final class ReportsTheStateLastSeen implements Rule {
         .filter(run -> !agrees(run))
         .map(
             run ->
-                "The report of run %s says %s, but the last look said %s."
+                "The report of run %s says %s, but the last check showed %s."
                     .formatted(run.name(), run.toldStore(), run.lastLook().map(Look::store)));
   }
 

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
-/** What README.md says of a request, judged without the code that judges it in the product. */
+/** The rules for a request in README.md, implemented independently of the product's code. */
 final class RequestRules {
 
-  /** What the sentence about an input that is no request at all has in it. */
+  /** A fragment of the sentence about an input that is not a request at all. */
   private static final String NO_REQUEST = "JSON object";
 
   private static final int LONGEST = 32_768;
 
-  /** Beyond it the functions' reader may give up before anything is judged. */
+  /** Beyond this depth the functions' reader may give up before anything is judged. */
   private static final int DEEPEST = 400;
 
   private static final Set<String> CLOUD_HSM =
@@ -44,7 +44,10 @@ final class RequestRules {
 
   private RequestRules() {}
 
-  /** For each breach a piece of the sentence that has to name it; empty if it is a request. */
+  /**
+   * For each violation, a fragment of the sentence that must name it; empty if it is a valid
+   * request.
+   */
   static List<String> brokenBy(@Nullable Object input) {
     RequestRules rules = new RequestRules();
     Object request = withoutCallback(input);
@@ -58,7 +61,7 @@ final class RequestRules {
     return rules.broken;
   }
 
-  /** The callback is for others, and no function sees it. */
+  /** The callback is not for the functions, and none sees it. */
   private static @Nullable Object withoutCallback(@Nullable Object input) {
     if (!(input instanceof Map<?, ?> map)) {
       return input;
@@ -68,7 +71,7 @@ final class RequestRules {
     return request;
   }
 
-  /** What is too deep to be written is not long as well. */
+  /** An input that is too deep to be written is not also long. */
   private static boolean isTooLong(Object input) {
     return !isDeeper(DEEPEST, input) && JSON.std.asString(input).length() > LONGEST;
   }
@@ -90,7 +93,7 @@ final class RequestRules {
     return false;
   }
 
-  /** Whether the update names things that only the other kind of key store has. */
+  /** Whether the update names fields of the other type of key store. */
   static boolean fits(Map<?, ?> request, boolean external) {
     return !(external && Boolean.TRUE.equals(request.get("passwordTold")))
         && Json.object(request.get("update")).entrySet().stream()
@@ -149,7 +152,7 @@ final class RequestRules {
     return field -> Objects.nonNull(fields.get(field));
   }
 
-  /** Half a surrogate pair is a question mark by the time a function sees it. */
+  /** Half a surrogate pair has become a question mark when a function sees it. */
   private static boolean isName(Object value, int longest) {
     return value instanceof String text
         && !text.isBlank()

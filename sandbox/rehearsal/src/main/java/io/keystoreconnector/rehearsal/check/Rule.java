@@ -2,10 +2,10 @@ package io.keystoreconnector.rehearsal.check;
 
 import java.util.stream.Stream;
 
-/** Something that holds of every run. */
+/** Something that holds for every run. */
 public interface Rule {
 
-  /** What breaks it, one sentence each; none if it holds. */
+  /** The violations, one sentence each; none if it holds. */
   Stream<String> breaches(Evidence evidence);
 
   /** Its name. */

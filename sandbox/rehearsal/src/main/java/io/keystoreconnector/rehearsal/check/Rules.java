@@ -3,7 +3,7 @@ package io.keystoreconnector.rehearsal.check;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All rules there are. */
+/** All rules. */
 public final class Rules {
 
   /** In the order in which docs/storm.md lists them. */
@@ -36,17 +36,19 @@ public final class Rules {
           new NamesTheRealCause(),
           new JudgesRequestsTruly());
 
-  /** What two runs at once can come to all the same: docs/invariants.md, the race that remains. */
+  /**
+   * Rules that two simultaneous runs can still break: docs/invariants.md, the race that remains.
+   */
   public static final List<EventRule> RACES = List.of(new CutsOffNoConnect(), new WastesNoLogIn());
 
-  /** Those that can be broken at any moment. */
+  /** The rules that can be broken at any moment. */
   public static final List<EventRule> AT_ANY_MOMENT =
       Stream.concat(
               ALL.stream().filter(EventRule.class::isInstance).map(EventRule.class::cast),
               RACES.stream())
           .toList();
 
-  /** All there are, those of races included. */
+  /** The names of all rules, including those of races. */
   public static final List<String> NAMES =
       Stream.of(ALL, RACES).flatMap(List::stream).map(Rule::name).toList();
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One execution as it can be seen from outside.
  *
  * @param request its input, any JSON
- * @param begun how many events the world had written down when it began
+ * @param begun how many events the world had recorded when it began
  * @param report its report; null if it has none
  * @param calls the calls that were made for it, in order
  */
@@ -31,7 +31,7 @@ public record RunRecord(
     return told("reason").isEmpty() ? told : told + " " + told("reason");
   }
 
-  /** The field of the report; empty if there is none. */
+  /** A field of the report; empty if it is absent. */
   String told(String field) {
     return report == null ? "" : Json.text(report, field);
   }
@@ -84,8 +84,8 @@ public record RunRecord(
   }
 
   /**
-   * The first attempt at the table after whose failure the run had to do without; an item that
-   * somebody else has written meanwhile is no failure.
+   * The first failed attempt at the table, after which the run had to do without it. An item that
+   * someone else has written in the meantime is not a failure.
    */
   Optional<Attempt> withoutJournalSince() {
     return Visited.of(result.history()).stream()
@@ -109,7 +109,7 @@ public record RunRecord(
         .map(attempt -> new Look(callsOf(attempt)));
   }
 
-  /** The last of them. */
+  /** The last of these looks. */
   Optional<Look> lastLook() {
     return looks().reduce((earlier, later) -> later);
   }

@@ -27,7 +27,7 @@ final class SecretTrouble {
                     || (call.is(SeenCall.VALUE) && malformed(wellFormed(run), evidence)));
   }
 
-  /** Whether the current version bears a label that says that it was pushed. */
+  /** Whether the current version has a label that says that it was pushed. */
   static boolean applied(SeenCall describe) {
     return current(describe).stream()
         .map(String::valueOf)
@@ -43,7 +43,7 @@ final class SecretTrouble {
         .orElse(List.of());
   }
 
-  /** What a value has to be like for the update that the run was asked for. */
+  /** The form that a value must have for the requested update. */
   private static String wellFormed(RunRecord run) {
     return Json.object(run.asked().get("update"))
             .containsKey("xksProxyAuthenticationCredentialSecretId")

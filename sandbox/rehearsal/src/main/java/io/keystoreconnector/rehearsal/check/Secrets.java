@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
-/** Every password and key in a world, whoever put it there. */
+/** Every password and key in a world, regardless of who put it there. */
 final class Secrets {
 
   private static final Set<String> SECRET = Set.of("password", "secretAccessKey", "value");
@@ -49,7 +49,7 @@ final class Secrets {
     try {
       collect(JSON.std.anyFrom(text));
     } catch (JacksonException notJson) {
-      // Then it is the password itself.
+      // In that case it is the password itself.
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param run the execution for which it was made
  * @param invocation which of that run's invocations of functions made it, counted from 0
- * @param position how many events the world had written down when the call was over
+ * @param position how many events the world had recorded when the call ended
  */
 public record SeenCall(String run, int invocation, int position, CallRecord call) {
 
@@ -29,10 +29,10 @@ public record SeenCall(String run, int invocation, int position, CallRecord call
   private static final int FIRST_SERVER_ERROR = 500;
   private static final List<String> LOOKS = List.of(DESCRIBE, CLUSTERS, SECRET, VALUE);
 
-  /** In which there is the connector's own memory only. */
+  /** Which holds only the connector's own memory. */
   private static final String JOURNAL = "dynamodb";
 
-  /** What a run does to the world, each with the name that the journal and the report give it. */
+  /** The calls by which a run changes the world, with their names in the journal and the report. */
   private static final Map<String, String> ACTS =
       Map.of(CONNECT, "Connect", DISCONNECT, "Disconnect", UPDATE, "Update", CREATE_HSM, "AddHsm");
 
@@ -50,7 +50,7 @@ public record SeenCall(String run, int invocation, int position, CallRecord call
     return !LOOKS.contains(call.operation()) && !call.service().equals(JOURNAL);
   }
 
-  /** Whether the service carried it out, be it that the answer was lost. */
+  /** Whether the service carried it out, even if the answer was lost. */
   boolean tookEffect() {
     return call.status() == GOOD
         || (call.status() == 0

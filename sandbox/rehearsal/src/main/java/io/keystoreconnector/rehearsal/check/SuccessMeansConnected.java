@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Success is reported only if the last look said CONNECTED with an active HSM, or the store was to
- * be left, or it was a dry run: invariant 2.
+ * Success is reported only if the last look showed CONNECTED with an active HSM, or the store was
+ * to be left, or it was a dry run: invariant 2.
  */
 final class SuccessMeansConnected implements Rule {
 
@@ -27,11 +27,11 @@ final class SuccessMeansConnected implements Rule {
     return true_
         ? Stream.empty()
         : Stream.of(
-            "Run %s succeeded with %s, but the last look said %s with %d active HSMs."
+            "Run %s succeeded with %s, but the last check showed %s with %d active HSMs."
                 .formatted(run.name(), outcome, look.state(), look.activeHsms()));
   }
 
-  /** A store that the run has disconnected itself was not switched off on purpose. */
+  /** A store that the run itself has disconnected was not left off on purpose. */
   private static boolean left(RunRecord run, Look look) {
     return look.state().equals("DISCONNECTED")
         && "LEAVE".equals(run.asked().get("whenDisconnected"))

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * No password or key that is in the world is in a history, an output, a report, a log line or an
- * exception: invariant 3.
+ * No password or key of the world is in a history, an output, a report, a log line or an exception:
+ * invariant 3.
  */
 final class TellsNoSecret implements Rule {
 
@@ -22,11 +22,12 @@ final class TellsNoSecret implements Rule {
                         .map(String.class::cast)
                         .filter(text -> tells(text, secrets))
                         .map(
-                            text -> "The history of run %s tells a secret.".formatted(run.name())));
+                            text ->
+                                "The history of run %s contains a secret.".formatted(run.name())));
     Stream<String> logs =
         evidence.logLines().stream()
             .filter(line -> tells(line, secrets))
-            .map(line -> "A log line tells a secret.");
+            .map(line -> "A log line contains a secret.");
     return Stream.concat(histories, logs).distinct();
   }
 

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A run that saw a log-in fail does not connect before KMS was told another password, unless its
- * request says that a person has told it: invariant 4.
+ * A run that saw a login fail does not connect before KMS has been given another password, unless
+ * its request says that a person has done so: invariant 4.
  */
 final class TriesNoWrongPasswordAgain implements Rule {
 
@@ -36,7 +36,7 @@ final class TriesNoWrongPasswordAgain implements Rule {
     return breaches.stream();
   }
 
-  /** Up to which event the log-in had failed that this look saw; -1 if it saw none. */
+  /** The event by which the login that this look saw had failed; -1 if it saw none. */
   private static int wrongSince(RunRecord run, Attempt attempt, Evidence evidence) {
     Look look = new Look(run.callsOf(attempt));
     if (look.external() || !look.state().equals("FAILED") || !WRONG.contains(look.code())) {
@@ -71,7 +71,7 @@ final class TriesNoWrongPasswordAgain implements Rule {
             .anyMatch(event -> "TellPassword".equals(event.details().get("deed")));
   }
 
-  /** An Update step of which the run cannot know what it did. */
+  /** An Update step whose effect the run cannot know. */
   private static boolean lostUpdate(RunRecord run, Attempt connect) {
     return run.attempts().subList(0, connect.number()).stream()
         .anyMatch(attempt -> attempt.state().equals("Update") && !attempt.succeeded());

@@ -2,14 +2,14 @@ package io.keystoreconnector.rehearsal.check;
 
 import java.util.List;
 
-/** What a run cannot know, so that it need not tell. */
+/** What a run cannot know and so need not report. */
 final class Unknowable {
 
   private Unknowable() {}
 
   /**
-   * Whether a Connect was carried out without an answer, and undone by somebody else before the run
-   * looked again: each look up to its next Connect says DISCONNECTED.
+   * Whether a Connect was carried out without an answer, and undone by someone else before the run
+   * looked again: each look until its next Connect says DISCONNECTED.
    */
   static boolean undoneUnseen(SeenCall call, RunRecord run) {
     List<Attempt> attempts = run.attempts();

@@ -4,7 +4,7 @@ import io.keystoreconnector.emulator.world.EventRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** No log-in fails. For worlds in which a secret holds the right password. */
+/** No login fails, in worlds in which a secret holds the right password. */
 final class WastesNoLogIn implements EventRule {
 
   @Override
@@ -13,7 +13,7 @@ final class WastesNoLogIn implements EventRule {
         .filter(event -> event.event().equals("LOG_IN_FAILED"))
         .map(
             event ->
-                "A log-in with a wrong password failed, the number %s that %s counts."
+                "A login with a wrong password failed; it is failed login %s on %s."
                     .formatted(event.details().get("failedLogIns"), event.subject()));
   }
 }

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 
 /**
  * An act is written down before it is done: between the look that decided on it and each call that
- * connects, disconnects, updates or buys an HSM, the run has written the journal with success, and
- * the line that it wrote last names the act. Invariant 16. A workflow without a journal breaks it
- * with every act.
+ * connects, disconnects, updates or buys an HSM, the run has written the journal successfully, and
+ * the last line that it wrote names the act. Invariant 16. A workflow without a journal breaks this
+ * rule with every act.
  */
 final class WritesDownBeforeActing implements Rule {
 
@@ -34,14 +34,14 @@ final class WritesDownBeforeActing implements Rule {
             .reduce((earlier, later) -> later);
     if (written.isEmpty()) {
       return Optional.of(
-          "Run %s called %s without having written it down."
+          "Run %s called %s without having written it to the journal."
               .formatted(run.name(), call.call().operation()));
     }
     String line = written.get().written();
     return line.equals(act)
         ? Optional.empty()
         : Optional.of(
-            "Run %s called %s, but what it had written down was %s."
+            "Run %s called %s, but it had written %s to the journal."
                 .formatted(run.name(), call.call().operation(), line.isEmpty() ? "no act" : line));
   }
 }

@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Plays a small world again and again, each time another way that was left open, until no state is
- * left from which a step was not taken. A state that was visited before is not visited again,
- * whichever way led there.
+ * Plays a small world repeatedly, each time along another open path, until every step from every
+ * state has been taken. A state that was visited before is not visited again, regardless of the
+ * path that led there.
  */
 public final class Explorer {
 
@@ -46,7 +46,7 @@ public final class Explorer {
     this.mostPlays = mostPlays;
   }
 
-  /** Explores it to the end, or until there were too many plays. */
+  /** Explores it to the end, or up to the maximum number of plays. */
   public Exploration explore() {
     double begin = cpuSeconds();
     while (!open.isEmpty() && plays < mostPlays) {
@@ -94,7 +94,10 @@ public final class Explorer {
     return Rules.AT_ANY_MOMENT.stream().anyMatch(any -> any.name().equals(rule));
   }
 
-  /** Takes as few of the steps as break the rule; what comes first then follows. */
+  /**
+   * Keeps as few of the steps as are needed to break the rule; after them, whatever comes first
+   * follows.
+   */
   private void addShortest(String rule, List<String> steps) {
     for (int length = 0; length <= steps.size() && !findings.containsKey(rule); length++) {
       addIfBroken(rule, List.copyOf(steps.subList(0, length)));
@@ -112,7 +115,7 @@ public final class Explorer {
         .ifPresent(finding -> findings.put(rule, finding));
   }
 
-  /** Rules that the file says can be broken, and that hold. */
+  /** Rules that hold although the file says that they can be broken. */
   private List<String> kept() {
     return world.scenario().breaches().stream()
         .filter(rule -> !findings.containsKey(rule))

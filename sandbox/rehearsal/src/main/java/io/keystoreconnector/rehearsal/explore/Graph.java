@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All states that were visited, and which step leads from one to the other. */
+/** All visited states, and which step leads from one to another. */
 final class Graph {
 
   private final Map<BigInteger, Node> nodes = new HashMap<>();
@@ -40,7 +40,7 @@ final class Graph {
     return nodes.values().stream().mapToLong(node -> node.next().size()).sum();
   }
 
-  /** The fewest steps after which the rule is broken; empty if it never is. */
+  /** The shortest sequence of steps that breaks the rule; empty if none does. */
   Optional<List<String>> shortest(String rule) {
     record Reached(Node node, @Nullable Path path) {}
     Deque<Reached> open = new ArrayDeque<>();

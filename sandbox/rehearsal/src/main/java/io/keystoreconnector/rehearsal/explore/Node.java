@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A state in which a play can be between two steps.
+ * A state of a play between two steps.
  *
- * @param broken the rules that what has happened by then breaks
+ * @param broken the rules that have been broken by then
  * @param next where each step that was taken leads
  */
 record Node(Set<String> broken, Map<String, Node> next) {
@@ -17,7 +17,7 @@ record Node(Set<String> broken, Map<String, Node> next) {
     this(broken, new LinkedHashMap<>());
   }
 
-  /** Where a step leads from here; the first answer counts. */
+  /** Records where a step leads from here; the first answer counts. */
   void leads(String step, Node to) {
     next.putIfAbsent(step, to);
   }

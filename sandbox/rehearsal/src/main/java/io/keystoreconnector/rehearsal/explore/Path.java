@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that lead somewhere; many share their beginnings. */
+/** The steps that lead to a state; many paths share their beginnings. */
 record Path(@Nullable Path before, String step) {
 
   static List<String> steps(@Nullable Path path) {

@@ -15,7 +15,7 @@ import tools.jackson.jr.ob.JSON;
 /**
  * A scenario that is small enough to be played in every order.
  *
- * @param json what its file says
+ * @param json the content of its file
  */
 public record SmallWorld(Map<String, Object> json, Scenario scenario) {
 
@@ -37,7 +37,7 @@ public record SmallWorld(Map<String, Object> json, Scenario scenario) {
   }
 
   /**
-   * A field of the file that leads to states which cannot be told apart; empty if there is none.
+   * A field of the file that leads to states that cannot be distinguished; empty if there is none.
    */
   public Optional<String> obstacle() {
     Map<?, ?> settings = scenario.world().get("settings") instanceof Map<?, ?> map ? map : Map.of();

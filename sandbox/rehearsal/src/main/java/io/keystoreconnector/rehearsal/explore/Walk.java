@@ -12,13 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One play: goes to where another way was left open, takes it, and goes on until it comes to a
- * state that is known. From there to the end it takes whatever comes first, so that the rules can
- * be checked on a whole play.
+ * One play: goes to an open path, follows it, and continues to a known state. From there to the end
+ * it takes whatever comes first, so that the rules can be checked on a complete play.
  */
 final class Walk implements StepChooser {
 
-  /** A way that nobody has gone: a step from a node that some steps lead to. */
+  /** An open path: a step from a node that some steps lead to. */
   record Open(@Nullable Node from, @Nullable Path path) {
     static final Open START = new Open(null, null);
   }
@@ -51,7 +50,7 @@ final class Walk implements StepChooser {
 
   private int take(List<String> steps, int next) {
     if (next < 0) {
-      throw new IllegalStateException("what could be done last time cannot be done now");
+      throw new IllegalStateException("a step that was possible last time is not possible now");
     }
     gone++;
     path = new Path(path, steps.get(next));
@@ -84,7 +83,7 @@ final class Walk implements StepChooser {
     }
   }
 
-  /** All steps that were taken. */
+  /** All steps taken. */
   List<String> steps() {
     return Path.steps(path);
   }

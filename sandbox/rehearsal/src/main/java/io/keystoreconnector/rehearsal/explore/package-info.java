@@ -1,2 +1,2 @@
-/** Small worlds, played in every order that the steps of their runs and people can come in. */
+/** Small worlds, played in every possible order of the steps of their runs and people. */
 package io.keystoreconnector.rehearsal.explore;

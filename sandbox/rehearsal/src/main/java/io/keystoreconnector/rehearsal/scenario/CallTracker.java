@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sees for which run, and in which of its invocations, a call to a service is made. */
+/** Tracks for which run, and in which of its invocations, a call to a service is made. */
 final class CallTracker {
 
   /**
@@ -53,7 +53,7 @@ final class CallTracker {
     return CURRENT.get();
   }
 
-  /** Notes the call that was written down last. */
+  /** Notes the call that was recorded last. */
   synchronized void called(Invocation by) {
     SeenCall call =
         new SeenCall(

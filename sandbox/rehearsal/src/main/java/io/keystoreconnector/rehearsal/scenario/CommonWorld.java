@@ -10,9 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scenario's world is like as far as its file does not say otherwise: the key store {@code
- * payments} on an active cluster with two HSMs. {@code keyStore}, {@code cluster} and {@code
- * secret} stand for lists with that one.
+ * The defaults of a scenario's world: the key store {@code payments} on an active cluster with two
+ * HSMs. {@code keyStore}, {@code cluster} and {@code secret} stand for lists with one item.
  */
 final class CommonWorld {
 
@@ -46,12 +45,12 @@ final class CommonWorld {
     return world;
   }
 
-  /** The list in the plural wins; in the singular, what the file says wins over the usual. */
+  /** The plural list wins; in the singular, the file's values override the defaults. */
   private void one(JsonObjectReader fields, String name, Map<String, Object> usual) {
     Object given = world.remove(name);
     if (fields.isThere(name + "s")) {
       if (given != null) {
-        throw WorldFormatException.about(fields, name, "cannot stand beside " + name + "s");
+        throw WorldFormatException.about(fields, name, "cannot be combined with " + name + "s");
       }
       return;
     }
@@ -60,7 +59,7 @@ final class CommonWorld {
     world.put(name + "s", List.of(item));
   }
 
-  /** A deed on the common things, unless it names others. */
+  /** A deed on the default things, unless it names others. */
   static Map<String, Object> deed(JsonObjectReader fields) {
     Map<String, Object> deed = fields.all();
     String does = fields.text("does");
@@ -74,7 +73,10 @@ final class CommonWorld {
     return deed;
   }
 
-  /** The world as a scenario may ask about it: with the first of each kind by its singular. */
+  /**
+   * The world in the form that expectations refer to: with the first of each kind under its
+   * singular.
+   */
   static Map<String, @Nullable Object> seen(Map<String, Object> world) {
     Map<String, @Nullable Object> seen = new LinkedHashMap<>(world);
     for (String name : List.of("keyStore", "cluster", "secret")) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that came out otherwise than a scenario says.
+ * One result that differs from what a scenario expects.
  *
  * @param what the field of {@code expect}, by its path
  */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Calls as pieces of work of their own on the clock: those of several runs take turns, and one that
- * is slower than its client is patient takes effect all the same.
+ * Calls as separate pieces of work on the clock: calls of several runs take turns, and one that
+ * takes longer than its client waits still takes effect.
  */
 final class DirectCalls implements DirectService {
 
@@ -45,7 +45,7 @@ final class DirectCalls implements DirectService {
       case Reply.Answer answer -> answer;
       case Reply.Silence silence -> throw new SocketException("Unexpected end of file from server");
       case RuntimeException mistake ->
-          throw new IllegalStateException("the sandbox broke", mistake);
+          throw new IllegalStateException("the sandbox failed", mistake);
       case null, default -> throw new SocketTimeoutException("Read timed out");
     };
   }

@@ -30,7 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One scenario whose runs take turns: by chance, or step by step. */
+/** One scenario whose runs take turns: randomly, or step by step. */
 final class DirectPlay {
 
   /** For functions that a run has given up. */
@@ -71,15 +71,15 @@ final class DirectPlay {
     this.happenings = new HappeningCollector(world.journal(), start);
   }
 
-  /** Whoever is due at the same moment goes first by chance. */
+  /** If several are due at the same moment, the next one is chosen randomly. */
   static DirectPlay byChance(Scenario scenario, StateMachine machine, int seed, Instant start) {
     return new DirectPlay(scenario, machine, seed, null, null, start);
   }
 
   /**
-   * One step after the other is chosen.
+   * Each step is chosen.
    *
-   * @param cache what functions need not be asked again; null to ask them each time
+   * @param cache the answers of functions that need not run again; null to run them each time
    */
   static DirectPlay stepByStep(
       Scenario scenario,

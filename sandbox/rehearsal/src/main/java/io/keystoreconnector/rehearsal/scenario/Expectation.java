@@ -14,11 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must come of a scenario. What is null or empty is not asked about.
+ * The expected result of a scenario. What is null or empty is not checked.
  *
  * @param path the states entered, without {@link #PLUMBING}
  * @param report what must be in the report
- * @param calls how often which operation must have been called
+ * @param calls how often each operation must have been called
  * @param world what must be in the world afterwards
  * @param breaches the rules that must be broken; all others must hold
  */
@@ -33,7 +33,7 @@ record Expectation(
     @Nullable Integer atLeastSeconds,
     @Nullable Integer atMostSeconds) {
 
-  /** States that every run goes through over and over; a path that is expected leaves them out. */
+  /** States that every run goes through repeatedly; an expected path leaves them out. */
   static final List<String> PLUMBING =
       List.of(
           "Begin",
@@ -64,7 +64,7 @@ record Expectation(
     return expectation;
   }
 
-  /** What a run of a sequence can be asked about by itself. */
+  /** The expectation of a single run of a sequence. */
   static Expectation readOfRun(JsonObjectReader fields) {
     fields.text("status");
     Expectation expectation =
@@ -86,7 +86,7 @@ record Expectation(
     List<String> breaches = fields.texts("breaches", List.of());
     if (!Rules.NAMES.containsAll(breaches)) {
       throw WorldFormatException.about(
-          fields, "breaches", "has to name rules, of " + String.join(", ", Rules.NAMES));
+          fields, "breaches", "must contain only these rules: " + String.join(", ", Rules.NAMES));
     }
     return breaches;
   }
@@ -97,7 +97,7 @@ record Expectation(
     return counts;
   }
 
-  /** Where a rehearsal came out otherwise than expected. */
+  /** Where a rehearsal differs from what is expected. */
   List<Difference> differences(Rehearsed actual) {
     List<Difference> differences = new ArrayList<>(differences("", actual.execution()));
     compareCalls(actual, differences);
@@ -107,7 +107,7 @@ record Expectation(
     return differences;
   }
 
-  /** Where the run came out otherwise; the name of each difference begins with the prefix. */
+  /** Where the run differs; the name of each difference begins with the prefix. */
   List<Difference> differences(String prefix, ExecutionResult run) {
     List<Difference> differences = new ArrayList<>();
     compare(prefix + "status", status.name(), run.status().name(), differences);
@@ -127,7 +127,7 @@ record Expectation(
     differences.addAll(PartialMatch.differences(what, expected, actual));
   }
 
-  /** As a whole, because one state more or less shifts all that follow. */
+  /** Compared as a whole, because one state more or less shifts all later ones. */
   private void comparePath(String what, List<String> actual, List<Difference> differences) {
     if (path != null && !path.equals(actual)) {
       differences.add(new Difference(what, path, actual));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A function that meets its faults. */
+/** A function with its faults. */
 public final class FaultyFunction implements LambdaFunction {
 
   private final LambdaFunction function;
@@ -27,7 +27,7 @@ public final class FaultyFunction implements LambdaFunction {
   /**
    * The functions of a deployment by name, each with the faults that a scenario has for it.
    *
-   * @param logLines is told what they log
+   * @param logLines receives what they log
    */
   public static Map<String, FaultyFunction> of(
       Scenario scenario, Deployment deployment, Timeline time, Consumer<String> logLines) {
@@ -66,7 +66,7 @@ public final class FaultyFunction implements LambdaFunction {
     }
   }
 
-  /** Meanwhile the workflow goes on, and may give the call up. */
+  /** In the meantime the workflow continues, and may give up the call. */
   private void takeTime(int seconds) {
     if (seconds > 0) {
       time.await(time.instant().plusSeconds(seconds), () -> false);

@@ -2,7 +2,7 @@ package io.keystoreconnector.rehearsal.scenario;
 
 import java.util.List;
 
-/** Takes the steps that a scenario names, and then whatever comes first. */
+/** Takes the steps that a scenario names, then whatever comes first. */
 public final class FixedSteps implements StepChooser {
 
   private final List<String> steps;
@@ -21,7 +21,7 @@ public final class FixedSteps implements StepChooser {
     int next = possible.indexOf(steps.get(taken));
     if (next < 0) {
       throw new ScenarioFormatException(
-          "interleaving[%d], %s, cannot be done there; what can be done is %s."
+          "interleaving[%d], %s, is not possible at that point. Possible steps: %s."
               .formatted(taken, steps.get(taken), String.join(", ", possible)),
           null);
     }

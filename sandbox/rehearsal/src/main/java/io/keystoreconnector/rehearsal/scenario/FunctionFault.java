@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mishap of a function itself, not of the services that it calls.
+ * A fault of a function itself, not of the services that it calls.
  *
  * @param function one of {@link Deployment#NAMES}
  * @param nth the first call that is struck, counted from 1
  * @param count how many are struck
- * @param seconds how long the call then takes; longer than the state's TimeoutSeconds and the state
- *     gives up
+ * @param seconds how long the call then takes; if that is longer than the state's TimeoutSeconds,
+ *     the state gives up
  * @param error the name that Step Functions reports, such as Lambda.TooManyRequestsException; null
  *     if the call is only slow
  */
@@ -39,11 +39,11 @@ public record FunctionFault(
             fields.textOrNull("error"));
     if (!Deployment.NAMES.contains(fault.function)) {
       throw WorldFormatException.about(
-          fields, "function", "has to be one of " + String.join(", ", Deployment.NAMES));
+          fields, "function", "must be one of " + String.join(", ", Deployment.NAMES));
     }
     if (fault.error == null && fault.seconds == 0) {
       throw WorldFormatException.about(
-          fields, "error", "is required, unless seconds say how slow the call is");
+          fields, "error", "is required, unless seconds says how slow the call is");
     }
     fields.nothingElse();
     return fault;
@@ -54,7 +54,7 @@ public record FunctionFault(
     return call >= nth && call < nth + count;
   }
 
-  /** What is left of it after so many calls, counted from the next one; empty if nothing is. */
+  /** What is left of it after this many calls, counted from the next one; empty if nothing is. */
   Optional<FunctionFault> after(int calls) {
     int left = nth + count - 1 - calls;
     return left <= 0

@@ -3,7 +3,7 @@ package io.keystoreconnector.rehearsal.scenario;
 import io.keystoreconnector.emulator.direct.DirectService;
 import io.keystoreconnector.statemachine.LambdaFunction;
 
-/** Puts another function in place of one from the jar; what proves that a check can fail. */
+/** Replaces a function from the jar; this proves that a check can fail. */
 @FunctionalInterface
 public interface FunctionSwap {
 
@@ -13,7 +13,7 @@ public interface FunctionSwap {
   /**
    * The function that is to be called.
    *
-   * @param services how it can call the services, as if the real one did
+   * @param services how it can call the services as the real one does
    */
   LambdaFunction swap(String name, LambdaFunction function, DirectService services);
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Brings the history of an execution and the journal of its world into one order. Within the same
+ * Merges the history of an execution and the journal of its world into one order. Within the same
  * moment, what the journal holds by the time of an event in the history came before that event.
  */
 public final class HappeningCollector implements Consumer<HistoryEvent> {
@@ -79,7 +79,7 @@ public final class HappeningCollector implements Consumer<HistoryEvent> {
     return new WorldEvent(event.atMillis(), event.event(), event.subject(), event.details());
   }
 
-  /** All of it in the order of time. */
+  /** Everything in order of time. */
   public synchronized List<TimelineEvent> happenings() {
     takeFromJournal();
     return happenings.stream().sorted(Comparator.comparingLong(TimelineEvent::atMillis)).toList();

@@ -2,14 +2,14 @@ package io.keystoreconnector.rehearsal.scenario;
 
 import java.util.List;
 
-/** Who goes first among those that are due at the same moment. */
+/** The order of what is due at the same moment. */
 public sealed interface Interleaving {
 
-  /** Whoever chance chooses. */
+  /** A random order. */
   record ByChance(int seed) implements Interleaving {}
 
   /**
-   * Whoever is named, step by step; after the last step whoever came first.
+   * The order named, step by step; after the last step, first come, first served.
    *
    * @param steps calls, deeds and starts of runs, such as {@code main DescribeCustomKeyStores}
    */

@@ -11,10 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what functions asked the services and what they made of the answers. A function that is
- * called with the same event and hears the same answers says the same, so that it need not run
- * again; as soon as it hears something new it runs, hears once more what it has heard, and goes on
- * from there.
+ * Remembers what functions asked the services and what they did with the answers. A function that
+ * gets the same event and the same answers returns the same, so it need not run again. As soon as
+ * an answer is new, it runs, gets the earlier answers again, and continues from there.
  */
 final class InvocationCache {
 
@@ -39,7 +38,7 @@ final class InvocationCache {
 
   private record Asked(String target, String body, int patience) {}
 
-  /** A point of a conversation: what is asked there, or how it ends. */
+  /** A point in a conversation: what is asked there, or how it ends. */
   private static final class Point {
     private @Nullable Asked asked;
     private @Nullable String result;
@@ -79,7 +78,7 @@ final class InvocationCache {
     }
   }
 
-  /** The services as functions have to see them, so that they can be made to hear things again. */
+  /** The services as functions must see them, so that earlier answers can be replayed to them. */
   DirectService over(DirectService services) {
     return (target, body, patience) ->
         LIVE.isBound()
@@ -87,7 +86,7 @@ final class InvocationCache {
             : services.answer(target, body, patience);
   }
 
-  /** The function, which runs only if it is told something new. */
+  /** The function, which runs only if an answer is new. */
   LambdaFunction remembering(String name, LambdaFunction function, DirectService services) {
     return payload -> {
       Point at = beginnings.computeIfAbsent(name + payload, any -> new Point());

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares JSON trees of which the expected one need not be complete: an object may leave out
- * fields, {@code null} means that a field is absent or null, and {@code *} in a text stands for any
- * text. Lists have as many items as expected.
+ * Compares JSON trees; the expected one need not be complete: an object may leave out fields,
+ * {@code null} means that a field is absent or null, and {@code *} in a string stands for any
+ * string. Lists have as many items as expected.
  */
 final class PartialMatch {
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * A person who may do things at any moment, between any two steps of the runs.
  *
  * @param mayDo deeds by the name of the step, in the form of a world file without {@code at}
- * @param atMost how many deeds there are in all
+ * @param atMost how many deeds are done in all
  */
 record Person(Map<String, Map<String, Object>> mayDo, int atMost) {
 
@@ -26,7 +26,7 @@ record Person(Map<String, Map<String, Object>> mayDo, int atMost) {
       World.checkAction(WorldFields.of(deed.path(), CommonWorld.deed(deed)));
       String step = "person " + deed.text("does");
       if (mayDo.put(step, CommonWorld.deed(deed)) != null) {
-        throw WorldFormatException.about(fields, DEEDS, "has to name each kind of deed once");
+        throw WorldFormatException.about(fields, DEEDS, "must name each deed only once");
       }
     }
     Person person = new Person(mayDo, mayDo.isEmpty() ? 0 : fields.number("atMost", 1));

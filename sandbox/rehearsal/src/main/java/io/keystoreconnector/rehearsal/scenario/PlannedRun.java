@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A run of a scenario.
  *
  * @param request its input, any JSON
- * @param stop when somebody stops it
- * @param expectation what must come of it; null if nobody asks
+ * @param stop when someone stops it
+ * @param expectation its expected result; null if it is not checked
  */
 record PlannedRun(
     String name,
@@ -29,25 +29,25 @@ record PlannedRun(
   /** When a run starts. */
   sealed interface Start {
 
-    /** At a second of the world. */
+    /** At this second of the world. */
     record At(int second) implements Start {}
 
     /** At any moment; the interleaving says when. */
     record Any() implements Start {}
 
-    /** So many seconds after the run before it has ended. */
+    /** This many seconds after the end of the run before it. */
     record After(int seconds) implements Start {}
 
-    /** So many seconds after the run before it has begun. */
+    /** This many seconds after the start of the run before it. */
     record Beside(int seconds) implements Start {}
   }
 
   /**
-   * When a run is stopped, whichever comes first; null for what does not matter.
+   * When a run is stopped, whichever comes first; null for what is not used.
    *
    * @param at a second of the world
    * @param after seconds after its start
-   * @param atState as soon as it has entered so many states
+   * @param atState as soon as it has entered this many states
    */
   record Stop(@Nullable Integer at, @Nullable Integer after, @Nullable Integer atState) {
     static final Stop NEVER = new Stop(null, null, null);
@@ -57,7 +57,7 @@ record PlannedRun(
     return start instanceof Start.Any;
   }
 
-  /** Those of a file, in the order in which they are begun; the scenario is about the last. */
+  /** The runs of a file, in the order in which they start; the scenario is about the last. */
   static List<PlannedRun> read(JsonObjectReader fields) {
     return fields.isThere("runs") ? sequence(fields) : mainAndOthers(fields);
   }
@@ -85,7 +85,7 @@ record PlannedRun(
   private static List<PlannedRun> sequence(JsonObjectReader fields) {
     for (String other : List.of("startsAt", "otherRuns")) {
       if (fields.isThere(other)) {
-        throw WorldFormatException.about(fields, other, "cannot stand beside runs");
+        throw WorldFormatException.about(fields, other, "cannot be combined with runs");
       }
     }
     Object usual = request(fields, null);
@@ -101,15 +101,15 @@ record PlannedRun(
       run.nothingElse();
     }
     if (runs.isEmpty()) {
-      throw WorldFormatException.about(fields, "runs", "has to have at least one run");
+      throw WorldFormatException.about(fields, "runs", "must contain at least one run");
     }
     return List.copyOf(runs);
   }
 
-  /** Right after the one before, unless it says otherwise. */
+  /** By default, right after the one before. */
   private static Start start(JsonObjectReader fields, boolean first) {
     if (STARTS.stream().filter(fields::has).count() > 1) {
-      throw WorldFormatException.about(fields, "at", "and after and beside exclude each other");
+      throw WorldFormatException.about(fields, "at", "and after and beside are mutually exclusive");
     }
     if (ANY.equals(fields.value("at"))) {
       return new Start.Any();

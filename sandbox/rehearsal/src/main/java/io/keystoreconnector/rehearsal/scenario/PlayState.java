@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Where a play stands: the moment, the world, what has happened in it and in which order, and where
+ * The state of a play: the moment, the world, what has happened in it and in which order, and where
  * each run is.
  */
 public final class PlayState {
@@ -25,7 +25,7 @@ public final class PlayState {
   /**
    * The state of a play.
    *
-   * @param more what else its future depends on
+   * @param more other things that its future depends on
    */
   PlayState(
       World world, CallTracker tracker, Map<String, Execution> executions, Supplier<String> more) {
@@ -35,7 +35,7 @@ public final class PlayState {
     this.more = more;
   }
 
-  /** All that its future depends on, as text: the same text means the same future. */
+  /** Everything that its future depends on, as a string: the same string means the same future. */
   public String text() {
     StringBuilder text = new StringBuilder();
     synchronized (world) {

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Plays scenarios with the definition that is deployed, the handlers from the jar that is deployed,
- * and the emulated services over HTTP, in virtual time. A scenario comes out the same each time.
+ * and the emulated services over HTTP, in virtual time. A scenario gives the same result each time.
  */
 public final class Rehearsal implements AutoCloseable {
 
@@ -29,9 +29,9 @@ public final class Rehearsal implements AutoCloseable {
   private final BlockingQueue<Stage> free = new ArrayBlockingQueue<>(MOST_STAGES);
 
   /**
-   * Gets ready to play.
+   * Prepares to play.
    *
-   * @param stages how many scenarios may be played side by side, 1 to 4
+   * @param stages how many scenarios may be played in parallel, 1 to 4
    * @throws IllegalArgumentException if the handlers are not built
    * @throws IOException if no port can be had on the loopback interface
    */
@@ -56,7 +56,7 @@ public final class Rehearsal implements AutoCloseable {
     free.addAll(all);
   }
 
-  /** As many stages as are worth it for so many scenarios on this machine. */
+  /** A useful number of stages for this many scenarios on this machine. */
   public static int stagesFor(int scenarios) {
     return Math.clamp(
         Math.min(scenarios, Runtime.getRuntime().availableProcessors()), 1, MOST_STAGES);
@@ -73,8 +73,8 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Plays a scenario again and again, step by step, each chosen by another chooser, whatever its
-   * interleaving. A function that is told what it was told before does not run again.
+   * Plays a scenario repeatedly, step by step, each time with another chooser, regardless of its
+   * interleaving. A function that gets the same answers as before does not run again.
    */
   public Function<StepChooser, Rehearsed> playing(Scenario scenario) {
     InvocationCache cache = new InvocationCache();
@@ -89,10 +89,10 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Plays scenarios side by side.
+   * Plays scenarios in parallel.
    *
-   * @param result what to make of each; it is called on several threads
-   * @return the results in the order of the scenarios, each there when it is needed
+   * @param result what to compute from each; it is called on several threads
+   * @return the results in the order of the scenarios, each available when it is needed
    */
   public <T> Iterable<T> play(List<Scenario> scenarios, Function<Rehearsed, T> result) {
     ExecutorService players = Executors.newFixedThreadPool(all.size());

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a scenario.
+ * The result of a scenario.
  *
  * @param logLines what the functions logged
  * @param worldAfterwards the world at the end, secrets in clear
@@ -35,7 +35,7 @@ public record Rehearsed(
     Duration realTime,
     @Nullable Evidence evidence) {
 
-  /** Where it came out otherwise than the scenario says; empty if all is as expected. */
+  /** Where it differs from what the scenario expects; empty if everything is as expected. */
   public List<Difference> differences() {
     List<Difference> differences = new ArrayList<>();
     scenario.runs().forEach(run -> differences.addAll(differences(run)));
@@ -58,7 +58,7 @@ public record Rehearsed(
     return evidence == null ? List.of() : Breach.in(evidence);
   }
 
-  /** The names of the rules that were broken, those of races included. */
+  /** The names of the rules that were broken, including those of races. */
   List<String> brokenRules() {
     return evidence == null
         ? List.of()
@@ -79,14 +79,14 @@ public record Rehearsed(
         / 1000.0;
   }
 
-  /** How often each operation was called, in the order of the alphabet. */
+  /** How often each operation was called, in alphabetical order. */
   public Map<String, Integer> callsByOperation() {
     Map<String, Integer> counts = new TreeMap<>();
     calls.forEach(call -> counts.merge(call.operation(), 1, Integer::sum));
     return counts;
   }
 
-  /** What a page shows of it. */
+  /** The part that a page shows. */
   public Recording recording(String definition) {
     HistoryEvent first = execution.history().getFirst();
     Instant start = first.timestamp();

@@ -73,12 +73,12 @@ final class RunSchedule {
     return executions.size() == planned.size() && !isUnderWay();
   }
 
-  /** Whether a run goes on, or one will start by itself. */
+  /** Whether a run is in progress, or one will start by itself. */
   boolean isUnderWay() {
     return executions.values().stream().anyMatch(e -> !e.isEnded()) || willOneStart();
   }
 
-  /** Runs start in their order as long as none of them waits for the interleaving. */
+  /** Runs start in order as long as none of them waits for the interleaving. */
   private boolean willOneStart() {
     boolean starts = false;
     for (PlannedRun run : planned) {
@@ -168,7 +168,7 @@ final class RunSchedule {
     }
   }
 
-  /** A task that is under way by then goes on without its run. */
+  /** A task that is in progress by then continues without its run. */
   private Runner stopping(Runner runner, String name, PlannedRun.Stop stop) {
     Integer atState = stop.atState();
     if (atState == null) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a run stands: its variables, what has happened since it entered its present state, and what
- * the function that it called last was told.
+ * The state of a run: its variables, what has happened since it entered its current state, and the
+ * answers that the last called function has received.
  */
 final class RunState {
 

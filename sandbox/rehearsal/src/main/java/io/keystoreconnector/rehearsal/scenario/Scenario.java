@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A situation to be rehearsed, and what must come of it.
+ * A situation to rehearse, and the expected result.
  *
- * @param name the name of its file, without the ending
+ * @param name the name of its file, without the extension
  * @param story one or two sentences for a person
  * @param runs one or more; the scenario is about the last
  * @param world the world before, in the form that {@link
  *     io.keystoreconnector.emulator.world.World#load} reads
  * @param person who may do things at any moment
- * @param interleaving decides who goes first among those that are due at the same moment; null if
- *     that is whoever came first
+ * @param interleaving decides the order of what is due at the same moment; null for first come,
+ *     first served
  * @param settings the variables that the deployment gives its functions
  */
 public record Scenario(
@@ -36,8 +36,7 @@ public record Scenario(
           PlannedRun.MAIN, null, new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
 
   /**
-   * A world of which nothing is expected; the deployment allows everything but other stores'
-   * secrets.
+   * A world without expectations; the deployment allows everything except other stores' secrets.
    */
   public static Scenario ofWorld(Map<String, Object> world) {
     Map<String, String> settings =
@@ -65,17 +64,17 @@ public record Scenario(
     return runs.getLast().request();
   }
 
-  /** Whether its runs are one sequence, rather than others beside the one that it is about. */
+  /** Whether its runs are one sequence, rather than a main run with others beside it. */
   public boolean isSequence() {
     return !runs.getLast().name().equals(PlannedRun.MAIN);
   }
 
-  /** The rules that are to be broken. */
+  /** The rules that must be broken. */
   public List<String> breaches() {
     return expectation.breaches();
   }
 
-  /** Another world, without a story, in which the functions are deployed as they are here. */
+  /** Another world without a story, in which the functions are deployed in the same way. */
   public Scenario elsewhere(Map<String, Object> other) {
     return new Scenario(
         "world",

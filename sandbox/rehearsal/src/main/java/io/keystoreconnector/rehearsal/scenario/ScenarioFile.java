@@ -40,7 +40,7 @@ final class ScenarioFile {
     } catch (IOException e) {
       throw complaint("cannot be read.", e);
     } catch (StreamConstraintsException e) {
-      throw complaint("is nested too deeply, or has too long a number or text in it.", e);
+      throw complaint("is nested too deeply, or contains a number or string that is too long.", e);
     } catch (JacksonException e) {
       throw complaint(
           "line %d is not JSON: %s.".formatted(e.getLocation().getLineNr(), JsonMistake.why(e)), e);
@@ -50,7 +50,7 @@ final class ScenarioFile {
   }
 
   /**
-   * The scenario that would stand in the file as this JSON.
+   * The scenario whose file would contain this JSON.
    *
    * @throws WorldFormatException with one sentence that names the field
    */
@@ -96,11 +96,11 @@ final class ScenarioFile {
       throw WorldFormatException.about(
           fields,
           "interleaving",
-          "has to be a list of steps with a person, or with a start at ANY moment");
+          "must be a list of steps if there is a person or a run starts at ANY moment");
     }
   }
 
-  /** Each is there, so that none of the machine's own counts. */
+  /** Each variable is set, so that none of the machine's own is used. */
   private static Map<String, String> variables(JsonObjectReader settings) {
     return Map.of(
         "MANAGED_KEY_STORES", list(settings, "allowedKeyStores", Deployment.EVERYTHING),
@@ -113,7 +113,7 @@ final class ScenarioFile {
     return String.join(",", settings.texts(field, List.of(otherwise)));
   }
 
-  /** The name is the file's, so that it cannot differ. */
+  /** The name is that of the file, so that the two cannot differ. */
   private String name() {
     String name = String.valueOf(file.getFileName());
     return name.substring(0, name.length() - ENDING.length());

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * A run as a scenario that plays it again: what it met, and what came of it as the expectation.
+ * A run as a scenario that replays it: its circumstances, and its result as the expectation.
  *
- * @param scenario the one whose title, story and settings count
- * @param world at the start of the run, secrets in clear, with all that was done to it meanwhile
- * @param faults those of functions that were still to come
+ * @param scenario the scenario whose title, story and settings are used
+ * @param world at the start of the run, secrets in clear, with everything that was done to it in
+ *     the meantime
+ * @param faults the faults of functions that were still to come
  * @param input the JSON text with which the run was started
  */
 public record ScenarioOfRun(
@@ -25,7 +26,7 @@ public record ScenarioOfRun(
     String input,
     ExecutionResult result) {
 
-  /** What would stand in the file. */
+  /** The content of the file. */
   public Map<String, @Nullable Object> toJson() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("title", scenario.title());
@@ -54,7 +55,7 @@ public record ScenarioOfRun(
     }
   }
 
-  /** What does not hang on a second more or less: played again, functions take no time. */
+  /** What does not depend on a second more or less: in a replay, functions take no time. */
   private Map<String, @Nullable Object> expectation() {
     Map<String, @Nullable Object> expected = new LinkedHashMap<>();
     expected.put("status", result.status().name());

@@ -18,7 +18,7 @@ public final class Scenarios {
     this.folder = folder;
   }
 
-  /** Their names, in the order of the alphabet. */
+  /** Their names, in alphabetical order. */
   public List<String> names() {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -51,7 +51,7 @@ public final class Scenarios {
   }
 
   /**
-   * Reads a scenario from the JSON that would stand in its file.
+   * Reads a scenario from the JSON content of its file.
    *
    * @throws ScenarioFormatException with one sentence that names the field
    */
@@ -59,7 +59,7 @@ public final class Scenarios {
     return new ScenarioFile(Path.of(name + ScenarioFile.ENDING)).scenario(json);
   }
 
-  /** Reads them all. */
+  /** Reads all of them. */
   public List<Scenario> all() {
     return names().stream().map(this::read).toList();
   }

@@ -34,8 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one scenario at a time is played: the emulated services on a port of their own, and
- * functions that know this port.
+ * A place where one scenario at a time is played: the emulated services on their own port, and
+ * functions that use this port.
  */
 final class Stage implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class Stage implements AutoCloseable {
 
   private static final long SEED = 1;
 
-  /** Endpoints have names of their own. */
+  /** Each endpoint has its own name. */
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final StateMachine machine;

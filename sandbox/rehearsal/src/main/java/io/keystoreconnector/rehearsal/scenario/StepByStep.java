@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one step after the other: a call to a service, a deed, the start of a run. What a run does
- * between its calls concerns nobody else, so that there is nothing to choose: it happens at once.
+ * between its calls affects only the run itself and needs no choice: it happens at once.
  */
 final class StepByStep implements WorkOrder {
 
@@ -25,10 +25,10 @@ final class StepByStep implements WorkOrder {
   private @Nullable RuntimeException mistake;
 
   /**
-   * An order that a chooser decides.
+   * An order that a chooser determines.
    *
-   * @param patient the works that nothing but their own will brings about
-   * @param mayWait whether these may go on waiting, when nobody else has anything to do
+   * @param patient the works that start only of their own accord
+   * @param mayWait whether these may continue to wait when nothing else is left to do
    */
   StepByStep(StepChooser chooser, PlayState state, Set<String> patient, BooleanSupplier mayWait) {
     this.chooser = chooser;
@@ -71,7 +71,7 @@ final class StepByStep implements WorkOrder {
     return owners.get(next);
   }
 
-  /** A mistake must not stop the clock: whoever plays is told afterwards. */
+  /** An error must not stop the clock: it is thrown to the caller afterwards. */
   private int next(List<String> steps) {
     try {
       return mistake == null ? chooser.next(steps, state) : 0;

@@ -9,7 +9,7 @@ public interface StepChooser {
   /**
    * The index of the step to be taken next.
    *
-   * @param steps what can be done next, one or more; the first is what happens if nobody minds
+   * @param steps the possible next steps, one or more; the first is the default
    */
   int next(List<String> steps, PlayState state);
 }

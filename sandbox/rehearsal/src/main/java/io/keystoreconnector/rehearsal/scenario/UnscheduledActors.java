@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * What may happen at any moment: a person's deeds, the start of another run. It can come before
- * each step of a run, and when the world has changed by itself.
+ * What may happen at any moment: a person's deeds, the start of another run. It can happen before
+ * each step of a run, and after the world has changed by itself.
  */
 final class UnscheduledActors {
 
@@ -34,7 +34,7 @@ final class UnscheduledActors {
     this.over = over;
   }
 
-  /** The work and the step with which a run begins. */
+  /** The work and the step that start a run. */
   static String beginning(String run) {
     return run + " begins";
   }
@@ -75,7 +75,7 @@ final class UnscheduledActors {
         });
   }
 
-  /** The step to be taken; empty if time passes before there is one. */
+  /** The step to take; empty if time passes before there is one. */
   private String await(String work, List<String> steps) {
     order.announce(work, steps);
     time.await(nextChange(), () -> over.getAsBoolean() || !time.instant().equals(passed));

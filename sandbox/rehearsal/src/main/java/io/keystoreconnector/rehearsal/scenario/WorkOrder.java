@@ -3,11 +3,11 @@ package io.keystoreconnector.rehearsal.scenario;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.util.List;
 
-/** Brings the pieces of work of a play into an order. */
+/** Determines the order of the pieces of work of a play. */
 @FunctionalInterface
 interface WorkOrder extends VirtualTime.Chooser {
 
-  /** Says that a piece of work is going to take one of these steps, once it is its turn. */
+  /** Announces that a piece of work will take one of these steps when it is its turn. */
   default void announce(String work, List<String> steps) {}
 
   /** Asks which step it is, now that it is this piece of work's turn. */

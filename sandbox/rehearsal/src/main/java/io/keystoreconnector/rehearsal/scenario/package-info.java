@@ -1,2 +1,2 @@
-/** Scenarios: their files, how they are played, and what came of them. docs/scenarios.md tells. */
+/** Scenarios: their files, how they are played, and their results. See docs/scenarios.md. */
 package io.keystoreconnector.rehearsal.scenario;

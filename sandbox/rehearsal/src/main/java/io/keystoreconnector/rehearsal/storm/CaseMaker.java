@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one case from one seed: the JSON of a scenario file. Cases know nothing of each other, and
- * the same seed makes the same case on every machine.
+ * Makes one case from one seed: the JSON of a scenario file. Cases are independent of each other,
+ * and the same seed makes the same case on every machine.
  */
 final class CaseMaker {
 
   private static final int MOST_OTHERS = 2;
 
-  /** So that whether a case is a sequence does not hang on what else is in it. */
+  /** Makes whether a case is a sequence independent of the rest of it. */
   private static final long APART = 0x5eeD_5eeDL;
 
   private static final int SEQUENCES = 50;
@@ -29,7 +29,7 @@ final class CaseMaker {
     this.requests = new RequestMaker(dice, external);
   }
 
-  /** A sequence, or one to three runs at once. */
+  /** A sequence, or one to three simultaneous runs. */
   static Map<String, Object> of(long seed) {
     return new Dice(seed ^ APART).percent(SEQUENCES) ? sequence(seed) : new CaseMaker(seed).make();
   }
@@ -83,7 +83,7 @@ final class CaseMaker {
   private Map<String, Object> titled() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("title", "Case " + seed + " of the storm");
-    json.put("story", "Made by chance.");
+    json.put("story", "Randomly generated.");
     return json;
   }
 

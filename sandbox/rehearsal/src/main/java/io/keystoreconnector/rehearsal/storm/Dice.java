@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** Chance, the same for the same seed on every machine. */
+/** Random choices, the same for the same seed on every machine. */
 final class Dice {
 
   private static final double ALL = 100;
@@ -20,7 +20,7 @@ final class Dice {
     return random.nextDouble() * ALL < chance;
   }
 
-  /** From the first to the last, both included. */
+  /** From the first to the last, inclusive. */
   int between(int first, int last) {
     return random.nextInt(first, last + 1);
   }
@@ -35,7 +35,7 @@ final class Dice {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** None to so many, few more often than many. */
+  /** From none to this many; few are more frequent than many. */
   <T> List<T> some(int most, Supplier<T> one) {
     List<T> some = new ArrayList<>();
     int many = random.nextInt(most + 1);

@@ -26,7 +26,7 @@ final class FaultMaker {
     return new FaultMaker(dice, codes, ONE_RUN, false);
   }
 
-  /** Faults that come and go over a longer time, those of the journal's table among them. */
+  /** Faults that come and go over a longer time, including those of the journal's table. */
   static FaultMaker ofSequence(Dice dice, List<String> codes, int span) {
     return new FaultMaker(dice, codes, span, true);
   }

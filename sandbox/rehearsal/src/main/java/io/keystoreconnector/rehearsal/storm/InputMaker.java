@@ -56,7 +56,9 @@ final class InputMaker {
     };
   }
 
-  /** One field is missing, twice there under two names, of another type, or just out of bounds. */
+  /**
+   * One field is missing, present twice under two names, of another type, or just out of bounds.
+   */
   private Map<String, Object> nearlyValid() {
     Map<String, Object> request = requests.make();
     String field = dice.pick(FIELDS);
@@ -107,7 +109,7 @@ final class InputMaker {
     return request;
   }
 
-  /** Up to what Step Functions takes, 256 KiB, in one value, in one name, or in many fields. */
+  /** Up to the limit of Step Functions, 256 KiB, in one value, in one name, or in many fields. */
   private Object huge() {
     int size = dice.pick(1_000, 30_000, 33_000, 100_000, 250_000);
     String piece = dice.pick("x", "é", "\u0001", "\\", "{% $states %}");

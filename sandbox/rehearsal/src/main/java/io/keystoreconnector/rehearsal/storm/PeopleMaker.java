@@ -3,10 +3,10 @@ package io.keystoreconnector.rehearsal.storm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Makes what people do beside the runs. */
+/** Makes what people do besides the runs. */
 final class PeopleMaker {
 
-  /** What kmsuser's password in the clusters is at first. */
+  /** The initial password of kmsuser in the clusters. */
   static final String PASSWORD = "PlantedClusterPass1";
 
   private static final int LAST_MINUTE = 1200;

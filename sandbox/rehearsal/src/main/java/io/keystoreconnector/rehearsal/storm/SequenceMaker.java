@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the runs of a sequence: one to six, one after another or overlapping, with the same request
- * as a schedule has it or with changing ones, some of them stopped at any step.
+ * Makes the runs of a sequence: one to six, one after another or overlapping, with the same
+ * request, as with a schedule, or with changing ones, some of them stopped at any step.
  */
 final class SequenceMaker {
 
@@ -19,7 +19,7 @@ final class SequenceMaker {
   private final RequestMaker requests;
   private final Theme theme;
 
-  /** About how many seconds of the world it will take. */
+  /** About how many seconds of the world's time it will take. */
   private int span;
 
   SequenceMaker(Dice dice, RequestMaker requests, Theme theme) {

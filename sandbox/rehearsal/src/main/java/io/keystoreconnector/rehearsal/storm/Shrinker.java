@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a case smaller while it still breaks the same rule: takes away one part of its JSON after
- * the other, large ones first, until none can be spared.
+ * Makes a case smaller while it still breaks the same rule: removes one part of its JSON after
+ * another, large ones first, until none can be removed.
  */
 final class Shrinker {
 
   private static final int MOST_TRIES = 600;
 
-  /** What makes it a scenario that is played by chance at all. */
+  /** The fields that make it a randomly played scenario at all. */
   private static final List<String> NEEDED = List.of("title", "story", "expect", "interleaving");
 
   private final Storm storm;
@@ -40,7 +40,7 @@ final class Shrinker {
     return smallest;
   }
 
-  /** The same without some of its parts; null if none can be spared. */
+  /** The same without some of its parts; null if none can be removed. */
   private @Nullable Map<String, Object> smaller(Map<String, Object> json) {
     Map<String, Object> smallest = json;
     boolean any = false;
@@ -66,7 +66,7 @@ final class Shrinker {
     }
   }
 
-  /** Where the parts are, the deepest and last first when read backwards. */
+  /** The paths of the parts, the deepest and last first when read backwards. */
   private static List<List<Object>> paths(Object json) {
     List<List<Object>> shallow = new ArrayList<>();
     Deque<List<Object>> open = new ArrayDeque<>(List.of(List.of()));

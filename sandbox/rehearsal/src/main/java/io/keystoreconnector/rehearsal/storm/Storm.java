@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
-/** Plays cases made from seeds that follow each other, and checks each by the rules. */
+/** Plays cases made from consecutive seeds, and checks each against the rules. */
 public final class Storm {
 
   /** The rule that a case which cannot be played to its end breaks. */
@@ -30,7 +30,7 @@ public final class Storm {
   /**
    * A storm.
    *
-   * @param jobs how many cases are played side by side; the rehearsal has as many stages
+   * @param jobs how many cases are played in parallel; the rehearsal has as many stages
    * @param mostViolations after how many it stops
    */
   public Storm(Rehearsal rehearsal, int jobs, int mostViolations) {
@@ -65,13 +65,13 @@ public final class Storm {
     return new Storm(cases, rehearsal, jobs, mostViolations, Set.copyOf(rules));
   }
 
-  /** Is told what happens on the way, by the threads that play. */
+  /** Receives the progress from the threads that play. */
   public interface Watcher {
 
-    /** Does not care. */
+    /** Ignores it. */
     Watcher NOBODY = new Watcher() {};
 
-    /** So many cases, with so many runs together, have been played by now. */
+    /** How many cases, with how many runs in all, have been played so far. */
     default void played(long cases, long runs) {}
 
     /** A case breaks a rule; it is made smaller now, which can take minutes. */
@@ -79,11 +79,11 @@ public final class Storm {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
    * @param sequences how many of the cases were sequences
-   * @param wrongLogIns how many sequences had so many wrong log-ins of the runs, without CONNECTED
-   *     or a person's word between
+   * @param wrongLogIns how many sequences had this many wrong logins of the runs without CONNECTED
+   *     or a person's word in between
    * @param worstSeed the seed of the sequence with the most of them
    */
   public record Outcome(
@@ -98,14 +98,14 @@ public final class Storm {
       List<Violation> violations) {}
 
   /**
-   * Plays cases, the first with this seed, the others with those that follow, until they had so
-   * many runs.
+   * Plays cases, the first with this seed and the others with the following ones, until they have
+   * had this many runs.
    */
   public Outcome rage(long seed, long count, Watcher watcher) {
     return rage(seed, tally -> tally.runs() < count, watcher);
   }
 
-  /** The same with so many cases. */
+  /** The same with this many cases. */
   public Outcome rageOverCases(long seed, long count, Watcher watcher) {
     return rage(seed, tally -> tally.cases() < count, watcher);
   }

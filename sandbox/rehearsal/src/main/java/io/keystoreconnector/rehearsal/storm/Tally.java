@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** What a storm has come to. */
+/** The running totals of a storm. */
 final class Tally {
 
   private final Map<String, Long> outcomes = new TreeMap<>();
@@ -46,7 +46,7 @@ final class Tally {
     return sequences;
   }
 
-  /** How many sequences had so many wrong log-ins without CONNECTED or a person's word between. */
+  /** How many sequences had this many wrong logins without CONNECTED or a person's word between. */
   synchronized Map<Integer, Long> wrongLogIns() {
     return new TreeMap<>(wrongLogIns);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sequence is about. By chance alone too few worlds are sound enough for what a connector
- * has to remember from run to run: those of a theme have one trouble, and mostly no other.
+ * What a sequence is about. Too few purely random worlds are sound enough to test what a connector
+ * must remember from run to run; those of a theme have one problem, and mostly no other.
  */
 enum Theme {
   /** Anything. */
@@ -51,7 +51,7 @@ enum Theme {
     return update;
   }
 
-  /** Changes a world so that it has this trouble. */
+  /** Changes a world so that it has this problem. */
   void change(Dice dice, Map<String, Object> world) {
     if (this == ANY) {
       return;

@@ -3,7 +3,7 @@ package io.keystoreconnector.rehearsal.storm;
 import java.util.List;
 import java.util.Map;
 
-/** The names of AWS that the storm chooses from, and of what it puts into its worlds. */
+/** The names that the storm chooses from: those of AWS, and of what it puts into its worlds. */
 final class Vocabulary {
 
   static final String STORE_ID = "cks-0123456789abcdef0";
@@ -59,10 +59,10 @@ final class Vocabulary {
           "DescribeSecret",
           "UpdateSecretVersionStage");
 
-  /** What the workflow asks of the journal's table. */
+  /** The workflow's operations on the journal's table. */
   static final List<String> TABLE_OPERATIONS = List.of("GetItem", "PutItem");
 
-  /** Errors that any of these operations may be refused with; the world has most by itself. */
+  /** Errors that any of these operations may be refused with; the world causes most by itself. */
   static final List<String> ERRORS =
       List.of(
           "CloudHsmClusterNotActiveException",
@@ -144,7 +144,7 @@ final class Vocabulary {
           List.of(SECRET),
           Map.of("password", "PlantedRequestPass1"));
 
-  /** As JSON text, because not all of them can be a number in Java. */
+  /** As JSON text, because not all of them can be numbers in Java. */
   static final List<String> HOSTILE_NUMBERS =
       List.of(
           "-0",
@@ -158,7 +158,7 @@ final class Vocabulary {
           "9".repeat(400),
           "0." + "1".repeat(400));
 
-  /** Texts that mean something to somebody on their way. */
+  /** Strings that mean something to a component that they pass through. */
   static final List<String> HOSTILE_TEXTS =
       List.of(
           "",

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Makes the world before: key store, clusters, secrets, and how the services behave. */
 final class WorldMaker {
 
-  /** The difference by which a guard may be behind the truth: docs/invariants.md, the race. */
+  /** How far a guard's information may be out of date: docs/invariants.md, the race. */
   private static final int CALLS_MAY_TAKE = 8;
 
   private static final List<String> CLUSTER_STATES =
@@ -37,7 +37,7 @@ final class WorldMaker {
         false);
   }
 
-  /** Worlds in which passwords are wrong more often than in others, and remain so. */
+  /** Worlds in which passwords are wrong more often than in others, and stay wrong. */
   static WorldMaker ofSequence(Dice dice, boolean external, int span) {
     return new WorldMaker(
         dice,

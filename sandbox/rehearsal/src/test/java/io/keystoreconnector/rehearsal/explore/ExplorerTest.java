@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.jr.ob.JSON;
 
-/** The smaller ones of the small worlds; {@code ./connector explore} explores them all. */
+/** The smaller ones of the small worlds; {@code ./connector explore} explores all of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerTest {
 
   private static final long MOST = 5000;
 
-  /** Each has an interleaving that stands in docs/invariants.md. */
+  /** Each has an interleaving that is listed in docs/invariants.md. */
   private static final List<String> SMALLEST =
       List.of("guard", "guard-connecting", "stale", "secret-unusable-in-a-row");
 
@@ -64,7 +64,7 @@ class ExplorerTest {
     assertThat(exploration.steps()).isGreaterThan(exploration.states());
   }
 
-  /** What docs/invariants.md says of the shortest interleavings is what is found. */
+  /** The shortest interleavings found are those in docs/invariants.md. */
   @ParameterizedTest
   @MethodSource("smallest")
   void theShortestInterleavingsStandInTheDocument(String name) throws IOException {
@@ -80,7 +80,7 @@ class ExplorerTest {
     }
   }
 
-  /** Runs that write the journal whatever another has written act on one look. */
+  /** Runs that write the journal regardless of what another has written act on the same look. */
   @Test
   @EnabledIfSystemProperty(named = "connector.proof", matches = "true")
   void findsRunsThatDoNotTakeTurns() throws IOException {

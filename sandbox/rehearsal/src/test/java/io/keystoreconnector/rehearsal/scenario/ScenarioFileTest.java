@@ -24,31 +24,31 @@ class ScenarioFileTest {
       textBlock =
           """
           {}                                                    | title is required.
-          {'title': 1}                                          | title has to be a text.
+          {'title': 1}                                          | title must be a string.
           {TS}                                                  | expect.status is required.
-          {TS, 'expect': {'status': 'GOOD'}}                    | expect.status has to be one of SUCCEEDED, FAILED, TIMED_OUT, ABORTED.
-          {TS, E, 'stroy': ''}                                  | stroy is not known here; allowed are expect, functionFaults, interleaving, otherRuns, person, request, runs, settings, startsAt, story, title, world.
-          {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not known here; allowed are addHsmKeyStores, allowedKeyStores, keyStoreSecrets, keyStoreSettings.
-          {TS, E, 'world': {'keyStore': {'state': 'GONE'}}}     | world.keyStores[0].state has to be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
-          {TS, E, 'world': {'keyStore': {}, 'keyStores': []}}   | world.keyStore cannot stand beside keyStores.
-          {TS, E, 'world': {'keystore': {}}}                    | world.keystore is not known here; allowed are clusters, faults, journal, keyStores, people, second, secrets, settings, variants.
-          {TS, E, 'functionFaults': [{'function': 'Look'}]}     | functionFaults[0].function has to be one of Check, Connect, Disconnect, Update, AddHsm.
-          {TS, E, 'functionFaults': [{'function': 'Check'}]}    | functionFaults[0].error is required, unless seconds say how slow the call is.
+          {TS, 'expect': {'status': 'GOOD'}}                    | expect.status must be one of SUCCEEDED, FAILED, TIMED_OUT, ABORTED.
+          {TS, E, 'stroy': ''}                                  | stroy is not a valid field; valid fields are expect, functionFaults, interleaving, otherRuns, person, request, runs, settings, startsAt, story, title, world.
+          {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not a valid field; valid fields are addHsmKeyStores, allowedKeyStores, keyStoreSecrets, keyStoreSettings.
+          {TS, E, 'world': {'keyStore': {'state': 'GONE'}}}     | world.keyStores[0].state must be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
+          {TS, E, 'world': {'keyStore': {}, 'keyStores': []}}   | world.keyStore cannot be combined with keyStores.
+          {TS, E, 'world': {'keystore': {}}}                    | world.keystore is not a valid field; valid fields are clusters, faults, journal, keyStores, people, second, secrets, settings, variants.
+          {TS, E, 'functionFaults': [{'function': 'Look'}]}     | functionFaults[0].function must be one of Check, Connect, Disconnect, Update, AddHsm.
+          {TS, E, 'functionFaults': [{'function': 'Check'}]}    | functionFaults[0].error is required, unless seconds says how slow the call is.
           {TS, E, 'otherRuns': [{}]}                            | interleaving is required with otherRuns.
-          {TS, E, 'runs': []}                                   | runs has to have at least one run.
-          {TS, E, 'runs': [{}], 'startsAt': 3}                  | startsAt cannot stand beside runs.
-          {TS, E, 'runs': [{}], 'otherRuns': [{}]}              | otherRuns cannot stand beside runs.
-          {TS, E, 'runs': [{}, {'at': 1, 'after': 2}]}          | runs[1].at and after and beside exclude each other.
-          {TS, E, 'runs': [{'at': 'ANY'}]}                      | interleaving has to be a list of steps with a person, or with a start at ANY moment.
-          {TS, E, 'runs': [{'stopsAt': 1}]}                     | runs[0].stopsAt is not known here; allowed are after, at, beside, expect, request, stopsAfter, stopsAtState.
-          {TS, E, 'interleaving': [1]}                          | interleaving has to be a list of texts.
-          {TS, E, 'interleaving': 1, 'person': {'mayDo': [{'does': 'CONNECT'}]}} | interleaving has to be a list of steps with a person, or with a start at ANY moment.
-          {TS, E, 'interleaving': 1, 'otherRuns': [{'startsAt': 'ANY'}]} | interleaving has to be a list of steps with a person, or with a start at ANY moment.
-          {TS, E, 'interleaving': [], 'otherRuns': [{'startsAt': 'NOW'}]} | otherRuns[0].startsAt has to be a whole number, 0 or more.
-          {TS, E, 'person': {'mayDo': [{'does': 'CONNECT'}, {'does': 'CONNECT'}]}} | person.mayDo has to name each kind of deed once.
-          {TS, E, 'person': {'mayDo': [{'does': 'SLEEP'}]}}     | person.mayDo[0].does has to be one of CONNECT, DISCONNECT, TELL_PASSWORD, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, DELETE_CLUSTER, PUT_SECRET.
-          {TS, 'expect': {'status': 'FAILED', 'breaches': ['None']}} | expect.breaches has to name rules, of NeverDisconnectsAConnectedStore, SuccessMeansConnected, ConnectedMeansSuccess, TellsNoSecret, PushesNoVersionTwice, TriesNoWrongPasswordAgain, LogsInWrongAtMostTwice, NeverLeavesItsOwnRepair, BeginsNoRepairThatCannotBeFinished, WritesDownBeforeActing, ActsAloneOnALook, ChangesNothingWithoutTheJournal, EndsInTimeWithAReport, ConnectsAtMostAsOftenAsAllowed, BuysAtMostOneHsm, BuysOneHsmInAll, BuysNoneBesideADegradedHsm, BuysHsmsOnlyIfAllowed, DryRunsChangeNothing, ChangesOnlyAllowedStores, ReportsTheStateLastSeen, ReportsEveryAction, CountsAttemptsTruly, ReportsFailuresThatWere, NamesTheRealCause, JudgesRequestsTruly, CutsOffNoConnect, WastesNoLogIn.
-          {TS, 'expect': {'status': 'FAILED', 'calls': {'CreateHsm': 'no'}}} | expect.calls.CreateHsm has to be a whole number, 0 or more.
+          {TS, E, 'runs': []}                                   | runs must contain at least one run.
+          {TS, E, 'runs': [{}], 'startsAt': 3}                  | startsAt cannot be combined with runs.
+          {TS, E, 'runs': [{}], 'otherRuns': [{}]}              | otherRuns cannot be combined with runs.
+          {TS, E, 'runs': [{}, {'at': 1, 'after': 2}]}          | runs[1].at and after and beside are mutually exclusive.
+          {TS, E, 'runs': [{'at': 'ANY'}]}                      | interleaving must be a list of steps if there is a person or a run starts at ANY moment.
+          {TS, E, 'runs': [{'stopsAt': 1}]}                     | runs[0].stopsAt is not a valid field; valid fields are after, at, beside, expect, request, stopsAfter, stopsAtState.
+          {TS, E, 'interleaving': [1]}                          | interleaving must be a list of strings.
+          {TS, E, 'interleaving': 1, 'person': {'mayDo': [{'does': 'CONNECT'}]}} | interleaving must be a list of steps if there is a person or a run starts at ANY moment.
+          {TS, E, 'interleaving': 1, 'otherRuns': [{'startsAt': 'ANY'}]} | interleaving must be a list of steps if there is a person or a run starts at ANY moment.
+          {TS, E, 'interleaving': [], 'otherRuns': [{'startsAt': 'NOW'}]} | otherRuns[0].startsAt must be a whole number, 0 or more.
+          {TS, E, 'person': {'mayDo': [{'does': 'CONNECT'}, {'does': 'CONNECT'}]}} | person.mayDo must name each deed only once.
+          {TS, E, 'person': {'mayDo': [{'does': 'SLEEP'}]}}     | person.mayDo[0].does must be one of CONNECT, DISCONNECT, TELL_PASSWORD, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, DELETE_CLUSTER, PUT_SECRET.
+          {TS, 'expect': {'status': 'FAILED', 'breaches': ['None']}} | expect.breaches must contain only these rules: NeverDisconnectsAConnectedStore, SuccessMeansConnected, ConnectedMeansSuccess, TellsNoSecret, PushesNoVersionTwice, TriesNoWrongPasswordAgain, LogsInWrongAtMostTwice, NeverLeavesItsOwnRepair, BeginsNoRepairThatCannotBeFinished, WritesDownBeforeActing, ActsAloneOnALook, ChangesNothingWithoutTheJournal, EndsInTimeWithAReport, ConnectsAtMostAsOftenAsAllowed, BuysAtMostOneHsm, BuysOneHsmInAll, BuysNoneBesideADegradedHsm, BuysHsmsOnlyIfAllowed, DryRunsChangeNothing, ChangesOnlyAllowedStores, ReportsTheStateLastSeen, ReportsEveryAction, CountsAttemptsTruly, ReportsFailuresThatWere, NamesTheRealCause, JudgesRequestsTruly, CutsOffNoConnect, WastesNoLogIn.
+          {TS, 'expect': {'status': 'FAILED', 'calls': {'CreateHsm': 'no'}}} | expect.calls.CreateHsm must be a whole number, 0 or more.
           """)
   void saysInOneSentenceWhatIsWrongWithAFile(String json, String sentence) throws IOException {
     assertThatThrownBy(() -> scenario(json))

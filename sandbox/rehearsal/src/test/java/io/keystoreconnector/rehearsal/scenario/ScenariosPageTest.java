@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * The list at the end of docs/scenarios.md is made from the scenario files. This test makes it anew
- * with {@code -Dscenarios=write}.
+ * The list at the end of docs/scenarios.md is made from the scenario files. With {@code
+ * -Dscenarios=write}, this test rewrites it.
  */
 class ScenariosPageTest {
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.jr.ob.JSON;
 
-/** The connector, broken on purpose: for each rule one that breaks it, by the name of the rule. */
+/** The connector, broken on purpose: one for each rule that it breaks, named after the rule. */
 enum Mutant {
   NeverDisconnectsAConnectedStore(
       before("Check", "TrentService.DisconnectCustomKeyStore", Mutant.STORE)),
@@ -93,7 +93,7 @@ enum Mutant {
     this.swap = swap;
   }
 
-  /** Whether a case has in it what this mutant needs to break its rule. */
+  /** Whether a case contains what this mutant needs to break its rule. */
   boolean canBreak(Map<String, Object> json) {
     String text = JSON.std.asString(json);
     return switch (this) {
@@ -112,7 +112,7 @@ enum Mutant {
     };
   }
 
-  /** A function that makes a call four times which it must not make. */
+  /** A function that makes a forbidden call four times. */
   private static FunctionSwap before(String function, String target, String body) {
     return (name, real, services) ->
         name.equals(function) ? payload -> afterCalls(services, target, body, real, payload) : real;
@@ -127,7 +127,7 @@ enum Mutant {
     return real.invoke(payload);
   }
 
-  /** A look that answers otherwise. */
+  /** A look with a different answer. */
   private static FunctionSwap answer(UnaryOperator<String> change) {
     return (name, real, services) ->
         name.equals("Check") ? payload -> change.apply(real.invoke(payload)) : real;
@@ -145,7 +145,7 @@ enum Mutant {
         });
   }
 
-  /** A look that answers without a part of what it decided. */
+  /** A look whose answer lacks a part of what it decided. */
   private static FunctionSwap answerWithout(String field) {
     return answer(
         text -> {
@@ -155,7 +155,7 @@ enum Mutant {
         });
   }
 
-  /** A look that is told something else; looks that only find the id are told nothing. */
+  /** A look that gets a different input; looks that only find the id are left unchanged. */
   private static FunctionSwap event(Consumer<Map<String, Object>> change) {
     return (name, real, services) ->
         name.equals("Check") ? payload -> real.invoke(changed(payload, change)) : real;
@@ -183,7 +183,7 @@ enum Mutant {
                     }));
   }
 
-  /** The journal is written whatever another run has written meanwhile. */
+  /** The journal is written regardless of what another run has written in the meantime. */
   private static String unconditional(String definition) {
     Map<String, Object> machine = JSON.std.mapFrom(definition);
     object(object(object(machine, "States"), "Write down"), "Arguments")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rules can fail: each has a connector that breaks it, and the storm finds it. */
+/** The rules can fail: for each, a connector breaks it, and the storm finds it. */
 class MutantsTest {
 
   private static final int FIRST_SEED = 1;

@@ -40,7 +40,7 @@ class StormTest {
     assertThat(violations(seed, FRESH)).as("storm from seed " + seed).isEmpty();
   }
 
-  /** Many more are played by ./connector storm --inputs --runs 10000. */
+  /** ./connector storm --inputs --runs 10000 plays many more. */
   @Test
   void anyInputEndsAsInvalidRequestOrAsARunThatBreaksNothing() throws IOException {
     try (Rehearsal rehearsal = new Rehearsal(installation, JOBS)) {
@@ -58,7 +58,7 @@ class StormTest {
     }
   }
 
-  /** What the playbook did before it had a journal: a log-in with each run. */
+  /** What the playbook did before it had a journal: a login with each run. */
   @Test
   void countsTheWrongLogInsOfASequence() throws IOException {
     FunctionSwap forgetful = Mutant.LogsInWrongAtMostTwice.swap;

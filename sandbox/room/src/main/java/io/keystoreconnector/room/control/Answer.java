@@ -3,7 +3,7 @@ package io.keystoreconnector.room.control;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 
-/** What a request is answered with. */
+/** The answer to a request. */
 @FunctionalInterface
 interface Answer {
 

@@ -43,13 +43,13 @@ final class ControlHandler implements HttpHandler {
     Map<String, Function<Question, Answer>> methods = resources.get(name);
     if (methods == null) {
       return JsonAnswer.refusal(
-          NOT_FOUND, "Below %s there are %s.".formatted(PATH, list(resources.keySet())));
+          NOT_FOUND, "The resources below %s are %s.".formatted(PATH, list(resources.keySet())));
     }
     Function<Question, Answer> method = methods.get(exchange.getRequestMethod());
     if (method == null) {
       String allowed = list(new TreeSet<>(methods.keySet()));
       exchange.getResponseHeaders().set("Allow", allowed);
-      return JsonAnswer.refusal(METHOD_NOT_ALLOWED, "%s takes %s.".formatted(name, allowed));
+      return JsonAnswer.refusal(METHOD_NOT_ALLOWED, "%s accepts %s.".formatted(name, allowed));
     }
     return answer(method, question);
   }

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * What is on the stage, as server-sent events to anybody who listens: {@code scene}, and {@code
- * recording} of the run that was started last, each as a whole, a few times a second while it
- * changes.
+ * The current scene as server-sent events for all listeners: {@code scene}, and {@code recording}
+ * of the latest run, each as a whole, a few times a second while it changes.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
@@ -26,7 +25,10 @@ final class EventStream implements Answer, AutoCloseable {
 
   private static final long PAUSE_MILLIS = 300;
 
-  /** Who is told nothing for so many pauses gets a sign of life, which also finds out who left. */
+  /**
+   * A listener that gets no event for this many pauses gets a sign of life, which also detects
+   * listeners that have left.
+   */
   private static final int PAUSES_BETWEEN_SIGNS = 30;
 
   private static final int OK = 200;
@@ -88,7 +90,7 @@ final class EventStream implements Answer, AutoCloseable {
     out.flush();
   }
 
-  /** Made once for all who listen. */
+  /** Created once for all listeners. */
   private synchronized Shown shown() {
     long now = System.nanoTime();
     if (shown == null || now - shown.nanos >= TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
@@ -104,7 +106,7 @@ final class EventStream implements Answer, AutoCloseable {
     return shown;
   }
 
-  /** Ends the stream for every listener, and waits for that a moment. */
+  /** Ends the stream for every listener, and briefly waits for that. */
   @Override
   public void close() {
     closed.countDown();

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Shows the page of the rehearsal room to browsers; all others mean the services behind. */
+/** Shows the page of the rehearsal room to browsers; all other requests go to the services. */
 final class FrontDoor implements HttpHandler {
 
   private static final int OK = 200;
@@ -16,9 +16,9 @@ final class FrontDoor implements HttpHandler {
   private final byte[] page;
 
   /**
-   * A door before the services.
+   * A filter in front of the services.
    *
-   * @param html the page, one file that says itself what it may load
+   * @param html the page, one file that itself declares what it may load
    */
   FrontDoor(HttpHandler services, String html) {
     this.services = services;
@@ -44,7 +44,7 @@ final class FrontDoor implements HttpHandler {
   private void show(HttpExchange exchange) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "text/html; charset=utf-8");
-    // The one thing that a page cannot say itself: nobody may frame it.
+    // The one thing that a page cannot declare itself: it may not be framed.
     headers.set("Content-Security-Policy", "frame-ancestors 'none'");
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");

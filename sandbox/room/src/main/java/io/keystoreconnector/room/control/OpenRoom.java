@@ -27,7 +27,7 @@ public final class OpenRoom implements AutoCloseable {
    *
    * @throws IOException if the port is taken
    * @throws IllegalArgumentException if the functions are not built
-   * @throws io.keystoreconnector.emulator.world.WorldFormatException if its world is none
+   * @throws io.keystoreconnector.emulator.world.WorldFormatException if its world is not valid
    */
   public static OpenRoom open(AccountOptions options) throws IOException {
     Account account = Account.open(options);

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * What is asked of the control endpoint.
+ * A request to the control endpoint.
  *
  * @param query as it arrived; empty if there was none
  */
@@ -18,7 +18,7 @@ record Question(String body, String query) {
   /**
    * The body as an object.
    *
-   * @throws ControlProblem if it is none
+   * @throws ControlProblem if it is not an object
    */
   Map<String, Object> object() {
     try {
@@ -26,9 +26,9 @@ record Question(String body, String query) {
         return JSON.std.mapFrom(body);
       }
     } catch (JacksonException e) {
-      throw ControlProblem.badRequest("The body is not JSON; it has to be an object.");
+      throw ControlProblem.badRequest("The body is not JSON; it must be a JSON object.");
     }
-    throw ControlProblem.badRequest("The body has to be a JSON object.");
+    throw ControlProblem.badRequest("The body must be a JSON object.");
   }
 
   /**
@@ -43,7 +43,7 @@ record Question(String body, String query) {
     String start = name + "=";
     if (!query.startsWith(start) || query.contains("&")) {
       throw ControlProblem.badRequest(
-          "The query may only be %s and a value; it is ?%s.".formatted(start, query));
+          "The query must be %s and a value, but it is ?%s.".formatted(start, query));
     }
     return Optional.of(URLDecoder.decode(query.substring(start.length()), StandardCharsets.UTF_8));
   }

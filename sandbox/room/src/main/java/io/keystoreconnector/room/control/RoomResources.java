@@ -5,7 +5,7 @@ import io.keystoreconnector.room.RehearsalRoom;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the control endpoint has about scenarios and runs. */
+/** The resources of the control endpoint for scenarios and runs. */
 final class RoomResources {
 
   private static final String RUN = "run";
@@ -79,6 +79,6 @@ final class RoomResources {
     return question
         .only(RUN)
         .orElseThrow(
-            () -> ControlProblem.badRequest("The query has to name a run: ?run= and its name."));
+            () -> ControlProblem.badRequest("The query must name a run: ?run= and its name."));
   }
 }

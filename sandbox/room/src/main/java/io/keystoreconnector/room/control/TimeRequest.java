@@ -6,7 +6,7 @@ import io.keystoreconnector.json.JsonObjectReader;
 import java.time.Duration;
 import java.util.Map;
 
-/** What is asked of the clock. */
+/** A request to move the clock. */
 final class TimeRequest {
 
   private static final String FIELD = "advanceSeconds";
@@ -15,7 +15,7 @@ final class TimeRequest {
   private TimeRequest() {}
 
   /**
-   * How far it is to be moved on.
+   * How far to move it.
    *
    * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence
    */
@@ -27,7 +27,7 @@ final class TimeRequest {
     long millis = fields.millis(FIELD, 0);
     if (fields.value(FIELD) instanceof Number n && n.doubleValue() > LONGEST.toSeconds()) {
       throw WorldFormatException.about(
-          fields, FIELD, "has to be %d at most".formatted(LONGEST.toSeconds()));
+          fields, FIELD, "must be at most %d".formatted(LONGEST.toSeconds()));
     }
     fields.nothingElse();
     return Duration.ofMillis(millis);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What the control endpoint has about the world and its clock. */
+/** The resources of the control endpoint for the world and its clock. */
 final class WorldResources {
 
   private static final String CLEAR = "secrets=clear";
@@ -34,8 +34,7 @@ final class WorldResources {
   private Answer state(Question question) {
     String query = question.query();
     if (!query.isEmpty() && !query.equals(CLEAR)) {
-      throw ControlProblem.badRequest(
-          "The query of state has to be %s, or absent.".formatted(CLEAR));
+      throw ControlProblem.badRequest("The query of state must be %s, or absent.".formatted(CLEAR));
     }
     return state(query.equals(CLEAR) ? SecretVisibility.CLEAR : SecretVisibility.MASKED);
   }
@@ -51,14 +50,14 @@ final class WorldResources {
     Map<String, Object> json = question.object();
     if (isMasked(json)) {
       throw ControlProblem.badRequest(
-          "The secrets in this state are masked; GET state?%s gives one that can be loaded."
+          "The secrets in this state are masked; GET state?%s returns a state that can be loaded."
               .formatted(CLEAR));
     }
     account.load(json);
     return state(SecretVisibility.MASKED);
   }
 
-  /** Else every password would silently become the mask. */
+  /** Otherwise every password would silently become the mask. */
   private static boolean isMasked(Object json) {
     return switch (json) {
       case Map<?, ?> map -> map.values().stream().anyMatch(v -> v != null && isMasked(v));
