@@ -42,10 +42,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "connector",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Brings a KMS custom key store to CONNECTED, and says truthfully what happened.",
+      "Brings a KMS custom key store to CONNECTED, and reports exactly what happened.",
       ""
     },
-    footer = {"", "Begin with ./connector rehearse: it needs no AWS account and changes nothing."})
+    footer = {"", "Start with ./connector rehearse: it needs no AWS account and changes nothing."})
 public final class Connector implements Callable<Integer> {
 
   private static final String VERSION =
@@ -121,14 +121,14 @@ public final class Connector implements Callable<Integer> {
   private static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)
-        .description("Tell how it is used.")
+        .description("Show this help and exit.")
         .build();
   }
 
   private static OptionSpec version() {
     return OptionSpec.builder("-V", "--version")
         .versionHelp(true)
-        .description("Tell the version.")
+        .description("Print the version and exit.")
         .build();
   }
 
@@ -137,14 +137,14 @@ public final class Connector implements Callable<Integer> {
     command
         .getErr()
         .printf(
-            "%s; ./%s --help tells what is possible.%s%n",
+            "%s. Run ./%s --help for usage.%s%n",
             sentence(e), command.getCommandSpec().qualifiedName(), suggestion(e));
     return ExitCode.WRONG_USAGE;
   }
 
   private static String sentence(ParameterException e) {
     return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
-        ? "There is no command " + unmatched.getUnmatched().getFirst()
+        ? "Unknown command: " + unmatched.getUnmatched().getFirst()
         : String.valueOf(e.getMessage());
   }
 

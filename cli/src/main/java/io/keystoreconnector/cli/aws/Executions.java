@@ -138,7 +138,7 @@ public final class Executions {
           } catch (ExecutionDoesNotExistException e) {
             throw new AwsProblem(
                 AwsProblem.Kind.ABSENT,
-                "There is no execution %s; ./connector status --json tells the ARN of each key store's last run."
+                "Execution %s does not exist; ./connector status --json shows the ARN of each key store's last run."
                     .formatted(arn));
           }
         });

@@ -118,7 +118,7 @@ public final class JournalTable {
   private AwsProblem absent() {
     return new AwsProblem(
         AwsProblem.Kind.ABSENT,
-        "There is no table %s in %s of this account, although the stack names it; docs/runbook.md#the-journal tells what that means."
+        "Table %s does not exist in %s in this account, although the stack names it; see docs/runbook.md#the-journal."
             .formatted(table, session.region()));
   }
 }

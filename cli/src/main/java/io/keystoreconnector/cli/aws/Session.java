@@ -53,7 +53,7 @@ public final class Session {
     if (place.profile() != null && isUnknown(place.profile())) {
       throw new AwsProblem(
           AwsProblem.Kind.SET_UP,
-          "There is no profile %s in ~/.aws/config; aws configure list-profiles names those that there are."
+          "Profile %s does not exist in ~/.aws/config; aws configure list-profiles shows those that do."
               .formatted(place.profile()));
     }
     Region region = region(place);
@@ -75,7 +75,7 @@ public final class Session {
     if (!name.matches(REGION_NAME)) {
       throw new AwsProblem(
           AwsProblem.Kind.SET_UP,
-          "The Region has to be a name such as eu-central-1: check --region, AWS_REGION and your"
+          "The Region must be a name such as eu-central-1: check --region, AWS_REGION and your"
               + " profile.");
     }
     return Region.of(name);
@@ -91,7 +91,7 @@ public final class Session {
     } catch (SdkClientException e) {
       throw new AwsProblem(
           AwsProblem.Kind.SET_UP,
-          "No AWS Region is set: give --region, or set AWS_REGION, or a region in your profile of"
+          "No AWS Region is set: use --region, or set AWS_REGION, or a region in your profile in"
               + " ~/.aws/config.");
     }
   }

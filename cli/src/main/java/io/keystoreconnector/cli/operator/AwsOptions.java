@@ -13,19 +13,19 @@ final class AwsOptions {
   @Option(
       names = "--region",
       paramLabel = "NAME",
-      description = "The Region, if not the one that AWS_REGION or your profile names.")
+      description = "The Region. Default: the one in AWS_REGION or your profile.")
   private @Nullable String region;
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "The profile of ~/.aws whose credentials are to be used; SSO profiles, too.")
+      description = "The profile in ~/.aws whose credentials to use; can be an SSO profile.")
   private @Nullable String profile;
 
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
-      description = "Where the services are, if not at AWS: a sandbox, for example.")
+      description = "One endpoint for all services instead of AWS, such as a sandbox.")
   private @Nullable String endpoint;
 
   /** Where the services are; null if at AWS. */

@@ -39,7 +39,7 @@ record Clearing(JournalKeeper keeper, InstantSource clock) {
       return Optional.of(again);
     }
     throw new OutputProblem(
-        "Someone else is writing the journal of %s at this moment, probably a run, so it was not cleared; ./connector status shows runs that are under way."
+        "Someone else, probably a run, is writing the journal of %s, so it was not cleared; ./connector status shows runs in progress."
             .formatted(seen.keyStoreId()));
   }
 

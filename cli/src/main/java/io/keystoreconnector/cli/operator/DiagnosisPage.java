@@ -50,7 +50,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
   /** The dry run's own guidance, or the commands for what it would do. */
   private void toDo() {
     if (diagnosis.underWay().isPresent()) {
-      row(Style.STRONG, "run", "One is under way for it; see first what comes of that:");
+      row(Style.STRONG, "run", "One is in progress for it. Wait for its result first:");
       command("follow " + diagnosis.underWay().get().arn() + place);
     }
     if (!diagnosis.report().guidance().isEmpty()) {
@@ -59,7 +59,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
       row(
           Style.STRONG,
           "to do now",
-          "Start that run; the second is for where nothing is deployed:");
+          "Start that run, with the second command if nothing is deployed:");
       command("start" + request + place + " --follow");
       command("run" + request + place);
     }

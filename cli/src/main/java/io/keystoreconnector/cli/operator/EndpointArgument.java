@@ -31,7 +31,7 @@ final class EndpointArgument {
       // Said below.
     }
     throw new UsageProblem(
-        "--endpoint-url has to be a URL such as http://127.0.0.1:4566, with http:// or https://.");
+        "--endpoint-url must be a URL such as http://127.0.0.1:4566, with http:// or https://.");
   }
 
   /**
@@ -52,10 +52,10 @@ final class EndpointArgument {
 
   private static String why(IOException e) {
     return switch (e) {
-      case UnknownHostException unknown -> "the host is not known";
+      case UnknownHostException unknown -> "unknown host";
       case SocketTimeoutException slow ->
           "no connection within %d s".formatted(LONGEST_PROBE_MILLIS / 1_000);
-      default -> "the connection was refused";
+      default -> "connection refused";
     };
   }
 }

@@ -60,7 +60,7 @@ final class FollowedRun {
    * @throws AwsProblem if it cannot be followed at all
    */
   Optional<ExecutionResult> toTheEnd() {
-    Thread lastWords = new Thread(() -> lastWords("You no longer follow it."));
+    Thread lastWords = new Thread(() -> lastWords("You stopped following it."));
     Runtime.getRuntime().addShutdownHook(lastWords);
     try {
       for (int tick = 0; history.end().isEmpty() && inVain < MOST_LOOKS_IN_VAIN; tick++) {
@@ -112,7 +112,7 @@ final class FollowedRun {
       if (history.events().isEmpty()) {
         throw problem;
       }
-      lastWords("It can be followed no longer: " + problem.getMessage());
+      lastWords("It can no longer be followed: " + problem.getMessage());
     }
   }
 
@@ -154,6 +154,6 @@ final class FollowedRun {
   }
 
   private void lastWords(String text) {
-    page.lastWords(text + " The run goes on by itself. To join it again:", joinAgain);
+    page.lastWords(text + " The run continues. To follow it again:", joinAgain);
   }
 }

@@ -44,7 +44,7 @@ record JournalItems(RunJournal journal) implements DynamoDb {
 
   private Map<String, ?> put(Map<String, ?> arguments) throws TaskFailed {
     if (!CONDITION.equals(arguments.get("ConditionExpression"))) {
-      throw new TaskFailed(REFUSED, "The journal on this machine knows another condition.");
+      throw new TaskFailed(REFUSED, "The journal on this machine expects another condition.");
     }
     Object values = arguments.get("ExpressionAttributeValues");
     long seen = Long.parseLong(value(values, ":seen", "N"));

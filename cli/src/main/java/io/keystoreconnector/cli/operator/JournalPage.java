@@ -31,12 +31,12 @@ record JournalPage(
     row(page, "key store", name == null ? id : "%s (%s)".formatted(name, id));
     row(page, "kept in", where.where());
     if (item == null) {
-      row(page, "remembered", "nothing; no run has written anything down for it");
+      row(page, "remembered", "nothing; no run has recorded anything for it");
       return;
     }
     List<JournalWords.Row> rows = JournalWords.of(JsonTree.parsed(item.journal()));
     if (isUnreadable()) {
-      row(page, "remembered", "nobody knows: what is written there is not a journal of format 1");
+      row(page, "remembered", "unknown: what is stored there is not a journal of format 1");
     } else if (rows.isEmpty()) {
       row(page, "remembered", "nothing");
     }

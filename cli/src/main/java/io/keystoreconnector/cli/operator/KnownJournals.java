@@ -43,7 +43,7 @@ record KnownJournals(Map<String, JournalItem> items, String note) {
       return new KnownJournals(Map.copyOf(items), "");
     } catch (AwsProblem | UsageProblem e) {
       return new KnownJournals(
-          Map.of(), "What runs have remembered is not known. " + e.getMessage());
+          Map.of(), "The journal could not be read. " + e.getMessage());
     }
   }
 

@@ -29,7 +29,7 @@ record KnownStore(Session session) {
     }
     if (found.isEmpty()) {
       throw new UsageProblem(
-          "There is no key store %s in %s of this account; ./connector status shows those that there are."
+          "Key store %s does not exist in %s in this account; ./connector status lists those that do."
               .formatted(store, session.region()));
     }
     return found;

@@ -74,12 +74,12 @@ final class LiveRun {
   private void lastWords() {
     String seen = narrator.lastSeen();
     page.lastWords(
-        "Stopped after %s in the step “%s”. %s What KMS has begun goes on by itself, and nothing is"
+        "Stopped after %s in step “%s”. %s What KMS has started continues, and nothing is undone;"
                 .formatted(
                     Durations.words(since(time.instant())),
                     narrator.state(),
-                    seen.isEmpty() ? "Nothing was seen yet." : "Seen last: " + seen + ".")
-            + " taken back; the next run goes on from there.",
+                    seen.isEmpty() ? "Nothing was seen yet." : "Last seen: " + seen + ".")
+            + " the next run continues from there.",
         "");
   }
 }

@@ -124,7 +124,7 @@ final class LocalJournal implements JournalKeeper, RunJournal {
       }
       if (!time.instant().isBefore(until)) {
         throw new OutputProblem(
-            "Another process keeps the journal %s locked; try again when it has ended."
+            "Another process has locked the journal %s; try again when it has ended."
                 .formatted(file));
       }
       time.await(time.instant().plus(PAUSE), () -> false);
@@ -207,12 +207,12 @@ final class LocalJournal implements JournalKeeper, RunJournal {
         && map.get("updatedAt") instanceof String updatedAt) {
       return new JournalItem(id, version.longValue(), journal, execution, updatedAt);
     }
-    throw damaged("what it has of %s is not whole".formatted(id));
+    throw damaged("its entry for %s is incomplete".formatted(id));
   }
 
   private UsageProblem damaged(String why) {
     return new UsageProblem(
-        "The journal %s is damaged, %s, so nothing is done: mend it, or remove it, after which the connector is as careful as on its first day."
+        "The journal %s is damaged (%s), so nothing was done: repair or remove it; without it, the connector is as careful as with new key stores."
             .formatted(file, why));
   }
 

@@ -10,7 +10,7 @@ public record LocalJournals(StateFolder folder) {
 
   /** The sentence for an endpoint at which nothing is kept. */
   static final String NONE =
-      "At an endpoint of your own nothing is kept in a file, unless AWS_ACCOUNT_ID says for which"
+      "At a custom endpoint no journal is kept in a file, unless AWS_ACCOUNT_ID says for which"
           + " account.";
 
   /**

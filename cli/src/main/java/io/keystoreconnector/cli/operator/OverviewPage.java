@@ -149,7 +149,7 @@ final class OverviewPage {
     }
     String ago = Durations.about(Duration.between(run.moment(), now));
     return run.isUnderWay()
-        ? "run under way for " + ago
+        ? "run in progress for " + ago
         : "last run %s ago: %s".formatted(ago, run.outcome());
   }
 

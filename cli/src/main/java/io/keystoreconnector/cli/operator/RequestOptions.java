@@ -16,7 +16,7 @@ final class RequestOptions {
   @Parameters(
       arity = "0..1",
       paramLabel = "STORE",
-      description = "The key store, by its id or its name; not needed if the request names it.")
+      description = "The key store's id or name; not needed if the request names it.")
   private @Nullable String named;
 
   @Option(names = "--store", paramLabel = "STORE", description = "The same as STORE, as an option.")
@@ -25,8 +25,7 @@ final class RequestOptions {
   @Option(
       names = "--request",
       paramLabel = "FILE_OR_JSON",
-      description =
-          "What else the run is to be told, such as an update, as README.md describes it.")
+      description = "The rest of the request, such as an update; README.md describes it.")
   private @Nullable String request;
 
   /**
@@ -36,7 +35,7 @@ final class RequestOptions {
    */
   StartRequest request() {
     if (named != null && store != null) {
-      throw new UsageProblem("Name the key store once: either with --store or without.");
+      throw new UsageProblem("Name the key store once: either as an argument or with --store.");
     }
     StartRequest asked = StartRequest.of(store == null ? named : store, request);
     if (RequestParser.parse(asked.json()) instanceof Parsed.Invalid(List<String> problems)) {

@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
     name = "run",
     description = {
       "Runs the workflow on this machine, in real time, against the AWS account that your"
-          + " credentials reach. Nothing has to be deployed for it.",
-      "Ends with 0 if the key store is connected (or left as the request says), with 1 if a person"
-          + " is needed, with 2 if the request or the set-up is wrong."
+          + " credentials reach. Nothing has to be deployed.",
+      "Exit code: 0 if the key store is connected (or left as the request says), 1 if a person is"
+          + " needed, 2 if the request or the setup is wrong."
     },
     footer = {"", "Example: ./connector run payments --profile operations"})
 public final class RunCommand implements Callable<Integer> {

@@ -12,8 +12,7 @@ final class StackOption {
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description =
-          "The stack that has deployed the workflow. Without it: KeyStoreConnector, else"
+      description = "The stack that deployed the workflow. Default: KeyStoreConnector, otherwise"
               + " keystore-connector.")
   private @Nullable String name;
 

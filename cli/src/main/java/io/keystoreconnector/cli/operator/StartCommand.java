@@ -24,7 +24,7 @@ import tools.jackson.jr.ob.JSON;
     description = {
       "Starts a run of the deployed workflow for a key store, and prints the run's ARN. With"
           + " --follow it shows the run until its end; Ctrl-C then stops following, not the run.",
-      "Ends with 0 when the run is started; with --follow as the run ends, see follow."
+      "Exit code: 0 if the run is started; with --follow, that of the run, as for follow."
     },
     footer = {"", "Example: ./connector start cks-1234567890abcdef0 --follow"})
 public final class StartCommand implements Callable<Integer> {

@@ -46,8 +46,8 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
     List<String> named = STORE_FIELDS.stream().filter(json::containsKey).toList();
     if (store == null && named.isEmpty()) {
       throw new UsageProblem(
-          "Which key store? Give its id or name, or customKeyStoreId in the request; ./connector"
-              + " status shows them.");
+          "Name a key store by its id or name, or by customKeyStoreId in the request; ./connector"
+              + " status lists them.");
     }
     if (store != null && !named.isEmpty()) {
       throw new UsageProblem(
@@ -64,7 +64,7 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
 
   private static Map<String, @Nullable Object> object(String request) {
     if (!(new RequestArgument(request).tree() instanceof Map<?, ?> map)) {
-      throw new UsageProblem("The request has to be a JSON object.");
+      throw new UsageProblem("The request must be a JSON object.");
     }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     map.forEach((name, value) -> json.put(String.valueOf(name), value));

@@ -22,7 +22,7 @@ final class ManyRehearsals {
     this.nameFormat = "%-" + width + "s  ";
     page.row(
         Style.QUIET,
-        "came out as its file says, ✗ did not. Then how long the run takes, and how it ends: many"
+        "came out as its file says, ✗ did not. Next come the run's duration and how it ended: many"
             + " are meant to end FAILED.",
         new Page.Part(Style.QUIET, " ✓ "));
     page.blank();

@@ -33,7 +33,7 @@ record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
 
   /** One sentence for people: what is played, which seeds, and about how long it takes. */
   String announcement() {
-    return "Playing %s, %s, %d side by side; that takes %s."
+    return "Playing %s, %s, %d in parallel; this takes %s."
         .formatted(what(), seeds(), jobs, about());
   }
 
@@ -53,7 +53,7 @@ record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
     return switch (kind) {
       case RUNS -> count + " runs";
       case SEQUENCES -> count + " sequences";
-      case INPUTS -> count + " runs with inputs of any kind";
+      case INPUTS -> count + " runs with random inputs";
     };
   }
 

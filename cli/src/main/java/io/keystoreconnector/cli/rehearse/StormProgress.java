@@ -58,9 +58,7 @@ final class StormProgress implements Storm.Watcher {
   public synchronized void broken(long seed, String rule) {
     violations++;
     page.eraseStatus();
-    page.row(
-        Style.BAD,
-        "Seed %d breaks %s; making the case as small as possible.".formatted(seed, rule));
+    page.row(Style.BAD, "Seed %d breaks %s; reducing the case.".formatted(seed, rule));
   }
 
   /** Takes the line away. */

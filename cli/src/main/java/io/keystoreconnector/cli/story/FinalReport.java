@@ -95,8 +95,8 @@ public final class FinalReport {
     return switch (outcome) {
       case "THROTTLED" -> " (throttled)";
       case "REFUSED" -> " (refused)";
-      case "SKIPPED" -> " (not needed any more)";
-      case "UNKNOWN" -> " (without an answer)";
+      case "SKIPPED" -> " (no longer needed)";
+      case "UNKNOWN" -> " (no answer)";
       default -> "";
     };
   }

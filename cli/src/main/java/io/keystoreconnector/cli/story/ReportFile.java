@@ -39,23 +39,22 @@ public record ReportFile(@Nullable String name) {
   private static void check(String name) {
     if (!name.endsWith(ENDING)) {
       throw new UsageProblem(
-          "--report takes the name of a file that ends in .html, not " + name + ".");
+          "--report must be the name of a file that ends in .html, not " + name + ".");
     }
     try {
       Path file = Path.of(name).toAbsolutePath();
       Path folder = file.getParent();
       if (folder == null || !Files.isDirectory(folder)) {
-        throw new UsageProblem("--report: there is no folder %s.".formatted(folder));
+        throw new UsageProblem("--report: folder %s does not exist.".formatted(folder));
       }
       if (Files.isDirectory(file)) {
-        throw new UsageProblem(
-            "--report: %s is a folder; it takes the name of a file.".formatted(name));
+        throw new UsageProblem("--report: %s is a folder, not a file.".formatted(name));
       }
       if (!Files.isWritable(Files.exists(file) ? file : folder)) {
         throw new UsageProblem("--report: %s cannot be written.".formatted(name));
       }
     } catch (InvalidPathException e) {
-      throw new UsageProblem("--report: %s is no name of a file.".formatted(name));
+      throw new UsageProblem("--report: %s is not a valid file name.".formatted(name));
     }
   }
 

@@ -110,8 +110,7 @@ class StatusCommandTest {
       assertThat(result.code()).isZero();
       assertThat(flat(result.out()))
           .contains("INVALID_CREDENTIALS: KMS does not have the right credentials.")
-          .containsOnlyOnce(
-              "What runs have remembered is not known. AWS denies dynamodb:GetItem to ");
+          .containsOnlyOnce("The journal could not be read. AWS denies dynamodb:GetItem to ");
     }
   }
 
@@ -207,7 +206,7 @@ class StatusCommandTest {
               "status", "--stack", "nowhere", "--endpoint-url", account.endpoint().toString());
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err())
-          .startsWith("There is no stack nowhere in eu-central-1 of this account: check --stack")
+          .startsWith("Stack nowhere does not exist in eu-central-1 in this account: check --stack")
           .hasLineCount(1);
     }
   }
