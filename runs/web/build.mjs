@@ -67,7 +67,7 @@ const licence = (name) => {
   const { version, license } = packageOf(name);
   const file = readdirSync(join(home, "node_modules", name)).find((f) => /^licen[cs]e/i.test(f));
   if (!ALLOWED.includes(license) || !file) {
-    console.error(`${name} cannot be put into a page: its licence is ${license}${file ? "" : ", without a text"}.`);
+    console.error(`${name} cannot be put into a page: its license is ${license}${file ? "" : ", without a text"}.`);
     process.exit(1);
   }
   return { name, version, licence: license, text: readFileSync(join(home, "node_modules", name, file), "utf8").trim() };

@@ -35,7 +35,7 @@ const List = ({ scenarios, chosen, choose }) => {
           {title}
         </label>
       ))}
-      {scenarios.length === 0 && <p class="quiet">None has these words.</p>}
+      {scenarios.length === 0 && <p class="quiet">No scenario matches.</p>}
     </fieldset>
   );
 };
@@ -55,7 +55,7 @@ export const Choose = ({ playing, play, load }) => {
       </div>
       <Problem text={problem} />
       <List scenarios={scenarios.filter(fits(search.toLowerCase().split(/\s+/)))} chosen={chosen} choose={choose} />
-      {!scenario && <p class="quiet">Choose one: then there is more about it here.</p>}
+      {!scenario && <p class="quiet">Choose a scenario to read more about it here.</p>}
       {scenario && (
         <div class="story">
           <p>
@@ -66,8 +66,8 @@ export const Choose = ({ playing, play, load }) => {
           </p>
           <Buttons
             buttons={[
-              ["Start a run of it", () => play({ name: chosen }), { main: true }],
-              ["Only load its world", () => load({ name: chosen })],
+              ["Run this scenario", () => play({ name: chosen }), { main: true }],
+              ["Load its world only", () => load({ name: chosen })],
             ]}
           />
         </div>

@@ -53,7 +53,7 @@ const Again = ({ request }) => {
   return (
     <section aria-labelledby="again">
       <h2 id="again">Another run in this world</h2>
-      <p class="quiet">The world stays as it is by now.</p>
+      <p class="quiet">The world stays as it is now.</p>
       <div class="field">
         <label for="request">Request</label>
         <textarea id="request" rows={Math.min(10, shown.split("\n").length)} spellcheck={false} value={shown} onInput={(event) => setText(event.currentTarget.value)} />
@@ -61,7 +61,7 @@ const Again = ({ request }) => {
       <Buttons
         buttons={[
           ["Start a run", startIt],
-          ["Take back what I wrote", () => setText(undefined), { disabled: text === undefined }],
+          ["Undo my changes", () => setText(undefined), { disabled: text === undefined }],
         ]}
       />
     </section>
@@ -106,7 +106,7 @@ export const Room = ({ licences }) => {
       </header>
       {!heard && (
         <p class="lost" role="alert">
-          The sandbox does not answer any more; what is shown is what it told last.
+          The sandbox no longer answers. This page shows the last state it reported.
         </p>
       )}
       {scene ? <Stage scene={scene} recording={recording} /> : heard && <p class="waiting">Waiting for the sandbox …</p>}

@@ -47,7 +47,7 @@ export const CAUSES = {
     PATH: ["The proxy is at another path", { proxy: { path: "/right/kms/xks/v1" } }],
     NOT_REACHABLE: ["The proxy cannot be reached", { proxy: { answers: "NOT_REACHABLE" } }],
     TIMED_OUT: ["The proxy does not answer in time", { proxy: { answers: "TIMED_OUT" } }],
-    INVALID_RESPONSE: ["The proxy answers nonsense", { proxy: { answers: "INVALID_RESPONSE" } }],
+    INVALID_RESPONSE: ["The proxy sends invalid responses", { proxy: { answers: "INVALID_RESPONSE" } }],
     ACCESS_DENIED: ["The proxy denies access", { proxy: { answers: "ACCESS_DENIED" } }],
     INVALID_TLS_CONFIGURATION: ["The proxy's certificate is bad", { proxy: { answers: "INVALID_TLS_CONFIGURATION" } }],
   },

@@ -43,7 +43,7 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
 
   String headline() {
     if (status.equals(RUNNING)) {
-      return state.isEmpty() ? "Not started yet" : "Under way: " + state;
+      return state.isEmpty() ? "Not started yet" : "In progress: " + state;
     }
     return switch (report.outcome()) {
       case "CONNECTED" -> "The key store is connected";
@@ -62,8 +62,8 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
 
   private String withoutReport() {
     return switch (status) {
-      case "TIMED_OUT" -> "Cut off by the workflow's time-out, without a report";
-      case "ABORTED" -> "Stopped by somebody";
+      case "TIMED_OUT" -> "Ended by the workflow's timeout, without a report";
+      case "ABORTED" -> "Stopped by someone";
       default -> "Ended " + status + (error.isEmpty() ? "" : ": " + error);
     };
   }

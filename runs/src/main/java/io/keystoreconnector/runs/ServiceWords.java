@@ -30,7 +30,7 @@ public final class ServiceWords {
   public static String answer(ServiceCall call) {
     return switch (Objects.toString(call.error(), "")) {
       case "" -> "accepted";
-      case "LOST_REQUEST" -> "no answer: the request was lost on its way";
+      case "LOST_REQUEST" -> "no answer: the request was lost";
       case "LOST_RESPONSE" -> "no answer: it took effect, but the answer was lost";
       default -> call.error() + (call.message() == null ? "" : ": " + call.message());
     };

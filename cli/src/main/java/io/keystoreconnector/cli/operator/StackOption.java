@@ -12,7 +12,8 @@ final class StackOption {
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "The stack that deployed the workflow. Default: KeyStoreConnector, otherwise"
+      description =
+          "The stack that deployed the workflow. Default: KeyStoreConnector, otherwise"
               + " keystore-connector.")
   private @Nullable String name;
 

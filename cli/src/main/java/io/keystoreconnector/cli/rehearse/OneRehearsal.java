@@ -59,7 +59,7 @@ public final class OneRehearsal {
         Durations.words(Math.round(rehearsed.virtualSeconds() * 1000))
             + String.format(
                 Locale.ROOT,
-                " of virtual time, %.1f s of yours",
+                " of virtual time, %.1f s of real time",
                 rehearsed.realTime().toMillis() / 1000.0));
   }
 

@@ -101,7 +101,7 @@ class DiagnoseCommandTest {
       assertThat(Shell.at(account, "diagnose", "payments").out().replaceAll("\\s+", " "))
           .containsSubsequence(
               " seen CONNECTED",
-              " log-ins 2 of 2 used; only a new version of the secret,",
+              " logins 2 of 2 used; only a new version of the secret,",
               " next would be ");
       assertThat(JSON.std.mapFrom(Shell.at(account, "diagnose", "payments", "--json").out()))
           .containsEntry("remembered", Map.of("logIns", Map.of("failed", 2, "allowed", 2)))

@@ -73,15 +73,15 @@ class JournalCommandTest {
           .contains(
               " key store payments (%s) ".formatted(ID),
               " kept in the table connector-journal of the stack KeyStoreConnector ",
-              " unanswered Disconnect was begun at 2026-01-15 03:00:00 UTC, by run payments-1; its"
-                  + " answer was not written down ",
+              " unanswered Disconnect was started at 2026-01-15 03:00:00 UTC, by run payments-1;"
+                  + " its result was not recorded ",
               " repair open since 2026-01-14 03:00:00 UTC, after INVALID_CREDENTIALS, by run"
                   + " payments-1 ",
-              " log-ins 1 of 3 used; the last failed at 2026-01-14 03:05:00 UTC with"
+              " logins 1 of 3 used; the last failed at 2026-01-14 03:05:00 UTC with"
                   + " INVALID_CREDENTIALS; ",
-              " secret version v-2 of payments/kmsuser was to be told to KMS at 2026-01-14 03:06:00"
-                  + " UTC; nobody knows whether KMS took it ",
-              " used up v-0, v-1: never told to KMS again ",
+              " secret version v-2 of payments/kmsuser was to be sent to KMS at 2026-01-14 03:06:00"
+                  + " UTC; it is unknown whether KMS accepted it ",
+              " used up v-0, v-1: never sent to KMS again ",
               " HSM hsm-1 was bought in eu-central-1a of cluster-1a23b4cdefg at 2026-01-13 03:00:00"
                   + " UTC, by run payments-1 ",
               " written 2026-01-15 03:00:01 UTC, version 7, by " + ARN);

@@ -26,8 +26,8 @@ public record Cost(int transitions, long functionCalls) {
   public String words() {
     return String.format(
         Locale.ROOT,
-        "about US$ %.4f, for %d transitions and %d function %s, %.1f s each at 512 MB. What HSMs,"
-            + " secrets and the journal cost is not included.",
+        "about US$ %.4f, for %d transitions and %d function %s, %.1f s each at 512 MB. The cost of"
+            + " HSMs, secrets and the journal is not included.",
         dollars(),
         transitions,
         functionCalls,

@@ -9,12 +9,12 @@ public final class FailureWords {
 
   /** A step of this state that gave no answer in time. */
   public static String timedOut(String state) {
-    return "The step “%s” gave no answer in time.".formatted(state);
+    return "Step “%s” did not answer in time.".formatted(state);
   }
 
   /** A step that wrote the journal after another run had written it. */
   public static String lostRace() {
-    return "Someone else has written the journal meanwhile; it is read again.";
+    return "Someone else wrote the journal in the meantime; reading it again.";
   }
 
   /**
@@ -25,7 +25,7 @@ public final class FailureWords {
   public static String failed(String state, String error, String cause) {
     JsonTree told = JsonTree.parsed(cause);
     String message = told.isObject() ? told.text("errorMessage") : cause;
-    return "The step “%s” failed, %s%s"
+    return "Step “%s” failed with %s%s"
         .formatted(
             state,
             error.startsWith("io.") ? error.substring(error.lastIndexOf('.') + 1) : error,

@@ -41,7 +41,7 @@ public final class JournalWords {
     List<Row> rows = new ArrayList<>();
     add(rows, UNANSWERED, journal.object("line").map(JournalWords::line));
     add(rows, "repair", journal.object("repair").map(JournalWords::repair));
-    add(rows, "log-ins", logIns(journal));
+    add(rows, "logins", logIns(journal));
     add(rows, "secret", journal.object("told").map(JournalWords::told));
     add(rows, "used up", used(journal.get("used").elements()));
     add(rows, "HSM", journal.object("hsm").map(JournalWords::hsm));
@@ -68,7 +68,7 @@ public final class JournalWords {
     logIns.remove("at");
     inShort.put("logIns", logIns);
     return of(new JsonTree(inShort)).stream()
-        .filter(row -> List.of(UNANSWERED, "repair", "log-ins").contains(row.label()))
+        .filter(row -> List.of(UNANSWERED, "repair", "logins").contains(row.label()))
         .toList();
   }
 
@@ -81,7 +81,7 @@ public final class JournalWords {
   }
 
   private static String line(JsonTree line) {
-    return "%s was begun at %s%s; its answer was not written down"
+    return "%s was started at %s%s; its result was not recorded"
         .formatted(ActionWords.step(line.text("act")), moment(line.text("at")), by(line));
   }
 
@@ -122,22 +122,23 @@ public final class JournalWords {
     }
     return failed >= ALLOWED
         ? "only a new version of the secret, or a request with passwordTold, allows another"
-        : "a third only with a new version of the secret";
+        : "a third requires a new version of the secret";
   }
 
   private static String told(JsonTree told) {
     String which = "version %s of %s".formatted(told.text("version"), told.text("secret"));
     String at = moment(told.text("at"));
     return told.text("status").equals("INTENDED")
-        ? "%s was to be told to KMS at %s; nobody knows whether KMS took it".formatted(which, at)
-        : "KMS was told %s at %s".formatted(which, at);
+        ? "%s was to be sent to KMS at %s; it is unknown whether KMS accepted it"
+            .formatted(which, at)
+        : "%s was sent to KMS at %s".formatted(which, at);
   }
 
   private static Optional<String> used(List<JsonTree> used) {
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s: never told to KMS again"
+            "%s: never sent to KMS again"
                 .formatted(used.stream().map(JsonTree::text).collect(Collectors.joining(", "))));
   }
 
@@ -145,7 +146,8 @@ public final class JournalWords {
     String where = "in %s of %s".formatted(hsm.text("zone"), hsm.text("cluster"));
     String when = moment(hsm.text("at")) + by(hsm);
     return hsm.text("status").equals("ASKED")
-        ? "one was asked for %s at %s; nobody knows whether CloudHSM made it".formatted(where, when)
+        ? "one was requested %s at %s; it is unknown whether CloudHSM created it"
+            .formatted(where, when)
         : "%s was bought %s at %s".formatted(hsm.text("id"), where, when);
   }
 
