@@ -109,7 +109,7 @@ public final class Benchmark implements Callable<Integer> {
 
   private Stream<Subject> added(List<Subject> all) {
     for (String name : jars.keySet()) {
-      require(name.matches("[\\w.-]+"), "--jar: a name has letters and digits only: " + name);
+      require(name.matches("[\\w.-]+"), "--jar: the name must be letters and digits: " + name);
       require(
           all.stream().noneMatch(s -> s.name().equals(name)),
           "--jar: the name is already that of a subject: " + name);

@@ -105,9 +105,9 @@ class BenchmarkTest {
         .contains(
             "--jar needs a subject named handlers",
             "--only: unknown subjects: [handler]",
-            "absent.jar: build before, or choose others",
+            "absent.jar does not exist: build before, or choose others",
             "--jar: the name is already that of a subject: handlers",
-            "--jar: a name has letters and digits only: ../before",
+            "--jar: the name must be letters and digits: ../before",
             "--event must have the name of a --jar");
   }
 

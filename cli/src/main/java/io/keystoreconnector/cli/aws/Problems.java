@@ -29,7 +29,9 @@ final class Problems {
           "IncompleteSignature",
           "MissingAuthenticationToken");
 
-  /** In whose words the SDK says that IAM Identity Center does not know the user, or no longer. */
+  /**
+   * Words with which the SDK says that IAM Identity Center does not, or no longer, know the user.
+   */
   private static final List<String> NOT_SIGNED_IN =
       List.of(
           "SSO token", "SSO session", "Session token not found", "sso/cache", "clientId is null");
@@ -117,7 +119,7 @@ final class Problems {
     return Optional.empty();
   }
 
-  /** For what comes while credentials are looked for. */
+  /** For what is thrown while credentials are looked up. */
   static AwsProblem ofCredentials(RuntimeException e, @Nullable String profile) {
     String all = allMessages(e);
     if (NOT_SIGNED_IN.stream().anyMatch(all::contains)) {

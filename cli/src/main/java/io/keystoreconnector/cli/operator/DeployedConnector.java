@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stack the name of the stack
  * @param machineArn its state machine
- * @param journalTable the table of its journal; null if it is of a version that had none
+ * @param journalTable the table of its journal; null if its version had none
  */
 record DeployedConnector(String stack, String machineArn, @Nullable String journalTable) {
 
-  /** As the CDK app and the documents for the plain template name it. */
+  /** The names in the CDK app and in the documentation of the plain template. */
   private static final List<String> USUAL_NAMES =
       List.of("KeyStoreConnector", "keystore-connector");
 
@@ -28,8 +28,8 @@ record DeployedConnector(String stack, String machineArn, @Nullable String journ
   private static final String JOURNAL_OUTPUT = "JournalTable";
 
   /**
-   * The one of a stack by name, or of a stack with one of the usual names; empty if there is none
-   * of these.
+   * The deployment of a stack by name, or of a stack with one of the usual names; empty if none of
+   * them exists.
    *
    * @throws UsageProblem if a stack was named and does not exist or is no deployment
    */
@@ -61,7 +61,7 @@ record DeployedConnector(String stack, String machineArn, @Nullable String journ
         .map(table -> new DeployedJournal(stack, new JournalTable(session, table)));
   }
 
-  /** The one with a usual name; empty also for whoever may not look for it. */
+  /** The one with a usual name; also empty for a caller who is not allowed to look for it. */
   static Optional<DeployedConnector> findQuietly(Session session) {
     try {
       return find(session, null);

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells what is wrong with a key store, without changing anything. */
+/** Says what is wrong with a key store, without changing anything. */
 @Command(
     name = "diagnose",
     description = {

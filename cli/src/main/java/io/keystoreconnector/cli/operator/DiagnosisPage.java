@@ -16,7 +16,7 @@ import java.util.Set;
  */
 record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String place) {
 
-  /** The actions after which there is more for a run to do. */
+  /** The actions after which a run continues. */
   private static final Set<String> GOES_ON =
       Set.of("Connect", "Disconnect", "Update", "AddHsm", "Wait");
 
@@ -65,7 +65,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
     }
   }
 
-  /** Not wrapped, so that it can be copied. */
+  /** Not wrapped, so it can be copied. */
   private void command(String words) {
     page.raw("   ./connector " + words);
   }

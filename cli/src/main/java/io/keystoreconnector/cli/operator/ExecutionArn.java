@@ -3,7 +3,7 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.util.List;
 
-/** The ARN of an execution, which tells where it runs. */
+/** The ARN of an execution, which contains where it runs. */
 record ExecutionArn(String text) {
 
   ExecutionArn {

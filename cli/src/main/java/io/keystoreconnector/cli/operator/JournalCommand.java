@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows or clears what is remembered of a key store. */
+/** Shows or clears what is remembered about a key store. */
 @Command(
     name = "journal",
     description = {
@@ -70,8 +70,8 @@ public final class JournalCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param time tells when the journal was cleared
-   * @param asking who agrees before it is cleared
+   * @param time says when the journal was cleared
+   * @param asking who must agree before it is cleared
    */
   public JournalCommand(
       Terminal terminal, InstantSource time, LocalJournals locals, Asking asking) {
@@ -118,7 +118,7 @@ public final class JournalCommand implements Callable<Integer> {
     }
   }
 
-  /** A caller with an id can see the journal even if they may not describe key stores. */
+  /** With an id, a caller can see the journal even without permission to describe key stores. */
   private static Optional<KeyStoreFacts> found(Session session, StoreName store) {
     Optional<KeyStoreFacts> found = new KnownStore(session).require(store);
     return found.isPresent() || store.isId() ? found : new KeyStores(session).find(store);

@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a journal remembers of one key store.
+ * What a journal remembers about one key store.
  *
  * @param id of the key store
  * @param name of it; null if it is not known
  * @param where the journal is
- * @param item as it was read; null if nothing was ever written down
+ * @param item as it was read; null if nothing was ever written
  */
 record JournalPage(
     String id, @Nullable String name, JournalKeeper where, @Nullable JournalItem item) {
@@ -52,7 +52,7 @@ record JournalPage(
     page.row(Style.PLAIN, text, FinalReport.part(Style.QUIET, label));
   }
 
-  /** Whether there is something that a run cannot read. */
+  /** Whether it holds something that a run cannot read. */
   boolean isUnreadable() {
     return item != null
         && !(JsonTree.parsed(item.journal()).get("format").value() instanceof Number format

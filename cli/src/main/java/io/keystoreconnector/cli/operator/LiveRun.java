@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the workflow on this machine in real time and shows how it gets on. */
+/** Runs the workflow on this machine in real time and shows its progress. */
 final class LiveRun {
 
   private static final Duration TICK = Duration.ofSeconds(1);

@@ -13,20 +13,20 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.jr.ob.JSON;
 import tools.jackson.jr.ob.ValueIterator;
 
-/** The value of --request: JSON text, or the name of a file with such text. */
+/** The value of --request: JSON, or the name of a file with JSON. */
 record RequestArgument(String value) {
 
   /**
    * The request as a tree.
    *
-   * @throws UsageProblem if there is no such file or it is not JSON
+   * @throws UsageProblem if the file does not exist or is not JSON
    */
   @Nullable Object tree() {
     String text = text();
     if (text.isBlank()) {
       throw new UsageProblem("The request is empty; --request takes a file or JSON.");
     }
-    // What reads a sequence of documents takes a list for one.
+    // A reader of a sequence of documents takes a list for a sequence.
     if (text.stripLeading().startsWith("[")) {
       throw new UsageProblem("The request must be a JSON object, not a list.");
     }

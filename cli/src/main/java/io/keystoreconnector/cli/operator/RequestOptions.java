@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which key store a run is about, and what else the run is told. */
+/** Which key store a run is about, and the rest of its request. */
 final class RequestOptions {
 
   @Parameters(
@@ -29,9 +29,9 @@ final class RequestOptions {
   private @Nullable String request;
 
   /**
-   * The request that these make.
+   * The request that these options make.
    *
-   * @throws UsageProblem if there is no key store, or two, or the request breaks a rule
+   * @throws UsageProblem if no key store is named, or two are, or the request breaks a rule
    */
   StartRequest request() {
     if (named != null && store != null) {
@@ -44,7 +44,7 @@ final class RequestOptions {
     return asked;
   }
 
-  /** These options as they have to be given again, each after a space. */
+  /** These options as they must be given again, each after a space. */
   String again() {
     String stores = Objects.requireNonNullElse(store == null ? named : store, "");
     return (stores.isEmpty() ? "" : " " + ShellWord.of(stores))

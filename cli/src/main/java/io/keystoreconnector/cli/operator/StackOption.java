@@ -23,7 +23,7 @@ final class StackOption {
   }
 
   /**
-   * The deployment; empty if no stack was named and there is none with a usual name.
+   * The deployment; empty if no stack was named and none with a usual name exists.
    *
    * @throws UsageProblem if the named stack does not exist or is no deployment
    */

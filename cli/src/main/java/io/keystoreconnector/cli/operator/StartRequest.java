@@ -39,7 +39,7 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
    *
    * @param store the one that the command names
    * @param request the value of --request
-   * @throws UsageProblem if there is no key store, or two
+   * @throws UsageProblem if no key store is named, or two are
    */
   static StartRequest of(@Nullable String store, @Nullable String request) {
     Map<String, @Nullable Object> json = request == null ? new LinkedHashMap<>() : object(request);
@@ -71,14 +71,14 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
     return json;
   }
 
-  /** A name that tells people which store, and when. */
+  /** A name that shows people which key store, and when. */
   String executionName(Instant now) {
     String readable = store.text().replaceAll("[^A-Za-z0-9_-]+", "-");
     String cut = readable.substring(0, Math.min(readable.length(), LONGEST_STORE));
     return cut + "-" + MOMENT.format(now);
   }
 
-  /** The secret whose value the run may tell KMS; empty if it names none. */
+  /** The secret whose value the run may send to KMS; empty if it names none. */
   String secret() {
     return json.get("update") instanceof Map<?, ?> update
         ? SECRET_FIELDS.stream()
@@ -90,7 +90,7 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
         : "";
   }
 
-  /** The same, but only to look and to plan. */
+  /** The same, but only to check and to plan. */
   Map<String, @Nullable Object> dry() {
     Map<String, @Nullable Object> dry = new LinkedHashMap<>(json);
     dry.put("dryRun", true);

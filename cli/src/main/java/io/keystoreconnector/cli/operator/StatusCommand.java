@@ -33,7 +33,7 @@ public final class StatusCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param clock from which it tells how long ago a run was
+   * @param clock by which it says how long ago a run was
    * @param journals the journals of runs on this machine, which it reads where nothing is deployed
    */
   public StatusCommand(Terminal terminal, InstantSource clock, LocalJournals journals) {
