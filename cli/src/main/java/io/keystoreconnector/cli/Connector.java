@@ -37,7 +37,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line. Exit codes: 0 all is well, 1 not so, 2 wrong usage, 141 nobody reads. */
+/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 141 the reader is gone. */
 @Command(
     name = "connector",
     synopsisSubcommandLabel = "COMMAND",
@@ -61,11 +61,11 @@ public final class Connector implements Callable<Integer> {
   public static void main(String[] args) {
     CommandLine connector = commandLine(Installation.ofThisProcess(), Terminal.ofThisProcess());
     int code = connector.execute(args);
-    // Writers swallow what goes wrong; the stream below them remembers.
+    // Writers hide their errors; the stream below them remembers.
     System.exit(System.out.checkError() ? unwritten(connector, code) : code);
   }
 
-  /** Whoever closes a pipe early, such as head, has read enough and need not be told. */
+  /** A reader that closes a pipe early, such as head, has read enough; that is not an error. */
   private static int unwritten(CommandLine connector, int code) {
     if (Terminal.outputIsPipe()) {
       return ExitCode.READER_GONE;
@@ -161,7 +161,7 @@ public final class Connector implements Callable<Integer> {
         : List.copyOf(command.subcommands().keySet());
   }
 
-  /** One sentence for what a person can put right; anything else is a mistake of ours. */
+  /** One sentence for what a person can correct; anything else is our own mistake. */
   private static int explain(Exception e, CommandLine command, ParseResult parsed)
       throws Exception {
     if (e instanceof UsageProblem || e instanceof ScenarioFormatException) {
@@ -179,7 +179,7 @@ public final class Connector implements Callable<Integer> {
     throw e;
   }
 
-  /** Without a command there is nothing to do but to tell which there are. */
+  /** Without a command, shows which ones exist. */
   @Override
   public Integer call() {
     CommandLine connector = Objects.requireNonNull(spec).commandLine();

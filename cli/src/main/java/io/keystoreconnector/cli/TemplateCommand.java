@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Hands out the plain template and its jars, as the build has made them. */
+/** Provides the plain template and its jars as the build made them. */
 @Command(
     name = "template",
     description = {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a run ended, or that it has not, in words.
+ * How a run ended, or that it has not ended, in words.
  *
- * @param status as DescribeExecution tells it
+ * @param status as DescribeExecution returns it
  * @param error the error's name; empty if there is none
- * @param report the report of a run that ended, else that of its last look
+ * @param report the report of a run that ended, otherwise that of its last look
  * @param state the state that the run is, or was last, in
  */
 record Outcome(String status, String error, String cause, RunReport report, String state) {

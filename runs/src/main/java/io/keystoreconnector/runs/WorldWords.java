@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What happens in the world, in words; not what a call's own line tells already. */
+/** What happens in the world, in words, except what a call's own line already says. */
 public final class WorldWords {
 
   private static final Map<String, String> DEEDS =
@@ -26,12 +26,12 @@ public final class WorldWords {
 
   private WorldWords() {}
 
-  /** Who it is about: a person, or the world by itself. */
+  /** Whether a person did it or the world itself. */
   public static String label(WorldEvent event) {
     return event.event().startsWith("PERSON") ? "person" : "world";
   }
 
-  /** What happened; empty for what a call's own line tells, or what is nobody's concern. */
+  /** What happened; empty for what a call's own line says, or what concerns nobody. */
   public static Optional<String> of(WorldEvent event) {
     return Optional.ofNullable(
         switch (event.event()) {

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What is told of an exploration.
+ * Prints the result of an exploration.
  *
- * @param files where the interleaving of each finding was written
+ * @param files the file of each finding's interleaving
  */
 record ExplorationPrinter(Exploration exploration, List<String> files) {
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Plays small worlds in every order. */
+/** Plays small worlds in every order of their steps. */
 @Command(
     name = "explore",
     description = {

@@ -7,7 +7,7 @@ import io.keystoreconnector.runs.phrases.Durations;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows rehearsals in one line each, the differences of those that came out otherwise, a sum. */
+/** Shows one line for each rehearsal, the differences of those not as expected, and a total. */
 final class ManyRehearsals {
 
   private final Page page;
@@ -41,7 +41,7 @@ final class ManyRehearsals {
     asExpected += good ? 1 : 0;
   }
 
-  /** Whether all came out as their files say. */
+  /** Whether all are as their files expect. */
   boolean printSum() {
     double seconds = (System.nanoTime() - begin) / 1e9;
     page.blank();

@@ -29,7 +29,7 @@ public final class OneRehearsal {
     this.rehearsed = rehearsed;
   }
 
-  /** The story, what happened line by line, the report, and the differences. */
+  /** The story, what happened line by line, the report and the differences. */
   public void print() {
     page.blank();
     page.row(Style.STRONG, rehearsed.scenario().title(), new Page.Part(Style.PLAIN, " "));

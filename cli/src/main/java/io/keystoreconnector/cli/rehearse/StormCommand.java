@@ -35,7 +35,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.jr.ob.JSON;
 
-/** Plays cases made by chance and checks each. */
+/** Runs randomly generated cases and checks each. */
 @Command(
     name = "storm",
     description = {
@@ -49,7 +49,7 @@ public final class StormCommand implements Callable<Integer> {
   private static final int MOST_JOBS = 4;
   private static final int MOST_VIOLATIONS = 20;
 
-  /** Half a surrogate pair can be in an input, but not in UTF-8. */
+  /** An input can contain half a surrogate pair, but UTF-8 cannot. */
   private static final JSON FILES =
       JSON.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
           .enable(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
@@ -150,7 +150,7 @@ public final class StormCommand implements Callable<Integer> {
     return new StormPlan(inputs ? StormPlan.Kind.INPUTS : StormPlan.Kind.RUNS, runs, first, jobs);
   }
 
-  /** Where people read what is no result. */
+  /** Where people read what is not a result. */
   private Page errors() {
     Writer writer =
         output.json()
@@ -172,7 +172,7 @@ public final class StormCommand implements Callable<Integer> {
         : checked.rage(plan.firstSeed(), plan.count(), progress);
   }
 
-  /** Writes the case of a violation as a scenario; returns its file as rehearse takes it. */
+  /** Writes the case of a violation as a scenario; returns its file as an argument of rehearse. */
   private String write(Violation violation) throws IOException {
     Map<String, Object> scenario = new LinkedHashMap<>(violation.scenario());
     scenario.put("story", violation.rule() + ": " + violation.sentence());

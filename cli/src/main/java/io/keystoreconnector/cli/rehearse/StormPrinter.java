@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Tells what came of a storm.
+ * Prints the result of a storm.
  *
- * @param files where the case of each violation was written
+ * @param files the file of each violation's case
  */
 record StormPrinter(long firstSeed, Storm.Outcome outcome, List<String> files) {
 

@@ -19,9 +19,9 @@ import tools.jackson.jr.ob.JSON;
 record WorldArgument(String value) {
 
   /**
-   * The world as a scenario of which nothing is expected.
+   * The world as a scenario without expectations.
    *
-   * @throws UsageProblem if there is no such file or it is no world
+   * @throws UsageProblem if the file does not exist or is not a world
    */
   Scenario scenario() {
     try {

@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * A JSON tree that may lack anything: what is absent or of another type is empty.
+ * A JSON tree in which anything may be missing: what is absent or of another type is empty.
  *
  * @param value maps, lists, texts, numbers and booleans; null for nothing
  */

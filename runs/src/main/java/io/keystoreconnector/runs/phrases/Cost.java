@@ -22,7 +22,7 @@ public record Cost(int transitions, long functionCalls) {
     return transitions * PER_TRANSITION + functionCalls * call;
   }
 
-  /** With what it is made of, and what is not included. */
+  /** With its parts, and what is not included. */
   public String words() {
     return String.format(
         Locale.ROOT,

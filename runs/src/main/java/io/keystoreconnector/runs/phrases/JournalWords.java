@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the journal remembers of a key store, in words: whole, or as a report tells it. */
+/** What the journal remembers about a key store, in words: all of it, or as a report has it. */
 public final class JournalWords {
 
-  /** A thing that is remembered, under a name. */
+  /** One thing that is remembered, with a label. */
   public record Row(String label, String text) {
 
     /** The two in one line. */
@@ -26,7 +26,7 @@ public final class JournalWords {
 
   private static final String UNANSWERED = "unanswered";
 
-  /** Failed log-ins without new evidence; one more with new versions of the secret. */
+  /** Failed logins without new evidence; one more with new versions of the secret. */
   private static final int ALLOWED = 2;
 
   private static final int ALLOWED_WITH_NEW_SECRETS = 3;
@@ -36,7 +36,7 @@ public final class JournalWords {
 
   private JournalWords() {}
 
-  /** All that a journal remembers; empty if that is nothing. */
+  /** All that a journal remembers; empty if it is nothing. */
   public static List<Row> of(JsonTree journal) {
     List<Row> rows = new ArrayList<>();
     add(rows, UNANSWERED, journal.object("line").map(JournalWords::line));
@@ -49,7 +49,7 @@ public final class JournalWords {
   }
 
   /**
-   * What a report says is remembered; empty if it says nothing of it.
+   * What a report says is remembered; empty if it says nothing about it.
    *
    * @param unavailable why the journal could not be read; empty if it could
    */
@@ -90,7 +90,7 @@ public final class JournalWords {
         .formatted(moment(repair.text("since")), repair.text("code"), by(repair));
   }
 
-  /** How many failed log-ins there may be, as a report says or as the rule is. */
+  /** How many failed logins are allowed, by the report or otherwise by the rule. */
   public static int allowed(JsonTree journal) {
     JsonTree logIns = journal.get("logIns");
     if (logIns.get("allowed").value() instanceof Number told) {
@@ -151,29 +151,29 @@ public final class JournalWords {
         : "%s was bought %s at %s".formatted(hsm.text("id"), where, when);
   }
 
-  /** By which run, with the name alone; its ARN is in the JSON. */
+  /** By which run, with only its name; its ARN is in the JSON. */
   private static String by(JsonTree entry) {
     String arn = entry.text("run");
     return arn.isEmpty() ? "" : ", by run " + runName(arn);
   }
 
-  /** The name of a run by its ARN; whoever has written by hand has none, and is told as he is. */
+  /** The name of a run by its ARN; anything else, written by hand, stays as it is. */
   public static String runName(String arn) {
     return arn.startsWith("arn:") ? arn.substring(arn.lastIndexOf(':') + 1) : arn;
   }
 
-  /** What a step has read from the table. */
+  /** What a step read from the table. */
   public static String read(JsonTree journal) {
     return "read: " + summary(journal);
   }
 
-  /** What a step has written into the table. */
+  /** What a step wrote to the table. */
   public static String written(JsonTree journal) {
     String act = journal.get("line").text("act");
     return "written down: " + (act.isEmpty() ? "what came of it" : ActionWords.step(act));
   }
 
-  /** A moment as people read it; what is none is told as it is. */
+  /** A moment as people read it; anything else stays as it is. */
   public static String moment(String time) {
     try {
       return MOMENT.format(Instant.parse(time));
