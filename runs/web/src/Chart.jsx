@@ -25,7 +25,7 @@ const SYMBOLS = {
   world: symbol(symbolCircle, 36)(),
 };
 
-/** How wide the drawing may be; on paper that is known beforehand. */
+/** How wide the drawing may be; for paper, this is known beforehand. */
 const useWidth = (fixed) => {
   const ref = useRef(null);
   const [width, setWidth] = useState(960);
@@ -160,7 +160,7 @@ const Tables = ({ lanes }) =>
 
 const earliest = ({ lanes }) => Math.min(0, ...[...lanes.people, ...lanes.world].map((mark) => mark.atMillis));
 
-/** The section with the chart and the same as tables. */
+/** The section with the chart, and the same data as tables. */
 export const Chart = ({ recording, printedWidth }) => {
   const [ref, width] = useWidth(printedWidth);
   const lanes = useMemo(() => lanesOf(recording), [recording]);

@@ -110,7 +110,7 @@ const Drawing = ({ plan, way, running, start }) => (
   </svg>
 );
 
-/** The section with the graph and the same as a table. */
+/** The section with the graph, and the same data as a table. */
 export const Graph = ({ recording: { machine, path, running } }) => {
   const plan = useMemo(() => laidOut(machine), [JSON.stringify(machine)]);
   const way = useMemo(() => wayOf(path), [path]);

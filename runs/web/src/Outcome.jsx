@@ -1,4 +1,4 @@
-// How the run ended, in words, and what is to be done.
+// How the run ended, in words, and what to do.
 import { Facts } from "./parts.jsx";
 import { clock, duration } from "./words.js";
 

@@ -1,4 +1,4 @@
-// The sections that are words and numbers.
+// The sections with words and numbers.
 import { Facts, Fold, Table } from "./parts.jsx";
 import { clock, plural, span } from "./words.js";
 
@@ -63,7 +63,7 @@ const steps = (path, machine) => {
   return [...rows];
 };
 
-/** The calls to AWS; of a run of which there is only the history, the steps that made them. */
+/** The calls to AWS or, if only the run's history is known, the steps that made them. */
 export const Calls = ({ recording: { calls, world, path, machine } }) => (
   <section aria-labelledby="calls">
     <h2 id="calls">API calls</h2>
@@ -97,7 +97,7 @@ export const Cost = ({ cost }) => (
   </section>
 );
 
-/** Whose work is in this page. */
+/** The licenses of the software in this page. */
 export const Licences = ({ licences }) => (
   <footer>
     <Fold summary="Licenses of the software in this page">

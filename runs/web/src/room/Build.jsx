@@ -1,4 +1,4 @@
-// A world and a request of one's own.
+// A custom world and request.
 import { useState } from "preact/hooks";
 import { Buttons, Choice, NumberField, Tick } from "./controls.jsx";
 import { CODES, OPERATIONS } from "./names.js";
@@ -6,7 +6,7 @@ import { CAUSES, USUAL, causeOf, scenarioOf } from "./world.js";
 
 const STATES = ["DISCONNECTED", "CONNECTING", "CONNECTED", "DISCONNECTING", "FAILED"];
 const HSM_STATES = ["ACTIVE", "CREATE_IN_PROGRESS", "DEGRADED", "DELETE_IN_PROGRESS"];
-/** Another kind of key store, or another code, brings its own cause along. */
+/** Another type of key store, or another code, sets its own cause. */
 const changed = (form, change) => {
   const next = { ...form, ...change };
   if (!CODES[next.type].includes(next.code)) next.code = "INVALID_CREDENTIALS";

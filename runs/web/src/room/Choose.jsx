@@ -1,4 +1,4 @@
-// One of the scenarios that there are.
+// The choice of an existing scenario.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ask } from "./api.js";
 import { Buttons, Problem } from "./controls.jsx";
@@ -21,7 +21,7 @@ const fits = (words) => ({ name, title, story }) => {
 
 const List = ({ scenarios, chosen, choose }) => {
   const ref = useRef(null);
-  // The chosen one may be far down a long list.
+  // The chosen one may be far down in a long list.
   useEffect(() => {
     const item = ref.current.querySelector(".chosen");
     if (item) ref.current.scrollTop = item.offsetTop - ref.current.offsetTop - 40;

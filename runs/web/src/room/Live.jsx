@@ -1,4 +1,4 @@
-// The run on the stage.
+// The run that is shown.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Chart } from "../Chart.jsx";
 import { Graph } from "../Graph.jsx";
@@ -8,7 +8,7 @@ import { ask, link } from "./api.js";
 import { Buttons, Choice } from "./controls.jsx";
 import { inWords } from "./Now.jsx";
 
-/** The newest run, which is told by itself, or another one that somebody wants to see again. */
+/** The newest run, whose events arrive by themselves, or another one that someone wants to see again. */
 const useShown = (runs, newest) => {
   const last = runs.at(-1);
   const [wanted, want] = useState("");
@@ -19,7 +19,7 @@ const useShown = (runs, newest) => {
       ask("GET", `recording?run=${encodeURIComponent(wanted)}`).then((recording) => setOlder((before) => ({ ...before, [wanted]: recording })));
     }
   }, [wanted, isOlder]);
-  // A new run, or a new world, is what is shown from then on.
+  // From then on, a new run or a new world is shown.
   useEffect(() => want(""), [last?.name, last?.here]);
   const run = isOlder ? runs.find(({ name }) => name === wanted) : last?.here ? last : undefined;
   return { run, recording: run && (isOlder ? older[wanted] : newest), want };
@@ -96,7 +96,7 @@ const Picture = ({ run, recording }) => (
   </>
 );
 
-/** What is announced to those who cannot see it: only what has changed, without the seconds. */
+/** What is announced to people who cannot see it: only what has changed, without the seconds. */
 const Announced = ({ recording, world }) => (
   <p class="unseen" role="status">
     {recording ? (recording.running ? "A run is in progress. " : `${recording.outcome.headline}. `) : ""}

@@ -1,4 +1,4 @@
-// What the world is like at this moment.
+// The current state of the world.
 import { Facts } from "../parts.jsx";
 import { plural } from "../words.js";
 

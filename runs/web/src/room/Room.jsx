@@ -1,4 +1,4 @@
-// The page: what to play, the run, and what people can do meanwhile.
+// The page: what to play, the run, and what people can do during it.
 import { useState } from "preact/hooks";
 import { Licences } from "../Sections.jsx";
 import { clock } from "../words.js";
@@ -16,13 +16,13 @@ const load = (scenario) => ask("PUT", "scenario", scenario);
 
 const ONE_COLUMN = "(max-width: 760px)";
 
-/** Where all is in one column, the run may be far below the button that started it. */
+/** In a single column, the run may be far below the button that started it. */
 const start = async (what) => {
   await ask("POST", "runs", what);
   if (matchMedia(ONE_COLUMN).matches) document.getElementById("run").scrollIntoView();
 };
 
-/** A scenario counts its seconds from its beginning, so the run begins right then. */
+/** A scenario counts its seconds from its start, so the run starts at once. */
 const play = async (scenario) => {
   await load(scenario);
   await start({});
