@@ -1,5 +1,5 @@
-// Builds pages of src/pages: node build.mjs FOLDER [PAGE...]; all of them if none is named. Each becomes one file that needs nothing from anywhere.
-// Does nothing if the pages are newer than all they are made of; installs the libraries if the lock file is newer than what is installed.
+// Builds pages of src/pages: node build.mjs FOLDER [PAGE...]; all of them if none is named. Each becomes one self-contained file.
+// Does nothing if the pages are newer than all their sources; installs the libraries if the lock file is newer than what is installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
@@ -37,7 +37,7 @@ const bundled = (entry, options) =>
     minify: true,
     write: false,
     metafile: true,
-    legalComments: "none", // They stand in the page as texts of their own.
+    legalComments: "none", // They are in the page as separate texts.
     charset: "utf8",
     target: "es2022",
     ...options,
@@ -45,7 +45,7 @@ const bundled = (entry, options) =>
 
 const packageOf = (name) => JSON.parse(readFileSync(join(home, "node_modules", name, "package.json"), "utf8"));
 
-/** The packages that a bundle is made of, with those that they may carry inside. */
+/** The packages that a bundle is made of, with those that they may include. */
 const packages = (inputs) => {
   const found = new Set();
   const add = (name) => {
@@ -67,7 +67,7 @@ const licence = (name) => {
   const { version, license } = packageOf(name);
   const file = readdirSync(join(home, "node_modules", name)).find((f) => /^licen[cs]e/i.test(f));
   if (!ALLOWED.includes(license) || !file) {
-    console.error(`${name} cannot be put into a page: its licence is ${license}${file ? "" : ", without a text"}.`);
+    console.error(`${name} cannot be put into a page: its license is ${license}${file ? "" : ", without a text"}.`);
     process.exit(1);
   }
   return { name, version, licence: license, text: readFileSync(join(home, "node_modules", name, file), "utf8").trim() };
@@ -83,7 +83,7 @@ for (const page of pages) {
     format: "iife",
     jsx: "automatic",
     jsxImportSource: "preact",
-    outdir: to, // For the names of the outputs; a page that imports a style of its own has two.
+    outdir: to, // For the names of the outputs; a page that imports its own style has two.
   });
   const output = (ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
   const style = (common + output(".css")).trim();

@@ -1,5 +1,5 @@
-// Makes the pictures in docs/images again: node runs/web/screenshots.mjs, with Chromium on the PATH or in CHROMIUM. Nothing else is needed
-// but a built command line; it starts a sandbox of its own and stops it.
+// Makes the pictures in docs/images again: node runs/web/screenshots.mjs, with Chromium on the PATH or in CHROMIUM. It needs nothing else
+// but a built command line; it starts its own sandbox and stops it.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -42,7 +42,7 @@ try {
 
   const room = await pageOf(`${url}/`, 1000);
   await room.locator('.scenarios input[value="renewed-secret"]').check();
-  await room.getByRole("button", { name: "Start a run of it", exact: true }).click();
+  await room.getByRole("button", { name: "Run this scenario", exact: true }).click();
   await room.locator("h1", { hasText: "The key store is connected" }).waitFor();
   await room.screenshot({ path: join(images, "rehearsal-room.png") });
 

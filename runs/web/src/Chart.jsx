@@ -25,7 +25,7 @@ const SYMBOLS = {
   world: symbol(symbolCircle, 36)(),
 };
 
-/** How wide the drawing may be; on paper that is known beforehand. */
+/** How wide the drawing may be; for paper, this is known beforehand. */
 const useWidth = (fixed) => {
   const ref = useRef(null);
   const [width, setWidth] = useState(960);
@@ -160,7 +160,7 @@ const Tables = ({ lanes }) =>
 
 const earliest = ({ lanes }) => Math.min(0, ...[...lanes.people, ...lanes.world].map((mark) => mark.atMillis));
 
-/** The section with the chart and the same as tables. */
+/** The section with the chart, and the same data as tables. */
 export const Chart = ({ recording, printedWidth }) => {
   const [ref, width] = useWidth(printedWidth);
   const lanes = useMemo(() => lanesOf(recording), [recording]);
@@ -171,8 +171,8 @@ export const Chart = ({ recording, printedWidth }) => {
       <p class="quiet">
         Minutes and seconds since the run began.{" "}
         {recording.world
-          ? "The connection state is that of the emulated KMS; the run sees it when it looks."
-          : "As the run saw it: between two looks, something may have changed earlier than drawn."}
+          ? "The connection state is that of the emulated KMS; the run sees it when it checks."
+          : "As the run saw it: between two checks, something may have changed earlier than drawn."}
       </p>
       <div class="frame">
         <div ref={ref}>
@@ -183,9 +183,9 @@ export const Chart = ({ recording, printedWidth }) => {
         </div>
       </div>
       <p class="note" aria-hidden="true">
-        {note || "Point at something, or go to it with Tab and the arrow keys, to read about it here."}
+        {note || "Point at an item, or move to it with Tab and the arrow keys, to read about it here."}
       </p>
-      <Fold summary="The same as tables">
+      <Fold summary="As tables">
         <Tables lanes={lanes} />
       </Fold>
     </section>

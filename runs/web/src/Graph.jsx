@@ -34,8 +34,8 @@ const SIGNS = { Succeed: "✓", Fail: "✕", Wait: "◷" };
 
 const label = (node, seen, isEnd, running) =>
   `${node.name}: entered ${times(seen.count)}` +
-  (seen.millis ? `, ${duration(seen.millis)} in all` : "") +
-  (isEnd ? (running ? "; here it is now" : "; here it ended") : "") +
+  (seen.millis ? `, ${duration(seen.millis)} in total` : "") +
+  (isEnd ? (running ? "; the run is here now" : "; the run ended here") : "") +
   (node.comment ? `. ${node.comment}` : ".");
 
 const State = ({ node, seen, isEnd, running, first, lineHeight }) => {
@@ -110,7 +110,7 @@ const Drawing = ({ plan, way, running, start }) => (
   </svg>
 );
 
-/** The section with the graph and the same as a table. */
+/** The section with the graph, and the same data as a table. */
 export const Graph = ({ recording: { machine, path, running } }) => {
   const plan = useMemo(() => laidOut(machine), [JSON.stringify(machine)]);
   const way = useMemo(() => wayOf(path), [path]);
@@ -124,11 +124,11 @@ export const Graph = ({ recording: { machine, path, running } }) => {
         </Provider>
       </div>
       <p class="note" aria-hidden="true">
-        {note || "Filled: states that the run went through, with how often and how long. Dashed: where a step that fails leads."}
+        {note || "Filled: states that the run went through, with how often and how long. Dashed: where a failed step leads."}
       </p>
-      <Fold summary="The same as a table">
+      <Fold summary="As a table">
         <Table
-          caption="States in the order in which they were first entered"
+          caption="States in order of their first entry"
           head={["State", "Entered", "First at", "Time in it"]}
           rows={[...way.states.values()].map((s) => [s.name, `${s.count}×`, clock(s.first), duration(s.millis)])}
         />

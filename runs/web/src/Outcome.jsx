@@ -1,4 +1,4 @@
-// How the run ended, in words, and what is to be done.
+// How the run ended, in words, and what to do.
 import { Facts } from "./parts.jsx";
 import { clock, duration } from "./words.js";
 
@@ -17,12 +17,12 @@ const attempts = ({ attempts: count, maxAttempts }) => (count ? `${count} of ${m
 const Verdict = ({ recording: { asExpected, differences } }) =>
   asExpected === undefined ? null : (
     <div class={`verdict ${asExpected ? "good" : "bad"}`}>
-      <p>{asExpected ? "✓ It came out as the scenario says." : "✕ It did not come out as the scenario says:"}</p>
+      <p>{asExpected ? "✓ As the scenario says." : "✕ Not as the scenario says:"}</p>
       {!asExpected && (
         <ul>
           {differences.map((d) => (
             <li key={d.what}>
-              <strong>{d.what}</strong>: expected <code>{JSON.stringify(d.expected)}</code>, came <code>{JSON.stringify(d.actual)}</code>
+              <strong>{d.what}</strong>: expected <code>{JSON.stringify(d.expected)}</code>, actual <code>{JSON.stringify(d.actual)}</code>
             </li>
           ))}
         </ul>
@@ -52,7 +52,7 @@ export const Outcome = ({ recording }) => {
           <p>{outcome.whatToDo}</p>
           {outcome.runbook && (
             <p class="quiet">
-              More in the runbook: <code>{outcome.runbook}</code>
+              See the runbook: <code>{outcome.runbook}</code>
             </p>
           )}
         </div>
@@ -65,12 +65,12 @@ export const Outcome = ({ recording }) => {
       <Facts
         facts={[
           ["Status", outcome.error ? `${outcome.status}, ${outcome.error}` : outcome.status],
-          [recording.running ? "Under way for" : "Took", duration(recording.elapsedMillis)],
+          [recording.running ? "In progress for" : "Took", duration(recording.elapsedMillis)],
           ["Key store", outcome.keyStore],
           ["Attempts to connect", attempts(report)],
           ["Failures met", failures(recording)],
           ["Started", recording.startedAt],
-          ["Asked for", <Request request={recording.request} />],
+          ["Request", <Request request={recording.request} />],
         ]}
       />
       <Verdict recording={recording} />

@@ -1,4 +1,4 @@
-// The sections that are words and numbers.
+// The sections with words and numbers.
 import { Facts, Fold, Table } from "./parts.jsx";
 import { clock, plural, span } from "./words.js";
 
@@ -8,7 +8,7 @@ const Decision = ({ d }) => (
     <div>
       <p>
         <strong>{d.decision}</strong>
-        {d.times > 1 && <span class="quiet"> {plural(d.times, "look")} alike</span>}
+        {d.times > 1 && <span class="quiet"> {plural(d.times, "identical check")}</span>}
       </p>
       <p>{d.why}</p>
       {d.seen && <p class="quiet">Seen: {d.seen}</p>}
@@ -27,19 +27,19 @@ export const Decisions = ({ decisions }) => (
         ))}
       </ol>
     ) : (
-      <p>No look has succeeded, so nothing was decided.</p>
+      <p>No check succeeded, so nothing was decided.</p>
     )}
   </section>
 );
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-/** What the journal knows at the end, for the runs to come. */
+/** What the journal knows at the end, for later runs. */
 export const Remembered = ({ rows }) =>
   rows.length ? (
     <section aria-labelledby="remembered">
       <h2 id="remembered">Remembered</h2>
-      <p class="quiet">What the journal knows of this key store at the end of the run, for the runs to come.</p>
+      <p class="quiet">What the journal knows about this key store at the end of the run, for later runs.</p>
       <Facts facts={rows.map(({ what, text }) => [capital(what), text])} />
     </section>
   ) : null;
@@ -63,7 +63,7 @@ const steps = (path, machine) => {
   return [...rows];
 };
 
-/** The calls to AWS; of a run of which there is only the history, the steps that made them. */
+/** The calls to AWS or, if only the run's history is known, the steps that made them. */
 export const Calls = ({ recording: { calls, world, path, machine } }) => (
   <section aria-labelledby="calls">
     <h2 id="calls">API calls</h2>
@@ -71,12 +71,12 @@ export const Calls = ({ recording: { calls, world, path, machine } }) => (
       <>
         <Table caption={plural(calls.length, "call")} head={["Operation", "Calls", "Not accepted"]} rows={operations(calls)} numbers={[1, 2]} />
         <Fold summary="Every call">
-          <Table caption="In the order of time" head={["When", "Operation", "Answer"]} rows={calls.map((c) => [clock(c.atMillis), `${c.service} ${c.operation}`, c.answer])} />
+          <Table caption="In order of time" head={["When", "Operation", "Answer"]} rows={calls.map((c) => [clock(c.atMillis), `${c.service} ${c.operation}`, c.answer])} />
         </Fold>
       </>
     ) : (
       <>
-        <p class="quiet">The history of a run does not tell the calls to AWS, only the steps that made them.</p>
+        <p class="quiet">A run's history does not show the calls to AWS, only the steps that made them.</p>
         <Table caption="Steps that call a function" head={["Step", "Entered"]} rows={steps(path, machine)} numbers={[1]} />
       </>
     )}
@@ -97,10 +97,10 @@ export const Cost = ({ cost }) => (
   </section>
 );
 
-/** Whose work is in this page. */
+/** The licenses of the software in this page. */
 export const Licences = ({ licences }) => (
   <footer>
-    <Fold summary="Licences of what this page is made with">
+    <Fold summary="Licenses of the software in this page">
       {licences.map(({ name, version, licence, text }) => (
         <div key={name}>
           <h3>

@@ -48,7 +48,7 @@ const action = (a) => ({
   text: `${a.action}: ${a.answer === "ACCEPTED" ? `accepted. ${a.text}` : a.text}`,
 });
 
-/** The lanes from top to bottom. Those that only a known world has are left out without one. */
+/** The lanes from top to bottom. Lanes that need a known world are left out without one. */
 export const lanesOf = ({ lanes, world }) => [
   connection(lanes),
   ...(lanes.activeHsms.length ? [hsms(lanes)] : []),
@@ -58,7 +58,7 @@ export const lanesOf = ({ lanes, world }) => [
   ...(world ? [marks("People", lanes.people, "person"), marks("World", lanes.world, "world")] : []),
 ];
 
-/** Marks that would lie upon one another become one. */
+/** Marks that would overlap become one. */
 export const gathered = (items, x, room) =>
   items.reduce((groups, item) => {
     const last = groups.at(-1);
@@ -71,7 +71,7 @@ export const gathered = (items, x, room) =>
     return groups;
   }, []);
 
-/** The same texts once, with how often and from when to when. */
+/** Each text once, with how often and from when to when it occurs. */
 export const counted = (items) => {
   const byText = new Map();
   for (const { text, atMillis } of items) {
@@ -81,14 +81,14 @@ export const counted = (items) => {
   return [...byText.values()];
 };
 
-/** What stands beside marks that lie together: their names if they are few, else how many they are. */
+/** The text beside a group of marks: their names if they are few, otherwise their number. */
 export const groupName = ({ items }) => {
   const names = [...new Set(items.map((item) => item.short))];
   if (names.length <= 3 && names[0] && items.length <= 3) return names.join(", ");
   return items.length > 1 ? `${items.length}×` : "";
 };
 
-/** What is said about marks that lie together. */
+/** The description of a group of marks. */
 export const groupLabel = ({ items }) => {
   const entries = counted(items);
   const told = entries.slice(0, 4).map((e) => `${span(e.from, e.to)}: ${e.text}${e.count > 1 ? ` (${e.count} times)` : ""}`);

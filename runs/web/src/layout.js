@@ -6,7 +6,7 @@ const LINE = 16;
 const LONGEST_LINE = 16;
 const NARROWEST = 100;
 
-// How often it waited and how long stand in one line.
+// The number of waits and their duration are in one line.
 const NARROWEST_WAIT = 132;
 const PADDING = { x: 26, y: 12 };
 
@@ -22,7 +22,7 @@ const lines = (name) =>
       : [...all, word];
   }, []);
 
-/** The curve goes by its inner points at a distance; the number goes onto the curve. */
+/** The curve passes its inner points at a distance; the number goes onto the curve. */
 const withNumber = (edge) => {
   const i = edge.points.findIndex((point) => point.x === edge.x && point.y === edge.y);
   const [before, here, after] = [edge.points[i - 1], edge.points[i], edge.points[i + 1]];
@@ -31,7 +31,7 @@ const withNumber = (edge) => {
   return { ...edge, x: on("x"), y: on("y") };
 };
 
-/** From left to right: few steps lead to many ends, and ends below one another take less room. */
+/** From left to right: few steps lead to many ends, and ends below each other take less space. */
 export const laidOut = (machine) => {
   const graph = new Graph();
   graph.setGraph({ rankdir: "LR", nodesep: 10, ranksep: 36, edgesep: 10, marginx: 8, marginy: 8 });
@@ -44,7 +44,7 @@ export const laidOut = (machine) => {
       height: (text.length + 1) * LINE + PADDING.y,
     });
   }
-  // Backwards, so that what is done comes above what a run can end with, and the first states beside the middle.
+  // In reverse order: this puts what is done above the ends of a run, and the first states next to the middle.
   for (const { from, to, kind } of machine.transitions.toReversed()) {
     graph.setEdge(from, to, { from, to, kind, ...NUMBER, ...(kind === "catch" && { height: 4 }) });
   }

@@ -1,16 +1,16 @@
-// Marks in a drawing: what is said about the one that is pointed at, and the arrow keys.
+// Marks in a drawing: the note about the mark that is pointed at, and the arrow keys.
 import { createContext } from "preact";
 import { useContext, useState } from "preact/hooks";
 
 const Note = createContext(() => {});
 
-/** The text about the mark that is pointed at or has the keyboard, and who is to be told of it. */
+/** The text about the mark that is pointed at or has the focus, and the provider of its setter. */
 export const useNote = () => {
   const [note, setNote] = useState("");
   return { note, setNote, Provider: Note.Provider };
 };
 
-/** What makes an SVG element a mark: it can be reached, it has a name, and it is told about. */
+/** What makes an SVG element a mark: it can be focused, it has a name, and it has a note. */
 export const useMark = () => {
   const tell = useContext(Note);
   return (label, first) => ({
@@ -25,7 +25,7 @@ export const useMark = () => {
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** Moves the keyboard from mark to mark within the element that listens. */
+/** Moves the focus from mark to mark within the element that listens. */
 export const moveAmongMarks = (event) => {
   const marks = [...event.currentTarget.querySelectorAll("[data-mark]")];
   const here = marks.indexOf(document.activeElement);

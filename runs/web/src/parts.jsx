@@ -1,7 +1,7 @@
 // Small parts that several sections use.
 import { useState } from "preact/hooks";
 
-/** What most readers can do without. Its contents are made when it is opened. */
+/** What most readers do not need. Its contents are made when it is opened. */
 export const Fold = ({ summary, children }) => {
   const [open, setOpen] = useState(false);
   return (
@@ -45,7 +45,7 @@ export const Table = ({ caption, head, rows, numbers = [] }) => (
   </table>
 );
 
-/** Terms and what they are; those without are left out. */
+/** Terms and their values; terms without a value are left out. */
 export const Facts = ({ facts }) => (
   <dl>
     {facts

@@ -1,6 +1,6 @@
 // Times and counts as people read them.
 
-/** Minutes and seconds, as on a clock; what was before the run has a minus. */
+/** Minutes and seconds, as on a clock; times before the run have a minus. */
 export const clock = (millis) => {
   const seconds = Math.floor(Math.abs(millis) / 1000);
   const two = (number) => String(number).padStart(2, "0");

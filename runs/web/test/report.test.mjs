@@ -31,7 +31,7 @@ describe("a run that succeeds", () => {
       "What next?",
       "Write down",
     ]);
-    assert.match(await page.locator(".graph .end").getAttribute("aria-label"), /^Connected: entered once; here it ended/);
+    assert.match(await page.locator(".graph .end").getAttribute("aria-label"), /^Connected: entered once; the run ended here/);
     assert.deepEqual(await texts(page, ".chart .name"), ["Connection state", "Active HSMs", "Attempts", "Actions", "Faults", "People", "World"]);
     assert.equal(await page.locator(".chart .segment.connecting").count(), 1);
     assert.deepEqual(await texts(page, ".decisions strong"), ["Disconnect", "Wait", "Update", "Connect", "Wait", "Connected"]);
@@ -51,7 +51,7 @@ describe("a run that fails", () => {
     assert.match(await page.locator("h1").innerText(), /A person is needed: INSUFFICIENT_CLOUDHSM_HSMS/);
     assert.match(await page.locator(".to-do").innerText(), /What to do now[\s\S]*HSM[\s\S]*docs\/runbook\.md#insufficient_cloudhsm_hsms/);
     assert.match(await page.locator(".graph .end").getAttribute("aria-label"), /^Needs a person/);
-    assert.match(await page.locator(".chart .person").getAttribute("aria-label"), /01:40: Somebody deletes an HSM/);
+    assert.match(await page.locator(".chart .person").getAttribute("aria-label"), /01:40: Someone deletes an HSM/);
     assert.match(await page.locator(".chart .fault").getAttribute("aria-label"), /04:00: The connect fails: INSUFFICIENT_CLOUDHSM_HSMS/);
     await unfold(page);
     assert.match((await texts(page, "caption")).join(), /Connection state.*Active HSMs.*Attempts.*Actions.*Faults.*People/);
@@ -60,9 +60,9 @@ describe("a run that fails", () => {
 });
 
 describe("a run that leaves something to remember", () => {
-  test("says what the journal knows for the runs to come", async () => {
+  test("says what the journal knows for later runs", async () => {
     const { page, complaints } = await open("invalid-credentials-no-secret");
-    assert.match(await page.locator("section:has(#remembered) dl").innerText(), /Log-ins\s+1 of 2 used; a third only with a new version of the secret/);
+    assert.match(await page.locator("section:has(#remembered) dl").innerText(), /Logins\s+1 of 2 used; a third requires a new version of the secret/);
     assert.deepEqual(complaints, []);
   });
 });
@@ -72,7 +72,7 @@ describe("a run of which there is only the history", () => {
     const { page, complaints } = await open("history");
     assert.deepEqual(await texts(page, ".chart .name"), ["Connection state", "Active HSMs", "Attempts", "Actions", "Faults"]);
     assert.equal(await page.locator(".chart .segment.connected").count(), 2);
-    assert.match(await page.locator("#calls + p").innerText(), /does not tell the calls/);
+    assert.match(await page.locator("#calls + p").innerText(), /does not show the calls/);
     assert.deepEqual(complaints, []);
   });
 });

@@ -30,7 +30,7 @@ const play = async (page, button, text) => {
 
 const loaded = async (page, scenario) => {
   await choose(page, scenario);
-  await press(page, "Only load its world");
+  await press(page, "Load its world only");
   await outcome(page, "No run yet");
 };
 
@@ -48,8 +48,8 @@ describe("a scenario", () => {
     await page.getByLabel("Search").fill("secret new password");
     assert.ok((await page.locator(".scenarios input").count()) < 30);
     await choose(page, "renewed-secret");
-    await play(page, "Start a run of it", "The key store is connected");
-    assert.match(await page.locator(".graph .end").getAttribute("aria-label"), /^Connected: entered once; here it ended/);
+    await play(page, "Run this scenario", "The key store is connected");
+    assert.match(await page.locator(".graph .end").getAttribute("aria-label"), /^Connected: entered once; the run ended here/);
     assert.match((await page.locator(".chart .segment.connected").first().getAttribute("aria-label")) ?? "", /CONNECTED$/);
     assert.match(await page.getByRole("status").innerText(), /^The key store is connected\. payments is CONNECTED\.$/);
     assert.match(await page.locator(".log").innerText(), /CONNECTED now/);
@@ -61,7 +61,7 @@ describe("a scenario", () => {
   test("that fails says what to do", async () => {
     const { page, complaints } = await room(VIRTUAL);
     await choose(page, "invalid-credentials-no-secret");
-    await play(page, "Start a run of it", "A person is needed: INVALID_CREDENTIALS");
+    await play(page, "Run this scenario", "A person is needed: INVALID_CREDENTIALS");
     assert.match(await page.locator(".to-do").innerText(), /What to do now[\s\S]*kmsuser/);
     assert.deepEqual(complaints, []);
   });
@@ -71,10 +71,10 @@ describe("a person", () => {
   test("who resets the password changes how the next run ends, which can be taken away and played again", async () => {
     const { page, complaints } = await room(VIRTUAL);
     await choose(page, "invalid-credentials-stale-secret");
-    await play(page, "Start a run of it", "STALE_SECRET");
+    await play(page, "Run this scenario", "STALE_SECRET");
     await loaded(page, "invalid-credentials-stale-secret");
     await press(page, "Reset the password, also in the secret");
-    await page.getByText("2 versions; the current one was not told to KMS").waitFor();
+    await page.getByText("2 versions; no run has sent the current one to KMS").waitFor();
     await play(page, "Start a run", "The key store is connected");
     await saved(page, "Save as a scenario file", "password-reset.json");
     assert.deepEqual(complaints, []);
@@ -116,8 +116,8 @@ describe("a person", () => {
     const { page, complaints } = await room(LIVE);
     const { page: other } = await room(LIVE);
     await choose(page, "start-disconnected");
-    await press(page, "Start a run of it");
-    await page.locator("h1", { hasText: "Under way" }).waitFor();
+    await press(page, "Run this scenario");
+    await page.locator("h1", { hasText: "In progress" }).waitFor();
     await page.locator(".chart .segment.connecting").first().waitFor();
     await other.locator(".chart .segment.connecting").first().waitFor();
     await press(page, "2×");
@@ -127,7 +127,7 @@ describe("a person", () => {
     await other.locator(".log .person").first().waitFor();
     assert.equal(await page.getByRole("link", { name: "Save as a scenario file" }).count(), 0);
     await press(page, "Stop the run");
-    await outcome(page, "Stopped by somebody");
+    await outcome(page, "Stopped by someone");
     assert.deepEqual(complaints, []);
   });
 });
@@ -138,12 +138,12 @@ describe("a world of one's own", () => {
     await press(page, "Build a world");
     const form = page.locator("#play");
     for (const kind of ["AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"]) {
-      await form.getByLabel("Kind of key store").selectOption(kind);
+      await form.getByLabel("Key store type").selectOption(kind);
       const codes = await form.getByLabel("Error code").locator("option").allInnerTexts();
       assert.ok(codes.length >= 10);
       for (const code of codes) {
         await form.getByLabel("Error code").selectOption(code);
-        await press(page, "Only build it");
+        await press(page, "Build it only");
         await page.locator(".right").getByText(`FAILED, ${code}`, { exact: true }).waitFor();
       }
     }
@@ -166,9 +166,9 @@ describe("a world of one's own", () => {
     await run("A person is needed: NO_ACTIVE_HSM");
     await form.getByLabel("may add an HSM").check();
     await run("The key store is connected");
-    await form.getByLabel("Kind of key store").selectOption("EXTERNAL_KEY_STORE");
+    await form.getByLabel("Key store type").selectOption("EXTERNAL_KEY_STORE");
     await form.getByLabel("Answers lost").fill("1");
-    await form.getByLabel("They strike").selectOption("ConnectCustomKeyStore");
+    await form.getByLabel("Affected operation").selectOption("ConnectCustomKeyStore");
     await run("The key store is connected");
     await form.getByLabel("When disconnected").selectOption("LEAVE");
     await run("Left disconnected, as the request says");
@@ -185,7 +185,7 @@ for (const [width, colorScheme] of [
   test(`at ${width} pixels, ${colorScheme}, it has no serious barrier and does not scroll sideways`, async () => {
     const { page } = await room(VIRTUAL, { viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" });
     await choose(page, "invalid-credentials-no-secret");
-    await play(page, "Start a run of it", "A person is needed");
+    await play(page, "Run this scenario", "A person is needed");
     assert.deepEqual(await violations(page), []);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
     await press(page, "Build a world");
@@ -201,7 +201,7 @@ test("with the keyboard alone a scenario is chosen and started", async () => {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   const here = () => page.evaluate(() => document.activeElement.textContent);
-  for (let i = 0; i < 5 && (await here()) !== "Start a run of it"; i++) await page.keyboard.press("Tab");
+  for (let i = 0; i < 5 && (await here()) !== "Run this scenario"; i++) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await outcome(page, "AccessDenied");
 });

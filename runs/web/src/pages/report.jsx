@@ -1,9 +1,9 @@
-// The page that somebody keeps or sends: one recording, which stands in the page itself.
+// The page that someone keeps or sends: one recording, embedded in the page.
 import { render } from "preact";
 import { Run } from "../Run.jsx";
 import { Licences } from "../Sections.jsx";
 
-/** What fits into a frame between the margins of an A4 page, in CSS pixels. */
+/** The width of a frame between the margins of an A4 page, in CSS pixels. */
 const A4 = 676;
 
 const told = (id) => JSON.parse(document.getElementById(id).textContent);

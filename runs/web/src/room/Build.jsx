@@ -1,4 +1,4 @@
-// A world and a request of one's own.
+// A custom world and request.
 import { useState } from "preact/hooks";
 import { Buttons, Choice, NumberField, Tick } from "./controls.jsx";
 import { CODES, OPERATIONS } from "./names.js";
@@ -6,7 +6,7 @@ import { CAUSES, USUAL, causeOf, scenarioOf } from "./world.js";
 
 const STATES = ["DISCONNECTED", "CONNECTING", "CONNECTED", "DISCONNECTING", "FAILED"];
 const HSM_STATES = ["ACTIVE", "CREATE_IN_PROGRESS", "DEGRADED", "DELETE_IN_PROGRESS"];
-/** Another kind of key store, or another code, brings its own cause along. */
+/** Another type of key store, or another code, sets its own cause. */
 const changed = (form, change) => {
   const next = { ...form, ...change };
   if (!CODES[next.type].includes(next.code)) next.code = "INVALID_CREDENTIALS";
@@ -34,7 +34,7 @@ const World = ({ form, set }) => (
   <fieldset>
     <legend>World</legend>
     <Choice
-      label="Kind of key store"
+      label="Key store type"
       value={form.type}
       choices={[
         ["AWS_CLOUDHSM", "CloudHSM"],
@@ -55,23 +55,23 @@ const World = ({ form, set }) => (
       label="Secret"
       value={form.secret}
       choices={[
-        ["FRESH", "fresh: right, not told to KMS yet"],
-        ["STALE", "stale: told to KMS before"],
+        ["FRESH", "fresh: correct, not yet sent to KMS"],
+        ["STALE", "stale: already sent to KMS"],
         ["WRONG", "wrong"],
         ["NONE", "none"],
       ]}
       onChange={(secret) => set({ secret })}
     />
-    <NumberField label="A connect takes, in seconds" value={form.connectSeconds} min={0} max={3600} onChange={(connectSeconds) => set({ connectSeconds })} />
+    <NumberField label="Connect duration in seconds" value={form.connectSeconds} min={0} max={3600} onChange={(connectSeconds) => set({ connectSeconds })} />
   </fieldset>
 );
 
 const Faults = ({ form, set }) => (
   <fieldset>
     <legend>Faults</legend>
-    <Choice label="They strike" value={form.operation} choices={OPERATIONS} onChange={(operation) => set({ operation })} />
+    <Choice label="Affected operation" value={form.operation} choices={OPERATIONS} onChange={(operation) => set({ operation })} />
     <NumberField label="Calls throttled" value={form.throttled} min={0} max={999} onChange={(throttled) => set({ throttled })} />
-    <NumberField label="Calls met by a server error" value={form.serverErrors} min={0} max={999} onChange={(serverErrors) => set({ serverErrors })} />
+    <NumberField label="Calls with a server error" value={form.serverErrors} min={0} max={999} onChange={(serverErrors) => set({ serverErrors })} />
     <NumberField label="Answers lost" value={form.lost} min={0} max={999} onChange={(lost) => set({ lost })} />
   </fieldset>
 );
@@ -83,7 +83,7 @@ const Request = ({ form, set }) => (
     <Tick label="may add an HSM" checked={form.addHsm} onChange={(addHsm) => set({ addHsm })} />
     <Tick label="dry run" checked={form.dryRun} onChange={(dryRun) => set({ dryRun })} />
     <Choice label="When disconnected" value={form.whenDisconnected} choices={["CONNECT", "LEAVE"]} onChange={(whenDisconnected) => set({ whenDisconnected })} />
-    <NumberField label="Attempts at most" value={form.maxAttempts} min={1} max={10} onChange={(maxAttempts) => set({ maxAttempts })} />
+    <NumberField label="Maximum attempts" value={form.maxAttempts} min={1} max={10} onChange={(maxAttempts) => set({ maxAttempts })} />
   </fieldset>
 );
 
@@ -99,7 +99,7 @@ export const Build = ({ play, load }) => {
       <Buttons
         buttons={[
           ["Build it and start a run", () => play(scenarioOf(form)), { main: true }],
-          ["Only build it", () => load(scenarioOf(form))],
+          ["Build it only", () => load(scenarioOf(form))],
         ]}
       />
     </form>

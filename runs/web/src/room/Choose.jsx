@@ -1,4 +1,4 @@
-// One of the scenarios that there are.
+// The choice of an existing scenario.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ask } from "./api.js";
 import { Buttons, Problem } from "./controls.jsx";
@@ -21,7 +21,7 @@ const fits = (words) => ({ name, title, story }) => {
 
 const List = ({ scenarios, chosen, choose }) => {
   const ref = useRef(null);
-  // The chosen one may be far down a long list.
+  // The chosen one may be far down in a long list.
   useEffect(() => {
     const item = ref.current.querySelector(".chosen");
     if (item) ref.current.scrollTop = item.offsetTop - ref.current.offsetTop - 40;
@@ -35,7 +35,7 @@ const List = ({ scenarios, chosen, choose }) => {
           {title}
         </label>
       ))}
-      {scenarios.length === 0 && <p class="quiet">None has these words.</p>}
+      {scenarios.length === 0 && <p class="quiet">No scenario matches.</p>}
     </fieldset>
   );
 };
@@ -55,7 +55,7 @@ export const Choose = ({ playing, play, load }) => {
       </div>
       <Problem text={problem} />
       <List scenarios={scenarios.filter(fits(search.toLowerCase().split(/\s+/)))} chosen={chosen} choose={choose} />
-      {!scenario && <p class="quiet">Choose one: then there is more about it here.</p>}
+      {!scenario && <p class="quiet">Choose a scenario to read more about it here.</p>}
       {scenario && (
         <div class="story">
           <p>
@@ -66,8 +66,8 @@ export const Choose = ({ playing, play, load }) => {
           </p>
           <Buttons
             buttons={[
-              ["Start a run of it", () => play({ name: chosen }), { main: true }],
-              ["Only load its world", () => load({ name: chosen })],
+              ["Run this scenario", () => play({ name: chosen }), { main: true }],
+              ["Load its world only", () => load({ name: chosen })],
             ]}
           />
         </div>

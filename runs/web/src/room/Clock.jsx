@@ -32,13 +32,13 @@ export const Clock = ({ speed }) => (
     <h3 id="speed">Speed</h3>
     {speed === "virtual" ? (
       <>
-        <p class="quiet">Virtual: a run is over at once, and between runs time stands still until somebody lets it pass.</p>
+        <p class="quiet">Virtual: a run is over at once, and between runs time stands still until you let it pass.</p>
         <Buttons buttons={STEPS.map(([text, seconds]) => [`Let ${text} pass`, () => ask("POST", "time", { advanceSeconds: seconds })])} />
       </>
     ) : (
       <>
         <Speeds speed={speed} />
-        <p class="quiet">So many times as fast as the clock on the wall. What a function takes in reality counts as many times.</p>
+        <p class="quiet">How many times as fast as real time. The real time that a function takes is multiplied in the same way.</p>
       </>
     )}
   </section>

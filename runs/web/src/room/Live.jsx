@@ -1,4 +1,4 @@
-// The run on the stage.
+// The run that is shown.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Chart } from "../Chart.jsx";
 import { Graph } from "../Graph.jsx";
@@ -8,7 +8,7 @@ import { ask, link } from "./api.js";
 import { Buttons, Choice } from "./controls.jsx";
 import { inWords } from "./Now.jsx";
 
-/** The newest run, which is told by itself, or another one that somebody wants to see again. */
+/** The newest run, whose events arrive by themselves, or another one that someone wants to see again. */
 const useShown = (runs, newest) => {
   const last = runs.at(-1);
   const [wanted, want] = useState("");
@@ -19,7 +19,7 @@ const useShown = (runs, newest) => {
       ask("GET", `recording?run=${encodeURIComponent(wanted)}`).then((recording) => setOlder((before) => ({ ...before, [wanted]: recording })));
     }
   }, [wanted, isOlder]);
-  // A new run, or a new world, is what is shown from then on.
+  // From then on, a new run or a new world is shown.
   useEffect(() => want(""), [last?.name, last?.here]);
   const run = isOlder ? runs.find(({ name }) => name === wanted) : last?.here ? last : undefined;
   return { run, recording: run && (isOlder ? older[wanted] : newest), want };
@@ -30,14 +30,14 @@ const WhichRun = ({ runs, run, want }) =>
     <Choice
       label="Shown"
       value={run?.name ?? ""}
-      choices={[...(run ? [] : [["", "no run of this world yet"]]), ...runs.map(({ name, title, status }) => [name, `${name}: ${title || "a world of its own"}, ${status}`]).reverse()]}
+      choices={[...(run ? [] : [["", "no run in this world yet"]]), ...runs.map(({ name, title, status }) => [name, `${name}: ${title || "a custom world"}, ${status}`]).reverse()]}
       onChange={want}
     />
   );
 
 const TakeAway = ({ run, running }) => (
   <section aria-labelledby="away">
-    <h2 id="away">Take it away</h2>
+    <h2 id="away">Save this run</h2>
     <div class="buttons">
       <a class="button" href={link("report", run)} download={`${run}.html`}>
         Save as a report
@@ -49,12 +49,12 @@ const TakeAway = ({ run, running }) => (
       )}
     </div>
     <p class="quiet">
-      The report is one page that needs nothing else and shows no secret.{" "}
+      The report is one self-contained page and shows no secret.{" "}
       {running ? (
-        "When the run has ended, there is a scenario file as well, which plays it again."
+        "When the run has ended, you can also save a scenario file that plays it again."
       ) : (
         <>
-          <code>./connector rehearse {run}.json</code> plays the scenario file again. It has the made-up passwords of this sandbox in clear.
+          <code>./connector rehearse {run}.json</code> plays the scenario file again. The file contains the made-up passwords of this sandbox in clear text.
         </>
       )}
     </p>
@@ -96,10 +96,10 @@ const Picture = ({ run, recording }) => (
   </>
 );
 
-/** What is announced to those who cannot see it: only what has changed, without the seconds. */
+/** What is announced to people who cannot see it: only what has changed, without the seconds. */
 const Announced = ({ recording, world }) => (
   <p class="unseen" role="status">
-    {recording ? (recording.running ? "A run is under way. " : `${recording.outcome.headline}. `) : ""}
+    {recording ? (recording.running ? "A run is in progress. " : `${recording.outcome.headline}. `) : ""}
     {inWords(world)}.
   </p>
 );
@@ -115,7 +115,7 @@ export const Live = ({ scene, newest }) => {
         <Picture run={run.name} recording={recording} />
       ) : (
         <header class="outcome">
-          <p class="kicker">{scene.scenario.title || "A world of its own"}</p>
+          <p class="kicker">{scene.scenario.title || "A custom world"}</p>
           <h1>{run ? "One moment" : "No run yet"}</h1>
           <p class="sentence">{scene.scenario.story}</p>
         </header>

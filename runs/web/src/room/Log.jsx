@@ -27,7 +27,7 @@ export const Log = ({ recording }) => (
         ))}
       </ol>
     ) : (
-      <p class="quiet">Nothing yet: it tells of a run.</p>
+      <p class="quiet">Nothing yet. This shows what happens in a run.</p>
     )}
   </section>
 );

@@ -1,9 +1,9 @@
-// What the world is like at this moment.
+// The current state of the world.
 import { Facts } from "../parts.jsx";
 import { plural } from "../words.js";
 
 const storeWords = ({ state, errorCode, secondsLeft }) =>
-  [state, errorCode, secondsLeft === "NEVER" ? "never to end" : ""].filter(Boolean).join(", ");
+  [state, errorCode, secondsLeft === "NEVER" ? "never ends" : ""].filter(Boolean).join(", ");
 
 const hsmWords = (hsms) => {
   const active = hsms.filter(({ state }) => state === "ACTIVE").length;

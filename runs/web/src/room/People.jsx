@@ -1,4 +1,4 @@
-// What somebody can do to the world by hand.
+// What someone can do to the world by hand.
 import { useState } from "preact/hooks";
 import { ask } from "./api.js";
 import { Buttons, Choice, NumberField } from "./controls.jsx";

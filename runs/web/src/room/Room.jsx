@@ -1,4 +1,4 @@
-// The page: what to play, the run, and what people can do meanwhile.
+// The page: what to play, the run, and what people can do during it.
 import { useState } from "preact/hooks";
 import { Licences } from "../Sections.jsx";
 import { clock } from "../words.js";
@@ -16,13 +16,13 @@ const load = (scenario) => ask("PUT", "scenario", scenario);
 
 const ONE_COLUMN = "(max-width: 760px)";
 
-/** Where all is in one column, the run may be far below the button that started it. */
+/** In a single column, the run may be far below the button that started it. */
 const start = async (what) => {
   await ask("POST", "runs", what);
   if (matchMedia(ONE_COLUMN).matches) document.getElementById("run").scrollIntoView();
 };
 
-/** A scenario counts its seconds from its beginning, so the run begins right then. */
+/** A scenario counts its seconds from its start, so the run starts at once. */
 const play = async (scenario) => {
   await load(scenario);
   await start({});
@@ -53,7 +53,7 @@ const Again = ({ request }) => {
   return (
     <section aria-labelledby="again">
       <h2 id="again">Another run in this world</h2>
-      <p class="quiet">The world stays as it is by now.</p>
+      <p class="quiet">The world stays as it is now.</p>
       <div class="field">
         <label for="request">Request</label>
         <textarea id="request" rows={Math.min(10, shown.split("\n").length)} spellcheck={false} value={shown} onInput={(event) => setText(event.currentTarget.value)} />
@@ -61,7 +61,7 @@ const Again = ({ request }) => {
       <Buttons
         buttons={[
           ["Start a run", startIt],
-          ["Take back what I wrote", () => setText(undefined), { disabled: text === undefined }],
+          ["Undo my changes", () => setText(undefined), { disabled: text === undefined }],
         ]}
       />
     </section>
@@ -106,7 +106,7 @@ export const Room = ({ licences }) => {
       </header>
       {!heard && (
         <p class="lost" role="alert">
-          The sandbox does not answer any more; what is shown is what it told last.
+          The sandbox no longer answers. This page shows the last state it reported.
         </p>
       )}
       {scene ? <Stage scene={scene} recording={recording} /> : heard && <p class="waiting">Waiting for the sandbox …</p>}

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 const ROOT = "/_sandbox/";
 
-/** Asks the sandbox for something; what it refuses is thrown as one sentence. */
+/** Sends a request to the sandbox; a refusal is thrown as one sentence. */
 export const ask = async (method, path, body) => {
   const answer = await fetch(ROOT + path, { method, body: body === undefined ? undefined : JSON.stringify(body) }).catch(() => {
     throw new Error("The sandbox does not answer.");
@@ -15,7 +15,7 @@ export const ask = async (method, path, body) => {
 
 export const link = (path, run) => `${ROOT}${path}?run=${encodeURIComponent(run)}`;
 
-/** What the sandbox tells by itself: the scene, the recording of the newest run, and whether it is heard. */
+/** What the sandbox sends by itself: the scene, the recording of the newest run, and whether it can be reached. */
 export const useEvents = () => {
   const [told, setTold] = useState({ scene: undefined, recording: undefined, heard: true });
   useEffect(() => {

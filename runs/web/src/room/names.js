@@ -1,4 +1,4 @@
-// Names of AWS. The ConnectionErrorCodes stand by the kind of key store; a test holds them to the SDK's list.
+// Names from AWS. The ConnectionErrorCodes are listed by type of key store; a test compares them with the SDK's list.
 
 const CLOUD_HSM_ONLY = [
   "CLUSTER_NOT_FOUND",
@@ -30,7 +30,7 @@ export const CODES = {
 
 export const ALL_CODES = [...new Set([...CODES.AWS_CLOUDHSM, ...CODES.EXTERNAL_KEY_STORE])].sort();
 
-/** What a fault can strike, as choices: the operations that the workflow calls. */
+/** What a fault can affect, as choices: the operations that the workflow calls. */
 export const OPERATIONS = [
   ["*", "any operation"],
   "DescribeCustomKeyStores",

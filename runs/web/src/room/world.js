@@ -29,7 +29,7 @@ export const USUAL = {
   operation: "*",
 };
 
-/** What may be wrong, by the kind of key store, each with what it makes of a world. */
+/** What may be wrong, by type of key store, each with what it changes in a world. */
 export const CAUSES = {
   AWS_CLOUDHSM: {
     NONE: ["Nothing", {}],
@@ -47,7 +47,7 @@ export const CAUSES = {
     PATH: ["The proxy is at another path", { proxy: { path: "/right/kms/xks/v1" } }],
     NOT_REACHABLE: ["The proxy cannot be reached", { proxy: { answers: "NOT_REACHABLE" } }],
     TIMED_OUT: ["The proxy does not answer in time", { proxy: { answers: "TIMED_OUT" } }],
-    INVALID_RESPONSE: ["The proxy answers nonsense", { proxy: { answers: "INVALID_RESPONSE" } }],
+    INVALID_RESPONSE: ["The proxy sends invalid responses", { proxy: { answers: "INVALID_RESPONSE" } }],
     ACCESS_DENIED: ["The proxy denies access", { proxy: { answers: "ACCESS_DENIED" } }],
     INVALID_TLS_CONFIGURATION: ["The proxy's certificate is bad", { proxy: { answers: "INVALID_TLS_CONFIGURATION" } }],
   },
@@ -69,7 +69,7 @@ const CAUSE_OF = {
   XKS_PROXY_INVALID_TLS_CONFIGURATION: "INVALID_TLS_CONFIGURATION",
 };
 
-/** The cause that brings a code about; it is part of the world from then on, unless it is changed. */
+/** The cause of a code; it is part of the world from then on, unless it is changed. */
 export const causeOf = (code) => CAUSE_OF[code] ?? "NONE";
 
 const isExternal = (form) => form.type === "EXTERNAL_KEY_STORE";

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 
 /**
  * One AWS service with fixed answers, over TLS on loopback. Each service listens at its own port,
- * so that a client needs a connection for each, as it does in AWS.
+ * so a client needs a connection for each, as in AWS.
  */
 final class AwsStub implements AutoCloseable {
   private static final String CONNECTED =
@@ -52,7 +52,7 @@ final class AwsStub implements AutoCloseable {
     server.start();
   }
 
-  /** Its name is the one in the certificate. */
+  /** Its name is that in the certificate. */
   String url() {
     return "https://localhost:" + server.getAddress().getPort();
   }

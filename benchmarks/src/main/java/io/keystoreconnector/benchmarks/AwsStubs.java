@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The services that a function may call, and the variables that lead the AWS SDK to them. */
+/** The services that a function may call, and the variables that point the AWS SDK to them. */
 final class AwsStubs implements AutoCloseable {
   private final Map<String, AwsStub> stubs = new TreeMap<>();
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line: measures every subject in turn, round after round, and prints the medians. If
- * one of them fails, there is no report at all.
+ * one of them fails, it prints no report.
  */
 @Command(name = "benchmark", mixinStandardHelpOptions = true)
 public final class Benchmark implements Callable<Integer> {
@@ -39,13 +39,13 @@ public final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--jar",
       paramLabel = "NAME=PATH",
-      description = "another build of the handlers' jar, measured in the same run by this name")
+      description = "another build of the handlers' jar, measured in the same run under this name")
   private Map<String, Path> jars = new LinkedHashMap<>();
 
   @Option(
       names = "--event",
       paramLabel = "NAME=PATH",
-      description = "the event for a --jar that does not read the one of this build's handlers")
+      description = "the event for a --jar that cannot read the event of this build's handlers")
   private Map<String, Path> events = new LinkedHashMap<>();
 
   @Option(names = "--cpu", defaultValue = "both", description = "throttled, full or both")
@@ -54,7 +54,7 @@ public final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--period",
       defaultValue = "20",
-      description = "of the throttled CPU, in ms; Lambda's was measured as 20, Linux's is 100")
+      description = "period of the throttled CPU in ms; measured in Lambda: 20, Linux's own: 100")
   private int periodMillis;
 
   @Option(names = "--json", required = true, description = "the file that gets every sample")
@@ -72,7 +72,7 @@ public final class Benchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    // So that nobody takes the samples of an earlier run for those of one that failed.
+    // So that nobody mistakes an earlier run's samples for those of a failed run.
     Files.deleteIfExists(json);
     List<Subject> chosen = chosen();
     List<Series> series =
@@ -93,7 +93,7 @@ public final class Benchmark implements Callable<Integer> {
     List<Subject> all = Subjects.from(subjects);
     TreeSet<String> unknown = new TreeSet<>(only);
     all.forEach(subject -> unknown.remove(subject.name()));
-    require(unknown.isEmpty(), "--only names no subject: " + unknown);
+    require(unknown.isEmpty(), "--only: unknown subjects: " + unknown);
     List<Subject> chosen =
         Stream.concat(
                 all.stream().filter(s -> only.isEmpty() || only.contains(s.name())), added(all))
@@ -101,7 +101,7 @@ public final class Benchmark implements Callable<Integer> {
     for (Subject one : chosen) {
       require(
           Files.exists(one.jar()),
-          "There is no %s: build %s, or choose others with --only"
+          "%s does not exist: build %s, or choose others with --only"
               .formatted(one.jar(), one.name()));
     }
     return chosen;
@@ -109,12 +109,12 @@ public final class Benchmark implements Callable<Integer> {
 
   private Stream<Subject> added(List<Subject> all) {
     for (String name : jars.keySet()) {
-      require(name.matches("[\\w.-]+"), "--jar needs letters and digits as a name: " + name);
+      require(name.matches("[\\w.-]+"), "--jar: the name must be letters and digits: " + name);
       require(
           all.stream().noneMatch(s -> s.name().equals(name)),
-          "--jar needs a name that no subject has: " + name);
+          "--jar: the name is already that of a subject: " + name);
     }
-    require(jars.keySet().containsAll(events.keySet()), "--event needs the name of a --jar");
+    require(jars.keySet().containsAll(events.keySet()), "--event must have the name of a --jar");
     List<Subject> handlers = all.stream().filter(s -> s.name().equals(HANDLERS)).toList();
     require(jars.isEmpty() || !handlers.isEmpty(), "--jar needs a subject named " + HANDLERS);
     return jars.entrySet().stream()

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops and continues the whole process in turn. Two threads of it may run at once while it
- * continues, so that it is a little kinder than a control group.
+ * Stops and continues the whole process in turn. Two of its threads may run at once while it runs,
+ * so it is a little less strict than a control group.
  */
 final class DutyCycle implements Throttle {
   private static final int CONTINUE = 18;

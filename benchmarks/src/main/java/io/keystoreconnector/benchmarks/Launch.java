@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Starts functions as Lambda's managed Java runtime does, in a folder of the run's own. */
+/** Starts functions as Lambda's managed Java runtime does, in a separate folder for the run. */
 final class Launch {
   static final Path SYSTEM_AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
 
@@ -29,7 +29,7 @@ final class Launch {
     this.namespaces = Files.exists(SYSTEM_AUTHORITIES) && Shell.succeeds(mount("true"));
   }
 
-  /** Starts it; the caller stops it. What it prints goes to a file that bears its name. */
+  /** Starts it; the caller stops it. Its output goes to a file with its name. */
   Process start(Subject subject, String runtimeApi) throws IOException {
     List<String> command = new ArrayList<>(throttle.prefix());
     command.addAll(namespaces ? mount() : List.of());
@@ -56,7 +56,7 @@ final class Launch {
     return task;
   }
 
-  /** Native code trusts one file only: this process alone sees another in its place. */
+  /** Native code trusts only one file: only this process sees another in its place. */
   private List<String> mount(String... command) {
     List<String> all =
         new ArrayList<>(

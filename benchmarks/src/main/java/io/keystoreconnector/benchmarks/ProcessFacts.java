@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the kernel knows of a process that is alive. */
+/** What the kernel knows about a live process. */
 record ProcessFacts(Path folder) {
 
   ProcessFacts(long pid) {

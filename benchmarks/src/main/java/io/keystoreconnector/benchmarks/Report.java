@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.jr.ob.JSON;
 
-/** Medians, beside those of the first subject; every sample as JSON. */
+/** Medians, compared with those of the first subject; every sample as JSON. */
 record Report(List<Series> series, String throttle) {
 
   String table() throws IOException {

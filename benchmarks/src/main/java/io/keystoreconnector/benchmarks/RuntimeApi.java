@@ -14,7 +14,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The Lambda Runtime API for one process: it says when the function asks and when it answers. */
+/**
+ * The Lambda Runtime API for one process: it reports when the function asks and when it answers.
+ */
 final class RuntimeApi implements AutoCloseable {
   private static final String BASE = "/2018-06-01/runtime/";
 
@@ -48,7 +50,7 @@ final class RuntimeApi implements AutoCloseable {
   /**
    * Waits for what the function does next.
    *
-   * @return null if it does nothing for so many seconds
+   * @return null if it does nothing for this many seconds
    */
   @Nullable Asked await(int seconds) throws InterruptedException {
     return asked.poll(seconds, TimeUnit.SECONDS);

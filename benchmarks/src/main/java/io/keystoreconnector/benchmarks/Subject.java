@@ -10,7 +10,7 @@ import java.util.Map;
  * @param jar the shaded jar; it is unpacked as Lambda does with an uploaded jar
  * @param handler the class that Lambda is told to call
  * @param event the file that holds the event of every call
- * @param answer what every answer has to contain, so that nobody measures how fast it fails
+ * @param answer what every answer must contain, so that no failure is measured
  * @param jvm options added to the JVM's own
  * @param environment variables added to those that every subject gets
  */

@@ -44,7 +44,7 @@ final class Subjects {
     if (entry.get(field) instanceof String text) {
       return text;
     }
-    throw new IllegalArgumentException("Each subject needs the text field " + field + ": " + entry);
+    throw new IllegalArgumentException("Each subject needs a string field " + field + ": " + entry);
   }
 
   private static List<String> strings(@Nullable Object value) {

@@ -11,10 +11,10 @@ sealed interface Throttle extends AutoCloseable permits Cgroup, DutyCycle {
   /** As Lambda gives to 512 MB: 1769 MB are one CPU. */
   double SHARE = 512 / 1769.0;
 
-  /** What must stand before a command so that the process it starts can be throttled. */
+  /** What must precede a command so that the process it starts can be throttled. */
   List<String> prefix();
 
-  /** From now on the process gets its share only. */
+  /** From now on the process gets only its share. */
   void hold(long pid) throws IOException;
 
   /** Gives the next process the whole CPU again. */
@@ -27,7 +27,7 @@ sealed interface Throttle extends AutoCloseable permits Cgroup, DutyCycle {
   void close() throws IOException;
 
   /**
-   * The kernel's own bandwidth control where this user may use it, else stop and continue.
+   * The kernel's own bandwidth control if this user may use it, otherwise stop and continue.
    *
    * @param periodMicros one period of the share
    */

@@ -9,7 +9,7 @@ record Trial(Launch launch, Throttle throttle) {
 
   /**
    * @param throttled whether the process keeps only its share of the CPU after its init
-   * @throws IOException if the function answers with an error, not as it should, or not at all
+   * @throws IOException if the function answers with an error, incorrectly, or not at all
    */
   Sample run(Subject subject, boolean throttled) throws IOException, InterruptedException {
     byte[] event = Files.readAllBytes(subject.event());

@@ -104,11 +104,11 @@ class BenchmarkTest {
     assertThat(err.toString())
         .contains(
             "--jar needs a subject named handlers",
-            "--only names no subject: [handler]",
-            "absent.jar: build before, or choose others",
-            "--jar needs a name that no subject has: handlers",
-            "--jar needs letters and digits as a name: ../before",
-            "--event needs the name of a --jar");
+            "--only: unknown subjects: [handler]",
+            "absent.jar does not exist: build before, or choose others",
+            "--jar: the name is already that of a subject: handlers",
+            "--jar: the name must be letters and digits: ../before",
+            "--event must have the name of a --jar");
   }
 
   private void subject(String name, String event, String answer) throws IOException {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints a script with which bash and zsh complete commands and options. Put the line of the"
-          + " example into ~/.bashrc or ~/.zshrc, with the path of your checkout, to keep it."
+      "Prints a script that makes bash and zsh complete commands and options. To keep it, put the"
+          + " line of the example into ~/.bashrc or ~/.zshrc, with the path of your checkout."
     },
     footer = {"", "Example: source <(./connector completion)"})
 final class CompletionCommand implements Callable<Integer> {

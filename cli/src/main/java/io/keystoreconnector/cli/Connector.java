@@ -37,15 +37,15 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line. Exit codes: 0 all is well, 1 not so, 2 wrong usage, 141 nobody reads. */
+/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 141 the reader is gone. */
 @Command(
     name = "connector",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Brings a KMS custom key store to CONNECTED, and says truthfully what happened.",
+      "Brings a KMS custom key store to CONNECTED, and reports exactly what happened.",
       ""
     },
-    footer = {"", "Begin with ./connector rehearse: it needs no AWS account and changes nothing."})
+    footer = {"", "Start with ./connector rehearse: it needs no AWS account and changes nothing."})
 public final class Connector implements Callable<Integer> {
 
   private static final String VERSION =
@@ -61,11 +61,11 @@ public final class Connector implements Callable<Integer> {
   public static void main(String[] args) {
     CommandLine connector = commandLine(Installation.ofThisProcess(), Terminal.ofThisProcess());
     int code = connector.execute(args);
-    // Writers swallow what goes wrong; the stream below them remembers.
+    // Writers hide their errors; the stream below them remembers.
     System.exit(System.out.checkError() ? unwritten(connector, code) : code);
   }
 
-  /** Whoever closes a pipe early, such as head, has read enough and need not be told. */
+  /** A reader that closes a pipe early, such as head, has read enough; that is not an error. */
   private static int unwritten(CommandLine connector, int code) {
     if (Terminal.outputIsPipe()) {
       return ExitCode.READER_GONE;
@@ -121,14 +121,14 @@ public final class Connector implements Callable<Integer> {
   private static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)
-        .description("Tell how it is used.")
+        .description("Show this help and exit.")
         .build();
   }
 
   private static OptionSpec version() {
     return OptionSpec.builder("-V", "--version")
         .versionHelp(true)
-        .description("Tell the version.")
+        .description("Print the version and exit.")
         .build();
   }
 
@@ -137,14 +137,14 @@ public final class Connector implements Callable<Integer> {
     command
         .getErr()
         .printf(
-            "%s; ./%s --help tells what is possible.%s%n",
+            "%s. Run ./%s --help for usage.%s%n",
             sentence(e), command.getCommandSpec().qualifiedName(), suggestion(e));
     return ExitCode.WRONG_USAGE;
   }
 
   private static String sentence(ParameterException e) {
     return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
-        ? "There is no command " + unmatched.getUnmatched().getFirst()
+        ? "Unknown command: " + unmatched.getUnmatched().getFirst()
         : String.valueOf(e.getMessage());
   }
 
@@ -161,7 +161,7 @@ public final class Connector implements Callable<Integer> {
         : List.copyOf(command.subcommands().keySet());
   }
 
-  /** One sentence for what a person can put right; anything else is a mistake of ours. */
+  /** One sentence for what a person can correct; anything else is our own mistake. */
   private static int explain(Exception e, CommandLine command, ParseResult parsed)
       throws Exception {
     if (e instanceof UsageProblem || e instanceof ScenarioFormatException) {
@@ -179,7 +179,7 @@ public final class Connector implements Callable<Integer> {
     throw e;
   }
 
-  /** Without a command there is nothing to do but to tell which there are. */
+  /** Without a command, shows which ones exist. */
   @Override
   public Integer call() {
     CommandLine connector = Objects.requireNonNull(spec).commandLine();

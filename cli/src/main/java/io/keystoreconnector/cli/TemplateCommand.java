@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Hands out the plain template and its jars, as the build has made them. */
+/** Provides the plain template and its jars as the build made them. */
 @Command(
     name = "template",
     description = {
@@ -48,7 +48,7 @@ final class TemplateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "Copy them there; else they stay where the build made them.")
+      description = "Copy them there. Default: leave them where the build made them.")
   private @Nullable Path out;
 
   @Option(
@@ -84,23 +84,23 @@ final class TemplateCommand implements Callable<Integer> {
             bucket,
             BUCKET,
             "YOUR-BUCKET",
-            "the name of a bucket such as my-artifacts: 3 to 63 lower-case letters, digits, dots"
-                + " and hyphens");
+            "the name of a bucket such as my-artifacts: 3 to 63 lowercase letters, digits, dots and"
+                + " hyphens");
     String acting =
         checked(
             "--key-stores",
             keyStores,
             KEY_STORES,
             "cks-YOURS",
-            "ids such as cks-1234567890abcdef0, with commas between them");
+            "comma-separated ids such as cks-1234567890abcdef0");
     String named =
         checked(
             "--stack",
             stack,
             STACK,
             "keystore-connector",
-            "a stack's name such as keystore-connector: a letter, then up to 127 letters, digits"
-                + " and hyphens");
+            "a stack name such as keystore-connector: a letter, then up to 127 letters, digits and"
+                + " hyphens");
     Path folder = folder();
     String prefix = "keystore-connector/" + Files.readString(folder.resolve("release.txt")).strip();
     String template = folder.resolve(TEMPLATE).toString();
@@ -135,10 +135,10 @@ final class TemplateCommand implements Callable<Integer> {
     page.blank();
     page.text(
         Style.PLAIN,
-        "For runs that tell KMS a new password, add CredentialArns= and the ARN of the secret to"
-            + " the second command, KeyStoreSecrets= and which key store it is for, such as"
-            + " cks-1234567890abcdef0=kmsuser, and CredentialKeyArns= and the ARN of its key if"
-            + " that is one of your own. All parameters are in docs/deploy.md.");
+        "For runs that send KMS a new password, add to the second command: CredentialArns= with the"
+            + " ARN of the secret; KeyStoreSecrets= with the key store that it is for, such as"
+            + " cks-1234567890abcdef0=kmsuser; and CredentialKeyArns= with the ARN of its key, if"
+            + " that is your own key. docs/deploy.md lists all parameters.");
   }
 
   private static String checked(

@@ -41,7 +41,7 @@ class ScriptsTest {
       assertThat(printed(1, mvnw(repository)))
           .singleElement()
           .asString()
-          .matches("mvnw: the checksum of apache-maven-.*-bin.tar.gz is not the one pinned here");
+          .matches("mvnw: the checksum of apache-maven-.*-bin.tar.gz differs from the pinned one");
     } finally {
       server.stop(0);
     }

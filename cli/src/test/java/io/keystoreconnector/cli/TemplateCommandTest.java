@@ -45,7 +45,8 @@ class TemplateCommandTest {
         .contains(
             "\naws cloudformation deploy --stack-name keystore-connector --template-file %s/keystore-connector.template.json --s3-bucket artifacts --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=artifacts CodePrefix=keystore-connector/0123456789ab KeyStoreIds=cks-1,cks-2\n"
                 .formatted(built))
-        .contains("\nFor runs that tell KMS a new password, add CredentialArns= ")
+        .contains("\nFor runs that send KMS a new password, add to the second command: ")
+        .contains("CredentialArns=")
         .contains("KeyStoreSecrets=");
     assertThat(result.code()).isZero();
   }
@@ -76,9 +77,9 @@ class TemplateCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --bucket     | My_Bucket | --bucket must be the name of a bucket such as my-artifacts: 3 to 63 lower-case letters, digits, dots and hyphens.
-          --key-stores | payments  | --key-stores must be ids such as cks-1234567890abcdef0, with commas between them.
-          --stack      | 1st       | --stack must be a stack's name such as keystore-connector: a letter, then up to 127 letters, digits and hyphens.
+          --bucket     | My_Bucket | --bucket must be the name of a bucket such as my-artifacts: 3 to 63 lowercase letters, digits, dots and hyphens.
+          --key-stores | payments  | --key-stores must be comma-separated ids such as cks-1234567890abcdef0.
+          --stack      | 1st       | --stack must be a stack name such as keystore-connector: a letter, then up to 127 letters, digits and hyphens.
           """)
   void refusesWhatAwsWouldRefuse(String option, String value, String sentence) {
     Result result = shell.connector("template", option, value);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The attempts to connect, as the run itself counts them, and what each came to. */
+/** The attempts to connect, as the run itself counts them, and the result of each. */
 record Attempts(ConnectionLane connection, List<Step> steps, RunReport lastReport) {
 
   List<Map<String, Object>> toJson() {

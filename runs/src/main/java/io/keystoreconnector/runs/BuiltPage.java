@@ -5,17 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the pages that the build makes of runs/web. */
+/** Reads the pages that the build makes from runs/web. */
 public final class BuiltPage {
 
   private BuiltPage() {}
 
   /**
-   * A page, as the build has made it.
+   * A page as the build made it.
    *
-   * @param owner a class of the module and the package that the page is built into
+   * @param owner a class in the module and the package that the page is built into
    * @param name its file name
-   * @throws IllegalStateException if the build has not made it
+   * @throws IllegalStateException if the build did not make it
    */
   public static String of(Class<?> owner, String name) {
     try (InputStream in = owner.getResourceAsStream(name)) {

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The connection state over time: as it was where the world is known, else as the looks saw it. Of
- * a known world the first look tells only what it was like at the start.
+ * The connection state over time: the real one if the world is known, otherwise what the looks saw.
+ * In a known world, the first look only says what it was like at the start.
  */
 record ConnectionLane(RunData data, List<Step> steps) {
 
   private static final String CONNECTING = "CONNECTING";
 
   /**
-   * A time in one state.
+   * A period in one state.
    *
    * @param code the ConnectionErrorCode; empty unless the state is FAILED
    */
@@ -85,7 +85,7 @@ record ConnectionLane(RunData data, List<Step> steps) {
     return changes;
   }
 
-  /** How it was before anything happened. */
+  /** The state before anything happened. */
   private void begin(List<Change> changes, String state) {
     if (changes.isEmpty()) {
       String code = firstSeen().filter(c -> c.state().equals(state)).map(Change::code).orElse("");
@@ -115,7 +115,7 @@ record ConnectionLane(RunData data, List<Step> steps) {
         .orElse("");
   }
 
-  /** Where a connect that began at this moment came to; it may still be under way. */
+  /** The result of a connect that began at this moment; it may still be in progress. */
   Segment endOfConnect(long atMillis) {
     boolean connecting = false;
     for (Segment segment : segments()) {

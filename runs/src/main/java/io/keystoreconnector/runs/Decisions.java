@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What each look saw, what was decided and why; looks that are alike are told once. */
+/** What each look saw, what was decided and why; identical looks are one entry. */
 record Decisions(List<Step> steps) {
 
   List<Map<String, Object>> toJson() {

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How many HSMs were active. A look tells the number; where the world is known, its events tell
- * when it changes between two looks.
+ * How many HSMs were active. A look gives the number; if the world is known, its events say when it
+ * changes between two looks.
  */
 record HsmLane(RunData data, List<Step> steps) {
 
   /**
-   * A moment at which the number was told or changed.
+   * A moment at which the number was seen or changed.
    *
-   * @param absolute whether the number is the count itself, and not a difference
+   * @param absolute whether the number is the count itself, not a difference
    */
   private record Change(long atMillis, int number, boolean absolute) {}
 

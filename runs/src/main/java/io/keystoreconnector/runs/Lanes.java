@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the chart shows one below the other. */
+/** What the chart shows in its rows. */
 record Lanes(RunData data, List<Step> steps, RunReport lastReport) {
 
   private static final Set<String> TROUBLE =
       Set.of("CONNECT_FAILED", "LOG_IN_FAILED", "KMSUSER_LOCKED");
 
-  /** A moment with what there is to say about it. */
+  /** A moment and the text about it. */
   private record Mark(long atMillis, String text) {
 
     Map<String, Object> toJson() {
@@ -68,7 +68,7 @@ record Lanes(RunData data, List<Step> steps, RunReport lastReport) {
     return actions;
   }
 
-  /** Where the calls are known, a refusal is told once: as the call that was refused. */
+  /** If the calls are known, a refusal appears once: as the call that was refused. */
   private Stream<Mark> faults() {
     Stream<Mark> failed =
         steps.stream()

@@ -4,9 +4,9 @@ import io.keystoreconnector.runs.json.JsonTree;
 import io.keystoreconnector.runs.phrases.ActionWords;
 
 /**
- * What a look has seen and decided, as people are told it: two looks that are told alike are equal.
+ * What a look saw and decided, as people read it: two looks that read the same are equal.
  *
- * @param state the state of the key store, with the code if there is one; empty if it saw none
+ * @param state the state of the key store, with its code if any; empty if it saw none
  * @param seen what it saw, in words; empty if it did not see a key store
  * @param action the name of what it decided to do
  * @param attempt such as “attempt 1 of 3”; empty before the first
@@ -16,7 +16,7 @@ public record Look(String state, String seen, String action, String why, String 
   /** Nothing was seen yet. */
   public static final Look NONE = of(JsonTree.EMPTY);
 
-  /** Reads what the function that looks has answered. */
+  /** Reads the answer of the function that looks. */
   static Look of(JsonTree payload) {
     RunReport report = new RunReport(payload.get("report"));
     return new Look(
@@ -34,7 +34,7 @@ public record Look(String state, String seen, String action, String why, String 
     return !seen.isEmpty();
   }
 
-  /** Whether nothing is to be done for now. */
+  /** Whether there is nothing to do for now. */
   public boolean isWait() {
     return action.equals("Wait");
   }
@@ -44,7 +44,7 @@ public record Look(String state, String seen, String action, String why, String 
     return action.equals("InvalidRequest");
   }
 
-  /** The decision as a person would say it. */
+  /** The decision in words for people. */
   public String decision() {
     return ActionWords.decision(action);
   }

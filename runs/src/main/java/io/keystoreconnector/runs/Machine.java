@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The states of a definition and how they lead to one another, to be drawn. */
+/** The states of a definition and the transitions between them, to be drawn. */
 record Machine(String definition) {
 
   Map<String, Object> toJson() {
@@ -36,7 +36,7 @@ record Machine(String definition) {
     return node;
   }
 
-  /** Two states may be joined in more than one way; the first counts, and errors come last. */
+  /** Two states may be connected in more than one way; the first counts, and errors come last. */
   private static void edges(String from, JsonTree state, Map<List<String>, String> edges) {
     add(from, state.text("Next"), "next", edges);
     state

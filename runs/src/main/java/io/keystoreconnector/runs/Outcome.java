@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a run ended, or that it has not, in words.
+ * How a run ended, or that it has not ended, in words.
  *
- * @param status as DescribeExecution tells it
+ * @param status as DescribeExecution returns it
  * @param error the error's name; empty if there is none
- * @param report the report of a run that ended, else that of its last look
+ * @param report the report of a run that ended, otherwise that of its last look
  * @param state the state that the run is, or was last, in
  */
 record Outcome(String status, String error, String cause, RunReport report, String state) {
@@ -43,7 +43,7 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
 
   String headline() {
     if (status.equals(RUNNING)) {
-      return state.isEmpty() ? "Not started yet" : "Under way: " + state;
+      return state.isEmpty() ? "Not started yet" : "In progress: " + state;
     }
     return switch (report.outcome()) {
       case "CONNECTED" -> "The key store is connected";
@@ -62,8 +62,8 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
 
   private String withoutReport() {
     return switch (status) {
-      case "TIMED_OUT" -> "Cut off by the workflow's time-out, without a report";
-      case "ABORTED" -> "Stopped by somebody";
+      case "TIMED_OUT" -> "Ended by the workflow's timeout, without a report";
+      case "ABORTED" -> "Stopped by someone";
       default -> "Ended " + status + (error.isEmpty() ? "" : ": " + error);
     };
   }

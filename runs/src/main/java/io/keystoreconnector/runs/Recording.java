@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * What a page tells of a run: made from all that is known of it, at its end or while it is under
- * way. A recording does not change; a run that goes on is recorded anew.
+ * What a page shows about a run: made from all that is known about it, at its end or while it is in
+ * progress. A recording does not change; a run that continues is recorded again.
  */
 public final class Recording {
 
@@ -41,10 +41,10 @@ public final class Recording {
   }
 
   /**
-   * A run of which there is only its history, as GetExecutionHistory tells it: the looks in it tell
-   * what the world was like.
+   * A run of which only the history is known, as GetExecutionHistory returns it: its looks say what
+   * the world was like.
    *
-   * @param now for a run that is under way; one that has ended took until its last event
+   * @param now for a run in progress; one that has ended took until its last event
    */
   public static Recording of(
       String title, String definition, List<HistoryEvent> history, Instant now) {
@@ -54,7 +54,7 @@ public final class Recording {
   }
 
   /**
-   * A run in a world that is known, under way or ended.
+   * A run in a world that is known, in progress or ended.
    *
    * @param events in the order of time, with times since {@code worldStart}
    */
@@ -72,10 +72,10 @@ public final class Recording {
   }
 
   /**
-   * The same recording of a rehearsal that has been compared with what its file expects.
+   * The same recording for a rehearsal that was compared with what its file expects.
    *
-   * @param found one map for each difference, with what, expected and actual; empty if it came out
-   *     as expected
+   * @param found one map for each difference, with what, expected and actual; empty if it is as
+   *     expected
    */
   public Recording compared(List<? extends Map<String, ?>> found) {
     return new Recording(title, story, definition, startedAt, data, List.copyOf(found));
@@ -89,7 +89,7 @@ public final class Recording {
    * title, story        texts; the story is a scenario's
    * request             the input, without its callback
    * startedAt           ISO 8601
-   * running             whether the run is under way
+   * running             whether the run is in progress
    * elapsedMillis
    * world               whether the calls and the world are known, or only the history
    * outcome             status, error, headline, sentence, whatToDo, runbook, keyStore,
@@ -107,7 +107,7 @@ public final class Recording {
    * decisions           [atMillis, untilMillis, times, seen, action, decision, why]
    * calls               [atMillis, service, operation, error, answer]
    * cost                transitions, functionCalls, dollars, words
-   * asExpected          only of a rehearsal: whether it came out as its file says
+   * asExpected          only of a rehearsal: whether it is as its file expects
    * differences         only of a rehearsal: [what, expected, actual]
    * </pre>
    */
@@ -151,7 +151,7 @@ public final class Recording {
     return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(toJson());
   }
 
-  /** Whom to answer at the end is a secret of whoever started the run. */
+  /** Where to send the answer at the end is a secret of the caller who started the run. */
   private Object request() {
     if (data.history().events().isEmpty()) {
       return Map.of();

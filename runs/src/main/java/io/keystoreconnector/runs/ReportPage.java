@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A recording as one HTML page that needs nothing from anywhere. The build makes the page in
- * runs/web; here the recording is put into it.
+ * A recording as one self-contained HTML page. The build makes the page from runs/web; this class
+ * puts the recording into it.
  */
 public final class ReportPage {
 
@@ -14,7 +14,7 @@ public final class ReportPage {
   private static final Pattern PLACE =
       Pattern.compile("\\{\\{(title|headline|sentence|recording)}}");
 
-  /** What would end the script that the JSON stands in, or a line of it. */
+  /** What would end the script that contains the JSON, or a line of it. */
   private static final Pattern NOT_IN_SCRIPT = Pattern.compile("[<>&\\u2028\\u2029]");
 
   private ReportPage() {}
@@ -28,13 +28,13 @@ public final class ReportPage {
             "headline", inHtml(outcome.headline()),
             "sentence", inHtml(outcome.sentence()),
             "recording", inScript(recording.toJsonText()));
-    // In one go, so that a text that looks like a place stays a text.
+    // In one pass, so that text that looks like a placeholder stays text.
     return PLACE
         .matcher(BuiltPage.of(ReportPage.class, TEMPLATE))
         .replaceAll(place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(1), "")));
   }
 
-  /** JSON text that may stand in a script element: the same to whoever parses it. */
+  /** JSON for a script element: it parses to the same value. */
   static String inScript(String json) {
     return NOT_IN_SCRIPT
         .matcher(json)

@@ -5,9 +5,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * What is known of a run, with times in milliseconds since it began.
+ * What is known about a run, with times in milliseconds since it began.
  *
- * @param world whether the calls to the services and what happened in the world are known, too
+ * @param world whether the calls to the services and the events in the world are also known
  * @param elapsedMillis how long it took, or has taken so far
  */
 record RunData(
@@ -17,11 +17,11 @@ record RunData(
     boolean world,
     long elapsedMillis) {
 
-  /** Something and when it was. */
+  /** Something and its time. */
   record Timed<T>(long atMillis, T what) {}
 
   /**
-   * A run of which there is only its history.
+   * A run of which only the history is known.
    *
    * @param nowMillis since it began
    */

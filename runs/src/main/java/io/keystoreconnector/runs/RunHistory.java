@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the history of a run tells, as far as it is known.
+ * What the history of a run says, as far as it is known.
  *
  * @param events all of them in order, with times since the run began
  */
@@ -30,19 +30,19 @@ public record RunHistory(List<TimelineEvent.InWorkflow> events) {
           "ExecutionTimedOut", Status.TIMED_OUT,
           "ExecutionAborted", Status.ABORTED);
 
-  /** How long a run may take whose request does not say it. */
+  /** How long a run may take if its request does not say. */
   public static final long USUAL_WINDOW_MILLIS = 1_200_000;
 
   public RunHistory {
     events = List.copyOf(events);
   }
 
-  /** A history as GetExecutionHistory or the runner tells it. */
+  /** A history as GetExecutionHistory or the runner returns it. */
   public static RunHistory of(List<HistoryEvent> events) {
     return EMPTY.plus(events);
   }
 
-  /** The same history with what has happened since. */
+  /** The same history with the events since then. */
   public RunHistory plus(List<HistoryEvent> more) {
     if (more.isEmpty()) {
       return this;
@@ -62,7 +62,7 @@ public record RunHistory(List<TimelineEvent.InWorkflow> events) {
     return ENDS.containsKey(event.type());
   }
 
-  /** How long a run may take that begins with this event, as its request says, in milliseconds. */
+  /** How long a run that begins with this event may take, in milliseconds, as its request says. */
   public static long windowMillis(HistoryEvent started) {
     JsonTree seconds = JsonTree.parsed(started.details().get("input")).get("windowSeconds");
     return seconds.value() instanceof Number number
@@ -75,19 +75,19 @@ public record RunHistory(List<TimelineEvent.InWorkflow> events) {
     return events.stream().map(TimelineEvent.InWorkflow::event).toList();
   }
 
-  /** The event with which the run ended; empty if it is under way. */
+  /** The event with which the run ended; empty if it is in progress. */
   public Optional<HistoryEvent> end() {
     return events.isEmpty()
         ? Optional.empty()
         : Optional.of(events.getLast().event()).filter(RunHistory::isEnd);
   }
 
-  /** How the run ended; empty if it is under way. */
+  /** How the run ended; empty if it is in progress. */
   Optional<Status> status() {
     return end().map(event -> Objects.requireNonNull(ENDS.get(event.type())));
   }
 
-  /** What the run was started with; empty if that is not known. */
+  /** The input of the run; empty if it is not known. */
   JsonTree input() {
     return events.isEmpty()
         ? JsonTree.EMPTY
@@ -109,7 +109,7 @@ public record RunHistory(List<TimelineEvent.InWorkflow> events) {
     return steps().reversed().stream().filter(Step::isLook).findFirst();
   }
 
-  /** The report of a run that ended, else that of its last look; empty if there is none. */
+  /** The report of a run that ended, otherwise that of its last look; empty if there is none. */
   RunReport report() {
     return end()
         .map(end -> RunReport.ofEnd(end.details().get("output"), end.details().get("cause")))
@@ -149,7 +149,7 @@ public record RunHistory(List<TimelineEvent.InWorkflow> events) {
     return transitions;
   }
 
-  /** How often functions were called. */
+  /** The number of function calls. */
   public long functionCalls() {
     return events.stream()
         .filter(RunHistory::isCall)
@@ -161,7 +161,7 @@ public record RunHistory(List<TimelineEvent.InWorkflow> events) {
     return timed.event().type().equals("TaskScheduled");
   }
 
-  /** How the run ended, as the runner tells it of its own; empty if it is under way. */
+  /** How the run ended, in the form of the runner's own results; empty if it is in progress. */
   public Optional<ExecutionResult> result() {
     return end().map(this::result);
   }

@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a run, which any release may have written: a field that is absent or of another
- * type is empty.
+ * The report of a run, written by any release: a field that is absent or of another type is empty.
  *
  * @param tree as it was written; empty if there is no report
  */
@@ -54,7 +53,7 @@ public record RunReport(JsonTree tree) {
   /**
    * The cluster of the key store as the run saw it last.
    *
-   * @param activeHsms how many; empty if that is not told
+   * @param activeHsms how many; empty if the report does not say
    */
   public record Cluster(
       String id,
@@ -97,7 +96,7 @@ public record RunReport(JsonTree tree) {
   /**
    * Something that the run did.
    *
-   * @param at when; empty if that is not told
+   * @param at when; empty if the report does not say
    * @param action its name
    * @param outcome of the answer, such as ACCEPTED; empty if there is none
    */
@@ -106,11 +105,11 @@ public record RunReport(JsonTree tree) {
   /**
    * A failure that the run met.
    *
-   * @param at when; empty if that is not told
+   * @param at when; empty if the report does not say
    */
   public record Failure(Optional<Instant> at, String code) {}
 
-  /** The report of an execution; none if it has written none. */
+  /** The report of an execution; no report if it wrote none. */
   public static RunReport of(ExecutionResult execution) {
     return execution.output() instanceof Map<?, ?> output
         ? new RunReport(new JsonTree(output))
@@ -140,9 +139,9 @@ public record RunReport(JsonTree tree) {
     return tree.text("outcome");
   }
 
-  /** The name of the action that would come after a dry run; empty if it is not told. */
+  /** The name of the action that would come after a dry run; empty if the report does not say. */
   public String next() {
-    // A report of another outcome may rest on one that a look of a dry run has written.
+    // A report of another outcome may be based on one that a look of a dry run wrote.
     return outcome().equals("DRY_RUN") ? tree.text("next") : "";
   }
 
@@ -161,7 +160,7 @@ public record RunReport(JsonTree tree) {
     return tree.text("guidance");
   }
 
-  /** Where it is explained; empty if nowhere. */
+  /** Where the runbook explains it; empty if nowhere. */
   public String runbook() {
     return tree.text("runbook");
   }
@@ -210,12 +209,12 @@ public record RunReport(JsonTree tree) {
     }
   }
 
-  /** What a person should know beside the outcome, each in one sentence. */
+  /** What a person should know besides the outcome, each in one sentence. */
   public List<String> warnings() {
     return tree.get("warnings").elements().stream().map(JsonTree::text).toList();
   }
 
-  /** What is remembered of the key store, in words, or why that is not known. */
+  /** What is remembered about the key store, in words, or why it is not known. */
   public List<JournalWords.Row> remembered() {
     JsonTree remembered = tree.get("remembered");
     return JournalWords.ofReport(remembered, remembered.text("unavailable"));

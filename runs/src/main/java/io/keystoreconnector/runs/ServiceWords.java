@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Calls to AWS in words: those that change something, those that touch a secret, and failures. The
- * journal's are told as steps of the workflow.
+ * Calls to AWS in words: those that change something, those that touch a secret, and failures.
+ * Calls to the journal appear as steps of the workflow.
  */
 public final class ServiceWords {
 
@@ -15,7 +15,7 @@ public final class ServiceWords {
 
   private ServiceWords() {}
 
-  /** The call and its answer; empty for one that only looked, and was answered. */
+  /** The call and its answer; empty for one that only read, and was answered. */
   public static Optional<String> of(ServiceCall call) {
     boolean failed = call.error() != null;
     if (call.service().equals(JOURNAL) && (!failed || LOST_RACE.equals(call.error()))) {
@@ -26,11 +26,11 @@ public final class ServiceWords {
         : Optional.empty();
   }
 
-  /** What came back: that it was accepted, or why not. */
+  /** The answer: that it was accepted, or why not. */
   public static String answer(ServiceCall call) {
     return switch (Objects.toString(call.error(), "")) {
       case "" -> "accepted";
-      case "LOST_REQUEST" -> "no answer: the request was lost on its way";
+      case "LOST_REQUEST" -> "no answer: the request was lost";
       case "LOST_RESPONSE" -> "no answer: it took effect, but the answer was lost";
       default -> call.error() + (call.message() == null ? "" : ": " + call.message());
     };

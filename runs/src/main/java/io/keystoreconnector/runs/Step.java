@@ -45,7 +45,7 @@ public record Step(
     return state.equals(StateNames.FIND);
   }
 
-  /** A step that is to change something. */
+  /** A step that changes something. */
   boolean isAct() {
     return StateNames.ACTS.contains(state);
   }
@@ -57,12 +57,12 @@ public record Step(
     return succeeded() && (isAct() || state.equals(StateNames.PROVE));
   }
 
-  /** Whether it has failed because another run has written the journal first: no trouble. */
+  /** Whether it failed because another run wrote the journal first, which is no trouble. */
   public boolean lostRace() {
     return isOfJournal() && detail("error").text().equals(LOST_RACE);
   }
 
-  /** What a look has seen and decided. */
+  /** What a look saw and decided. */
   public Look look() {
     return Look.of(payload());
   }
@@ -72,7 +72,7 @@ public record Step(
     return new RunReport(payload().get("report"));
   }
 
-  /** What came of an act, in one of AWS's or our own upper-case words. */
+  /** The result of an act, as an uppercase word of AWS's or of our own. */
   public String answer() {
     return switch (ended.type()) {
       case "TaskSucceeded" -> payload().text("outcome");
@@ -86,12 +86,12 @@ public record Step(
     return answer().equals("ACCEPTED");
   }
 
-  /** What the function says of its answer; empty if it says nothing. */
+  /** What the function says about its answer; empty if it says nothing. */
   public String detail() {
     return payload().text("detail");
   }
 
-  /** What came of it, in words; empty if that is not known. */
+  /** Its result, in words; empty if it is not known. */
   public String words() {
     if (!succeeded()) {
       return failure();

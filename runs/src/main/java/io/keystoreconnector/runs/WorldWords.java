@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What happens in the world, in words; not what a call's own line tells already. */
+/** What happens in the world, in words, except what a call's own line already says. */
 public final class WorldWords {
 
   private static final Map<String, String> DEEDS =
       Map.ofEntries(
           Map.entry("Connect", "connects the key store %s"),
           Map.entry("Disconnect", "disconnects the key store %s"),
-          Map.entry("TellPassword", "tells KMS a password for the key store %s"),
+          Map.entry("TellPassword", "sends KMS a password for the key store %s"),
           Map.entry("ResetPassword", "sets a new password for kmsuser in %s"),
           Map.entry("UnlockUser", "unlocks kmsuser in %s"),
           Map.entry("LogIn", "logs in as kmsuser in %s"),
@@ -26,16 +26,16 @@ public final class WorldWords {
 
   private WorldWords() {}
 
-  /** Who it is about: a person, or the world by itself. */
+  /** Whether a person did it or the world itself. */
   public static String label(WorldEvent event) {
     return event.event().startsWith("PERSON") ? "person" : "world";
   }
 
-  /** What happened; empty for what a call's own line tells, or what is nobody's concern. */
+  /** What happened; empty for what a call's own line says, or what concerns nobody. */
   public static Optional<String> of(WorldEvent event) {
     return Optional.ofNullable(
         switch (event.event()) {
-          case "PERSON" -> "Somebody " + deed(event) + ".";
+          case "PERSON" -> "Someone " + deed(event) + ".";
           case "PERSON_REFUSED" -> "AWS refuses that: " + event.detail("error") + ".";
           case "STATE" ->
               ENDS.contains(event.detail("to"))
@@ -44,7 +44,7 @@ public final class WorldWords {
           case "CONNECT_FAILED" -> "The connect fails: " + event.detail("errorCode") + ".";
           case "PASSWORD_ROTATED" -> "KMS changes kmsuser's password, as every connect does.";
           case "LOG_IN_FAILED" ->
-              "kmsuser's log-in to %s fails, %s of the five that lock it."
+              "kmsuser's login to %s fails, %s of the five that lock it."
                   .formatted(event.subject(), event.detail("failedLogIns"));
           case "KMSUSER_LOCKED" -> "kmsuser is locked on %s.".formatted(event.subject());
           case "HSM_ACTIVE" -> "%s is active.".formatted(event.subject());

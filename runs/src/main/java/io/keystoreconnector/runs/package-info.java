@@ -1,5 +1,5 @@
 /**
- * What a run has left behind, read once, and the picture that is made of it: what is recorded, and
- * the page that shows it. docs/report.md tells.
+ * What a run leaves behind, read once, and the picture made from it: what is recorded, and the page
+ * that shows it. See docs/report.md.
  */
 package io.keystoreconnector.runs;

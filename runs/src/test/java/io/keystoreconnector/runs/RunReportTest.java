@@ -67,7 +67,7 @@ class RunReportTest {
     assertThat(report.warnings()).containsExactly("Few HSMs.");
     assertThat(report.remembered())
         .containsExactly(
-            new JournalWords.Row("used up", "a: never told to KMS again"),
+            new JournalWords.Row("used up", "a: never sent to KMS again"),
             new JournalWords.Row("journal", "not available: It was denied."));
   }
 

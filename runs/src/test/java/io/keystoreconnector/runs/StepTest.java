@@ -40,11 +40,11 @@ class StepTest {
       delimiter = '|',
       textBlock =
           """
-          TaskTimedOut | States.Timeout  |                         | TIMED_OUT | The step “Connect” gave no answer in time.
-          TaskFailed   | io.x.Bad        | {'errorMessage': 'No.'} | FAILED    | The step “Connect” failed, Bad: No.
-          TaskFailed   | Lambda.Unknown  | It crashed.             | FAILED    | The step “Connect” failed, Lambda.Unknown: It crashed.
-          TaskFailed   | Lambda.Unknown  | {'other': 1}            | FAILED    | The step “Connect” failed, Lambda.Unknown.
-          TaskFailed   | Lambda.Unknown  |                         | FAILED    | The step “Connect” failed, Lambda.Unknown.
+          TaskTimedOut | States.Timeout  |                         | TIMED_OUT | Step “Connect” did not answer in time.
+          TaskFailed   | io.x.Bad        | {'errorMessage': 'No.'} | FAILED    | Step “Connect” failed with Bad: No.
+          TaskFailed   | Lambda.Unknown  | It crashed.             | FAILED    | Step “Connect” failed with Lambda.Unknown: It crashed.
+          TaskFailed   | Lambda.Unknown  | {'other': 1}            | FAILED    | Step “Connect” failed with Lambda.Unknown.
+          TaskFailed   | Lambda.Unknown  |                         | FAILED    | Step “Connect” failed with Lambda.Unknown.
           """)
   void aFailureIsToldByItsErrorAndItsCause(
       String type, String error, @Nullable String cause, String answer, String words) {
@@ -65,7 +65,7 @@ class StepTest {
     assertThat(step("Recall", reading, journal("TaskSucceeded", "getItem", "output", "{}")).words())
         .isEqualTo("read: nothing remembered");
     assertThat(step("Recall", reading, journal("TaskSucceeded", "getItem", "output", ITEM)).words())
-        .startsWith("read: Add HSM was begun");
+        .startsWith("read: Add HSM was started");
     assertThat(step("Write down", writing, written).words()).isEqualTo("written down: Add HSM");
     assertThat(step("Write down", nothing, written).words())
         .isEqualTo("written down: what came of it");
@@ -78,7 +78,7 @@ class StepTest {
 
     assertThat(step.lostRace()).isTrue();
     assertThat(step.words())
-        .isEqualTo("Someone else has written the journal meanwhile; it is read again.");
+        .isEqualTo("Someone else wrote the journal in the meantime; reading it again.");
     assertThat(failedToWrite("DynamoDB.AmazonDynamoDBException").lostRace()).isFalse();
   }
 

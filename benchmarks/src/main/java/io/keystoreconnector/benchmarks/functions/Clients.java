@@ -7,7 +7,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Clients that look nothing up: HTTP client, Region and credentials are given, not searched. */
+/** Clients that look nothing up: HTTP client, Region and credentials are given. */
 final class Clients {
   private Clients() {}
 

@@ -27,7 +27,7 @@ record Look(KmsClient kms, CloudHsmV2Client hsm) {
   }
 
   /**
-   * One whole look whose answer nobody needs; a failure must not keep the function from starting.
+   * One complete look whose answer is not used; a failure must not keep the function from starting.
    */
   void prime() {
     try {

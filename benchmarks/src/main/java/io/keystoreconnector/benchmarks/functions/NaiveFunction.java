@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** The yardstick: the SDK as it comes, its clients made when an event arrives. */
+/** The baseline: the SDK as it comes, with clients made when an event arrives. */
 public final class NaiveFunction implements RequestStreamHandler {
 
   @Override

@@ -1,19 +1,19 @@
 package io.keystoreconnector.cli.aws;
 
-/** AWS could not be asked, or did not do what was asked; the message is one sentence. */
+/** AWS could not be reached, or refused a request; the message is one sentence. */
 public final class AwsProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   /** What kind of problem it is. */
   public enum Kind {
-    /** Region, credentials, endpoint or network are not as they have to be. */
+    /** Region, credentials, endpoint or network are not set up correctly. */
     SET_UP,
-    /** The caller may not do that. */
+    /** The caller is not allowed to do that. */
     DENIED,
-    /** What was named does not exist. */
+    /** What the caller named does not exist. */
     ABSENT,
-    /** It may pass by itself. */
+    /** It may resolve itself. */
     PASSING,
     /** Anything else that AWS refuses. */
     REFUSED

@@ -22,7 +22,7 @@ public final class Clusters {
   /**
    * All of them.
    *
-   * @throws AwsProblem if they cannot be had
+   * @throws AwsProblem if they cannot be read
    */
   public List<ClusterFacts> all() {
     return Problems.translated(

@@ -25,9 +25,7 @@ public final class Executions {
     this.states = session.client(SfnClient.builder());
   }
 
-  /**
-   * Whether they are somewhere else than at AWS, as an option, the environment or the profile says.
-   */
+  /** Whether an option, the environment or the profile names an endpoint other than AWS. */
   public boolean elsewhere() {
     return states.serviceClientConfiguration().endpointOverride().isPresent();
   }
@@ -49,9 +47,9 @@ public final class Executions {
   }
 
   /**
-   * The ARNs of the last ones of a state machine, newest first.
+   * The ARNs of a state machine's last executions, newest first.
    *
-   * @throws AwsProblem if they cannot be had
+   * @throws AwsProblem if they cannot be read
    */
   public List<String> last(String machineArn, int most) {
     return Problems.translated(
@@ -69,7 +67,7 @@ public final class Executions {
   /**
    * What is known of one; empty if it does not exist.
    *
-   * @throws AwsProblem if it cannot be asked for
+   * @throws AwsProblem if it cannot be read
    */
   public Optional<RunFacts> describe(String arn) {
     return Problems.translated(
@@ -85,9 +83,9 @@ public final class Executions {
   }
 
   /**
-   * Makes sure that there is such an execution.
+   * Makes sure that the execution exists.
    *
-   * @throws AwsProblem of the kind ABSENT if there is none
+   * @throws AwsProblem of kind ABSENT if it does not exist
    */
   public void require(String arn) {
     var _ = page(arn, null, 1);
@@ -106,10 +104,10 @@ public final class Executions {
   }
 
   /**
-   * The events of one after that with the id, oldest first. It asks from the end, so that little is
-   * sent twice.
+   * The events of an execution after the one with this id, oldest first. It reads from the end, so
+   * little is sent twice.
    *
-   * @throws AwsProblem if they cannot be had; of the kind ABSENT if there is no such execution
+   * @throws AwsProblem if they cannot be read; of kind ABSENT if the execution does not exist
    */
   public List<HistoryEvent> after(String arn, long id) {
     List<HistoryEvent> newest = new ArrayList<>();
@@ -138,7 +136,7 @@ public final class Executions {
           } catch (ExecutionDoesNotExistException e) {
             throw new AwsProblem(
                 AwsProblem.Kind.ABSENT,
-                "There is no execution %s; ./connector status --json tells the ARN of each key store's last run."
+                "Execution %s does not exist; ./connector status --json shows the ARN of each key store's last run."
                     .formatted(arn));
           }
         });

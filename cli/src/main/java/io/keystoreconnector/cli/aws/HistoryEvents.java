@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Events of Step Functions in the form that the runner of this project gives to its own. */
+/** Events of Step Functions in the form that this project's runner uses for its own. */
 final class HistoryEvents {
 
   private HistoryEvents() {}

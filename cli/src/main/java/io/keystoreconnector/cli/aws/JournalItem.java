@@ -1,11 +1,11 @@
 package io.keystoreconnector.cli.aws;
 
 /**
- * What is remembered of one key store, as it is kept.
+ * What is remembered about one key store, as it is stored.
  *
- * @param version counts how often it was written
+ * @param version how often it was written
  * @param journal JSON text
- * @param execution the ARN of the run that wrote it last, or in words who else did
+ * @param execution the ARN of the run that last wrote it, or words that say who else did
  * @param updatedAt when that was, in ISO 8601
  */
 public record JournalItem(

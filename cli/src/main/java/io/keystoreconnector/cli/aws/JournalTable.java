@@ -31,9 +31,9 @@ public final class JournalTable {
   }
 
   /**
-   * What it has of a key store at this moment; empty if nothing was ever written down.
+   * What it currently has of a key store; empty if nothing was ever written.
    *
-   * @throws AwsProblem if it cannot be read; of the kind ABSENT if there is no such table
+   * @throws AwsProblem if it cannot be read; of kind ABSENT if the table does not exist
    */
   public Optional<JournalItem> read(String keyStoreId) {
     return Problems.translated(
@@ -65,7 +65,7 @@ public final class JournalTable {
         text(item.get("updatedAt")));
   }
 
-  /** An item that someone has written by hand may lack anything. */
+  /** An item written by hand may lack any attribute. */
   private static long version(@Nullable AttributeValue value) {
     return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
   }
@@ -75,7 +75,7 @@ public final class JournalTable {
   }
 
   /**
-   * Writes an item in the place of one that was read; false if someone has written meanwhile.
+   * Writes an item in place of one that was read; false if someone has written since.
    *
    * @param seen the version that was read
    * @throws AwsProblem if it cannot be written
@@ -118,7 +118,7 @@ public final class JournalTable {
   private AwsProblem absent() {
     return new AwsProblem(
         AwsProblem.Kind.ABSENT,
-        "There is no table %s in %s of this account, although the stack names it; docs/runbook.md#the-journal tells what that means."
+        "Table %s does not exist in %s in this account, although the stack names it; see docs/runbook.md#the-journal."
             .formatted(table, session.region()));
   }
 }

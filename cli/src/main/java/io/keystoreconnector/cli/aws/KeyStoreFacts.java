@@ -2,7 +2,7 @@ package io.keystoreconnector.cli.aws;
 
 import org.jspecify.annotations.Nullable;
 
-/** A custom key store as KMS describes it; the words are those of AWS. */
+/** A custom key store as KMS describes it, in the words of AWS. */
 public record KeyStoreFacts(
     String id,
     String name,

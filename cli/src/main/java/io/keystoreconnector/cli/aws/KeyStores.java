@@ -24,7 +24,7 @@ public final class KeyStores {
     this.kms = session.client(KmsClient.builder());
   }
 
-  /** Where they are if not at AWS, as an option, the environment or the profile says. */
+  /** The endpoint that an option, the environment or the profile names instead of AWS. */
   public Optional<URI> endpoint() {
     return kms.serviceClientConfiguration().endpointOverride();
   }
@@ -32,7 +32,7 @@ public final class KeyStores {
   /**
    * All of them.
    *
-   * @throws AwsProblem if they cannot be had
+   * @throws AwsProblem if they cannot be read
    */
   public List<KeyStoreFacts> all() {
     List<KeyStoreFacts> all = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class KeyStores {
   /**
    * The one with this id or name; empty if there is none.
    *
-   * @throws AwsProblem if it cannot be asked for
+   * @throws AwsProblem if it cannot be read
    */
   public Optional<KeyStoreFacts> find(StoreName store) {
     return Problems.translated(session, OPERATION, () -> described(store));

@@ -4,11 +4,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where AWS is, and as whom it is called, as far as somebody has said so; the rest the SDK finds.
+ * Where AWS is and as whom it is called, as far as it was specified; the SDK finds the rest.
  *
  * @param region the name of the Region
- * @param profile the name of a profile below {@code ~/.aws}
- * @param endpoint where all services are, if not at AWS
+ * @param profile the name of a profile in {@code ~/.aws}
+ * @param endpoint the endpoint of all services, if not AWS
  */
 public record Place(@Nullable String region, @Nullable String profile, @Nullable URI endpoint) {
 

@@ -29,7 +29,9 @@ final class Problems {
           "IncompleteSignature",
           "MissingAuthenticationToken");
 
-  /** In whose words the SDK says that IAM Identity Center does not know the user, or no longer. */
+  /**
+   * Words with which the SDK says that IAM Identity Center does not, or no longer, know the user.
+   */
   private static final List<String> NOT_SIGNED_IN =
       List.of(
           "SSO token", "SSO session", "Session token not found", "sso/cache", "clientId is null");
@@ -59,7 +61,7 @@ final class Problems {
     if (UNKNOWN_CALLER.contains(code)) {
       return new AwsProblem(
           Kind.SET_UP,
-          "AWS does not accept these credentials (%s): check AWS_ACCESS_KEY_ID and".formatted(code)
+          "AWS rejected these credentials (%s): check AWS_ACCESS_KEY_ID and".formatted(code)
               + " AWS_SECRET_ACCESS_KEY, or choose another --profile.");
     }
     if (code.startsWith("AccessDenied") || code.equals("AuthorizationError")) {
@@ -68,17 +70,17 @@ final class Problems {
     if (e.isThrottlingException()) {
       return new AwsProblem(
           Kind.PASSING,
-          "AWS turns %s away, because there are too many calls in this account; try again in a minute."
+          "AWS throttled %s: too many requests in this account; try again in a minute."
               .formatted(operation));
     }
     if (e.statusCode() >= 500) {
       return new AwsProblem(
           Kind.PASSING,
-          "AWS could not do %s, for a reason of its own (%s); try again in a minute."
+          "AWS could not process %s because of an internal error (%s); try again in a minute."
               .formatted(operation, code));
     }
     return new AwsProblem(
-        Kind.REFUSED, "AWS refuses %s (%s): %s".formatted(operation, code, sentence(message)));
+        Kind.REFUSED, "AWS refused %s (%s): %s".formatted(operation, code, sentence(message)));
   }
 
   private static AwsProblem denied(String message, String operation) {
@@ -103,27 +105,27 @@ final class Problems {
         return Optional.of(
             new AwsProblem(
                 Kind.PASSING,
-                "The host %s is not known: is the Region right, and is there a network?"
+                "Host %s is unknown: check the Region and your network connection."
                     .formatted(cause.getMessage())));
       }
       if (cause instanceof IOException) {
         return Optional.of(
             new AwsProblem(
                 Kind.PASSING,
-                "No answer to %s (%s): is there a network, and is the endpoint right?"
+                "No answer to %s (%s): check the endpoint and your network connection."
                     .formatted(operation, phrase(cause.getMessage()))));
       }
     }
     return Optional.empty();
   }
 
-  /** For what comes while credentials are looked for. */
+  /** For what is thrown while credentials are looked up. */
   static AwsProblem ofCredentials(RuntimeException e, @Nullable String profile) {
     String all = allMessages(e);
     if (NOT_SIGNED_IN.stream().anyMatch(all::contains)) {
       return new AwsProblem(
           Kind.SET_UP,
-          "Not signed in, or no longer: sign in with aws sso login%s."
+          "You are not signed in, or your session has ended: sign in with aws sso login%s."
               .formatted(profile == null ? "" : " --profile " + profile));
     }
     if (e instanceof AwsServiceException refused) {
@@ -136,10 +138,10 @@ final class Problems {
     return new AwsProblem(
         Kind.SET_UP,
         profile == null
-            ? "No AWS credentials are found: sign in with aws sso login or aws configure and give"
-                + " --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox takes"
-                + " any."
-            : "The profile %s gives no credentials (%s): check it in ~/.aws/config."
+            ? "No AWS credentials found: sign in with aws sso login or aws configure and give"
+                + " --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox"
+                + " accepts any."
+            : "Profile %s provides no credentials (%s): check it in ~/.aws/config."
                 .formatted(profile, phrase(e.getMessage())));
   }
 
@@ -148,7 +150,7 @@ final class Problems {
         Kind.SET_UP,
         "The AWS credentials have expired: sign in again with aws sso login"
             + (profile == null ? "" : " --profile " + profile)
-            + ", or renew the ones that are exported.");
+            + ", or renew the exported ones.");
   }
 
   private static String allMessages(Throwable e) {
@@ -161,7 +163,7 @@ final class Problems {
 
   /** The first line, with a full stop. */
   private static String sentence(String message) {
-    String line = message.lines().findFirst().orElse("no reason is given").strip();
+    String line = message.lines().findFirst().orElse("no reason given").strip();
     return line.endsWith(".") ? line : line + ".";
   }
 

@@ -47,13 +47,13 @@ public final class Session {
   /**
    * Finds the Region and credentials where every AWS tool looks for them.
    *
-   * @throws AwsProblem if there is none of the one or the other
+   * @throws AwsProblem if either cannot be found
    */
   public static Session open(Place place) {
     if (place.profile() != null && isUnknown(place.profile())) {
       throw new AwsProblem(
           AwsProblem.Kind.SET_UP,
-          "There is no profile %s in ~/.aws/config; aws configure list-profiles names those that there are."
+          "Profile %s does not exist in ~/.aws/config; aws configure list-profiles shows those that do."
               .formatted(place.profile()));
     }
     Region region = region(place);
@@ -75,7 +75,7 @@ public final class Session {
     if (!name.matches(REGION_NAME)) {
       throw new AwsProblem(
           AwsProblem.Kind.SET_UP,
-          "The Region has to be a name such as eu-central-1: check --region, AWS_REGION and your"
+          "The Region must be a name such as eu-central-1: check --region, AWS_REGION and your"
               + " profile.");
     }
     return Region.of(name);
@@ -91,7 +91,7 @@ public final class Session {
     } catch (SdkClientException e) {
       throw new AwsProblem(
           AwsProblem.Kind.SET_UP,
-          "No AWS Region is set: give --region, or set AWS_REGION, or a region in your profile of"
+          "No AWS Region is set: use --region, or set AWS_REGION, or a region in your profile in"
               + " ~/.aws/config.");
     }
   }
@@ -129,8 +129,8 @@ public final class Session {
   }
 
   /**
-   * Region and credentials as they are at this moment, as the system properties in which the SDK in
-   * the functions' jar looks first. It has no modules for signing in.
+   * The current Region and credentials, as the system properties that the SDK in the functions' jar
+   * reads first. That SDK has no modules for signing in.
    */
   public Map<String, String> properties() {
     AwsCredentials now = resolved();
@@ -144,8 +144,8 @@ public final class Session {
   }
 
   /**
-   * The number of the account; empty at an endpoint of one's own unless the credentials tell it,
-   * because what answers there has a number that is nobody's.
+   * The account's number; empty at a custom endpoint unless the credentials contain it, because the
+   * number that such an endpoint reports belongs to nobody.
    *
    * @throws AwsProblem if AWS does not say who is calling
    */
@@ -159,7 +159,7 @@ public final class Session {
         this, "sts:GetCallerIdentity", () -> Optional.of(sts.getCallerIdentity().account()));
   }
 
-  /** The environment or the profile may say so, too. */
+  /** The environment or the profile may name one, too. */
   private boolean isElsewhere() {
     return client(KmsClient.builder()).serviceClientConfiguration().endpointOverride().isPresent();
   }
@@ -169,7 +169,7 @@ public final class Session {
     return region.id();
   }
 
-  /** The profile that somebody has named, if one was. */
+  /** The profile that was named, if any. */
   @Nullable String profile() {
     return place.profile();
   }

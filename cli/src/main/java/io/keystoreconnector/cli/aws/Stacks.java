@@ -20,9 +20,9 @@ public final class Stacks {
   }
 
   /**
-   * The outputs of a stack by name; empty if there is no such stack.
+   * The outputs of a stack by name; empty if the stack does not exist.
    *
-   * @throws AwsProblem if it cannot be asked for
+   * @throws AwsProblem if it cannot be read
    */
   public Optional<Map<String, String>> outputs(String stack) {
     return Problems.translated(session, "cloudformation:DescribeStacks", () -> described(stack));
@@ -37,7 +37,7 @@ public final class Stacks {
                   found.outputs().stream()
                       .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
     } catch (CloudFormationException e) {
-      // CloudFormation has no name of its own for that.
+      // CloudFormation has no separate error code for that.
       if (String.valueOf(e.getMessage()).contains("does not exist")) {
         return Optional.empty();
       }

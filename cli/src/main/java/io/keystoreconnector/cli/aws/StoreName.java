@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.aws;
 
-/** How somebody calls a key store: by its id, which begins with cks-, or by its name. */
+/** How someone names a key store: by its id, which begins with cks-, or by its name. */
 public record StoreName(String text) {
 
   /** Whether it is an id. */

@@ -1,2 +1,2 @@
-/** What the command line asks of an AWS account, by thin adapters over the AWS SDK. */
+/** What the command line asks of an AWS account, through thin adapters over the AWS SDK. */
 package io.keystoreconnector.cli.aws;

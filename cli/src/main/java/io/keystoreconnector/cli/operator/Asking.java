@@ -3,16 +3,16 @@ package io.keystoreconnector.cli.operator;
 import java.io.Console;
 import java.util.Optional;
 
-/** Whom a command can ask before it does something. */
+/** The person whom a command can ask before it does something. */
 public interface Asking {
 
-  /** Whether there is a person who can answer. */
+  /** Whether someone can answer. */
   boolean isPossible();
 
-  /** Asks, and tells whether the answer is yes. */
+  /** Asks, and returns whether the answer is yes. */
   boolean agrees(String question);
 
-  /** Whoever is at the terminal of this process; it is looked for only when it is needed. */
+  /** Whoever is at the terminal of this process, which is looked up only when needed. */
   static Asking ofThisProcess() {
     return new Asking() {
       @Override

@@ -13,37 +13,37 @@ final class AwsOptions {
   @Option(
       names = "--region",
       paramLabel = "NAME",
-      description = "The Region, if not the one that AWS_REGION or your profile names.")
+      description = "The Region. Default: the one in AWS_REGION or your profile.")
   private @Nullable String region;
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "The profile of ~/.aws whose credentials are to be used; SSO profiles, too.")
+      description = "The profile in ~/.aws whose credentials to use; can be an SSO profile.")
   private @Nullable String profile;
 
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
-      description = "Where the services are, if not at AWS: a sandbox, for example.")
+      description = "One endpoint for all services instead of AWS, such as a sandbox.")
   private @Nullable String endpoint;
 
-  /** Where the services are; null if at AWS. */
+  /** The endpoint of the services; null for AWS. */
   @Nullable URI endpoint() {
     return endpoint == null ? null : EndpointArgument.uri(endpoint);
   }
 
   /**
-   * A session as these options want it.
+   * A session as these options specify it.
    *
    * @throws UsageProblem if nothing answers at the endpoint
-   * @throws io.keystoreconnector.cli.aws.AwsProblem if there is no Region or no credentials
+   * @throws io.keystoreconnector.cli.aws.AwsProblem if the Region or the credentials are missing
    */
   Session open() {
     return open(place());
   }
 
-  /** The same in the Region of something that has been named. */
+  /** The same in the Region of something that was named. */
   Session openIn(String otherRegion) {
     return open(place().in(otherRegion));
   }
@@ -60,7 +60,7 @@ final class AwsOptions {
     return new Place(region, profile, endpoint());
   }
 
-  /** These options as they have to be given again, each after a space; without the Region. */
+  /** These options as they must be given again, each after a space; without the Region. */
   String again() {
     return (profile == null ? "" : " --profile " + profile)
         + (endpoint == null ? "" : " --endpoint-url " + endpoint);

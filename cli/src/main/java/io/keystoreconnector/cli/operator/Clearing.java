@@ -8,21 +8,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Empties what is remembered of a key store, on condition that nobody has written meanwhile. The
- * version goes on, so that a run that is under way notices.
+ * Clears what is remembered about a key store, unless someone has written to it since it was read.
+ * The version continues, so a run that is in progress notices.
  */
 record Clearing(JournalKeeper keeper, InstantSource clock) {
 
-  /** What a journal is that remembers nothing. */
+  /** A journal that remembers nothing. */
   private static final String EMPTY = "{\"format\":1}";
 
   private static final String BY = "connector journal --clear";
 
   /**
-   * Does it, once more if someone else was faster, and returns what is there now.
+   * Clears it, with one more try if someone else was faster, and returns what is there now.
    *
    * @param seen what was read
-   * @return empty if nothing was there any more
+   * @return empty if nothing was left
    * @throws OutputProblem if someone else was faster again
    */
   Optional<JournalItem> of(JournalItem seen) {
@@ -39,7 +39,7 @@ record Clearing(JournalKeeper keeper, InstantSource clock) {
       return Optional.of(again);
     }
     throw new OutputProblem(
-        "Someone else is writing the journal of %s at this moment, probably a run, so it was not cleared; ./connector status shows runs that are under way."
+        "Someone else, probably a run, is writing the journal of %s, so it was not cleared; ./connector status shows runs in progress."
             .formatted(seen.keyStoreId()));
   }
 

@@ -2,7 +2,7 @@ package io.keystoreconnector.cli.operator;
 
 import java.util.Map;
 
-/** Where the console shows an execution, in whichever partition it is. */
+/** The console's page of an execution, in any partition. */
 final class ConsoleLink {
 
   private static final Map<String, String> HOSTS =

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stack the name of the stack
  * @param machineArn its state machine
- * @param journalTable the table of its journal; null if it is of a version that had none
+ * @param journalTable the table of its journal; null if its version had none
  */
 record DeployedConnector(String stack, String machineArn, @Nullable String journalTable) {
 
-  /** As the CDK app and the documents for the plain template name it. */
+  /** The names in the CDK app and in the documentation of the plain template. */
   private static final List<String> USUAL_NAMES =
       List.of("KeyStoreConnector", "keystore-connector");
 
@@ -28,8 +28,8 @@ record DeployedConnector(String stack, String machineArn, @Nullable String journ
   private static final String JOURNAL_OUTPUT = "JournalTable";
 
   /**
-   * The one of a stack by name, or of a stack with one of the usual names; empty if there is none
-   * of these.
+   * The deployment of a stack by name, or of a stack with one of the usual names; empty if none of
+   * them exists.
    *
    * @throws UsageProblem if a stack was named and does not exist or is no deployment
    */
@@ -61,7 +61,7 @@ record DeployedConnector(String stack, String machineArn, @Nullable String journ
         .map(table -> new DeployedJournal(stack, new JournalTable(session, table)));
   }
 
-  /** The one with a usual name; empty also for whoever may not look for it. */
+  /** The one with a usual name; also empty for a caller who is not allowed to look for it. */
   static Optional<DeployedConnector> findQuietly(Session session) {
     try {
       return find(session, null);
@@ -72,23 +72,23 @@ record DeployedConnector(String stack, String machineArn, @Nullable String journ
 
   /** The sentence for a deployment without a journal. */
   String withoutJournal() {
-    return "The stack %s has no output %s: it has deployed a version that keeps no journal; docs/deploy.md tells how to update it. With --local you see that of run on this machine."
+    return "Stack %s has no output %s: the version that it deployed keeps no journal; to update it, see docs/deploy.md. --local shows the journal of run on this machine."
         .formatted(stack, JOURNAL_OUTPUT);
   }
 
   /** The sentence for a Region without any deployment. */
   static String none(Session session) {
-    return "No stack %s is deployed in %s: name yours with --stack, or deploy one first, as docs/deploy.md says."
+    return "No stack %s is deployed in %s: name yours with --stack, or deploy one first (see docs/deploy.md)."
         .formatted(String.join(" or ", USUAL_NAMES), session.region());
   }
 
   private static String absent(String stack, Session session) {
-    return "There is no stack %s in %s of this account: check --stack and --region, or deploy it first, as docs/deploy.md says."
+    return "Stack %s does not exist in %s in this account: check --stack and --region, or deploy it first (see docs/deploy.md)."
         .formatted(stack, session.region());
   }
 
   private static String foreign(String stack) {
-    return "The stack %s has no output %s, so it has not deployed the connector; a CDK app of your own has to call addOutputs()."
+    return "Stack %s has no output %s, so it did not deploy the connector; your own CDK app must call addOutputs()."
         .formatted(stack, OUTPUT);
   }
 }

@@ -13,15 +13,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells what is wrong with a key store, without changing anything. */
+/** Says what is wrong with a key store, without changing anything. */
 @Command(
     name = "diagnose",
     description = {
-      "Looks at a key store and its cluster, tells what a run would do next and why, and prints"
+      "Checks a key store and its cluster, reports what a run would do next and why, and prints"
           + " what the runbook says. It makes the workflow's dry run on this machine: it changes"
-          + " nothing, and nothing has to be deployed for it.",
-      "Ends with 0 if a run can go on by itself or has nothing to do, with 1 if a person is needed,"
-          + " with 2 if the request or the set-up is wrong."
+          + " nothing, and nothing has to be deployed.",
+      "Exit code: 0 if a run can continue by itself or has nothing to do, 1 if a person is needed,"
+          + " 2 if the request or the setup is wrong."
     },
     footer = {"", "Example: ./connector diagnose cks-1234567890abcdef0 --profile operations"})
 public final class DiagnoseCommand implements Callable<Integer> {

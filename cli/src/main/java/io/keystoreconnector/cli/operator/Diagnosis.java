@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * What a dry run has found.
  *
  * @param report its report
- * @param underWay the deployed workflow's run for this key store; empty if none is known
- * @param journals what earlier runs have remembered
+ * @param underWay the deployed workflow's run in progress for this key store; empty if none is
+ *     known
+ * @param journals what earlier runs remember
  * @param meaning of the code with which the key store has failed; empty if there is none
  * @param chapter what the runbook says of it
- * @param more what else of the runbook that needs
+ * @param more the other sections of the runbook that it needs
  */
 record Diagnosis(
     ExecutionResult execution,
@@ -34,7 +35,7 @@ record Diagnosis(
   /**
    * Makes one of a dry run.
    *
-   * @param page where the names of key store, cluster and workflow are still to be put in
+   * @param page the runbook without the names of key store, cluster and workflow
    */
   static Diagnosis of(
       ExecutionResult execution, Runbook page, KnownWorkflow workflow, KnownJournals journals) {
@@ -74,7 +75,7 @@ record Diagnosis(
     return report.keyStore().map(field).orElse("");
   }
 
-  /** What tells that the key store is not at rest. */
+  /** What shows that the key store is not at rest. */
   List<JournalWords.Row> pressing() {
     return journals.pressing(keyStore(report, RunReport.KeyStore::id));
   }
@@ -83,7 +84,7 @@ record Diagnosis(
     return !report.reason().isEmpty();
   }
 
-  /** A plan succeeds as a run, also the plan to call for a person. */
+  /** Planning is a successful run, even if the plan is to call for a person. */
   int exitCode() {
     int code = RunEnd.exitCode(execution);
     return code == ExitCode.GOOD && needsPerson() ? ExitCode.BAD : code;

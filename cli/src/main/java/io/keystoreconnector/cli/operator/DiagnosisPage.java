@@ -16,7 +16,7 @@ import java.util.Set;
  */
 record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String place) {
 
-  /** The actions after which there is more for a run to do. */
+  /** The actions after which a run continues. */
   private static final Set<String> GOES_ON =
       Set.of("Connect", "Disconnect", "Update", "AddHsm", "Wait");
 
@@ -50,7 +50,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
   /** The dry run's own guidance, or the commands for what it would do. */
   private void toDo() {
     if (diagnosis.underWay().isPresent()) {
-      row(Style.STRONG, "run", "One is under way for it; see first what comes of that:");
+      row(Style.STRONG, "run", "One is in progress for it. Wait for its result first:");
       command("follow " + diagnosis.underWay().get().arn() + place);
     }
     if (!diagnosis.report().guidance().isEmpty()) {
@@ -59,13 +59,13 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
       row(
           Style.STRONG,
           "to do now",
-          "Start that run; the second is for where nothing is deployed:");
+          "Start that run, with the second command if nothing is deployed:");
       command("start" + request + place + " --follow");
       command("run" + request + place);
     }
   }
 
-  /** Not wrapped, so that it can be copied. */
+  /** Not wrapped, so it can be copied. */
   private void command(String words) {
     page.raw("   ./connector " + words);
   }

@@ -18,7 +18,7 @@ final class EndpointArgument {
   /**
    * The value as a URL.
    *
-   * @throws UsageProblem if it is none
+   * @throws UsageProblem if it is not one
    */
   static URI uri(String value) {
     try {
@@ -28,14 +28,14 @@ final class EndpointArgument {
         return uri;
       }
     } catch (IllegalArgumentException e) {
-      // Said below.
+      // Reported below.
     }
     throw new UsageProblem(
-        "--endpoint-url has to be a URL such as http://127.0.0.1:4566, with http:// or https://.");
+        "--endpoint-url must be a URL such as http://127.0.0.1:4566, with http:// or https://.");
   }
 
   /**
-   * Knocks once, so that a wrong port shows now and not as a run of twenty minutes.
+   * Connects once, so that a wrong port is noticed now and not after a run of twenty minutes.
    *
    * @throws UsageProblem if nothing answers
    */
@@ -52,10 +52,10 @@ final class EndpointArgument {
 
   private static String why(IOException e) {
     return switch (e) {
-      case UnknownHostException unknown -> "the host is not known";
+      case UnknownHostException unknown -> "unknown host";
       case SocketTimeoutException slow ->
           "no connection within %d s".formatted(LONGEST_PROBE_MILLIS / 1_000);
-      default -> "the connection was refused";
+      default -> "connection refused";
     };
   }
 }

@@ -3,15 +3,15 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.util.List;
 
-/** The ARN of an execution, which tells where it runs. */
+/** The ARN of an execution, which contains where it runs. */
 record ExecutionArn(String text) {
 
   ExecutionArn {
     if (!text.matches("arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:execution:[^:]+:[^:]+")) {
       throw new UsageProblem(
-          "The ARN of a run has to look like"
-              + " arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name;"
-              + " start prints it, and ./connector status --json tells that of each last run.");
+          "A run's ARN must look like"
+              + " arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name; start"
+              + " prints it, and ./connector status --json shows that of each last run.");
     }
   }
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "follow",
     description = {
-      "Shows a run of the deployed workflow from its beginning to its end, as it gets on. A run"
-          + " that has ended is shown at once.",
+      "Shows a run of the deployed workflow live, from its beginning to its end. A run that has"
+          + " ended is shown at once.",
       "Ctrl-C stops following, not the run. The Region is the one in the ARN.",
-      "Ends as the run does: with 0 if the key store is connected (or left as the request says),"
-          + " with 1 if a person is needed, with 2 if the request or the set-up is wrong."
+      "Exit code: 0 if the key store is connected (or left as the request says), 1 if a person is"
+          + " needed, 2 if the request or the setup is wrong."
     },
     footer = {
       "",

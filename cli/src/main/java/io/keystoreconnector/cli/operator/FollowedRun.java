@@ -13,16 +13,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows how an execution that runs elsewhere gets on, from its beginning to its end. */
+/** Shows the progress of an execution that runs elsewhere, from its beginning to its end. */
 final class FollowedRun {
 
   /** Where its history is. */
   @FunctionalInterface
   interface Source {
     /**
-     * The events after that with the id, oldest first.
+     * The events after the one with this id, oldest first.
      *
-     * @throws AwsProblem if they cannot be had
+     * @throws AwsProblem if they cannot be read
      */
     List<HistoryEvent> after(long id);
   }
@@ -55,12 +55,12 @@ final class FollowedRun {
   }
 
   /**
-   * Follows it; empty if it was lost on the way, which is then said.
+   * Follows it; empty if the connection to it was lost, which is then printed.
    *
    * @throws AwsProblem if it cannot be followed at all
    */
   Optional<ExecutionResult> toTheEnd() {
-    Thread lastWords = new Thread(() -> lastWords("You no longer follow it."));
+    Thread lastWords = new Thread(() -> lastWords("You stopped following it."));
     Runtime.getRuntime().addShutdownHook(lastWords);
     try {
       for (int tick = 0; history.end().isEmpty() && inVain < MOST_LOOKS_IN_VAIN; tick++) {
@@ -100,7 +100,7 @@ final class FollowedRun {
     return history.events().isEmpty() ? 0 : history.events().getLast().event().id();
   }
 
-  /** What has been seen of it shows that it can be followed; what is wrong now may pass. */
+  /** Events were already seen, so it can be followed; what is wrong now may be temporary. */
   private void missed(AwsProblem problem) {
     boolean mayPass =
         problem.kind() == AwsProblem.Kind.PASSING || problem.kind() == AwsProblem.Kind.ABSENT;
@@ -112,7 +112,7 @@ final class FollowedRun {
       if (history.events().isEmpty()) {
         throw problem;
       }
-      lastWords("It can be followed no longer: " + problem.getMessage());
+      lastWords("It can no longer be followed: " + problem.getMessage());
     }
   }
 
@@ -134,7 +134,7 @@ final class FollowedRun {
     time.await(time.instant().plus(TICK), () -> false);
   }
 
-  /** By the clock of the run, which may be a faster one, as far as its events tell it. */
+  /** By the run's clock, which may be faster, as far as its events show it. */
   private long elapsed() {
     if (history.events().isEmpty()) {
       return 0;
@@ -154,6 +154,6 @@ final class FollowedRun {
   }
 
   private void lastWords(String text) {
-    page.lastWords(text + " The run goes on by itself. To join it again:", joinAgain);
+    page.lastWords(text + " The run continues. To follow it again:", joinAgain);
   }
 }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows a run for a person or, at its end, for a program.
  *
- * @param options what has to be given again to join the run later
+ * @param options the options that must be given again to follow the run later
  * @param definition the state machine as JSON text
- * @param report where a picture of the run goes to when it is followed no longer
+ * @param report where a picture of the run is written when following ends
  */
 record Follower(
     Output output,
@@ -41,7 +41,7 @@ record Follower(
     if (output.json()) {
       output.page().json(json(arn, result));
     }
-    // After the outcome is told: a disk that is full by now must not hide it.
+    // After the outcome is printed: a disk that is full by now must not hide it.
     report.write(
         () -> Recording.of("The run " + arn.name(), definition, run.events(), time.instant()));
     report.tell(shown);

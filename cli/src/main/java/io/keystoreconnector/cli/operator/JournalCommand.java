@@ -21,16 +21,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows or clears what is remembered of a key store. */
+/** Shows or clears what is remembered about a key store. */
 @Command(
     name = "journal",
     description = {
-      "Shows what the journal remembers of a key store from run to run: an open repair, failed"
-          + " log-ins, the secret version last told to KMS, the HSM last bought, an act without"
-          + " its answer. It is the journal of the deployed workflow; where none is deployed, that"
-          + " of run on this machine.",
-      "Ends with 0 when it is shown or cleared, with 1 if you do not agree to clear it or a run"
-          + " keeps writing it, with 2 if the request or the set-up is wrong."
+      "Shows what the journal remembers about a key store from run to run: an open repair, failed"
+          + " logins, the secret version last sent to KMS, the HSM last bought, an action without a"
+          + " recorded result. It is the journal of the deployed workflow or, if none is deployed,"
+          + " that of run on this machine.",
+      "Exit code: 0 if it is shown or cleared, 1 if you do not agree to clear it or a run keeps"
+          + " writing it, 2 if the request or the setup is wrong."
     },
     footer = {"", "Example: ./connector journal payments"})
 public final class JournalCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ public final class JournalCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "STORE",
-      description = "The key store, by its id or its name.")
+      description = "The key store's id or name.")
   private @Nullable String named;
 
   @Option(names = "--store", paramLabel = "STORE", description = "The same as STORE, as an option.")
@@ -50,13 +50,12 @@ public final class JournalCommand implements Callable<Integer> {
 
   @Option(
       names = "--local",
-      description = "That of run on this machine, also where the workflow is deployed.")
+      description = "The journal of run on this machine, even if the workflow is deployed.")
   private boolean local;
 
   @Option(
       names = "--clear",
-      description =
-          "Empty it, after asking. Runs then know nothing of earlier ones, as on the first day.")
+      description = "Empty it, after asking. Runs then know nothing about earlier ones.")
   private boolean clear;
 
   @Option(names = "--yes", description = "With --clear: do not ask.")
@@ -71,8 +70,8 @@ public final class JournalCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param time tells when the journal was cleared
-   * @param asking who agrees before it is cleared
+   * @param time says when the journal was cleared
+   * @param asking who must agree before it is cleared
    */
   public JournalCommand(
       Terminal terminal, InstantSource time, LocalJournals locals, Asking asking) {
@@ -97,30 +96,29 @@ public final class JournalCommand implements Callable<Integer> {
 
   private StoreName store() {
     if (named != null && option != null) {
-      throw new UsageProblem("Name the key store once: either with --store or without.");
+      throw new UsageProblem("Name the key store once: either as an argument or with --store.");
     }
     String text = option == null ? named : option;
     if (text == null) {
-      throw new UsageProblem(
-          "Which key store? Give its id or name; ./connector status shows them.");
+      throw new UsageProblem("Name a key store by its id or name; ./connector status lists them.");
     }
     return new StoreName(text);
   }
 
   private void check() {
     if (yes && !clear) {
-      throw new UsageProblem("--yes goes with --clear; without it nothing is asked.");
+      throw new UsageProblem("--yes can only be used with --clear.");
     }
     if (local && stack.isNamed()) {
-      throw new UsageProblem("--local means this machine, and --stack a deployment: give one.");
+      throw new UsageProblem("--local is for this machine, --stack for a deployment: use one.");
     }
     if (clear && !yes && (output.json() || !asking.isPossible())) {
       throw new UsageProblem(
-          "--clear asks first, which needs a person at a terminal; --yes does without.");
+          "--clear asks for confirmation, which needs a terminal; --yes skips it.");
     }
   }
 
-  /** A caller with an id can see the journal even if they may not describe key stores. */
+  /** With an id, a caller can see the journal even without permission to describe key stores. */
   private static Optional<KeyStoreFacts> found(Session session, StoreName store) {
     Optional<KeyStoreFacts> found = new KnownStore(session).require(store);
     return found.isPresent() || store.isId() ? found : new KeyStores(session).find(store);
@@ -160,7 +158,7 @@ public final class JournalCommand implements Callable<Integer> {
     if (!page.remembersSomething()) {
       return tell(page, false, "There is nothing to clear.");
     }
-    if (!yes && !asking.agrees("Runs will know nothing of this any more. Clear it?")) {
+    if (!yes && !asking.agrees("Runs will no longer know any of this. Clear it?")) {
       output.page().text(Style.PLAIN, "Nothing was changed.");
       return ExitCode.BAD;
     }
@@ -171,8 +169,8 @@ public final class JournalCommand implements Callable<Integer> {
                 tell(
                     page.with(empty),
                     true,
-                    "Cleared. Runs are as careful with this key store as on the first day."))
-        .orElseGet(() -> tell(page, false, "There is nothing to clear any more."));
+                    "Cleared. Runs are now as careful with this key store as with a new one."))
+        .orElseGet(() -> tell(page, false, "There is nothing left to clear."));
   }
 
   private int tell(JournalPage page, boolean done, String sentence) {

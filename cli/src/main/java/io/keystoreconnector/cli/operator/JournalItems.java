@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal on this machine in the place of the table that a deployed workflow calls: the two calls
- * of the workflow's definition, and its one condition.
+ * A journal on this machine in place of the table that a deployed workflow calls: the two calls in
+ * the workflow's definition, and its one condition.
  */
 record JournalItems(RunJournal journal) implements DynamoDb {
 
@@ -44,7 +44,7 @@ record JournalItems(RunJournal journal) implements DynamoDb {
 
   private Map<String, ?> put(Map<String, ?> arguments) throws TaskFailed {
     if (!CONDITION.equals(arguments.get("ConditionExpression"))) {
-      throw new TaskFailed(REFUSED, "The journal on this machine knows another condition.");
+      throw new TaskFailed(REFUSED, "The journal on this machine expects another condition.");
     }
     Object values = arguments.get("ExpressionAttributeValues");
     long seen = Long.parseLong(value(values, ":seen", "N"));

@@ -7,17 +7,17 @@ import java.util.Optional;
 /** Where a journal is kept: a deployment's table, or a file of this machine. */
 interface JournalKeeper {
 
-  /** Where that is, in words. */
+  /** Where it is kept, in words. */
   String where();
 
   /** The same for programs. */
   Map<String, Object> json();
 
-  /** What is remembered of a key store; empty if nothing was ever written down. */
+  /** What is remembered about a key store; empty if nothing was ever written. */
   Optional<JournalItem> read(String keyStoreId);
 
   /**
-   * Writes in the place of what was read; false if someone has written meanwhile.
+   * Writes in place of what was read; false if someone has written since.
    *
    * @param seen the version that was read
    */

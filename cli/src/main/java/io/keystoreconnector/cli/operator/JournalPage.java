@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a journal remembers of one key store.
+ * What a journal remembers about one key store.
  *
  * @param id of the key store
  * @param name of it; null if it is not known
  * @param where the journal is
- * @param item as it was read; null if nothing was ever written down
+ * @param item as it was read; null if nothing was ever written
  */
 record JournalPage(
     String id, @Nullable String name, JournalKeeper where, @Nullable JournalItem item) {
@@ -31,12 +31,12 @@ record JournalPage(
     row(page, "key store", name == null ? id : "%s (%s)".formatted(name, id));
     row(page, "kept in", where.where());
     if (item == null) {
-      row(page, "remembered", "nothing; no run has written anything down for it");
+      row(page, "remembered", "nothing; no run has recorded anything for it");
       return;
     }
     List<JournalWords.Row> rows = JournalWords.of(JsonTree.parsed(item.journal()));
     if (isUnreadable()) {
-      row(page, "remembered", "nobody knows: what is written there is not a journal of format 1");
+      row(page, "remembered", "unknown: what is stored there is not a journal of format 1");
     } else if (rows.isEmpty()) {
       row(page, "remembered", "nothing");
     }
@@ -52,7 +52,7 @@ record JournalPage(
     page.row(Style.PLAIN, text, FinalReport.part(Style.QUIET, label));
   }
 
-  /** Whether there is something that a run cannot read. */
+  /** Whether it holds something that a run cannot read. */
   boolean isUnreadable() {
     return item != null
         && !(JsonTree.parsed(item.journal()).get("format").value() instanceof Number format

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of key stores: by the deployment, or by this machine where there is none.
- * Whoever may not read it is not kept from the rest.
+ * What is remembered about key stores: by the deployment, or by this machine if nothing is
+ * deployed. A caller who is not allowed to read it still sees the rest.
  *
  * @param items by the ids of the key stores
  * @param note why it is not known, in one sentence; empty if it is
@@ -26,7 +26,7 @@ record KnownJournals(Map<String, JournalItem> items, String note) {
   /** Nothing is known. */
   static final KnownJournals NONE = new KnownJournals(Map.of(), "");
 
-  /** Looks for it. */
+  /** Looks it up. */
   static KnownJournals of(
       Session session,
       Optional<DeployedConnector> deployed,
@@ -43,11 +43,11 @@ record KnownJournals(Map<String, JournalItem> items, String note) {
       return new KnownJournals(Map.copyOf(items), "");
     } catch (AwsProblem | UsageProblem e) {
       return new KnownJournals(
-          Map.of(), "What runs have remembered is not known. " + e.getMessage());
+          Map.of(), "The journal could not be read. " + e.getMessage());
     }
   }
 
-  /** What tells that a key store is not at rest; empty if nothing does. */
+  /** What shows that a key store is not at rest; empty if nothing does. */
   List<JournalWords.Row> pressing(String keyStoreId) {
     return JournalWords.pressing(tree(keyStoreId));
   }

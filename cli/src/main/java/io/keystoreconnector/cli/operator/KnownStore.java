@@ -8,14 +8,14 @@ import io.keystoreconnector.cli.aws.StoreName;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.util.Optional;
 
-/** Makes sure that a key store exists before anything is begun for it. */
+/** Makes sure that a key store exists before anything is started for it. */
 record KnownStore(Session session) {
 
   /**
-   * What is known of it; nothing to who may not look, who may still start a run that looks for
-   * itself.
+   * What is known about it; empty for a caller who is not allowed to describe it but may still
+   * start a run, which checks for itself.
    *
-   * @throws UsageProblem if there is no such key store
+   * @throws UsageProblem if the key store does not exist
    */
   Optional<KeyStoreFacts> require(StoreName store) {
     Optional<KeyStoreFacts> found;
@@ -29,7 +29,7 @@ record KnownStore(Session session) {
     }
     if (found.isEmpty()) {
       throw new UsageProblem(
-          "There is no key store %s in %s of this account; ./connector status shows those that there are."
+          "Key store %s does not exist in %s in this account; ./connector status lists those that do."
               .formatted(store, session.region()));
     }
     return found;

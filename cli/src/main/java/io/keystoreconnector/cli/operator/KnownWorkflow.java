@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be known of the deployed workflow and its last run for a key store. Neither has to be
- * there, and whoever may not look at them is not kept from the rest.
+ * What can be known about the deployed workflow and its last run for a key store. Neither must
+ * exist, and a caller who is not allowed to see them still sees the rest.
  */
 record KnownWorkflow(Optional<DeployedConnector> deployed, Optional<LastRun> lastRun) {
 
@@ -18,7 +18,7 @@ record KnownWorkflow(Optional<DeployedConnector> deployed, Optional<LastRun> las
   static final KnownWorkflow NONE = new KnownWorkflow(Optional.empty(), Optional.empty());
 
   /**
-   * Looks for it.
+   * Looks it up.
    *
    * @throws UsageProblem if a stack was named and does not exist
    */
@@ -38,7 +38,7 @@ record KnownWorkflow(Optional<DeployedConnector> deployed, Optional<LastRun> las
     }
   }
 
-  /** The run that is under way; empty if none is. */
+  /** The run in progress; empty if there is none. */
   Optional<LastRun> runUnderWay() {
     return lastRun.filter(LastRun::isUnderWay);
   }

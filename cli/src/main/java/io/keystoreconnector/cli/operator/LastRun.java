@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The last run for a key store, and what came of it. */
+/** The last run for a key store, and its result. */
 record LastRun(RunFacts facts) {
 
   String arn() {

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Finds the last run for each key store among the last runs of all. */
 record LastRuns(Executions executions, String machineArn) {
 
-  /** Step Functions tells only by asking for each run which key store it was about. */
+  /** Which key store a run was about is known only by reading each run. */
   static final int MOST = 50;
 
   /** The last runs by the ids of the key stores. */

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the workflow on this machine in real time and shows how it gets on. */
+/** Runs the workflow on this machine in real time and shows its progress. */
 final class LiveRun {
 
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -74,12 +74,12 @@ final class LiveRun {
   private void lastWords() {
     String seen = narrator.lastSeen();
     page.lastWords(
-        "Stopped after %s in the step “%s”. %s What KMS has begun goes on by itself, and nothing is"
+        "Stopped after %s in step “%s”. %s What KMS has started continues, and nothing is undone;"
                 .formatted(
                     Durations.words(since(time.instant())),
                     narrator.state(),
-                    seen.isEmpty() ? "Nothing was seen yet." : "Seen last: " + seen + ".")
-            + " taken back; the next run goes on from there.",
+                    seen.isEmpty() ? "Nothing was seen yet." : "Last seen: " + seen + ".")
+            + " the next run continues from there.",
         "");
   }
 }

@@ -31,13 +31,13 @@ import tools.jackson.jr.ob.JSON;
 
 /**
  * The journal of what runs on this machine, in a file: the items of all key stores of one account
- * and Region. The file is replaced as a whole, so that whoever reads it needs no lock.
+ * and Region. The file is replaced as a whole, so readers need no lock.
  */
 final class LocalJournal implements JournalKeeper, RunJournal {
 
   private static final int FORMAT = 1;
 
-  /** Less than the workflow's step has; whoever writes needs some milliseconds. */
+  /** Less than the workflow's step has; a write takes some milliseconds. */
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -67,7 +67,7 @@ final class LocalJournal implements JournalKeeper, RunJournal {
   }
 
   /**
-   * What is remembered of a key store.
+   * What is remembered about a key store.
    *
    * @throws UsageProblem if the file is damaged
    */
@@ -82,7 +82,7 @@ final class LocalJournal implements JournalKeeper, RunJournal {
   }
 
   /**
-   * Writes an item if what is there fulfils a condition; tells whether it does.
+   * Writes an item if what is there meets a condition; returns whether it does.
    *
    * @throws UsageProblem if the file is damaged
    * @throws OutputProblem if it cannot be written, or another process keeps it locked
@@ -124,7 +124,7 @@ final class LocalJournal implements JournalKeeper, RunJournal {
       }
       if (!time.instant().isBefore(until)) {
         throw new OutputProblem(
-            "Another process keeps the journal %s locked; try again when it has ended."
+            "Another process has locked the journal %s; try again when it has ended."
                 .formatted(file));
       }
       time.await(time.instant().plus(PAUSE), () -> false);
@@ -135,7 +135,7 @@ final class LocalJournal implements JournalKeeper, RunJournal {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      // Another thread of this process; no other than another process for whoever waits.
+      // Another thread of this process; for the one that waits, the same as another process.
       return null;
     }
   }
@@ -207,12 +207,12 @@ final class LocalJournal implements JournalKeeper, RunJournal {
         && map.get("updatedAt") instanceof String updatedAt) {
       return new JournalItem(id, version.longValue(), journal, execution, updatedAt);
     }
-    throw damaged("what it has of %s is not whole".formatted(id));
+    throw damaged("its entry for %s is incomplete".formatted(id));
   }
 
   private UsageProblem damaged(String why) {
     return new UsageProblem(
-        "The journal %s is damaged, %s, so nothing is done: mend it, or remove it, after which the connector is as careful as on its first day."
+        "The journal %s is damaged (%s), so nothing was done: repair or remove it; without it, the connector is as careful as with new key stores."
             .formatted(file, why));
   }
 
@@ -220,7 +220,7 @@ final class LocalJournal implements JournalKeeper, RunJournal {
     return e.getClass().getSimpleName().replace("Exception", "");
   }
 
-  /** Where a file system has no such permissions, the folder of the person is what protects it. */
+  /** On a file system without such permissions, the user's folder protects it. */
   private FileAttribute<?>[] onlyMine(String permissions) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {

@@ -10,11 +10,11 @@ public record LocalJournals(StateFolder folder) {
 
   /** The sentence for an endpoint at which nothing is kept. */
   static final String NONE =
-      "At an endpoint of your own nothing is kept in a file, unless AWS_ACCOUNT_ID says for which"
+      "At a custom endpoint no journal is kept in a file, unless AWS_ACCOUNT_ID says for which"
           + " account.";
 
   /**
-   * The one for what a session reaches; empty if it reaches no account with a number.
+   * The journal for what a session reaches; empty if it reaches no account with a number.
    *
    * @throws io.keystoreconnector.cli.aws.AwsProblem if AWS does not say who is calling
    */
@@ -25,7 +25,7 @@ public record LocalJournals(StateFolder folder) {
             account -> new LocalJournal(folder.journal(account, session.region()), new RealTime()));
   }
 
-  /** The same if there is any; whoever never ran the workflow here need not be asked who he is. */
+  /** The same if a journal exists; without one, there is no need to ask AWS who is calling. */
   Optional<LocalJournal> ifAny(Session session) {
     return Files.isDirectory(folder.path()) ? of(session) : Optional.empty();
   }

@@ -27,13 +27,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
-/** The workflow and its functions on this machine, in real time; they act as a session does. */
+/** The workflow and its functions on this machine, in real time, with a session's identity. */
 final class LocalWorkflow implements AutoCloseable {
 
-  /** The name that stands in place of a table's: runs on this machine have none. */
+  /** Takes the place of a table's name: runs on this machine have no table. */
   private static final String JOURNAL_TABLE = "connector-journal";
 
-  /** A field without a value is the workflow's to refuse. */
+  /** Fields without a value are for the workflow to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final Session session;
@@ -45,7 +45,7 @@ final class LocalWorkflow implements AutoCloseable {
   /**
    * Makes the functions ready.
    *
-   * @param endpoint where the services are; null if at AWS
+   * @param endpoint the endpoint of the services; null for AWS
    * @param journal in place of the table in which a deployed workflow keeps its journal
    * @throws UsageProblem if a function does not start with these settings
    */
@@ -70,7 +70,7 @@ final class LocalWorkflow implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>(session.properties());
     environment.putAll(
         endpoint == null ? Map.of("PRIMING", "off") : new Endpoint(endpoint).environment());
-    // It is a person's own machine; whoever restricts the functions in this way means it here, too.
+    // It is the user's own machine; a restriction of the functions applies here, too.
     Deployment.RESTRICTIONS.forEach(
         name ->
             environment.put(
@@ -78,7 +78,7 @@ final class LocalWorkflow implements AutoCloseable {
     return environment;
   }
 
-  /** Begins a run, whose ARN says that it is none of AWS's; the listener is told each event. */
+  /** Starts a run, whose ARN says that it does not run in AWS; the listener receives each event. */
   Execution start(
       RealTime time, String name, @Nullable Object input, Consumer<HistoryEvent> listener) {
     TaskRunner tasks = new DynamoDbTasks(journal, new LambdaTasks(functions()));
@@ -95,7 +95,7 @@ final class LocalWorkflow implements AutoCloseable {
     return functions;
   }
 
-  /** Credentials of a session may be new ones before a run is over. */
+  /** A session's credentials may be renewed before a run is over. */
   private LambdaFunction signedIn(LambdaFunction function) {
     return payload -> {
       session.properties().forEach(System::setProperty);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * All key stores of a Region.
  *
  * @param stack the stack with the workflow; null if there is none or it is not known
- * @param notes what could not be found out, and why, each in one sentence
+ * @param notes what could not be determined, and why, each in one sentence
  */
 record Overview(String region, @Nullable String stack, List<Entry> entries, List<String> notes) {
 
@@ -22,7 +22,7 @@ record Overview(String region, @Nullable String stack, List<Entry> entries, List
    * @param meaning of its error code; empty if it has none
    * @param cluster its cluster; null if it has none or it is not known
    * @param lastRun the last run for it; null if there is none or it is not known
-   * @param remembered why it is not at rest, as far as earlier runs know
+   * @param remembered why it is not at rest, as far as earlier runs recorded it
    * @param journal the same for programs; null if there is nothing
    */
   record Entry(

@@ -35,7 +35,7 @@ final class OverviewPage {
   /**
    * A page.
    *
-   * @param again what has to be given again to follow a run, each option after a space
+   * @param again the options that must be given again to follow a run, each after a space
    */
   OverviewPage(Page page, Overview overview, Instant now, String again) {
     this.page = page;
@@ -58,7 +58,7 @@ final class OverviewPage {
     }
   }
 
-  /** Not wrapped, so that it can be copied. */
+  /** Not wrapped, so it can be copied. */
   private void follow(LastRun run) {
     page.blank();
     page.raw("  ./connector follow " + run.arn() + again);
@@ -85,7 +85,7 @@ final class OverviewPage {
     return table;
   }
 
-  /** As wide as what they hold. */
+  /** As wide as their contents. */
   private Column[] columns(List<List<String>> rows) {
     return IntStream.range(0, HEADINGS.size())
         .mapToObj(column -> new Column(width(rows, column) + INDENT, INDENT, Column.Overflow.SPAN))
@@ -149,7 +149,7 @@ final class OverviewPage {
     }
     String ago = Durations.about(Duration.between(run.moment(), now));
     return run.isUnderWay()
-        ? "run under way for " + ago
+        ? "run in progress for " + ago
         : "last run %s ago: %s".formatted(ago, run.outcome());
   }
 
@@ -169,7 +169,7 @@ final class OverviewPage {
     return ansi.new Text(text);
   }
 
-  /** A name is any text; it must neither steer the terminal nor the table. */
+  /** A name is any string; it must not control the terminal or the table. */
   private static String printable(String name) {
     return name.replaceAll("\\p{Cntrl}", "?").replace("@|", "@ |").replace("|@", "| @");
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Gathers what is known of all key stores. Only the key stores themselves have to be there. */
+/** Gathers what is known about all key stores. Only the key stores themselves are required. */
 final class OverviewReader {
 
   private final Session session;
@@ -34,7 +34,7 @@ final class OverviewReader {
    *
    * @param stack which deployment of the workflow
    * @throws UsageProblem if a stack was named and does not exist
-   * @throws AwsProblem if the key stores cannot be had
+   * @throws AwsProblem if the key stores cannot be read
    */
   Overview read(StackOption stack) {
     List<KeyStoreFacts> stores = new KeyStores(session).all();
@@ -69,7 +69,7 @@ final class OverviewReader {
         journals.json(store.id()));
   }
 
-  /** What may not be looked at is left out, and said. */
+  /** What the caller is not allowed to see is left out, with a note. */
   private <T> T orNote(Supplier<T> reading, T otherwise) {
     try {
       return reading.get();

@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * A journal that ends with the run: for a dry run, which only reads, and at an endpoint of one's
- * own.
- */
+/** A journal that ends with the run: for a dry run, which only reads, and at a custom endpoint. */
 final class PassingJournal implements RunJournal {
 
   private final Map<String, JournalItem> items;

@@ -13,26 +13,26 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.jr.ob.JSON;
 import tools.jackson.jr.ob.ValueIterator;
 
-/** The value of --request: JSON text, or the name of a file with such text. */
+/** The value of --request: JSON, or the name of a file with JSON. */
 record RequestArgument(String value) {
 
   /**
    * The request as a tree.
    *
-   * @throws UsageProblem if there is no such file or it is not JSON
+   * @throws UsageProblem if the file does not exist or is not JSON
    */
   @Nullable Object tree() {
     String text = text();
     if (text.isBlank()) {
-      throw new UsageProblem("The request is empty; --request takes a file or JSON text.");
+      throw new UsageProblem("The request is empty; --request takes a file or JSON.");
     }
-    // What reads a sequence of documents takes a list for one.
+    // A reader of a sequence of documents takes a list for a sequence.
     if (text.stripLeading().startsWith("[")) {
-      throw new UsageProblem("The request has to be a JSON object, not a list.");
+      throw new UsageProblem("The request must be a JSON object, not a list.");
     }
     List<Object> documents = documents(text);
     if (documents.size() > 1) {
-      throw new UsageProblem("The request has to be one JSON object, and more follows it.");
+      throw new UsageProblem("The request must be one JSON object, but more follows it.");
     }
     return documents.getFirst();
   }
@@ -42,7 +42,7 @@ record RequestArgument(String value) {
       return documents.readAll();
     } catch (StreamConstraintsException e) {
       throw new UsageProblem(
-          "The request is nested too deeply, or has too long a number or text in it.");
+          "The request is nested too deeply, or contains a number or string that is too long.");
     } catch (JacksonException e) {
       throw new UsageProblem(
           "The request is not JSON, line %d, column %d: %s."
@@ -59,7 +59,7 @@ record RequestArgument(String value) {
       return Files.readString(Path.of(value));
     } catch (IOException | InvalidPathException e) {
       throw new UsageProblem(
-          "There is no readable file %s; --request takes a file or JSON text that begins with {."
+          "File %s does not exist or cannot be read; --request takes a file or JSON that begins with {."
               .formatted(value));
     }
   }

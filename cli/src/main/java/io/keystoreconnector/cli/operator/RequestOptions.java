@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which key store a run is about, and what else the run is told. */
+/** Which key store a run is about, and the rest of its request. */
 final class RequestOptions {
 
   @Parameters(
       arity = "0..1",
       paramLabel = "STORE",
-      description = "The key store, by its id or its name; not needed if the request names it.")
+      description = "The key store's id or name; not needed if the request names it.")
   private @Nullable String named;
 
   @Option(names = "--store", paramLabel = "STORE", description = "The same as STORE, as an option.")
@@ -25,18 +25,17 @@ final class RequestOptions {
   @Option(
       names = "--request",
       paramLabel = "FILE_OR_JSON",
-      description =
-          "What else the run is to be told, such as an update, as README.md describes it.")
+      description = "The rest of the request, such as an update; README.md describes it.")
   private @Nullable String request;
 
   /**
-   * The request that these make.
+   * The request that these options make.
    *
-   * @throws UsageProblem if there is no key store, or two, or the request breaks a rule
+   * @throws UsageProblem if no key store is named, or two are, or the request breaks a rule
    */
   StartRequest request() {
     if (named != null && store != null) {
-      throw new UsageProblem("Name the key store once: either with --store or without.");
+      throw new UsageProblem("Name the key store once: either as an argument or with --store.");
     }
     StartRequest asked = StartRequest.of(store == null ? named : store, request);
     if (RequestParser.parse(asked.json()) instanceof Parsed.Invalid(List<String> problems)) {
@@ -45,7 +44,7 @@ final class RequestOptions {
     return asked;
   }
 
-  /** These options as they have to be given again, each after a space. */
+  /** These options as they must be given again, each after a space. */
   String again() {
     String stores = Objects.requireNonNullElse(store == null ? named : store, "");
     return (stores.isEmpty() ? "" : " " + ShellWord.of(stores))

@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
     name = "run",
     description = {
       "Runs the workflow on this machine, in real time, against the AWS account that your"
-          + " credentials reach. Nothing has to be deployed for it.",
-      "Ends with 0 if the key store is connected (or left as the request says), with 1 if a person"
-          + " is needed, with 2 if the request or the set-up is wrong."
+          + " credentials reach. Nothing has to be deployed.",
+      "Exit code: 0 if the key store is connected (or left as the request says), 1 if a person is"
+          + " needed, 2 if the request or the setup is wrong."
     },
     footer = {"", "Example: ./connector run payments --profile operations"})
 public final class RunCommand implements Callable<Integer> {
@@ -51,7 +51,7 @@ public final class RunCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param locals where the runs on this machine keep their journal
+   * @param locals where runs on this machine keep their journal
    */
   public RunCommand(Installation installation, Terminal terminal, LocalJournals locals) {
     this.installation = installation;
@@ -67,7 +67,7 @@ public final class RunCommand implements Callable<Integer> {
     Session session = aws.open();
     var _ = new KnownStore(session).require(asked.store());
     Optional<LocalJournal> kept = locals.of(session);
-    // A damaged file shows here, before anything is done.
+    // A damaged file is noticed here, before anything is done.
     kept.ifPresent(journal -> journal.read(asked.store().text()));
     Page shown = output.pageForPeople();
     warnOfAnother(shown, session, kept);
@@ -78,7 +78,7 @@ public final class RunCommand implements Callable<Integer> {
       if (output.json()) {
         output.page().json(RunEnd.json(result));
       }
-      // After the outcome is told: a disk that is full by now must not hide it.
+      // After the outcome is printed: a disk that is full by now must not hide it.
       file.write(
           () ->
               Recording.of(
@@ -88,7 +88,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** A run sees of the acts in another journal only what KMS shows. */
+  /** Of actions in another journal, a run sees only what KMS shows. */
   private static void warnOfAnother(Page page, Session session, Optional<LocalJournal> kept) {
     DeployedConnector.findQuietly(session)
         .flatMap(deployed -> deployed.journal(session))

@@ -20,7 +20,7 @@ record Runbook(List<Chapter> chapters) {
 
   static final String NAME = "docs/runbook.md";
 
-  /** What stands on the page for something of the reader's own. */
+  /** What stands on the page in place of something of the reader's. */
   enum Sample {
     KEY_STORE("cks-1234567890abcdef0", "YOUR-KEY-STORE-ID"),
     CLUSTER("cluster-1a23b4cdefg", "YOUR-CLUSTER-ID"),
@@ -49,14 +49,14 @@ record Runbook(List<Chapter> chapters) {
   private static final int SECTION = 2;
   private static final int ENTRY = 3;
 
-  /** A mark, which is not shown, of a section that is for one type of key stores only. */
+  /** A mark, not shown, of a section for only one type of key store. */
   private static final Pattern ONLY_FOR = Pattern.compile("^<!-- only for (\\w+) -->\\s*");
 
   /**
-   * What stands below a heading, which is not part of it.
+   * What stands below a heading, without the heading.
    *
-   * @param isEntry whether it is what is said of one code or reason
-   * @param onlyFor the type of key stores that it is for; empty if it is for all
+   * @param isEntry whether it is the entry of one code or reason
+   * @param onlyFor the type of key store that it is for; empty for all
    */
   record Chapter(String title, boolean isEntry, String onlyFor, String markdown) {
 
@@ -123,27 +123,29 @@ record Runbook(List<Chapter> chapters) {
   /**
    * With a name of the reader's own in place of one of the page.
    *
-   * @param own empty if it is not known: the page then says that one is to be put there
+   * @param own empty if it is not known: the page then shows a placeholder
    */
   Runbook with(Sample sample, String own) {
     String name = own.isEmpty() ? sample.unknown : own;
     return new Runbook(chapters.stream().map(c -> c.with(sample.text, name)).toList());
   }
 
-  /** What stands below the heading that this link leads to; empty if there is none. */
+  /** What stands below the heading that this link leads to; empty if it does not exist. */
   Optional<Chapter> chapter(String link) {
     String anchor = link.substring(link.indexOf('#') + 1).toLowerCase(Locale.ROOT);
     return chapters.stream().filter(chapter -> chapter.anchor().equals(anchor)).findFirst();
   }
 
-  /** What stands below the heading of a code; if it has none, below the one for such codes. */
+  /**
+   * What stands below the heading of a code or, if it has none, below the one for codes without.
+   */
   Optional<Chapter> ofCode(String code) {
     return chapter("#" + code).or(() -> chapter("#a-code-that-is-not-listed-here"));
   }
 
   /**
-   * The sections beside the entries that a chapter sends its reader to, and those that these send
-   * him to; without those that are for another type of key stores.
+   * The sections other than entries that a chapter refers to, and those that these refer to,
+   * without those for another type of key store.
    *
    * @param type {@link #CLOUDHSM} or {@link #EXTERNAL}
    */
@@ -174,7 +176,7 @@ record Runbook(List<Chapter> chapters) {
     return linked;
   }
 
-  /** What the commands of all chapters need. */
+  /** What the commands in all chapters need. */
   Optional<Chapter> setUp() {
     return chapter("#set-these-once");
   }

@@ -13,7 +13,7 @@ final class StackOption {
       names = "--stack",
       paramLabel = "NAME",
       description =
-          "The stack that has deployed the workflow. Without it: KeyStoreConnector, else"
+          "The stack that deployed the workflow. Default: KeyStoreConnector, otherwise"
               + " keystore-connector.")
   private @Nullable String name;
 
@@ -23,7 +23,7 @@ final class StackOption {
   }
 
   /**
-   * The deployment; empty if no stack was named and there is none with a usual name.
+   * The deployment; empty if no stack was named and none with a usual name exists.
    *
    * @throws UsageProblem if the named stack does not exist or is no deployment
    */

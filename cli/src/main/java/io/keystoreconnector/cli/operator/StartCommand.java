@@ -24,12 +24,12 @@ import tools.jackson.jr.ob.JSON;
     description = {
       "Starts a run of the deployed workflow for a key store, and prints the run's ARN. With"
           + " --follow it shows the run until its end; Ctrl-C then stops following, not the run.",
-      "Ends with 0 when the run is started; with --follow as the run ends, see follow."
+      "Exit code: 0 if the run is started; with --follow, that of the run, as for follow."
     },
     footer = {"", "Example: ./connector start cks-1234567890abcdef0 --follow"})
 public final class StartCommand implements Callable<Integer> {
 
-  /** A field without a value is the workflow's to refuse. */
+  /** Fields without a value are for the workflow to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final Installation installation;
@@ -49,7 +49,7 @@ public final class StartCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param time names the run, and paces --follow
+   * @param time gives the run its name, and paces --follow
    */
   public StartCommand(Installation installation, Terminal terminal, Timeline time) {
     this.installation = installation;
@@ -71,7 +71,7 @@ public final class StartCommand implements Callable<Integer> {
                 deployed.machineArn(),
                 asked.executionName(time.instant()),
                 WITH_NULLS.asString(asked.json())));
-    // There is no console for an endpoint of one's own.
+    // A custom endpoint has no console.
     tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run));
     return follow
         ? new Follower(

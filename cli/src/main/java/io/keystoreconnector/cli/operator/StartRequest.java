@@ -39,15 +39,15 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
    *
    * @param store the one that the command names
    * @param request the value of --request
-   * @throws UsageProblem if there is no key store, or two
+   * @throws UsageProblem if no key store is named, or two are
    */
   static StartRequest of(@Nullable String store, @Nullable String request) {
     Map<String, @Nullable Object> json = request == null ? new LinkedHashMap<>() : object(request);
     List<String> named = STORE_FIELDS.stream().filter(json::containsKey).toList();
     if (store == null && named.isEmpty()) {
       throw new UsageProblem(
-          "Which key store? Give its id or name, or customKeyStoreId in the request; ./connector"
-              + " status shows them.");
+          "Name a key store by its id or name, or by customKeyStoreId in the request; ./connector"
+              + " status lists them.");
     }
     if (store != null && !named.isEmpty()) {
       throw new UsageProblem(
@@ -64,21 +64,21 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
 
   private static Map<String, @Nullable Object> object(String request) {
     if (!(new RequestArgument(request).tree() instanceof Map<?, ?> map)) {
-      throw new UsageProblem("The request has to be a JSON object.");
+      throw new UsageProblem("The request must be a JSON object.");
     }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     map.forEach((name, value) -> json.put(String.valueOf(name), value));
     return json;
   }
 
-  /** A name that tells people which store, and when. */
+  /** A name that shows people which key store, and when. */
   String executionName(Instant now) {
     String readable = store.text().replaceAll("[^A-Za-z0-9_-]+", "-");
     String cut = readable.substring(0, Math.min(readable.length(), LONGEST_STORE));
     return cut + "-" + MOMENT.format(now);
   }
 
-  /** The secret whose value the run may tell KMS; empty if it names none. */
+  /** The secret whose value the run may send to KMS; empty if it names none. */
   String secret() {
     return json.get("update") instanceof Map<?, ?> update
         ? SECRET_FIELDS.stream()
@@ -90,7 +90,7 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
         : "";
   }
 
-  /** The same, but only to look and to plan. */
+  /** The same, but only to check and to plan. */
   Map<String, @Nullable Object> dry() {
     Map<String, @Nullable Object> dry = new LinkedHashMap<>(json);
     dry.put("dryRun", true);

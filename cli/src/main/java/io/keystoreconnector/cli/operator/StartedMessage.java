@@ -6,9 +6,9 @@ import io.keystoreconnector.cli.terminal.Style;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said when a run was started.
+ * What is printed when a run was started.
  *
- * @param link where the console shows it; null if none does
+ * @param link its page in the console; null if there is none
  */
 record StartedMessage(
     Page page,
@@ -31,7 +31,7 @@ record StartedMessage(
     }
   }
 
-  /** Not wrapped, so that it can be copied. */
+  /** Not wrapped, so it can be copied. */
   private void line(String label, String text) {
     page.whole(Style.PLAIN, text, FinalReport.part(Style.QUIET, label));
   }

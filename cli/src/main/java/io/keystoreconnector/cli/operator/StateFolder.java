@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The folder of the person who runs commands, in which they keep what they remember.
+ * The user's folder in which commands keep what they remember.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory
  *     Specification</a>
  */
 public record StateFolder(Path path) {
 
-  /** By XDG_STATE_HOME, which does not count if it is relative. */
+  /** By XDG_STATE_HOME, which is ignored if it is relative. */
   public static StateFolder ofThisProcess() {
     Path given = Path.of(Objects.requireNonNullElse(System.getenv("XDG_STATE_HOME"), ""));
     Path state =

@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "Shows every custom key store of the account in one Region: its state, what the code of a"
-          + " failure means, its cluster, the last run of the deployed workflow for it, and a"
-          + " repair that is open.",
-      "Ends with 0 when they are shown, whatever their states."
+      "Shows every custom key store of the account in one Region: its state, what a failure's code"
+          + " means, its cluster, the last run of the deployed workflow for it, and an open"
+          + " repair.",
+      "Exit code: 0 if they are shown, whatever their states."
     },
     footer = {"", "Example: ./connector status --region eu-central-1"})
 public final class StatusCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ public final class StatusCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param clock from which it tells how long ago a run was
+   * @param clock by which it says how long ago a run was
    * @param journals the journals of runs on this machine, which it reads where nothing is deployed
    */
   public StatusCommand(Terminal terminal, InstantSource clock, LocalJournals journals) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
-/** Spells out where a rehearsal came out otherwise than its scenario says. */
+/** Lists where a rehearsal differs from what its scenario expects. */
 final class Differences {
 
   private final Page page;

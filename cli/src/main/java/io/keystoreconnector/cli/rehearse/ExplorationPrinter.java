@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What is told of an exploration.
+ * Prints the result of an exploration.
  *
- * @param files where the interleaving of each finding was written
+ * @param files the file of each finding's interleaving
  */
 record ExplorationPrinter(Exploration exploration, List<String> files) {
 
@@ -55,7 +55,8 @@ record ExplorationPrinter(Exploration exploration, List<String> files) {
     }
     return exploration.findings().isEmpty()
         ? "As the world's file says: no rule can be broken."
-        : "As the world's file says; docs/invariants.md tells why under “The race that remains”.";
+        : "As the world's file says; for the reason see “The race that remains” in"
+            + " docs/invariants.md.";
   }
 
   private static void print(Page page, Finding finding, String file) {
@@ -64,7 +65,7 @@ record ExplorationPrinter(Exploration exploration, List<String> files) {
         "%s can be broken%s, in %d steps: %s"
             .formatted(
                 finding.rule(),
-                finding.expected() ? ", as is known" : "",
+                finding.expected() ? ", as expected" : "",
                 finding.steps().size(),
                 finding.sentence()));
     for (int i = 0; i < finding.steps().size(); i++) {

@@ -25,14 +25,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Plays small worlds in every order. */
+/** Plays small worlds in every order of their steps. */
 @Command(
     name = "explore",
     description = {
-      "Plays small worlds, two runs and a person, in every order that their steps can come in, up"
-          + " to the point where nothing new happens, and checks each with the rules of the storm.",
-      "Without a name it explores all there are. A rule that is broken comes with the shortest"
-          + " interleaving that breaks it, in a file that rehearse plays."
+      "Plays small worlds, two runs and a person, in every possible order of their steps until"
+          + " nothing new can happen, and checks each order against the storm's rules.",
+      "Without a name it explores all worlds. For a broken rule, it writes the shortest"
+          + " interleaving that breaks it to a file that rehearse can play."
     },
     footer = {"", "Example: ./connector explore dead-cluster"})
 public final class ExploreCommand implements Callable<Integer> {
@@ -51,7 +51,7 @@ public final class ExploreCommand implements Callable<Integer> {
   @Option(
       names = "--most",
       paramLabel = "N",
-      description = "After how many interleavings of a world it gives up (200000).")
+      description = "Give up on a world after this many interleavings. Default: 200000.")
   private long most = 200_000;
 
   @Mixin private final Output output;
@@ -65,7 +65,7 @@ public final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (most < 1) {
-      throw new UsageProblem("--most has to be 1 or more.");
+      throw new UsageProblem("--most must be 1 or more.");
     }
     Map<String, SmallWorld> worlds = chosen();
     if (list) {
@@ -113,7 +113,7 @@ public final class ExploreCommand implements Callable<Integer> {
     }
     if (!known.contains(name)) {
       throw new UsageProblem(
-          "There is no small world %s; ./connector explore --list names them all.%s"
+          "Unknown small world: %s; ./connector explore --list shows them all.%s"
               .formatted(name, DidYouMean.question(name, known)));
     }
     return SmallWorld.read(installation.smallWorlds().resolve(name + ".json"));

@@ -7,7 +7,7 @@ import io.keystoreconnector.runs.phrases.Durations;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows rehearsals in one line each, the differences of those that came out otherwise, a sum. */
+/** Shows one line for each rehearsal, the differences of those not as expected, and a total. */
 final class ManyRehearsals {
 
   private final Page page;
@@ -22,7 +22,7 @@ final class ManyRehearsals {
     this.nameFormat = "%-" + width + "s  ";
     page.row(
         Style.QUIET,
-        "came out as its file says, ✗ did not. Then how long the run takes, and how it ends: many"
+        "came out as its file says, ✗ did not. Next come the run's duration and how it ended: many"
             + " are meant to end FAILED.",
         new Page.Part(Style.QUIET, " ✓ "));
     page.blank();
@@ -41,7 +41,7 @@ final class ManyRehearsals {
     asExpected += good ? 1 : 0;
   }
 
-  /** Whether all came out as their files say. */
+  /** Whether all are as their files expect. */
   boolean printSum() {
     double seconds = (System.nanoTime() - begin) / 1e9;
     page.blank();

@@ -5,7 +5,7 @@ import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import java.util.List;
 import java.util.Objects;
 
-/** What a list of rehearsals tells of one: little, so that a thousand of them need no memory. */
+/** One rehearsal in a list: only a little, so that a thousand of them need little memory. */
 record OneOfMany(String name, long virtualMillis, String outcome, List<Difference> differences) {
 
   static OneOfMany of(Rehearsed rehearsed) {

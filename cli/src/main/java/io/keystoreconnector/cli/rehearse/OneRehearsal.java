@@ -29,7 +29,7 @@ public final class OneRehearsal {
     this.rehearsed = rehearsed;
   }
 
-  /** The story, what happened line by line, the report, and the differences. */
+  /** The story, what happened line by line, the report and the differences. */
   public void print() {
     page.blank();
     page.row(Style.STRONG, rehearsed.scenario().title(), new Page.Part(Style.PLAIN, " "));
@@ -59,7 +59,7 @@ public final class OneRehearsal {
         Durations.words(Math.round(rehearsed.virtualSeconds() * 1000))
             + String.format(
                 Locale.ROOT,
-                " of virtual time, %.1f s of yours",
+                " of virtual time, %.1f s of real time",
                 rehearsed.realTime().toMillis() / 1000.0));
   }
 

@@ -46,7 +46,7 @@ public final class RehearseCommand implements Callable<Integer> {
       description = "The scenarios to play: names, or files that end in .json.")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--all", description = "Play every scenario there is.")
+  @Option(names = "--all", description = "Play all scenarios.")
   private boolean all;
 
   @Option(names = "--list", description = "List the scenarios instead of playing them.")
@@ -83,7 +83,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
   private void checkReport(int scenarios) {
     if (report != null && scenarios > 1) {
-      throw new UsageProblem("--report shows one run; give the name of one scenario with it.");
+      throw new UsageProblem("--report shows one run; use it with the name of one scenario.");
     }
     new ReportFile(report).check();
   }
@@ -115,7 +115,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
   static UsageProblem unknown(String name, List<String> known) {
     return new UsageProblem(
-        "There is no scenario %s; ./connector rehearse --list names them all.%s"
+        "Unknown scenario: %s; ./connector rehearse --list shows them all.%s"
             .formatted(name, DidYouMean.question(name, known)));
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sandbox prints while it serves: the banner, then one line for each call and for the end of
+ * What a sandbox prints while it runs: the banner, then one line for each call and for the end of
  * each run.
  */
 final class RequestLog {
@@ -21,7 +21,7 @@ final class RequestLog {
   private final Page page;
   private final boolean json;
 
-  /** What comes before the banner and waits for it; null afterwards. */
+  /** Calls that arrive before the banner and wait for it; null afterwards. */
   private @Nullable List<Runnable> early = new ArrayList<>();
 
   RequestLog(Output output) {
@@ -29,7 +29,7 @@ final class RequestLog {
     this.json = output.json();
   }
 
-  /** Invites clients, and from now on prints at once. */
+  /** Prints the banner; from now on, calls are printed at once. */
   synchronized void begin(Account account) {
     SandboxBanner banner = new SandboxBanner(account);
     if (json) {

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.jr.ob.JSON;
 
-/** What somebody needs to know who wants to call a sandbox. */
+/** What a client of a sandbox needs to know. */
 record SandboxBanner(Account account) {
 
-  /** As text that may be pasted into a shell. */
+  /** As text that can be pasted into a shell. */
   void print(Page page) {
     String url = url();
     String request = ShellWord.of(JSON.std.asString(account.request()));
@@ -38,7 +38,7 @@ record SandboxBanner(Account account) {
     return json;
   }
 
-  /** What the environment of a client has to be. */
+  /** The environment variables that a client needs. */
   private Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     Endpoint.VARIABLES.forEach(variable -> environment.put(variable, url()));

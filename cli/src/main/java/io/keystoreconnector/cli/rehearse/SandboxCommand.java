@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
       "Serves emulated KMS, CloudHSM, Secrets Manager, Step Functions, CloudFormation,"
           + " EventBridge and SNS on 127.0.0.1 for any AWS client, with the real workflow"
           + " deployed in them.",
-      "Prints what the client's environment needs, then one line for each call; with --json, one"
-          + " JSON object in each line. A browser finds the rehearsal room at the same address."
-          + " Ctrl-C ends it."
+      "Prints environment variables for clients, then one line for each call; with --json, one JSON"
+          + " object per line. In a browser, the same address shows the rehearsal room. Ctrl-C"
+          + " stops it."
     },
     footer = {"", "Example: ./connector sandbox --scenario renewed-secret --speed 20"})
 public final class SandboxCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ public final class SandboxCommand implements Callable<Integer> {
       names = "--port",
       defaultValue = "4566",
       paramLabel = "N",
-      description = "Where it listens; 0 for any free port. Default: ${DEFAULT-VALUE}.")
+      description = "The port it listens on; 0 for any free port. Default: ${DEFAULT-VALUE}.")
   private int port;
 
   @ArgGroup private @Nullable Start start;
@@ -52,8 +52,8 @@ public final class SandboxCommand implements Callable<Integer> {
       defaultValue = "real",
       paramLabel = "real|N|virtual",
       description = {
-        "How fast its clock runs: as the one on the wall, N times as fast, or virtually: it stands"
-            + " still, and jumps from event to event while a run of the workflow is under way.",
+        "How fast its clock runs: in real time, N times as fast, or virtually: it stands still, and"
+            + " jumps from event to event while a run of the workflow is in progress.",
         "Default: ${DEFAULT-VALUE}."
       })
   private String speed = "";
@@ -62,10 +62,10 @@ public final class SandboxCommand implements Callable<Integer> {
 
   /** What the world is like at the start. */
   private static final class Start {
-    @Option(names = "--scenario", paramLabel = "NAME", description = "Begin as this scenario does.")
+    @Option(names = "--scenario", paramLabel = "NAME", description = "Start as this scenario does.")
     private @Nullable String scenario;
 
-    @Option(names = "--world", paramLabel = "FILE", description = "Begin with this world file.")
+    @Option(names = "--world", paramLabel = "FILE", description = "Start with this world file.")
     private @Nullable String world;
   }
 
@@ -103,7 +103,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private int checkedPort() {
     if (port < 0 || port > HIGHEST_PORT) {
-      throw new UsageProblem("--port has to be a number from 0 to %d.".formatted(HIGHEST_PORT));
+      throw new UsageProblem("--port must be a number from 0 to %d.".formatted(HIGHEST_PORT));
     }
     return port;
   }
@@ -121,9 +121,8 @@ public final class SandboxCommand implements Callable<Integer> {
       return OpenRoom.open(options);
     } catch (BindException e) {
       throw new UsageProblem(
-          "The port %d cannot be had, another program uses it or it is reserved; choose one with"
-                  .formatted(options.port())
-              + " --port, or --port 0 for any that is free.");
+          "Port %d is in use or reserved. Choose another with --port; --port 0 takes any free one."
+              .formatted(options.port()));
     } catch (IOException e) {
       throw new UsageProblem("The sandbox cannot listen: %s.".formatted(e.getMessage()));
     } catch (WorldFormatException e) {

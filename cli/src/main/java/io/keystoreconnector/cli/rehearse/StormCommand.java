@@ -35,14 +35,13 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.jr.ob.JSON;
 
-/** Plays cases made by chance and checks each. */
+/** Runs randomly generated cases and checks each. */
 @Command(
     name = "storm",
     description = {
-      "Plays worlds, faults, people and runs made by chance with the real workflow and the real"
-          + " functions, and checks after each that nothing was broken and nothing untrue was"
-          + " said.",
-      "A case that breaks a rule is made small and written to a file that rehearse plays."
+      "Runs randomly generated cases, of worlds, faults, people and runs, with the real workflow"
+          + " and the real functions, and checks every invariant after each.",
+      "A case that breaks a rule is reduced and written to a file that rehearse can play."
     },
     footer = {"", "Example: ./connector storm --runs 100 --seed 1"})
 public final class StormCommand implements Callable<Integer> {
@@ -50,7 +49,7 @@ public final class StormCommand implements Callable<Integer> {
   private static final int MOST_JOBS = 4;
   private static final int MOST_VIOLATIONS = 20;
 
-  /** Half a surrogate pair can be in an input, but not in UTF-8. */
+  /** An input can contain half a surrogate pair, but UTF-8 cannot. */
   private static final JSON FILES =
       JSON.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
           .enable(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT)
@@ -62,36 +61,38 @@ public final class StormCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       description =
-          "How many runs at least (1000); a case has one to three at once, or a sequence of one to"
-              + " six, and is played whole.")
+          "Minimum number of runs; a case has one to three at once, or a sequence of one to six,"
+              + " and is always played whole. Default: 1000.")
   private long runs = 1000;
 
   @Option(
       names = "--sequences",
       paramLabel = "N",
-      description = "Play so many sequences and nothing else, instead of so many runs.")
+      description = "Play this many sequences and nothing else.")
   private @Nullable Long sequences;
 
   @Option(
       names = "--without",
       paramLabel = "RULE",
-      description = "Do not check this rule; may be given again.")
+      description = "Do not check this rule. Can be given more than once.")
   private Set<String> without = new LinkedHashSet<>();
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "The seed of the first case; the next has the next one (by chance).")
+      description = "Seed of the first case; later cases count up from it. Default: random.")
   private @Nullable Long seed;
 
-  @Option(names = "--jobs", paramLabel = "J", description = "How many side by side, 1 to 4 (2).")
+  @Option(
+      names = "--jobs",
+      paramLabel = "J",
+      description = "How many cases in parallel, 1 to 4. Default: 2.")
   private int jobs = 2;
 
   @Option(
       names = "--inputs",
       description =
-          "Give the runs inputs of any kind: valid, nearly valid, huge, deep, or hostile"
-              + " otherwise.")
+          "Give the runs random inputs: valid, nearly valid, huge, deep, or otherwise hostile.")
   private boolean inputs;
 
   @Mixin private final Output output;
@@ -110,16 +111,16 @@ public final class StormCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (runs < 1) {
-      throw new UsageProblem("--runs has to be 1 or more.");
+      throw new UsageProblem("--runs must be 1 or more.");
     }
     if (sequences != null && (sequences < 1 || inputs)) {
-      throw new UsageProblem("--sequences has to be 1 or more, and excludes --inputs.");
+      throw new UsageProblem("--sequences must be 1 or more, and cannot be used with --inputs.");
     }
     if (!Rules.NAMES.containsAll(without)) {
-      throw new UsageProblem("--without has to be one of " + String.join(", ", Rules.NAMES) + ".");
+      throw new UsageProblem("--without must be one of " + String.join(", ", Rules.NAMES) + ".");
     }
     if (jobs < 1 || jobs > MOST_JOBS) {
-      throw new UsageProblem("--jobs has to be from 1 to " + MOST_JOBS + ".");
+      throw new UsageProblem("--jobs must be a number from 1 to " + MOST_JOBS + ".");
     }
     StormPlan plan = plan();
     try (Rehearsal rehearsal = new Rehearsal(installation, jobs)) {
@@ -149,7 +150,7 @@ public final class StormCommand implements Callable<Integer> {
     return new StormPlan(inputs ? StormPlan.Kind.INPUTS : StormPlan.Kind.RUNS, runs, first, jobs);
   }
 
-  /** Where people read what is no result. */
+  /** Where people read what is not a result. */
   private Page errors() {
     Writer writer =
         output.json()
@@ -171,7 +172,7 @@ public final class StormCommand implements Callable<Integer> {
         : checked.rage(plan.firstSeed(), plan.count(), progress);
   }
 
-  /** Writes the case of a violation as a scenario; returns its file as rehearse takes it. */
+  /** Writes the case of a violation as a scenario; returns its file as an argument of rehearse. */
   private String write(Violation violation) throws IOException {
     Map<String, Object> scenario = new LinkedHashMap<>(violation.scenario());
     scenario.put("story", violation.rule() + ": " + violation.sentence());

@@ -4,16 +4,16 @@ import io.keystoreconnector.runs.phrases.Durations;
 import java.time.Duration;
 
 /**
- * What a storm is going to play.
+ * What a storm will play.
  *
  * @param kind of its cases
- * @param count how many runs at least, or how many sequences
+ * @param count the minimum number of runs, or the number of sequences
  * @param firstSeed the seed of the first case
- * @param jobs how many cases are played side by side
+ * @param jobs how many cases are played in parallel
  */
 record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
 
-  /** Processor time of a run once the JVM is warm, with its share of the checks. */
+  /** Processor time of one run once the JVM is warm, with its share of the checks. */
   private static final double MILLIS_PER_RUN = 4;
 
   private static final double RUNS_PER_SEQUENCE = 3.5;
@@ -27,22 +27,22 @@ record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
     RUNS,
     /** Sequences only. */
     SEQUENCES,
-    /** One run each, with any input. */
+    /** One run each, with a random input. */
     INPUTS
   }
 
-  /** One sentence for people: what is played, which seeds, and about how long it takes. */
+  /** One sentence for people: what is played, with which seeds, and about how long it takes. */
   String announcement() {
-    return "Playing %s, %s, %d side by side; that takes %s."
+    return "Playing %s, %s, %d in parallel; this takes %s."
         .formatted(what(), seeds(), jobs, about());
   }
 
-  /** One sentence for people that says how far the storm is. */
+  /** One sentence for people that shows the storm's progress. */
   String progress(long cases, long runs, long violations) {
     return "%s, violations: %d".formatted(status(cases, runs), violations);
   }
 
-  /** How far the storm is, in as few words as possible. */
+  /** The storm's progress, in as few words as possible. */
   String status(long cases, long runs) {
     return kind == Kind.SEQUENCES
         ? "%d of %d sequences".formatted(cases, count)
@@ -53,11 +53,11 @@ record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
     return switch (kind) {
       case RUNS -> count + " runs";
       case SEQUENCES -> count + " sequences";
-      case INPUTS -> count + " runs with inputs of any kind";
+      case INPUTS -> count + " runs with random inputs";
     };
   }
 
-  /** A storm that counts runs ends with a seed that nobody knows yet. */
+  /** A storm that counts runs ends with a seed that is not known yet. */
   private String seeds() {
     return kind == Kind.SEQUENCES
         ? "seeds %d to %d".formatted(firstSeed, firstSeed + count - 1)

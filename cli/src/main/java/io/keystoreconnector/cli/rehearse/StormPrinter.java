@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Tells what came of a storm.
+ * Prints the result of a storm.
  *
- * @param files where the case of each violation was written
+ * @param files the file of each violation's case
  */
 record StormPrinter(long firstSeed, Storm.Outcome outcome, List<String> files) {
 
@@ -38,7 +38,7 @@ record StormPrinter(long firstSeed, Storm.Outcome outcome, List<String> files) {
     if (outcome.sequences() > 0) {
       page.row(
           Style.PLAIN,
-          "Wrong log-ins of the runs of a sequence without CONNECTED or a person's word between: %s"
+          "Wrong logins by the runs of a sequence, without CONNECTED or a person's word between: %s"
                   .formatted(
                       outcome.wrongLogIns().entrySet().stream()
                           .map(e -> "%d in %d".formatted(e.getKey(), e.getValue()))

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Shows people how far a storm is: on a terminal in a line that is replaced, elsewhere once a
+ * Shows people a storm's progress: on a terminal in a line that is replaced, elsewhere once a
  * minute; and what breaks, at once.
  */
 final class StormProgress implements Storm.Watcher {
 
-  /** As often as an eye can follow, if a run takes some milliseconds. */
+  /** As often as the eye can follow, if a run takes some milliseconds. */
   private static final long STEP = 100;
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -27,10 +27,10 @@ final class StormProgress implements Storm.Watcher {
   private long violations;
 
   /**
-   * The progress of a storm that begins now.
+   * The progress of a storm that starts now.
    *
    * @param page where the result will be shown
-   * @param errors where nothing of the result is
+   * @param errors where none of the result will be
    */
   StormProgress(StormPlan plan, Page page, Page errors, InstantSource clock) {
     this.plan = plan;
@@ -58,12 +58,10 @@ final class StormProgress implements Storm.Watcher {
   public synchronized void broken(long seed, String rule) {
     violations++;
     page.eraseStatus();
-    page.row(
-        Style.BAD,
-        "Seed %d breaks %s; making the case as small as possible.".formatted(seed, rule));
+    page.row(Style.BAD, "Seed %d breaks %s; reducing the case.".formatted(seed, rule));
   }
 
-  /** Takes the line away. */
+  /** Erases the line. */
   synchronized void end() {
     page.eraseStatus();
   }

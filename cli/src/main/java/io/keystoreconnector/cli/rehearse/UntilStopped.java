@@ -3,14 +3,14 @@ package io.keystoreconnector.cli.rehearse;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import java.util.concurrent.CountDownLatch;
 
-/** Holds a command until somebody stops it, which is how it is meant to end. */
+/** Holds a command until someone stops it, which is how it is meant to end. */
 final class UntilStopped {
 
   private UntilStopped() {}
 
   /**
    * Returns when the thread is interrupted. On Ctrl-C or SIGTERM it closes what was open and ends
-   * the process with exit code 0: Java's own code for that would say that something went wrong.
+   * the process with exit code 0: Java's own exit code for that would signal a failure.
    */
   static void hold(AutoCloseable open, Runnable stopped) {
     Thread stop =

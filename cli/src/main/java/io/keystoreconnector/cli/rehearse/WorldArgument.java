@@ -19,9 +19,9 @@ import tools.jackson.jr.ob.JSON;
 record WorldArgument(String value) {
 
   /**
-   * The world as a scenario of which nothing is expected.
+   * The world as a scenario without expectations.
    *
-   * @throws UsageProblem if there is no such file or it is no world
+   * @throws UsageProblem if the file does not exist or is not a world
    */
   Scenario scenario() {
     try {
@@ -29,13 +29,14 @@ record WorldArgument(String value) {
       World.load(world, new VirtualTime(Instant.EPOCH));
       return Scenario.ofWorld(world);
     } catch (IOException | InvalidPathException e) {
-      throw new UsageProblem("There is no readable file %s.".formatted(value));
+      throw new UsageProblem("File %s does not exist or cannot be read.".formatted(value));
     } catch (StreamConstraintsException e) {
       throw new UsageProblem(
-          "%s is nested too deeply, or has too long a number or text in it.".formatted(value));
+          "%s is nested too deeply, or contains a number or string that is too long."
+              .formatted(value));
     } catch (JacksonException e) {
       throw new UsageProblem(
-          "%s: line %d is not JSON, or it is no object."
+          "%s: line %d is not JSON, or the file is not an object."
               .formatted(value, e.getLocation().getLineNr()));
     } catch (WorldFormatException e) {
       throw new UsageProblem("%s: %s".formatted(value, e.getMessage()));

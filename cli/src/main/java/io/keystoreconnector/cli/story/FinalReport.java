@@ -23,7 +23,7 @@ public final class FinalReport {
   private final RunReport report;
   private final Instant start;
 
-  /** The report of an execution that has ended, which may have written none. */
+  /** The report of an execution that has ended; it may have written none. */
   public FinalReport(Page page, ExecutionResult execution) {
     this.page = page;
     this.execution = execution;
@@ -31,7 +31,7 @@ public final class FinalReport {
     this.start = execution.history().getFirst().timestamp();
   }
 
-  /** Prints it; what the report does not tell has no row. */
+  /** Prints it; what the report does not contain has no row. */
   public void print() {
     boolean succeeded = execution.status() == ExecutionResult.Status.SUCCEEDED;
     page.row(Style.STRONG, headline(), part(succeeded ? Style.GOOD : Style.BAD, "outcome"));
@@ -63,7 +63,7 @@ public final class FinalReport {
         .orElse(report.message());
   }
 
-  /** What would come after a dry run and why; empty if its report does not name it. */
+  /** What a run would do after a dry run and why; empty if its report does not say. */
   public static Optional<String> plan(ExecutionResult dryRun, RunReport report) {
     return report.next().isEmpty()
         ? Optional.empty()
@@ -95,8 +95,8 @@ public final class FinalReport {
     return switch (outcome) {
       case "THROTTLED" -> " (throttled)";
       case "REFUSED" -> " (refused)";
-      case "SKIPPED" -> " (not needed any more)";
-      case "UNKNOWN" -> " (without an answer)";
+      case "SKIPPED" -> " (no longer needed)";
+      case "UNKNOWN" -> " (no answer)";
       default -> "";
     };
   }

@@ -3,13 +3,13 @@ package io.keystoreconnector.cli.story;
 import io.keystoreconnector.runs.phrases.Durations;
 
 /**
- * The line at the bottom of a terminal while a run is under way: how much of its time is over, what
- * was seen last, which attempt it is, and what it waits for.
+ * The line at the bottom of a terminal while a run is in progress: how much of its time is over,
+ * what was seen last, which attempt it is, and what it waits for.
  *
  * @param seen the state of the key store; empty if nothing was seen yet
  * @param step the step of the workflow
  * @param attempt such as “attempt 1 of 3”; empty before the first
- * @param waitsFor why it waits, or what AWS has just been told; empty if neither is known
+ * @param waitsFor why it waits, or what was just sent to AWS; empty if neither is known
  */
 public record LiveLine(
     long elapsedMillis,
@@ -21,14 +21,14 @@ public record LiveLine(
 
   private static final int BAR = 16;
 
-  /** As much of it as fits: the first clause of what it waits for, if not all of that. */
+  /** As much of it as fits: at least the first clause of what it waits for. */
   public String fitted(int width) {
     String whole = line(waitsFor);
     String line = whole.length() > width ? line(firstClause(waitsFor)) : whole;
     return line.length() > width ? line.substring(0, width - 1) + "…" : line;
   }
 
-  /** A text, whatever it says, up to its first semicolon or colon. */
+  /** Any text up to its first semicolon or colon. */
   private static String firstClause(String text) {
     int end = Math.min(indexOrEnd(text, ';'), indexOrEnd(text, ':'));
     return end < text.length() ? text.substring(0, end) + "." : text;

@@ -4,7 +4,7 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.statemachine.ExecutionResult;
 
-/** A timeline that grows while a person watches; on a terminal its last line is written over. */
+/** A timeline that grows while a person watches; on a terminal its last line is overwritten. */
 public final class LivePage {
 
   private final Page page;
@@ -17,7 +17,7 @@ public final class LivePage {
     this.timeline = new TimelinePrinter(page);
   }
 
-  /** Whether a person watches, so that the last line may be written over. */
+  /** Whether a person watches, so the last line can be overwritten. */
   public boolean isLive() {
     return page.terminal().live();
   }
@@ -30,15 +30,15 @@ public final class LivePage {
     }
   }
 
-  /** Writes over the last line. */
+  /** Overwrites the last line. */
   public synchronized void status(LiveLine line) {
     if (!ended) {
-      // Two columns are left to what the terminal shows of Ctrl-C.
+      // Leaves two columns for what the terminal shows of Ctrl-C.
       page.status(line.fitted(page.terminal().width() - 2));
     }
   }
 
-  /** Prints the report, after which nothing is printed any more. */
+  /** Prints the report; nothing is printed after it. */
   public synchronized void end(ExecutionResult result) {
     if (!ended) {
       ended = true;
@@ -49,9 +49,9 @@ public final class LivePage {
   }
 
   /**
-   * After which nothing is printed any more.
+   * The last thing that is printed.
    *
-   * @param command a command to be copied; empty for none
+   * @param command a command to copy; empty for none
    */
   public synchronized void lastWords(String text, String command) {
     if (!ended) {

@@ -14,8 +14,8 @@ import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.function.Consumer;
 
 /**
- * Tells what happens as entries of a timeline. Looks that show nothing new are counted and told
- * together.
+ * Turns what happens into entries of a timeline. Looks that show nothing new are counted and shown
+ * as one.
  */
 public final class Narrator {
 
@@ -31,15 +31,15 @@ public final class Narrator {
   /**
    * A narrator.
    *
-   * @param callsAreTold whether the calls to AWS are among what happens; if not, the steps' own
-   *     words stand for them
+   * @param callsAreTold whether the events include the calls to AWS; if not, the steps' own words
+   *     take their place
    */
   public Narrator(Consumer<TimelineEntry> entries, boolean callsAreTold) {
     this.entries = entries;
     this.callsAreTold = callsAreTold;
   }
 
-  /** Tells the next event. */
+  /** Adds the next event. */
   public synchronized void tell(TimelineEvent event) {
     switch (event) {
       case TimelineEvent.InWorkflow moved -> workflow(moved);
@@ -68,7 +68,7 @@ public final class Narrator {
     return steps.state();
   }
 
-  /** How things stand after so long. */
+  /** The state after this time. */
   public synchronized LiveLine liveLine(long elapsedMillis) {
     return new LiveLine(
         elapsedMillis,
@@ -79,7 +79,7 @@ public final class Narrator {
         accepted.isEmpty() && last.isWait() ? last.why() : accepted);
   }
 
-  /** Tells what is still held back. */
+  /** Shows what is still held back. */
   public synchronized void end() {
     if (repeated > 0) {
       String looks = repeated == 1 ? "1 more look" : repeated + " more looks";
@@ -139,7 +139,7 @@ public final class Narrator {
     if (look.sawSomething()) {
       line(at, "look", Style.SEEN, look.seen());
     }
-    // What is wrong with a request stands in the report right below.
+    // What is wrong with a request is in the report right below.
     String why = look.refusesRequest() ? "" : " " + look.why();
     line(at, "decide", Style.DECIDED, look.decision() + "." + why);
   }

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that the picture of a run goes to.
+ * The file for the picture of a run.
  *
- * @param name the value of --report; null if no picture was asked for
+ * @param name the value of --report; null for no picture
  */
 public record ReportFile(@Nullable String name) {
 
@@ -26,7 +26,7 @@ public record ReportFile(@Nullable String name) {
   private static final String ENDING = ".html";
 
   /**
-   * Tries the file before the run begins, so that no run is without its report at the end.
+   * Checks the file before the run starts, so that no run ends without its report.
    *
    * @throws UsageProblem if the name does not end in .html, or if no file can be written there
    */
@@ -39,30 +39,29 @@ public record ReportFile(@Nullable String name) {
   private static void check(String name) {
     if (!name.endsWith(ENDING)) {
       throw new UsageProblem(
-          "--report takes the name of a file that ends in .html, not " + name + ".");
+          "--report must be the name of a file that ends in .html, not " + name + ".");
     }
     try {
       Path file = Path.of(name).toAbsolutePath();
       Path folder = file.getParent();
       if (folder == null || !Files.isDirectory(folder)) {
-        throw new UsageProblem("--report: there is no folder %s.".formatted(folder));
+        throw new UsageProblem("--report: folder %s does not exist.".formatted(folder));
       }
       if (Files.isDirectory(file)) {
-        throw new UsageProblem(
-            "--report: %s is a folder; it takes the name of a file.".formatted(name));
+        throw new UsageProblem("--report: %s is a folder, not a file.".formatted(name));
       }
       if (!Files.isWritable(Files.exists(file) ? file : folder)) {
         throw new UsageProblem("--report: %s cannot be written.".formatted(name));
       }
     } catch (InvalidPathException e) {
-      throw new UsageProblem("--report: %s is no name of a file.".formatted(name));
+      throw new UsageProblem("--report: %s is not a valid file name.".formatted(name));
     }
   }
 
   /**
-   * Writes the picture, in place of an older one, if one was asked for.
+   * Writes the picture, in place of an older one, if it was requested.
    *
-   * @throws OutputProblem if the file cannot be written any more
+   * @throws OutputProblem if the file can no longer be written
    */
   public void write(Supplier<Recording> recording) {
     if (name == null) {
@@ -76,7 +75,7 @@ public record ReportFile(@Nullable String name) {
     }
   }
 
-  /** Says where the picture is, if one was asked for. */
+  /** Prints where the picture is, if it was requested. */
   public void tell(Page page) {
     if (name != null) {
       page.row(Style.QUIET, name, FinalReport.part(Style.QUIET, "report"));

@@ -6,6 +6,6 @@ import io.keystoreconnector.cli.terminal.Style;
  * One entry of a timeline.
  *
  * @param atMillis since the start
- * @param label who or what this is about, in one short word
+ * @param label whom or what it is about, in one short word
  */
 public record TimelineEntry(long atMillis, String label, Style tone, String text) {}

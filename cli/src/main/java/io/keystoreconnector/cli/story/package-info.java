@@ -1,2 +1,2 @@
-/** A run as a person reads it in a terminal or in a page. */
+/** A run as a person reads it in a terminal or on a page. */
 package io.keystoreconnector.cli.story;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Suggests a known name in place of one that is not known. */
+/** Suggests a known name for an unknown one. */
 public final class DidYouMean {
 
   private DidYouMean() {}
@@ -18,8 +18,8 @@ public final class DidYouMean {
   }
 
   /**
-   * The shortest candidate that begins as given; else the one with the fewest changed letters, if
-   * these are few enough to be slips.
+   * The shortest candidate that begins as given; otherwise the one with the fewest changed letters,
+   * if they are few enough to be typos.
    */
   private static Optional<String> nearest(String given, Collection<String> candidates) {
     return candidates.stream()
@@ -32,7 +32,7 @@ public final class DidYouMean {
                     .min(Comparator.comparingInt(candidate -> distance(given, candidate))));
   }
 
-  /** Two letters that have changed places are two slips; a word of five may have them. */
+  /** Two swapped letters are two typos; a word of five letters may have them. */
   private static int slips(String given) {
     return Math.max(1, (given.length() + 1) / 3);
   }

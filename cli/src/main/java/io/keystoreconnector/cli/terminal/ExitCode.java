@@ -3,16 +3,16 @@ package io.keystoreconnector.cli.terminal;
 /** The exit codes of the command line. */
 public final class ExitCode {
 
-  /** All is well. */
+  /** Success. */
   public static final int GOOD = 0;
 
-  /** The key store, or what was tried, is not well: someone has to look. */
+  /** The key store or the command is not well: someone must check. */
   public static final int BAD = 1;
 
-  /** The command cannot be carried out as it was given. */
+  /** The command cannot be carried out as given. */
   public static final int WRONG_USAGE = 2;
 
-  /** What a shell shows for a program that SIGPIPE has ended; Java ignores that signal. */
+  /** What a shell shows for a program that SIGPIPE ended; Java ignores that signal. */
   public static final int READER_GONE = 141;
 
   private ExitCode() {}

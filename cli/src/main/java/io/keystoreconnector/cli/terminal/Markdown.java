@@ -4,7 +4,7 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/** Reads Markdown: CommonMark, in which a table is a paragraph. */
+/** Reads Markdown as CommonMark, in which a table is a paragraph. */
 public final class Markdown {
 
   private static final Parser PARSER =
@@ -12,17 +12,17 @@ public final class Markdown {
 
   private Markdown() {}
 
-  /** The document, whose blocks know on which lines they stand. */
+  /** The document, whose blocks know their lines. */
   public static Node read(String markdown) {
     return PARSER.parse(markdown);
   }
 
-  /** The number of the line on which a block begins, counted from 0. */
+  /** The number of a block's first line, counted from 0. */
   public static int firstLine(Node block) {
     return block.getSourceSpans().getFirst().getLineIndex();
   }
 
-  /** The number of the line on which it ends. */
+  /** The number of its last line. */
   static int lastLine(Node block) {
     return block.getSourceSpans().getLast().getLineIndex();
   }

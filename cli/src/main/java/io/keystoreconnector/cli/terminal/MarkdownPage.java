@@ -16,14 +16,14 @@ import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints the Markdown of the runbook for people: paragraphs and lists wrapped, code and tables as
- * they are, so that they can be copied.
+ * Prints the Markdown of the runbook for people: paragraphs and lists wrapped, code and tables
+ * unchanged, so they can be copied.
  */
 public final class MarkdownPage {
 
   private static final String INDENT = "  ";
 
-  /** Stands between the name of a part of a section, in strong words, and its first sentence. */
+  /** Separates the name of a part of a section, in bold, from its first sentence. */
   private static final String AFTER_LEAD = " · ";
 
   private final Page page;
@@ -91,7 +91,7 @@ public final class MarkdownPage {
       asItIs(Markdown.firstLine(block), Markdown.lastLine(block) + 1);
     }
 
-    /** With the empty lines that stand before it. */
+    /** With the empty lines before it. */
     private void begin(Node block) {
       for (int line = next; line < Markdown.firstLine(block); line++) {
         page.blank();
@@ -103,7 +103,7 @@ public final class MarkdownPage {
       lines.subList(from, to).forEach(line -> page.raw((INDENT + line).stripTrailing()));
     }
 
-    /** To the right of what stands before it on its line: spaces, and the mark of an item. */
+    /** To the right of what precedes it on its line: spaces, and the mark of an item. */
     private void row(Paragraph paragraph, String words) {
       int column = paragraph.getSourceSpans().getFirst().getColumnIndex();
       String before = lines.get(Markdown.firstLine(paragraph)).substring(0, column);
@@ -116,7 +116,7 @@ public final class MarkdownPage {
         || (strong.getNext() instanceof Text text && text.getLiteral().startsWith(AFTER_LEAD));
   }
 
-  /** Code with its marks, links within the page without their address, words without stars. */
+  /** Code with its backticks, links within the page without their address, words without stars. */
   private static String words(@Nullable Node first) {
     StringBuilder words = new StringBuilder();
     for (Node node = first; node != null; node = node.getNext()) {

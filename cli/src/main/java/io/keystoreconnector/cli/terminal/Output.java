@@ -17,7 +17,7 @@ public final class Output {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  /** Prints on that terminal, or for programs if --json is given. */
+  /** Prints on this terminal, or for programs if --json is given. */
   public Output(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -27,12 +27,12 @@ public final class Output {
     return json;
   }
 
-  /** The page for whoever reads the output. */
+  /** The page for the reader of the output, a person or a program. */
   public Page page() {
     return new Page(Objects.requireNonNull(command).commandLine().getOut(), terminal);
   }
 
-  /** The page for what only people are shown. */
+  /** The page for what is shown only to people. */
   public Page pageForPeople() {
     return json ? Page.nowhere() : page();
   }

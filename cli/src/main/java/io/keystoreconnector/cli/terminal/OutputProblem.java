@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.terminal;
 
-/** An output could not be written; the message is one sentence for the user. */
+/** Output could not be written; the message is one sentence for the user. */
 public final class OutputProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -18,21 +18,21 @@ public final class Page {
       JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES, JSON.Feature.PRETTY_PRINT_OUTPUT);
   private static final JSON LINE = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
-  /** Takes the line that the cursor is in away; picocli has styles only. */
+  /** Erases the cursor's line; picocli has only styles. */
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final PrintWriter out;
   private final Terminal terminal;
   private final ColorScheme colors;
 
-  /** A page that is printed there, as the terminal can show it. */
+  /** A page that is printed there as the terminal can show it. */
   public Page(PrintWriter out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
     this.colors = Help.defaultColorScheme(terminal.ansi());
   }
 
-  /** For what is not to be shown. */
+  /** For what is not shown. */
   static Page nowhere() {
     return new Page(
         new PrintWriter(Writer.nullWriter()), new Terminal(false, false, Terminal.WIDEST));
@@ -53,7 +53,7 @@ public final class Page {
     raw(painted(Style.QUIET, "─".repeat(terminal.width())));
   }
 
-  /** Text that is not to be wrapped. */
+  /** Text that is not wrapped. */
   public void raw(String text) {
     out.println(text);
     out.flush();
@@ -80,12 +80,12 @@ public final class Page {
     table(style, wrapped(text, terminal.width() - left), beginning);
   }
 
-  /** The same on one line, however long, so that it can be copied. */
+  /** The same on one line, however long, so it can be copied. */
   public void whole(Style style, String text, Part... beginning) {
     table(style, List.of(text), beginning);
   }
 
-  /** The parts of the beginning stand in the first row, the lines below one another. */
+  /** The parts of the beginning are in the first row; the lines follow one below another. */
   private void table(Style style, List<String> lines, Part... beginning) {
     int widest = lines.stream().mapToInt(String::length).max().orElse(0);
     TextTable table =
@@ -124,13 +124,13 @@ public final class Page {
     }
   }
 
-  /** Shows a line that the next one replaces and that fits the width; only on a terminal. */
+  /** Shows a line that fits the width and that the next one replaces; only on a terminal. */
   public void status(String text) {
     out.print(ERASE_LINE + painted(Style.QUIET, text));
     out.flush();
   }
 
-  /** Takes such a line away. */
+  /** Erases such a line. */
   public void eraseStatus() {
     if (terminal.live()) {
       out.print(ERASE_LINE);
@@ -142,8 +142,8 @@ public final class Page {
   }
 
   /**
-   * Breaks at spaces only: an address or a JSON text that is longer than a line stays whole, so
-   * that it can be copied.
+   * Breaks only at spaces: an address or JSON that is longer than a line stays whole, so it can be
+   * copied.
    */
   public static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();

@@ -1,11 +1,11 @@
 package io.keystoreconnector.cli.terminal;
 
-/** A word of a command that is printed to be pasted into a shell. */
+/** A word of a command that is printed for pasting into a shell. */
 public final class ShellWord {
 
   private ShellWord() {}
 
-  /** As it is if a shell leaves it so; else between single quotes. */
+  /** Unchanged if a shell does not change it; otherwise in single quotes. */
   public static String of(String text) {
     return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Help.ColorScheme;
 
-/** How something is to be read; a color where there are colors. */
+/** How something should be read; as a color on a terminal with colors. */
 public enum Style {
   PLAIN(),
   QUIET(Ansi.Style.faint),
@@ -25,7 +25,7 @@ public enum Style {
     this.styles = List.of(styles);
   }
 
-  /** Text in this style, to print or to put into a table; what looks like markup stays text. */
+  /** Text in this style, to print or to put in a table; what looks like markup stays text. */
   Text of(String text, ColorScheme colors) {
     return colors.apply(text, text.isBlank() ? List.of() : styles);
   }

@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.terminal;
 
-/** The command cannot be carried out as it was given; the message is one sentence. */
+/** The command cannot be carried out as given; the message is one sentence. */
 public final class UsageProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -23,12 +23,12 @@ class ProblemsTest {
           """
           ExpiredTokenException       | 400 | SET_UP  | The AWS credentials have expired: sign in again with aws sso login,
           ExpiredToken                | 403 | SET_UP  | The AWS credentials have expired: sign in again with aws sso login,
-          UnrecognizedClientException | 400 | SET_UP  | AWS does not accept these credentials (UnrecognizedClientException): check
-          InvalidClientTokenId        | 403 | SET_UP  | AWS does not accept these credentials (InvalidClientTokenId): check
+          UnrecognizedClientException | 400 | SET_UP  | AWS rejected these credentials (UnrecognizedClientException): check
+          InvalidClientTokenId        | 403 | SET_UP  | AWS rejected these credentials (InvalidClientTokenId): check
           AccessDeniedException       | 400 | DENIED  | AWS denies kms:DescribeCustomKeyStores: allow it
-          ThrottlingException         | 400 | PASSING | AWS turns kms:DescribeCustomKeyStores away, because there are too many calls
-          KMSInternalException        | 500 | PASSING | AWS could not do kms:DescribeCustomKeyStores, for a reason of its own
-          ValidationException         | 400 | REFUSED | AWS refuses kms:DescribeCustomKeyStores (ValidationException): Something is so.
+          ThrottlingException         | 400 | PASSING | AWS throttled kms:DescribeCustomKeyStores: too many requests in this account;
+          KMSInternalException        | 500 | PASSING | AWS could not process kms:DescribeCustomKeyStores because of an internal error
+          ValidationException         | 400 | REFUSED | AWS refused kms:DescribeCustomKeyStores (ValidationException): Something is so.
           """)
   void aServicesErrorIsOneSentenceThatSaysWhatToDo(
       String code, int status, Kind kind, String beginning) {
@@ -65,8 +65,8 @@ class ProblemsTest {
             "no", new UnknownHostException("kms.eu-centrall-1.amazonaws.com"));
     assertThat(Problems.ofClient(thrown, CALL, null))
         .hasMessage(
-            "The host kms.eu-centrall-1.amazonaws.com is not known: is the Region right, and is"
-                + " there a network?");
+            "Host kms.eu-centrall-1.amazonaws.com is unknown: check the Region and your network"
+                + " connection.");
   }
 
   @Test

@@ -91,7 +91,7 @@ class ClearingTest {
     Busy busy = new Busy(2, false);
     assertThatThrownBy(() -> new Clearing(busy, CLOCK).of(SEEN))
         .isInstanceOf(OutputProblem.class)
-        .hasMessageStartingWith("Someone else is writing the journal of cks-000a at this moment");
+        .hasMessageStartingWith("Someone else, probably a run, is writing the journal of cks-000a");
     assertThat(busy.read("cks-000a").orElseThrow().journal()).contains("used");
   }
 }

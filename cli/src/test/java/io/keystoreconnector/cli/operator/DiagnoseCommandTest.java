@@ -101,7 +101,7 @@ class DiagnoseCommandTest {
       assertThat(Shell.at(account, "diagnose", "payments").out().replaceAll("\\s+", " "))
           .containsSubsequence(
               " seen CONNECTED",
-              " log-ins 2 of 2 used; only a new version of the secret,",
+              " logins 2 of 2 used; only a new version of the secret,",
               " next would be ");
       assertThat(JSON.std.mapFrom(Shell.at(account, "diagnose", "payments", "--json").out()))
           .containsEntry("remembered", Map.of("logIns", Map.of("failed", 2, "allowed", 2)))
@@ -118,8 +118,7 @@ class DiagnoseCommandTest {
       Result result = Shell.at(account, "diagnose", "payments");
       assertThat(result.code()).isZero();
       assertThat(result.out().replaceAll("\\s+", " "))
-          .contains(
-              " note What runs have remembered is not known. AWS denies dynamodb:GetItem to ");
+          .contains(" note The journal could not be read. AWS denies dynamodb:GetItem to ");
     }
   }
 
@@ -132,10 +131,10 @@ class DiagnoseCommandTest {
       String started = Shell.at(account, "start", "payments").out();
       String follow = started.substring(started.indexOf("./connector follow "));
       assertThat(Shell.at(account, "diagnose", "payments").out())
-          .contains("One is under way for it", "\n   " + follow)
+          .contains("One is in progress for it", "\n   " + follow)
           .doesNotContain("connector start");
       assertThat(Shell.at(account, "status").out())
-          .contains("run under way for less than a minute", "\n  " + follow);
+          .contains("run in progress for less than a minute", "\n  " + follow);
     }
   }
 
@@ -232,8 +231,8 @@ class DiagnoseCommandTest {
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err())
           .isEqualTo(
-              "There is no key store nobody in eu-central-1 of this account; ./connector status"
-                  + " shows those that there are.\n");
+              "Key store nobody does not exist in eu-central-1 in this account; ./connector status"
+                  + " lists those that do.\n");
     }
   }
 

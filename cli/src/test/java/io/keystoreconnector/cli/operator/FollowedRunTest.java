@@ -126,8 +126,8 @@ class FollowedRunTest {
     assertThat(end).isEmpty();
     assertThat(text.toString().replaceAll("\\s+", " "))
         .isEqualTo(
-            " It can be followed no longer: The AWS credentials have expired. The run goes on by"
-                + " itself. To join it again: ./connector follow arn ");
+            " It can no longer be followed: The AWS credentials have expired. The run continues. To"
+                + " follow it again: ./connector follow arn ");
   }
 
   @Test

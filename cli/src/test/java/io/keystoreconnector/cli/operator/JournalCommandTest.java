@@ -73,15 +73,15 @@ class JournalCommandTest {
           .contains(
               " key store payments (%s) ".formatted(ID),
               " kept in the table connector-journal of the stack KeyStoreConnector ",
-              " unanswered Disconnect was begun at 2026-01-15 03:00:00 UTC, by run payments-1; its"
-                  + " answer was not written down ",
+              " unanswered Disconnect was started at 2026-01-15 03:00:00 UTC, by run payments-1;"
+                  + " its result was not recorded ",
               " repair open since 2026-01-14 03:00:00 UTC, after INVALID_CREDENTIALS, by run"
                   + " payments-1 ",
-              " log-ins 1 of 3 used; the last failed at 2026-01-14 03:05:00 UTC with"
+              " logins 1 of 3 used; the last failed at 2026-01-14 03:05:00 UTC with"
                   + " INVALID_CREDENTIALS; ",
-              " secret version v-2 of payments/kmsuser was to be told to KMS at 2026-01-14 03:06:00"
-                  + " UTC; nobody knows whether KMS took it ",
-              " used up v-0, v-1: never told to KMS again ",
+              " secret version v-2 of payments/kmsuser was to be sent to KMS at 2026-01-14 03:06:00"
+                  + " UTC; it is unknown whether KMS accepted it ",
+              " used up v-0, v-1: never sent to KMS again ",
               " HSM hsm-1 was bought in eu-central-1a of cluster-1a23b4cdefg at 2026-01-13 03:00:00"
                   + " UTC, by run payments-1 ",
               " written 2026-01-15 03:00:01 UTC, version 7, by " + ARN);
@@ -108,7 +108,7 @@ class JournalCommandTest {
   void saysThatNothingWasEverWrittenDown() throws IOException {
     try (Account account = Accounts.of(WORLD.formatted(ID, ""))) {
       assertThat(at(account, "journal", "payments").out())
-          .contains(" remembered    nothing; no run has written anything down for it");
+          .contains(" remembered    nothing; no run has recorded anything for it");
       Result cleared = at(account, "journal", "payments", "--clear", "--yes");
       assertThat(cleared.code()).isZero();
       assertThat(cleared.out()).endsWith("\nThere is nothing to clear.\n");
@@ -119,9 +119,9 @@ class JournalCommandTest {
   void saysThatItCannotBeRead() throws IOException {
     try (Account account = remembering("{'format': 2}")) {
       assertThat(flat(at(account, "journal", "payments").out()))
-          .contains(" remembered nobody knows: what is written there is not a journal of format 1");
+          .contains(" remembered unknown: what is stored there is not a journal of format 1");
       assertThat(flat(at(account, "journal", "payments", "--clear", "--yes").out()))
-          .endsWith(" Cleared. Runs are as careful with this key store as on the first day. ");
+          .endsWith(" Cleared. Runs are now as careful with this key store as with a new one. ");
     }
   }
 
@@ -172,11 +172,11 @@ class JournalCommandTest {
       delimiter = '|',
       textBlock =
           """
-          journal payments --clear             | --clear asks first, which needs a person at a terminal; --yes does without.
-          journal payments --yes               | --yes goes with --clear; without it nothing is asked.
-          journal                              | Which key store? Give its id or name; ./connector status shows them.
-          journal payments --store a           | Name the key store once: either with --store or without.
-          journal payments --local --stack a   | --local means this machine, and --stack a deployment: give one.
+          journal payments --clear             | --clear asks for confirmation, which needs a terminal; --yes skips it.
+          journal payments --yes               | --yes can only be used with --clear.
+          journal                              | Name a key store by its id or name; ./connector status lists them.
+          journal payments --store a           | Name the key store once: either as an argument or with --store.
+          journal payments --local --stack a   | --local is for this machine, --stack for a deployment: use one.
           """)
   void answersWrongUsageWithOneSentenceAndTwo(String args, String sentence) {
     Result result = Shell.ofThisTree().connector(args.split(" ", -1));
@@ -239,8 +239,8 @@ class JournalCommandTest {
       Result result = local(server, "journal", "payments", "--clear", "--yes");
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err())
-          .startsWith("The journal " + file() + " is damaged, ")
-          .contains(" so nothing is done: ")
+          .startsWith("The journal " + file() + " is damaged (")
+          .contains(" so nothing was done: ")
           .hasLineCount(1);
       assertThat(file()).hasContent("{\"format\": 1");
     }

@@ -99,7 +99,7 @@ class LocalJournalTest {
     Files.writeString(file, text);
     assertThatThrownBy(() -> journal.read("cks-000a"))
         .isInstanceOf(UsageProblem.class)
-        .hasMessageStartingWith("The journal " + file + " is damaged, ");
+        .hasMessageStartingWith("The journal " + file + " is damaged (");
     assertThatThrownBy(() -> journal.put(ONE, there -> true)).isInstanceOf(UsageProblem.class);
     assertThat(file).hasContent(text);
   }
@@ -115,7 +115,7 @@ class LocalJournalTest {
       assertThatThrownBy(() -> journal.put(item("cks-000a", 2), there -> true))
           .isInstanceOf(OutputProblem.class)
           .hasMessage(
-              "Another process keeps the journal %s locked; try again when it has ended."
+              "Another process has locked the journal %s; try again when it has ended."
                   .formatted(file));
     }
     assertThat(journal.put(item("cks-000a", 2), there -> true)).isTrue();

@@ -96,15 +96,15 @@ public class RunCommandTest {
           """
           run --request {"a":                   | The request is not JSON, line 1, column 6: Unexpected end-of-input within/between Object entries
           run --request {"a":5                  | The request is not JSON, line 1, column 7: Unexpected end-of-input: expected close marker for Object.
-          run --request {}{}                    | The request has to be one JSON object, and more
+          run --request {}{}                    | The request must be one JSON object, but more
           run --request {}x                     | The request is not JSON, line 1
-          run --request []                      | The request has to be a JSON object, not a list.
+          run --request []                      | The request must be a JSON object, not a list.
           run --request /dev/null               | The request is empty; --request takes a file or
-          run --request no-such-file            | There is no readable file no-such-file; --request takes
-          run a --endpoint-url here             | --endpoint-url has to be a URL such as
-          run a --endpoint-url 127.0.0.1:4566   | --endpoint-url has to be a URL such as
-          run                                   | Which key store? Give its id or name, or customKeyStoreId in the request
-          run --request {}                      | Which key store?
+          run --request no-such-file            | File no-such-file does not exist or cannot be read; --request takes
+          run a --endpoint-url here             | --endpoint-url must be a URL such as
+          run a --endpoint-url 127.0.0.1:4566   | --endpoint-url must be a URL such as
+          run                                   | Name a key store by its id or name, or by customKeyStoreId in the request
+          run --request {}                      | Name a key store
           run a --request {"polSeconds":5}      | polSeconds is not a field
           """)
   void answersWrongUsageWithOneSentenceAndTwo(String args, String beginning) {
@@ -132,7 +132,7 @@ public class RunCommandTest {
     Process process = process(Map.of(), "run", "--request", REQUEST);
     assertThat(process.errorReader(UTF_8).readAllAsString())
         .isEqualTo(
-            "No AWS Region is set: give --region, or set AWS_REGION, or a region in your profile of"
+            "No AWS Region is set: use --region, or set AWS_REGION, or a region in your profile in"
                 + " ~/.aws/config.\n");
     assertThat(process.waitFor()).isEqualTo(2);
   }
@@ -142,7 +142,7 @@ public class RunCommandTest {
     Process process = process(Map.of("AWS_REGION", "EU Central 1"), "run", "--request", REQUEST);
     assertThat(process.errorReader(UTF_8).readAllAsString())
         .isEqualTo(
-            "The Region has to be a name such as eu-central-1: check --region, AWS_REGION and your"
+            "The Region must be a name such as eu-central-1: check --region, AWS_REGION and your"
                 + " profile.\n");
     assertThat(process.waitFor()).isEqualTo(2);
   }
@@ -160,7 +160,7 @@ public class RunCommandTest {
         .isEqualTo(
             "Nothing answers at "
                 + url
-                + ": the connection was refused; is the sandbox running there?\n");
+                + ": connection refused; is the sandbox running there?\n");
   }
 
   @Test
@@ -199,7 +199,7 @@ public class RunCommandTest {
               .connector(
                   "run", "--request", REQUEST, "--endpoint-url", server.endpoint().toString());
       assertThat(result.code()).isEqualTo(2);
-      assertThat(result.err()).startsWith("The journal " + journal + " is damaged, ");
+      assertThat(result.err()).startsWith("The journal " + journal + " is damaged (");
       assertThat(result.out()).isEmpty();
     } finally {
       System.clearProperty("aws.accountId");
@@ -248,7 +248,7 @@ public class RunCommandTest {
   void aStoreThatDoesNotExistIsToldBeforeAnythingIsDone() throws IOException {
     Result result = run("{}", "{\"customKeyStoreName\": \"nobody\"}");
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).startsWith("There is no key store nobody in ").hasLineCount(1);
+    assertThat(result.err()).startsWith("Key store nobody does not exist in ").hasLineCount(1);
     assertThat(result.out()).isEmpty();
   }
 
@@ -256,7 +256,7 @@ public class RunCommandTest {
   void saysThatThereAreNoCredentials() throws Exception {
     Process process = process(Map.of("AWS_REGION", "eu-central-1"), "run", "--request", REQUEST);
     assertThat(process.errorReader(UTF_8).readAllAsString())
-        .startsWith("No AWS credentials are found: ")
+        .startsWith("No AWS credentials found: ")
         .hasLineCount(1);
     assertThat(process.waitFor()).isEqualTo(2);
   }
@@ -278,9 +278,9 @@ public class RunCommandTest {
       Processes.interrupt(process);
       assertThat(out.readAllAsString().replaceAll("\\s+", " "))
           .matches(
-              " Stopped after \\d+ s in the step “(What next\\?|Check key store and HSMs|Wait)”\\."
-                  + " Seen last: CONNECTING\\. What KMS has begun goes on by itself, and nothing is"
-                  + " taken back; the next run goes on from there\\. ");
+              " Stopped after \\d+ s in step “(What next\\?|Check key store and HSMs|Wait)”\\. Last"
+                  + " seen: CONNECTING\\. What KMS has started continues, and nothing is undone;"
+                  + " the next run continues from there\\. ");
       assertThat(process.waitFor()).isEqualTo(Processes.INTERRUPTED);
     }
   }

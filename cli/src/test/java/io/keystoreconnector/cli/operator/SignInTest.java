@@ -45,11 +45,11 @@ class SignInTest {
       delimiter = '|',
       textBlock =
           """
-          status --profile operations | Not signed in, or no longer: sign in with aws sso login --profile operations.
-          run payments --profile older | Not signed in, or no longer: sign in with aws sso login --profile older.
-          status --profile nobody     | There is no profile nobody in ~/.aws/config; aws configure list-profiles names
-          status --profile empty      | The profile empty gives no credentials (Profile file contained no credentials for profile 'empty'): check it
-          status                      | No AWS credentials are found: sign in with aws sso login or aws configure
+          status --profile operations | You are not signed in, or your session has ended: sign in with aws sso login --profile operations.
+          run payments --profile older | You are not signed in, or your session has ended: sign in with aws sso login --profile older.
+          status --profile nobody     | Profile nobody does not exist in ~/.aws/config; aws configure list-profiles shows
+          status --profile empty      | Profile empty provides no credentials (Profile file contained no credentials for profile 'empty'): check it
+          status                      | No AWS credentials found: sign in with aws sso login or aws configure
           """)
   void oneSentenceSaysHowToSignIn(String arguments, String beginning) throws Exception {
     write();

@@ -94,7 +94,7 @@ class StartCommandTest {
           .as("the page is about the run")
           .isTrue();
       assertThat(Shell.at(account, "follow", arn, "--report", folder.toString()).err())
-          .startsWith("--report takes the name of a file that ends in .html");
+          .startsWith("--report must be the name of a file that ends in .html");
     }
   }
 
@@ -158,16 +158,16 @@ class StartCommandTest {
       delimiter = '|',
       textBlock =
           """
-          start                                         | Which key store? Give its id or name
+          start                                         | Name a key store by its id or name
           start --store payments --request {"customKeyStoreName":"payments"} | Name the key store once
           start payments --store payments               | Name the key store once
           start payments --request {"pollSecond":10}    | pollSecond is not a field
-          start --store payments --request []           | The request has to be a JSON object
-          start --store nobody                          | There is no key store nobody in eu-central-1 of this account
-          start --store cks-0000000000000000a           | There is no key store cks-0000000000000000a in eu-central-1
-          start --store payments --stack nowhere        | There is no stack nowhere in eu-central-1 of this account
-          follow here                                   | The ARN of a run has to look like arn:aws:states:
-          follow arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:nobody | There is no execution arn:aws:states:
+          start --store payments --request []           | The request must be a JSON object
+          start --store nobody                          | Key store nobody does not exist in eu-central-1 in this account
+          start --store cks-0000000000000000a           | Key store cks-0000000000000000a does not exist in eu-central-1
+          start --store payments --stack nowhere        | Stack nowhere does not exist in eu-central-1 in this account
+          follow here                                   | A run's ARN must look like arn:aws:states:
+          follow arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:nobody | Execution arn:aws:states:
           """)
   void saysInOneSentenceWhatIsWrong(String args, String beginning) throws IOException {
     try (Account account = Accounts.like("renewed-secret")) {
@@ -218,7 +218,7 @@ class StartCommandTest {
       String arn = lines.get(1).replaceAll(" run +", "");
       assertThat(out.readAllAsString())
           .endsWith(
-              " You no longer follow it. The run goes on by itself. To join it again:\n"
+              " You stopped following it. The run continues. To follow it again:\n"
                   + " ./connector follow %s --endpoint-url %s\n".formatted(arn, here));
       assertThat(process.waitFor()).isEqualTo(Processes.INTERRUPTED);
       assertThat(Accounts.send("GET", account.endpoint().resolve("/_sandbox/calls"), "").text())

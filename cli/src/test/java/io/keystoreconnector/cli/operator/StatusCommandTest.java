@@ -67,7 +67,7 @@ class StatusCommandTest {
                 payments  cks-0000000000000000a  CloudHSM  FAILED        2 / 2       cluster-payments234
                   INVALID_CREDENTIALS: KMS does not have the right credentials.
                   last run less than a minute ago: NEEDS A PERSON, INVALID_CREDENTIALS
-                  log-ins 1 of 2 used; a third only with a new version of the secret
+                  logins 1 of 2 used; a third requires a new version of the secret
                 orders    cks-0000000000000000b  CloudHSM  CONNECTED     1 / 1       cluster-orders23456
                   last run less than a minute ago: CONNECTED
                 partner   cks-0000000000000000c  external  DISCONNECTED  -           -
@@ -85,7 +85,7 @@ class StatusCommandTest {
               "    no run for it among the last 50\n"
                   + "    repair open since 2026-01-15 03:00:00 UTC, after INVALID_CREDENTIALS, by"
                   + " run first\n"
-                  + "    log-ins 1 of 2 used; a third only with a new version of the secret\n");
+                  + "    logins 1 of 2 used; a third requires a new version of the secret\n");
       Map<String, Object> json =
           JSON.std.mapFrom(connector("status", "--json", "--endpoint-url", here).out());
       Map<String, Object> remembered =
@@ -110,8 +110,7 @@ class StatusCommandTest {
       assertThat(result.code()).isZero();
       assertThat(flat(result.out()))
           .contains("INVALID_CREDENTIALS: KMS does not have the right credentials.")
-          .containsOnlyOnce(
-              "What runs have remembered is not known. AWS denies dynamodb:GetItem to ");
+          .containsOnlyOnce("The journal could not be read. AWS denies dynamodb:GetItem to ");
     }
   }
 
@@ -207,7 +206,7 @@ class StatusCommandTest {
               "status", "--stack", "nowhere", "--endpoint-url", account.endpoint().toString());
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err())
-          .startsWith("There is no stack nowhere in eu-central-1 of this account: check --stack")
+          .startsWith("Stack nowhere does not exist in eu-central-1 in this account: check --stack")
           .hasLineCount(1);
     }
   }

@@ -42,8 +42,8 @@ class ExploreCommandTest {
     Result result = Shell.ofThisTree().connector("explore", "guard");
     assertThat(result.code()).isZero();
     assertThat(result.out())
-        .contains("NeverDisconnectsAConnectedStore can be broken, as is known, in ")
-        .contains("\nAs the world's file says; docs/invariants.md tells why under “The race that");
+        .contains("NeverDisconnectsAConnectedStore can be broken, as expected, in ")
+        .contains("\nAs the world's file says; for the reason see “The race that");
   }
 
   @Test
@@ -92,8 +92,8 @@ class ExploreCommandTest {
       delimiter = '|',
       textBlock =
           """
-          guart    | There is no small world guart; ./connector explore --list names them all. Did you mean guard?
-          --most=0 | --most has to be 1 or more.
+          guart    | Unknown small world: guart; ./connector explore --list shows them all. Did you mean guard?
+          --most=0 | --most must be 1 or more.
           """)
   void saysInOneSentenceWhatIsWrong(String argument, String sentence) {
     Result result = Shell.ofThisTree().connector("explore", argument);

@@ -132,14 +132,14 @@ class RehearseCommandTest {
       delimiter = '|',
       textBlock =
           """
-          rehearse goood      | There is no scenario goood; ./connector rehearse --list names them all. Did you mean good?
+          rehearse goood      | Unknown scenario: goood; ./connector rehearse --list shows them all. Did you mean good?
           rehearse good --all | Give either names or --all, not both.
-          rehearse go         | There is no scenario go; ./connector rehearse --list names them all. Did you mean good?
-          rehearse xyz        | There is no scenario xyz; ./connector rehearse --list names them all.
-          rehearse --every    | Unknown option: '--every'; ./connector rehearse --help tells what is possible.
-          rehearse --alll     | Unknown option: '--alll'; ./connector rehearse --help tells what is possible. Did you mean --all?
-          reherse             | There is no command reherse; ./connector --help tells what is possible. Did you mean rehearse?
-          strat               | There is no command strat; ./connector --help tells what is possible. Did you mean start?
+          rehearse go         | Unknown scenario: go; ./connector rehearse --list shows them all. Did you mean good?
+          rehearse xyz        | Unknown scenario: xyz; ./connector rehearse --list shows them all.
+          rehearse --every    | Unknown option: '--every'. Run ./connector rehearse --help for usage.
+          rehearse --alll     | Unknown option: '--alll'. Run ./connector rehearse --help for usage. Did you mean --all?
+          reherse             | Unknown command: reherse. Run ./connector --help for usage. Did you mean rehearse?
+          strat               | Unknown command: strat. Run ./connector --help for usage. Did you mean start?
           """)
   void answersWrongUsageWithOneSentenceAndTwo(String args, String sentence) {
     Result result = bothScenarios().connector(args.split(" ", -1));
@@ -161,7 +161,7 @@ class RehearseCommandTest {
   @Test
   void tellsHowItIsUsed() {
     assertThat(Shell.ofThisTree().connector("--help").out())
-        .contains("rehearse", "run", "Begin with ./connector rehearse");
+        .contains("rehearse", "run", "Start with ./connector rehearse");
     assertThat(Shell.ofThisTree().connector("rehearse", "--help").out())
         .contains("--all", "--json");
     assertThat(Shell.ofThisTree().connector("help", "run").out()).contains("--endpoint-url");

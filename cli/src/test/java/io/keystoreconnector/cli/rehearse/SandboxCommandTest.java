@@ -155,7 +155,7 @@ public class SandboxCommandTest {
       Result result = Shell.ofThisTree().connector("sandbox", "--port", "" + taken.getLocalPort());
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err().lines()).hasSize(1);
-      assertThat(result.err()).contains("The port " + taken.getLocalPort(), "--port 0");
+      assertThat(result.err()).contains("Port " + taken.getLocalPort(), "--port 0");
       assertThat(result.out()).isEmpty();
     }
   }
@@ -165,11 +165,11 @@ public class SandboxCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --port 65536                 | --port has to be a number from 0 to 65535
+          --port 65536                 | --port must be a number from 0 to 65535
           --port x                     | '--port'
           --speed 0                    | --speed must be real, virtual, or a whole number
-          --scenario renewed-secrets   | There is no scenario renewed-secrets
-          --world nowhere.json         | There is no readable file nowhere.json
+          --scenario renewed-secrets   | Unknown scenario: renewed-secrets
+          --world nowhere.json         | File nowhere.json does not exist or cannot be read
           --world a --scenario b       | mutually exclusive
           """)
   void aSlipIsToldInOneSentence(String arguments, String sentence) {
@@ -187,7 +187,7 @@ public class SandboxCommandTest {
       textBlock =
           """
           {                     | line 1 is not JSON
-          []                    | is not JSON, or it is no object
+          []                    | is not JSON, or the file is not an object
           {"clusters": [1]}     | clusters must be a list of objects
           """)
   void aWorldFileThatIsNoneIsToldInOneSentence(String text, String sentence) throws IOException {

@@ -30,7 +30,7 @@ class StormCommandTest {
     assertThat(result.out()).contains(" runs of ", "Seeds 1 to ").endsWith("No violation.\n");
     assertThat(result.err())
         .isEqualTo(
-            "Playing 3 runs, from seed 1 on, 2 side by side; that takes less than a minute.\n");
+            "Playing 3 runs, from seed 1 on, 2 in parallel; this takes less than a minute.\n");
   }
 
   @Test
@@ -39,15 +39,15 @@ class StormCommandTest {
         Shell.ofThisTree().connector("storm", "--sequences", "2", "--seed", "1", "--jobs", "1");
     assertThat(result.code()).as(result.out()).isZero();
     assertThat(result.out())
-        .contains("of 2 cases, 2 of them sequences", "Wrong log-ins of the runs of a sequence");
-    assertThat(result.err()).startsWith("Playing 2 sequences, seeds 1 to 2, 1 side by side;");
+        .contains("of 2 cases, 2 of them sequences", "Wrong logins by the runs of a sequence");
+    assertThat(result.err()).startsWith("Playing 2 sequences, seeds 1 to 2, 1 in parallel;");
   }
 
   @Test
   void leavesARuleOutIfItKnowsIt() {
     Result result = Shell.ofThisTree().connector("storm", "--without", "TellsTheTruth");
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).startsWith("--without has to be one of NeverDisconnects");
+    assertThat(result.err()).startsWith("--without must be one of NeverDisconnects");
   }
 
   @Test
@@ -76,10 +76,10 @@ class StormCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --runs=0  | --runs has to be 1 or more.
-          --sequences=0 | --sequences has to be 1 or more, and excludes --inputs.
-          --jobs=0  | --jobs has to be from 1 to 4.
-          --jobs=5  | --jobs has to be from 1 to 4.
+          --runs=0  | --runs must be 1 or more.
+          --sequences=0 | --sequences must be 1 or more, and cannot be used with --inputs.
+          --jobs=0  | --jobs must be a number from 1 to 4.
+          --jobs=5  | --jobs must be a number from 1 to 4.
           """)
   void saysInOneSentenceWhatIsWrong(String argument, String sentence) {
     Result result = Shell.ofThisTree().connector("storm", argument);
@@ -120,7 +120,7 @@ class StormCommandTest {
     StormPlan plan = new StormPlan(StormPlan.Kind.SEQUENCES, 10_000, 5, 1);
     assertThat(plan.announcement())
         .isEqualTo(
-            "Playing 10000 sequences, seeds 5 to 10004, 1 side by side; that takes about 2 min.");
+            "Playing 10000 sequences, seeds 5 to 10004, 1 in parallel; this takes about 2 min.");
     assertThat(plan.status(7, 30)).isEqualTo("7 of 10000 sequences");
   }
 
@@ -129,8 +129,7 @@ class StormCommandTest {
     StormProgress progress = progress(Printed.PAPER);
     progress.played(70, 100);
     progress.broken(7, "TellsNoSecret");
-    assertThat(shown.toString())
-        .isEqualTo("Seed 7 breaks TellsNoSecret; making the case as small as possible.\n");
+    assertThat(shown.toString()).isEqualTo("Seed 7 breaks TellsNoSecret; reducing the case.\n");
   }
 
   private StormProgress progress(Terminal terminal) {

@@ -45,7 +45,7 @@ class FinalReportTest {
             "failures",
             "none");
     assertThat(printed(report))
-        .contains(" done          00:05 Connect, Update (not needed any more)")
+        .contains(" done          00:05 Connect, Update (no longer needed)")
         .doesNotContain("failures met")
         .doesNotContain("key store")
         .doesNotContain("attempts");

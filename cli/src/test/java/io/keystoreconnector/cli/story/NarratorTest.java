@@ -48,7 +48,7 @@ class NarratorTest {
             tuple(
                 "journal",
                 Style.QUIET,
-                "Someone else has written the journal meanwhile; it is read again."),
+                "Someone else wrote the journal in the meantime; reading it again."),
             tuple("journal", Style.QUIET, "written down: Disconnect"));
   }
 
@@ -59,7 +59,7 @@ class NarratorTest {
     event("TaskTimedOut", Map.of("resource", "getItem", "error", "States.Timeout"));
     assertThat(entries)
         .extracting(TimelineEntry::label, TimelineEntry::text)
-        .containsExactly(tuple("trouble", "The step “Recall” gave no answer in time."));
+        .containsExactly(tuple("trouble", "Step “Recall” did not answer in time."));
   }
 
   @Test

@@ -98,9 +98,9 @@ class ReportFileTest {
       delimiter = '|',
       textBlock =
           """
-          run.txt       | --report takes the name of a file that ends in .html, not run.txt.
-          FOLDER/a.html | --report: FOLDER/a.html is a folder; it takes the name of a file.
-          FOLDER/b/c.html | --report: there is no folder FOLDER/b.
+          run.txt       | --report must be the name of a file that ends in .html, not run.txt.
+          FOLDER/a.html | --report: FOLDER/a.html is a folder, not a file.
+          FOLDER/b/c.html | --report: folder FOLDER/b does not exist.
           """)
   void aNameThatWillNotDoIsAnsweredBeforeAnythingIsPlayed(String name, String sentence)
       throws IOException {
@@ -136,7 +136,7 @@ class ReportFileTest {
     Result result = scenarios().connector("rehearse", "--all", "--report", "all.html");
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
-        .isEqualTo("--report shows one run; give the name of one scenario with it.\n");
+        .isEqualTo("--report shows one run; use it with the name of one scenario.\n");
   }
 
   private Shell scenarios() {

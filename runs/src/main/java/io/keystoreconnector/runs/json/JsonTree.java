@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * A JSON tree that may lack anything: what is absent or of another type is empty.
+ * A JSON tree in which anything may be missing: what is absent or of another type is empty.
  *
  * @param value maps, lists, texts, numbers and booleans; null for nothing
  */
@@ -17,7 +17,7 @@ public record JsonTree(@Nullable Object value) {
   /** Nothing. */
   public static final JsonTree EMPTY = new JsonTree(null);
 
-  /** The tree of a JSON text; empty if it is none. */
+  /** The tree of a JSON text; empty if it is not one. */
   public static JsonTree parsed(@Nullable Object text) {
     try {
       return text == null ? EMPTY : new JsonTree(JSON.std.anyFrom(text.toString()));
@@ -63,7 +63,7 @@ public record JsonTree(@Nullable Object value) {
     return get(field).text();
   }
 
-  /** A field of an object that is a number; 0 if it is none. */
+  /** A field of an object that is a number; 0 if it is not one. */
   public int number(String field) {
     return get(field).value() instanceof Number number ? number.intValue() : 0;
   }

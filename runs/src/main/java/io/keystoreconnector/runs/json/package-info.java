@@ -1,2 +1,2 @@
-/** JSON that others have written, read without trust in its form. */
+/** JSON that others wrote, read without trust in its form. */
 package io.keystoreconnector.runs.json;

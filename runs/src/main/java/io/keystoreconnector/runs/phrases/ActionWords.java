@@ -5,7 +5,7 @@ public final class ActionWords {
 
   private ActionWords() {}
 
-  /** The decision for an action, by the action's name, as a person would say it. */
+  /** The decision for an action, by the action's name, in words for people. */
   public static String decision(String action) {
     return switch (action) {
       case "AddHsm" -> "Add an HSM";

@@ -22,12 +22,12 @@ public record Cost(int transitions, long functionCalls) {
     return transitions * PER_TRANSITION + functionCalls * call;
   }
 
-  /** With what it is made of, and what is not included. */
+  /** With its parts, and what is not included. */
   public String words() {
     return String.format(
         Locale.ROOT,
-        "about US$ %.4f, for %d transitions and %d function %s, %.1f s each at 512 MB. What HSMs,"
-            + " secrets and the journal cost is not included.",
+        "about US$ %.4f, for %d transitions and %d function %s, %.1f s each at 512 MB. The cost of"
+            + " HSMs, secrets and the journal is not included.",
         dollars(),
         transitions,
         functionCalls,

@@ -7,32 +7,32 @@ public final class FailureWords {
 
   private FailureWords() {}
 
-  /** A step of this state that gave no answer in time. */
+  /** A step of this state that did not answer in time. */
   public static String timedOut(String state) {
-    return "The step “%s” gave no answer in time.".formatted(state);
+    return "Step “%s” did not answer in time.".formatted(state);
   }
 
-  /** A step that wrote the journal after another run had written it. */
+  /** A step that tried to write the journal after another run had written it. */
   public static String lostRace() {
-    return "Someone else has written the journal meanwhile; it is read again.";
+    return "Someone else wrote the journal in the meantime; reading it again.";
   }
 
   /**
    * A step of this state that failed.
    *
-   * @param cause as Lambda tells it, as JSON text with an errorMessage, or as any other text
+   * @param cause as Lambda reports it, as JSON with an errorMessage, or as any other text
    */
   public static String failed(String state, String error, String cause) {
     JsonTree told = JsonTree.parsed(cause);
     String message = told.isObject() ? told.text("errorMessage") : cause;
-    return "The step “%s” failed, %s%s"
+    return "Step “%s” failed with %s%s"
         .formatted(
             state,
             error.startsWith("io.") ? error.substring(error.lastIndexOf('.') + 1) : error,
             message.isEmpty() ? "." : ": " + message);
   }
 
-  /** An answer other than that the call was accepted. */
+  /** An answer other than accepted. */
   public static String answer(String outcome, String error, String detail) {
     return outcome.equals("SKIPPED")
         ? "Nothing done. " + detail

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the journal remembers of a key store, in words: whole, or as a report tells it. */
+/** What the journal remembers about a key store, in words: all of it, or as a report has it. */
 public final class JournalWords {
 
-  /** A thing that is remembered, under a name. */
+  /** One thing that is remembered, with a label. */
   public record Row(String label, String text) {
 
     /** The two in one line. */
@@ -26,7 +26,7 @@ public final class JournalWords {
 
   private static final String UNANSWERED = "unanswered";
 
-  /** Failed log-ins without new evidence; one more with new versions of the secret. */
+  /** Failed logins without new evidence; one more with new versions of the secret. */
   private static final int ALLOWED = 2;
 
   private static final int ALLOWED_WITH_NEW_SECRETS = 3;
@@ -36,12 +36,12 @@ public final class JournalWords {
 
   private JournalWords() {}
 
-  /** All that a journal remembers; empty if that is nothing. */
+  /** All that a journal remembers; empty if it is nothing. */
   public static List<Row> of(JsonTree journal) {
     List<Row> rows = new ArrayList<>();
     add(rows, UNANSWERED, journal.object("line").map(JournalWords::line));
     add(rows, "repair", journal.object("repair").map(JournalWords::repair));
-    add(rows, "log-ins", logIns(journal));
+    add(rows, "logins", logIns(journal));
     add(rows, "secret", journal.object("told").map(JournalWords::told));
     add(rows, "used up", used(journal.get("used").elements()));
     add(rows, "HSM", journal.object("hsm").map(JournalWords::hsm));
@@ -49,7 +49,7 @@ public final class JournalWords {
   }
 
   /**
-   * What a report says is remembered; empty if it says nothing of it.
+   * What a report says is remembered; empty if it says nothing about it.
    *
    * @param unavailable why the journal could not be read; empty if it could
    */
@@ -68,7 +68,7 @@ public final class JournalWords {
     logIns.remove("at");
     inShort.put("logIns", logIns);
     return of(new JsonTree(inShort)).stream()
-        .filter(row -> List.of(UNANSWERED, "repair", "log-ins").contains(row.label()))
+        .filter(row -> List.of(UNANSWERED, "repair", "logins").contains(row.label()))
         .toList();
   }
 
@@ -81,7 +81,7 @@ public final class JournalWords {
   }
 
   private static String line(JsonTree line) {
-    return "%s was begun at %s%s; its answer was not written down"
+    return "%s was started at %s%s; its result was not recorded"
         .formatted(ActionWords.step(line.text("act")), moment(line.text("at")), by(line));
   }
 
@@ -90,7 +90,7 @@ public final class JournalWords {
         .formatted(moment(repair.text("since")), repair.text("code"), by(repair));
   }
 
-  /** How many failed log-ins there may be, as a report says or as the rule is. */
+  /** How many failed logins are allowed, by the report or otherwise by the rule. */
   public static int allowed(JsonTree journal) {
     JsonTree logIns = journal.get("logIns");
     if (logIns.get("allowed").value() instanceof Number told) {
@@ -122,22 +122,23 @@ public final class JournalWords {
     }
     return failed >= ALLOWED
         ? "only a new version of the secret, or a request with passwordTold, allows another"
-        : "a third only with a new version of the secret";
+        : "a third requires a new version of the secret";
   }
 
   private static String told(JsonTree told) {
     String which = "version %s of %s".formatted(told.text("version"), told.text("secret"));
     String at = moment(told.text("at"));
     return told.text("status").equals("INTENDED")
-        ? "%s was to be told to KMS at %s; nobody knows whether KMS took it".formatted(which, at)
-        : "KMS was told %s at %s".formatted(which, at);
+        ? "%s was to be sent to KMS at %s; it is unknown whether KMS accepted it"
+            .formatted(which, at)
+        : "%s was sent to KMS at %s".formatted(which, at);
   }
 
   private static Optional<String> used(List<JsonTree> used) {
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s: never told to KMS again"
+            "%s: never sent to KMS again"
                 .formatted(used.stream().map(JsonTree::text).collect(Collectors.joining(", "))));
   }
 
@@ -145,33 +146,34 @@ public final class JournalWords {
     String where = "in %s of %s".formatted(hsm.text("zone"), hsm.text("cluster"));
     String when = moment(hsm.text("at")) + by(hsm);
     return hsm.text("status").equals("ASKED")
-        ? "one was asked for %s at %s; nobody knows whether CloudHSM made it".formatted(where, when)
+        ? "one was requested %s at %s; it is unknown whether CloudHSM created it"
+            .formatted(where, when)
         : "%s was bought %s at %s".formatted(hsm.text("id"), where, when);
   }
 
-  /** By which run, with the name alone; its ARN is in the JSON. */
+  /** By which run, with only its name; its ARN is in the JSON. */
   private static String by(JsonTree entry) {
     String arn = entry.text("run");
     return arn.isEmpty() ? "" : ", by run " + runName(arn);
   }
 
-  /** The name of a run by its ARN; whoever has written by hand has none, and is told as he is. */
+  /** The name of a run by its ARN; anything else, written by hand, stays as it is. */
   public static String runName(String arn) {
     return arn.startsWith("arn:") ? arn.substring(arn.lastIndexOf(':') + 1) : arn;
   }
 
-  /** What a step has read from the table. */
+  /** What a step read from the table. */
   public static String read(JsonTree journal) {
     return "read: " + summary(journal);
   }
 
-  /** What a step has written into the table. */
+  /** What a step wrote to the table. */
   public static String written(JsonTree journal) {
     String act = journal.get("line").text("act");
     return "written down: " + (act.isEmpty() ? "what came of it" : ActionWords.step(act));
   }
 
-  /** A moment as people read it; what is none is told as it is. */
+  /** A moment as people read it; anything else stays as it is. */
   public static String moment(String time) {
     try {
       return MOMENT.format(Instant.parse(time));

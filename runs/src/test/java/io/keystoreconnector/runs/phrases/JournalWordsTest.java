@@ -14,16 +14,16 @@ class JournalWordsTest {
       delimiter = '|',
       textBlock =
           """
-          {'line': {'act': 'AddHsm', 'at': '2026-01-15T03:00:00.25Z', 'run': 'arn:aws:states:a:1:execution:m:r-1'}} | Add HSM was begun at 2026-01-15 03:00:00 UTC, by run r-1; its answer was not written down
+          {'line': {'act': 'AddHsm', 'at': '2026-01-15T03:00:00.25Z', 'run': 'arn:aws:states:a:1:execution:m:r-1'}} | Add HSM was started at 2026-01-15 03:00:00 UTC, by run r-1; its result was not recorded
           {'repair': {'code': 'INTERNAL_ERROR', 'since': '2026-01-15T03:00:00Z', 'run': 'x'}} | repair open since 2026-01-15 03:00:00 UTC, after INTERNAL_ERROR, by run x
-          {'logIns': {'failed': 1}}                          | log-ins 1 of 2 used; a third only with a new version of the secret
-          {'logIns': {'failed': 2}}                          | log-ins 2 of 2 used; only a new version of the secret, or a request with passwordTold, allows another
-          {'logIns': {'failed': 2, 'allowed': 3}}            | log-ins 2 of 3 used; only a new version of the secret, or a request with passwordTold, allows another
-          {'logIns': {'failed': 3}}                          | log-ins 3 of 3 used; only a request with passwordTold allows another
-          {'told': {'secret': 's', 'version': 'v', 'status': 'INTENDED', 'at': '2026-01-15T03:00:00Z'}} | secret version v of s was to be told to KMS at 2026-01-15 03:00:00 UTC; nobody knows whether KMS took it
-          {'told': {'secret': 's', 'version': 'v', 'status': 'TOLD', 'at': '2026-01-15T03:00:00Z'}} | secret KMS was told version v of s at 2026-01-15 03:00:00 UTC
-          {'used': ['a', 'b']}                               | used up a, b: never told to KMS again
-          {'hsm': {'cluster': 'c', 'zone': 'z', 'status': 'ASKED', 'at': 'soon'}} | HSM one was asked for in z of c at soon; nobody knows whether CloudHSM made it
+          {'logIns': {'failed': 1}}                          | logins 1 of 2 used; a third requires a new version of the secret
+          {'logIns': {'failed': 2}}                          | logins 2 of 2 used; only a new version of the secret, or a request with passwordTold, allows another
+          {'logIns': {'failed': 2, 'allowed': 3}}            | logins 2 of 3 used; only a new version of the secret, or a request with passwordTold, allows another
+          {'logIns': {'failed': 3}}                          | logins 3 of 3 used; only a request with passwordTold allows another
+          {'told': {'secret': 's', 'version': 'v', 'status': 'INTENDED', 'at': '2026-01-15T03:00:00Z'}} | secret version v of s was to be sent to KMS at 2026-01-15 03:00:00 UTC; it is unknown whether KMS accepted it
+          {'told': {'secret': 's', 'version': 'v', 'status': 'TOLD', 'at': '2026-01-15T03:00:00Z'}} | secret version v of s was sent to KMS at 2026-01-15 03:00:00 UTC
+          {'used': ['a', 'b']}                               | used up a, b: never sent to KMS again
+          {'hsm': {'cluster': 'c', 'zone': 'z', 'status': 'ASKED', 'at': 'soon'}} | HSM one was requested in z of c at soon; it is unknown whether CloudHSM created it
           {'hsm': {'cluster': 'c', 'zone': 'z', 'id': 'hsm-1', 'status': 'BOUGHT', 'at': 'soon'}} | HSM hsm-1 was bought in z of c at soon
           {'format': 1, 'logIns': {'failed': 0}}             | nothing remembered
           {'repair': 7, 'logIns': [], 'used': 'x'}           | nothing remembered
@@ -53,7 +53,7 @@ class JournalWordsTest {
                         + " {'version': 'v'}}")))
         .containsExactly(
             new JournalWords.Row(
-                "log-ins", "1 of 3 used; a third only with a new version of the secret"));
+                "logins", "1 of 3 used; a third requires a new version of the secret"));
   }
 
   @Test
@@ -61,7 +61,7 @@ class JournalWordsTest {
     JsonTree journal = tree("{'line': {'act': 'AddHsm', 'at': 'then', 'run': 'x'}}");
     assertThat(JournalWords.read(JsonTree.EMPTY)).isEqualTo("read: nothing remembered");
     assertThat(JournalWords.read(journal))
-        .isEqualTo("read: Add HSM was begun at then, by run x; its answer was not written down");
+        .isEqualTo("read: Add HSM was started at then, by run x; its result was not recorded");
     assertThat(JournalWords.written(journal)).isEqualTo("written down: Add HSM");
     assertThat(JournalWords.written(JsonTree.EMPTY)).isEqualTo("written down: what came of it");
   }

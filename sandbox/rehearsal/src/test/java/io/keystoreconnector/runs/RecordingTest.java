@@ -64,7 +64,7 @@ class RecordingTest {
                     "what",
                     "secret",
                     "text",
-                    "KMS was told version v of s at 2026-01-15 03:00:00 UTC")));
+                    "version v of s was sent to KMS at 2026-01-15 03:00:00 UTC")));
     assertThat(outcome("start-connected")).containsKey("remembered");
   }
 
@@ -87,7 +87,7 @@ class RecordingTest {
     assertThat(lane(recording, "actions")).isEmpty();
     assertThat(lane(recording, "faults"))
         .extracting(mark -> mark.get("text"))
-        .containsExactly("Someone else has written the journal meanwhile; it is read again.");
+        .containsExactly("Someone else wrote the journal in the meantime; reading it again.");
     assertThat(map(recording, "cost")).containsEntry("functionCalls", 0L);
   }
 
@@ -182,7 +182,7 @@ class RecordingTest {
     assertThat(recording).containsEntry("running", true).containsEntry("elapsedMillis", 15_000L);
     assertThat(map(recording, "outcome"))
         .containsEntry("status", "RUNNING")
-        .containsEntry("headline", "Under way: Wait");
+        .containsEntry("headline", "In progress: Wait");
     assertThat(states(recording)).containsExactly("FAILED", "DISCONNECTING");
     assertThat(
             Recording.of("A run", "", installation.definition(), List.of(), start, start).toJson())
