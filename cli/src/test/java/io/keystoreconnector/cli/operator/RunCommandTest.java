@@ -158,9 +158,7 @@ public class RunCommandTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
         .isEqualTo(
-            "Nothing answers at "
-                + url
-                + ": connection refused; is the sandbox running there?\n");
+            "Nothing answers at " + url + ": connection refused; is the sandbox running there?\n");
   }
 
   @Test

@@ -102,7 +102,8 @@ final class DecisionJson {
     if (remembered.logIns() != null) {
       json.put(
           "logIns",
-          Json.fields("failed", remembered.logIns().failed(), "allowed", remembered.allowedLogIns()));
+          Json.fields(
+              "failed", remembered.logIns().failed(), "allowed", remembered.allowedLogIns()));
     }
     if (remembered.told() != null) {
       json.put("told", JournalJson.told(remembered.told()));

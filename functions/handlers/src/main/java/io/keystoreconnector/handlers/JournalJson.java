@@ -115,7 +115,8 @@ final class JournalJson {
       case JournalView.NotRead _ -> Map.of();
       case JournalView.Unavailable(String problem) -> Map.of("unavailable", problem);
       case JournalView.Read(Journal journal, boolean unsaved) ->
-          Json.fields("version", before.number("version"), "entry", text(journal), "unsaved", unsaved);
+          Json.fields(
+              "version", before.number("version"), "entry", text(journal), "unsaved", unsaved);
     };
   }
 

@@ -40,8 +40,7 @@ class ArchitectureTest {
   static final ArchRule noJsonHasItsFieldsInRandomOrder =
       noClasses()
           .should()
-          .callMethod(
-              Map.class, "of", Object.class, Object.class, Object.class, Object.class)
+          .callMethod(Map.class, "of", Object.class, Object.class, Object.class, Object.class)
           .orShould()
           .callMethod(
               Map.class,
