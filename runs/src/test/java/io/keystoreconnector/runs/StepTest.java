@@ -68,7 +68,7 @@ class StepTest {
         .startsWith("read: Add HSM was started");
     assertThat(step("Write down", writing, written).words()).isEqualTo("written down: Add HSM");
     assertThat(step("Write down", nothing, written).words())
-        .isEqualTo("written down: what came of it");
+        .isEqualTo("written down: the result");
     assertThat(step("Write down", null, written).words()).isEmpty();
   }
 
