@@ -39,10 +39,7 @@ public final class JournalCommand implements Callable<Integer> {
   private final LocalJournals locals;
   private final Asking asking;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "STORE",
-      description = "The key store's id or name.")
+  @Parameters(arity = "0..1", paramLabel = "STORE", description = "The key store's id or name.")
   private @Nullable String named;
 
   @Option(names = "--store", paramLabel = "STORE", description = "The same as STORE, as an option.")

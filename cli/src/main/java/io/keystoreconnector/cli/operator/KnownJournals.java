@@ -42,8 +42,7 @@ record KnownJournals(Map<String, JournalItem> items, String note) {
                   store -> where.read(store.id()).ifPresent(item -> items.put(store.id(), item))));
       return new KnownJournals(Map.copyOf(items), "");
     } catch (AwsProblem | UsageProblem e) {
-      return new KnownJournals(
-          Map.of(), "The journal could not be read. " + e.getMessage());
+      return new KnownJournals(Map.of(), "The journal could not be read. " + e.getMessage());
     }
   }
 
