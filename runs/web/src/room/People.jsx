@@ -93,9 +93,9 @@ const Faults = ({ faults, codes }) => {
     <section aria-labelledby="faults">
       <h3 id="faults">Faults</h3>
       <Choice label="Fault" value={fault} choices={FAULTS} onChange={setFault} />
-      {!ofConnect && <Choice label="Of" value={operation} choices={OPERATIONS} onChange={setOperation} />}
-      {!ofConnect && <NumberField label="How often" value={count} min={1} max={999} onChange={setCount} />}
-      {fault === "CONNECT_FAILS" && <Choice label="With" value={code} choices={codes} onChange={setCode} />}
+      {!ofConnect && <Choice label="Operation" value={operation} choices={OPERATIONS} onChange={setOperation} />}
+      {!ofConnect && <NumberField label="Count" value={count} min={1} max={999} onChange={setCount} />}
+      {fault === "CONNECT_FAILS" && <Choice label="Code" value={code} choices={codes} onChange={setCode} />}
       <Buttons
         buttons={[
           ["Plan it", () => ask("POST", "faults", planned)],

@@ -67,8 +67,7 @@ class StepTest {
     assertThat(step("Recall", reading, journal("TaskSucceeded", "getItem", "output", ITEM)).words())
         .startsWith("read: Add HSM was started");
     assertThat(step("Write down", writing, written).words()).isEqualTo("written down: Add HSM");
-    assertThat(step("Write down", nothing, written).words())
-        .isEqualTo("written down: what came of it");
+    assertThat(step("Write down", nothing, written).words()).isEqualTo("written down: the result");
     assertThat(step("Write down", null, written).words()).isEmpty();
   }
 

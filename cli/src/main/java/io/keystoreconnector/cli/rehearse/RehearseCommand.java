@@ -83,7 +83,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
   private void checkReport(int scenarios) {
     if (report != null && scenarios > 1) {
-      throw new UsageProblem("--report shows one run; use it with the name of one scenario.");
+      throw new UsageProblem("--report shows one run; use it with one scenario.");
     }
     new ReportFile(report).check();
   }

@@ -16,15 +16,15 @@ record SandboxBanner(Account account) {
     String url = url();
     String request = ShellWord.of(JSON.std.asString(account.request()));
     page.raw("# The rehearsal room, for a browser: " + url + "/");
-    page.raw("# The sandbox listens on " + url + ", and on this machine only. For its clients:");
-    page.raw("# (An AWS CLI before 2.13 or 1.29 does not read them: it needs --endpoint-url.)");
+    page.raw("# The sandbox listens on " + url + ", on this machine only. For its clients:");
+    page.raw("# (An AWS CLI before 2.13 or 1.29 ignores them: it needs --endpoint-url.)");
     environment().forEach((name, value) -> page.raw("export " + name + "=" + value));
     page.raw("# The workflow is " + account.machineArn() + ". Either of these starts a run of it:");
     page.raw(
         "#   aws stepfunctions start-execution --state-machine-arn %s --input %s"
             .formatted(account.machineArn(), request));
     page.raw("#   ./connector start --follow --request %s".formatted(request));
-    page.raw("# The world as it is: curl " + url + "/_sandbox/state");
+    page.raw("# The current world: curl " + url + "/_sandbox/state");
     page.raw(
         "# Calls, with the minutes and seconds of the world's clock; Ctrl-C ends the sandbox:");
   }

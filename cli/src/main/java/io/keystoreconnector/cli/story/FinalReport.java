@@ -59,7 +59,7 @@ public final class FinalReport {
 
   private String message() {
     return plan(execution, report)
-        .map(plan -> "Dry run, nothing was changed. Next would be: " + plan)
+        .map(plan -> "Dry run, nothing was changed. The next action would be: " + plan)
         .orElse(report.message());
   }
 

@@ -80,7 +80,9 @@ public class RunCommandTest {
                 "{\"customKeyStoreName\": \"payments\", \"dryRun\": true}")
             .out();
     assertThat(out.replaceAll("\\s+", " "))
-        .contains(" Dry run, nothing was changed. Next would be: Call for a person. The key store");
+        .contains(
+            " Dry run, nothing was changed. The next action would be: Call for a person. The key"
+                + " store");
   }
 
   @Test

@@ -135,8 +135,7 @@ class ReportFileTest {
   void showsOneRunOnly() {
     Result result = scenarios().connector("rehearse", "--all", "--report", "all.html");
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err())
-        .isEqualTo("--report shows one run; use it with the name of one scenario.\n");
+    assertThat(result.err()).isEqualTo("--report shows one run; use it with one scenario.\n");
   }
 
   private Shell scenarios() {

@@ -170,7 +170,7 @@ public final class JournalWords {
   /** What a step wrote to the table. */
   public static String written(JsonTree journal) {
     String act = journal.get("line").text("act");
-    return "written down: " + (act.isEmpty() ? "what came of it" : ActionWords.step(act));
+    return "written down: " + (act.isEmpty() ? "the result" : ActionWords.step(act));
   }
 
   /** A moment as people read it; anything else stays as it is. */

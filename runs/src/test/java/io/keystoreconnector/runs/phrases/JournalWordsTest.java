@@ -63,7 +63,7 @@ class JournalWordsTest {
     assertThat(JournalWords.read(journal))
         .isEqualTo("read: Add HSM was started at then, by run x; its result was not recorded");
     assertThat(JournalWords.written(journal)).isEqualTo("written down: Add HSM");
-    assertThat(JournalWords.written(JsonTree.EMPTY)).isEqualTo("written down: what came of it");
+    assertThat(JournalWords.written(JsonTree.EMPTY)).isEqualTo("written down: the result");
   }
 
   private static JsonTree tree(String json) {
