@@ -149,7 +149,10 @@ class PropsTest {
         .toArray(ManagedKeyStore[]::new);
   }
 
-  /** By its name, its ARN, that without the end, or a token: what the functions take for one. */
+  /**
+   * By its name, its ARN, the ARN without its suffix, or a token: what the functions accept as the
+   * same secret.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -238,7 +241,7 @@ class PropsTest {
                 + " must be given."));
   }
 
-  /** Whatever only the deployment knows is taken as it is. */
+  /** What only the deployment knows is accepted as it is. */
   @Test
   void tokensPass() {
     Stack stack = stack();
@@ -260,7 +263,7 @@ class PropsTest {
         .contains(STORE, Synthesized.SECRET, Synthesized.KEY, Synthesized.CLUSTER);
   }
 
-  /** Each table in the document lists what its record has, in its order. */
+  /** Each table in the document lists the fields of its record, in order. */
   @ParameterizedTest
   @ValueSource(
       classes = {KeyStoreConnectorProps.class, ManagedKeyStore.class, ConnectionSchedule.class})
