@@ -73,8 +73,7 @@ public final class ConnectorTemplate extends Stack {
         .acknowledge(
             Acknowledgment.builder()
                 .id("CloudFormation-Validate::W2509")
-                .reason(
-                    "KeyStoreSecrets is not a password: it holds names, which people must see.")
+                .reason("KeyStoreSecrets is not a password: it holds names, which people must see.")
                 .build());
     Annotations.of(getNode().findChild("Code"))
         .acknowledgeWarning(

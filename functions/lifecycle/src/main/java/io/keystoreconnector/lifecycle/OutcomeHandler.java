@@ -89,8 +89,7 @@ public final class OutcomeHandler extends EventHandler {
       return executions.describe(executionArn);
     } catch (SdkException e) {
       throw new NotificationFailed(
-          "Step Functions did not describe the run that ended (%s)."
-              .formatted(AwsRefusal.code(e)));
+          "Step Functions did not describe the run that ended (%s).".formatted(AwsRefusal.code(e)));
     }
   }
 

@@ -66,7 +66,8 @@ final class ExpressionRules {
       if (!variables.contains(variable)
           && !variable.equals("states")
           && !Functions.NAMES.contains(variable)) {
-        findings.add(path + " uses $" + variable + ", which is not set on every path to this state");
+        findings.add(
+            path + " uses $" + variable + ", which is not set on every path to this state");
       }
     }
     boolean inCatch = path.startsWith("Catch[");
