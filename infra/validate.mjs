@@ -1,5 +1,5 @@
 // Checks every *.template.json of some folders with CloudFormation's own rules: node validate.mjs FOLDER...
-// A folder with ? behind it is that of tests, and may be missing: tests may have been left out.
+// A folder followed by ? is from tests and may be missing, because tests may have been skipped.
 // Installs the checker first if the lock file is newer than what is installed.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
@@ -24,10 +24,10 @@ if (changed("node_modules/.package-lock.json") < changed("package-lock.json")) {
 }
 
 const { RegoEngine, TemplateFile } = await import("@aws/cloudformation-validate");
-// W3005: CDK makes a function wait for its role by name as well; that says the same twice and does no harm.
-// W2509: takes the parameter KeyStoreSecrets for a password; it holds names of secrets, which people must see.
+// W3005: CDK makes a function wait for its role by name as well, which is redundant and harmless.
+// W2509: mistakes the parameter KeyStoreSecrets for a password; it holds names of secrets, which people must see.
 const ignored = ["W3005", "W2509"];
-// W9013: tests name keys and policies by an account that nobody has.
+// W9013: tests name keys and policies in an account that does not exist.
 const ignoredOfTests = [...ignored, "W9013"];
 const templates = folders.flatMap(({ path, ofTests }) => {
   const names = readdirSync(path).filter((name) => name.endsWith(".template.json"));

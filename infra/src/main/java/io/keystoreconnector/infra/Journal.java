@@ -40,7 +40,7 @@ final class Journal extends Construct {
             .encryptionKey(key)
             .pointInTimeRecoverySpecification(
                 PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
-            // Without its journal a connector is as careful as on its first day, so the stack can
+            // Without its journal, a connector is as careful as on its first day, so the stack can
             // always be deleted.
             .deletionProtection(false)
             .removalPolicy(RemovalPolicy.DESTROY)

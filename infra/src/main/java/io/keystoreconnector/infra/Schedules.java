@@ -34,7 +34,7 @@ final class Schedules extends Construct {
     this.machine = machine;
     this.undelivered = undelivered;
     // CloudFormation names it and deletes it with its stack; CDK's own class would give it a fixed
-    // name, with which a template can be deployed only once, and keep it.
+    // name, so that a template could be deployed only once, and would keep it.
     CfnScheduleGroup named = CfnScheduleGroup.Builder.create(this, "Group").build();
     this.group = ScheduleGroup.fromScheduleGroupName(this, "Groups", named.getRef());
     this.role =

@@ -53,8 +53,8 @@ final class Workflow extends Construct {
           .build();
     }
     journal.grantReadAndWrite(role);
-    // Without the data of the execution: its input may hold the address at which CloudFormation
-    // waits for an answer, and whoever knows it can give that answer.
+    // Without the data of the execution: its input may contain the URL at which CloudFormation
+    // waits for an answer, and anyone who has the URL can give that answer.
     LogOptions logs =
         LogOptions.builder()
             .destination(logGroup(shared))
@@ -88,7 +88,7 @@ final class Workflow extends Construct {
   }
 
   private LogGroup logGroup(SharedParts shared) {
-    // Names that begin like this need no resource policy of their own, whose size is limited.
+    // Names with this prefix need no separate resource policy, whose size is limited.
     return LogGroup.Builder.create(this, "Logs")
         .logGroupName("/aws/vendedlogs/states/" + shared.name())
         .retention(shared.props().logRetention())

@@ -154,7 +154,7 @@ class AlarmsTest {
         .containsEntry("ComparisonOperator", "LessThanThreshold");
   }
 
-  /** The others return to OK by themselves, which says nothing of the key store. */
+  /** The others return to OK by themselves, which says nothing about the key store. */
   @Test
   void peopleHearThatASuccessThatWasMissedHasCome() {
     for (CloudTemplate template : Synthesized.all()) {
@@ -179,7 +179,7 @@ class AlarmsTest {
                     .doesNotContainEntry("ReturnData", false));
   }
 
-  /** What an alarm looks at, also if an expression stands before it. */
+  /** The metric of an alarm, even behind an expression. */
   private static Map<String, Object> metric(Map<String, Object> alarm) {
     if (!alarm.containsKey("Metrics")) {
       return alarm;
@@ -196,7 +196,7 @@ class AlarmsTest {
         .orElseThrow();
   }
 
-  /** The functions print some metrics; what is looked for must be among them. */
+  /** The functions print some metrics; the expected ones must be among them. */
   @Test
   void alarmsAndDashboardLookForWhatTheOutcomeFunctionEmits() throws ReflectiveOperationException {
     Set<String> emitted = EmittedMetrics.ofOneRun();

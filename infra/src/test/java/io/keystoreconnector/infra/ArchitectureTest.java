@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom in the construct; between modules, the poms say so. */
+/** The allowed dependencies in the construct; those between modules are in the poms. */
 @AnalyzeClasses(packages = "io.keystoreconnector.infra", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** A CloudFormation template, with the questions that the tests ask of it. */
+/** A CloudFormation template, with the queries that the tests need. */
 record CloudTemplate(Map<String, Object> json) {
 
   static CloudTemplate parse(String text) {
@@ -28,7 +28,7 @@ record CloudTemplate(Map<String, Object> json) {
     return Json.map(Objects.requireNonNull(resources().get(path), path), "Properties");
   }
 
-  /** The place of the resource to which a Ref or a GetAtt leads; null if it is none. */
+  /** The place of the resource to which a Ref or a GetAtt points; null if it is neither. */
   @Nullable String target(@Nullable Object reference) {
     Object id =
         Json.find(reference, "Ref") == null
@@ -63,7 +63,7 @@ record CloudTemplate(Map<String, Object> json) {
             .replaceFirst("/(Resource|Default)$", "");
   }
 
-  /** A text with its references as an ellipsis. */
+  /** A string with its references replaced by an ellipsis. */
   static String text(Object value) {
     return switch (value) {
       case String text -> text;

@@ -24,7 +24,7 @@ class ConnectorDashboardTest {
     }
   }
 
-  /** A map of Java has another order in each process; an update would change the dashboard. */
+  /** A Java map has another order in each process, so an update would change the dashboard. */
   @Test
   void theMetricsOfAnExpressionAreInOneOrder() {
     String body =

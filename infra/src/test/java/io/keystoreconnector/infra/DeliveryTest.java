@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** How it is told when a run ends, and what becomes of what cannot be delivered. */
+/** How the end of a run is reported, and what happens to what cannot be delivered. */
 class DeliveryTest {
 
   private final CloudTemplate everything = Synthesized.EVERYTHING.template();
@@ -142,7 +142,7 @@ class DeliveryTest {
     }
   }
 
-  /** The policy that enforces TLS takes the place of the one that a topic has by itself. */
+  /** The policy that enforces TLS replaces a topic's default policy. */
   @Test
   void alarmsOfThisAccountAndRulesMayPublish() {
     assertThat(publishers(Synthesized.SMALLEST)).containsExactly("cloudwatch.amazonaws.com");

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What CloudFormation would make of a template for given parameters: conditions decided, what is
- * under a false one gone.
+ * What CloudFormation would make of a template for given parameters: conditions are evaluated, and
+ * what has a false one is removed.
  */
 final class Deployed {
 
@@ -46,7 +46,7 @@ final class Deployed {
             });
   }
 
-  /** What is left, with its paths. */
+  /** The remaining resources, with their paths. */
   CloudTemplate result() {
     return new CloudTemplate(Map.of("Resources", resources));
   }
@@ -61,7 +61,7 @@ final class Deployed {
         .toList();
   }
 
-  /** References to what is not there. */
+  /** References to something that does not exist. */
   Set<String> dangling() {
     Set<String> dangling = new LinkedHashSet<>();
     resources.forEach((id, resource) -> collectDangling(id, resource, dangling));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A page of docs/, read by what tests compare with the code. */
+/** A page of docs/, with the parts that tests compare with the code. */
 record Document(String text) {
 
   static Document of(String name) {
@@ -19,7 +19,7 @@ record Document(String text) {
     }
   }
 
-  /** What stands under a heading, up to the next of the same or a higher level. */
+  /** The text under a heading, up to the next one of the same or a higher level. */
   Document under(String heading) {
     int level = heading.indexOf(' ');
     return all("(?ms)^%s$(.*?)(?=^#{1,%d} |\\z)".formatted(Pattern.quote(heading), level))
@@ -45,7 +45,7 @@ record Document(String text) {
     return all("(?ms)^```" + language + "\n(.*?)^```$").findFirst().orElseThrow();
   }
 
-  /** What stands in backquotes in a text. */
+  /** The backquoted strings in a text. */
   static List<String> quoted(String cell) {
     return new Document(cell).all("`([^`]+)`").toList();
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics that the bundled outcome function prints for a run that connected a key store and had
- * every trouble that has a metric of its own.
+ * every problem that has its own metric.
  */
 final class EmittedMetrics {
 
@@ -64,7 +64,7 @@ final class EmittedMetrics {
     return names;
   }
 
-  /** Some value of a record: which one makes no difference to the names. */
+  /** Some value of a record: the names do not depend on it. */
   private static Object anyOf(Class<?> record) throws ReflectiveOperationException {
     RecordComponent[] components = record.getRecordComponents();
     Object[] values = new Object[components.length];

@@ -20,7 +20,7 @@ record EventPattern(Map<String, Object> pattern) {
     return matches(pattern, event);
   }
 
-  /** What stands in the lists of the pattern, and under {@code $or} in those of its patterns. */
+  /** The contents of the pattern's lists, and under {@code $or} of the lists of its patterns. */
   Stream<Object> comparisons() {
     return comparisons(pattern);
   }
@@ -40,7 +40,7 @@ record EventPattern(Map<String, Object> pattern) {
             });
   }
 
-  /** An object is no value: {@code exists} is about leaves only. */
+  /** An object is not a value: {@code exists} applies to leaves only. */
   private static boolean fits(@Nullable Object allowed, @Nullable Object value) {
     boolean there = value != null && !(value instanceof Map<?, ?>);
     if (Json.find(allowed, "exists") instanceof Boolean exists) {

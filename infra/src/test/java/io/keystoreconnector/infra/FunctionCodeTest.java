@@ -24,7 +24,7 @@ class FunctionCodeTest {
         .matches("[0-9a-f]{12}");
   }
 
-  /** For each of its functions a connector asks for the file and for its hash. */
+  /** A connector requests the file and its hash for each of its functions. */
   @ParameterizedTest
   @EnumSource
   void aJarIsUnpackedAndHashedOnce(FunctionCode.Jar jar) {

@@ -24,7 +24,7 @@ class FunctionsTest {
   private static final String STEPS = "io.keystoreconnector.handlers.";
   private static final String LIFECYCLE = "io.keystoreconnector.lifecycle.";
 
-  /** Set where the functions run by themselves, and by nobody in a deployment. */
+  /** Set where the functions run locally, and never in a deployment. */
   private static final Set<String> NOT_FOR_DEPLOYMENTS = Set.of("PRIMING", "RESPONSE_HOSTS");
 
   private final CloudTemplate everything = Synthesized.EVERYTHING.template();

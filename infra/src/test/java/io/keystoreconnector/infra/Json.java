@@ -40,7 +40,7 @@ final class Json {
     return (Map<String, Object>) at(node, path);
   }
 
-  /** A list; what stands alone is a list of one, as in a policy. */
+  /** A list; a single value is a list of one, as in a policy. */
   static List<Object> list(@Nullable Object node, Object... path) {
     Object found = at(node, path);
     return found instanceof List<?> list ? List.copyOf(list) : List.of(found);

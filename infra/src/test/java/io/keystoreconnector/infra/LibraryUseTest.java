@@ -19,7 +19,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.constructs.Construct;
 
-/** The example in docs/deploy.md, compiled and synthesized as it stands there. */
+/** The example in docs/deploy.md, compiled and synthesized as written there. */
 class LibraryUseTest {
 
   private static final Pattern CLASS = Pattern.compile("public class (\\w+)");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What AWS would refuse only when the stack is deployed. */
 class LimitsTest {
 
-  /** What EventBridge knows to compare with, besides plain values. */
+  /** The comparisons that EventBridge supports, besides plain values. */
   private static final Set<String> COMPARISONS =
       Set.of("prefix", "suffix", "exists", "anything-but", "numeric", "wildcard");
 
@@ -59,7 +59,7 @@ class LimitsTest {
   void rolesHaveNoMoreInlinePolicyThanTheyMay() {
     for (CloudTemplate template : Synthesized.all()) {
       for (Map<String, Object> policy : template.resources("AWS::IAM::Policy").values()) {
-        // Ten thousand characters for all of a role, without white space; none has more than three.
+        // Ten thousand characters for all policies of a role, without white space; none has more than three.
         assertThat(Json.at(policy, "Properties", "PolicyDocument").toString())
             .hasSizeLessThan(3_300);
       }

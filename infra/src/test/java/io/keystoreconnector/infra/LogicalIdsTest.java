@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A resource with another logical id is another resource: an update of the stack would delete the
- * old one, the journal with what it knows, say. So ids stay as deployments have them.
+ * old one, for example the journal with its contents. So ids stay as they are in deployments.
  */
 class LogicalIdsTest {
 

@@ -70,7 +70,7 @@ class OutputsTest {
         .isEqualTo("…-ServiceToken");
   }
 
-  /** A partition that a mapping does not know lets the deployment fail. */
+  /** A partition that a mapping does not contain makes the deployment fail. */
   @Test
   void linksKnowTheConsolesThatTheMessagesKnow() throws ReflectiveOperationException {
     Field field =

@@ -254,7 +254,7 @@ class PlainTemplateTest {
     assertThat(new Deployed(plain, given).broken()).isEmpty();
   }
 
-  /** What the console shows when a value is refused. */
+  /** What the console shows when a value is rejected. */
   @Test
   void everyPatternIsToldByAnExampleThatKeepsIt() {
     plain
@@ -296,7 +296,7 @@ class PlainTemplateTest {
     return Json.map(Json.parse(written(input, parameters)));
   }
 
-  /** The text that CloudFormation makes of joined texts and parameters. */
+  /** The string that CloudFormation makes from joined strings and parameters. */
   private String written(Object node, Map<String, String> parameters) {
     if (node instanceof Map<?, ?> map && map.get("Ref") instanceof String name) {
       return Objects.requireNonNullElseGet(
@@ -369,7 +369,7 @@ class PlainTemplateTest {
     }
   }
 
-  /** Nothing, everything, each parameter alone, and everything but each one. */
+  /** None, all, each parameter alone, and all except each one. */
   static Stream<Map<String, String>> combinations() {
     return Stream.concat(
         Stream.of(with(Map.of()), with(MOST)),
@@ -419,7 +419,7 @@ class PlainTemplateTest {
     if (byDefault == null) {
       return "**required**";
     }
-    // The release is part of it, and another with each build.
+    // The release is part of it, and differs with each build.
     String value = byDefault.toString().replace(FunctionCode.release(), "…");
     return value.isEmpty() ? "empty" : "`" + value + "`";
   }

@@ -149,7 +149,10 @@ class PropsTest {
         .toArray(ManagedKeyStore[]::new);
   }
 
-  /** By its name, its ARN, that without the end, or a token: what the functions take for one. */
+  /**
+   * By its name, its ARN, the ARN without its suffix, or a token: what the functions accept as the
+   * same secret.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -199,8 +202,8 @@ class PropsTest {
         row(
             () -> new KeyStoreConnector(stack(), "A", props(many(50, Synthesized.SECRET)).build()),
             "The environment of the functions would have 5852 bytes (MANAGED_KEY_STORES 1123,"
-                + " ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672, KEY_STORE_SETTINGS 28), and"
-                + " Lambda takes 4096: give secrets by name instead of by ARN, or put some of the"
+                + " ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672, KEY_STORE_SETTINGS 28), but"
+                + " Lambda allows 4096: give secrets by name instead of by ARN, or put some of the"
                 + " key stores into another deployment."),
         row(
             () -> connection(Map.of("customKeyStoreId", STORE, "passwordTold", false)),
@@ -238,7 +241,7 @@ class PropsTest {
                 + " must be given."));
   }
 
-  /** Whatever only the deployment knows is taken as it is. */
+  /** What only the deployment knows is accepted as it is. */
   @Test
   void tokensPass() {
     Stack stack = stack();
@@ -260,7 +263,7 @@ class PropsTest {
         .contains(STORE, Synthesized.SECRET, Synthesized.KEY, Synthesized.CLUSTER);
   }
 
-  /** Each table in the document lists what its record has, in its order. */
+  /** Each table in the document lists the fields of its record, in order. */
   @ParameterizedTest
   @ValueSource(
       classes = {KeyStoreConnectorProps.class, ManagedKeyStore.class, ConnectionSchedule.class})

@@ -166,7 +166,7 @@ class RolesTest {
         .toList();
   }
 
-  /** A right that the steps had until the journal took over what labels on secrets told. */
+  /** A right that the steps had until the journal replaced the labels on secrets. */
   @Test
   void nobodyMovesTheLabelsOfSecrets() {
     for (CloudTemplate template : Synthesized.all()) {
@@ -286,7 +286,7 @@ class RolesTest {
         .toList();
   }
 
-  /** One row for each action: in the document they may stand together. */
+  /** One row for each action: the document may combine them. */
   private static Stream<String> row(String role, List<String> resources, List<String> actions) {
     return actions.stream().map(action -> "%s %s on %s".formatted(role, action, resources));
   }

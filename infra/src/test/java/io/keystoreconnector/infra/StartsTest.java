@@ -52,7 +52,7 @@ class StartsTest {
             "FlexibleTimeWindow", Map.of("Mode", "FLEXIBLE", "MaximumWindowInMinutes", 15));
   }
 
-  /** Else the same template could be deployed only once, and never again after its removal. */
+  /** Otherwise the same template could be deployed only once, and never again after its removal. */
   @Test
   void nothingHasANameThatAnotherDeploymentWouldHaveToo() {
     for (CloudTemplate template : Synthesized.all()) {
@@ -154,7 +154,7 @@ class StartsTest {
     }
   }
 
-  /** Without a function that creates HSMs there is no purchase to leave out. */
+  /** Without a function that creates HSMs, there is no purchase to exclude. */
   @Test
   void aConnectorThatBuysNoHsmIsStartedByEveryNewOne() {
     Stack stack = new Stack(Synthesized.app(), "KeyStores");
@@ -217,7 +217,7 @@ class StartsTest {
     assertThat(Json.at(connection, "Properties", "ServiceTimeout")).isEqualTo("1800");
   }
 
-  /** The function's own reader makes the request of the properties that the construct wrote. */
+  /** The function's own reader creates the request from the properties that the construct wrote. */
   @Test
   void thePropertiesOfAConnectionAreTheRequestThatItWasGiven() throws ReflectiveOperationException {
     Map<String, Object> properties = new HashMap<>(everything.properties("Connection/Resource"));

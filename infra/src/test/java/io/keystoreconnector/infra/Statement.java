@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * One statement of a policy of a role.
  *
  * @param role such as {@code Check}
- * @param resources with references as an ellipsis
+ * @param resources with references replaced by an ellipsis
  */
 record Statement(
     String role, List<String> actions, List<String> resources, Map<String, Object> json) {

@@ -21,13 +21,13 @@ import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** Stacks with a connector, each synthesized once for all tests, with cdk-nag looking on. */
+/** Stacks with a connector, each synthesized once for all tests, with cdk-nag checking. */
 enum Synthesized {
-  /** One key store, and nothing that can be left out. */
+  /** One key store, and nothing optional. */
   SMALLEST,
-  /** All that can be asked for. */
+  /** Everything that can be requested. */
   EVERYTHING,
-  /** All that can be set otherwise than by default. */
+  /** Everything that can differ from the default. */
   TUNED,
   /** The template with parameters. */
   PLAIN;
@@ -185,7 +185,7 @@ enum Synthesized {
         new java.util.EnumMap<>(Synthesized.class);
 
     static {
-      // Where the build holds them to CloudFormation's own rules.
+      // Where the build checks them against CloudFormation's own rules.
       App app = new App(appProps().outdir("target/synthesized").build());
       for (Synthesized each : values()) {
         each.addTo(app);

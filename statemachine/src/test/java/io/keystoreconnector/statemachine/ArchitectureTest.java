@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom in the runner of the state machine. */
+/** The allowed dependencies in the state machine's runner. */
 @AnalyzeClasses(
     packages = "io.keystoreconnector.statemachine",
     importOptions = DoNotIncludeTests.class)

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who waits for the end of a run stands in its input, with a pre-signed URL, which is a secret. */
+/** The input of a run says where to answer at its end, with a pre-signed URL, which is a secret. */
 class CallbackTest {
   private static final String URL = "https://example.s3.amazonaws.com/?Signature=secret";
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The gate: no definition leaves this module that the lint or asl-validator finds fault with. */
+/** The gate: no definition leaves this module if the lint or asl-validator finds a fault in it. */
 class DefinitionsTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 

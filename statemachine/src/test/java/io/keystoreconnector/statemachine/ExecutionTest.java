@@ -33,7 +33,7 @@ class ExecutionTest {
           "C": {"Type": "Task", "Resource": "arn:aws:states:::lab:work", "End": true}
           """);
 
-  /** With its quotation marks it is as large as a payload may be. */
+  /** With its quotation marks, it is as large as a payload may be. */
   private static final String LARGEST = "x".repeat(Payload.LIMIT - 2);
 
   private final Lab lab = new Lab();
@@ -93,7 +93,7 @@ class ExecutionTest {
     assertThat(Lab.types(result)).endsWith("WaitStateAborted", "ExecutionAborted");
   }
 
-  /** The function goes on, as Lambda does; nobody waits for it any more. */
+  /** The function continues, as Lambda does; nothing waits for it any longer. */
   @ParameterizedTest
   @CsvSource({"20, 10, TIMED_OUT", "4, 4, ABORTED"})
   void anEndFromOutsideDoesNotWaitForTheTaskUnderWay(int stopAt, int endsAt, Status status) {

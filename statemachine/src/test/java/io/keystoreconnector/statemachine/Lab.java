@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Runs small definitions on virtual time, with tasks whose answers a test lays out. */
+/** Runs small definitions on virtual time, with tasks whose answers a test sets. */
 final class Lab {
   static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
   static final String RESOURCE = "arn:aws:states:::lab:work";
@@ -40,7 +40,7 @@ final class Lab {
     return this;
   }
 
-  /** The next task takes its time, and others go on meanwhile. */
+  /** The next task takes its time, and others continue meanwhile. */
   Lab answersWhileTimeGoesOn(Duration latency) {
     answers.add(
         (resource, arguments) -> {
@@ -59,7 +59,7 @@ final class Lab {
     return this;
   }
 
-  /** A task with these arguments does this. */
+  /** A task with these arguments does the following. */
   Lab on(Object arguments, TaskRunner task) {
     answersTo.put(arguments, task);
     return this;

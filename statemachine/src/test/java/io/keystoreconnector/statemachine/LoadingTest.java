@@ -44,7 +44,7 @@ class LoadingTest {
           "Type": "Pass", "Output": "{% 1 + %}"                    | /Output          | '1 +' is not JSONata
           "Type": "Pass", "Output": ["x", "{% $nope(1) %}"]        | /Output[1]       | there is no function $nope
           "Type": "Pass", "Output": {"a": "{% $eval('1') %}"}      | /Output/a        | there is no function $eval
-          "Type": "Pass", "Output": "{% x.y %}"                    | /Output          | x is read from nowhere
+          "Type": "Pass", "Output": "{% x.y %}"                    | /Output          | x is not defined
           "Type": "Pass", "Output": "{% $$ %}"                     | /Output          | $$ is not available
           "Type": "Pass", "Output": "{% $ %}"                      | /Output          | $ is not available
           "Type": "Pass", "Output": "{% $states.inputs %}"         | /Output          | there is no $states.inputs

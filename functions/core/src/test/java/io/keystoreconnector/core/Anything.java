@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Arbitrary requests, observations and answers: what AWS could ever say, in any order. Each run
- * draws from a few states, codes and answers of its own, so that long stories come about that an
- * even mixture of everything would hardly ever tell.
+ * draws from its own few states, codes and answers, which produces long sequences that an even
+ * mixture of everything would rarely produce.
  */
 final class Anything implements Loop.World {
 
@@ -87,7 +87,10 @@ final class Anything implements Loop.World {
     this.changes = pick(List.of(1, 2, 10));
   }
 
-  /** A run of any valid request in any world; the variety is how much that world has to say. */
+  /**
+   * A run of any valid request in any world; the variety is how many different values that world
+   * has.
+   */
   static Arbitrary<Loop> runs() {
     return Combinators.combine(
             Arbitraries.longs().withDistribution(RandomDistribution.uniform()),

@@ -130,7 +130,7 @@ class DecisionTableTest {
             a(DISCONNECTED).leave().did(ActKind.DISCONNECT, 100),
             "Connect"),
         row(
-            "DISCONNECTED by somebody while this run would, LEAVE",
+            "DISCONNECTED by someone while this run would, LEAVE",
             a(DISCONNECTED).leave().did(ActKind.DISCONNECT, 100, SKIPPED),
             "LeftDisconnected"),
         row(
@@ -146,11 +146,11 @@ class DecisionTableTest {
             a(DISCONNECTED).leave().anotherRunWrote(ActKind.DISCONNECT, 250),
             "Wait"),
         row(
-            "DISCONNECTED by somebody else just now",
+            "DISCONNECTED by someone else just now",
             a(DISCONNECTED).did(ActKind.CONNECT, 100).changedAt(250),
             "Wait"),
         row(
-            "DISCONNECTED by somebody else a minute ago",
+            "DISCONNECTED by someone else a minute ago",
             a(DISCONNECTED).did(ActKind.CONNECT, 100).changedAt(240),
             "Connect"),
         row(
@@ -166,18 +166,18 @@ class DecisionTableTest {
                 .changedAt(250),
             "Connect"),
         row(
-            "DISCONNECTED by this run, connected, then by somebody else just now",
+            "DISCONNECTED by this run, connected, then by someone else just now",
             a(DISCONNECTED).did(ActKind.DISCONNECT, 100).did(ActKind.CONNECT, 200).changedAt(250),
             "Wait"),
         row(
-            "DISCONNECTED by somebody else just before this run could",
+            "DISCONNECTED by someone else just before this run could",
             a(DISCONNECTED)
                 .did(ActKind.CONNECT, 100)
                 .did(ActKind.DISCONNECT, 240, SKIPPED)
                 .changedAt(250),
             "Wait"),
         row(
-            "DISCONNECTED by somebody else, late",
+            "DISCONNECTED by someone else, late",
             a(DISCONNECTED).did(ActKind.CONNECT, 1000).changedAt(1110).at(1115),
             "Connect"),
         row("cluster absent", a(DISCONNECTED).noCluster(), "NeedsAPerson CLUSTER_NOT_FOUND"),
@@ -359,7 +359,7 @@ class DecisionTableTest {
             a(DISCONNECTED).staleSecret().met("INVALID_CREDENTIALS", 280),
             "NeedsAPerson STALE_SECRET"),
         row(
-            "lockout code, seen too early, and somebody else disconnected the store",
+            "lockout code, seen too early, and someone else disconnected the store",
             a(DISCONNECTED).did(ActKind.CONNECT, 200).doubted("INVALID_CREDENTIALS", 215),
             "NeedsAPerson STALE_SECRET"),
         row(
@@ -444,7 +444,7 @@ class DecisionTableTest {
             a(DISCONNECTED).failedLogIns(3).passwordTold().freshSecret(),
             "Update v2"),
         row(
-            "a person's word stands for one log-in",
+            "a person's word covers one login",
             a(DISCONNECTED)
                 .failedLogIns(1)
                 .passwordTold()

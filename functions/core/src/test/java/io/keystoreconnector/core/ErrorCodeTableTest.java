@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What KMS documents about each ConnectionErrorCode, written out once more.
+ * What KMS documents about each ConnectionErrorCode, written out again.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/fix-keystore.html">Troubleshooting

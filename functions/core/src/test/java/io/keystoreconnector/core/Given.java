@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Says in few words what a test's world looks like. Everything not said is harmless. */
+/** Describes a test's world in few words. Everything not mentioned is harmless. */
 final class Given {
 
   static final Instant START = Instant.parse("2026-01-15T03:00:00Z");
@@ -180,7 +180,7 @@ final class Given {
     return tried("v2", second, new ActResult(ActResult.Outcome.ACCEPTED, "", ""));
   }
 
-  /** An update with that version: the journal knows of it what the answer says. */
+  /** An update with that version: the journal has what the answer says. */
   Given tried(String version, long second, ActResult answer) {
     if (answer.mayHaveHappened()) {
       boolean accepted = answer.outcome() == ActResult.Outcome.ACCEPTED;
@@ -210,7 +210,7 @@ final class Given {
     return this;
   }
 
-  /** A look showed that failure, and may have been out of date. */
+  /** A check showed that failure, and may have been out of date. */
   Given doubted(String failure, long second) {
     doubted = new Failure(failure, START.plusSeconds(second));
     return this;
@@ -221,13 +221,13 @@ final class Given {
     return this;
   }
 
-  /** What runs before this one have written down. */
+  /** What earlier runs wrote down. */
   Given remembers(UnaryOperator<Journal> change) {
     journal = change.apply(journal);
     return this;
   }
 
-  /** So many logins have failed since the store was CONNECTED, the last one before this run. */
+  /** That many logins have failed since the store was CONNECTED, the last one before this run. */
   Given failedLogIns(int failed) {
     Journal.LogIns logIns =
         new Journal.LogIns(failed, "INVALID_CREDENTIALS", START.minusSeconds(600), false);

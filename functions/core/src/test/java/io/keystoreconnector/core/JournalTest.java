@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What looks, acts and their answers leave behind for the runs that come after. */
+/** What checks, acts and their answers leave for later runs. */
 class JournalTest {
 
   private static final Instant LATER = START.plusSeconds(300);
@@ -140,7 +140,7 @@ class JournalTest {
     assertThat(believe(bought.settle(ACCEPTED), store, cluster(), LATER).hsm()).isNotNull();
   }
 
-  /** Else it would be bought again when someone deletes it. */
+  /** Otherwise it would be bought again when someone deletes it. */
   @Test
   void anHsmWithoutAnAnswerIsTheOneThatIsBeingCreatedInItsZone() {
     KeyStore store = a(DISCONNECTED).store();

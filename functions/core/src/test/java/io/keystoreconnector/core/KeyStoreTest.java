@@ -21,7 +21,7 @@ class KeyStoreTest {
           null,
           PROXY);
 
-  /** What a store has already need not be changed. */
+  /** What a store already has need not be changed. */
   @ParameterizedTest
   @CsvSource({
     "XKS_PROXY_CONNECTIVITY, VPC_ENDPOINT_SERVICE",

@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 
-/** Against an honest key store, whose looks are late: what can be healed is healed in time. */
+/** Against an honest key store with late checks: what can be repaired is repaired in time. */
 class LivenessTest {
 
   @Provide
@@ -133,7 +133,7 @@ class LivenessTest {
     connects(a(DISCONNECTED).freshSecret().request(), twin, seed);
   }
 
-  /** Whatever is wrong for good: the first run may push it, the ones after it must not. */
+  /** A permanently wrong version: the first run may push it, later ones must not. */
   @Property
   void aWrongSecretCostsOneLogInOverAllRuns(@ForAll("seeds") long seed) {
     Twin twin =

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine's loop around the playbook: look, decide, act, wait, look again. Time is what a
- * world says that looks and acts take, and what the playbook asks to wait.
+ * The state machine's loop around the playbook: check, decide, act, wait, check again. Time passes
+ * as the world says that checks and acts take, and as the playbook asks to wait.
  */
 final class Loop {
 
-  /** What the loop runs against. */
+  /** The world in which the loop runs. */
   interface World {
 
-    /** What a look that begins now sees; null if the look fails, as a throttled one does. */
+    /** What a check that begins now sees; null if the check fails, as a throttled one does. */
     @Nullable Observation look(Request request, Settled settled, Instant now);
 
     /** What AWS answers to an act that ends now; null if no answer is recorded. */
@@ -78,7 +78,7 @@ final class Loop {
           || answer.outcome() == ActResult.Outcome.UNKNOWN;
     }
 
-    /** Whether nobody knows what came of the act. */
+    /** Whether the result of the act is not known. */
     boolean unanswered() {
       return answer == null || answer.outcome() == ActResult.Outcome.UNKNOWN;
     }
@@ -116,7 +116,7 @@ final class Loop {
     this.clock = startedAt;
   }
 
-  /** Everything that a run of this request did in that world. */
+  /** Everything that a run of this request did in this world. */
   static Loop run(Request request, World world) {
     return run(request, world, new Table(), Given.START);
   }
@@ -136,7 +136,7 @@ final class Loop {
     return loop;
   }
 
-  /** A look and what it decides, or the act that was decided: each takes its time. */
+  /** A check and its decision, or the act that was decided: each takes its time. */
   void step() {
     if (due != null) {
       act(due);

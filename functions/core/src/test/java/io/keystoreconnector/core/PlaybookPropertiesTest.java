@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds however strangely AWS answers: observations and answers come in arbitrary order. */
+/** What holds whatever AWS answers: observations and answers come in arbitrary order. */
 class PlaybookPropertiesTest {
 
   private static final Set<String> LOCKING = Set.of("INVALID_CREDENTIALS", "USER_LOCKED_OUT");
@@ -61,7 +61,7 @@ class PlaybookPropertiesTest {
         .hasSizeLessThanOrEqualTo(run.request().maxAttempts());
   }
 
-  /** One of which nobody knows what became of it is made again until KMS has answered. */
+  /** An update with an unknown result is repeated until KMS has answered. */
   @Property
   void thereIsAtMostOneUpdateThatKmsAnswered(@ForAll("runs") Loop run) {
     List<Turn> updates = run.turnsThat(Action.Update.class).stream().filter(Turn::counts).toList();
@@ -145,7 +145,7 @@ class PlaybookPropertiesTest {
         .anyMatch(turn -> told(turn).isPresent());
   }
 
-  /** The secret version that KMS has taken. */
+  /** The secret version that KMS accepted. */
   private static Optional<String> told(Turn turn) {
     return turn.decision().action() instanceof Action.Update update
             && turn.answer() != null
@@ -228,7 +228,7 @@ class PlaybookPropertiesTest {
     }
   }
 
-  /** A Connect without an answer is found out not to have happened when nothing came of it. */
+  /** A Connect without an answer is found not to have happened if it had no effect. */
   private static boolean sameOrDisproved(Step told, Step done) {
     return told.equals(done)
         || (done.act() == ActKind.CONNECT

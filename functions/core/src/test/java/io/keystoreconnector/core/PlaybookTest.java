@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the playbook does before and after its table: what to look at, refusals, reports. */
+/** What the playbook does before and after its table: what to check, refusals, reports. */
 class PlaybookTest {
 
   private static final Set<ConnectionState> RESTING = Set.of(CONNECTED, DISCONNECTED, FAILED);

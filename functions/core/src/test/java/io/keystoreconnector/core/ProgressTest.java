@@ -52,7 +52,7 @@ class ProgressTest {
         .isNotNull();
   }
 
-  /** Whoever lost the answer counts an attempt until a look shows that there was none. */
+  /** A run that lost the answer counts an attempt until a check shows that there was none. */
   @Test
   void aConnectWithoutAnAnswerIsNoAttemptIfTheStoreIsStillDisconnected() {
     Progress lost =

@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 
-/** The playbook has only what it is given: no AWS, no clock, no randomness, no surroundings. */
+/** The playbook has only its arguments: no AWS, no clock, no randomness, no environment. */
 @AnalyzeClasses(
     packages = "io.keystoreconnector.core",
     importOptions = ImportOption.DoNotIncludeTests.class)

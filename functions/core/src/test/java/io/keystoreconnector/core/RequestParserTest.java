@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule for a request, with the sentence that its breach gets. */
+/** Every rule for a request, with the sentence for a violation. */
 class RequestParserTest {
 
   private static final String ID = "customKeyStoreId";
@@ -280,7 +280,7 @@ class RequestParserTest {
         update("xksProxyConnectivity", "VPC_ENDPOINT_SERVICE"));
   }
 
-  /** A person copies what stands in the sentence: cluster ids have no 0, 1, 8 or 9. */
+  /** People copy what the sentence says: cluster ids have no 0, 1, 8 or 9. */
   @ParameterizedTest
   @EnumSource
   void theExampleInARulesSentenceKeepsTheRule(UpdateField field) {

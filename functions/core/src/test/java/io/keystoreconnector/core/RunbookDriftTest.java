@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever follows a report's link at night must find the heading, and in it what to do. */
+/** A person who follows a report's link at night must find the heading, and what to do. */
 class RunbookDriftTest {
 
   private static final Path RUNBOOK = Path.of("../../docs/runbook.md");
@@ -156,7 +156,7 @@ class RunbookDriftTest {
     return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }
 
-  /** What stands under each heading of a level, up to the next of this or a higher one. */
+  /** The text under each heading of a level, up to the next one of this or a higher level. */
   private Map<String, String> sections(String marker) {
     Map<String, String> sections = new LinkedHashMap<>();
     Pattern section =

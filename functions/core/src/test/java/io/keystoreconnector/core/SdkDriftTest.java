@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.kms.model.CustomKeyStoreType;
 import software.amazon.awssdk.services.kms.model.XksProxyConnectivityType;
 
 /**
- * Notices when KMS has grown a word that the playbook does not know. When a newer SDK turns one of
- * these red: read what the service's documentation says about the new value and add it to our enum.
- * An error code also needs its remedy, a row in {@link ErrorCodeTableTest} and a heading in
- * docs/runbook.md. Until then nothing breaks: an unknown code goes to a person, verbatim, and an
- * unknown state is waited for.
+ * Detects values of KMS that the playbook does not know. When a newer SDK makes one of these tests
+ * fail: read what the service's documentation says about the new value and add it to our enum. An
+ * error code also needs its remedy, a row in {@link ErrorCodeTableTest} and a heading in
+ * docs/runbook.md. Until then nothing breaks: an unknown code is passed to a person verbatim, and
+ * in an unknown state the connector waits.
  */
 class SdkDriftTest {
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small honest key store: its state changes only by accepted acts and by time, and a connect ends
- * as the causes that are left in it say. Each look is up to {@link #STALEST} seconds old, each on
- * its own. Tests of the playbook run against it; the sandbox's emulators are another, richer thing.
+ * as its remaining causes require. Each check is independently up to {@link #STALEST} seconds old.
+ * Tests of the playbook run against it; the sandbox's emulators are separate and do more.
  */
 final class Twin implements Loop.World {
 
@@ -46,7 +46,7 @@ final class Twin implements Loop.World {
     history.add(new Change(Instant.MIN, state, state == ConnectionState.FAILED ? code : null));
   }
 
-  /** The next connects fail with these codes, one after the other. */
+  /** The next connects fail with these codes, one after another. */
   Twin failing(String... codes) {
     passing.addAll(List.of(codes));
     return this;
@@ -59,7 +59,7 @@ final class Twin implements Loop.World {
     return this;
   }
 
-  /** Every connect fails with this code, whatever is done. */
+  /** Every connect fails with this code, whatever a run does. */
   Twin brokenForGood(String code) {
     lasting = code;
     return this;
@@ -77,7 +77,7 @@ final class Twin implements Loop.World {
     return this;
   }
 
-  /** It is in the middle of something that ends by itself. */
+  /** It is in a state that ends by itself. */
   Twin endingIn(int seconds, ConnectionState state) {
     history.add(new Change(Given.START.plusSeconds(seconds), state, null));
     return this;

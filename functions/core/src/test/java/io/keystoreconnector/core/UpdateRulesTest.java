@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A secret or a setting of one key store is of no use for another. */
+/** A secret or a setting of one key store must not be used for another. */
 class UpdateRulesTest {
 
   private static final String ARN = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:";

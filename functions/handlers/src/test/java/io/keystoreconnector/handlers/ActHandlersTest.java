@@ -148,7 +148,7 @@ class ActHandlersTest {
     assertThat(aws.done).isEmpty();
   }
 
-  /** A call that Lambda cuts off may have been carried out, and nobody would know. */
+  /** A call that Lambda cuts off may have been carried out without anyone knowing. */
   @Test
   void noCallIsBegunThatCouldBeCutOff() {
     invocation.remainingMillis = 2999;
@@ -277,7 +277,7 @@ class ActHandlersTest {
             .formatted(Twin.STORE, cluster));
   }
 
-  /** Its first try may have been carried out, whatever the second one met. */
+  /** Its first attempt may have been carried out, whatever the second one met. */
   @Test
   void anUpdateThatComesTooLateAfterATryThatWasCutOffIsNotSaidToBeUndone() {
     aws.state = ConnectionState.CONNECTING;

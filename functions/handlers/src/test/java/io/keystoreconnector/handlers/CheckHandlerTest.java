@@ -178,7 +178,7 @@ class CheckHandlerTest {
         .startsWith("This release cannot read its entry");
   }
 
-  /** Nobody may guess what an act of another release has done. */
+  /** What an act of another release did must not be guessed. */
   @ParameterizedTest
   @ValueSource(strings = {"steps", "pending"})
   void anActThatThisReleaseDoesNotKnowIsRefused(String field) {
@@ -220,7 +220,7 @@ class CheckHandlerTest {
         .containsEntry("journal", Map.of());
   }
 
-  /** A name can change hands during a run. */
+  /** A name can move to another key store during a run. */
   @Test
   void theIdIsFoundOnceAndTheNameNotAskedAgain() {
     String find = "{\"find\": true, \"request\": %s, \"execution\": \"arn:x\"}";
@@ -266,7 +266,7 @@ class CheckHandlerTest {
                 1190)
             .get("report");
     assertThat(report).extracting("outcome").isEqualTo("NEEDS_A_PERSON");
-    // The rest is for what the state machine adds.
+    // The rest is reserved for what the state machine adds.
     assertThat(Json.text(asObject(requireNonNull(report)))).hasSizeLessThan(32_768 - 3_000);
   }
 
@@ -343,7 +343,7 @@ class CheckHandlerTest {
             second % 60);
   }
 
-  /** As the state machine has it after it has written down what it was told to. */
+  /** The state machine's copy after it has written down what it was given. */
   private static Map<String, Object> journal(Map<String, Object> before) {
     Map<String, Object> written = asObject(before.getOrDefault("write", Map.of()));
     return written.isEmpty()

@@ -34,7 +34,7 @@ class DefinitionDriftTest {
 
   private static final List<String> ACTS = List.of("Connect", "Disconnect", "Update", "Add HSM");
 
-  /** The function was not called, or says itself that another try may help. */
+  /** The function was not called, or says itself that another attempt may help. */
   private static final Set<String> PASSES =
       Set.of(
           Throttled.class.getName(),
@@ -86,7 +86,7 @@ class DefinitionDriftTest {
     assertThat(object(state("Prove update").get("Assign"))).containsEntry("proof", Map.of());
   }
 
-  /** Whatever stands in the way, nothing is done that is not written down. */
+  /** Whatever goes wrong, nothing is done that is not written down. */
   @Test
   void noErrorOfTheJournalLeadsToAnAct() {
     assertThat(objects(state("Recall").get("Catch")))
@@ -156,7 +156,7 @@ class DefinitionDriftTest {
     }
   }
 
-  /** Whatever AWS answers: a look that begins in time, and its retry, end within the window. */
+  /** Whatever AWS answers: a check that begins in time, and its retry, end within the window. */
   @Test
   void theLongestLookFitsBehindTheLastOneThatMayBegin() {
     Instant start = Instant.EPOCH;
@@ -184,7 +184,7 @@ class DefinitionDriftTest {
   }
 
   /**
-   * What the functions take for a call that was not carried out may be repeated, no more. A second
+   * Only what the functions treat as a call that was not carried out may be repeated. A second
    * Disconnect does no harm, but its answer would hide that the first was carried out, and with
    * LEAVE the run would take its own work for someone else's.
    */
@@ -207,8 +207,8 @@ class DefinitionDriftTest {
   }
 
   /**
-   * An Update does no harm twice. One that was throttled is the loop's to repeat: so a repetition
-   * here always follows a try that may have been carried out, and the answer is read that way.
+   * A second Update does no harm. The loop repeats a throttled one, so a repetition here always
+   * follows an attempt that may have been carried out, and the answer is read that way.
    */
   @Test
   void anUpdateIsRepeatedOnlyIfItsAnswerWasLost() {
@@ -228,7 +228,7 @@ class DefinitionDriftTest {
     }
   }
 
-  /** Anything else, a missing permission for one, would fail the next look as well. */
+  /** Anything else, such as a missing permission, would make the next check fail as well. */
   @Test
   void whatPassesAndWhatDiedLeadsToAnotherLookAndAllElseEndsTheRun() {
     List<String> looksAgain = Stream.concat(PASSES.stream(), DIED.stream()).toList();
@@ -258,7 +258,7 @@ class DefinitionDriftTest {
     assertThat(definition).containsEntry("TimeoutSeconds", 1200);
   }
 
-  /** A step that was tried again tells so: a try before may have been carried out. */
+  /** A step that was retried says so: an earlier attempt may have been carried out. */
   @Test
   void everyActIsToldHowOftenItWasTried() {
     for (String name : ACTS) {

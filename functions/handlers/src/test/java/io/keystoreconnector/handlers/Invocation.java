@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Calls a handler as Lambda does, with bytes, and keeps what it logged. */
+/** Calls a handler as Lambda does, with bytes, and keeps its log. */
 final class Invocation implements Context, LambdaLogger {
 
   final StringBuilder logged = new StringBuilder();

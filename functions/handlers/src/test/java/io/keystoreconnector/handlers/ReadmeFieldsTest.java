@@ -38,7 +38,7 @@ class ReadmeFieldsTest {
     return Arrays.stream(list.split(", ")).collect(Collectors.toSet());
   }
 
-  /** What stands in backquotes in the first column between two places. */
+  /** The backquoted strings in the first column between two places. */
   private static Set<String> named(String from, String to) throws IOException {
     String readme = Files.readString(Path.of("../../README.md"));
     String part = readme.substring(readme.indexOf(from), readme.indexOf(to));

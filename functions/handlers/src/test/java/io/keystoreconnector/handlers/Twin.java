@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The three ports over one tiny world, which writes down what is done to it. */
+/** The three ports over one tiny world, which records what is done to it. */
 final class Twin {
 
   static final String STORE = "cks-1234567890abcdef0";
@@ -37,7 +37,7 @@ final class Twin {
   String otherState = "ACTIVE";
   String otherCertificate = "the same";
 
-  /** What the next call that changes something is answered with. */
+  /** The answer to the next call that changes something. */
   @Nullable RuntimeException refusal;
 
   final KeyStores keyStores =

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom in the lifecycle functions; between modules, the poms say so. */
+/** The allowed dependencies in the lifecycle functions; those between modules are in the poms. */
 @AnalyzeClasses(
     packages = "io.keystoreconnector.lifecycle",
     importOptions = DoNotIncludeTests.class)

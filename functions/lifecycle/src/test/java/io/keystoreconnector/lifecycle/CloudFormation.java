@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.json.JSONObject;
 
-/** Plays CloudFormation's response URL on loopback. */
+/** Simulates CloudFormation's response URL on loopback. */
 final class CloudFormation implements AutoCloseable {
 
-  /** What must never be seen anywhere. */
+  /** A string that must never appear anywhere. */
   static final String SIGNATURE = "Signature=thisIsASecret";
 
   final List<JSONObject> answers = new ArrayList<>();

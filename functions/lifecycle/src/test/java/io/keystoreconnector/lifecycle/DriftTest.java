@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.Mockito;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-/** What stands in two places, in the documents and in the code of others, is the same in both. */
+/**
+ * What is written in two places, in the documents and in other modules' code, is the same in both.
+ */
 class DriftTest {
 
   private static final Path ROOT = Path.of("../..");
@@ -151,7 +153,7 @@ class DriftTest {
     assertThat(ends).containsAll(reported);
   }
 
-  /** What is read of a report is what the steps write into it. */
+  /** What is read from a report is what the steps write into it. */
   @Test
   void theReportIsWrittenAsItIsRead() {
     String writers =
@@ -170,7 +172,7 @@ class DriftTest {
     assertThat(fields).allSatisfy(field -> assertThat(writers).contains("\"" + field + "\""));
   }
 
-  /** Skipped as long as no step writes of a journal at all. */
+  /** Skipped while no step writes about a journal at all. */
   @Test
   void whatTheStepsSayOfTheJournalIsWhatTheMetricCounts() throws IOException {
     StringBuilder writers = new StringBuilder();

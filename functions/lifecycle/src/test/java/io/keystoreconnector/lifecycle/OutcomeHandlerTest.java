@@ -72,7 +72,7 @@ class OutcomeHandlerTest {
             .put("guidance", "Allow.");
     JSONObject left = Runs.report("LEFT_DISCONNECTED", "DISCONNECTED").put("attempts", 0);
     return Stream.of(
-        // status, report, CloudFormation is told, code, succeeded, people are woken
+        // status, report, CloudFormation's answer, code, succeeded, people are paged
         Arguments.of(
             "SUCCEEDED", Runs.report("CONNECTED", "CONNECTED"), "SUCCESS", "CONNECTED", 1, false),
         Arguments.of("SUCCEEDED", left, "FAILED", "LEFT_DISCONNECTED", 1, false),

@@ -39,7 +39,7 @@ final class Runs {
   /**
    * Adds a run that is an hour older than the one before.
    *
-   * @param tells the report, of a run that has one
+   * @param tells the report, if the run has one
    */
   String add(String status, JSONObject input, @Nullable JSONObject tells) {
     return add(status, input, tells, "States.Runtime");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people and CloudWatch are told, in the form that SNS, CloudWatch and the console want. */
+/** What people and CloudWatch receive, in the form that SNS, CloudWatch and the console need. */
 class ToldTest {
 
   private static final Settings SETTINGS =
@@ -229,7 +229,7 @@ class ToldTest {
         .doesNotContain("JournalUnavailable");
   }
 
-  /** It tries nothing, but the next run will find the same table. */
+  /** It attempts nothing, but the next run will find the same table. */
   @Test
   void aDryRunTellsOnlyThatThereIsNoJournal() {
     JSONObject report =
@@ -247,7 +247,7 @@ class ToldTest {
         .doesNotStartWith(":");
   }
 
-  /** What the metadata names must be there as a number, or CloudWatch drops the whole line. */
+  /** What the metadata names must be present as a number, or CloudWatch drops the whole line. */
   private static Set<String> declared(JSONObject line) {
     JSONArray directives = line.getJSONObject("_aws").getJSONArray("CloudWatchMetrics");
     return StreamSupport.stream(directives.spliterator(), false)

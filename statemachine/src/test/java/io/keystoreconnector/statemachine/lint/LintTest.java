@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each rule on a definition that is sound but for one thing. */
+/** Each rule on a definition that is valid except for one thing. */
 class LintTest {
   private static final String SOUND =
       """

@@ -32,7 +32,7 @@ class FreeRunningTimeTest {
     assertThat(time.instant()).isEqualTo(START.plus(Duration.ofHours(1)));
   }
 
-  /** The driver once took such work for a mistake and died, and everything after it hung. */
+  /** The driver once treated such work as a bug and died, and everything after it hung. */
   @Test
   void workThatWaitsForSomebodyOutsideGoesOnWhenToldSo() throws InterruptedException {
     AtomicBoolean rung = new AtomicBoolean();
@@ -51,7 +51,7 @@ class FreeRunningTimeTest {
     assertThat(time.instant()).isEqualTo(START.plus(Duration.ofMinutes(20)));
   }
 
-  /** Work that is being started while the last one ends is no mistake either. */
+  /** Work that is started while the last one ends is not a bug either. */
   @Test
   void piecesOfWorkThatBeginAsOthersEndAreAllDone() throws InterruptedException {
     for (int i = 0; i < 2_000; i++) {
@@ -60,7 +60,7 @@ class FreeRunningTimeTest {
     assertThat(time.instant()).isEqualTo(START.plus(Duration.ofMinutes(2_000)));
   }
 
-  /** Begins work that waits so long, and tells when it had waited. */
+  /** Begins work that waits that long, and records when it has waited. */
   private Instant work(Duration wait) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     Instant[] end = new Instant[1];

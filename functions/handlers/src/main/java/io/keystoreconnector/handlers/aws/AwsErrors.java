@@ -85,7 +85,7 @@ final class AwsErrors {
     // Only a name says that nothing happened; without one, the answer did not come from AWS.
     return code.isEmpty()
         ? NoUsableAnswer.unavailable(
-            action, "HTTP status %d without a name.".formatted(e.statusCode()))
+            action, "HTTP status %d without an error name.".formatted(e.statusCode()))
         : new Refused(code, message);
   }
 

@@ -39,7 +39,7 @@ public final class AwsWiring {
    */
   public AwsWiring() {
     // The JDK silently sends a POST again when a connection breaks, and a second CreateHsm buys a
-    // second HSM. What the SDK streams, as all its calls now, is spared; this does not rely on it.
+    // second HSM. Streamed calls, currently all of the SDK's, are exempt; this does not rely on it.
     System.setProperty("sun.net.http.retryPost", "false");
     http = httpClient();
     boolean lambda = System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null;

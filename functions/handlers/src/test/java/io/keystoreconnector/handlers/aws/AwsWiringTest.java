@@ -19,7 +19,10 @@ class AwsWiringTest {
   private static final Pattern STEP_TIMEOUT =
       Pattern.compile("\"FunctionName\".*?\"TimeoutSeconds\": (\\d+),", Pattern.DOTALL);
 
-  /** A step that acts looks first: the client must have given up on both calls before the step. */
+  /**
+   * A step that acts checks first: the client must have given up on both calls before the step
+   * times out.
+   */
   @Test
   void twoCallsWithoutAnAnswerTakeNoLongerThanAStepMay() throws IOException {
     Duration call = AwsWiring.CONNECT_TIMEOUT.plus(AwsWiring.READ_TIMEOUT);
@@ -31,7 +34,9 @@ class AwsWiringTest {
                     .isGreaterThanOrEqualTo(call.multipliedBy(2)));
   }
 
-  /** The SDK's own are longer than a step, and only its insides tell which ones a client has. */
+  /**
+   * The SDK's defaults are longer than a step, and only its internals show which ones a client has.
+   */
   @Test
   void theClientsHaveTheseTimeouts() throws ReflectiveOperationException {
     try (SdkHttpClient client = AwsWiring.httpClient()) {
