@@ -59,7 +59,8 @@ class LimitsTest {
   void rolesHaveNoMoreInlinePolicyThanTheyMay() {
     for (CloudTemplate template : Synthesized.all()) {
       for (Map<String, Object> policy : template.resources("AWS::IAM::Policy").values()) {
-        // Ten thousand characters for all policies of a role, without white space; none has more than three.
+        // Ten thousand characters for all policies of a role, without white space; none has more
+        // than three.
         assertThat(Json.at(policy, "Properties", "PolicyDocument").toString())
             .hasSizeLessThan(3_300);
       }
