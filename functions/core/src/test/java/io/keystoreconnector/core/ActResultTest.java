@@ -23,7 +23,7 @@ class ActResultTest {
     assertThat(answer.outcome()).isEqualTo(inAll);
     assertThat(answer.error()).isEqualTo(error);
     assertThat(new ActResult(last, error, "So it was").afterLostTry().detail())
-        .startsWith(last == inAll ? "So it was" : "So it was. Nobody");
+        .startsWith(last == inAll ? "So it was" : "So it was. It is not known");
     assertThat(answer.detail())
         .isEqualTo(
             last == inAll

@@ -87,7 +87,7 @@ class FaultsTest {
     assertThatThrownBy(bench::look).isInstanceOf(KmsInternalException.class);
     assertThatThrownBy(() -> bench.cloudHsm().describeClusters())
         .isInstanceOf(CloudHsmInternalFailureException.class)
-        .hasMessageContaining("try again");
+        .hasMessageContaining("internal error");
     assertThatThrownBy(() -> bench.secrets().getSecretValue(r -> r.secretId("kmsuser")))
         .isInstanceOf(InternalServiceErrorException.class);
   }
