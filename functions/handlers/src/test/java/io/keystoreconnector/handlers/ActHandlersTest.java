@@ -49,7 +49,7 @@ class ActHandlersTest {
     aws.state = ConnectionState.CONNECTED;
     assertThat(call(new DisconnectHandler(aws.keyStores, ALL), 0))
         .containsEntry("outcome", "SKIPPED")
-        .containsEntry("detail", "The key store is now CONNECTED, not FAILED any more.");
+        .containsEntry("detail", "The key store is now CONNECTED, no longer FAILED.");
   }
 
   @Test
@@ -286,7 +286,7 @@ class ActHandlersTest {
         .containsEntry("outcome", "UNKNOWN")
         .containsEntry(
             "detail",
-            "The key store is now CONNECTING, not DISCONNECTED any more. It is not known whether"
+            "The key store is now CONNECTING, no longer DISCONNECTED. It is not known whether"
                 + " the attempt before it was carried out.");
     aws.state = ConnectionState.DISCONNECTED;
     aws.refusal = new Refused("CustomKeyStoreInvalidStateException", "Too late.");
