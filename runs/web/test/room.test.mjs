@@ -197,7 +197,7 @@ for (const [width, colorScheme] of [
 test("with the keyboard alone a scenario is chosen and started", async () => {
   const { page } = await room(VIRTUAL);
   await page.getByLabel("Search").focus();
-  await page.keyboard.type("may not look");
+  await page.keyboard.type("permission to describe");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   const here = () => page.evaluate(() => document.activeElement.textContent);
