@@ -29,7 +29,7 @@ class RunbookTest {
 
       ## How it is done
 
-      For CloudHSM key stores.
+      <!-- only for AWS_CLOUDHSM -->
       See [FIRST_CODE](#first_code) and `[not a link](#set-these-once)`.
       """;
 
@@ -56,10 +56,10 @@ class RunbookTest {
   void onlyLinksWithinThePageLeadToRecipes() {
     Runbook.Chapter code = runbook.ofCode("FIRST_CODE").orElseThrow();
     assertThat(code.isEntry()).isTrue();
-    assertThat(runbook.recipes(code, Runbook.EXTERNAL))
+    assertThat(runbook.recipes(code, Runbook.CLOUDHSM))
         .extracting(Runbook.Chapter::title)
         .containsExactly("How it is done");
-    assertThat(runbook.recipes(code, Runbook.CLOUDHSM)).isEmpty();
+    assertThat(runbook.recipes(code, Runbook.EXTERNAL)).isEmpty();
   }
 
   @Test
