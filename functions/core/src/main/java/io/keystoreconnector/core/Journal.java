@@ -166,8 +166,7 @@ public record Journal(
   /** The known codes among those that are not repaired yet. */
   Stream<ConnectionErrorCode> codesToRepair() {
     return Stream.of(
-            Optional.ofNullable(repair).map(Repair::code),
-            Optional.ofNullable(logIns.code()).filter(code -> logIns.failed() > 0))
+            Optional.ofNullable(repair).map(Repair::code), Optional.ofNullable(logIns.code()))
         .flatMap(Optional::stream)
         .flatMap(code -> ConnectionErrorCode.of(code).stream());
   }

@@ -72,6 +72,41 @@ class ActHistoryTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} {1} at {2}")
+  @CsvSource({
+    "CONNECT, ACCEPTED, 59, true, false",
+    "CONNECT, ACCEPTED, 60, false, false",
+    "CONNECT, ACCEPTED, 61, false, true",
+    "CONNECT, UNKNOWN, 59, true, false",
+    "CONNECT, UNKNOWN, 61, false, true",
+    "CONNECT, THROTTLED, 59, false, false",
+    "CONNECT, THROTTLED, 61, false, false",
+    "DISCONNECT, ACCEPTED, 59, false, false",
+    "DISCONNECT, ACCEPTED, 61, false, false"
+  })
+  void onlyAConnectThatMayHaveHappenedIsBeforeOrAfterAMoment(
+      ActKind act, Outcome outcome, long second, boolean before, boolean after) {
+    ActHistory done =
+        a(DISCONNECTED).did(act, second, new ActResult(outcome, "", "")).progress().acts();
+    assertThat(done.connectedBefore(LATER)).isEqualTo(before);
+    assertThat(done.connectedAfter(LATER)).isEqualTo(after);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "ADD_HSM, ACCEPTED, true, 0",
+    "ADD_HSM, UNKNOWN, false, 1",
+    "ADD_HSM, THROTTLED, false, 0",
+    "CONNECT, ACCEPTED, false, 0",
+    "CONNECT, UNKNOWN, false, 0"
+  })
+  void anHsmIsBoughtIfCloudHsmSaysSo(ActKind act, Outcome outcome, boolean bought, int unanswered) {
+    ActHistory done =
+        a(DISCONNECTED).did(act, 10, new ActResult(outcome, "", "")).progress().acts();
+    assertThat(done.boughtHsm()).isEqualTo(bought);
+    assertThat(done.unansweredHsms()).isEqualTo(unanswered);
+  }
+
   /** The names are part of the journal, of reports and of the state machine. */
   @ParameterizedTest
   @CsvSource({"CONNECT, Connect", "DISCONNECT, Disconnect", "UPDATE, Update", "ADD_HSM, AddHsm"})

@@ -340,6 +340,10 @@ class DecisionTableTest {
             a(DISCONNECTED).freshSecret().beforeConnect().at(1147),
             "Wait"),
         row(
+            "update before connect, labeled by an earlier release, and the journal knows better",
+            a(DISCONNECTED).staleSecret().beforeConnect().used("v1"),
+            "Update v2"),
+        row(
             "update before connect, the version was proved or wrong",
             a(DISCONNECTED).freshSecret().beforeConnect().used("v2"),
             "Connect"),
@@ -451,6 +455,42 @@ class DecisionTableTest {
                 .did(ActKind.CONNECT, 100)
                 .met("INVALID_CREDENTIALS", 200),
             "NeedsAPerson LOGINS_EXHAUSTED"),
+        row(
+            "a person's word is not used up by a failure that no password explains",
+            a(DISCONNECTED)
+                .failedLogIns(3)
+                .passwordTold()
+                .did(ActKind.CONNECT, 100)
+                .met("INTERNAL_ERROR", 200),
+            "Connect"),
+        row(
+            "a person's word is not used up by a login before this run's first",
+            a(DISCONNECTED)
+                .failedLogIns(3)
+                .passwordTold()
+                .met("INVALID_CREDENTIALS", 100)
+                .did(ActKind.CONNECT, 200),
+            "Connect"),
+        row(
+            "a person's word is not used up by a Disconnect",
+            a(DISCONNECTED)
+                .failedLogIns(3)
+                .passwordTold()
+                .did(ActKind.DISCONNECT, 100)
+                .met("INVALID_CREDENTIALS", 200),
+            "Connect"),
+        row(
+            "a person's word is not used up by a Connect that was not made",
+            a(DISCONNECTED)
+                .failedLogIns(3)
+                .passwordTold()
+                .did(ActKind.CONNECT, 100, THROTTLED)
+                .met("INVALID_CREDENTIALS", 200),
+            "Connect"),
+        row(
+            "one failed before this run, another failure in it",
+            a(DISCONNECTED).failedLogIns(1).met("INTERNAL_ERROR", 200),
+            "Connect"),
         row(
             "FAILED, three failed, another version is given",
             failed("INVALID_CREDENTIALS").failedLogIns(3).countedAlready().freshSecret(),
@@ -575,6 +615,22 @@ class DecisionTableTest {
                 .calledForHsmIn("a", 190, LOST),
             "NeedsAPerson HSM_NOT_ADDED"),
         row(
+            "no HSM, bought by this run, and no longer remembered",
+            a(DISCONNECTED)
+                .cluster("ACTIVE")
+                .addHsm()
+                .calledForHsmIn("a", 50, new ActResult(ActResult.Outcome.ACCEPTED, "", "")),
+            "NeedsAPerson NO_ACTIVE_HSM"),
+        row(
+            "no HSM, adding throttled three times",
+            a(DISCONNECTED)
+                .cluster("ACTIVE")
+                .addHsm()
+                .calledForHsmIn("a", 50, THROTTLED)
+                .calledForHsmIn("a", 120, THROTTLED)
+                .calledForHsmIn("a", 190, THROTTLED),
+            "AddHsm a"),
+        row(
             "no HSM, adding throttled",
             a(DISCONNECTED).cluster("ACTIVE").addHsm().calledForHsmIn("a", 200, THROTTLED),
             "AddHsm a"),
@@ -645,6 +701,12 @@ class DecisionTableTest {
                     100,
                     new ActResult(ActResult.Outcome.SKIPPED, "SecretUnusable", "It has a blank.")),
             "NeedsAPerson SECRET_UNUSABLE"),
+        row(
+            "INVALID_CREDENTIALS, fresh secret, and KMS refused in the words of the proof",
+            failed("INVALID_CREDENTIALS")
+                .freshSecret()
+                .refused(ActKind.DISCONNECT, 100, "SecretUnusable"),
+            "Disconnect"),
         row(
             "CLUSTER_NOT_FOUND, but the proof says that the other is unfit",
             failed("CLUSTER_NOT_FOUND")
@@ -852,6 +914,39 @@ class DecisionTableTest {
                 Given.STORE, Map.of(cluster, Given.OTHER_CLUSTER), Optional.of(secret)));
   }
 
+  @Test
+  void aRepairThatDependsOnASecretBeginsOnceItsUpdateIsProved() {
+    Action.Secret secret =
+        new Action.Secret(UpdateField.KEY_STORE_PASSWORD_SECRET_ID, "kmsuser", "v2");
+    assertThat(failed("INVALID_CREDENTIALS").freshSecret().decide().action())
+        .isEqualTo(
+            new Action.Disconnect(
+                Given.STORE,
+                Optional.of(new Action.Update(Given.STORE, Map.of(), Optional.of(secret)))));
+  }
+
+  @Test
+  void aRepairThatDependsOnAnotherClusterBeginsOnceItsUpdateIsProved() {
+    UpdateField cluster = UpdateField.CLOUD_HSM_CLUSTER_ID;
+    assertThat(failed("CLUSTER_NOT_FOUND").update(cluster, Given.OTHER_CLUSTER).decide().action())
+        .isEqualTo(
+            new Action.Disconnect(
+                Given.STORE,
+                Optional.of(
+                    new Action.Update(
+                        Given.STORE, Map.of(cluster, Given.OTHER_CLUSTER), Optional.empty()))));
+  }
+
+  @Test
+  void aSettingOfAProxyCannotBeProvedBeforehand() {
+    assertThat(
+            failed("XKS_PROXY_INVALID_CONFIGURATION")
+                .update(UpdateField.XKS_PROXY_URI_PATH, "/x/kms/xks/v1")
+                .decide()
+                .action())
+        .isEqualTo(new Action.Disconnect(Given.STORE, Optional.empty()));
+  }
+
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource
   void saysWhy(String seen, Given given, String why) {
@@ -902,6 +997,45 @@ class DecisionTableTest {
             a(DISCONNECTED).beforeConnect().update(cluster, Given.OTHER_CLUSTER).freshSecret(),
             "Giving KMS the new cloudHsmClusterId and the credentials from the new secret"
                 + " version."),
+        row(
+            "update too late",
+            a(DISCONNECTED).beforeConnect().freshSecret().at(1147),
+            "Too little time is left for the update."),
+        row(
+            "update cut off a moment ago",
+            a(DISCONNECTED).beforeConnect().freshSecret().tried("v2", 295, CUT_OFF),
+            "The update did not get through; trying again shortly."),
+        row(
+            "two logins failed",
+            a(DISCONNECTED).failedLogIns(2),
+            "2 logins of kmsuser have failed since the key store was last CONNECTED, the last one"
+                + " with INVALID_CREDENTIALS; to continue, the connector needs a new secret"
+                + " version, or \"passwordTold\": true in the request."),
+        row(
+            "three logins failed",
+            a(DISCONNECTED).failedLogIns(3),
+            "3 logins of kmsuser have failed since the key store was last CONNECTED, the last one"
+                + " with INVALID_CREDENTIALS; to continue, the connector needs a person's"
+                + " confirmation, \"passwordTold\": true in the request."),
+        row(
+            "HSMs have failed, one with CloudHSM's words",
+            a(DISCONNECTED)
+                .cluster(
+                    new Hsm("hsm-1", "a", "DEGRADED", "It is broken."),
+                    new Hsm("hsm-2", "b", "DEGRADED", " "),
+                    new Hsm("hsm-3", "c", "DEGRADED")),
+            "The cluster has no active HSM: hsm-1 in a is DEGRADED (CloudHSM says: It is broken.),"
+                + " hsm-2 in b is DEGRADED, hsm-3 in c is DEGRADED."),
+        row(
+            "adding an HSM was refused in every zone",
+            a(DISCONNECTED)
+                .cluster("ACTIVE")
+                .addHsm()
+                .calledForHsmIn("a", 200, REFUSED)
+                .calledForHsmIn("b", 220, REFUSED),
+            "The cluster has no active HSM, and adding one was refused: in a with"
+                + " CloudHsmInvalidRequestException, not here; in b with"
+                + " CloudHsmInvalidRequestException, not here."),
         row(
             "refused with AWS's words",
             a(DISCONNECTED).refused(ActKind.CONNECT, 290, INVALID_CONFIGURATION),

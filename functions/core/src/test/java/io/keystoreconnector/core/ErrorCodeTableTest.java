@@ -1,5 +1,7 @@
 package io.keystoreconnector.core;
 
+import static io.keystoreconnector.core.ConnectionState.DISCONNECTED;
+import static io.keystoreconnector.core.Given.a;
 import static io.keystoreconnector.core.KeyStoreType.AWS_CLOUDHSM;
 import static io.keystoreconnector.core.KeyStoreType.EXTERNAL_KEY_STORE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,5 +128,20 @@ class ErrorCodeTableTest {
   @EnumSource
   void everyReasonSaysWhatToDo(Reason reason) {
     assertThat(reason.guidance()).endsWith(".");
+  }
+
+  @Test
+  void aRequestThatAlreadyAllowsAddingAnHsmIsNotAdvisedToDoSo() {
+    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).addHsm().request()))
+        .startsWith("Create an HSM in the cluster")
+        .doesNotContain("addHsm");
+    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).request())).contains("addHsm");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPersonRequestsASettingBeforeTheNextConnect(UpdateField field) {
+    assertThat(field.inRequest())
+        .isEqualTo("\"update\": {\"when\": \"BEFORE_CONNECT\", \"" + field.json() + "\": \"…\"}");
   }
 }

@@ -76,6 +76,13 @@ final class Given {
     return this;
   }
 
+  /** An ACTIVE cluster with these HSMs. */
+  Given cluster(Hsm... hsms) {
+    cluster =
+        new ClusterView.Seen(new Cluster(CLUSTER, "ACTIVE", List.of(hsms), List.of("a", "b")));
+    return this;
+  }
+
   Given noCluster() {
     cluster = new ClusterView.Absent();
     return this;

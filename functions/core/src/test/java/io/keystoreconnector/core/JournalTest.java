@@ -153,6 +153,14 @@ class JournalTest {
   }
 
   @Test
+  void aVersionIsKnownWhileItIsToldAndAfterItWasUsed() {
+    Journal told = update("v2").settle(ACCEPTED);
+    assertThat(Journal.EMPTY.knowsNoVersion()).isTrue();
+    assertThat(told.knowsNoVersion()).isFalse();
+    assertThat(told.usedUp().knowsNoVersion()).isFalse();
+  }
+
+  @Test
   void aPurchaseIsForgottenAfterAnHour() {
     Journal bought =
         began(new Action.AddHsm(Given.STORE, Given.CLUSTER, "a"), a(DISCONNECTED).store())

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.Playbook.Settled;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the playbook does before and after its table: what to check, refusals, reports. */
 class PlaybookTest {
@@ -208,6 +210,112 @@ class PlaybookTest {
     assertThat(a(DISCONNECTED).leave().dryRun().decide().write()).isFalse();
     assertThat(a(ConnectionState.CONNECTING).openRepair("INTERNAL_ERROR").decide().write())
         .isFalse();
+  }
+
+  @Test
+  void aSuccessThatCannotBeWrittenDownIsWarnedAbout() {
+    JournalView unavailable = new JournalView.Unavailable("The table does not answer.");
+    assertThat(warnings(a(CONNECTED).journal(unavailable)))
+        .containsExactly(
+            "The journal could not be read or written, so a later run will not know that the key"
+                + " store was CONNECTED now: The table does not answer.");
+    assertThat(warnings(a(DISCONNECTED).journal(unavailable))).isEmpty();
+  }
+
+  @Test
+  void onlyADryRunOfARefusedRequestEndsWithAPlan() {
+    Playbook none = new Playbook(AllowList.NONE, AllowList.EVERY, UpdateRules.EVERYTHING);
+    assertThat(decide(none, a(DISCONNECTED).dryRun()).action()).isEqualTo(new Action.Planned());
+    assertThat(decide(none, a(DISCONNECTED)).action()).isInstanceOf(Action.NeedsAPerson.class);
+  }
+
+  @Test
+  void aReportTellsOfFailedLogInsOnlyIfThereAreSome() {
+    assertThat(remembered(a(DISCONNECTED)).logIns()).isNull();
+    assertThat(
+            Objects.requireNonNull(remembered(a(DISCONNECTED).failedLogIns(1)).logIns()).failed())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aReportTellsHowManyLogInsMayFail() {
+    assertThat(remembered(a(DISCONNECTED).failedLogIns(2)).allowedLogIns()).isEqualTo(2);
+    assertThat(remembered(a(DISCONNECTED).failedLogIns(3)).allowedLogIns()).isEqualTo(3);
+    assertThat(remembered(a(DISCONNECTED).failedLogIns(1).told("v2", 100, true)).allowedLogIns())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void theAnswerToTheActThatThisRunWroteDownGoesIntoItsJournal() {
+    Decision begun = failed("INTERNAL_ERROR").decide();
+    assertThat(begun.action()).isInstanceOf(Action.Disconnect.class);
+    Settled settled =
+        Playbook.settle(
+            begun.progress(),
+            begun.journal(),
+            new ActResult(ActResult.Outcome.ACCEPTED, "", ""),
+            Given.RUN);
+    Journal.Repair repair =
+        new Journal.Repair("INTERNAL_ERROR", START.plusSeconds(300), Given.RUN.id());
+    assertThat(settled.journal())
+        .isEqualTo(
+            new JournalView.Read(
+                new Journal(null, repair, Journal.LogIns.NONE, null, List.of(), null), true));
+    assertThat(settled.progress().acts().pending()).isNull();
+  }
+
+  @Test
+  void anActOfThisRunWithoutAnAnswerMayHaveHappened() {
+    Decision begun = failed("INTERNAL_ERROR").decide();
+    Settled settled = Playbook.settle(begun.progress(), begun.journal(), null, Given.RUN);
+    assertThat(read(settled).line()).isNull();
+    assertThat(read(settled).repair()).isNotNull();
+  }
+
+  @Test
+  void anActThatThisRunWroteDownButDidNotBeginIsTakenBack() {
+    Decision begun = failed("INTERNAL_ERROR").decide();
+    Settled settled = Playbook.settle(Progress.NONE, begun.journal(), null, Given.RUN);
+    assertThat(settled.journal()).isEqualTo(new JournalView.Read(Journal.EMPTY, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theActOfAnotherRunKeepsItsLine(boolean unsaved) {
+    Given given = a(DISCONNECTED).anotherRunWrote(ActKind.UPDATE, 100).did(ActKind.CONNECT, 50);
+    Progress begun =
+        given.progress().begin(new Action.Connect(Given.STORE), "because", START.plusSeconds(200));
+    Journal other = ((JournalView.Read) given.journal()).journal();
+    Settled settled =
+        Playbook.settle(
+            begun,
+            new JournalView.Read(other, unsaved),
+            new ActResult(ActResult.Outcome.ACCEPTED, "", ""),
+            Given.RUN);
+    assertThat(settled.journal()).isEqualTo(new JournalView.Read(other, unsaved));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aJournalWithoutALineStaysAsItIs(boolean unsaved) {
+    JournalView journal = new JournalView.Read(Journal.EMPTY, unsaved);
+    assertThat(Playbook.settle(Progress.NONE, journal, null, Given.RUN).journal())
+        .isEqualTo(journal);
+  }
+
+  @Test
+  void anAnswerDoesNotMakeAJournalThatWasNotRead() {
+    JournalView unavailable = new JournalView.Unavailable("The table does not answer.");
+    assertThat(Playbook.settle(Progress.NONE, unavailable, null, Given.RUN).journal())
+        .isEqualTo(unavailable);
+  }
+
+  private static Journal read(Settled settled) {
+    return ((JournalView.Read) settled.journal()).journal();
+  }
+
+  private static Remembered remembered(Given given) {
+    return given.decide().report().remembered();
   }
 
   private static List<String> warnings(Given given) {

@@ -4,6 +4,7 @@ import static io.keystoreconnector.core.ConnectionState.DISCONNECTED;
 import static io.keystoreconnector.core.Given.a;
 import static io.keystoreconnector.core.UpdateField.CLOUD_HSM_CLUSTER_ID;
 import static io.keystoreconnector.core.UpdateField.KEY_STORE_PASSWORD_SECRET_ID;
+import static io.keystoreconnector.core.UpdateField.XKS_PROXY_URI_PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.Playbook.Settled;
@@ -58,6 +59,26 @@ class UpdateRulesTest {
             rules.allows(KEY_STORE_PASSWORD_SECRET_ID, "payments/kmsuser", a(DISCONNECTED).store()))
         .isTrue();
     assertThat(rules.allows(CLOUD_HSM_CLUSTER_ID, "any", a(DISCONNECTED).store())).isTrue();
+  }
+
+  @Test
+  void aSettingIsAllowedOnlyIfItIsAmongTheKeyStores() {
+    UpdateRules rules =
+        new UpdateRules(Map.of(), Map.of(Given.STORE, Set.of("xksProxyUriPath"), "*", Set.of()));
+    assertThat(rules.allows(CLOUD_HSM_CLUSTER_ID, "any", a(DISCONNECTED).store())).isFalse();
+    assertThat(rules.allows(XKS_PROXY_URI_PATH, "any", a(DISCONNECTED).store())).isTrue();
+  }
+
+  @Test
+  void aSettingOfTheOtherKindOfKeyStoreIsOneProblemAndNotTwo() {
+    UpdateRules none = new UpdateRules(Map.of(), Map.of());
+    Given given = a(DISCONNECTED).update(XKS_PROXY_URI_PATH, "/kms/xks/v1");
+    assertThat(
+            new RequestChecks(AllowList.EVERY, AllowList.EVERY, none)
+                .refusal(given.request(), given.store()))
+        .map(Verdict::why)
+        .contains(
+            "update.xksProxyUriPath is not valid for this type of key store (CloudHSM key store).");
   }
 
   @Test
