@@ -120,7 +120,7 @@ class StormCommandTest {
     StormPlan plan = new StormPlan(StormPlan.Kind.SEQUENCES, 10_000, 5, 1);
     assertThat(plan.announcement())
         .isEqualTo(
-            "Playing 10000 sequences, seeds 5 to 10004, 1 in parallel; this takes about 2 min.");
+            "Playing 10000 sequences, seeds 5 to 10004, 1 in parallel; this takes about 8 min.");
     assertThat(plan.status(7, 30)).isEqualTo("7 of 10000 sequences");
   }
 
