@@ -4,12 +4,9 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import tools.jackson.jr.ob.JSON;
 
 /**
  * Refuses requests that a web page other than the sandbox's own may have sent. Browsers name the
@@ -25,7 +22,6 @@ final class LoopbackOnly extends Filter {
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   private static final int FORBIDDEN = 403;
-  private static final JSON PRINTER = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
   @Override
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
@@ -46,13 +42,7 @@ final class LoopbackOnly extends Filter {
   }
 
   private static void refuse(HttpExchange exchange, String sentence) throws IOException {
-    byte[] bytes =
-        (PRINTER.asString(Map.of("error", sentence)) + "\n").getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    try (exchange) {
-      exchange.sendResponseHeaders(FORBIDDEN, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
+    JsonBody.error(sentence).send(exchange, FORBIDDEN);
   }
 
   @Override

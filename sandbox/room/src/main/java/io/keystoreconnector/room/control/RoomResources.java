@@ -1,5 +1,6 @@
 package io.keystoreconnector.room.control;
 
+import io.keystoreconnector.emulator.http.JsonBody;
 import io.keystoreconnector.room.ControlProblem;
 import io.keystoreconnector.room.RehearsalRoom;
 import java.util.Map;
@@ -72,7 +73,8 @@ final class RoomResources {
 
   private Answer scenarioFile(Question question) {
     String run = run(question);
-    return new Download(run + ".json", "application/json", JsonAnswer.text(room.scenarioFile(run)));
+    return new Download(
+        run + ".json", "application/json", new JsonBody(room.scenarioFile(run)).text());
   }
 
   private static String run(Question question) {
