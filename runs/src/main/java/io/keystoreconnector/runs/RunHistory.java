@@ -47,7 +47,8 @@ public record RunHistory(List<TimelineEvent.InWorkflow> events) {
     if (more.isEmpty()) {
       return this;
     }
-    Instant start = (events.isEmpty() ? more : historyEvents()).getFirst().timestamp();
+    HistoryEvent first = events.isEmpty() ? more.getFirst() : events.getFirst().event();
+    Instant start = first.timestamp();
     return new RunHistory(
         Stream.concat(events.stream(), more.stream().map(event -> since(start, event))).toList());
   }

@@ -13,12 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param state the state that made it
  * @param scheduled the event with which it was scheduled; null if it is not known
  * @param ended the event with which it ended
+ * @param output what came back, read once; empty if nothing did
  */
 public record Step(
-    long atMillis, String state, @Nullable HistoryEvent scheduled, HistoryEvent ended) {
+    long atMillis,
+    String state,
+    @Nullable HistoryEvent scheduled,
+    HistoryEvent ended,
+    JsonTree output) {
 
   private static final String JOURNAL = "dynamodb";
   private static final String LOST_RACE = "DynamoDB.ConditionalCheckFailedException";
+
+  /** A step that ended with this event. */
+  Step(long atMillis, String state, @Nullable HistoryEvent scheduled, HistoryEvent ended) {
+    this(atMillis, state, scheduled, ended, JsonTree.parsed(ended.details().get("output")));
+  }
 
   /** Whether the event is of a step that reads or writes the journal. */
   static boolean isOfJournal(HistoryEvent event) {
@@ -115,7 +125,7 @@ public record Step(
 
   private String journalWords() {
     if (detail("resource").text().equals("getItem")) {
-      return JournalWords.read(journal(JsonTree.parsed(detail("output").value())));
+      return JournalWords.read(journal(output));
     }
     return scheduled == null
         ? ""
@@ -129,7 +139,7 @@ public record Step(
 
   /** What the function answered; empty if it did not. */
   private JsonTree payload() {
-    return JsonTree.parsed(detail("output").value()).get("Payload");
+    return output.get("Payload");
   }
 
   private JsonTree detail(String name) {
