@@ -1,6 +1,7 @@
 package io.keystoreconnector.runs;
 
 import io.keystoreconnector.runs.json.JsonTree;
+import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +74,13 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
   }
 
   private List<Map<String, Object>> remembered() {
-    return report.remembered().stream()
-        .map(row -> Map.<String, Object>of("what", row.label(), "text", row.text()))
-        .toList();
+    return report.remembered().stream().map(Outcome::row).toList();
+  }
+
+  private static Map<String, Object> row(JournalWords.Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("what", row.label());
+    json.put("text", row.text());
+    return json;
   }
 }
