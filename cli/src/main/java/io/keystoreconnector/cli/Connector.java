@@ -24,6 +24,7 @@ import io.keystoreconnector.rehearsal.scenario.ScenarioFormatException;
 import io.keystoreconnector.statemachine.time.RealTime;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,8 @@ public final class Connector implements Callable<Integer> {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    // The sentences are English, and so are the digits in them, whatever the machine is set to.
+    Locale.setDefault(Locale.ROOT);
     CommandLine connector = commandLine(Installation.ofThisProcess(), Terminal.ofThisProcess());
     int code = connector.execute(args);
     // Writers hide their errors; the stream below them remembers.

@@ -43,6 +43,20 @@ class StartUpTest {
     }
   }
 
+  @Test
+  void theDigitsInSentencesAreTheSameInEveryLanguage() throws Exception {
+    Process process =
+        Processes.java(
+                folder,
+                Map.of(),
+                List.of("-Duser.language=ar", "-Duser.country=EG"),
+                "rehearse",
+                "connected-one-hsm")
+            .start();
+    List<String> lines = process.inputReader(UTF_8).lines().toList();
+    assertThat(process.waitFor()).as(lines.toString()).isZero();
+  }
+
   /** It would take longer to load than the rest of the command line. */
   @Test
   void commandsThatNeedNoAccountDoNotLoadTheSdk() throws Exception {
