@@ -46,7 +46,7 @@ final class DefinitionReader {
 
   /** A string, or null if the field is missing. */
   @Nullable String text(String name) {
-    return fields.value(name, String.class, "a string");
+    return fields.textOrNull(name);
   }
 
   String requiredText(String name) {

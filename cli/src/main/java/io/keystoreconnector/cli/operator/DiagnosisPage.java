@@ -4,9 +4,9 @@ import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.terminal.MarkdownPage;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
+import io.keystoreconnector.core.ActKind;
 import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.statemachine.ExecutionResult;
-import java.util.Set;
 
 /**
  * A diagnosis for people.
@@ -15,10 +15,6 @@ import java.util.Set;
  * @param place the options that say where AWS is, each after a space
  */
 record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String place) {
-
-  /** The actions after which a run continues. */
-  private static final Set<String> GOES_ON =
-      Set.of("Connect", "Disconnect", "Update", "AddHsm", "Wait");
 
   void print() {
     boolean failed = diagnosis.execution().status() != ExecutionResult.Status.SUCCEEDED;
@@ -55,7 +51,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
     }
     if (!diagnosis.report().guidance().isEmpty()) {
       row(Style.STRONG, "to do now", diagnosis.report().guidance());
-    } else if (GOES_ON.contains(diagnosis.report().next()) && diagnosis.underWay().isEmpty()) {
+    } else if (goesOn(diagnosis.report().next()) && diagnosis.underWay().isEmpty()) {
       row(
           Style.STRONG,
           "to do now",
@@ -63,6 +59,11 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
       command("start" + request + place + " --follow");
       command("run" + request + place);
     }
+  }
+
+  /** Whether a run continues after that action. */
+  private static boolean goesOn(String action) {
+    return action.equals("Wait") || ActKind.of(action).isPresent();
   }
 
   /** Not wrapped, so it can be copied. */

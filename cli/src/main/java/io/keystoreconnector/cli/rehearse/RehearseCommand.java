@@ -166,7 +166,7 @@ public final class RehearseCommand implements Callable<Integer> {
           .row(
               Style.PLAIN,
               scenario.title(),
-              new Page.Part(Style.STRONG, String.format("%-" + width + "s  ", scenario.name())));
+              new Page.Part(Style.STRONG, scenario.name(), width + 2));
     }
   }
 

@@ -2,7 +2,6 @@ package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
-import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Installation;
@@ -11,8 +10,6 @@ import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.storm.Storm;
 import io.keystoreconnector.rehearsal.storm.Violation;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,16 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.jr.ob.JSON;
@@ -97,14 +91,9 @@ public final class StormCommand implements Callable<Integer> {
 
   @Mixin private final Output output;
 
-  @Spec private @Nullable CommandSpec command;
-
-  private final Terminal terminal;
-
   /** The command over this installation. */
   public StormCommand(Installation installation, Terminal terminal) {
     this.installation = installation;
-    this.terminal = terminal;
     this.output = new Output(terminal);
   }
 
@@ -125,7 +114,8 @@ public final class StormCommand implements Callable<Integer> {
     StormPlan plan = plan();
     try (Rehearsal rehearsal = new Rehearsal(installation, jobs)) {
       StormProgress progress =
-          new StormProgress(plan, output.pageForPeople(), errors(), InstantSource.system());
+          new StormProgress(
+              plan, output.pageForPeople(), output.errorsForPeople(), InstantSource.system());
       Storm.Outcome outcome = rage(rehearsal, plan, progress);
       progress.end();
       List<String> files = new ArrayList<>();
@@ -148,15 +138,6 @@ public final class StormCommand implements Callable<Integer> {
       return new StormPlan(StormPlan.Kind.SEQUENCES, sequences, first, jobs);
     }
     return new StormPlan(inputs ? StormPlan.Kind.INPUTS : StormPlan.Kind.RUNS, runs, first, jobs);
-  }
-
-  /** Where people read what is not a result. */
-  private Page errors() {
-    Writer writer =
-        output.json()
-            ? Writer.nullWriter()
-            : Objects.requireNonNull(command).commandLine().getErr();
-    return new Page(new PrintWriter(writer), terminal);
   }
 
   private Storm.Outcome rage(Rehearsal rehearsal, StormPlan plan, StormProgress progress) {

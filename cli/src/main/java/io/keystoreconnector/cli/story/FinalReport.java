@@ -113,7 +113,7 @@ public final class FinalReport {
   }
 
   /** A label as wide as those of all rows. */
-  public static Page.Part part(Style tone, String label) {
-    return new Page.Part(tone, String.format(" %-" + LABEL_WIDTH + "s", label));
+  public static Page.Part part(Style style, String label) {
+    return new Page.Part(style, " " + label, 1 + LABEL_WIDTH);
   }
 }

@@ -144,15 +144,15 @@ public final class Narrator {
     line(at, "decide", Style.DECIDED, look.decision() + "." + why);
   }
 
-  private void line(Step step, String label, Style tone) {
+  private void line(Step step, String label, Style style) {
     String text = step.words();
     if (!text.isEmpty()) {
-      line(step.atMillis(), label, tone, text);
+      line(step.atMillis(), label, style, text);
     }
   }
 
-  private void line(long at, String label, Style tone, String text) {
+  private void line(long at, String label, Style style, String text) {
     end();
-    entries.accept(new TimelineEntry(at, label, tone, text));
+    entries.accept(new TimelineEntry(at, label, style, text));
   }
 }

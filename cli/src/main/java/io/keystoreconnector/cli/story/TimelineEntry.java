@@ -8,4 +8,4 @@ import io.keystoreconnector.cli.terminal.Style;
  * @param atMillis since the start
  * @param label whom or what it is about, in one short word
  */
-public record TimelineEntry(long atMillis, String label, Style tone, String text) {}
+public record TimelineEntry(long atMillis, String label, Style style, String text) {}

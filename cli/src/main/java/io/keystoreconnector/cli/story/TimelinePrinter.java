@@ -23,9 +23,9 @@ public final class TimelinePrinter {
     String shown = now.equals(clock) ? " ".repeat(now.length()) : now;
     clock = now;
     page.row(
-        entry.tone() == Style.QUIET ? Style.QUIET : Style.PLAIN,
+        entry.style() == Style.QUIET ? Style.QUIET : Style.PLAIN,
         entry.text(),
         new Page.Part(Style.QUIET, " " + shown + "  "),
-        new Page.Part(entry.tone(), String.format("%-" + LABEL_WIDTH + "s", entry.label())));
+        new Page.Part(entry.style(), entry.label(), LABEL_WIDTH));
   }
 }

@@ -36,4 +36,11 @@ public final class Output {
   public Page pageForPeople() {
     return json ? Page.nowhere() : page();
   }
+
+  /** The page for what is shown only to people and is not a result. */
+  public Page errorsForPeople() {
+    return json
+        ? Page.nowhere()
+        : new Page(Objects.requireNonNull(command).commandLine().getErr(), terminal);
+  }
 }

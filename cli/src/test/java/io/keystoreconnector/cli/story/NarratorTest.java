@@ -42,7 +42,7 @@ class NarratorTest {
     call("PutItem", null);
     event("TaskSucceeded", Map.of("resource", "putItem", "output", "{}"));
     assertThat(entries)
-        .extracting(TimelineEntry::label, TimelineEntry::tone, TimelineEntry::text)
+        .extracting(TimelineEntry::label, TimelineEntry::style, TimelineEntry::text)
         .containsExactly(
             tuple("journal", Style.QUIET, "read: nothing remembered"),
             tuple(
