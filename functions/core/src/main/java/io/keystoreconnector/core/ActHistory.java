@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -149,20 +148,11 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
         .toList();
   }
 
-  /** Whether this run called Connect, or may have called it, before that moment. */
-  boolean connectedBefore(Instant moment) {
-    return connected(at -> at.isBefore(moment));
-  }
-
   /** Whether this run called Connect, or may have called it, after that moment. */
   boolean connectedAfter(Instant moment) {
-    return connected(at -> at.isAfter(moment));
-  }
-
-  private boolean connected(Predicate<Instant> when) {
     return steps.stream()
         .filter(step -> step.act() == ActKind.CONNECT && step.answer().mayHaveHappened())
-        .anyMatch(step -> when.test(step.at()));
+        .anyMatch(step -> step.at().isAfter(moment));
   }
 
   private Stream<ActResult> answersTo(ActKind act) {

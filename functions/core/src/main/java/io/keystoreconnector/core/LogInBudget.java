@@ -49,11 +49,12 @@ record LogInBudget(Journal known, Progress progress, KeyStoreType type, boolean 
         || aPersonSaysSo();
   }
 
-  /** Whether a person's confirmation still counts: it covers one login. */
+  /**
+   * Whether a person's confirmation still counts: it covers one login, whoever called Connect for
+   * it. A failure that the first check shows is older than the confirmation.
+   */
   boolean aPersonSaysSo() {
-    return passwordTold
-        && progress.states().failures().stream()
-            .noneMatch(failure -> locks(failure) && progress.acts().connectedBefore(failure.at()));
+    return passwordTold && progress.states().failuresSinceTheFirstCheck().noneMatch(this::locks);
   }
 
   private boolean metInThisRun() {

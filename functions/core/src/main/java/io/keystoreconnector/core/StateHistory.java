@@ -76,6 +76,11 @@ public record StateHistory(
         : this;
   }
 
+  /** The failures of logins that ended while the run was going on. */
+  Stream<Failure> failuresSinceTheFirstCheck() {
+    return failures.stream().skip(first == ConnectionState.FAILED ? 1 : 0);
+  }
+
   private boolean lastCodeIs(String code) {
     return lastFailure().filter(failure -> failure.code().equals(code)).isPresent();
   }

@@ -464,29 +464,31 @@ class DecisionTableTest {
                 .met("INTERNAL_ERROR", 200),
             "Connect"),
         row(
-            "a person's word is not used up by a login before this run's first",
+            "a person's word is not used up by a failure that the first check shows",
             a(DISCONNECTED)
                 .failedLogIns(3)
                 .passwordTold()
+                .firstSeen(FAILED)
                 .met("INVALID_CREDENTIALS", 100)
-                .did(ActKind.CONNECT, 200),
+                .did(ActKind.DISCONNECT, 200),
             "Connect"),
         row(
-            "a person's word is not used up by a Disconnect",
+            "a person's word is used up by a login that someone else started",
             a(DISCONNECTED)
-                .failedLogIns(3)
+                .failedLogIns(1)
                 .passwordTold()
-                .did(ActKind.DISCONNECT, 100)
+                .firstSeen(DISCONNECTED)
                 .met("INVALID_CREDENTIALS", 200),
-            "Connect"),
+            "NeedsAPerson LOGINS_EXHAUSTED"),
         row(
-            "a person's word is not used up by a Connect that was not made",
+            "a person's word is used up by a Connect that was thought to have had no effect",
             a(DISCONNECTED)
-                .failedLogIns(3)
+                .failedLogIns(1)
                 .passwordTold()
+                .firstSeen(DISCONNECTED)
                 .did(ActKind.CONNECT, 100, THROTTLED)
                 .met("INVALID_CREDENTIALS", 200),
-            "Connect"),
+            "NeedsAPerson LOGINS_EXHAUSTED"),
         row(
             "one failed before this run, another failure in it",
             a(DISCONNECTED).failedLogIns(1).met("INTERNAL_ERROR", 200),
