@@ -112,6 +112,7 @@ final class Workflow extends Construct {
             ? NOT_DEPLOYED
             : Conditions.choose(conditions.addHsm(), addHsm.aliasArn(), NOT_DEPLOYED));
     substitutions.put("JournalTable", journal.tableName());
+    substitutions.put("Partition", Aws.PARTITION);
     return substitutions;
   }
 }

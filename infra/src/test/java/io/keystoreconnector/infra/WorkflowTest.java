@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,9 +27,23 @@ class WorkflowTest {
     }
   }
 
+  /**
+   * In GovCloud and China, an ARN of the partition aws ends a run at its first state. Those of the
+   * deployment's own account are what its configuration names.
+   */
+  @Test
+  void noResourceNamesAPartition() {
+    Pattern fixed = Pattern.compile("arn:aws[a-z-]*:(?!\\w+:[a-z0-9-]+:111122223333:)\\S*");
+    for (CloudTemplate template : Synthesized.all()) {
+      assertThat(fixed.matcher(template.resources().toString()).results().map(MatchResult::group))
+          .isEmpty();
+    }
+  }
+
   @Test
   void everyPlaceholderBecomesTheAliasOfItsStepOrTheTableOfTheJournal() {
-    Map<String, Object> substitutions = Json.map(machine, "DefinitionSubstitutions");
+    Map<String, Object> substitutions =
+        new LinkedHashMap<>(Json.map(machine, "DefinitionSubstitutions"));
     Set<String> placeholders =
         Pattern.compile("\\$\\{(\\w+)}")
             .matcher(Workflow.definition())
@@ -35,6 +51,7 @@ class WorkflowTest {
             .map(match -> match.group(1))
             .collect(Collectors.toSet());
     assertThat(substitutions.keySet()).isEqualTo(placeholders);
+    assertThat(substitutions.remove("Partition")).isEqualTo(Map.of("Ref", "AWS::Partition"));
     substitutions.forEach(
         (name, alias) ->
             assertThat(everything.target(alias))

@@ -7,18 +7,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code arn:aws:states:::dynamodb:getItem} and {@code putItem}, the optimized integrations,
- * and leaves every other resource to another runner.
+ * Runs {@code dynamodb:getItem} and {@code dynamodb:putItem}, the optimized integrations, and
+ * leaves every other resource to another runner.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html">Perform
  *     DynamoDB CRUD operations</a>
  */
 public final class DynamoDbTasks implements TaskRunner {
-  /** The resource that reads an item. */
-  public static final String GET_ITEM = "arn:aws:states:::dynamodb:getItem";
+  /** The integration that reads an item. */
+  public static final String GET_ITEM = "dynamodb:getItem";
 
-  /** The resource that writes an item. */
-  public static final String PUT_ITEM = "arn:aws:states:::dynamodb:putItem";
+  /** The integration that writes an item. */
+  public static final String PUT_ITEM = "dynamodb:putItem";
 
   private static final Map<String, String> ACTIONS =
       Map.of(GET_ITEM, "GetItem", PUT_ITEM, "PutItem");
@@ -34,20 +34,21 @@ public final class DynamoDbTasks implements TaskRunner {
 
   @Override
   public @Nullable Object run(String resource, @Nullable Object arguments) throws TaskFailed {
-    String action = ACTIONS.get(resource);
+    String integration = TaskResource.of(resource).map(TaskResource::integration).orElse("");
+    String action = ACTIONS.get(integration);
     return action == null
         ? others.run(resource, arguments)
-        : dynamoDb.call(action, checked(resource, arguments));
+        : dynamoDb.call(action, checked(integration, arguments));
   }
 
   /** Arguments that an expression produces could not be checked when the definition was loaded. */
-  private static Map<String, ?> checked(String resource, @Nullable Object arguments)
+  private static Map<String, ?> checked(String called, @Nullable Object arguments)
       throws TaskFailed {
     Map<String, @Nullable Object> given = new LinkedHashMap<>();
     if (arguments instanceof Map<?, ?> map) {
       map.forEach((name, value) -> given.put((String) name, value));
     }
-    Integration integration = Integration.of(resource);
+    Integration integration = Integration.named(called);
     Set<String> missing = new TreeSet<>(integration.required());
     missing.removeAll(given.keySet());
     if (!missing.isEmpty()) {

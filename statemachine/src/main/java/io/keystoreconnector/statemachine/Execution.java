@@ -29,7 +29,7 @@ public final class Execution {
   private volatile @Nullable ExecutionResult result;
   private volatile @Nullable Throwable broken;
 
-  Execution(Runner runner, StateMachine machine, Identity identity, String name, Payload input) {
+  Execution(Runner runner, StateMachine machine, String name, Payload input) {
     if (input.isTooLarge()) {
       throw new IllegalArgumentException("the input is larger than " + Payload.LIMIT + " bytes");
     }
@@ -38,7 +38,7 @@ public final class Execution {
     }
     this.runner = runner;
     this.machine = machine;
-    this.identity = identity;
+    this.identity = machine.identity();
     this.name = name;
     this.input = input;
     this.functions = new Functions(runner.timeline(), runner.random());
@@ -183,6 +183,10 @@ public final class Execution {
 
   String region() {
     return identity.region();
+  }
+
+  String partition() {
+    return identity.partition();
   }
 
   Timeline timeline() {

@@ -2,18 +2,21 @@ package io.keystoreconnector.statemachine;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An integration that a Task may name as its Resource, and the arguments that this runner
  * implements for it; a definition with others is rejected when it is loaded.
+ *
+ * @param arguments the names of all arguments
+ * @param required those that must be there
  */
 record Integration(Set<String> arguments, Set<String> required) {
 
   private static final Map<String, Integration> ALL =
       Map.of(
-          LambdaTasks.RESOURCE,
+          LambdaTasks.INVOKE,
           new Integration(Set.of("FunctionName", "Payload"), Set.of("FunctionName")),
           DynamoDbTasks.GET_ITEM,
           new Integration(Set.of("TableName", "Key", "ConsistentRead"), Set.of("TableName", "Key")),
@@ -22,21 +25,24 @@ record Integration(Set<String> arguments, Set<String> required) {
               Set.of("TableName", "Item", "ConditionExpression", "ExpressionAttributeValues"),
               Set.of("TableName", "Item")));
 
-  /** The resources of all of them. */
-  static Set<String> resources() {
-    return ALL.keySet();
+  /** Whether a resource is that of an implemented integration, in any partition. */
+  static boolean knows(String resource) {
+    return at(resource).isPresent();
   }
 
-  /** The integration of this resource, which must be one of {@link #resources}. */
-  static Integration of(String resource) {
-    return Objects.requireNonNull(ALL.get(resource), resource);
+  /** The integration of this name, which must be an implemented one. */
+  static Integration named(String name) {
+    return Objects.requireNonNull(ALL.get(name), name);
+  }
+
+  private static Optional<Integration> at(String resource) {
+    return TaskResource.of(resource).map(found -> ALL.get(found.integration()));
   }
 
   /** Reports what is wrong with the arguments, if the state has any that are not an expression. */
   static void check(String resource, DefinitionReader state) {
-    @Nullable Integration integration = ALL.get(resource);
-    if (integration != null && state.get("Arguments") instanceof Map<?, ?> given) {
-      integration.check(given, state);
+    if (state.get("Arguments") instanceof Map<?, ?> given) {
+      at(resource).ifPresent(integration -> integration.check(given, state));
     }
   }
 

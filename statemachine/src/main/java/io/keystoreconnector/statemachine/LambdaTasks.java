@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code arn:aws:states:::lambda:invoke}, the optimized integration, with functions in this
- * process. They are identified by name or ARN.
+ * Runs {@code lambda:invoke}, the optimized integration, with functions in this process. They are
+ * identified by name or ARN.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke a
  *     Lambda function</a>
  */
 public final class LambdaTasks implements TaskRunner {
-  /** The resource that this runner implements. */
-  public static final String RESOURCE = "arn:aws:states:::lambda:invoke";
+  /** The integration that this runner implements. */
+  public static final String INVOKE = "lambda:invoke";
 
   private static final int NAME_IN_ARN = 6;
 
@@ -27,7 +27,7 @@ public final class LambdaTasks implements TaskRunner {
 
   @Override
   public Object run(String resource, @Nullable Object arguments) throws TaskFailed {
-    if (!resource.equals(RESOURCE)) {
+    if (!TaskResource.calls(INVOKE, resource)) {
       throw new IllegalArgumentException("not a Lambda task: " + resource);
     }
     if (!(arguments instanceof Map<?, ?> map)

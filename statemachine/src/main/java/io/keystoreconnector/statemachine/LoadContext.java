@@ -9,11 +9,11 @@ final class LoadContext {
   private final Set<String> stateNames = new HashSet<>();
 
   LoadContext(Set<String> resources) {
-    this.resources = resources;
+    this.resources = Set.copyOf(resources);
   }
 
   boolean knows(String resource) {
-    return resources.contains(resource);
+    return resources.contains(resource) || Integration.knows(resource);
   }
 
   /** State names are unique in a machine, branches included. */

@@ -30,22 +30,22 @@ public record Runner(
    * @throws IllegalArgumentException if the input is larger than 256 KiB
    */
   public Execution start(StateMachine machine, String name, @Nullable Object input) {
-    return start(machine, Identity.UNNAMED, name, Payload.of(input));
+    return start(machine, name, Payload.of(input));
   }
 
   /**
-   * Begins an execution of a state machine that has a name, and returns at once.
+   * Begins an execution with an input as text, and returns at once.
    *
    * @param input a JSON string, which the history repeats unchanged
    * @throws IllegalArgumentException if the input is larger than 256 KiB or not JSON; the message
    *     says where
    */
-  public Execution start(StateMachine machine, Identity identity, String name, String input) {
-    return start(machine, identity, name, new Payload(Json.read(input), input));
+  public Execution startWithText(StateMachine machine, String name, String input) {
+    return start(machine, name, new Payload(Json.read(input), input));
   }
 
-  private Execution start(StateMachine machine, Identity identity, String name, Payload input) {
-    Execution execution = new Execution(this, machine, identity, name, input);
+  private Execution start(StateMachine machine, String name, Payload input) {
+    Execution execution = new Execution(this, machine, name, input);
     execution.start();
     return execution;
   }

@@ -1,7 +1,6 @@
 package io.keystoreconnector.statemachine;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class StateMachine {
   private static final int LONGEST = 99_999_999;
 
+  private final Identity identity;
   private final String definition;
   private final Flow flow;
   private final @Nullable Duration timeout;
 
-  private StateMachine(String definition, Flow flow, @Nullable Duration timeout) {
+  private StateMachine(
+      Identity identity, String definition, Flow flow, @Nullable Duration timeout) {
+    this.identity = identity;
     this.definition = definition;
     this.flow = flow;
     this.timeout = timeout;
@@ -45,11 +47,11 @@ public final class StateMachine {
     Problems problems = new Problems();
     Object tree = new Substitutions(substitutions, problems).applyTo(read(definition, problems));
     problems.throwIfAny();
-    Set<String> known = new HashSet<>(resources);
-    known.addAll(Integration.resources());
     StateMachine machine =
         load(
-            Json.write(tree), new DefinitionReader(tree, "", "", problems), new LoadContext(known));
+            Json.write(tree),
+            new DefinitionReader(tree, "", "", problems),
+            new LoadContext(resources));
     problems.throwIfAny();
     return machine;
   }
@@ -73,7 +75,18 @@ public final class StateMachine {
     int seconds = fields.whole("TimeoutSeconds", 1, LONGEST, 0);
     Flow flow = Flow.load(fields, context);
     fields.refuseOthers("a state machine");
-    return new StateMachine(definition, flow, seconds == 0 ? null : Duration.ofSeconds(seconds));
+    return new StateMachine(
+        Identity.UNNAMED, definition, flow, seconds == 0 ? null : Duration.ofSeconds(seconds));
+  }
+
+  /** The same definition, deployed with other names. */
+  public StateMachine named(Identity other) {
+    return new StateMachine(other, definition, flow, timeout);
+  }
+
+  /** The names with which it is deployed; those of a test if it was given none. */
+  public Identity identity() {
+    return identity;
   }
 
   /** The definition as a JSON string, with the placeholders replaced by their values. */

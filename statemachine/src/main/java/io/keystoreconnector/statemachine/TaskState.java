@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Has a service do something and takes its result. */
@@ -44,6 +45,7 @@ record TaskState(
   }
 
   private Transition attempt(Visit visit) throws StateFailed {
+    requireSamePartition(visit);
     Payload payload = visit.inputOr(arguments);
     long timeout = visit.seconds(timeoutSeconds, "TimeoutSeconds", LONGEST);
     visit.append("TaskScheduled", scheduled(visit, payload, timeout));
@@ -54,6 +56,22 @@ record TaskState(
     }
     visit.append("TaskSucceeded", details("output", result.text()));
     return exit.take(visit, visit.scope("result", result.value()), result);
+  }
+
+  /** Step Functions finds this only when the state runs, not when the definition is deployed. */
+  private void requireSamePartition(Visit visit) throws StateFailed {
+    String expected = visit.sequence().execution().partition();
+    Optional<String> other =
+        TaskResource.of(resource)
+            .map(TaskResource::partition)
+            .filter(partition -> !partition.equals(expected));
+    if (other.isPresent()) {
+      throw visit.failure(
+          Errors.RUNTIME,
+          ("The resource belongs to a different partition from the running execution. Expected"
+                  + " '%s', was '%s'.")
+              .formatted(expected, other.get()));
+    }
   }
 
   /** The task is a separate piece of work, so that it can be abandoned when its time is up. */

@@ -91,7 +91,8 @@ class CallbackTest {
                 "DisconnectFunction", "none",
                 "UpdateFunction", "none",
                 "AddHsmFunction", "none",
-                "JournalTable", "journal"));
+                "JournalTable", "journal",
+                "Partition", "aws"));
     DynamoDbTasks tasks =
         new DynamoDbTasks(
             (action, arguments) -> Map.of(), new LambdaTasks(Map.of("check", this::refuse)));

@@ -65,7 +65,8 @@ class ConnectKeyStoreTest {
             "DisconnectFunction", "Disconnect",
             "UpdateFunction", "Update",
             "AddHsmFunction", "AddHsm",
-            "JournalTable", "journal");
+            "JournalTable", "journal",
+            "Partition", "aws");
     return new Runner(
             new VirtualTime(Lab.START),
             new DynamoDbTasks(

@@ -115,25 +115,48 @@ class ExecutionTest {
 
   @Test
   void anExecutionKnowsTheNamesItGoesBy() {
-    Identity identity = new Identity("eu-central-1", "111122223333", "connect");
+    Identity identity = new Identity("aws-us-gov", "us-gov-west-1", "111122223333", "connect");
     String definition = state("\"Type\": \"Pass\", \"Output\": \"{% $states.context %}\"");
 
     Execution execution =
-        lab.runner().start(Lab.load(definition), identity, "nightly", "{ \"a\" : 1 }");
+        lab.runner()
+            .startWithText(Lab.load(definition).named(identity), "nightly", "{ \"a\" : 1 }");
 
     assertThat(execution.result()).isEmpty();
     assertThat(execution.events()).isEmpty();
     assertThat(execution.await().output())
         .asString()
         .contains(
-            "Id=arn:aws:states:eu-central-1:111122223333:execution:connect:nightly",
-            "Id=arn:aws:states:eu-central-1:111122223333:stateMachine:connect",
-            "RoleArn=arn:aws:iam::111122223333:role/connect",
+            "Id=arn:aws-us-gov:states:us-gov-west-1:111122223333:execution:connect:nightly",
+            "Id=arn:aws-us-gov:states:us-gov-west-1:111122223333:stateMachine:connect",
+            "RoleArn=arn:aws-us-gov:iam::111122223333:role/connect",
             "Input={a=1}");
     assertThat(execution.events().getFirst().details())
         .isEqualTo(
-            Map.of("input", "{ \"a\" : 1 }", "roleArn", "arn:aws:iam::111122223333:role/connect"));
+            Map.of(
+                "input",
+                "{ \"a\" : 1 }",
+                "roleArn",
+                "arn:aws-us-gov:iam::111122223333:role/connect"));
     assertThat(execution.startTime()).isEqualTo(Lab.START);
+  }
+
+  /** Step Functions accepts such a definition, and ends each execution at its first task. */
+  @Test
+  void aTaskInAnotherPartitionEndsTheExecution() {
+    StateMachine machine =
+        Lab.load(Lab.task(", \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"A\"}]"))
+            .named(new Identity("aws-cn", "cn-north-1", "111122223333", "connect"));
+
+    ExecutionResult result = lab.runner().run(machine, "run", Map.of());
+
+    assertThat(result.status()).isEqualTo(Status.FAILED);
+    assertThat(result.error()).isEqualTo("States.Runtime");
+    assertThat(result.cause())
+        .endsWith(
+            "The resource belongs to a different partition from the running execution. Expected"
+                + " 'aws-cn', was 'aws'.");
+    assertThat(lab.calls).isEmpty();
   }
 
   @Test

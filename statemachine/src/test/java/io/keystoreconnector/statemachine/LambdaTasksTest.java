@@ -31,7 +31,7 @@ class LambdaTasksTest {
                   }));
 
   private Object run(Map<String, ?> arguments) throws TaskFailed {
-    return tasks.run(LambdaTasks.RESOURCE, arguments);
+    return tasks.run("arn:aws:states:::lambda:invoke", arguments);
   }
 
   private TaskFailed failure(Map<String, ?> arguments) {

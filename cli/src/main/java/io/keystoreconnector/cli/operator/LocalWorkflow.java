@@ -25,6 +25,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import tools.jackson.jr.ob.JSON;
 
 /** The workflow and its functions on this machine, in real time, with a session's identity. */
@@ -53,9 +55,7 @@ final class LocalWorkflow implements AutoCloseable {
       Installation installation, Session session, @Nullable URI endpoint, RunJournal journal) {
     this.session = session;
     this.journal = new JournalItems(journal);
-    String definition = installation.definition();
-    this.machine =
-        StateMachine.load(definition, Deployment.substitutions(definition, JOURNAL_TABLE));
+    this.machine = machine(installation.definition(), session.region());
     this.jar = new FunctionsJar(installation.handlersJar());
     this.deployment = new Deployment(jar, environment(session, endpoint));
     try {
@@ -64,6 +64,13 @@ final class LocalWorkflow implements AutoCloseable {
       jar.close();
       throw new UsageProblem(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static StateMachine machine(String definition, String region) {
+    String partition = PartitionMetadata.of(Region.of(region)).id();
+    return StateMachine.load(
+            definition, Deployment.substitutions(definition, JOURNAL_TABLE, partition))
+        .named(new Identity(partition, region, "this-machine", "run"));
   }
 
   private static Map<String, String> environment(Session session, @Nullable URI endpoint) {
@@ -82,9 +89,8 @@ final class LocalWorkflow implements AutoCloseable {
   Execution start(
       RealTime time, String name, @Nullable Object input, Consumer<HistoryEvent> listener) {
     TaskRunner tasks = new DynamoDbTasks(journal, new LambdaTasks(functions()));
-    Identity identity = new Identity(session.region(), "this-machine", "run");
     return new Runner(time, tasks, new SplittableRandom(), listener)
-        .start(machine, identity, name, WITH_NULLS.asString(input));
+        .startWithText(machine, name, WITH_NULLS.asString(input));
   }
 
   private Map<String, LambdaFunction> functions() {

@@ -94,7 +94,7 @@ final class Account implements AutoCloseable {
             MACHINE,
             StateMachine.load(
                 INSTALLATION.definition(),
-                Deployment.substitutions(INSTALLATION.definition(), JournalTable.NAME)));
+                Deployment.substitutions(INSTALLATION.definition(), JournalTable.NAME, "aws")));
     server.serve(world, workflows);
     deployment = lifecycleFunction("Deployment");
     outcome = new LambdaTarget(time, lifecycleFunction("Outcome"));

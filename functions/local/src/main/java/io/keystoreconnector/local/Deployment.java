@@ -32,6 +32,7 @@ public final class Deployment {
   public static final String SECRETS_BY_NAME = "*={name}/*";
 
   private static final String TABLE = "JournalTable";
+  private static final String PARTITION = "Partition";
 
   private final FunctionsJar jar;
   private final Map<String, String> environment;
@@ -48,15 +49,20 @@ public final class Deployment {
   }
 
   /**
-   * The values for the placeholders in a definition of the state machine: the functions' names, and
-   * the name of the journal's table if it keeps a journal.
+   * The values for the placeholders in a definition of the state machine: the functions' names,
+   * and, where the definition uses them, the name of the journal's table and the partition.
    */
-  public static Map<String, String> substitutions(String definition, String journalTable) {
+  public static Map<String, String> substitutions(
+      String definition, String journalTable, String partition) {
     Map<String, String> substitutions = new LinkedHashMap<>();
     NAMES.forEach(name -> substitutions.put(name + "Function", name));
-    if (definition.contains("${" + TABLE + "}")) {
-      substitutions.put(TABLE, journalTable);
-    }
+    Map.of(TABLE, journalTable, PARTITION, partition)
+        .forEach(
+            (name, value) -> {
+              if (definition.contains("${" + name + "}")) {
+                substitutions.put(name, value);
+              }
+            });
     return substitutions;
   }
 

@@ -10,6 +10,7 @@ import io.keystoreconnector.emulator.workflow.Workflows;
 import io.keystoreconnector.emulator.world.JournalTable;
 import io.keystoreconnector.emulator.world.KeyStore;
 import io.keystoreconnector.emulator.world.Refusal;
+import io.keystoreconnector.emulator.world.Settings;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.emulator.world.WorldFields;
 import io.keystoreconnector.emulator.world.WorldFormatException;
@@ -71,7 +72,10 @@ public final class Account implements AutoCloseable {
     this.machine =
         workflows.deploy(
             MACHINE,
-            StateMachine.load(definition, Deployment.substitutions(definition, JournalTable.NAME)));
+            StateMachine.load(
+                definition,
+                Deployment.substitutions(
+                    definition, JournalTable.NAME, Settings.partition(region))));
     workflows.whenOneEnds(this::ended, 1);
     workflows.watchedBy(() -> RunRecorder.begin(scene, functions.faultsLeft()));
     show(scene(options.scenario()));

@@ -8,37 +8,47 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task is of a known kind; what it reads from a table is never stale, and what it writes is
- * valid.
+ * A task is of a known kind, in the partition of the deployment; what it reads from a table is
+ * never stale, and what it writes is valid.
  */
 final class ResourceRules {
-  private static final Set<String> RESOURCES =
-      Set.of(LambdaTasks.RESOURCE, DynamoDbTasks.GET_ITEM, DynamoDbTasks.PUT_ITEM);
+  private static final Set<String> INTEGRATIONS =
+      Set.of(LambdaTasks.INVOKE, DynamoDbTasks.GET_ITEM, DynamoDbTasks.PUT_ITEM);
+
+  private static final Pattern RESOURCE = Pattern.compile("arn:(.+):states:::(.+)");
+
+  private static final String PARTITION = "${Partition}";
 
   private static final Pattern VALUE = Pattern.compile(":\\w+");
 
   private ResourceRules() {}
 
   static List<String> check(Node node) {
-    String resource = Tree.text(node.fields().get("Resource"));
     if (!node.isTask()) {
       return List.of();
     }
-    if (!RESOURCES.contains(resource)) {
-      return List.of("Resource is '" + resource + "', which is not a known one");
+    String text = Tree.text(node.fields().get("Resource"));
+    Matcher resource = RESOURCE.matcher(text);
+    if (!resource.matches() || !INTEGRATIONS.contains(resource.group(2))) {
+      return List.of("Resource is '" + text + "', which is not a known one");
+    }
+    if (!resource.group(1).equals(PARTITION)) {
+      return List.of(
+          "Resource is in the partition " + resource.group(1) + " instead of " + PARTITION);
     }
     return node.fields().get("Arguments") instanceof Map<?, ?> arguments
-        ? check(resource, Tree.object(arguments))
+        ? check(resource.group(2), Tree.object(arguments))
         : List.of();
   }
 
-  private static List<String> check(String resource, Map<String, @Nullable Object> arguments) {
-    return switch (resource) {
+  private static List<String> check(String integration, Map<String, @Nullable Object> arguments) {
+    return switch (integration) {
       case DynamoDbTasks.GET_ITEM -> read(arguments);
       case DynamoDbTasks.PUT_ITEM -> write(arguments);
       default -> List.of();

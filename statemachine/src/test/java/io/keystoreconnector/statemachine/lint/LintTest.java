@@ -18,7 +18,7 @@ class LintTest {
           "Begin": {"Type": "Pass", "Assign": {"a": 1}, "Next": "Look"},
           "Look": {
             "Type": "Task",
-            "Resource": "arn:aws:states:::lambda:invoke",
+            "Resource": "arn:${Partition}:states:::lambda:invoke",
             "Arguments": {"FunctionName": "${Look}", "Payload": "{% $a %}"},
             "TimeoutSeconds": 60,
             "Retry": [
@@ -39,7 +39,7 @@ class LintTest {
           "Wait": {"Type": "Wait", "Seconds": "{% $a %}", "Next": "Recall"},
           "Recall": {
             "Type": "Task",
-            "Resource": "arn:aws:states:::dynamodb:getItem",
+            "Resource": "arn:${Partition}:states:::dynamodb:getItem",
             "Arguments": {"TableName": "${Table}", "Key": {"id": {"S": "x"}}, "ConsistentRead": true},
             "TimeoutSeconds": 6,
             "Retry": [{"ErrorEquals": ["Never"], "MaxAttempts": 0}],
@@ -48,7 +48,7 @@ class LintTest {
           },
           "Write": {
             "Type": "Task",
-            "Resource": "arn:aws:states:::dynamodb:putItem",
+            "Resource": "arn:${Partition}:states:::dynamodb:putItem",
             "Arguments": {"TableName": "${Table}", "Item": {"id": {"S": "x"}}, "ConditionExpression": "a = :b OR c = :d",
                           "ExpressionAttributeValues": {":b": {"N": "1"}, ":d": {"N": "2"}}},
             "TimeoutSeconds": 6,
@@ -103,7 +103,8 @@ class LintTest {
           "Assign": {"e": "{% $states.errorOutput %}"}, | ``                       | State 'Failed': Cause uses $e, which is not set on every path to this state.
           "Assign": {"f": "{% $b %}"},               | ``                          | State 'Unknown': Cause uses $f, which is not set on every path to this state.
           "Assign": {"f": "{% $b %}"},               | "Assign": {"f": "{% $c %}"}, | State 'What next?': Assign.f uses $c, which is not set on every path to this state.
-          dynamodb:getItem                           | dynamodb:deleteItem         | State 'Recall': Resource is 'arn:aws:states:::dynamodb:deleteItem', which is not a known one.
+          dynamodb:getItem                           | dynamodb:deleteItem         | State 'Recall': Resource is 'arn:${Partition}:states:::dynamodb:deleteItem', which is not a known one.
+          arn:${Partition}:states:::lambda           | arn:aws:states:::lambda     | State 'Look': Resource is in the partition aws instead of ${Partition}.
           "ConsistentRead": true                     | "ConsistentRead": false     | State 'Recall': Arguments.ConsistentRead is not true, so it may read an old value.
           "ConditionExpression": "a = :b OR c = :d", | ``                          | State 'Write': Arguments.ConditionExpression is missing, so it overwrites any item.
           a = :b OR c = :d                           | a = :b                      | State 'Write': Arguments.ExpressionAttributeValues has :d, which is not used.

@@ -86,8 +86,12 @@ final class Call {
     if (error != AwsError.ACCESS_DENIED) {
       return error == AwsError.THROTTLING ? "Rate exceeded" : "Refused by a planned fault.";
     }
-    return "User: arn:aws:sts::%s:assumed-role/connector/run is not authorized to perform: %s:%s"
-        .formatted(Settings.ACCOUNT, service.orElseThrow().name(), target.operation());
+    return "User: arn:%s:sts::%s:assumed-role/connector/run is not authorized to perform: %s:%s"
+        .formatted(
+            world.settings().partition(),
+            Settings.ACCOUNT,
+            service.orElseThrow().name(),
+            target.operation());
   }
 
   private void refuseByQuota() {

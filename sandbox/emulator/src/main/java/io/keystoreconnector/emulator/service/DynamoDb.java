@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.keystoreconnector.emulator.world.AttributeValue;
 import io.keystoreconnector.emulator.world.AwsError;
 import io.keystoreconnector.emulator.world.JournalTable;
-import io.keystoreconnector.emulator.world.Settings;
 import io.keystoreconnector.emulator.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,8 +117,7 @@ final class DynamoDb implements Service {
   }
 
   private String arn() {
-    return "arn:aws:dynamodb:%s:%s:table/%s"
-        .formatted(world.settings().region(), Settings.ACCOUNT, JournalTable.NAME);
+    return world.settings().arn("dynamodb", "table/" + JournalTable.NAME);
   }
 
   private static Map<String, AttributeValue> attributes(Params params, String name) {

@@ -31,7 +31,8 @@ record StackAnswer(DeployedMachine machine) {
   }
 
   private String arn(String service, String resource) {
-    return "arn:aws:%s:%s:%s:%s".formatted(service, region(), Settings.ACCOUNT, resource);
+    return "arn:%s:%s:%s:%s:%s"
+        .formatted(machine.identity().partition(), service, region(), Settings.ACCOUNT, resource);
   }
 
   Map<String, Object> json() {

@@ -4,7 +4,6 @@ import io.keystoreconnector.emulator.world.AwsError;
 import io.keystoreconnector.emulator.world.Settings;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.HistoryEvent;
-import io.keystoreconnector.statemachine.Identity;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.time.Timeline;
@@ -38,7 +37,7 @@ public final class Workflows {
   /** Not guarded: the clock reads it while other threads hold this lock and wait for the clock. */
   private final AtomicInteger unfinished = new AtomicInteger();
 
-  /** An account without state machines; its executions run on this runner. */
+  /** An account without state machines, in a Region; its executions run on this runner. */
   public Workflows(Runner runner, String region) {
     this.runner = runner;
     this.region = region;
@@ -46,8 +45,8 @@ public final class Workflows {
 
   /** Deploys a state machine under a name, replacing any with the same name. */
   public synchronized DeployedMachine deploy(String name, StateMachine machine) {
-    Identity identity = new Identity(region, Settings.ACCOUNT, name);
-    DeployedMachine deployed = new DeployedMachine(identity, machine, timeline().instant());
+    DeployedMachine deployed =
+        new DeployedMachine(machine.named(Settings.identity(region, name)), timeline().instant());
     machines.put(deployed.arn(), deployed);
     return deployed;
   }
@@ -136,7 +135,7 @@ public final class Workflows {
       DeployedMachine machine, String name, String input, Consumer<HistoryEvent> watcher) {
     try {
       Execution execution =
-          runner.listenedToBy(watcher).start(machine.machine(), machine.identity(), name, input);
+          runner.listenedToBy(watcher).startWithText(machine.machine(), name, input);
       Run run = new Run(machine, input, execution, watcher);
       runs.put(run.arn(), run);
       unfinished.incrementAndGet();

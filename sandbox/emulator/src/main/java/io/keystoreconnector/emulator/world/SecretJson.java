@@ -18,13 +18,9 @@ final class SecretJson {
   void read(JsonObjectReader fields) {
     String name = fields.text("name");
     String arn =
-        String.join(
-            ":",
-            "arn:aws:secretsmanager",
-            world.settings().region(),
-            Settings.ACCOUNT,
-            "secret",
-            name + "-" + world.ids().secretSuffix(name));
+        world
+            .settings()
+            .arn("secretsmanager", "secret:" + name + "-" + world.ids().secretSuffix(name));
     Secret secret = new Secret(name, fields.text("arn", arn), fields.textOrNull("encryptedWith"));
     secret.deleted = fields.flag("deleted", false);
     if (fields.has("versions")) {

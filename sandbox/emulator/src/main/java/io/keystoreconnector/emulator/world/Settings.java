@@ -1,5 +1,9 @@
 package io.keystoreconnector.emulator.world;
 
+import io.keystoreconnector.statemachine.Identity;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
 /**
  * How long things take and how strict the services are, for the whole world. Durations are in
  * seconds unless the name says otherwise.
@@ -30,4 +34,24 @@ public record Settings(
 
   /** The account that owns everything. */
   public static final String ACCOUNT = "111122223333";
+
+  /** The partition of the Region, such as {@code aws} or {@code aws-us-gov}. */
+  public String partition() {
+    return partition(region);
+  }
+
+  /** The names of a state machine of this account in a Region. */
+  public static Identity identity(String region, String machine) {
+    return new Identity(partition(region), region, ACCOUNT, machine);
+  }
+
+  /** The partition of a Region. */
+  public static String partition(String region) {
+    return PartitionMetadata.of(Region.of(region)).id();
+  }
+
+  /** The ARN of something of this account in this Region. */
+  public String arn(String service, String resource) {
+    return "arn:%s:%s:%s:%s:%s".formatted(partition(), service, region, ACCOUNT, resource);
+  }
 }

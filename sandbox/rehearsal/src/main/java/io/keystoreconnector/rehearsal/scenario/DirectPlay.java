@@ -15,7 +15,6 @@ import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
-import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class DirectPlay {
 
   private DirectPlay(
       Scenario scenario,
-      StateMachine machine,
+      Definition definition,
       int seed,
       @Nullable StepChooser chooser,
       @Nullable InvocationCache cache,
@@ -63,7 +62,7 @@ final class DirectPlay {
     this.time = new VirtualTime(start, this::choose);
     this.world = World.load(scenario.world(), time, this::pass);
     this.worldBefore = world.toJson(SecretVisibility.CLEAR);
-    this.runs = new RunSchedule(scenario.runs(), start, time, world, machine);
+    this.runs = new RunSchedule(scenario.runs(), start, time, world, definition.in(world));
     this.tracker = new CallTracker(world.journal());
     this.order = chooser == null ? names -> random.nextInt(names.size()) : stepByStep(chooser);
     this.actors = new UnscheduledActors(time, world, order, runs::isOver);
@@ -72,8 +71,8 @@ final class DirectPlay {
   }
 
   /** If several are due at the same moment, the next one is chosen randomly. */
-  static DirectPlay byChance(Scenario scenario, StateMachine machine, int seed, Instant start) {
-    return new DirectPlay(scenario, machine, seed, null, null, start);
+  static DirectPlay byChance(Scenario scenario, Definition definition, int seed, Instant start) {
+    return new DirectPlay(scenario, definition, seed, null, null, start);
   }
 
   /**
@@ -83,11 +82,11 @@ final class DirectPlay {
    */
   static DirectPlay stepByStep(
       Scenario scenario,
-      StateMachine machine,
+      Definition definition,
       StepChooser chooser,
       @Nullable InvocationCache cache,
       Instant start) {
-    return new DirectPlay(scenario, machine, 0, chooser, cache, start);
+    return new DirectPlay(scenario, definition, 0, chooser, cache, start);
   }
 
   private void pass(Duration duration) {

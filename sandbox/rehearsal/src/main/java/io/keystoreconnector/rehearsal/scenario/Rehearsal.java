@@ -1,10 +1,7 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.emulator.world.JournalTable;
-import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.local.FunctionsJar;
 import io.keystoreconnector.local.Installation;
-import io.keystoreconnector.statemachine.StateMachine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,6 @@ public final class Rehearsal implements AutoCloseable {
 
   private static final int MOST_STAGES = 4;
 
-  private final StateMachine machine;
   private final FunctionsJar jar;
   private final List<Stage> all = new ArrayList<>();
   private final BlockingQueue<Stage> free = new ArrayBlockingQueue<>(MOST_STAGES);
@@ -47,11 +43,10 @@ public final class Rehearsal implements AutoCloseable {
    */
   public Rehearsal(Installation installation, String definition, FunctionSwap swap, int stages)
       throws IOException {
-    machine =
-        StateMachine.load(definition, Deployment.substitutions(definition, JournalTable.NAME));
+    Definition deployed = new Definition(definition);
     jar = new FunctionsJar(installation.handlersJar());
     for (int i = 0; i < stages; i++) {
-      all.add(new Stage(machine, jar, swap));
+      all.add(new Stage(deployed, jar, swap));
     }
     free.addAll(all);
   }

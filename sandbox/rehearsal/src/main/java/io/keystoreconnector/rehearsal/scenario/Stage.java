@@ -16,7 +16,6 @@ import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
-import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class Stage implements AutoCloseable {
   /** Each endpoint has its own name. */
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final StateMachine machine;
+  private final Definition definition;
   private final FunctionsJar jar;
   private final SandboxServer server;
   private final FunctionSwap swap;
@@ -55,8 +54,8 @@ final class Stage implements AutoCloseable {
   private final Map<URI, Map<Map<String, String>, Deployment>> deployments = new HashMap<>();
   private volatile @Nullable DirectPlay onStage;
 
-  Stage(StateMachine machine, FunctionsJar jar, FunctionSwap swap) throws IOException {
-    this.machine = machine;
+  Stage(Definition definition, FunctionsJar jar, FunctionSwap swap) throws IOException {
+    this.definition = definition;
     this.jar = jar;
     this.swap = swap;
     this.direct = DirectProtocol.bind("stage-" + COUNT.incrementAndGet(), this::answer);
@@ -76,16 +75,16 @@ final class Stage implements AutoCloseable {
   private Rehearsed playDirectly(Scenario scenario, Interleaving interleaving) {
     return switch (interleaving) {
       case Interleaving.ByChance(int seed) ->
-          play(scenario, DirectPlay.byChance(scenario, machine, seed, START));
+          play(scenario, DirectPlay.byChance(scenario, definition, seed, START));
       case Interleaving.InOrder(var steps) ->
           play(
               scenario,
-              DirectPlay.stepByStep(scenario, machine, new FixedSteps(steps), null, START));
+              DirectPlay.stepByStep(scenario, definition, new FixedSteps(steps), null, START));
     };
   }
 
   Rehearsed play(Scenario scenario, StepChooser chooser, InvocationCache cache) {
-    return play(scenario, DirectPlay.stepByStep(scenario, machine, chooser, cache, START));
+    return play(scenario, DirectPlay.stepByStep(scenario, definition, chooser, cache, START));
   }
 
   private Rehearsed play(Scenario scenario, DirectPlay play) {
@@ -108,7 +107,8 @@ final class Stage implements AutoCloseable {
     TaskRunner tasks =
         new DynamoDbTasks(new DirectDynamoDb(new LiveServices(() -> aws)), functions);
     Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), happenings);
-    ExecutionResult execution = runner.run(machine, scenario.name(), scenario.request());
+    ExecutionResult execution =
+        runner.run(definition.in(world), scenario.name(), scenario.request());
     synchronized (world) {
       world.catchUp();
       return new Rehearsed(
