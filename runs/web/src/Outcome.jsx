@@ -62,11 +62,17 @@ export const Outcome = ({ recording }) => {
           <strong>Warning:</strong> {warning}
         </p>
       ))}
+      {outcome.aftermath && (
+        <p class="warning">
+          <strong>Afterward:</strong> {outcome.aftermath}
+        </p>
+      )}
       <Facts
         facts={[
           ["Status", outcome.error ? `${outcome.status}, ${outcome.error}` : outcome.status],
           [recording.running ? "In progress for" : "Took", duration(recording.elapsedMillis)],
           ["Key store", outcome.keyStore],
+          ["Proved by", outcome.proved],
           ["Attempts to connect", attempts(report)],
           ["Failures met", failures(recording)],
           ["Started", recording.startedAt],

@@ -42,6 +42,11 @@ final class Grants {
         .build();
   }
 
+  /** There is no ARN for a source of random bytes, and no condition that names a key store. */
+  static PolicyStatement generateRandom() {
+    return here("UseKeyStore", List.of("kms:GenerateRandom"));
+  }
+
   static PolicyStatement describeClusters() {
     return here("DescribeClusters", List.of("cloudhsm:DescribeClusters"));
   }

@@ -61,7 +61,9 @@ final class WorkflowFunctions {
     ConnectorFunction check =
         step("Check", "Checks the key store and its cluster, and decides. Changes nothing.")
             .may(
-                Grants.keyStores("Look", "kms:DescribeCustomKeyStores"), Grants.describeClusters());
+                Grants.keyStores("Look", "kms:DescribeCustomKeyStores"),
+                Grants.generateRandom(),
+                Grants.describeClusters());
     return allowed.secrets().isEmpty()
         ? check
         : check.mayAlso(

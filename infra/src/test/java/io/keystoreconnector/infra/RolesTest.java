@@ -29,6 +29,7 @@ class RolesTest {
             LOGS,
             Set.of(
                 "kms:DescribeCustomKeyStores",
+                "kms:GenerateRandom",
                 "cloudhsm:DescribeClusters",
                 "secretsmanager:DescribeSecret")));
     expected.put(

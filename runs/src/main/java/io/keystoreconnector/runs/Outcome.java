@@ -38,6 +38,8 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
     json.put("whatToDo", report.guidance());
     json.put("runbook", report.runbook());
     json.put("keyStore", report.keyStoreWords());
+    json.put("proved", report.proved());
+    json.put("aftermath", report.aftermath());
     json.put("remembered", remembered());
     return json;
   }

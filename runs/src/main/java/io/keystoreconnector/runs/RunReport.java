@@ -209,6 +209,20 @@ public record RunReport(JsonTree tree) {
     }
   }
 
+  /**
+   * How the last check proved that the keys can be used, in words; empty if it did not prove it.
+   */
+  public String proved() {
+    return tree.object("proved")
+        .map(proved -> "%s at %s".formatted(proved.text("by"), proved.text("at")))
+        .orElse("");
+  }
+
+  /** What a person has to do now that the keys can be used again; empty for nothing. */
+  public String aftermath() {
+    return tree.text("aftermath");
+  }
+
   /** What a person should know besides the outcome, each in one sentence. */
   public List<String> warnings() {
     return tree.get("warnings").elements().stream().map(JsonTree::text).toList();

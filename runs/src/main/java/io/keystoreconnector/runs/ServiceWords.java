@@ -2,6 +2,7 @@ package io.keystoreconnector.runs;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Calls to AWS in words: those that change something, those that touch a secret, and failures.
@@ -13,6 +14,9 @@ public final class ServiceWords {
 
   private static final String LOST_RACE = "ConditionalCheckFailedException";
 
+  /** Calls that prove that a key store works. */
+  private static final Set<String> USES = Set.of("GenerateRandom", "Encrypt");
+
   private ServiceWords() {}
 
   /** The call and its answer; empty for one that only read, and was answered. */
@@ -21,7 +25,7 @@ public final class ServiceWords {
     if (call.service().equals(JOURNAL) && (!failed || LOST_RACE.equals(call.error()))) {
       return Optional.empty();
     }
-    return failed || !call.operation().startsWith("Describe")
+    return failed || !(call.operation().startsWith("Describe") || USES.contains(call.operation()))
         ? Optional.of(call.operation() + " → " + answer(call))
         : Optional.empty();
   }

@@ -11,6 +11,7 @@ public final class WorldWords {
       Map.ofEntries(
           Map.entry("Connect", "connects the key store %s"),
           Map.entry("Disconnect", "disconnects the key store %s"),
+          Map.entry("BreakSession", "breaks KMS's session with the key store %s"),
           Map.entry("TellPassword", "sends KMS a password for the key store %s"),
           Map.entry("ResetPassword", "sets a new password for kmsuser in %s"),
           Map.entry("UnlockUser", "unlocks kmsuser in %s"),

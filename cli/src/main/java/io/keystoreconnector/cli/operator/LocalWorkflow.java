@@ -82,6 +82,9 @@ final class LocalWorkflow implements AutoCloseable {
         name ->
             environment.put(
                 name, Objects.requireNonNullElse(System.getenv(name), Deployment.EVERYTHING)));
+    environment.put(
+        Deployment.CANARY_KEYS,
+        Objects.requireNonNullElse(System.getenv(Deployment.CANARY_KEYS), Deployment.NOTHING));
     return environment;
   }
 

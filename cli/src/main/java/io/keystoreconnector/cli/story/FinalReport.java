@@ -39,11 +39,13 @@ public final class FinalReport {
     row("to do now", report.guidance());
     row("see", report.runbook());
     row("key store", report.keyStoreWords());
+    row("proved by", report.proved());
     row("attempts", attempts());
     row("failures met", failures());
     row("done", actions());
     report.remembered().forEach(remembered -> row("remembered", remembered.sentence()));
     report.warnings().forEach(warning -> row("warning", warning));
+    row("afterward", report.aftermath());
   }
 
   private String headline() {

@@ -7,6 +7,7 @@ import static io.keystoreconnector.handlers.Unanswered.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.KeyStore;
@@ -50,6 +51,54 @@ class KeyStoresContractTest {
     assertThat(KEY_STORES.byId(STORE)).contains(FAILED);
     assertThat(KEY_STORES.byName("payments")).contains(FAILED);
     assertThat(KEY_STORES.any()).get().extracting(KeyStore::name).isEqualTo("another");
+  }
+
+  @Test
+  void aConnectedStoreMakesARandomByteAndOthersSayWhyNot() {
+    Emulated.store("'CONNECTED'", "");
+    assertThatCode(() -> KEY_STORES.generateRandom(STORE)).doesNotThrowAnyException();
+    Emulated.store("'DISCONNECTED'", "");
+    assertThat(refusal(() -> KEY_STORES.generateRandom(STORE)))
+        .isEqualTo("CustomKeyStoreInvalidStateException");
+    Emulated.external("'CONNECTED'", "");
+    assertThat(refusal(() -> KEY_STORES.generateRandom(STORE)))
+        .isEqualTo("UnsupportedOperationException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KMSInvalidStateException, Refused",
+    "CustomKeyStoreInvalidStateException, Refused",
+    "DependencyTimeoutException, NoUsableAnswer",
+    "KMSInternalException, NoUsableAnswer"
+  })
+  void aConnectedStoreThatCannotBeUsedSaysSo(String error, String exception) {
+    Emulated.store("'CONNECTED', 'useEndsWith': '" + error + "'", "");
+    assertThatThrownBy(() -> KEY_STORES.generateRandom(STORE))
+        .satisfies(e -> assertThat(e.getClass().getSimpleName()).isEqualTo(exception));
+  }
+
+  @Test
+  void aKeyIsTriedWhereverItIs() {
+    external("OK");
+    assertThatCode(() -> KEY_STORES.encrypt("arn:a:key")).doesNotThrowAnyException();
+    assertThat(refusal(() -> KEY_STORES.encrypt("arn:another:key"))).isEqualTo("NotFoundException");
+    external("TIMED_OUT");
+    assertThat(refusal(() -> KEY_STORES.encrypt("arn:a:key")))
+        .isEqualTo("KMSInvalidStateException");
+  }
+
+  private static void external(String answers) {
+    Emulated.of(
+        """
+        {'keyStores': [{'id': '%s', 'name': 'partner', 'state': 'CONNECTED', 'xks': {},
+           'keyArns': ['arn:a:key'], 'proxy': {'answers': '%s'}}]}
+        """
+            .formatted(STORE, answers));
+  }
+
+  private static String refusal(ThrowingCallable call) {
+    return catchThrowableOfType(Refused.class, call).error();
   }
 
   @Test

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionTable {
 
+  /** How many checks in a row must fail to use a CONNECTED key store before a person is needed. */
+  private static final int CHECKS_UNTIL_UNUSABLE = 3;
+
   private final Situation s;
 
   private DecisionTable(Situation situation) {
@@ -53,7 +56,9 @@ final class DecisionTable {
 
   private Verdict connected() {
     if (!s.isCloudHsm() || activeHsms() > 0) {
-      return new Verdict(new Action.Connected(), "The key store is CONNECTED.");
+      return s.observation().proof() instanceof ProofView.Unusable(String why)
+          ? unusable(why)
+          : new Verdict(new Action.Connected(), "The key store is CONNECTED.");
     }
     String but = "KMS reports CONNECTED, but ";
     if (s.cluster() == null) {
@@ -63,6 +68,19 @@ final class DecisionTable {
     return s.windowOver()
         ? Verdict.person(Reason.NO_ACTIVE_HSM, but + "its cluster still has no active HSM.")
         : ClusterRows.withoutHsm(s, but + "its cluster has no active HSM");
+  }
+
+  /** One answer may be missing because no session with an HSM was free at that moment. */
+  private Verdict unusable(String why) {
+    int checks = s.states().unusable();
+    return checks >= CHECKS_UNTIL_UNUSABLE || s.windowOver()
+        ? Verdict.person(
+            Reason.CONNECTED_BUT_UNUSABLE,
+            "KMS reports CONNECTED, but the key store could not be used in %d check(s) in a row: %s."
+                .formatted(checks, why))
+        : Verdict.waitBecause(
+            "KMS reports CONNECTED, but the key store could not be used: %s; checking again."
+                .formatted(why));
   }
 
   private Verdict outOfTime() {

@@ -36,6 +36,19 @@ public final class Playbook {
         };
   }
 
+  /**
+   * Whether the next decision depends on using the key store. That is never tried with a store that
+   * the request may not name, and never before the journal is read, because a check follows then.
+   */
+  public boolean triesToUse(
+      Request request, JournalView journal, KeyStore store, ClusterView cluster) {
+    return store.state() == ConnectionState.CONNECTED
+        && !(journal instanceof JournalView.NotRead)
+        && checks.refusal(request, store).isEmpty()
+        && (store.type() != KeyStoreType.AWS_CLOUDHSM
+            || (cluster instanceof ClusterView.Seen(Cluster seen) && seen.activeHsms() > 0));
+  }
+
   /** Whether the next decision depends on the labels of the secret that the request names. */
   public boolean looksAtSecret(
       Request request, Progress progress, JournalView journal, KeyStore store) {
@@ -128,7 +141,7 @@ public final class Playbook {
     KeyStore store = look.store();
     StateHistory.Failure missed = progress.states().missed(store.state()).orElse(null);
     return look.with(
-        progress.believe(store, look.now()),
+        progress.believe(store, look.observation().proof(), look.now()),
         changed(
             look,
             journal -> {
@@ -192,7 +205,7 @@ public final class Playbook {
         progress,
         none,
         false,
-        new ReportWriter(request, progress, none, seen, Duration.between(window.startedAt(), now))
+        new ReportWriter(request, progress, none, seen, window.startedAt(), now)
             .write(verdict, dry),
         request.pollSeconds(),
         window.lastLook());
@@ -235,7 +248,8 @@ public final class Playbook {
                 s.progress(),
                 s.journalView(),
                 s.observation(),
-                Duration.between(s.window().startedAt(), s.now()))
+                s.window().startedAt(),
+                s.now())
             .write(verdict, dry),
         s.window().clip(s.request().pollSeconds(), s.now()),
         s.window().lastLook());

@@ -27,13 +27,14 @@ public record Progress(ActHistory acts, StateHistory states) {
    * The same, with a check recorded that shows the current state. A DISCONNECTED store proves that
    * a Connect without an answer was not carried out, if no check since has seen it take effect.
    */
-  Progress believe(KeyStore store, Instant at) {
+  Progress believe(KeyStore store, ProofView proof, Instant at) {
     boolean nothingCameOfIt =
         store.state() == ConnectionState.DISCONNECTED
             && acts.unansweredConnect()
                 .filter(connect -> states.showsOnly(store.state(), connect.at()))
                 .isPresent();
-    return new Progress(nothingCameOfIt ? acts.disproveLast() : acts, states.believe(store, at));
+    return new Progress(
+        nothingCameOfIt ? acts.disproveLast() : acts, states.believe(store, proof, at));
   }
 
   /** The same, with a check recorded that may show the state before the last call. */

@@ -15,6 +15,11 @@ public enum Reason {
       "Check the cluster's security group (it must allow ports 2223 to 2225 within itself) and its"
           + " subnets, then start the connector again."),
   NO_ACTIVE_HSM(ConnectionErrorCode.INSUFFICIENT_CLOUDHSM_HSMS.guidance(KeyStoreType.AWS_CLOUDHSM)),
+  CONNECTED_BUT_UNUSABLE(
+      "Look at the HSMs of the cluster or at the external key store proxy, as the runbook says. The"
+          + " connector does not disconnect a CONNECTED key store: if nothing is wrong there,"
+          + " disconnect it yourself when its keys are not needed, then start the connector"
+          + " again."),
   HSM_NOT_ADDED(
       "Fix the problem that CloudHSM named, or create an HSM in a zone that the cluster can use,"
           + " and wait until it is ACTIVE. Then start the connector again."),

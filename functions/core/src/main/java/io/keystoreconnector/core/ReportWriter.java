@@ -2,6 +2,7 @@ package io.keystoreconnector.core;
 
 import io.keystoreconnector.core.Report.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the report on what a verdict means for a person. */
 record ReportWriter(
-    Request request, Progress progress, JournalView journal, Observation seen, Duration elapsed) {
+    Request request,
+    Progress progress,
+    JournalView journal,
+    Observation seen,
+    Instant startedAt,
+    Instant now) {
 
   /**
    * The most actions, and the most failures, in a report. A run of ten attempts needs fewer. With
@@ -24,6 +30,19 @@ record ReportWriter(
 
   private static final String RUNBOOK = "docs/runbook.md#";
   private static final String CORRECT_INPUT = "Correct the execution's input and start it again.";
+
+  /**
+   * The days are those in which RDS keeps the state from which a database can be started again.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html">AWS
+   *     KMS key management</a>
+   */
+  private static final String AFTERMATH =
+      "Databases in RDS and Aurora that use a key of this key store may have stopped, and do not"
+          + " start by themselves: start them within 7 days of losing the key. After that, only a"
+          + " backup helps.";
+
   private static final String INVALID_REQUEST = RUNBOOK + "invalidrequest";
 
   /**
@@ -48,13 +67,28 @@ record ReportWriter(
         runbook(verdict.action()),
         seen.keyStore(),
         seen.seenCluster(),
+        seen.proof() instanceof ProofView.Used(String operation)
+            ? new Report.Proved(operation, now)
+            : null,
         progress.acts().attempts(),
         request.maxAttempts(),
         last(progress.states().failures()),
         last(progress.acts().steps()),
         warnings(dry && verdict.action() instanceof Action.Connect),
+        aftermath(verdict.action()),
         Remembered.of(journal),
-        elapsed.toSeconds());
+        Duration.between(startedAt, now).toSeconds());
+  }
+
+  /** Whoever lost the keys for a while does not notice by itself that they are back. */
+  private @Nullable String aftermath(Action action) {
+    boolean wasOff =
+        progress.states().first() != null && progress.states().first() != ConnectionState.CONNECTED;
+    boolean backAgain = action instanceof Action.Connected && wasOff;
+    boolean unusable =
+        action instanceof Action.NeedsAPerson person
+            && person.reason().equals(Reason.CONNECTED_BUT_UNUSABLE.name());
+    return backAgain || unusable ? AFTERMATH : null;
   }
 
   private static @Nullable String guidance(Action action) {
@@ -84,11 +118,13 @@ record ReportWriter(
         INVALID_REQUEST,
         null,
         null,
+        null,
         0,
         0,
         List.of(),
         List.of(),
         List.of(),
+        null,
         Remembered.NOTHING,
         0);
   }
@@ -121,6 +157,7 @@ record ReportWriter(
     return Stream.of(
             plansToConnect ? updateComesLater() : Optional.<String>empty(),
             fewHsms(),
+            notProved(),
             notWrittenDown(),
             leftOut("actions", progress.acts().steps()),
             leftOut("failures", progress.states().failures()))
@@ -161,6 +198,27 @@ record ReportWriter(
             "The cluster has %d active HSM(s) in %d Availability Zone(s); AWS recommends at least two in two."
                 .formatted(cluster.activeHsms(), cluster.activeZones()))
         : Optional.empty();
+  }
+
+  private Optional<String> notProved() {
+    if (!is(ConnectionState.CONNECTED)) {
+      return Optional.empty();
+    }
+    return switch (seen.proof()) {
+      case ProofView.Impossible(String why) ->
+          Optional.of("It was not proved that the keys can be used. " + why);
+      case ProofView.NotTried _ when isExternal() ->
+          Optional.of(
+              "CONNECTED does not prove that the external key store proxy answers, and only a key"
+                  + " can: give the deployment a canary key for this key store. Until then, look at"
+                  + " the metric XksProxyErrors in AWS/KMS.");
+      case ProofView.NotTried _, ProofView.Used _, ProofView.Unusable _ -> Optional.empty();
+    };
+  }
+
+  private boolean isExternal() {
+    KeyStore store = seen.keyStore();
+    return store != null && store.type() == KeyStoreType.EXTERNAL_KEY_STORE;
   }
 
   private Optional<String> notWrittenDown() {

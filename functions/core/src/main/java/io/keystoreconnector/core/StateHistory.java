@@ -16,26 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param changed when that state was first seen after another one
  * @param doubted a failed login shown by a check that may have been out of date; it counts if the
  *     next trusted check shows that someone else has disconnected the store since
+ * @param unusable how many checks in a row, up to the last one, could not use the CONNECTED store
  */
 public record StateHistory(
     List<Failure> failures,
     @Nullable ConnectionState first,
     @Nullable ConnectionState seen,
     @Nullable Instant changed,
-    @Nullable Failure doubted) {
+    @Nullable Failure doubted,
+    int unusable) {
 
   /** A FAILED state, with its code verbatim and the time at which it was seen. */
   public record Failure(String code, Instant at) {}
 
   /** Nothing seen yet. */
-  public static final StateHistory NONE = new StateHistory(List.of(), null, null, null, null);
+  public static final StateHistory NONE = new StateHistory(List.of(), null, null, null, null, 0);
 
   public StateHistory {
     failures = List.copyOf(failures);
   }
 
   /** The same, with a check recorded that shows the current state. */
-  StateHistory believe(KeyStore store, Instant at) {
+  StateHistory believe(KeyStore store, ProofView proof, Instant at) {
     ConnectionState state = store.state();
     List<Failure> more = new ArrayList<>(failures);
     missed(state).ifPresent(more::add);
@@ -44,7 +46,13 @@ public record StateHistory(
       more.add(new Failure(code, at));
     }
     Instant since = seen == null || seen == state ? changed : at;
-    return new StateHistory(more, first == null ? state : first, state, since, null);
+    return new StateHistory(
+        more,
+        first == null ? state : first,
+        state,
+        since,
+        null,
+        proof instanceof ProofView.Unusable ? unusable + 1 : 0);
   }
 
   /** The failed login that was doubted, if someone has disconnected the store since. */
@@ -72,7 +80,7 @@ public record StateHistory(
             && doubted == null
             && (seen == ConnectionState.CONNECTING || !lastCodeIs(code) || triedAgain)
             && ConnectionErrorCode.locksKmsuser(code, store.type())
-        ? new StateHistory(failures, first, seen, changed, new Failure(code, at))
+        ? new StateHistory(failures, first, seen, changed, new Failure(code, at), 0)
         : this;
   }
 

@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Anything implements Loop.World {
 
+  private static final List<ProofView> PROOFS =
+      List.of(
+          new ProofView.NotTried(),
+          new ProofView.Used("GenerateRandom"),
+          new ProofView.Unusable("no answer"),
+          new ProofView.Impossible("AWS denied it."));
+
   private static final List<String> REFUSALS =
       List.of(
           ActResult.INVALID_STATE,
@@ -191,12 +198,17 @@ final class Anything implements Loop.World {
       return null;
     }
     if (before == null || random.nextInt(changes) == 0) {
-      before =
-          random.nextInt(200) == 0
-              ? Observation.nothing()
-              : new Observation(store(), pick(clusters), pick(secrets));
+      before = random.nextInt(200) == 0 ? Observation.nothing() : seen(store());
     }
     return before;
+  }
+
+  private Observation seen(KeyStore store) {
+    return new Observation(
+        store,
+        pick(clusters),
+        pick(secrets),
+        store.state() == ConnectionState.CONNECTED ? pick(PROOFS) : new ProofView.NotTried());
   }
 
   private KeyStore store() {

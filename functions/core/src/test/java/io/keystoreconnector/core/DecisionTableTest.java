@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Reads like the decision table in docs/architecture.md: what is seen, and what is decided. */
 class DecisionTableTest {
 
+  private static final ProofView USED = new ProofView.Used("GenerateRandom");
+  private static final ProofView DENIED = new ProofView.Impossible("AWS denied it.");
+
   private static final String NOT_ACTIVE = "CloudHsmClusterNotActiveException";
   private static final String INVALID_CONFIGURATION =
       "CloudHsmClusterInvalidConfigurationException";
@@ -80,6 +83,30 @@ class DecisionTableTest {
             "CONNECTED, no HSM, cluster gone",
             a(CONNECTED).noCluster().addHsm(),
             "NeedsAPerson CLUSTER_NOT_FOUND"),
+        row("CONNECTED, could not be used", a(CONNECTED).unusableAfter(0), "Wait"),
+        row("CONNECTED, could not be used twice", a(CONNECTED).unusableAfter(1), "Wait"),
+        row(
+            "CONNECTED, could not be used three times",
+            a(CONNECTED).unusableAfter(2),
+            "NeedsAPerson CONNECTED_BUT_UNUSABLE"),
+        row(
+            "CONNECTED, could not be used, window over",
+            a(CONNECTED).unusableAfter(0).at(1163),
+            "NeedsAPerson CONNECTED_BUT_UNUSABLE"),
+        row(
+            "CONNECTED, external, could not be used three times",
+            a(CONNECTED).external().unusableAfter(2),
+            "NeedsAPerson CONNECTED_BUT_UNUSABLE"),
+        row(
+            "CONNECTED, could not be used, no HSM",
+            a(CONNECTED).cluster("ACTIVE").unusableAfter(2),
+            "NeedsAPerson NO_ACTIVE_HSM"),
+        row("CONNECTED, was used", a(CONNECTED).proved(USED), "Connected"),
+        row("CONNECTED, may not be used", a(CONNECTED).proved(DENIED), "Connected"),
+        row(
+            "CONNECTED, could not be used, no journal",
+            a(CONNECTED).unusableAfter(0).journal(new JournalView.Unavailable("No table.")),
+            "NeedsAPerson JOURNAL_UNAVAILABLE"),
         row("CONNECTED, LEAVE", a(CONNECTED).leave(), "Connected"));
   }
 
@@ -1007,6 +1034,16 @@ class DecisionTableTest {
             "update cut off a moment ago",
             a(DISCONNECTED).beforeConnect().freshSecret().tried("v2", 295, CUT_OFF),
             "The update did not get through; trying again shortly."),
+        row(
+            "could not be used",
+            a(CONNECTED).unusableAfter(0),
+            "KMS reports CONNECTED, but the key store could not be used: GenerateRandom ended with"
+                + " DependencyTimeoutException; checking again."),
+        row(
+            "could not be used three times",
+            a(CONNECTED).unusableAfter(2),
+            "KMS reports CONNECTED, but the key store could not be used in 3 check(s) in a row:"
+                + " GenerateRandom ended with DependencyTimeoutException."),
         row(
             "two logins failed",
             a(DISCONNECTED).failedLogIns(2),

@@ -38,6 +38,8 @@ final class Given {
   private final List<Failure> failures = new ArrayList<>();
   private @Nullable Instant changed;
   private @Nullable Failure doubted;
+  private ProofView proof = new ProofView.NotTried();
+  private int unusable;
   private boolean passwordTold;
   private Journal journal = Journal.EMPTY;
   private @Nullable JournalView journalView;
@@ -223,6 +225,17 @@ final class Given {
     return this;
   }
 
+  Given proved(ProofView view) {
+    proof = view;
+    return this;
+  }
+
+  /** The store did not do its part in this check, nor in as many before it. */
+  Given unusableAfter(int checks) {
+    unusable = checks;
+    return proved(new ProofView.Unusable("GenerateRandom ended with DependencyTimeoutException"));
+  }
+
   Given passwordTold() {
     passwordTold = true;
     return this;
@@ -359,7 +372,8 @@ final class Given {
   Progress progress() {
     ConnectionState seen = first == null && failures.isEmpty() && steps.isEmpty() ? null : state;
     return new Progress(
-        new ActHistory(steps, null), new StateHistory(failures, first, seen, changed, doubted));
+        new ActHistory(steps, null),
+        new StateHistory(failures, first, seen, changed, doubted, unusable));
   }
 
   Decision decide() {
@@ -367,7 +381,7 @@ final class Given {
         .decide(
             request(),
             new Settled(progress(), journal()),
-            new Observation(store(), cluster, secret),
+            new Observation(store(), cluster, secret, proof),
             START.plusSeconds(atSecond),
             RUN);
   }

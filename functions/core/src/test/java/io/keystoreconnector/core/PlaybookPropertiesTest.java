@@ -187,6 +187,33 @@ class PlaybookPropertiesTest {
       assertThat(run.last().state()).isEqualTo(ConnectionState.CONNECTED);
       Cluster cluster = run.last().seen().seenCluster();
       assertThat(!isCloudHsm(run.last()) || (cluster != null && cluster.activeHsms() > 0)).isTrue();
+      assertThat(run.last().seen().proof()).isNotInstanceOf(ProofView.Unusable.class);
+    }
+  }
+
+  @Property
+  void aStoreIsCalledUnusableOnlyAfterThreeChecksOrAtTheEndOfTheWindow(@ForAll("runs") Loop run) {
+    if ("CONNECTED_BUT_UNUSABLE".equals(run.last().decision().report().reason())) {
+      List<Turn> last =
+          run.turns().subList(Math.max(0, run.turns().size() - 3), run.turns().size());
+      boolean over =
+          !run.last()
+              .at()
+              .isBefore(
+                  run.startedAt().plusSeconds(run.request().windowSeconds()).minusSeconds(60));
+      assertThat(over ? List.of(run.last()) : last)
+          .hasSizeGreaterThanOrEqualTo(over ? 1 : 3)
+          .allMatch(turn -> turn.seen().proof() instanceof ProofView.Unusable);
+    }
+  }
+
+  @Property
+  void theReportSaysHowTheStoreWasProvedExactlyIfItWas(@ForAll("runs") Loop run) {
+    Report.Proved proved = run.last().decision().report().proved();
+    if (run.last().seen().proof() instanceof ProofView.Used(String operation)) {
+      assertThat(proved).isEqualTo(new Report.Proved(operation, run.last().at()));
+    } else {
+      assertThat(proved).isNull();
     }
   }
 

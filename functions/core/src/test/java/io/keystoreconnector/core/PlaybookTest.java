@@ -12,6 +12,7 @@ import io.keystoreconnector.core.Playbook.Settled;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -220,6 +221,63 @@ class PlaybookTest {
             "The journal could not be read or written, so a later run will not know that the key"
                 + " store was CONNECTED now: The table does not answer.");
     assertThat(warnings(a(DISCONNECTED).journal(unavailable))).isEmpty();
+  }
+
+  @Test
+  void aSuccessThatWasNotProvedByUseIsWarnedAbout() {
+    assertThat(warnings(a(CONNECTED).proved(new ProofView.Used("GenerateRandom")))).isEmpty();
+    assertThat(warnings(a(CONNECTED).proved(new ProofView.Impossible("AWS denied it."))))
+        .containsExactly("It was not proved that the keys can be used. AWS denied it.");
+    assertThat(warnings(a(CONNECTED).external()))
+        .singleElement()
+        .asString()
+        .startsWith("CONNECTED does not prove that the external key store proxy answers")
+        .contains("canary key", "XksProxyErrors");
+    assertThat(warnings(a(CONNECTED).external().proved(new ProofView.Used("Encrypt")))).isEmpty();
+    assertThat(warnings(a(DISCONNECTED).external())).isEmpty();
+  }
+
+  /** Databases that have lost their key do not start by themselves. */
+  @Test
+  void whoeverLostTheKeysIsToldWhatToDoNow() {
+    assertThat(aftermath(a(CONNECTED))).isNull();
+    assertThat(aftermath(a(CONNECTED).firstSeen(CONNECTED))).isNull();
+    assertThat(aftermath(a(CONNECTED).firstSeen(DISCONNECTED))).contains("RDS", "7 days");
+    assertThat(aftermath(a(CONNECTED).unusableAfter(2))).contains("RDS", "7 days");
+    assertThat(aftermath(a(CONNECTED).firstSeen(DISCONNECTED).unusableAfter(0))).isNull();
+    assertThat(aftermath(a(DISCONNECTED).firstSeen(CONNECTED))).isNull();
+  }
+
+  private static @Nullable String aftermath(Given given) {
+    return given.decide().report().aftermath();
+  }
+
+  /** Only what may be acted on, and only once the journal is read: a check follows then. */
+  @Test
+  void aStoreIsTriedOnlyIfItIsConnectedAndCouldDoItsPart() {
+    Given given = a(CONNECTED);
+    assertThat(tries(given, given.journal(), Given.seen("ACTIVE", "ACTIVE"))).isTrue();
+    assertThat(tries(given, new JournalView.Unavailable("No."), Given.seen("ACTIVE", "ACTIVE")))
+        .isTrue();
+    assertThat(tries(given, new JournalView.NotRead(), Given.seen("ACTIVE", "ACTIVE"))).isFalse();
+    assertThat(tries(given, given.journal(), Given.seen("ACTIVE", "DEGRADED"))).isFalse();
+    assertThat(tries(given, given.journal(), new ClusterView.Absent())).isFalse();
+    assertThat(tries(a(DISCONNECTED), given.journal(), Given.seen("ACTIVE", "ACTIVE"))).isFalse();
+    assertThat(tries(a(CONNECTED).external(), given.journal(), new ClusterView.NotLooked()))
+        .isTrue();
+    assertThat(
+            new Playbook(AllowList.NONE, AllowList.EVERY, UpdateRules.EVERYTHING)
+                .triesToUse(
+                    given.request(),
+                    given.journal(),
+                    given.store(),
+                    Given.seen("ACTIVE", "ACTIVE")))
+        .isFalse();
+  }
+
+  private static boolean tries(Given given, JournalView journal, ClusterView cluster) {
+    return new Playbook(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING)
+        .triesToUse(given.request(), journal, given.store(), cluster);
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
 
+  private static final ProofView NOT_TRIED = new ProofView.NotTried();
+
   private static final Instant LATER = START.plusSeconds(60);
 
   /** The code is gone then, and the next connect could be one wrong login more. */
@@ -23,18 +25,23 @@ class ProgressTest {
     Progress doubting = Progress.NONE.doubt(failed("INVALID_CREDENTIALS").store(), START);
     assertThat(doubting.states().failures()).isEmpty();
     for (ConnectionState state : List.of(DISCONNECTED, ConnectionState.DISCONNECTING)) {
-      assertThat(doubting.believe(a(state).store(), LATER).states().failures())
+      assertThat(doubting.believe(a(state).store(), NOT_TRIED, LATER).states().failures())
           .containsExactly(new Failure("INVALID_CREDENTIALS", START));
     }
-    Progress connecting = doubting.believe(a(ConnectionState.CONNECTING).store(), LATER);
-    assertThat(connecting.believe(a(DISCONNECTED).store(), LATER).states().failures()).isEmpty();
-    assertThat(doubting.believe(failed("INVALID_CREDENTIALS").store(), LATER).states().failures())
+    Progress connecting = doubting.believe(a(ConnectionState.CONNECTING).store(), NOT_TRIED, LATER);
+    assertThat(connecting.believe(a(DISCONNECTED).store(), NOT_TRIED, LATER).states().failures())
+        .isEmpty();
+    assertThat(
+            doubting
+                .believe(failed("INVALID_CREDENTIALS").store(), NOT_TRIED, LATER)
+                .states()
+                .failures())
         .containsExactly(new Failure("INVALID_CREDENTIALS", LATER));
     assertThat(doubting.doubt(failed("USER_LOCKED_OUT").store(), LATER)).isEqualTo(doubting);
     assertThat(Progress.NONE.doubt(failed("INTERNAL_ERROR").store(), START).states().doubted())
         .isNull();
     assertThat(Progress.NONE.doubt(a(DISCONNECTED).store(), START).states().doubted()).isNull();
-    Progress met = Progress.NONE.believe(failed("INVALID_CREDENTIALS").store(), START);
+    Progress met = Progress.NONE.believe(failed("INVALID_CREDENTIALS").store(), NOT_TRIED, START);
     assertThat(met.doubt(failed("INVALID_CREDENTIALS").store(), LATER).states().doubted()).isNull();
     assertThat(met.doubt(failed("USER_LOCKED_OUT").store(), LATER).states().doubted()).isNotNull();
     assertThat(
@@ -45,7 +52,7 @@ class ProgressTest {
                 .doubted())
         .isNotNull();
     assertThat(
-            met.believe(a(ConnectionState.CONNECTING).store(), START)
+            met.believe(a(ConnectionState.CONNECTING).store(), NOT_TRIED, START)
                 .doubt(failed("INVALID_CREDENTIALS").store(), LATER)
                 .states()
                 .doubted())
@@ -57,20 +64,24 @@ class ProgressTest {
   void aConnectWithoutAnAnswerIsNoAttemptIfTheStoreIsStillDisconnected() {
     Progress lost =
         Progress.NONE
-            .believe(a(DISCONNECTED).store(), START)
+            .believe(a(DISCONNECTED).store(), NOT_TRIED, START)
             .begin(new Action.Connect(Given.STORE), "because", START)
             .settle(ActResult.unknown("no answer"));
     assertThat(lost.acts().attempts()).isEqualTo(1);
-    Progress proved = lost.believe(a(DISCONNECTED).store(), LATER);
+    Progress proved = lost.believe(a(DISCONNECTED).store(), NOT_TRIED, LATER);
     assertThat(proved.acts().attempts()).isZero();
     assertThat(proved.acts().steps().getLast().answer().outcome()).isEqualTo(Outcome.SKIPPED);
     Progress moved =
-        lost.believe(a(CONNECTING).store(), LATER)
-            .believe(a(DISCONNECTED).store(), LATER.plusSeconds(10))
-            .believe(a(DISCONNECTED).store(), LATER.plusSeconds(20));
+        lost.believe(a(CONNECTING).store(), NOT_TRIED, LATER)
+            .believe(a(DISCONNECTED).store(), NOT_TRIED, LATER.plusSeconds(10))
+            .believe(a(DISCONNECTED).store(), NOT_TRIED, LATER.plusSeconds(20));
     assertThat(moved.acts().attempts()).isEqualTo(1);
     Progress failed = lost.doubt(failed("INVALID_CREDENTIALS").store(), LATER);
-    assertThat(failed.believe(a(DISCONNECTED).store(), LATER.plusSeconds(10)).acts().attempts())
+    assertThat(
+            failed
+                .believe(a(DISCONNECTED).store(), NOT_TRIED, LATER.plusSeconds(10))
+                .acts()
+                .attempts())
         .isEqualTo(1);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,7 +129,8 @@ class RunbookDriftTest {
                 Progress.NONE,
                 new JournalView.NotRead(),
                 Observation.nothing(),
-                Duration.ZERO)
+                Given.START,
+                Given.START)
             .write(verdict, false));
   }
 

@@ -26,6 +26,13 @@ record AnyKeyStore(KeyStores keyStores) implements KeyStores {
     return keyStores.any();
   }
 
+  /** Nobody has asked for a use of that key store. */
+  @Override
+  public void generateRandom(String id) {}
+
+  @Override
+  public void encrypt(String keyArn) {}
+
   @Override
   public void connect(String id) {
     throw new UnsupportedOperationException("priming changes nothing");

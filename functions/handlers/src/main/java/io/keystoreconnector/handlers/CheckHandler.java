@@ -8,6 +8,7 @@ import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.Observation;
 import io.keystoreconnector.core.Playbook;
 import io.keystoreconnector.core.Playbook.Settled;
+import io.keystoreconnector.core.ProofView;
 import io.keystoreconnector.core.Request;
 import io.keystoreconnector.core.RequestParser;
 import io.keystoreconnector.core.RequestParser.Parsed;
@@ -21,12 +22,16 @@ import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.util.Map;
 import java.util.Optional;
 
-/** The step that checks the key store and lets the playbook decide. It changes nothing. */
+/**
+ * The step that checks the key store, uses it once if it is CONNECTED, and lets the playbook
+ * decide. It changes nothing.
+ */
 public final class CheckHandler extends JsonHandler {
 
   private final KeyStores keyStores;
   private final Clusters clusters;
   private final Secrets secrets;
+  private final KeyStoreUse use;
   private final Playbook playbook;
 
   /** The handler that Lambda calls. */
@@ -43,6 +48,7 @@ public final class CheckHandler extends JsonHandler {
     this.keyStores = keyStores;
     this.clusters = clusters;
     this.secrets = secrets;
+    this.use = new KeyStoreUse(keyStores, settings.canaryKeys());
     this.playbook = new Playbook(settings.keyStores(), settings.addHsm(), settings.updates());
   }
 
@@ -95,15 +101,22 @@ public final class CheckHandler extends JsonHandler {
 
   private Observation look(Request request, Settled settled, Optional<String> keyStoreId) {
     return find(request, keyStoreId.filter(id -> !id.isEmpty()))
-        .map(
-            store ->
-                new Observation(
-                    store,
-                    playbook.looksAtCluster(store) ? cluster(store) : new ClusterView.NotLooked(),
-                    playbook.looksAtSecret(request, settled.progress(), settled.journal(), store)
-                        ? secrets.look(request.update().secretId().orElseThrow(), store.id())
-                        : new SecretView.NotLooked()))
+        .map(store -> look(request, settled, store))
         .orElseGet(Observation::nothing);
+  }
+
+  private Observation look(Request request, Settled settled, KeyStore store) {
+    ClusterView cluster =
+        playbook.looksAtCluster(store) ? cluster(store) : new ClusterView.NotLooked();
+    return new Observation(
+        store,
+        cluster,
+        playbook.looksAtSecret(request, settled.progress(), settled.journal(), store)
+            ? secrets.look(request.update().secretId().orElseThrow(), store.id())
+            : new SecretView.NotLooked(),
+        playbook.triesToUse(request, settled.journal(), store, cluster)
+            ? use.of(store)
+            : new ProofView.NotTried());
   }
 
   /** By the id once it is known, because a name can move to another key store during a run. */

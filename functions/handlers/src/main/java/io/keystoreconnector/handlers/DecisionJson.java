@@ -50,6 +50,9 @@ final class DecisionJson {
     if (report.cluster() != null) {
       json.put("cluster", cluster(report.cluster()));
     }
+    if (report.proved() != null) {
+      json.put("proved", report.proved().by());
+    }
     json.put("decision", decision.action().name());
     json.put("why", decision.why());
     json.put("attempts", report.attempts());
@@ -71,11 +74,16 @@ final class DecisionJson {
     if (report.cluster() != null) {
       json.put("cluster", cluster(report.cluster()));
     }
+    Report.Proved proved = report.proved();
+    if (proved != null) {
+      json.put("proved", Json.fields("by", proved.by(), "at", proved.at().toString()));
+    }
     json.put("attempts", report.attempts());
     json.put("maxAttempts", report.maxAttempts());
     json.put("failures", ProgressJson.failures(report.failures()));
     json.put("actions", ProgressJson.steps(report.actions()));
     json.put("warnings", report.warnings());
+    put(json, "aftermath", report.aftermath());
     Map<String, Object> remembered = remembered(report.remembered());
     if (!remembered.isEmpty()) {
       json.put("remembered", remembered);

@@ -42,6 +42,9 @@ final class ProgressJson {
     if (doubted != null) {
       json.put("doubted", failure(doubted));
     }
+    if (states.unusable() > 0) {
+      json.put("unusable", states.unusable());
+    }
     return json;
   }
 
@@ -101,7 +104,8 @@ final class ProgressJson {
             json.optionalText("first").map(ConnectionState::of).orElse(null),
             json.optionalText("seen").map(ConnectionState::of).orElse(null),
             json.has("changed") ? json.instant("changed") : null,
-            json.has("doubted") ? failure(json.object("doubted")) : null));
+            json.has("doubted") ? failure(json.object("doubted")) : null,
+            json.has("unusable") ? json.number("unusable") : 0));
   }
 
   private static Failure failure(Event json) {

@@ -16,10 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param keyStores the key stores that may be acted on
  * @param addHsm the key stores for which an HSM may be bought
  * @param updates which secrets and settings a request may name for each key store
+ * @param canaryKeys the ARN of a key in each key store that has one to be tried
  * @param priming whether a new function makes one harmless call before it takes its first event
  */
 public record Settings(
-    AllowList keyStores, AllowList addHsm, UpdateRules updates, boolean priming) {
+    AllowList keyStores,
+    AllowList addHsm,
+    UpdateRules updates,
+    Map<String, String> canaryKeys,
+    boolean priming) {
+
+  /** A deployment without canary keys. */
+  public Settings(AllowList keyStores, AllowList addHsm, UpdateRules updates, boolean priming) {
+    this(keyStores, addHsm, updates, Map.of(), priming);
+  }
 
   /** Comma-separated ids of {@link #keyStores}. */
   public static final String MANAGED_KEY_STORES = "MANAGED_KEY_STORES";
@@ -38,6 +48,12 @@ public record Settings(
    * may be changed in which key store.
    */
   public static final String KEY_STORE_SETTINGS = "KEY_STORE_SETTINGS";
+
+  /**
+   * Comma-separated pairs such as {@code
+   * cks-1234567890abcdef0=arn:aws:kms:eu-central-1:111122223333:key/…}: {@link #canaryKeys}.
+   */
+  public static final String CANARY_KEYS = "CANARY_KEYS";
 
   /** Instead of a list: everything is allowed. */
   private static final String EVERYTHING = "*";
@@ -67,6 +83,7 @@ public record Settings(
         new UpdateRules(
             pairs(variables.apply(KEY_STORE_SECRETS), Collectors.toUnmodifiableList()),
             pairs(variables.apply(KEY_STORE_SETTINGS), Collectors.toUnmodifiableSet())),
+        canaryKeys(variables.apply(CANARY_KEYS)),
         !"off".equals(variables.apply(PRIMING)));
   }
 
@@ -88,6 +105,14 @@ public record Settings(
         .collect(
             Collectors.groupingBy(
                 pair -> pair[0].strip(), Collectors.mapping(pair -> pair[1].strip(), collector)));
+  }
+
+  /** Nothing stands for every key store here: a key is in one. */
+  private static Map<String, String> canaryKeys(@Nullable String pairs) {
+    return items(pairs)
+        .filter(pair -> pair.contains("="))
+        .map(pair -> pair.split("=", 2))
+        .collect(Collectors.toUnmodifiableMap(pair -> pair[0].strip(), pair -> pair[1].strip()));
   }
 
   private static boolean everything(@Nullable String list) {

@@ -3,18 +3,25 @@ package io.keystoreconnector.handlers;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.UpdateRules;
+import io.keystoreconnector.handlers.account.NoUsableAnswer;
+import io.keystoreconnector.handlers.account.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckHandlerTest {
@@ -238,6 +245,85 @@ class CheckHandlerTest {
                 handler(),
                 look.replaceFirst("\\{", "{\"keyStoreId\": \"%s\",".formatted(Twin.STORE))))
         .containsEntry("action", "Connect");
+  }
+
+  private static final String SAME = "{\"customKeyStoreId\": \"%s\"}".formatted(Twin.STORE);
+
+  @Test
+  void aConnectedKeyStoreIsUsedOnceInEachCheck() {
+    aws.state = ConnectionState.CONNECTED;
+
+    Map<String, Object> decision = check(SAME);
+
+    assertThat(decision).containsEntry("action", "Connected");
+    assertThat(decision.get("report"))
+        .extracting("proved")
+        .isEqualTo(Map.of("by", "GenerateRandom", "at", "2026-01-15T03:00:00Z"));
+    assertThat(aws.done).containsExactly("generateRandom " + Twin.STORE);
+  }
+
+  @Test
+  void threeChecksInARowWithoutAUseNeedAPerson() {
+    aws.state = ConnectionState.CONNECTED;
+    aws.unusable = new Refused("DependencyTimeoutException", "Timed out.");
+
+    Map<String, Object> first = check(SAME);
+    Map<String, Object> second = check(SAME, first, "{}", 10);
+    Map<String, Object> third = check(SAME, second, "{}", 20);
+
+    assertThat(first).containsEntry("action", "Wait");
+    assertThat(second).containsEntry("action", "Wait");
+    assertThat(third.get("report"))
+        .extracting("reason", "message")
+        .containsExactly(
+            "CONNECTED_BUT_UNUSABLE",
+            "KMS reports CONNECTED, but the key store could not be used in 3 check(s) in a row:"
+                + " GenerateRandom ended with DependencyTimeoutException, Timed out.");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatSaysNothingAboutTheKeyStoreIsAWarning(RuntimeException answer, String warning) {
+    aws.state = ConnectionState.CONNECTED;
+    aws.unusable = answer;
+
+    Map<String, Object> decision = check(SAME);
+
+    assertThat(decision).containsEntry("action", "Connected");
+    assertThat(decision.get("report"))
+        .extracting("warnings")
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .contains("It was not proved that the keys can be used. " + warning);
+    assertThat(decision.get("report")).extracting("proved").isNull();
+  }
+
+  static Stream<Arguments> whatSaysNothingAboutTheKeyStoreIsAWarning() {
+    return Stream.of(
+        arguments(NoUsableAnswer.denied("AWS denied it."), "AWS denied it."),
+        arguments(
+            NoUsableAnswer.throttled("kms:GenerateRandom"), "AWS throttled kms:GenerateRandom."),
+        arguments(
+            new Refused("UnsupportedOperationException", "Not here."),
+            "GenerateRandom ended with UnsupportedOperationException, Not here."));
+  }
+
+  @Test
+  void aCanaryKeyIsTriedInPlaceOfARandomByte() {
+    aws.state = ConnectionState.CONNECTED;
+    Settings settings =
+        Settings.from(
+            Map.of(
+                    Settings.MANAGED_KEY_STORES,
+                    "*",
+                    Settings.CANARY_KEYS,
+                    "cks-0=arn:0, " + Twin.STORE + "=arn:a:b")
+                ::get);
+    CheckHandler handler = new CheckHandler(aws.keyStores, aws.clusters, aws.secrets, settings);
+
+    Map<String, Object> decision = invocation.of(handler, event(SAME, Map.of(), "{}", 0));
+
+    assertThat(aws.done).containsExactly("encrypt arn:a:b");
+    assertThat(decision.get("report")).extracting("proved").extracting("by").isEqualTo("Encrypt");
   }
 
   @Test

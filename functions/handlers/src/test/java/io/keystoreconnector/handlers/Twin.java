@@ -37,6 +37,9 @@ final class Twin {
   String otherState = "ACTIVE";
   String otherCertificate = "the same";
 
+  /** The answer to every use of the key store; null for success. */
+  @Nullable RuntimeException unusable;
+
   /** The answer to the next call that changes something. */
   @Nullable RuntimeException refusal;
 
@@ -50,6 +53,16 @@ final class Twin {
         @Override
         public Optional<KeyStore> byName(String name) {
           return name.equals("payments") ? Optional.of(store()) : Optional.empty();
+        }
+
+        @Override
+        public void generateRandom(String id) {
+          use("generateRandom " + id);
+        }
+
+        @Override
+        public void encrypt(String keyArn) {
+          use("encrypt " + keyArn);
         }
 
         @Override
@@ -115,6 +128,13 @@ final class Twin {
 
   private KeyStore store() {
     return new KeyStore(STORE, "payments", KeyStoreType.AWS_CLOUDHSM, state, code, CLUSTER, null);
+  }
+
+  private void use(String what) {
+    done.add(what);
+    if (unusable != null) {
+      throw unusable;
+    }
   }
 
   private void change(String what) {

@@ -25,8 +25,14 @@ public final class Deployment {
       List.of(
           "MANAGED_KEY_STORES", "ADD_HSM_KEY_STORES", "KEY_STORE_SECRETS", "KEY_STORE_SETTINGS");
 
+  /** The setting that gives a key of some key stores, to be tried in each check. */
+  public static final String CANARY_KEYS = "CANARY_KEYS";
+
   /** Stands for everything, in place of such a list. */
   public static final String EVERYTHING = "*";
+
+  /** Stands for nothing, in place of such a list. */
+  public static final String NOTHING = "none";
 
   /** By default, the secrets of a key store are those below its name. */
   public static final String SECRETS_BY_NAME = "*={name}/*";

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * KMS, limited to custom key stores. Every method throws {@link NoUsableAnswer}; those that change
- * something throw {@link Refused} as well.
+ * or use something throw {@link Refused} as well.
  */
 public interface KeyStores {
 
@@ -26,6 +26,12 @@ public interface KeyStores {
 
   /** Changes its settings, and gives KMS the credentials, if any. */
   void update(String id, Map<UpdateField, String> settings, @Nullable Credentials credentials);
+
+  /** Has an HSM of the key store make a random byte, and forgets it. */
+  void generateRandom(String id);
+
+  /** Encrypts a byte that is no secret with this key, and forgets the result. */
+  void encrypt(String keyArn);
 
   /** The first key store in the list; empty if there is none. */
   Optional<KeyStore> any();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
@@ -91,6 +92,24 @@ final class KmsKeyStores implements KeyStores {
             proxy.uriEndpoint(),
             proxy.uriPath(),
             proxy.vpcEndpointServiceName());
+  }
+
+  @Override
+  public void generateRandom(String id) {
+    var _ =
+        translated(
+            "kms:GenerateRandom",
+            () -> kms.generateRandom(request -> request.customKeyStoreId(id).numberOfBytes(1)));
+  }
+
+  @Override
+  public void encrypt(String keyArn) {
+    var _ =
+        translated(
+            "kms:Encrypt",
+            () ->
+                kms.encrypt(
+                    request -> request.keyId(keyArn).plaintext(SdkBytes.fromUtf8String("0"))));
   }
 
   @Override

@@ -95,7 +95,7 @@ final class Call {
   }
 
   private void refuseByQuota() {
-    boolean limited = service.map(Service::hasQuota).orElse(false);
+    boolean limited = service.map(s -> s.hasQuota(target.operation())).orElse(false);
     if (limited && !world.quotaAdmits(target.operation())) {
       throw AwsError.THROTTLING.because("Rate exceeded");
     }

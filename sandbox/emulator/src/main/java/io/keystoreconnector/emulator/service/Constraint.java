@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 enum Constraint {
   KEY_STORE_ID(1, 64),
   KEY_STORE_NAME(1, 256),
+  KEY_ID(1, 2048),
+  BLOB(1, 6144),
   CLUSTER_ID(19, 24, "cluster-[2-7a-zA-Z]{11,16}"),
   TRUST_ANCHOR(1, 5000),
   KEY_STORE_PASSWORD(7, 32),

@@ -6,13 +6,22 @@ import io.keystoreconnector.emulator.world.KeyStoreChange;
 import io.keystoreconnector.emulator.world.KeyStoreSnapshot;
 import io.keystoreconnector.emulator.world.KeyStores;
 import io.keystoreconnector.emulator.world.World;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** AWS KMS, as far as it concerns custom key stores. */
 final class Kms implements Service {
+
+  private static final String GENERATE_RANDOM = "GenerateRandom";
+  private static final String ENCRYPT = "Encrypt";
+
+  /** They share a quota that no test of this project reaches. */
+  private static final Set<String> USES = Set.of(GENERATE_RANDOM, ENCRYPT);
 
   private final World world;
   private final KeyStores keyStores;
@@ -31,6 +40,8 @@ final class Kms implements Service {
     operations.put("DisconnectCustomKeyStore", this::disconnect);
     operations.put("UpdateCustomKeyStore", this::update);
     operations.put("DeleteCustomKeyStore", this::delete);
+    operations.put(GENERATE_RANDOM, this::generateRandom);
+    operations.put(ENCRYPT, this::encrypt);
     return operations;
   }
 
@@ -101,6 +112,42 @@ final class Kms implements Service {
     return Map.of();
   }
 
+  /** The bytes are not random: a scenario gives the same result each time. */
+  private Map<String, Object> generateRandom(Params params) {
+    params.refuse("Recipient");
+    int bytes = params.number("NumberOfBytes", 1, 1024, 1);
+    if (params.has("CustomKeyStoreId")) {
+      KeyStore store = keyStore(params);
+      if (store.type() == KeyStore.Type.EXTERNAL_KEY_STORE) {
+        throw AwsError.UNSUPPORTED_OPERATION.because(
+            "GenerateRandom is not supported for external key stores.");
+      }
+      keyStores.use(store);
+    }
+    return new Body().with("Plaintext", base64(new byte[bytes])).json();
+  }
+
+  /** Only with a key that the world names; the ciphertext cannot be decrypted. */
+  private Map<String, Object> encrypt(Params params) {
+    params.refuse("EncryptionContext", "GrantTokens", "EncryptionAlgorithm", "DryRun");
+    String key = params.text("KeyId", Constraint.KEY_ID);
+    String plaintext = params.text("Plaintext", Constraint.BLOB);
+    keyStores.use(
+        keyStores
+            .holding(key)
+            .orElseThrow(
+                () -> AwsError.KEY_NOT_FOUND.because("Key '" + key + "' does not exist.")));
+    return new Body()
+        .with("CiphertextBlob", base64(plaintext.getBytes(StandardCharsets.UTF_8)))
+        .with("KeyId", key)
+        .with("EncryptionAlgorithm", "SYMMETRIC_DEFAULT")
+        .json();
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
   private KeyStore keyStore(Params params) {
     return keyStores.get(params.text("CustomKeyStoreId", Constraint.KEY_STORE_ID));
   }
@@ -121,7 +168,7 @@ final class Kms implements Service {
   }
 
   @Override
-  public boolean hasQuota() {
-    return true;
+  public boolean hasQuota(String operation) {
+    return !USES.contains(operation);
   }
 }

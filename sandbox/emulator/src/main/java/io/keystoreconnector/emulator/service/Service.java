@@ -34,7 +34,7 @@ interface Service {
   }
 
   /** Whether its operations have a quota of requests per second. */
-  default boolean hasQuota() {
+  default boolean hasQuota(String operation) {
     return false;
   }
 }

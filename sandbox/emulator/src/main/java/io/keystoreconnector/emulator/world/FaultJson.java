@@ -20,6 +20,8 @@ final class FaultJson {
           "DisconnectCustomKeyStore",
           "UpdateCustomKeyStore",
           "DeleteCustomKeyStore",
+          "GenerateRandom",
+          "Encrypt",
           "DescribeClusters",
           "CreateHsm",
           "DeleteHsm",

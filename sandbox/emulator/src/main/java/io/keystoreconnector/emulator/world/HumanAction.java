@@ -14,6 +14,9 @@ sealed interface HumanAction {
   /** Disconnects a key store if its state allows it. */
   record Disconnect(String subject) implements HumanAction {}
 
+  /** Has KMS lose its session with the HSMs or the proxy, while the state stays CONNECTED. */
+  record BreakSession(String subject) implements HumanAction {}
+
   /** Gives KMS a password, as UpdateCustomKeyStore does. */
   record TellPassword(String subject, String password) implements HumanAction {
 

@@ -12,6 +12,7 @@ final class HumanActionJson {
   private enum Name {
     CONNECT,
     DISCONNECT,
+    BREAK_SESSION,
     TELL_PASSWORD,
     RESET_PASSWORD,
     UNLOCK_USER,
@@ -48,6 +49,7 @@ final class HumanActionJson {
     return switch (name) {
       case CONNECT -> new HumanAction.Connect(fields.text(KEY_STORE));
       case DISCONNECT -> new HumanAction.Disconnect(fields.text(KEY_STORE));
+      case BREAK_SESSION -> new HumanAction.BreakSession(fields.text(KEY_STORE));
       case TELL_PASSWORD ->
           new HumanAction.TellPassword(fields.text(KEY_STORE), fields.text("password"));
       case RESET_PASSWORD ->
@@ -70,6 +72,7 @@ final class HumanActionJson {
     switch (planned.action()) {
       case HumanAction.Connect d -> put(json, Name.CONNECT, KEY_STORE, d);
       case HumanAction.Disconnect d -> put(json, Name.DISCONNECT, KEY_STORE, d);
+      case HumanAction.BreakSession d -> put(json, Name.BREAK_SESSION, KEY_STORE, d);
       case HumanAction.TellPassword d ->
           put(json, Name.TELL_PASSWORD, KEY_STORE, d, "password", visibility.show(d.password()));
       case HumanAction.ResetPassword d -> {

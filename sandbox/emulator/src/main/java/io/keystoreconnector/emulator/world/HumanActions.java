@@ -64,6 +64,7 @@ final class HumanActions {
     switch (action) {
       case HumanAction.Connect d -> store(d, keyStores::connect);
       case HumanAction.Disconnect d -> store(d, keyStores::disconnect);
+      case HumanAction.BreakSession d -> store(d, k -> k.useEndsWith = AwsError.DEPENDENCY_TIMEOUT);
       case HumanAction.TellPassword d ->
           store(d, k -> keyStores.update(k, passwordChange(d.password())));
       case HumanAction.ResetPassword d -> reset(d);

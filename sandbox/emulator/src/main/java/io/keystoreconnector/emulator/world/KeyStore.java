@@ -1,5 +1,7 @@
 package io.keystoreconnector.emulator.world;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A custom key store as KMS sees it, with its proxy if it is external. */
@@ -38,6 +40,12 @@ public final class KeyStore {
 
   /** When CONNECTING or DISCONNECTING ends, in milliseconds; null if it never does. */
   @Nullable Long due;
+
+  /** The ARNs of keys in it that can be named in a call. */
+  final List<String> keyArns = new ArrayList<>();
+
+  /** How every use of it ends while it is CONNECTED, until the next connect; null for success. */
+  @Nullable AwsError useEndsWith;
 
   /** The end that a fault causes for the connect in progress. */
   @Nullable String forcedCode;

@@ -2,13 +2,22 @@ package io.keystoreconnector.emulator.world;
 
 import io.keystoreconnector.json.JsonObjectReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code keyStores} of a world file. Fields that are left out match the cluster or proxy. */
 final class KeyStoreJson {
 
   private static final String NEVER = "NEVER";
+
+  private static final List<AwsError> USE_ENDS =
+      List.of(
+          AwsError.DEPENDENCY_TIMEOUT,
+          AwsError.KMS_INTERNAL,
+          AwsError.KMS_INVALID_STATE,
+          AwsError.KEY_STORE_INVALID_STATE);
 
   private final World world;
 
@@ -27,6 +36,8 @@ final class KeyStoreJson {
                 fields.number("connectSeconds", world.settings().connectSeconds()),
                 fields.number("disconnectSeconds", world.settings().disconnectSeconds())));
     store.keys = fields.number("keys", 0);
+    store.keyArns.addAll(fields.texts("keyArns", List.of()));
+    store.useEndsWith = fields.has("useEndsWith") ? useEnd(fields) : null;
     if (fields.choice("type", usualType(fields)) == KeyStore.Type.EXTERNAL_KEY_STORE) {
       XksJson.read(fields, store);
     } else {
@@ -36,6 +47,22 @@ final class KeyStoreJson {
     fields.nothingElse();
     refuseTwins(fields, store);
     world.keyStores().all.add(store);
+  }
+
+  private static AwsError useEnd(JsonObjectReader fields) {
+    String name = fields.text("useEndsWith");
+    return USE_ENDS.stream()
+        .filter(error -> error.wireName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                WorldFormatException.about(
+                    fields,
+                    "useEndsWith",
+                    "must be one of "
+                        + USE_ENDS.stream()
+                            .map(AwsError::wireName)
+                            .collect(Collectors.joining(", "))));
   }
 
   private void refuseTwins(JsonObjectReader fields, KeyStore store) {
@@ -112,6 +139,11 @@ final class KeyStoreJson {
       XksJson.write(store, json, visibility);
     }
     json.put("keys", store.keys);
+    if (!store.keyArns.isEmpty()) {
+      json.put("keyArns", List.copyOf(store.keyArns));
+    }
+    putIfThere(
+        json, "useEndsWith", store.useEndsWith == null ? null : store.useEndsWith.wireName());
     json.put("connectSeconds", store.durations.connect());
     json.put("disconnectSeconds", store.durations.disconnect());
     json.put("ageSeconds", Seconds.of(world.moment() - store.createdMillis()));

@@ -27,6 +27,10 @@ final class KeyStoreRules {
             .formatted(store.id(), store.state));
   }
 
+  int activeHsms(KeyStore store) {
+    return clusters.find(store.clusterId).map(cluster -> cluster.activeHsms().size()).orElse(0);
+  }
+
   void checkClusterForConnect(KeyStore store, Variants variants) {
     clusters
         .find(store.clusterId)

@@ -113,6 +113,7 @@ public final class KeyStores {
 
   private void beginDisconnect(KeyStore store) {
     staleReads.beforeWrite(store);
+    store.useEndsWith = null;
     move(store, ConnectionState.DISCONNECTING);
     store.forcedCode = null;
     store.due = clock.moment() + store.durations.disconnect() * 1000L;
@@ -131,6 +132,36 @@ public final class KeyStores {
     store.clusterId = change.clusterId() == null ? store.clusterId : change.clusterId();
     store.xks = store.xks == null ? null : change.xks().appliedTo(store.xks);
     journal.happened("KEY_STORE_UPDATED", store.id());
+  }
+
+  /**
+   * Has an HSM, or the external key manager, do something.
+   *
+   * @throws Refusal if the store is not CONNECTED, or is CONNECTED and cannot be used
+   */
+  public void use(KeyStore store) {
+    if (store.state != ConnectionState.CONNECTED) {
+      throw KeyStoreRules.wrongState(store);
+    }
+    if (store.useEndsWith != null) {
+      throw store.useEndsWith.because("The key store did not answer.");
+    }
+    if (store.xks != null) {
+      Objects.requireNonNull(store.proxy)
+          .refuses(store.xks)
+          .ifPresent(
+              code -> {
+                throw AwsError.KMS_INVALID_STATE.because(
+                    "The external key store proxy did not answer as it should: " + code + ".");
+              });
+    } else if (rules.activeHsms(store) == 0) {
+      throw variants.useWithoutActiveHsm().error().because("The key store did not answer.");
+    }
+  }
+
+  /** The store that holds the key with this ARN. */
+  public Optional<KeyStore> holding(String keyArn) {
+    return find(store -> store.keyArns.contains(keyArn));
   }
 
   /**

@@ -53,6 +53,7 @@ final class SettingsJson {
             fields.choice("connectWithoutActiveHsm", Variants.NoHsm.FAILS_LATER),
             fields.choice("fifthFailedLogIn", Variants.FifthLogIn.INVALID_CREDENTIALS),
             fields.choice("labelMovedToItsOwnVersion", Variants.LabelMove.ACCEPTED),
+            fields.choice("useWithoutActiveHsm", Variants.NoHsmUse.DEPENDENCY_TIMEOUT),
             fields.choice("deletedClusters", Variants.Deleted.HIDDEN));
     fields.nothingElse();
     return variants;
@@ -65,6 +66,7 @@ final class SettingsJson {
     json.put("connectWithoutActiveHsm", variants.connectWithoutActiveHsm().name());
     json.put("fifthFailedLogIn", variants.fifthFailedLogIn().name());
     json.put("labelMovedToItsOwnVersion", variants.labelMovedToItsOwnVersion().name());
+    json.put("useWithoutActiveHsm", variants.useWithoutActiveHsm().name());
     json.put("deletedClusters", variants.deletedClusters().name());
     return json;
   }

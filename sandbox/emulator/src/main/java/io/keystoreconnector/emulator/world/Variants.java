@@ -8,6 +8,7 @@ package io.keystoreconnector.emulator.world;
  * @param connectWithoutActiveHsm Connect while the cluster has no active HSM
  * @param fifthFailedLogIn the code of the connect whose failed login locks kmsuser
  * @param labelMovedToItsOwnVersion UpdateSecretVersionStage to the version that has the label
+ * @param useWithoutActiveHsm how the use of a CONNECTED store ends whose cluster has no active HSM
  * @param deletedClusters whether DescribeClusters still lists a deleted cluster
  */
 public record Variants(
@@ -16,6 +17,7 @@ public record Variants(
     NoHsm connectWithoutActiveHsm,
     FifthLogIn fifthFailedLogIn,
     LabelMove labelMovedToItsOwnVersion,
+    NoHsmUse useWithoutActiveHsm,
     Deleted deletedClusters) {
 
   /** A call that asks for the state that already exists. */
@@ -43,6 +45,23 @@ public record Variants(
   public enum LabelMove {
     ACCEPTED,
     INVALID_PARAMETER
+  }
+
+  /** The error of a call that needs an HSM when there is none. */
+  public enum NoHsmUse {
+    DEPENDENCY_TIMEOUT(AwsError.DEPENDENCY_TIMEOUT),
+    KMS_INTERNAL(AwsError.KMS_INTERNAL),
+    INVALID_STATE(AwsError.KEY_STORE_INVALID_STATE);
+
+    private final AwsError error;
+
+    NoHsmUse(AwsError error) {
+      this.error = error;
+    }
+
+    AwsError error() {
+      return error;
+    }
   }
 
   /** Whether a deleted cluster is listed with state DELETED. */

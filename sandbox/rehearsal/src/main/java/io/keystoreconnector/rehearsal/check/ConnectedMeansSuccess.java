@@ -2,7 +2,10 @@ package io.keystoreconnector.rehearsal.check;
 
 import java.util.stream.Stream;
 
-/** A run whose last look showed CONNECTED with an active HSM has succeeded. */
+/**
+ * A run whose last look showed CONNECTED with an active HSM has succeeded, unless that look used
+ * the key store in vain.
+ */
 final class ConnectedMeansSuccess implements Rule {
 
   @Override
@@ -11,6 +14,7 @@ final class ConnectedMeansSuccess implements Rule {
         .filter(run -> !run.succeededAs() && !run.aborted())
         .filter(run -> !run.told("reason").equals("NOT_ALLOWED"))
         .filter(run -> run.lastLook().filter(Look::usable).isPresent())
+        .filter(run -> run.lastLook().filter(Look::usedInVain).isEmpty())
         .filter(run -> !run.told("outcome").equals("INVALID_REQUEST"))
         .filter(run -> !diedLater(run))
         .map(

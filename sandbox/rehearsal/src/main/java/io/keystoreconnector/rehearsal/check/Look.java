@@ -3,9 +3,19 @@ package io.keystoreconnector.rehearsal.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the services answered to a look. */
 record Look(List<SeenCall> calls) {
+
+  /** Errors that concern the caller or the key. */
+  private static final Set<String> SAYS_NOTHING =
+      Set.of(
+          "AccessDeniedException",
+          "NotFoundException",
+          "ThrottlingException",
+          "UnsupportedOperationException",
+          "ValidationException");
 
   /** The key store as KMS described it; empty if it did not exist. */
   Map<?, ?> store() {
@@ -48,6 +58,20 @@ record Look(List<SeenCall> calls) {
   /** Whether keys in the key store can be used, as far as the look could tell. */
   boolean usable() {
     return state().equals("CONNECTED") && (external() || activeHsms() > 0);
+  }
+
+  /** The call by which the look used the key store; empty if it did not. */
+  Optional<SeenCall> use() {
+    return calls.stream()
+        .filter(call -> call.is(SeenCall.GENERATE_RANDOM) || call.is(SeenCall.ENCRYPT))
+        .findFirst();
+  }
+
+  /** Whether the look used the key store in vain, for a reason that concerns the key store. */
+  boolean usedInVain() {
+    return use()
+        .filter(call -> !call.succeeded() && !SAYS_NOTHING.contains(call.call().error()))
+        .isPresent();
   }
 
   Optional<SeenCall> answered(String operation) {

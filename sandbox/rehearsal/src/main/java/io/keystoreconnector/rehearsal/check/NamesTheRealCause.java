@@ -39,6 +39,7 @@ final class NamesTheRealCause implements Rule {
       case "NOT_ALLOWED" ->
           !evidence.allows("MANAGED_KEY_STORES", Json.text(look.store(), "CustomKeyStoreId"));
       case "NO_ACTIVE_HSM" -> !look.cluster().isEmpty() && look.activeHsms() == 0;
+      case "CONNECTED_BUT_UNUSABLE" -> look.usable() && look.usedInVain();
       case "CLUSTER_NOT_FOUND" -> look.lookedAtCluster() && look.cluster().isEmpty();
       case "CLUSTER_NOT_ACTIVE" -> !Json.text(look.cluster(), "State").equals("ACTIVE");
       case "ATTEMPTS_EXHAUSTED" ->

@@ -12,6 +12,7 @@ public final class Rules {
           new NeverDisconnectsAConnectedStore(),
           new SuccessMeansConnected(),
           new ConnectedMeansSuccess(),
+          new SuccessMeansUsable(),
           new TellsNoSecret(),
           new PushesNoVersionTwice(),
           new TriesNoWrongPasswordAgain(),

@@ -40,6 +40,11 @@ public record RunRecord(
     return report == null ? Map.of() : Json.object(report.get("keyStore"));
   }
 
+  /** The operation by which the report says that the store was proved; empty if it says nothing. */
+  String toldProof() {
+    return report == null ? "" : Json.text(Json.object(report.get("proved")), "by");
+  }
+
   List<Map<?, ?>> toldList(String field) {
     return report == null ? List.of() : Json.objects(report.get(field));
   }

@@ -24,10 +24,13 @@ public record SeenCall(String run, int invocation, int position, CallRecord call
   static final String SECRET = "DescribeSecret";
   static final String VALUE = "GetSecretValue";
   static final String PUT_ITEM = "PutItem";
+  static final String GENERATE_RANDOM = "GenerateRandom";
+  static final String ENCRYPT = "Encrypt";
 
   private static final int GOOD = 200;
   private static final int FIRST_SERVER_ERROR = 500;
-  private static final List<String> LOOKS = List.of(DESCRIBE, CLUSTERS, SECRET, VALUE);
+  private static final List<String> LOOKS =
+      List.of(DESCRIBE, CLUSTERS, SECRET, VALUE, GENERATE_RANDOM, ENCRYPT);
 
   /** Which holds only the connector's own memory. */
   private static final String JOURNAL = "dynamodb";

@@ -45,6 +45,7 @@ public record ScenarioOfRun(
     put(settings, "addHsmKeyStores", "ADD_HSM_KEY_STORES", Deployment.EVERYTHING);
     put(settings, "keyStoreSecrets", "KEY_STORE_SECRETS", Deployment.SECRETS_BY_NAME);
     put(settings, "keyStoreSettings", "KEY_STORE_SETTINGS", Deployment.EVERYTHING);
+    put(settings, "canaryKeys", Deployment.CANARY_KEYS, Deployment.NOTHING);
     return settings;
   }
 

@@ -96,6 +96,9 @@ final class CaseMaker {
     if (dice.percent(15)) {
       settings.put("addHsmKeyStores", List.of(dice.percent(70) ? Vocabulary.STORE_ID : "none"));
     }
+    if (dice.percent(30)) {
+      settings.put("canaryKeys", List.of(Vocabulary.STORE_ID + "=" + Vocabulary.KEY));
+    }
     return settings;
   }
 

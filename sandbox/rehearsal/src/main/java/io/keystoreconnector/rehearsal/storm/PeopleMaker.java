@@ -37,6 +37,7 @@ final class PeopleMaker {
             "CONNECT",
             "DISCONNECT",
             "DISCONNECT",
+            "BREAK_SESSION",
             "TELL_PASSWORD",
             "RESET_PASSWORD",
             "UNLOCK_USER",

@@ -10,6 +10,7 @@ final class Vocabulary {
   static final String CLUSTER = "cluster-payments234";
   static final String RELATED = "cluster-related2345";
   static final String SECRET = "payments/kmsuser";
+  static final String KEY = "arn:aws:kms:eu-central-1:111122223333:key/1";
 
   static final List<String> CLOUDHSM_CODES =
       List.of(
@@ -55,6 +56,7 @@ final class Vocabulary {
           "UpdateCustomKeyStore",
           "UpdateCustomKeyStore",
           "CreateHsm",
+          "GenerateRandom",
           "GetSecretValue",
           "DescribeSecret",
           "UpdateSecretVersionStage");
@@ -70,6 +72,7 @@ final class Vocabulary {
           "CustomKeyStoreInvalidStateException",
           "CustomKeyStoreNotFoundException",
           "KMSInternalException",
+          "DependencyTimeoutException",
           "CloudHsmServiceException",
           "ResourceNotFoundException",
           "LimitExceededException");
@@ -196,7 +199,7 @@ final class Vocabulary {
           "/",
           "file:///etc/passwd",
           "https://example.com/?a=b#c",
-          "arn:aws:kms:eu-central-1:111122223333:key/1",
+          KEY,
           "C:\\windows",
           "x'; DROP TABLE keys; --",
           "<script>alert(1)</script>",

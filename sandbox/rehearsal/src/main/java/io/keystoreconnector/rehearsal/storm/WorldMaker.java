@@ -90,6 +90,8 @@ final class WorldMaker {
     variants.put("connectWhileConnecting", dice.pick("ACCEPTED", "INVALID_STATE"));
     variants.put("connectWithoutActiveHsm", dice.pick("FAILS_LATER", "REFUSED"));
     variants.put("fifthFailedLogIn", dice.pick("INVALID_CREDENTIALS", "USER_LOCKED_OUT"));
+    variants.put(
+        "useWithoutActiveHsm", dice.pick("DEPENDENCY_TIMEOUT", "KMS_INTERNAL", "INVALID_STATE"));
     variants.put("labelMovedToItsOwnVersion", dice.pick("ACCEPTED", "INVALID_PARAMETER"));
     variants.put("deletedClusters", dice.pick("HIDDEN", "SHOWN"));
     return variants;
@@ -99,6 +101,7 @@ final class WorldMaker {
     Map<String, Object> store = new LinkedHashMap<>();
     store.put("id", Vocabulary.STORE_ID);
     store.put("name", "payments");
+    store.put("keyArns", List.of(Vocabulary.KEY));
     store.put("connectSeconds", FaultMaker.connectSeconds(dice));
     store.put("disconnectSeconds", dice.pick(dice.between(1, 10), dice.between(10, 90)));
     String state =

@@ -19,6 +19,7 @@ enum Mutant {
       answer(text -> text.replace("\"action\":\"Wait\"", "\"action\":\"Connected\""))),
   ConnectedMeansSuccess(
       answer(text -> text.replace("\"action\":\"Connected\"", "\"action\":\"NeedsAPerson\""))),
+  SuccessMeansUsable(report("proved", Map.of("by", "Nothing", "at", "now"))),
   TellsNoSecret(
       (name, function, services) ->
           name.equals("Update")
