@@ -103,11 +103,16 @@ final class ScenarioFile {
   /** Each variable is set, so that none of the machine's own is used. */
   private static Map<String, String> variables(JsonObjectReader settings) {
     return Map.of(
-        "MANAGED_KEY_STORES", list(settings, "allowedKeyStores", Deployment.EVERYTHING),
-        "ADD_HSM_KEY_STORES", list(settings, "addHsmKeyStores", Deployment.EVERYTHING),
-        "KEY_STORE_SECRETS", list(settings, "keyStoreSecrets", Deployment.SECRETS_BY_NAME),
-        "KEY_STORE_SETTINGS", list(settings, "keyStoreSettings", Deployment.EVERYTHING),
-        Deployment.CANARY_KEYS, list(settings, "canaryKeys", Deployment.NOTHING));
+        "MANAGED_KEY_STORES",
+        list(settings, "allowedKeyStores", Deployment.EVERYTHING),
+        "ADD_HSM_KEY_STORES",
+        list(settings, "addHsmKeyStores", Deployment.EVERYTHING),
+        "KEY_STORE_SECRETS",
+        list(settings, "keyStoreSecrets", Deployment.SECRETS_BY_NAME),
+        "KEY_STORE_SETTINGS",
+        list(settings, "keyStoreSettings", Deployment.EVERYTHING),
+        Deployment.CANARY_KEYS,
+        list(settings, "canaryKeys", Deployment.NOTHING));
   }
 
   private static String list(JsonObjectReader settings, String field, String otherwise) {
