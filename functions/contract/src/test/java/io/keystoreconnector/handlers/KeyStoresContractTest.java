@@ -14,10 +14,12 @@ import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.KeyStoreType;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.core.XksProxy;
+import io.keystoreconnector.handlers.account.Credentials;
 import io.keystoreconnector.handlers.account.Credentials.Password;
 import io.keystoreconnector.handlers.account.Credentials.ProxyCredential;
 import io.keystoreconnector.handlers.account.NoUsableAnswer.Kind;
 import io.keystoreconnector.handlers.account.Refused;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -223,6 +225,31 @@ class KeyStoresContractTest {
               assertThat(Emulated.SECRET_ACCESS_KEY.equals(xks.get("secretAccessKey")))
                   .isEqualTo(taken);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ValidationException", "AccessDeniedException", "UnrecognizedClientException"})
+  void credentialsThatKmsRepeatsInARefusalAreHidden(String error) {
+    for (Credentials given :
+        List.of(
+            new Password(Emulated.PASSWORD),
+            new ProxyCredential(Emulated.ACCESS_KEY_ID, Emulated.SECRET_ACCESS_KEY))) {
+      given
+          .values()
+          .forEach(
+              secret ->
+                  Canned.answering(
+                      400,
+                      "{\"__type\": \"%s\", \"message\": \"Value '%s' is wrong.\"}"
+                          .formatted(error, secret),
+                      aws ->
+                          assertThatThrownBy(() -> aws.keyStores().update("cks-1", Map.of(), given))
+                              .hasMessageContaining("Value '[hidden]' is wrong")
+                              .hasNoCause()
+                              .message()
+                              .doesNotContain(secret)));
+    }
   }
 
   private static void assertAnswer(String answer, ThrowingCallable call) {

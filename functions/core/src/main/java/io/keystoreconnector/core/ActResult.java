@@ -69,6 +69,20 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
         "No check saw the call take effect, and the key store is DISCONNECTED.");
   }
 
+  /** The error and what AWS said about it, to end a sentence with. */
+  String phrase() {
+    return said().isEmpty() ? error : error + ", " + said();
+  }
+
+  /** The detail as a sentence; AWS ends some of its messages with a full stop, and others not. */
+  String sentence() {
+    return said() + ".";
+  }
+
+  private String said() {
+    return detail.replaceFirst("[.\\s]+$", "");
+  }
+
   /** Whether the call took effect, or may have. */
   boolean mayHaveHappened() {
     return outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN;

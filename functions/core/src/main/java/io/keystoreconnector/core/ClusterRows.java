@@ -140,7 +140,6 @@ final class ClusterRows {
   }
 
   private static String refusal(ActHistory.Step step) {
-    return "in %s with %s, %s"
-        .formatted(step.availabilityZone(), step.answer().error(), step.answer().detail());
+    return "in %s with %s".formatted(step.availabilityZone(), step.answer().phrase());
   }
 }

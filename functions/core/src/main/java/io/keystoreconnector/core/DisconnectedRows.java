@@ -50,7 +50,8 @@ final class DisconnectedRows {
           refused.answer().error().equals("SecretUnusable")
               ? Reason.SECRET_UNUSABLE
               : Reason.UPDATE_REFUSED;
-      return Optional.of(Verdict.person(reason, "The update was refused: " + words(refused) + "."));
+      return Optional.of(
+          Verdict.person(reason, "The update was refused: " + refused.answer().phrase() + "."));
     }
     return s.observation().secret() instanceof SecretView.Unusable(String problem)
             && s.needsSecret()
@@ -126,7 +127,7 @@ final class DisconnectedRows {
                     step.answer().error().equals(CLUSTER_INVALID)
                         ? Reason.CLUSTER_INVALID_CONFIGURATION
                         : Reason.CONNECT_REFUSED,
-                    "KMS refused to connect: " + words(step) + "."));
+                    "KMS refused to connect: " + step.answer().phrase() + "."));
   }
 
   private Verdict connect() {
@@ -148,11 +149,5 @@ final class DisconnectedRows {
   /** The last act, if it is of that kind and AWS will refuse it again. */
   private Optional<Step> refused(ActKind act) {
     return s.acts().last(act).filter(step -> step.answer().refusedForGood());
-  }
-
-  private static String words(Step step) {
-    return step.answer().detail().isEmpty()
-        ? step.answer().error()
-        : step.answer().error() + ", " + step.answer().detail();
   }
 }

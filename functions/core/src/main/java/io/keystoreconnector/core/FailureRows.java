@@ -74,7 +74,7 @@ final class FailureRows {
         Verdict.person(
             reason,
             "The key store is FAILED with %s and was left that way, because the update that could remove the cause cannot be made: %s"
-                .formatted(code, answer.detail())));
+                .formatted(code, answer.sentence())));
   }
 
   private Verdict disconnectToUpdate(ConnectionErrorCode known) {

@@ -31,6 +31,19 @@ class ActResultTest {
                 : "So it was. It is not known whether the attempt before it was carried out.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "It is so., 'Refused, It is so', It is so.",
+    "It is so, 'Refused, It is so', It is so.",
+    "'It is so. ', 'Refused, It is so', It is so.",
+    "'', Refused, ."
+  })
+  void noSentenceEndsInTwoFullStops(String detail, String phrase, String sentence) {
+    ActResult answer = new ActResult(Outcome.REFUSED, "Refused", detail);
+    assertThat(answer.phrase()).isEqualTo(phrase);
+    assertThat(answer.sentence()).isEqualTo(sentence);
+  }
+
   @Test
   void aDetailIsCutOnlyIfItIsTooLong() {
     assertThat(ActResult.unknown("d".repeat(500)).detail()).isEqualTo("d".repeat(500));

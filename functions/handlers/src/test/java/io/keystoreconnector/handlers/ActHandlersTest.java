@@ -229,7 +229,7 @@ class ActHandlersTest {
   @Test
   void aSecretWithoutAPasswordInItIsFoundOutBeforeTheKeyStoreIsDisconnected() {
     aws.state = ConnectionState.FAILED;
-    aws.secretText = Twin.PASSWORD + "\n";
+    aws.secretText = Twin.PASSWORD + "!";
     assertThat(prove())
         .containsEntry("outcome", "SKIPPED")
         .containsEntry("error", "SecretUnusable");

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -45,12 +46,21 @@ final class AwsErrors {
    * @param action the IAM action that it needs, such as kms:ConnectCustomKeyStore
    */
   static <T> T translated(String action, Supplier<T> call) {
+    return translated(action, UnaryOperator.identity(), call);
+  }
+
+  /**
+   * Makes a call with something in it that AWS may repeat and nobody may see.
+   *
+   * @param hidden what AWS said, without it
+   */
+  static <T> T translated(String action, UnaryOperator<String> hidden, Supplier<T> call) {
     try {
       return call.get();
     } catch (AwsServiceException e) {
-      throw translated(action, e);
+      throw translated(action, hidden, e);
     } catch (SdkClientException e) {
-      throw translated(action, e);
+      throw translated(action, hidden, e);
     }
   }
 
@@ -60,10 +70,12 @@ final class AwsErrors {
         action, "%s: %s.".formatted(refused.error(), withoutEnd(refused.getMessage())));
   }
 
-  private static RuntimeException translated(String action, AwsServiceException e) {
+  private static RuntimeException translated(
+      String action, UnaryOperator<String> hidden, AwsServiceException e) {
     @Nullable AwsErrorDetails details = e.awsErrorDetails();
-    String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
-    String message = details == null ? "" : withoutEnd(details.errorMessage());
+    String code =
+        details == null ? "" : hidden.apply(Objects.requireNonNullElse(details.errorCode(), ""));
+    String message = details == null ? "" : hidden.apply(withoutEnd(details.errorMessage()));
     String name = code.replaceFirst("Exception$", "");
     if (e.isThrottlingException()) {
       return NoUsableAnswer.throttled(action);
@@ -90,11 +102,13 @@ final class AwsErrors {
   }
 
   /** An exception without an answer from AWS: the network, or no credentials. */
-  private static RuntimeException translated(String action, SdkClientException e) {
+  private static RuntimeException translated(
+      String action, UnaryOperator<String> hidden, SdkClientException e) {
     if (hasCause(e, IOException.class)) {
       return NoUsableAnswer.unavailable(action, broken(e));
     }
-    return NoUsableAnswer.denied("%s could not be called: %s.".formatted(action, why(e)));
+    return NoUsableAnswer.denied(
+        "%s could not be called: %s.".formatted(action, hidden.apply(why(e))));
   }
 
   private static String broken(SdkClientException e) {
@@ -127,6 +141,6 @@ final class AwsErrors {
   }
 
   private static String withoutEnd(@Nullable String sentence) {
-    return sentence == null ? "" : sentence.replaceFirst("\\.$", "");
+    return sentence == null ? "" : sentence.strip().replaceFirst("[.\\s]+$", "");
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -144,7 +145,11 @@ final class KmsKeyStores implements KeyStores {
                   .build());
       case null -> {}
     }
-    var _ = translated("kms:UpdateCustomKeyStore", () -> kms.updateCustomKeyStore(request.build()));
+    UnaryOperator<String> hidden =
+        credentials == null ? UnaryOperator.identity() : credentials::hiddenIn;
+    var _ =
+        translated(
+            "kms:UpdateCustomKeyStore", hidden, () -> kms.updateCustomKeyStore(request.build()));
   }
 
   private static void set(

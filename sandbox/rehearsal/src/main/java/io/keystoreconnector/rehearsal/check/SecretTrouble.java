@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class SecretTrouble {
 
   private static final String PASSWORD =
-      "[A-Za-z0-9]{8,32}|\\{\\s*\"password\"\\s*:\\s*\"[A-Za-z0-9]{8,32}\"\\s*\\}";
+      "(?s)[A-Za-z0-9]{7,32}|\\{.*\"(password|KeyStorePassword)\"\\s*:\\s*\"[A-Za-z0-9]{7,32}\".*\\}";
 
-  private static final String PROXY_CREDENTIAL = "\\{.*\"accessKeyId\".*\"secretAccessKey\".*\\}";
+  private static final String PROXY_CREDENTIAL =
+      "(?s)\\{.*\"[aA]ccessKeyId\".*\"(s|RawS)ecretAccessKey\".*\\}";
 
   private SecretTrouble() {}
 
@@ -62,7 +63,7 @@ final class SecretTrouble {
           map.entrySet().stream()
               .anyMatch(e -> malformed(wellFormed, e.getKey().toString(), e.getValue()));
       case List<?> items -> items.stream().anyMatch(item -> malformed(wellFormed, "", item));
-      case String text -> name.equals("value") && !text.matches(wellFormed);
+      case String text -> name.equals("value") && !text.strip().matches(wellFormed);
       case null, default -> false;
     };
   }
