@@ -13,6 +13,9 @@ final class WorkflowFunctions {
   /** At most as long as the workflow waits for a step. */
   private static final int TIMEOUT_SECONDS = 6;
 
+  /** KMS asks others, such as the proxy of an external key store, before it refuses an update. */
+  private static final int UPDATE_TIMEOUT_SECONDS = 11;
+
   private static final String SECRETS = "Secrets";
   private static final String ADD_HSM_KEY_STORES = "ADD_HSM_KEY_STORES";
 
@@ -132,7 +135,7 @@ final class WorkflowFunctions {
             Jar.STEPS,
             "io.keystoreconnector.handlers.%sHandler".formatted(name),
             description,
-            TIMEOUT_SECONDS,
+            name.equals("Update") ? UPDATE_TIMEOUT_SECONDS : TIMEOUT_SECONDS,
             variables),
         props);
   }

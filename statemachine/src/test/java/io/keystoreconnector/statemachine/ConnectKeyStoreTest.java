@@ -1,5 +1,6 @@
 package io.keystoreconnector.statemachine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.statemachine.time.VirtualTime;
@@ -8,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the definition does with answers that the functions of its own version never give. */
 class ConnectKeyStoreTest {
@@ -50,7 +55,69 @@ class ConnectKeyStoreTest {
 
     assertThat(result.error()).isEqualTo("IllegalStateException");
     assertThat(result.cause())
-        .contains("\"" + message.substring(0, 1_000) + " The last check before that:");
+        .contains("\"" + message.substring(0, 1_000) + ". The last check before that:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "He said \"no\", and \"}\" as well.",
+        "Two\nlines\r\n\tand a tab.",
+        "C:\\dir\\new \\\" \\u0041.",
+        "\uD83D\uDE80 caf\u00E9 \u2028 \u0001.",
+        "\"errorMessage\":\"not this\"."
+      })
+  void anErrorOfAStepIsToldAsItWasSaid(String message) throws IOException {
+    ExecutionResult result =
+        run(
+            payload -> {
+              throw new IllegalStateException(message);
+            });
+
+    assertThat(report(result))
+        .containsEntry("message", message + " The last check before that: No check succeeded.");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " "})
+  void anErrorWithoutAMessageIsNamed(@Nullable String message) throws IOException {
+    ExecutionResult result =
+        run(
+            payload -> {
+              throw new IllegalStateException(message);
+            });
+
+    assertThat(report(result))
+        .containsEntry(
+            "message",
+            "A step failed with IllegalStateException, without a message. The last check before"
+                + " that: No check succeeded.");
+  }
+
+  @Test
+  void aCheckThatKeepsFailingIsNamedWithWhatItSaid() throws IOException {
+    ExecutionResult result =
+        run(
+            payload -> {
+              throw new TaskFailed(
+                  "io.keystoreconnector.handlers.ServiceUnavailable",
+                  "{\"errorMessage\": \"kms:DescribeCustomKeyStores got no usable answer: the"
+                      + " \\\"answer\\\" took too long.\"}");
+            });
+
+    assertThat(result.error()).isEqualTo("OUT_OF_TIME");
+    assertThat(report(result))
+        .containsEntry(
+            "message",
+            "The window is over, and there was no time for another check. No check succeeded. The"
+                + " last check failed with ServiceUnavailable: kms:DescribeCustomKeyStores got no"
+                + " usable answer: the \"answer\" took too long.");
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have string keys
+  private static Map<String, Object> report(ExecutionResult result) {
+    return (Map<String, Object>) requireNonNull(Json.read(String.valueOf(result.cause())));
   }
 
   private static ExecutionResult run(String decision) throws IOException {

@@ -48,7 +48,7 @@ record Staleness(List<Step> steps, KeyStore store, @Nullable String wantedCluste
       case UPDATE ->
           step.answer().mayHaveHappened()
               && (failed
-                  ? decidedWithin(LONGEST.plus(Window.LONGEST_ACT), step)
+                  ? decidedWithin(LONGEST.plus(Window.LONGEST_UPDATE), step)
                   : decidedWithin(LONGEST, step) && showsOtherClusterThanRequested());
       case ADD_HSM -> false;
     };

@@ -363,8 +363,12 @@ class DecisionTableTest {
             a(DISCONNECTED).freshSecret().failedLogIns(1).told("v2", 100, true),
             "Connect"),
         row(
+            "update before connect, just in time",
+            a(DISCONNECTED).freshSecret().beforeConnect().at(1136),
+            "Update v2"),
+        row(
             "update before connect, too late",
-            a(DISCONNECTED).freshSecret().beforeConnect().at(1147),
+            a(DISCONNECTED).freshSecret().beforeConnect().at(1137),
             "Wait"),
         row(
             "update before connect, labeled by an earlier release, and the journal knows better",
@@ -863,6 +867,14 @@ class DecisionTableTest {
             failed("INTERNAL_ERROR").did(ActKind.DISCONNECT, 238),
             "Wait"),
         row(
+            "FAILED after an Update that may have taken long",
+            failed("INVALID_CREDENTIALS").staleSecret().pushedSecret(228),
+            "Wait"),
+        row(
+            "FAILED long after Update",
+            failed("INVALID_CREDENTIALS").staleSecret().pushedSecret(227),
+            "NeedsAPerson STALE_SECRET"),
+        row(
             "old cluster right after Update",
             a(DISCONNECTED)
                 .noCluster()
@@ -1028,7 +1040,7 @@ class DecisionTableTest {
                 + " version."),
         row(
             "update too late",
-            a(DISCONNECTED).beforeConnect().freshSecret().at(1147),
+            a(DISCONNECTED).beforeConnect().freshSecret().at(1137),
             "Too little time is left for the update."),
         row(
             "update cut off a moment ago",

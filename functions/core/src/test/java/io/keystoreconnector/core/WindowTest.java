@@ -15,7 +15,7 @@ class WindowTest {
   @Test
   void itsLastMomentsStandInTheOrderInWhichTheyComeIntoPlay() {
     assertThat(window.lastRepair()).isEqualTo(START.plusSeconds(1103));
-    assertThat(window.lastUpdate()).isEqualTo(START.plusSeconds(1146));
+    assertThat(window.lastUpdate()).isEqualTo(START.plusSeconds(1136));
     assertThat(window.lastRecall()).isEqualTo(START.plusSeconds(1160));
     assertThat(window.deadline()).isEqualTo(START.plusSeconds(1163));
     assertThat(window.lastConnect()).isEqualTo(START.plusSeconds(1165));

@@ -55,7 +55,7 @@ public final class AddHsmHandler extends ActHandler {
     if (cluster.filter(AddHsmHandler::needsOne).isEmpty()) {
       return skipped("The cluster now has an HSM, or no longer exists.");
     }
-    deadline.leavesTimeForACall();
+    deadline.leavesTimeFor(Deadline.LONGEST_CALL);
     String hsm = clusters.createHsm(clusterId, act.text("availabilityZone"));
     return new ActResult(ActResult.Outcome.ACCEPTED, "", "CloudHSM is creating " + hsm + ".", hsm);
   }

@@ -30,7 +30,7 @@ public final class ConnectHandler extends ActHandler {
     return movedFrom(ConnectionState.DISCONNECTED, keyStores.byId(keyStoreId))
         .orElseGet(
             () -> {
-              deadline.leavesTimeForACall();
+              deadline.leavesTimeFor(Deadline.LONGEST_CALL);
               keyStores.connect(keyStoreId);
               return accepted("KMS is connecting the key store.");
             });

@@ -30,7 +30,7 @@ public final class DisconnectHandler extends ActHandler {
     return movedFrom(ConnectionState.FAILED, keyStores.byId(keyStoreId))
         .orElseGet(
             () -> {
-              deadline.leavesTimeForACall();
+              deadline.leavesTimeFor(Deadline.LONGEST_CALL);
               keyStores.disconnect(keyStoreId);
               return accepted("KMS is disconnecting the key store.");
             });

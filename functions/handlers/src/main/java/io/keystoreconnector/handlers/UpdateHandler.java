@@ -77,7 +77,7 @@ public final class UpdateHandler extends ActHandler {
       Optional<Action.Secret> secret,
       Deadline deadline) {
     @Nullable Credentials credentials = secret.map(this::credentials).orElse(null);
-    deadline.leavesTimeForACall();
+    deadline.leavesTimeFor(Deadline.LONGEST_UPDATE);
     keyStores.update(keyStoreId, settings, credentials);
     return accepted("KMS accepted the update.");
   }

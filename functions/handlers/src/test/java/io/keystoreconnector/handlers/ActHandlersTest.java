@@ -164,6 +164,11 @@ class ActHandlersTest {
     invocation.remainingMillis = 3000;
     assertThat(call(new DisconnectHandler(aws.keyStores, ALL), 0))
         .containsEntry("outcome", "ACCEPTED");
+    aws.state = ConnectionState.DISCONNECTED;
+    invocation.remainingMillis = 5999;
+    assertThatThrownBy(() -> update(0)).isInstanceOf(NoTimeLeft.class);
+    invocation.remainingMillis = 6000;
+    assertThat(update(0)).containsEntry("outcome", "ACCEPTED");
   }
 
   @Test

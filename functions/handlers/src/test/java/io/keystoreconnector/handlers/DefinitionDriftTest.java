@@ -9,6 +9,7 @@ import io.keystoreconnector.core.UpdateRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,13 +42,15 @@ class DefinitionDriftTest {
           ServiceUnavailable.class.getName(),
           "Lambda.TooManyRequestsException",
           "Lambda.ResourceConflictException",
+          "Lambda.ResourceNotReadyException",
           "Lambda.ServiceException",
           "Lambda.AWSLambdaException",
           "Lambda.SdkClientException",
           "Lambda.ClientExecutionTimeoutException",
           "Lambda.SnapStartNotReadyException",
           "Lambda.SnapStartTimeoutException",
-          "Lambda.SnapStartException");
+          "Lambda.SnapStartException",
+          "Lambda.SnapStartRegenerationFailureException");
 
   /** The function died, or did not answer in time. */
   private static final Set<String> DIED =
@@ -175,12 +178,53 @@ class DefinitionDriftTest {
 
   /** A last Connect at the deadline still leaves time for the report. */
   @Test
-  void everyStepThatActsIsAsQuickAsALook() {
+  void everyStepThatActsIsAsQuickAsALookButTheUpdate() {
     for (String name : ACTS) {
       assertThat(state(name).get("TimeoutSeconds"))
-          .isEqualTo(state("Check key store and HSMs").get("TimeoutSeconds"));
+          .isEqualTo(
+              name.equals("Update") ? 11 : state("Check key store and HSMs").get("TimeoutSeconds"));
       assertThat(retrier(name)).containsEntry("MaxAttempts", 1).containsEntry("MaxDelaySeconds", 2);
     }
+    assertThat(state("Prove update").get("TimeoutSeconds"))
+        .isEqualTo(state("Update").get("TimeoutSeconds"));
+  }
+
+  /** The check that decides an update, the journal, the update, and then the next check. */
+  @Test
+  void theLongestUpdateEndsBeforeTheLastLookThatMayBegin() {
+    Instant start = Instant.EPOCH;
+    double check =
+        seconds(state("Check key store and HSMs").get("TimeoutSeconds")) * 2
+            + seconds(retrier("Check key store and HSMs").get("MaxDelaySeconds"));
+    double update =
+        seconds(state("Update").get("TimeoutSeconds")) * 2
+            + seconds(retrier("Update").get("MaxDelaySeconds"));
+    long last = (long) (lastLook(start) / 1000.0 - check - 5 - update);
+    assertThat(action(start, start.plusSeconds(last))).isEqualTo("Update");
+    assertThat(action(start, start.plusSeconds(last + 1))).isEqualTo("Wait");
+  }
+
+  private static String action(Instant start, Instant now) {
+    Twin aws = new Twin();
+    return String.valueOf(
+        decision(
+                aws,
+                """
+                {"request": {"customKeyStoreId": "%s", "update":
+                  {"when": "BEFORE_CONNECT", "keyStorePasswordSecretId": "kmsuser"}},
+                 "journal": {"version": 0}, "execution": "x", "now": "%s", "startedAt": "%s"}
+                """
+                    .formatted(Twin.STORE, now, start))
+            .get("action"));
+  }
+
+  /** Nothing that changes something may be cut off while it waits for the answer. */
+  @Test
+  void everyStepThatActsLeavesTimeForItsCall() {
+    assertThat(Duration.ofSeconds((long) seconds(state("Connect").get("TimeoutSeconds"))))
+        .isGreaterThanOrEqualTo(Deadline.LONGEST_CALL.multipliedBy(2));
+    assertThat(Duration.ofSeconds((long) seconds(state("Update").get("TimeoutSeconds"))))
+        .isGreaterThanOrEqualTo(Deadline.LONGEST_CALL.plus(Deadline.LONGEST_UPDATE));
   }
 
   /**
@@ -304,18 +348,23 @@ class DefinitionDriftTest {
   }
 
   private static long lastLook(Instant start) {
-    Twin aws = new Twin();
     Map<String, Object> decision =
-        new Invocation()
-            .of(
-                new CheckHandler(
-                    aws.keyStores,
-                    aws.clusters,
-                    aws.secrets,
-                    new Settings(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING, false)),
-                "{\"request\": {\"customKeyStoreId\": \"%s\"}, \"execution\": \"x\", \"now\": \"%s\", \"startedAt\": \"%s\"}"
-                    .formatted(Twin.STORE, start, start));
+        decision(
+            new Twin(),
+            "{\"request\": {\"customKeyStoreId\": \"%s\"}, \"execution\": \"x\", \"now\": \"%s\", \"startedAt\": \"%s\"}"
+                .formatted(Twin.STORE, start, start));
     return (long) seconds(decision.get("lastLook"));
+  }
+
+  private static Map<String, Object> decision(Twin aws, String event) {
+    return new Invocation()
+        .of(
+            new CheckHandler(
+                aws.keyStores,
+                aws.clusters,
+                aws.secrets,
+                new Settings(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING, false)),
+            event);
   }
 
   private Map<String, Object> retrier(String state) {

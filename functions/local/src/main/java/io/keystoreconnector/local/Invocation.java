@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What a handler learns from Lambda about one invocation. */
 final class Invocation implements Context {
 
-  private static final int TIMEOUT_MILLIS = 5_000;
+  /** As much as the longest call takes; the runner ends a step that takes longer than it may. */
+  private static final int TIMEOUT_MILLIS = 10_000;
+
   private static final int MEMORY = 512;
 
   private final String function;

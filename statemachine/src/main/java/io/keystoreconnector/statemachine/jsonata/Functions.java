@@ -62,6 +62,7 @@ public final class Functions {
     add("range", "<nnn?:a>", Functions::range);
     add("hash", "<ss?:s>", Functions::hash);
     add("parse", "<s:x>", Functions::parse);
+    add("substring", "<s-nn?:s>", Functions::substring);
   }
 
   @FunctionalInterface
@@ -154,6 +155,19 @@ public final class Functions {
     byte[] digest =
         MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest);
+  }
+
+  /** In characters, not in UTF-16 units, with which the library's own fails beyond U+FFFF. */
+  private static @Nullable Object substring(List<?> arguments) {
+    Long start = whole(arguments, 1);
+    if (!(argument(arguments, 0) instanceof String text) || start == null) {
+      return null;
+    }
+    int[] points = text.codePoints().toArray();
+    Long length = whole(arguments, 2);
+    int from = Math.clamp(start < 0 ? points.length + start : start, 0, points.length);
+    int to = length == null ? points.length : Math.clamp(from + length, from, points.length);
+    return new String(points, from, to - from);
   }
 
   private static @Nullable Object parse(List<?> arguments) {

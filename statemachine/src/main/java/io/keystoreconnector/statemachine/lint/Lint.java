@@ -15,7 +15,10 @@ import tools.jackson.jr.ob.JSON;
  * nowhere, states that nothing leads to, and tasks that do not handle failure.
  */
 public final class Lint {
-  private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+  /**
+   * Possessive, because Java's recursion for other repetitions ends at a few thousand characters.
+   */
+  private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"");
 
   private final List<String> findings = new ArrayList<>();
 

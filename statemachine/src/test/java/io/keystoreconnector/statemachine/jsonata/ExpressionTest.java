@@ -73,6 +73,14 @@ class ExpressionTest {
           $random() < 1                    | true
           $length($uuid())                 | 36
           $substring($uuid(), 14, 1)       | "4"
+          $substring('a😀bc', 1, 2)        | "😀b"
+          $substring('a😀', 0, 1000)       | "a😀"
+          $substring('a😀bc', -2)          | "bc"
+          $substring('abc', -4, 2)         | "ab"
+          $substring('abcdef', -3, 2)      | "de"
+          $substring('abc', 1, -1)         | ""
+          $substring('abc', 9)             | ""
+          'abc'.$substring(1)              | "bc"
           """)
   void evaluates(String expression, String json) throws QueryFailed {
     assertThat(JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(evaluate(expression)))

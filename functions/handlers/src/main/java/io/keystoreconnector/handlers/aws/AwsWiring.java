@@ -26,6 +26,7 @@ public final class AwsWiring {
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+  static final Duration UPDATE_TIMEOUT = Duration.ofSeconds(5);
 
   private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;
@@ -68,10 +69,14 @@ public final class AwsWiring {
     return new SecretsManagerSecrets(configured(SecretsManagerClient.builder()).build());
   }
 
-  static SdkHttpClient httpClient() {
+  static OperationTimeouts httpClient() {
+    return new OperationTimeouts(httpClient(READ_TIMEOUT), httpClient(UPDATE_TIMEOUT));
+  }
+
+  private static SdkHttpClient httpClient(Duration readTimeout) {
     return UrlConnectionHttpClient.builder()
         .connectionTimeout(CONNECT_TIMEOUT)
-        .socketTimeout(READ_TIMEOUT)
+        .socketTimeout(readTimeout)
         .build();
   }
 

@@ -91,6 +91,7 @@ final class Vocabulary {
   static final List<String> REFUSALS =
       List.of(
           "Lambda.TooManyRequestsException",
+          "Lambda.ResourceNotReadyException",
           "Lambda.SnapStartNotReadyException",
           "Lambda.SnapStartTimeoutException");
 
