@@ -1,6 +1,5 @@
 package io.keystoreconnector.infra;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -36,9 +35,7 @@ public record ConnectionSchedule(
     @Nullable Duration successWithin) {
 
   private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-_.]{1,40}");
-  private static final Pattern EXPRESSION =
-      Pattern.compile(
-          "rate\\([1-9]\\d* (minute|minutes|hour|hours|day|days)\\)|cron\\(\\S+( \\S+){5}\\)");
+  private static final Pattern EXPRESSION = Pattern.compile(ScheduleExpressions.PATTERN);
 
   /**
    * Checks what can be known before the deployment.
@@ -46,6 +43,7 @@ public record ConnectionSchedule(
    * @throws InvalidDeployment that names the field and what is allowed
    */
   public ConnectionSchedule {
+    Validation.noNulls("the request of schedule " + name, "", request);
     request = Map.copyOf(request);
     Validation.that(
         !Token.isUnresolved(name),
@@ -62,9 +60,10 @@ public record ConnectionSchedule(
         EXPRESSION,
         "expression" + schedule,
         expression,
-        "rate(1 day) or cron(0 6 ? * MON-FRI *), with the six fields of EventBridge Scheduler");
+        "rate(1 day) or cron(0 6 ? * MON-FRI *), with the six fields of EventBridge Scheduler, of"
+            + " which exactly one of day-of-month and day-of-week is ?");
     Validation.that(
-        Token.isUnresolved(timeZone) || isZone(timeZone),
+        Token.isUnresolved(timeZone) || ZoneId.getAvailableZoneIds().contains(timeZone),
         "timeZone%s must be a name such as Europe/Berlin, not \"%s\"."
             .formatted(schedule, timeZone));
     Validation.that(
@@ -119,13 +118,5 @@ public record ConnectionSchedule(
 
   private static boolean within(Duration value, Duration least, Duration most) {
     return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
-  }
-
-  private static boolean isZone(String zone) {
-    try {
-      return ZoneId.of(zone).toString().equals(zone);
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
@@ -63,6 +64,8 @@ public final class ConnectorTemplate extends Stack {
     KeyStoreConnector connector =
         new KeyStoreConnector(this, "Connector", props, scope(), conditions());
     connector.addOutputs();
+    holdToKeyStores(ADD_HSM_KEY_STORE_IDS);
+    holdToKeyStores(DISCONNECT_ON_DELETE_KEY_STORE_IDS);
     holdScheduleToKeyStores();
     holdSecretsToKeyStores();
     addSchedule(connector);
@@ -119,35 +122,54 @@ public final class ConnectorTemplate extends Stack {
         given(JOURNAL_KEY_ARN));
   }
 
+  /** Otherwise a right would be granted for a key store on which no run may act. */
+  private void holdToKeyStores(Parameter ids) {
+    rule(
+        ids.id() + "AreKeyStores",
+        null,
+        Fn.conditionOr(
+            Fn.conditionEachMemberIn(list(ids), list(KEY_STORE_IDS)),
+            Fn.conditionEachMemberEquals(list(ids), "")),
+        "%s must name only key stores of KeyStoreIds.".formatted(ids.id()));
+  }
+
   /** Otherwise every run of the schedule would fail: its request is invalid or not allowed. */
   private void holdScheduleToKeyStores() {
     rule(
         "ScheduleHasKeyStore",
-        Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_EXPRESSION), "")),
-        Fn.conditionContains(
-            requireNonNull(parameters.get(KEY_STORE_IDS)).getValueAsList(),
-            value(SCHEDULE_KEY_STORE_ID)),
+        isGiven(SCHEDULE_EXPRESSION),
+        Fn.conditionContains(list(KEY_STORE_IDS), value(SCHEDULE_KEY_STORE_ID)),
         "With a ScheduleExpression, ScheduleKeyStoreId must be one of KeyStoreIds.");
+    rule(
+        "ScheduleMayAddHsm",
+        Fn.conditionAnd(
+            isGiven(SCHEDULE_EXPRESSION), Fn.conditionEquals(value(SCHEDULE_ADD_HSM), "true")),
+        Fn.conditionContains(list(ADD_HSM_KEY_STORE_IDS), value(SCHEDULE_KEY_STORE_ID)),
+        "With ScheduleAddHsm, ScheduleKeyStoreId must be one of AddHsmKeyStoreIds.");
   }
 
   /** Otherwise every request that names a secret or changes a setting would be refused. */
   private void holdSecretsToKeyStores() {
     rule(
         "SecretsHaveKeyStores",
-        Fn.conditionNot(Fn.conditionEquals(value(CREDENTIAL_ARNS), "")),
+        isGiven(CREDENTIAL_ARNS),
         saysSomething(KEY_STORE_SECRETS),
         "With CredentialArns, KeyStoreSecrets must say which secret is for which key store, such as"
             + " cks-1234567890abcdef0=kmsuser.");
     rule(
         "KeyStoreSecretsCanBeRead",
         saysSomething(KEY_STORE_SECRETS),
-        Fn.conditionNot(Fn.conditionEquals(value(CREDENTIAL_ARNS), "")),
+        isGiven(CREDENTIAL_ARNS),
         "With KeyStoreSecrets, CredentialArns must contain the ARNs of those secrets.");
     rule(
         "ScheduleMayUpdate",
-        Fn.conditionNot(Fn.conditionEquals(value(SCHEDULE_UPDATE), "")),
+        isGiven(SCHEDULE_UPDATE),
         Fn.conditionOr(saysSomething(KEY_STORE_SECRETS), saysSomething(KEY_STORE_SETTINGS)),
         "With a ScheduleUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it changes.");
+  }
+
+  private ICfnConditionExpression isGiven(Parameter parameter) {
+    return Fn.conditionNot(Fn.conditionEquals(value(parameter), parameter.nothing()));
   }
 
   private ICfnConditionExpression saysSomething(Parameter pairs) {
@@ -159,7 +181,10 @@ public final class ConnectorTemplate extends Stack {
 
   /** What CloudFormation checks before it creates anything. */
   private void rule(
-      String id, ICfnConditionExpression when, ICfnConditionExpression then, String sentence) {
+      String id,
+      @Nullable ICfnConditionExpression when,
+      ICfnConditionExpression then,
+      String sentence) {
     CfnRule.Builder.create(this, id)
         .ruleCondition(when)
         .assertions(
@@ -235,19 +260,19 @@ public final class ConnectorTemplate extends Stack {
   }
 
   private String value(Parameter parameter) {
-    CfnParameter declared = requireNonNull(parameters.get(parameter));
     return parameter.isList()
-        ? Fn.join(",", declared.getValueAsList())
-        : declared.getValueAsString();
+        ? Fn.join(",", list(parameter))
+        : requireNonNull(parameters.get(parameter)).getValueAsString();
+  }
+
+  private List<String> list(Parameter parameter) {
+    return requireNonNull(parameters.get(parameter)).getValueAsList();
   }
 
   /** True if a value was entered. */
   private CfnCondition given(Parameter parameter) {
     return given.computeIfAbsent(
         parameter,
-        p ->
-            CfnCondition.Builder.create(this, "Has" + p.id())
-                .expression(Fn.conditionNot(Fn.conditionEquals(value(p), p.nothing())))
-                .build());
+        p -> CfnCondition.Builder.create(this, "Has" + p.id()).expression(isGiven(p)).build());
   }
 }

@@ -36,7 +36,7 @@ record DeploymentScope(
   /** The value of a variable that allows nothing; an empty one would mean everything. */
   static final String NONE = "none";
 
-  static DeploymentScope of(List<ManagedKeyStore> stores, SecretArn arn) {
+  static DeploymentScope of(List<ManagedKeyStore> stores, SecretArns arns) {
     Validation.that(
         !stores.isEmpty(),
         "keyStores must name at least one key store that the connector may act on.");
@@ -46,7 +46,11 @@ record DeploymentScope(
         ids(stores, ManagedKeyStore::disconnectOnDelete).orElse(null),
         pairs(stores, ManagedKeyStore::secrets),
         pairs(stores, ManagedKeyStore::settings),
-        stores.stream().flatMap(store -> store.secrets().stream()).map(arn::of).distinct().toList(),
+        stores.stream()
+            .flatMap(store -> store.secrets().stream())
+            .flatMap(arns::of)
+            .distinct()
+            .toList(),
         stores.stream()
             .map(ManagedKeyStore::secretKeyArn)
             .filter(Objects::nonNull)
@@ -80,8 +84,8 @@ record DeploymentScope(
     return pairs.isEmpty() ? NONE : pairs;
   }
 
-  /** Converts a secret's name or ARN to the resource that a policy names. */
-  interface SecretArn {
-    String of(String nameOrArn);
+  /** Converts a secret's name or ARN to the resources that a policy names. */
+  interface SecretArns {
+    Stream<String> of(String nameOrArn);
   }
 }

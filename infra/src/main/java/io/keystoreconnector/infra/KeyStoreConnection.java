@@ -29,6 +29,7 @@ public final class KeyStoreConnection extends Construct {
   public KeyStoreConnection(
       Construct scope, String id, String serviceToken, Map<String, Object> request) {
     super(scope, id);
+    Validation.noNulls("the request of connection " + id, "", request);
     Map<String, Object> run = new LinkedHashMap<>(request);
     Object disconnect = run.remove("disconnectOnDelete");
     Validation.that(

@@ -28,6 +28,9 @@ public final class KeyStoreConnector extends Construct {
   /** Secrets Manager ends every ARN with a hyphen and six random characters. */
   private static final Pattern WHOLE_ARN = Pattern.compile("arn:.*-[A-Za-z0-9]{6}");
 
+  /** Six letters that may as well be the end of the secret's name, as in {@code my-secret}. */
+  private static final Pattern MAYBE_PARTIAL = Pattern.compile("arn:.*-[a-z]{6}");
+
   private final SharedParts shared;
   private final WorkflowFunctions steps;
   private final Journal journal;
@@ -47,7 +50,7 @@ public final class KeyStoreConnector extends Construct {
         scope,
         id,
         props,
-        DeploymentScope.of(props.keyStores(), secret -> secretArn(scope, secret)),
+        DeploymentScope.of(props.keyStores(), secret -> secretArns(scope, secret)),
         Conditions.NONE);
     if (!props.schedules().isEmpty()) {
       Schedules schedules = addSchedules();
@@ -65,6 +68,8 @@ public final class KeyStoreConnector extends Construct {
       DeploymentScope allowed,
       Conditions conditions) {
     super(scope, id);
+    Validation.connectorId(placeInStack());
+    Validation.eventBusName(this, props.eventBusName());
     shared =
         new SharedParts(
             Aws.STACK_NAME + "-" + placeInStack(),
@@ -110,14 +115,13 @@ public final class KeyStoreConnector extends Construct {
   /**
    * Makes a stack wait until a key store is CONNECTED.
    *
-   * @param request as for a run; its key store should be one of this connector's key stores
+   * @param request as for a run, and {@code disconnectOnDelete}; its key store must be one of this
+   *     connector's key stores, and allow what the request asks for
    * @throws InvalidDeployment that names the field and what is allowed
    */
   public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
     KeyStoreConnection connection = new KeyStoreConnection(scope, id, serviceToken(), request);
-    shared.props().keyStores().stream()
-        .filter(store -> store.id().equals(request.get("customKeyStoreId")))
-        .forEach(store -> store.holdToUpdate("connection " + id, request));
+    shared.props().hold("connection " + id, request);
     // Nothing would answer before all of this connector exists.
     connection.getNode().addDependency(this);
     return connection;
@@ -196,19 +200,24 @@ public final class KeyStoreConnector extends Construct {
     return "{\"customKeyStoreId\": \"" + first + "\"}";
   }
 
-  private static String secretArn(Construct scope, String secret) {
-    if (Token.isUnresolved(secret) || WHOLE_ARN.matcher(secret).matches()) {
-      return secret;
+  private static Stream<String> secretArns(Construct scope, String secret) {
+    if (Token.isUnresolved(secret)) {
+      return Stream.of(secret);
     }
-    return secret.startsWith("arn:")
-        ? secret + "-??????"
-        : Stack.of(scope)
+    if (secret.startsWith("arn:")) {
+      String partial = secret + "-??????";
+      return MAYBE_PARTIAL.matcher(secret).matches()
+          ? Stream.of(secret, partial)
+          : Stream.of(WHOLE_ARN.matcher(secret).matches() ? secret : partial);
+    }
+    return Stream.of(
+        Stack.of(scope)
             .formatArn(
                 ArnComponents.builder()
                     .service("secretsmanager")
                     .resource("secret")
                     .resourceName(secret + "-??????")
                     .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                    .build());
+                    .build()));
   }
 }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -60,6 +62,7 @@ public record KeyStoreConnectorProps(
     emails = List.copyOf(emails);
     unique("the id of a key store", keyStores, ManagedKeyStore::id);
     unique("the name of a schedule", schedules, ConnectionSchedule::name);
+    unique("an e-mail address", emails, email -> email);
     emails.forEach(email -> Validation.email("an e-mail address", email));
     Validation.eventBusName("eventBusName", eventBusName);
     if (runbookUrl != null) {
@@ -71,11 +74,7 @@ public record KeyStoreConnectorProps(
     for (ConnectionSchedule schedule : schedules) {
       Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
       Validation.request("schedule " + schedule.name(), request);
-      store(keyStores, schedule).holdToUpdate("schedule " + schedule.name(), request);
-      Validation.that(
-          !Boolean.TRUE.equals(request.get("addHsm")) || store(keyStores, schedule).addHsm(),
-          "addHsm in the request of schedule %s needs addHsm on key store %s."
-              .formatted(schedule.name(), schedule.keyStoreId()));
+      store(keyStores, schedule).hold("schedule " + schedule.name(), request);
     }
   }
 
@@ -87,6 +86,44 @@ public record KeyStoreConnectorProps(
   /** The key store that a schedule is for. */
   ManagedKeyStore storeOf(ConnectionSchedule schedule) {
     return store(keyStores, schedule);
+  }
+
+  /**
+   * Checks that a request asks for no more than its key store allows. If the key store is named, or
+   * its id is known only at deployment, one of those that it may be must allow it.
+   *
+   * @throws InvalidDeployment that names the field and what is allowed
+   */
+  void hold(String what, Map<String, Object> request) {
+    Object id = request.get("customKeyStoreId");
+    List<ManagedKeyStore> same = keyStores.stream().filter(store -> store.id().equals(id)).toList();
+    if (!same.isEmpty()) {
+      same.getFirst().hold(what, request);
+      return;
+    }
+    List<ManagedKeyStore> perhaps =
+        keyStores.stream()
+            .filter(store -> isUnknown(id) || Token.isUnresolved(store.id()))
+            .toList();
+    Validation.that(
+        !perhaps.isEmpty(),
+        "customKeyStoreId of %s must be one of the deployment's key stores, not %s."
+            .formatted(what, id));
+    List<Optional<String>> refusals =
+        perhaps.stream()
+            .map(store -> store.refusal(what, "a key store that it may mean", request))
+            .toList();
+    refusals
+        .getFirst()
+        .filter(sentence -> refusals.stream().allMatch(Optional::isPresent))
+        .ifPresent(
+            sentence -> {
+              throw new InvalidDeployment(sentence);
+            });
+  }
+
+  private static boolean isUnknown(@Nullable Object id) {
+    return id == null || Token.isUnresolved(id);
   }
 
   private static ManagedKeyStore store(

@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,9 @@ public record ManagedKeyStore(
    * @throws InvalidDeployment that names the field and what is allowed
    */
   public ManagedKeyStore {
-    update = Map.copyOf(update);
     Validation.keyStoreId("the id of a key store", id);
+    Validation.noNulls("key store " + id, "update.", update);
+    update = Map.copyOf(update);
     Validation.request("key store " + id, request(id, update));
     if (secretKeyArn != null) {
       Validation.keyArn("secretKeyArn of key store " + id, secretKeyArn);
@@ -116,32 +118,56 @@ public record ManagedKeyStore(
   }
 
   /**
-   * Checks that a request for this key store stays within what it allows, as the functions will.
+   * Checks that a request for this key store asks for no more than it allows, as the functions
+   * will.
    *
    * @throws InvalidDeployment that names the field
    */
-  void holdToUpdate(String what, Map<String, ?> request) {
-    if (request.get("update") instanceof Map<?, ?> changes) {
-      for (String secret : SECRETS) {
-        Validation.that(
-            !changes.containsKey(secret) || mayName(String.valueOf(changes.get(secret))),
-            notAllowed(secret, what));
-      }
-      for (String setting : SETTINGS) {
-        Validation.that(
-            !changes.containsKey(setting) || update.containsKey(setting),
-            notAllowed(setting, what));
-      }
-    }
+  void hold(String what, Map<String, ?> request) {
+    refusal(what, "key store " + id, request)
+        .ifPresent(
+            sentence -> {
+              throw new InvalidDeployment(sentence);
+            });
+  }
+
+  /**
+   * What a request asks for that this key store does not allow, in one sentence.
+   *
+   * @param store what the sentence calls this key store
+   */
+  Optional<String> refusal(String what, String store, Map<String, ?> request) {
+    Map<?, ?> changes =
+        request.get("update") instanceof Map<?, ?> given ? given : Map.<String, Object>of();
+    return Stream.of(
+            SECRETS.stream()
+                .filter(changes::containsKey)
+                .filter(secret -> !mayName(String.valueOf(changes.get(secret))))
+                .map(secret -> notAllowed(secret, what, store)),
+            SETTINGS.stream()
+                .filter(changes::containsKey)
+                .filter(setting -> !update.containsKey(setting))
+                .map(setting -> notAllowed(setting, what, store)),
+            asksInVain(request, "addHsm", addHsm, what, store),
+            asksInVain(request, "disconnectOnDelete", disconnectOnDelete, what, store))
+        .flatMap(sentences -> sentences)
+        .findFirst();
   }
 
   private boolean mayName(String secret) {
     return secrets().stream().anyMatch(own -> SecretName.maybeSame(own, secret));
   }
 
-  private String notAllowed(String field, String what) {
-    return "update.%s in the request of %s must be allowed by update of key store %s."
-        .formatted(field, what, id);
+  private static String notAllowed(String field, String what, String store) {
+    return "update.%s in the request of %s must be allowed by update of %s."
+        .formatted(field, what, store);
+  }
+
+  private static Stream<String> asksInVain(
+      Map<String, ?> request, String field, boolean allowed, String what, String store) {
+    return Boolean.TRUE.equals(request.get(field)) && !allowed
+        ? Stream.of("%s in the request of %s needs %s on %s.".formatted(field, what, field, store))
+        : Stream.empty();
   }
 
   private static Map<String, Object> request(String id, Map<String, Object> update) {

@@ -35,21 +35,21 @@ enum Parameter {
       Group.SCOPE,
       "The ids of the key stores for which a run may create an HSM, if its request asks for it;"
           + " comma-separated. HSMs are billed by the hour.",
-      Of.maybe(Of.many(Of.KEY_STORE_ID)),
+      Of.maybe(Of.KEY_STORE_ID),
       "cks-1234567890abcdef0",
       ""),
   DISCONNECT_ON_DELETE_KEY_STORE_IDS(
       Group.SCOPE,
       "The ids of the key stores that a stack may disconnect when it is deleted, if it asks for it;"
           + " comma-separated.",
-      Of.maybe(Of.many(Of.KEY_STORE_ID)),
+      Of.maybe(Of.KEY_STORE_ID),
       "cks-1234567890abcdef0",
       ""),
   CREDENTIAL_ARNS(
       Group.SCOPE,
       "ARNs of the Secrets Manager secrets whose credentials a run may give to KMS,"
           + " comma-separated.",
-      Of.maybe(Of.many("arn:aws[a-z-]*:secretsmanager" + Of.PLACE + "secret:[A-Za-z0-9/_+=.@?-]+")),
+      Of.maybe(Of.many(Of.SECRET_ARN)),
       "arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser-AbCdEf",
       ""),
   CREDENTIAL_KEY_ARNS(
@@ -80,13 +80,13 @@ enum Parameter {
   SCHEDULE_EXPRESSION(
       Group.SCHEDULE,
       "When runs start: rate(1 day) or cron(0 6 ? * MON-FRI *). Empty: no schedule.",
-      Of.maybe("(rate|cron)\\([^()]+\\)"),
-      "rate(1 day)",
+      Of.maybe(ScheduleExpressions.PATTERN),
+      "cron(0 6 ? * MON-FRI *)",
       ""),
   SCHEDULE_TIME_ZONE(
       Group.SCHEDULE,
       "The time zone of a cron expression, such as Europe/Berlin.",
-      "[A-Za-z0-9_+/-]{1,50}",
+      ScheduleExpressions.TIME_ZONE,
       "Europe/Berlin",
       "UTC"),
   SCHEDULE_KEY_STORE_ID(
@@ -111,7 +111,7 @@ enum Parameter {
       "What the schedule's runs may change in the key store, as JSON: the update field of a"
           + " request. A secret must be in CredentialArns and KeyStoreSecrets, a setting in"
           + " KeyStoreSettings.",
-      Of.maybe("\\{[^{}]+\\}"),
+      Of.maybe(Of.UPDATE),
       "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),
   SCHEDULE_SUCCESS_WITHIN_DAYS(
@@ -183,7 +183,9 @@ enum Parameter {
 
   /** A list, so that a rule can check its members; the pattern is that of each member. */
   boolean isList() {
-    return this == KEY_STORE_IDS;
+    return this == KEY_STORE_IDS
+        || this == ADD_HSM_KEY_STORE_IDS
+        || this == DISCONNECT_ON_DELETE_KEY_STORE_IDS;
   }
 
   /** Its name in the template. */
@@ -275,6 +277,44 @@ enum Parameter {
     static final String SETTING =
         "(cloudHsmClusterId|xksProxyUriEndpoint|xksProxyUriPath|xksProxyVpcEndpointServiceName"
             + "|xksProxyConnectivity)";
+
+    /**
+     * With the six random characters that end every ARN of a secret, or question marks for them: a
+     * policy with less matches no secret.
+     */
+    static final String SECRET_ARN =
+        "arn:aws[a-z-]*:secretsmanager"
+            + PLACE
+            + "secret:[A-Za-z0-9/_+=.@?-]+-([A-Za-z0-9]{6}|\\?{6})";
+
+    private static final String SECRET_ID = "[A-Za-z0-9/_+=.@:-]{1,2048}";
+
+    /** Fields for a CloudHSM key store, or fields for an external one; {@code when} with either. */
+    static final String UPDATE =
+        "\\s*\\{(%s|%s)\\}\\s*"
+            .formatted(
+                update(
+                    field("cloudHsmClusterId", "cluster-[2-7a-zA-Z]{11,16}"),
+                    field("keyStorePasswordSecretId", SECRET_ID)),
+                update(
+                    field("xksProxyUriEndpoint", "https://[a-zA-Z0-9.-]{2,120}"),
+                    field("xksProxyUriPath", "(/[a-zA-Z0-9/_-]+)?/kms/xks/v\\d{1,2}"),
+                    field(
+                        "xksProxyVpcEndpointServiceName",
+                        "(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+"),
+                    field("xksProxyAuthenticationCredentialSecretId", SECRET_ID),
+                    field("xksProxyConnectivity", "PUBLIC_ENDPOINT|VPC_ENDPOINT_SERVICE")));
+
+    /** At least one of the fields: {@code when} alone changes nothing. */
+    private static String update(String... fields) {
+      String setting = String.join("|", fields);
+      String when = field("when", "ON_FAILURE|BEFORE_CONNECT");
+      return "(%s,)?(%s)(,(%s|%s))*".formatted(when, setting, setting, when);
+    }
+
+    private static String field(String name, String value) {
+      return "\\s*\"%s\"\\s*:\\s*\"(%s)\"\\s*".formatted(name, value);
+    }
 
     static String many(String pattern) {
       return "%s(,%s)*".formatted(pattern, pattern);

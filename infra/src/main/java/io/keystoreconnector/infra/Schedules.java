@@ -63,6 +63,10 @@ final class Schedules extends Construct {
 
   Schedule add(
       String name, ScheduleExpression expression, TimeWindow window, ScheduleTargetInput input) {
+    Validation.that(
+        getNode().tryFindChild(name) == null,
+        "the name of a schedule must not be %s, which names a part of the connector."
+            .formatted(name));
     return Schedule.Builder.create(this, name)
         .description("Starts the key store connector.")
         .schedule(expression)

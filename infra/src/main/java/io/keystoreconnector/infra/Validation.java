@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
+import software.constructs.Construct;
 
 /** The format of a deployment's values. A value that only the deployment knows is accepted. */
 final class Validation {
@@ -33,6 +35,9 @@ final class Validation {
    *     of Lambda</a>
    */
   private static final int LARGEST_ENVIRONMENT = 4096;
+
+  /** What a log group's name may contain, and short enough for a metric's dimension. */
+  private static final Pattern CONNECTOR_ID = Pattern.compile("[A-Za-z0-9._#-]{1,100}");
 
   private static final Pattern TOKEN = Pattern.compile("\\$\\{Token\\[[^]]*]}");
 
@@ -67,6 +72,28 @@ final class Validation {
 
   static void eventBusName(String what, String value) {
     matches(EVENT_BUS_NAME, what, value, "the name of an event bus, not an ARN, such as default");
+  }
+
+  /**
+   * The bus is named in an ARN and in an environment variable; an ARN would not fit in the first.
+   */
+  static void eventBusName(Construct scope, String value) {
+    Object known = Stack.of(scope).resolve(value);
+    that(
+        !value.startsWith("arn:")
+            && !(known instanceof Map<?, ?> map
+                && map.get("Fn::GetAtt") instanceof List<?> attribute
+                && "Arn".equals(attribute.getLast())),
+        "eventBusName must be the name of an event bus, not its ARN.");
+  }
+
+  /** The id names a log group and appears in metrics. */
+  static void connectorId(String value) {
+    matches(
+        CONNECTOR_ID,
+        "the id of a connector, with the ids of the constructs around it,",
+        value,
+        "1 to 100 letters, digits, dots, hyphens, underscores or number signs");
   }
 
   static void url(String what, String value) {
@@ -104,9 +131,28 @@ final class Validation {
   }
 
   /**
+   * Rejects a field that holds null, at any depth: whether it is absent or empty is not clear.
+   *
+   * @param path the name of the object in the sentence, followed by a dot; empty for the request
+   */
+  static void noNulls(String what, String path, Map<?, ?> fields) {
+    fields.forEach(
+        (name, value) -> {
+          that(
+              value != null,
+              "%s%s of %s must not be null; leave the field out."
+                  .formatted(path, String.valueOf(name), what));
+          if (value instanceof Map<?, ?> inner) {
+            noNulls(what, path + name + ".", inner);
+          }
+        });
+  }
+
+  /**
    * Checks a request against the workflow's own rules, and for fields that only a person may set.
    */
   static void request(String what, Map<String, ?> request) {
+    noNulls(what, "", request);
     saidByNobody(what, request);
     if (RequestParser.parse(known(request)) instanceof Parsed.Invalid(List<String> problems)) {
       throw new InvalidDeployment("The request of " + what + ": " + String.join(" ", problems));

@@ -54,7 +54,9 @@ final class Deployed {
   /** The assertions of the template's rules that the parameters break. */
   List<String> broken() {
     return template.section("Rules").values().stream()
-        .filter(rule -> isTrue(Json.at(rule, "RuleCondition")))
+        .filter(
+            rule ->
+                Json.find(rule, "RuleCondition") == null || isTrue(Json.at(rule, "RuleCondition")))
         .flatMap(rule -> Json.list(rule, "Assertions").stream())
         .filter(assertion -> !isTrue(Json.at(assertion, "Assert")))
         .map(assertion -> String.valueOf(Json.at(assertion, "AssertDescription")))
@@ -123,8 +125,10 @@ final class Deployed {
     String function = call.keySet().iterator().next();
     return switch (function) {
       case "Fn::Equals" -> value(call, 0).equals(value(call, 1));
-      case "Fn::Contains" ->
-          List.of(String.valueOf(value(call, 0)).split(",", -1)).contains(value(call, 1));
+      case "Fn::Contains" -> members(call, 0).contains(String.valueOf(value(call, 1)));
+      case "Fn::EachMemberIn" -> members(call, 1).containsAll(members(call, 0));
+      case "Fn::EachMemberEquals" ->
+          members(call, 0).stream().allMatch(member -> member.equals(value(call, 1)));
       case "Fn::Not" -> !isTrue(Json.at(call, function, 0));
       case "Fn::And" -> Json.list(call, function).stream().allMatch(this::isTrue);
       case "Fn::Or" -> Json.list(call, function).stream().anyMatch(this::isTrue);
@@ -133,8 +137,15 @@ final class Deployed {
     };
   }
 
+  private List<String> members(Map<String, Object> call, int index) {
+    return List.of(String.valueOf(value(call, index)).split(",", -1));
+  }
+
+  /** A list is kept as it was entered: the joined members. */
   private Object value(Map<String, Object> call, int index) {
-    Object value = Json.at(call, call.keySet().iterator().next(), index);
+    Object argument = Json.at(call, call.keySet().iterator().next(), index);
+    Object joined = Json.find(argument, "Fn::Join", 1);
+    Object value = joined == null ? argument : joined;
     Object parameter = Json.find(value, "Ref");
     return parameter == null ? value : Objects.requireNonNull(parameters.get(parameter));
   }

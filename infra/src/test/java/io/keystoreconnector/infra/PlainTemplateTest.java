@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 class PlainTemplateTest {
@@ -113,7 +115,10 @@ class PlainTemplateTest {
         "KeyStoreIds | payments | false",
         "CodeBucket | My_Bucket | false",
         "CodePrefix | folder/ | false",
+        "DisconnectOnDeleteKeyStoreIds | \"\" | true",
+        "DisconnectOnDeleteKeyStoreIds | cks-1,payments | false",
         "CredentialArns | kmsuser | false",
+        "CredentialArns | arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser | false",
         "CredentialArns | arn:aws:secretsmanager:eu-central-1:111122223333:secret:* | false",
         "CredentialArns | arn:aws:secretsmanager:eu-central-1:111122223333:secret:a/b-?????? |"
             + " true",
@@ -140,12 +145,16 @@ class PlainTemplateTest {
         "KeyStoreSettings | cks-1=keyStorePasswordSecretId | false",
         "KeyStoreSettings | cks-1=when | false",
         "KeyStoreSettings | cloudHsmClusterId | false",
-        "ScheduleUpdate | {\"keyStorePasswordSecretId\": \"kmsuser\"} | true",
         "ScheduleUpdate | {\"a\": \"b\"},\"passwordTold\":true,\"update\":{\"a\": \"b\"} | false",
         "JournalKeyArn | arn:aws:kms:eu-central-1:111122223333:key/mrk-1 | true",
         "JournalKeyArn | arn:aws:kms:eu-central-1:111122223333:alias/a | false",
         "ScheduleExpression | cron(0 6 ? * MON-FRI *) | true",
         "ScheduleExpression | every day | false",
+        "ScheduleExpression | cron(0 6 * * MON-FRI *) | false",
+        "ScheduleTimeZone | America/Argentina/Buenos_Aires | true",
+        "ScheduleTimeZone | Etc/GMT-2 | true",
+        "ScheduleTimeZone | +02:00 | false",
+        "ScheduleTimeZone | Berlin | false",
         "NotificationEmail | oncall@example.com | true",
         "NotificationEmail | oncall | false",
         "RunbookUrl | https://example.com/runbook#anchor | false",
@@ -157,6 +166,49 @@ class PlainTemplateTest {
     String pattern = String.valueOf(Json.at(declared, "AllowedPattern"));
     assertThat(members(declared, value).allMatch(member -> Pattern.matches(pattern, member)))
         .isEqualTo(taken);
+  }
+
+  /** As far as a pattern can tell, it takes an update that the workflow takes, and no other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
+        "{ \"when\" : \"BEFORE_CONNECT\", \"keyStorePasswordSecretId\":\"a/b\" }",
+        "{\"cloudHsmClusterId\":\"cluster-2a3b4c5d6e7\",\"when\":\"ON_FAILURE\"}",
+        "{\"xksProxyUriEndpoint\":\"https://a.example\",\"xksProxyUriPath\":\"/a/kms/xks/v1\","
+            + "\"xksProxyConnectivity\":\"VPC_ENDPOINT_SERVICE\",\"xksProxyVpcEndpointServiceName\":"
+            + "\"com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718\","
+            + "\"xksProxyAuthenticationCredentialSecretId\":\"proxy\"}",
+        "{oops}",
+        "{}",
+        "[]",
+        "{\"when\":\"ON_FAILURE\"}",
+        "{\"when\":\"LATER\",\"keyStorePasswordSecretId\":\"kmsuser\"}",
+        "{\"keyStorePasswordSecretId\": null}",
+        "{\"keyStorePasswordSecretId\": \"my password!\"}",
+        "{\"keyStorePassword\": \"kmsuser\"}",
+        "{\"cloudHsmClusterId\":\"payments\"}",
+        "{\"keyStorePasswordSecretId\":\"a\",\"xksProxyUriPath\":\"/kms/xks/v1\"}",
+        "{\"keyStorePasswordSecretId\":\"a\"",
+        "{},\"customKeyStoreId\":\"cks-2\",\"x\":{}"
+      })
+  void anUpdateOfTheScheduleIsTheJsonOfAnUpdate(String update) {
+    Object pattern = Json.at(plain.json(), "Parameters", "ScheduleUpdate", "AllowedPattern");
+    assertThat(Pattern.matches(String.valueOf(pattern), update)).isEqualTo(isUpdate(update));
+  }
+
+  private static boolean isUpdate(String update) {
+    try {
+      Object json = JSON.std.anyFrom(update);
+      return json instanceof Map<?, ?> map
+          && !map.containsValue(null)
+          && RequestParser.parse(Map.of("customKeyStoreId", "cks-1", "update", map))
+              instanceof RequestParser.Parsed.Valid
+          && update.endsWith("}")
+          && !update.contains("{}");
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   /** A list's pattern is that of each of its members. */
@@ -185,7 +237,7 @@ class PlainTemplateTest {
     assertThat(variable(least, "Steps/Connect", "ADD_HSM_KEY_STORES")).isEqualTo("none");
     // The parameter, which is empty: none.
     assertThat(variable(least, "Deployments/Start", "DISCONNECTABLE_KEY_STORES"))
-        .isEqualTo(Map.of("Ref", "DisconnectOnDeleteKeyStoreIds"));
+        .isEqualTo(joined("DisconnectOnDeleteKeyStoreIds"));
   }
 
   @Test
@@ -202,7 +254,7 @@ class PlainTemplateTest {
         .containsOnly("{Ref=PermissionsBoundaryArn}");
     assertThat(most.resources().keySet()).contains("Email", "Alarms/SuccessMissing-Schedule");
     assertThat(variable(most, "Steps/AddHsm", "ADD_HSM_KEY_STORES"))
-        .isEqualTo(Map.of("Ref", "AddHsmKeyStoreIds"));
+        .isEqualTo(joined("AddHsmKeyStoreIds"));
     assertThat(most.properties("Journal/Table"))
         .containsEntry(
             "SSESpecification",
@@ -241,6 +293,37 @@ class PlainTemplateTest {
     given.remove("CredentialArns");
     assertThat(new Deployed(plain, given).broken()).containsExactly(unread);
     assertThat(new Deployed(plain, with(Map.of("KeyStoreSecrets", "none"))).broken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AddHsmKeyStoreIds", "DisconnectOnDeleteKeyStoreIds"})
+  void whatIsAllowedForAKeyStoreIsAllowedOnlyForOneOfTheDeployment(String parameter) {
+    String sentence = parameter + " must name only key stores of KeyStoreIds.";
+    Map<String, String> given = with(Map.of(parameter, Synthesized.OTHER_STORE));
+    assertThat(new Deployed(plain, given).broken()).containsExactly(sentence);
+    given.put(parameter, Synthesized.STORE + ",," + Synthesized.OTHER_STORE);
+    assertThat(new Deployed(plain, given).broken()).containsExactly(sentence);
+    given.put("KeyStoreIds", Synthesized.STORE + "," + Synthesized.OTHER_STORE);
+    given.put(parameter, Synthesized.OTHER_STORE);
+    assertThat(new Deployed(plain, given).broken()).isEmpty();
+  }
+
+  @Test
+  void aScheduleThatAddsAnHsmNeedsAKeyStoreForWhichThatIsAllowed() {
+    Map<String, String> given =
+        with(
+            Map.of(
+                "ScheduleExpression",
+                "rate(1 day)",
+                "ScheduleKeyStoreId",
+                Synthesized.STORE,
+                "ScheduleAddHsm",
+                "true"));
+    assertThat(new Deployed(plain, given).broken())
+        .containsExactly(
+            "With ScheduleAddHsm, ScheduleKeyStoreId must be one of AddHsmKeyStoreIds.");
+    given.put("AddHsmKeyStoreIds", Synthesized.STORE);
+    assertThat(new Deployed(plain, given).broken()).isEmpty();
   }
 
   @Test
@@ -428,6 +511,10 @@ class PlainTemplateTest {
     Map<String, String> parameters = new HashMap<>(LEAST);
     parameters.putAll(more);
     return parameters;
+  }
+
+  private static Map<String, Object> joined(String list) {
+    return Map.of("Fn::Join", List.of(",", Map.of("Ref", list)));
   }
 
   private static Object variable(CloudTemplate template, String function, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.events.EventBus;
 
 class PropsTest {
 
@@ -84,17 +86,28 @@ class PropsTest {
             () -> ConnectionSchedule.of(Aws.STACK_NAME, STORE, "rate(1 day)"),
             "the name of a schedule must be known before the deployment, because it names a"
                 + " construct."),
-        row(
-            () -> schedule("daily"),
-            "expression of schedule a must be rate(1 day) or cron(0 6 ? * MON-FRI *), with the six"
-                + " fields of EventBridge Scheduler, not \"daily\"."),
-        row(
-            () -> schedule("cron(0 6 * * *)"),
-            "expression of schedule a must be rate(1 day) or cron(0 6 ? * MON-FRI *), with the six"
-                + " fields of EventBridge Scheduler, not \"cron(0 6 * * *)\"."),
+        row(() -> schedule("daily"), expression("daily")),
+        row(() -> schedule("cron(0 6 * * *)"), expression("cron(0 6 * * *)")),
+        row(() -> schedule("cron(0 6 * * MON-FRI *)"), expression("cron(0 6 * * MON-FRI *)")),
         row(
             () -> schedule("rate(1 day)").in("Berlin"),
             "timeZone of schedule a must be a name such as Europe/Berlin, not \"Berlin\"."),
+        row(
+            () -> schedule("rate(1 day)").in("+02:00"),
+            "timeZone of schedule a must be a name such as Europe/Berlin, not \"+02:00\"."),
+        row(
+            () -> schedule("rate(1 day)").asking(nothing("update")),
+            "update of the request of schedule a must not be null; leave the field out."),
+        row(
+            () -> schedule("rate(1 day)").asking(Map.of("update", nothing("cloudHsmClusterId"))),
+            "update.cloudHsmClusterId of the request of schedule a must not be null; leave the"
+                + " field out."),
+        row(
+            () -> connector(props(store()).schedule(named("Role"))),
+            "the name of a schedule must not be Role, which names a part of the connector."),
+        row(
+            () -> connector(props(store()).schedule(named("Groups"))),
+            "the name of a schedule must not be Groups, which names a part of the connector."),
         row(
             () -> schedule("rate(1 day)").asking(Map.of("customKeyStoreId", STORE)),
             "request of schedule a must not name a key store; keyStoreId does."),
@@ -126,11 +139,59 @@ class PropsTest {
             "addHsm in the request of schedule a needs addHsm on key store"
                 + " cks-1234567890abcdef0."),
         row(
+            () -> store().withUpdate(nothing("keyStorePasswordSecretId")),
+            "update.keyStorePasswordSecretId of key store cks-1234567890abcdef0 must not be null;"
+                + " leave the field out."),
+        row(
             () ->
                 props(store())
                     .schedule(schedule("rate(1 day)").asking(Map.of("pollSeconds", 1)))
                     .build(),
             "The request of schedule a: pollSeconds must be a whole number from 5 to 60."));
+  }
+
+  private static String expression(String value) {
+    return "expression of schedule a must be rate(1 day) or cron(0 6 ? * MON-FRI *), with the six"
+        + " fields of EventBridge Scheduler, of which exactly one of day-of-month and day-of-week"
+        + " is ?, not \""
+        + value
+        + "\".";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cron(0 6 * * ? *)",
+        "cron(0 6 ? * 2-6 *)",
+        "cron(0/15 8-17 ? * mon-fri *)",
+        "cron(30 23 L * ? *)",
+        "cron(0,30 6,18 1,15W JAN-MAR,9 ? 2026-2030)",
+        "cron(0 6 ? * 6L *)",
+        "cron(0 6 ? */2 MON#1 *)",
+        "rate(5 minutes)"
+      })
+  void whatEventBridgeSchedulerTakesIsTaken(String expression) {
+    assertThat(schedule(expression).expression()).isEqualTo(expression);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cron(0 6 * * * *)",
+        "cron(0 6 * * MON-FRI *)",
+        "cron(0 6 ? * ? *)",
+        "cron(* ? * * * *)",
+        "cron(0 6 ? ? MON *)",
+        "cron(99 6 ? * MON-FRI *)",
+        "cron(0 24 ? * MON-FRI *)",
+        "cron(0 6 32 * ? *)",
+        "cron(0 6 1 13 ? *)",
+        "cron(0 6 ? * MON-FRY *)",
+        "cron(0 6 ? * MON-FRI 1969)",
+        "rate(0 days)"
+      })
+  void whatEventBridgeSchedulerRefusesIsRefusedBefore(String expression) {
+    assertThatThrownBy(() -> schedule(expression)).hasMessage(expression(expression));
   }
 
   private static String told(String what) {
@@ -200,6 +261,45 @@ class PropsTest {
             "update.keyStorePasswordSecretId in the request of connection B must be allowed by"
                 + " update of key store cks-1234567890abcdef0."),
         row(
+            () -> connect(props(store()), Map.of("customKeyStoreId", Synthesized.OTHER_STORE)),
+            "customKeyStoreId of connection B must be one of the deployment's key stores, not"
+                + " cks-0fedcba0987654321."),
+        row(
+            () -> connect(props(store()), Map.of("customKeyStoreId", STORE, "addHsm", true)),
+            "addHsm in the request of connection B needs addHsm on key store"
+                + " cks-1234567890abcdef0."),
+        row(
+            () ->
+                connect(
+                    props(store(), ManagedKeyStore.of(Synthesized.OTHER_STORE)),
+                    Map.of("customKeyStoreName", "payments", "addHsm", true)),
+            "addHsm in the request of connection B needs addHsm on a key store that it may mean."),
+        row(
+            () ->
+                connect(
+                    props(store().allowAddHsm()),
+                    Map.of("customKeyStoreId", STORE, "disconnectOnDelete", true)),
+            "disconnectOnDelete in the request of connection B needs disconnectOnDelete on key"
+                + " store cks-1234567890abcdef0."),
+        row(
+            () -> connection(nothing("disconnectOnDelete")),
+            "disconnectOnDelete of the request of connection A must not be null; leave the field"
+                + " out."),
+        row(
+            () -> new KeyStoreConnector(stack(), "My connector!", props(store()).build()),
+            "the id of a connector, with the ids of the constructs around it, must be 1 to 100"
+                + " letters, digits, dots, hyphens, underscores or number signs, not"
+                + " \"My connector!\"."),
+        row(
+            () -> connector(props(store()).eventBusName(busArn())),
+            "eventBusName must be the name of an event bus, not its ARN."),
+        row(
+            () -> connector(props(store()).eventBusName("arn:aws:events:" + Aws.REGION)),
+            "eventBusName must be the name of an event bus, not its ARN."),
+        row(
+            () -> props(store()).email("a@example.com").email("a@example.com").build(),
+            "an e-mail address must be unique, but is used twice: a@example.com."),
+        row(
             () -> new KeyStoreConnector(stack(), "A", props(many(50, Synthesized.SECRET)).build()),
             "The environment of the functions would have 5852 bytes (MANAGED_KEY_STORES 1123,"
                 + " ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672, KEY_STORE_SETTINGS 28), but"
@@ -241,6 +341,33 @@ class PropsTest {
                 + " must be given."));
   }
 
+  /** A name may be that of any key store, and a token too: one of them must allow it. */
+  @Test
+  void aConnectionMayAskForWhatTheKeyStoreAllowsThatItMayMean() {
+    KeyStoreConnectorProps.Builder props =
+        props(ManagedKeyStore.of(Synthesized.OTHER_STORE), store().allowAddHsm());
+    assertThat(connect(props, Map.of("customKeyStoreName", "payments", "addHsm", true)))
+        .isNotNull();
+    assertThat(connect(props, Map.of("customKeyStoreId", Aws.STACK_NAME, "addHsm", true)))
+        .isNotNull();
+    assertThat(
+            connect(
+                props(ManagedKeyStore.of(Lazy.string(() -> STORE))),
+                Map.of("customKeyStoreId", STORE)))
+        .isNotNull();
+  }
+
+  /** Six letters after a hyphen may be the random end of an ARN, or the end of a name. */
+  @Test
+  void anArnThatMayLackItsEndIsReadWithAndWithoutIt() {
+    String arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:my-secret";
+    Stack stack = stack();
+    new KeyStoreConnector(
+        stack, "A", props(store().withUpdate(Map.of("keyStorePasswordSecretId", arn))).build());
+    assertThat(Template.fromStack(stack).toJSON().toString())
+        .contains("Resource=[%s, %s-??????]".formatted(arn, arn));
+  }
+
   /** What only the deployment knows is accepted as it is. */
   @Test
   void tokensPass() {
@@ -279,6 +406,31 @@ class PropsTest {
 
   private static Arguments row(Supplier<?> props, String sentence) {
     return Arguments.of(props, sentence);
+  }
+
+  private static Map<String, Object> nothing(String field) {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put(field, null);
+    return fields;
+  }
+
+  private static ConnectionSchedule named(String name) {
+    return ConnectionSchedule.of(name, STORE, "rate(1 day)");
+  }
+
+  private static KeyStoreConnector connector(KeyStoreConnectorProps.Builder props) {
+    return new KeyStoreConnector(stack(), "A", props.build());
+  }
+
+  private static KeyStoreConnection connect(
+      KeyStoreConnectorProps.Builder props, Map<String, Object> request) {
+    KeyStoreConnector connector = connector(props);
+    return connector.connect(Stack.of(connector), "B", request);
+  }
+
+  /** As a program has it that creates the bus in the same app. */
+  private static String busArn() {
+    return new EventBus(stack(), "Bus").getEventBusArn();
   }
 
   private static ManagedKeyStore store() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keystoreconnector.infra.ConnectionSchedule;
+import io.keystoreconnector.infra.InvalidDeployment;
 import io.keystoreconnector.infra.KeyStoreConnectorProps;
 import io.keystoreconnector.infra.ManagedKeyStore;
 import java.io.IOException;
@@ -158,6 +159,27 @@ class ConfigurationTest {
     assertThatThrownBy(() -> configuration(json).contents(new Stack()))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessageContaining(beginning);
+  }
+
+  /** Each of them once went through synthesis, or ended it with a stack trace. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          'schedules': [{'name': 'Role', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)'}] | the name of a schedule must not be Role
+          'schedules': [{'name': 'm', 'keyStoreId': 'cks-1', 'expression': 'cron(0 6 * * * *)'}] | expression of schedule m must be
+          'schedules': [{'name': 'm', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)', 'timeZone': '+02:00'}] | timeZone of schedule m must be
+          'schedules': [{'name': 'm', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)', 'request': {'update': null}}] | update of the request of schedule m must not be null
+          'emails': ['a@example.com', 'a@example.com'] | an e-mail address must be unique
+          """)
+  void whatOnlyTheDeploymentWouldRefuseIsRefusedAtSynthesis(String json, String beginning)
+      throws IOException {
+    Configuration configuration = configuration("{'keyStores': [{'id': 'cks-1'}], " + json + "}");
+    assertThatThrownBy(() -> new ConnectorStack(new App(), configuration))
+        .isInstanceOf(InvalidDeployment.class)
+        .hasMessageStartingWith(beginning);
   }
 
   @Test
