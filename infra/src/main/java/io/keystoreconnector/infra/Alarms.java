@@ -22,6 +22,9 @@ final class Alarms extends Construct {
           .statistic("Sum")
           .build();
 
+  /** Longer than that, an alarm has periods of an hour, so that 25 hours are not two days. */
+  private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
+
   private static final MetricOptions MOST_IN_FIVE_MINUTES =
       MetricOptions.builder()
           .period(software.amazon.awscdk.Duration.minutes(5))
@@ -119,9 +122,9 @@ final class Alarms extends Construct {
    *     and missing data</a>
    */
   Alarm onMissingSuccess(String schedule, String keyStoreId, Duration within) {
-    boolean days = within.compareTo(Duration.ofDays(1)) > 0;
-    long period = days ? 86400 : Math.max(60, within.toSeconds() / 60 * 60);
-    int periods = days ? (int) Math.ceilDiv(within.toSeconds(), 86400L) : 1;
+    boolean hours = within.compareTo(LONGEST_PERIOD) > 0;
+    long period = hours ? 3600 : within.toMinutes() * 60;
+    int periods = hours ? (int) Math.ceilDiv(within.toSeconds(), 3600L) : 1;
     Metric succeeded =
         Metric.Builder.create()
             .namespace("KeyStoreConnector")

@@ -91,7 +91,10 @@ final class ConnectorDashboard {
 
   private static IMetric underWay(StateMachine machine) {
     return MathExpression.Builder.create()
-        .expression("RUNNING_SUM(started - succeeded - failed - aborted - timedOut)")
+        // Without FILL, a period in which one of them has no data would count for none of them.
+        .expression(
+            "RUNNING_SUM(FILL(started, 0) - FILL(succeeded, 0) - FILL(failed, 0)"
+                + " - FILL(aborted, 0) - FILL(timedOut, 0))")
         .label("started in this range and not ended")
         .period(PERIOD)
         // In a fixed order: they become a string, which would otherwise differ between syntheses.

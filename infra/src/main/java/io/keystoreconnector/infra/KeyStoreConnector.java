@@ -155,10 +155,10 @@ public final class KeyStoreConnector extends Construct {
   }
 
   private void addTriggers(KeyStoreConnectorProps props) {
-    Triggers triggers = new Triggers(this, "Triggers", shared.undelivered());
+    Triggers triggers = new Triggers(this, "Triggers", workflow.machine(), shared.undelivered());
     props.keyStores().stream()
         .filter(store -> store.hsmCluster() != null)
-        .forEach(store -> triggers.onHsmCreated(store, workflow.machine(), steps.addHsm()));
+        .forEach(store -> triggers.onHsmCreated(store, steps.addHsm()));
     if (props.noticeDisconnects()) {
       triggers.onDisconnect(
           props.keyStores().stream().map(ManagedKeyStore::id).toList(),

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Match;
@@ -14,6 +16,8 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
@@ -28,11 +32,14 @@ import software.constructs.Construct;
  */
 final class Triggers extends Construct {
 
+  private final StateMachine machine;
   private final IQueue undelivered;
   private int rules;
+  private @Nullable Role role;
 
-  Triggers(Construct scope, String id, IQueue undelivered) {
+  Triggers(Construct scope, String id, StateMachine machine, IQueue undelivered) {
     super(scope, id);
+    this.machine = machine;
     this.undelivered = undelivered;
   }
 
@@ -42,7 +49,7 @@ final class Triggers extends Construct {
    *
    * @param own the function that creates HSMs, if there is one
    */
-  void onHsmCreated(ManagedKeyStore store, StateMachine machine, @Nullable ConnectorFunction own) {
+  void onHsmCreated(ManagedKeyStore store, @Nullable ConnectorFunction own) {
     Map<String, Object> which = new LinkedHashMap<>();
     which.put("requestParameters", Map.of("clusterId", List.of(clusterOf(store))));
     if (own != null) {
@@ -54,12 +61,41 @@ final class Triggers extends Construct {
         .targets(
             List.of(
                 SfnStateMachine.Builder.create(machine)
+                    .role(role())
                     .input(RuleTargetInput.fromObject(store.request()))
                     .deadLetterQueue(undelivered)
                     .retryAttempts(24)
                     .maxEventAge(Duration.hours(1))
                     .build()))
         .build();
+  }
+
+  /**
+   * The role with which the rules start runs, for rules of this account and Region only. A rule's
+   * own ARN cannot be a condition: the rule needs the role's ARN first.
+   */
+  private Role role() {
+    if (role == null) {
+      role =
+          // Where CDK would create it: it keeps its logical id.
+          Role.Builder.create(machine, "EventsRole")
+              .assumedBy(
+                  new ServicePrincipal("events.amazonaws.com")
+                      .withConditions(
+                          Map.of(
+                              "StringEquals",
+                              Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+                              "ArnLike",
+                              Map.of("aws:SourceArn", rulesOfThisAccount()))))
+              .build();
+    }
+    return role;
+  }
+
+  private String rulesOfThisAccount() {
+    return Stack.of(this)
+        .formatArn(
+            ArnComponents.builder().service("events").resource("rule").resourceName("*").build());
   }
 
   /** Notifies people that a key store is disconnected, unless one of the given functions did it. */

@@ -2,6 +2,7 @@ package io.keystoreconnector.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
 
 class AlarmsTest {
 
@@ -132,7 +135,7 @@ class AlarmsTest {
       for (Map<String, Object> alarm : template.resources("AWS::CloudWatch::Alarm").values()) {
         Map<String, Object> properties = Json.map(alarm, "Properties");
         int period = (Integer) Json.at(metric(properties), "Period");
-        int periods = properties.get("EvaluationPeriods") instanceof Integer n ? n : 7;
+        int periods = properties.get("EvaluationPeriods") instanceof Integer n ? n : 168;
         assertThat(period % 60).isZero();
         assertThat(period * periods).isLessThanOrEqualTo(period < 3600 ? 86_400 : 604_800);
       }
@@ -142,9 +145,9 @@ class AlarmsTest {
   @Test
   void successIsMissedAfterAsLongAsWasSaid() {
     Map<String, Object> morning = everything.properties("Alarms/SuccessMissing-morning");
-    assertThat(metric(morning)).containsEntry("Period", 86_400);
+    assertThat(metric(morning)).containsEntry("Period", 3600);
     assertThat(morning)
-        .containsEntry("EvaluationPeriods", 3)
+        .containsEntry("EvaluationPeriods", 72)
         .containsEntry("TreatMissingData", "breaching");
     Map<String, Object> often = everything.properties("Alarms/SuccessMissing-often");
     assertThat(metric(often)).containsEntry("Period", 18_000);
@@ -152,6 +155,30 @@ class AlarmsTest {
         .containsEntry("EvaluationPeriods", 1)
         .containsEntry("Threshold", 1)
         .containsEntry("ComparisonOperator", "LessThanThreshold");
+  }
+
+  /** The longest time that one period may have, and an hour more. */
+  @ParameterizedTest
+  @CsvSource({"24, 86400, 1", "25, 3600, 25", "168, 3600, 168"})
+  void hoursAreNotRoundedUpToDays(int hours, int period, int periods) {
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
+    new KeyStoreConnector(
+        stack,
+        "Connector",
+        KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(Synthesized.STORE))
+            .schedule(
+                ConnectionSchedule.of("daily", Synthesized.STORE, "rate(1 day)")
+                    .expectingSuccessWithin(Duration.ofHours(hours)))
+            .build());
+    assertThat(Template.fromStack(stack).findResources("AWS::CloudWatch::Alarm").values())
+        .map(alarm -> Json.map(alarm, "Properties"))
+        .filteredOn(alarm -> alarm.containsKey("Metrics"))
+        .singleElement()
+        .satisfies(
+            alarm -> {
+              assertThat(metric(alarm)).containsEntry("Period", period);
+              assertThat(alarm).containsEntry("EvaluationPeriods", periods);
+            });
   }
 
   /** The others return to OK by themselves, which says nothing about the key store. */

@@ -33,4 +33,15 @@ class ConnectorDashboardTest {
     assertThat(METRIC.matcher(body).results().map(id -> id.group(1)))
         .containsExactly("aborted", "failed", "started", "succeeded", "timedOut");
   }
+
+  /** An expression has no value where one of its metrics has none: most periods have no runs. */
+  @Test
+  void runsInProgressAreCountedThroughPeriodsWithoutData() {
+    String body =
+        CloudTemplate.text(
+            Json.at(Synthesized.SMALLEST.template().properties("Dashboard"), "DashboardBody"));
+    assertThat(body)
+        .contains("RUNNING_SUM(FILL(started, 0) - FILL(succeeded, 0) - FILL(failed, 0) - ")
+        .contains("FILL(aborted, 0) - FILL(timedOut, 0))");
+  }
 }

@@ -261,6 +261,20 @@ class RolesTest {
   }
 
   @Test
+  void eventBridgeTakesItsRoleOnlyForRulesOfThisAccountAndRegion() {
+    Object trust =
+        Json.at(
+            Synthesized.EVERYTHING.template().properties("Workflow/StateMachine/EventsRole"),
+            "AssumeRolePolicyDocument",
+            "Statement",
+            0);
+    assertThat(Json.at(trust, "Condition", "StringEquals"))
+        .isEqualTo(Map.of("aws:SourceAccount", Map.of("Ref", "AWS::AccountId")));
+    assertThat(CloudTemplate.text(Json.at(trust, "Condition", "ArnLike", "aws:SourceArn")))
+        .isEqualTo("arn:…:events:…:…:rule/*");
+  }
+
+  @Test
   void stepFunctionsTakesTheRoleOfTheWorkflowOnlyForThisAccount() {
     for (CloudTemplate template : Synthesized.all()) {
       Object trust =
