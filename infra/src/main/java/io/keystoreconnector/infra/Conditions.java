@@ -15,16 +15,20 @@ import software.constructs.IConstruct;
  * @param secrets of the policies to describe and read secrets
  * @param secretKeys of the policy to decrypt secrets
  * @param journalKey of the encryption of the journal with a customer-managed key
+ * @param newTopic of the topic that the stack creates; without it, messages go to an existing one
+ * @param topicKey of the encryption of the topic with a customer-managed key
  */
 record Conditions(
     @Nullable CfnCondition addHsm,
     @Nullable CfnCondition disconnectOnDelete,
     @Nullable CfnCondition secrets,
     @Nullable CfnCondition secretKeys,
-    @Nullable CfnCondition journalKey) {
+    @Nullable CfnCondition journalKey,
+    @Nullable CfnCondition newTopic,
+    @Nullable CfnCondition topicKey) {
 
   /** All parts are always deployed. */
-  static final Conditions NONE = new Conditions(null, null, null, null, null);
+  static final Conditions NONE = new Conditions(null, null, null, null, null, null, null);
 
   /** Puts every resource of the part under the condition, if there is one. */
   static void apply(@Nullable CfnCondition condition, IConstruct part) {

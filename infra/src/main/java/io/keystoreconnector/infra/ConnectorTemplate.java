@@ -24,6 +24,8 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
@@ -35,6 +37,7 @@ import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
 import software.amazon.awscdk.services.scheduler.TimeWindow;
 import software.amazon.awscdk.services.sns.CfnSubscription;
 import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -54,11 +57,12 @@ public final class ConnectorTemplate extends Stack {
         id,
         StackProps.builder()
             .synthesizer(new BootstraplessSynthesizer())
-            .description("Key Store Connector: connects AWS KMS custom key stores, unattended.")
+            .description(Release.description())
             .build());
     for (Parameter parameter : Parameter.values()) {
       parameters.put(parameter, parameter.in(this));
     }
+    getTemplateOptions().setTemplateFormatVersion("2010-09-09");
     getTemplateOptions().setMetadata(Map.of("AWS::CloudFormation::Interface", Parameter.groups()));
     KeyStoreConnectorProps props = props();
     KeyStoreConnector connector =
@@ -66,14 +70,20 @@ public final class ConnectorTemplate extends Stack {
     connector.addOutputs();
     holdToKeyStores(ADD_HSM_KEY_STORE_IDS);
     holdToKeyStores(DISCONNECT_ON_DELETE_KEY_STORE_IDS);
-    holdScheduleToKeyStores();
+    ScheduleParameters.ALL.forEach(this::holdToKeyStores);
+    holdTriggerToKeyStores();
     holdSecretsToKeyStores();
-    addSchedule(connector);
+    addSchedules(connector);
+    addTriggers(connector);
     addSubscription(connector.topic());
     keepLogs();
     NagSuppressions.addTo(connector, props);
     Validations.of(this)
         .acknowledge(
+            Acknowledgment.builder()
+                .id("CloudFormation-Validate::W1001")
+                .reason("The output TopicArn names the topic under the topic's own condition.")
+                .build(),
             Acknowledgment.builder()
                 .id("CloudFormation-Validate::W2509")
                 .reason("KeyStoreSecrets is not a password: it holds names, which people must see.")
@@ -89,6 +99,13 @@ public final class ConnectorTemplate extends Stack {
     return KeyStoreConnectorProps.forKeyStores()
         .code(FunctionCode.inBucket(bucket, value(CODE_PREFIX)))
         .runbookUrl(value(RUNBOOK_URL))
+        .topic(Topic.fromTopicArn(this, "Topic", value(TOPIC_ARN)))
+        .topicKey(Key.fromKeyArn(this, "TopicKey", value(TOPIC_KEY_ARN)))
+        .logKey(
+            Key.fromKeyArn(
+                this,
+                "LogKey",
+                Conditions.choose(given(LOG_KEY_ARN), value(LOG_KEY_ARN), Aws.NO_VALUE)))
         .journalKey(Key.fromKeyArn(this, "JournalKey", value(JOURNAL_KEY_ARN)))
         .permissionsBoundary(
             ManagedPolicy.fromManagedPolicyArn(
@@ -119,7 +136,11 @@ public final class ConnectorTemplate extends Stack {
         given(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
         given(CREDENTIAL_ARNS),
         given(CREDENTIAL_KEY_ARNS),
-        given(JOURNAL_KEY_ARN));
+        given(JOURNAL_KEY_ARN),
+        CfnCondition.Builder.create(this, "CreatesTopic")
+            .expression(Fn.conditionNot(isGiven(TOPIC_ARN)))
+            .build(),
+        given(TOPIC_KEY_ARN));
   }
 
   /** Otherwise a right would be granted for a key store on which no run may act. */
@@ -134,18 +155,40 @@ public final class ConnectorTemplate extends Stack {
   }
 
   /** Otherwise every run of the schedule would fail: its request is invalid or not allowed. */
-  private void holdScheduleToKeyStores() {
+  private void holdToKeyStores(ScheduleParameters schedule) {
     rule(
-        "ScheduleHasKeyStore",
-        isGiven(SCHEDULE_EXPRESSION),
-        Fn.conditionContains(list(KEY_STORE_IDS), value(SCHEDULE_KEY_STORE_ID)),
-        "With a ScheduleExpression, ScheduleKeyStoreId must be one of KeyStoreIds.");
+        schedule.name() + "HasKeyStore",
+        isGiven(schedule.expression()),
+        Fn.conditionContains(list(KEY_STORE_IDS), value(schedule.keyStoreId())),
+        "With a %s, %s must be one of KeyStoreIds."
+            .formatted(schedule.expression().id(), schedule.keyStoreId().id()));
     rule(
-        "ScheduleMayAddHsm",
+        schedule.name() + "MayAddHsm",
         Fn.conditionAnd(
-            isGiven(SCHEDULE_EXPRESSION), Fn.conditionEquals(value(SCHEDULE_ADD_HSM), "true")),
-        Fn.conditionContains(list(ADD_HSM_KEY_STORE_IDS), value(SCHEDULE_KEY_STORE_ID)),
-        "With ScheduleAddHsm, ScheduleKeyStoreId must be one of AddHsmKeyStoreIds.");
+            isGiven(schedule.expression()), Fn.conditionEquals(value(schedule.addHsm()), "true")),
+        Fn.conditionContains(list(ADD_HSM_KEY_STORE_IDS), value(schedule.keyStoreId())),
+        "With %s, %s must be one of AddHsmKeyStoreIds."
+            .formatted(schedule.addHsm().id(), schedule.keyStoreId().id()));
+    holdUpdate(schedule.name() + "MayUpdate", schedule.update());
+  }
+
+  /** Otherwise every run that a new HSM starts would fail. */
+  private void holdTriggerToKeyStores() {
+    rule(
+        "HsmClusterHasKeyStore",
+        isGiven(HSM_CLUSTER_ID),
+        Fn.conditionContains(list(KEY_STORE_IDS), value(HSM_CLUSTER_KEY_STORE_ID)),
+        "With an HsmClusterId, HsmClusterKeyStoreId must be one of KeyStoreIds.");
+    holdUpdate("HsmClusterMayUpdate", HSM_CLUSTER_UPDATE);
+  }
+
+  private void holdUpdate(String id, Parameter update) {
+    rule(
+        id,
+        isGiven(update),
+        Fn.conditionOr(saysSomething(KEY_STORE_SECRETS), saysSomething(KEY_STORE_SETTINGS)),
+        "With a %s, KeyStoreSecrets or KeyStoreSettings must allow what it changes."
+            .formatted(update.id()));
   }
 
   /** Otherwise every request that names a secret or changes a setting would be refused. */
@@ -161,11 +204,6 @@ public final class ConnectorTemplate extends Stack {
         saysSomething(KEY_STORE_SECRETS),
         isGiven(CREDENTIAL_ARNS),
         "With KeyStoreSecrets, CredentialArns must contain the ARNs of those secrets.");
-    rule(
-        "ScheduleMayUpdate",
-        isGiven(SCHEDULE_UPDATE),
-        Fn.conditionOr(saysSomething(KEY_STORE_SECRETS), saysSomething(KEY_STORE_SETTINGS)),
-        "With a ScheduleUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it changes.");
   }
 
   private ICfnConditionExpression isGiven(Parameter parameter) {
@@ -193,47 +231,87 @@ public final class ConnectorTemplate extends Stack {
         .build();
   }
 
-  private void addSchedule(KeyStoreConnector connector) {
+  private void addSchedules(KeyStoreConnector connector) {
     Schedules schedules = connector.addSchedules();
-    Schedule schedule =
-        schedules.add(
-            "Schedule",
-            ScheduleExpression.expression(
-                value(SCHEDULE_EXPRESSION), TimeZone.of(value(SCHEDULE_TIME_ZONE))),
-            TimeWindow.off(),
-            ScheduleTargetInput.fromObject(Map.of()));
-    overrideInput(schedule);
-    Conditions.apply(given(SCHEDULE_EXPRESSION), schedules);
-    Alarm alarm =
-        connector
-            .alarms()
-            .onMissingSuccess("Schedule", value(SCHEDULE_KEY_STORE_ID), Duration.ofDays(2));
-    ((CfnResource) alarm.getNode().getDefaultChild())
-        .addPropertyOverride("EvaluationPeriods", value(SCHEDULE_SUCCESS_WITHIN_DAYS));
-    Conditions.apply(given(SCHEDULE_EXPRESSION), alarm);
+    List<Schedule> each =
+        ScheduleParameters.ALL.stream()
+            .map(parameters -> addSchedule(parameters, schedules))
+            .toList();
+    Conditions.apply(anySchedule(), schedules);
+    for (int i = 0; i < each.size(); i++) {
+      ScheduleParameters parameters = ScheduleParameters.ALL.get(i);
+      Conditions.apply(given(parameters.expression()), each.get(i));
+      addAlarm(parameters, connector.alarms());
+    }
   }
 
-  /** As a string, because only the deployment knows whether it contains an update. */
-  private void overrideInput(Schedule schedule) {
-    Object update =
-        Fn.conditionIf(
-            given(SCHEDULE_UPDATE).getLogicalId(),
-            Fn.join("", List.of(",\"update\":", value(SCHEDULE_UPDATE))),
-            "");
+  private CfnCondition anySchedule() {
+    return CfnCondition.Builder.create(this, "HasSchedules")
+        .expression(
+            Fn.conditionOr(
+                ScheduleParameters.ALL.stream()
+                    .map(parameters -> isGiven(parameters.expression()))
+                    .toArray(ICfnConditionExpression[]::new)))
+        .build();
+  }
+
+  private Schedule addSchedule(ScheduleParameters parameters, Schedules schedules) {
+    Schedule schedule =
+        schedules.add(
+            parameters.name(),
+            ScheduleExpression.expression(
+                value(parameters.expression()), TimeZone.of(value(parameters.timeZone()))),
+            TimeWindow.off(),
+            ScheduleTargetInput.fromObject(Map.of()));
     ((CfnResource) schedule.getNode().getDefaultChild())
         .addPropertyOverride(
             "Target.Input",
-            Fn.join(
-                "",
-                List.of(
-                    "{\"customKeyStoreId\":\"",
-                    value(SCHEDULE_KEY_STORE_ID),
-                    "\",\"whenDisconnected\":\"",
-                    value(SCHEDULE_WHEN_DISCONNECTED),
-                    "\",\"addHsm\":",
-                    value(SCHEDULE_ADD_HSM),
-                    update.toString(),
-                    "}")));
+            request(
+                parameters.keyStoreId(),
+                ",\"whenDisconnected\":\"%s\",\"addHsm\":%s"
+                    .formatted(value(parameters.whenDisconnected()), value(parameters.addHsm())),
+                parameters.update()));
+    return schedule;
+  }
+
+  private void addAlarm(ScheduleParameters parameters, Alarms alarms) {
+    Alarm alarm =
+        alarms.onMissingSuccess(
+            parameters.name(), value(parameters.keyStoreId()), Duration.ofDays(2));
+    ((CfnResource) alarm.getNode().getDefaultChild())
+        .addPropertyOverride("EvaluationPeriods", value(parameters.successWithinHours()));
+    Conditions.apply(given(parameters.expression()), alarm);
+  }
+
+  private void addTriggers(KeyStoreConnector connector) {
+    Triggers triggers = connector.addTriggers();
+    Rule created =
+        connector.onHsmCreated(
+            triggers,
+            value(HSM_CLUSTER_KEY_STORE_ID),
+            value(HSM_CLUSTER_ID),
+            RuleTargetInput.fromObject(Map.of()));
+    ((CfnResource) created.getNode().getDefaultChild())
+        .addPropertyOverride(
+            "Targets.0.Input", request(HSM_CLUSTER_KEY_STORE_ID, "", HSM_CLUSTER_UPDATE));
+    triggers.onlyIf(given(HSM_CLUSTER_ID), created);
+    Conditions.apply(given(HSM_CLUSTER_ID), triggers.role());
+    Rule disconnected = connector.onDisconnect(triggers, list(KEY_STORE_IDS));
+    triggers.onlyIf(given(NOTICE_DISCONNECTS), disconnected);
+    triggers.letRulesUseTheQueue();
+    connector.notifications().letEventsPublish(given(NOTICE_DISCONNECTS));
+  }
+
+  /**
+   * A request as a string, because only the deployment knows whether it contains an update.
+   *
+   * @param more further fields, with a comma before each
+   */
+  private String request(Parameter keyStoreId, String more, Parameter update) {
+    String change =
+        Conditions.choose(given(update), Fn.join("", List.of(",\"update\":", value(update))), "");
+    return Fn.join(
+        "", List.of("{\"customKeyStoreId\":\"", value(keyStoreId), "\"", more, change, "}"));
   }
 
   private void addSubscription(ITopic topic) {

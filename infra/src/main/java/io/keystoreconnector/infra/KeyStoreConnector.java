@@ -13,6 +13,8 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -76,7 +78,7 @@ public final class KeyStoreConnector extends Construct {
             props,
             allowed,
             conditions,
-            new NotificationTopic(this, "People", props),
+            new NotificationTopic(this, "People", props, conditions),
             SharedParts.queue(this));
     steps = new WorkflowFunctions(new Construct(this, "Steps"), shared);
     journal = new Journal(this, "Journal", shared);
@@ -155,16 +157,37 @@ public final class KeyStoreConnector extends Construct {
   }
 
   private void addTriggers(KeyStoreConnectorProps props) {
-    Triggers triggers = new Triggers(this, "Triggers", workflow.machine(), shared.undelivered());
-    props.keyStores().stream()
-        .filter(store -> store.hsmCluster() != null)
-        .forEach(store -> triggers.onHsmCreated(store, steps.addHsm()));
-    if (props.noticeDisconnects()) {
-      triggers.onDisconnect(
-          props.keyStores().stream().map(ManagedKeyStore::id).toList(),
-          List.of(steps.always().get("Disconnect"), provider.start()),
-          shared.notifications());
+    Triggers triggers = addTriggers();
+    for (ManagedKeyStore store : props.keyStores()) {
+      String cluster = store.hsmCluster();
+      if (cluster != null) {
+        var _ =
+            onHsmCreated(
+                triggers, store.id(), cluster, RuleTargetInput.fromObject(store.request()));
+      }
     }
+    if (props.noticeDisconnects()) {
+      var _ = onDisconnect(triggers, props.keyStores().stream().map(ManagedKeyStore::id).toList());
+    }
+  }
+
+  /** The construct for rules; one is enough. */
+  Triggers addTriggers() {
+    return new Triggers(this, "Triggers", workflow.machine(), shared);
+  }
+
+  Rule onHsmCreated(
+      Triggers triggers, String keyStoreId, String clusterId, RuleTargetInput request) {
+    return triggers.onHsmCreated(keyStoreId, clusterId, request, steps.addHsm());
+  }
+
+  Rule onDisconnect(Triggers triggers, List<String> keyStoreIds) {
+    return triggers.onDisconnect(
+        keyStoreIds, List.of(steps.always().get("Disconnect"), provider.start()));
+  }
+
+  NotificationTopic notifications() {
+    return shared.notifications();
   }
 
   private void addAlarms() {

@@ -12,6 +12,7 @@ import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /**
  * The properties of a {@link KeyStoreConnector}.
@@ -24,6 +25,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param logRetention how long the logs are kept
  * @param permissionsBoundary set on every role, if given
  * @param logKey encrypts the logs, if given; its policy must let CloudWatch Logs use it
+ * @param topic an existing topic for the messages; without it, there is a new one. Its policy must
+ *     let CloudWatch publish to it, and EventBridge with {@code noticeDisconnects}
  * @param topicKey encrypts the topic, if given; its policy must let CloudWatch and EventBridge use
  *     it
  * @param journalKey encrypts the journal's table, if given; otherwise a key of DynamoDB does. It
@@ -43,6 +46,7 @@ public record KeyStoreConnectorProps(
     RetentionDays logRetention,
     @Nullable IManagedPolicy permissionsBoundary,
     @Nullable IKey logKey,
+    @Nullable ITopic topic,
     @Nullable IKey topicKey,
     @Nullable IKey journalKey,
     String eventBusName,
@@ -156,6 +160,7 @@ public record KeyStoreConnectorProps(
     private RetentionDays logRetention = RetentionDays.SIX_MONTHS;
     private @Nullable IManagedPolicy permissionsBoundary;
     private @Nullable IKey logKey;
+    private @Nullable ITopic topic;
     private @Nullable IKey topicKey;
     private @Nullable IKey journalKey;
     private String eventBusName = "default";
@@ -204,7 +209,13 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
-    /** Encrypts the topic with a customer-managed key. */
+    /** Sends messages to an existing topic instead of creating one. */
+    public Builder topic(ITopic existing) {
+      topic = existing;
+      return this;
+    }
+
+    /** Encrypts the topic with a customer-managed key; for an existing topic, names its key. */
     public Builder topicKey(IKey key) {
       topicKey = key;
       return this;
@@ -260,6 +271,7 @@ public record KeyStoreConnectorProps(
           logRetention,
           permissionsBoundary,
           logKey,
+          topic,
           topicKey,
           journalKey,
           eventBusName,

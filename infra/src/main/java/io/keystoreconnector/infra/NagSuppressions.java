@@ -54,7 +54,7 @@ final class NagSuppressions {
                   NIST + "CloudWatchLogGroupEncrypted",
                   "CloudWatch Logs encrypts with its own key; logKey sets another. Nothing secret"
                       + " is logged."));
-      case CfnTopic topic when props.topicKey() == null ->
+      case CfnTopic topic when topic.getKmsMasterKeyId() == null ->
           List.of(
               rule(
                   NIST + "SNSEncryptedKMS",

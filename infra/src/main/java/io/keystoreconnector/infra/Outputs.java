@@ -19,6 +19,11 @@ final class Outputs {
     Construct scope = new Construct(connector, "Outputs");
     Links links = new Links(scope);
     String machine = connector.stateMachine().getStateMachineArn();
+    output(
+        scope,
+        "Release",
+        "The release of the connector, and the 12 digits that its jars are known by.",
+        Release.version() + " " + FunctionCode.release());
     output(scope, "StateMachineArn", "The workflow.", machine);
     output(scope, "StateMachineLink", "The workflow in the console.", links.stateMachine(machine));
     output(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnParameter;
@@ -92,9 +93,9 @@ enum Parameter {
   SCHEDULE_KEY_STORE_ID(
       Group.SCHEDULE,
       "The key store that the schedule is for.",
-      Of.maybe(Of.KEY_STORE_ID),
+      Of.maybe(Of.NONE + "|" + Of.KEY_STORE_ID),
       "cks-1234567890abcdef0",
-      ""),
+      Of.NONE),
   SCHEDULE_WHEN_DISCONNECTED(
       Group.SCHEDULE,
       "What to do with a disconnected key store: CONNECT it, or LEAVE one that someone switched"
@@ -114,11 +115,55 @@ enum Parameter {
       Of.maybe(Of.UPDATE),
       "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),
-  SCHEDULE_SUCCESS_WITHIN_DAYS(
+  SCHEDULE_SUCCESS_WITHIN_HOURS(
       Group.SCHEDULE,
-      "An alarm goes off when no run of the key store has succeeded for this many days.",
-      List.of("1", "2", "3", "4", "5", "6", "7"),
-      "7"),
+      "An alarm goes off when no run of the key store has succeeded for this many hours, 1 to 168.",
+      "[1-9]\\d?|1[0-5]\\d|16[0-8]",
+      "25",
+      "168"),
+
+  SCHEDULE_2_EXPRESSION(Group.SCHEDULE_2, SCHEDULE_EXPRESSION),
+  SCHEDULE_2_TIME_ZONE(Group.SCHEDULE_2, SCHEDULE_TIME_ZONE),
+  SCHEDULE_2_KEY_STORE_ID(Group.SCHEDULE_2, SCHEDULE_KEY_STORE_ID),
+  SCHEDULE_2_WHEN_DISCONNECTED(Group.SCHEDULE_2, SCHEDULE_WHEN_DISCONNECTED),
+  SCHEDULE_2_ADD_HSM(Group.SCHEDULE_2, SCHEDULE_ADD_HSM),
+  SCHEDULE_2_UPDATE(Group.SCHEDULE_2, SCHEDULE_UPDATE),
+  SCHEDULE_2_SUCCESS_WITHIN_HOURS(Group.SCHEDULE_2, SCHEDULE_SUCCESS_WITHIN_HOURS),
+
+  SCHEDULE_3_EXPRESSION(Group.SCHEDULE_3, SCHEDULE_EXPRESSION),
+  SCHEDULE_3_TIME_ZONE(Group.SCHEDULE_3, SCHEDULE_TIME_ZONE),
+  SCHEDULE_3_KEY_STORE_ID(Group.SCHEDULE_3, SCHEDULE_KEY_STORE_ID),
+  SCHEDULE_3_WHEN_DISCONNECTED(Group.SCHEDULE_3, SCHEDULE_WHEN_DISCONNECTED),
+  SCHEDULE_3_ADD_HSM(Group.SCHEDULE_3, SCHEDULE_ADD_HSM),
+  SCHEDULE_3_UPDATE(Group.SCHEDULE_3, SCHEDULE_UPDATE),
+  SCHEDULE_3_SUCCESS_WITHIN_HOURS(Group.SCHEDULE_3, SCHEDULE_SUCCESS_WITHIN_HOURS),
+
+  HSM_CLUSTER_ID(
+      Group.TRIGGERS,
+      "The CloudHSM cluster in which a new HSM starts a run. Needs a CloudTrail trail in the"
+          + " account. Empty: new HSMs start no run.",
+      Of.maybe("cluster-[2-7a-zA-Z]{11,16}"),
+      "cluster-2a3b4c5d6e7",
+      ""),
+  HSM_CLUSTER_KEY_STORE_ID(
+      Group.TRIGGERS,
+      "The key store of that cluster.",
+      Of.NONE + "|" + Of.KEY_STORE_ID,
+      "cks-1234567890abcdef0",
+      Of.NONE),
+  HSM_CLUSTER_UPDATE(
+      Group.TRIGGERS,
+      "What such a run may change in the key store, as JSON: the update field of a request. A"
+          + " secret must be in CredentialArns and KeyStoreSecrets, a setting in KeyStoreSettings.",
+      Of.maybe(Of.UPDATE),
+      "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
+      ""),
+  NOTICE_DISCONNECTS(
+      Group.TRIGGERS,
+      "true: people are also notified when someone else disconnects one of the key stores. Needs a"
+          + " CloudTrail trail in the account.",
+      List.of("false", "true"),
+      "false"),
 
   NOTIFICATION_EMAIL(
       Group.PEOPLE,
@@ -133,11 +178,33 @@ enum Parameter {
       "https://wiki.example.com/runbook",
       ""),
 
+  TOPIC_ARN(
+      Group.PEOPLE,
+      "ARN of an existing SNS topic for the messages. Its policy must let CloudWatch publish to it,"
+          + " and EventBridge with NoticeDisconnects. None: the stack creates a topic.",
+      Of.NONE + "|arn:aws[a-z-]*:sns" + Of.PLACE + "[A-Za-z0-9_-]{1,256}",
+      "arn:aws:sns:eu-central-1:111122223333:operations",
+      Of.NONE),
+  TOPIC_KEY_ARN(
+      Group.PEOPLE,
+      "ARN of the customer-managed key that encrypts the topic. Its policy must let CloudWatch and"
+          + " EventBridge use it. Empty: no key of yours.",
+      Of.maybe(Of.KEY_ARN),
+      Of.EXAMPLE_KEY,
+      ""),
+
   LOG_RETENTION_IN_DAYS(
       Group.HOUSE,
       "How many days logs are kept.",
       List.of("1", "7", "14", "30", "60", "90", "180", "365", "731", "3653"),
       "180"),
+  LOG_KEY_ARN(
+      Group.HOUSE,
+      "ARN of a customer-managed key that encrypts the logs. Its policy must let CloudWatch Logs"
+          + " use it. The default stands for none: a key of CloudWatch Logs.",
+      Of.KEY_ARN,
+      Of.EXAMPLE_KEY,
+      Of.NO_KEY),
   JOURNAL_KEY_ARN(
       Group.HOUSE,
       "ARN of a customer-managed key that encrypts the journal's table. Empty: a key of DynamoDB."
@@ -179,6 +246,16 @@ enum Parameter {
     this.example = null;
     this.choices = choices;
     this.byDefault = byDefault;
+  }
+
+  /** The same parameter, of another schedule. */
+  Parameter(Group group, Parameter like) {
+    this.group = group;
+    this.description = like.description;
+    this.pattern = like.pattern;
+    this.example = like.example;
+    this.choices = like.choices;
+    this.byDefault = like.byDefault;
   }
 
   /** A list, so that a rule can check its members; the pattern is that of each member. */
@@ -235,6 +312,9 @@ enum Parameter {
     CODE("Function code"),
     SCOPE("What the connector may do"),
     SCHEDULE("Schedule"),
+    SCHEDULE_2("Second schedule"),
+    SCHEDULE_3("Third schedule"),
+    TRIGGERS("Triggers"),
     PEOPLE("Notifications"),
     HOUSE("Logs, journal and permissions");
 
@@ -245,15 +325,21 @@ enum Parameter {
     }
   }
 
-  /** The default value of a parameter that was not set. */
+  /** The value of a parameter that was not set. */
   String nothing() {
-    return this == PERMISSIONS_BOUNDARY_ARN ? Of.NO_BOUNDARY : "";
+    return Objects.requireNonNullElse(byDefault, "");
   }
 
   /** Pieces of patterns. */
   private static final class Of {
     /** Template checkers reject an empty default as too short, although a condition guards it. */
     static final String NO_BOUNDARY = "no-permissions-boundary";
+
+    /** The same, where a checker wants to see the ARN of a key. */
+    static final String NO_KEY = "arn:aws:kms:none:000000000000:key/none";
+
+    /** The same, where a checker wants to see anything. */
+    static final String NONE = "none";
 
     static final String KEY_STORE_ID = "cks-[0-9a-z]{1,60}";
 

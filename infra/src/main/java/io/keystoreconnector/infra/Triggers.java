@@ -6,6 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -16,6 +18,7 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -33,14 +36,14 @@ import software.constructs.Construct;
 final class Triggers extends Construct {
 
   private final StateMachine machine;
-  private final IQueue undelivered;
+  private final SharedParts shared;
   private int rules;
   private @Nullable Role role;
 
-  Triggers(Construct scope, String id, StateMachine machine, IQueue undelivered) {
+  Triggers(Construct scope, String id, StateMachine machine, SharedParts shared) {
     super(scope, id);
     this.machine = machine;
-    this.undelivered = undelivered;
+    this.shared = shared;
   }
 
   /**
@@ -49,21 +52,25 @@ final class Triggers extends Construct {
    *
    * @param own the function that creates HSMs, if there is one
    */
-  void onHsmCreated(ManagedKeyStore store, @Nullable ConnectorFunction own) {
+  Rule onHsmCreated(
+      String keyStoreId,
+      String clusterId,
+      RuleTargetInput request,
+      @Nullable ConnectorFunction own) {
     Map<String, Object> which = new LinkedHashMap<>();
-    which.put("requestParameters", Map.of("clusterId", List.of(clusterOf(store))));
+    which.put("requestParameters", Map.of("clusterId", List.of(clusterId)));
     if (own != null) {
       which.put("$or", List.of(issuer(Match.doesNotExist()), issuer(notBy(own))));
     }
-    Rule.Builder.create(this, "HsmCreated" + ++rules)
-        .description("Someone created an HSM in the cluster of key store " + store.id() + ".")
+    return Rule.Builder.create(this, "HsmCreated" + ++rules)
+        .description("Someone created an HSM in the cluster of key store " + keyStoreId + ".")
         .eventPattern(calls("aws.cloudhsm", "cloudhsm.amazonaws.com", "CreateHsm", which))
         .targets(
             List.of(
                 SfnStateMachine.Builder.create(machine)
                     .role(role())
-                    .input(RuleTargetInput.fromObject(store.request()))
-                    .deadLetterQueue(undelivered)
+                    .input(request)
+                    .deadLetterQueue(undelivered())
                     .retryAttempts(24)
                     .maxEventAge(Duration.hours(1))
                     .build()))
@@ -71,38 +78,70 @@ final class Triggers extends Construct {
   }
 
   /**
+   * The queue, if its policy may name the rules: one that may not be deployed cannot be named
+   * there, and {@link #onlyIf} allows it otherwise.
+   */
+  private @Nullable IQueue undelivered() {
+    return shared.conditions().equals(Conditions.NONE) ? shared.undelivered() : null;
+  }
+
+  /** Deploys a rule only under the condition. */
+  void onlyIf(CfnCondition condition, Rule rule) {
+    Conditions.apply(condition, rule);
+    ((CfnResource) rule.getNode().getDefaultChild())
+        .addPropertyOverride("Targets.0.DeadLetterConfig.Arn", shared.undelivered().getQueueArn());
+  }
+
+  /** Lets every rule of this account and Region send to the queue what it could not deliver. */
+  void letRulesUseTheQueue() {
+    var _ =
+        shared
+            .undelivered()
+            .addToResourcePolicy(
+                PolicyStatement.Builder.create()
+                    .sid("Rules")
+                    .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+                    .actions(List.of("sqs:SendMessage"))
+                    .resources(List.of(shared.undelivered().getQueueArn()))
+                    .conditions(rulesOnly())
+                    .build());
+  }
+
+  /**
    * The role with which the rules start runs, for rules of this account and Region only. A rule's
    * own ARN cannot be a condition: the rule needs the role's ARN first.
    */
-  private Role role() {
+  Role role() {
     if (role == null) {
       role =
           // Where CDK would create it: it keeps its logical id.
           Role.Builder.create(machine, "EventsRole")
-              .assumedBy(
-                  new ServicePrincipal("events.amazonaws.com")
-                      .withConditions(
-                          Map.of(
-                              "StringEquals",
-                              Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
-                              "ArnLike",
-                              Map.of("aws:SourceArn", rulesOfThisAccount()))))
+              .assumedBy(new ServicePrincipal("events.amazonaws.com").withConditions(rulesOnly()))
               .build();
     }
     return role;
   }
 
-  private String rulesOfThisAccount() {
-    return Stack.of(this)
-        .formatArn(
-            ArnComponents.builder().service("events").resource("rule").resourceName("*").build());
+  private Map<String, Object> rulesOnly() {
+    String rules =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("events")
+                    .resource("rule")
+                    .resourceName("*")
+                    .build());
+    return Map.of(
+        "StringEquals",
+        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+        "ArnLike",
+        Map.of("aws:SourceArn", rules));
   }
 
   /** Notifies people that a key store is disconnected, unless one of the given functions did it. */
-  void onDisconnect(
-      List<String> keyStoreIds, List<ConnectorFunction> own, NotificationTopic notifications) {
+  Rule onDisconnect(List<String> keyStoreIds, List<ConnectorFunction> own) {
     List<String> sessions = own.stream().map(Triggers::session).toList();
-    Rule.Builder.create(this, "Disconnected")
+    return Rule.Builder.create(this, "Disconnected")
         .description("Someone disconnected a key store.")
         .eventPattern(
             calls(
@@ -114,9 +153,9 @@ final class Triggers extends Construct {
                     "userIdentity", Map.of("arn", List.of(Map.of("anything-but", sessions))))))
         .targets(
             List.of(
-                SnsTopic.Builder.create(notifications.topic())
+                SnsTopic.Builder.create(shared.notifications().topic())
                     .message(RuleTargetInput.fromText(disconnected()))
-                    .deadLetterQueue(undelivered)
+                    .deadLetterQueue(undelivered())
                     .build()))
         .build();
   }
@@ -152,12 +191,12 @@ final class Triggers extends Construct {
         "userIdentity", Map.of("sessionContext", Map.of("sessionIssuer", Map.of("arn", arn))));
   }
 
-  private static List<Object> notBy(ConnectorFunction function) {
-    return List.of(Map.of("anything-but", List.of(function.role().getRoleArn())));
-  }
-
-  private static String clusterOf(ManagedKeyStore store) {
-    return String.valueOf(store.hsmCluster());
+  /** If the function is not deployed, there is no role to exclude. */
+  private List<Object> notBy(ConnectorFunction function) {
+    String role =
+        Conditions.choose(
+            shared.conditions().addHsm(), function.role().getRoleArn(), DeploymentScope.NONE);
+    return List.of(Map.of("anything-but", List.of(role)));
   }
 
   private static EventPattern calls(

@@ -28,8 +28,14 @@ record CloudTemplate(Map<String, Object> json) {
     return Json.map(Objects.requireNonNull(resources().get(path), path), "Properties");
   }
 
-  /** The place of the resource to which a Ref or a GetAtt points; null if it is neither. */
+  /**
+   * The place of the resource to which a Ref or a GetAtt points; null if it is neither. Of two, the
+   * first.
+   */
   @Nullable String target(@Nullable Object reference) {
+    if (Json.find(reference, "Fn::If", 1) != null) {
+      return target(Json.find(reference, "Fn::If", 1));
+    }
     Object id =
         Json.find(reference, "Ref") == null
             ? Json.find(reference, "Fn::GetAtt", 0)

@@ -64,6 +64,9 @@ record EventPattern(Map<String, Object> pattern) {
                 return Json.list(field.getValue()).stream()
                     .flatMap(one -> comparisons(Json.map(one)));
               }
+              if (Json.find(field.getValue(), "Ref") != null) {
+                return Stream.of(field.getValue());
+              }
               return field.getValue() instanceof List<?> list
                   ? Json.list(list).stream()
                   : comparisons(Json.map(field.getValue()));

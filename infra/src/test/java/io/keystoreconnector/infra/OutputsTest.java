@@ -17,6 +17,7 @@ class OutputsTest {
     for (CloudTemplate template : Synthesized.all()) {
       assertThat(template.section("Outputs").keySet())
           .containsExactlyInAnyOrder(
+              "Release",
               "StateMachineArn",
               "StateMachineLink",
               "DashboardLink",
@@ -54,6 +55,20 @@ class OutputsTest {
         .isEqualTo("https://…/states/home?region=…#/statemachines/view/…");
     assertThat(CloudTemplate.text(Json.at(outputs, "DashboardLink", "Value")))
         .isEqualTo("https://…/cloudwatch/home?region=…#/dashboards:name=…");
+  }
+
+  /** The version is that of the build; the digits say which jars it was built with. */
+  @Test
+  void supportCanSeeWhichReleaseIsDeployed() {
+    assertThat(Release.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    for (CloudTemplate template : Synthesized.all()) {
+      assertThat(Json.at(template.section("Outputs"), "Release", "Value"))
+          .isEqualTo(Release.version() + " " + FunctionCode.release());
+    }
+    assertThat(Synthesized.PLAIN.template().json())
+        .containsEntry("Description", Release.description())
+        .containsEntry("AWSTemplateFormatVersion", "2010-09-09");
+    assertThat(Release.description()).contains(Release.version());
   }
 
   @Test

@@ -38,7 +38,17 @@ class PlainTemplateTest {
           Map.entry("KeyStoreSettings", Synthesized.STORE + "=cloudHsmClusterId"),
           Map.entry("ScheduleExpression", "rate(1 day)"),
           Map.entry("ScheduleKeyStoreId", Synthesized.STORE),
+          Map.entry("Schedule2Expression", "rate(2 days)"),
+          Map.entry("Schedule2KeyStoreId", Synthesized.STORE),
+          Map.entry("Schedule3Expression", "rate(3 days)"),
+          Map.entry("Schedule3KeyStoreId", Synthesized.STORE),
+          Map.entry("HsmClusterId", Synthesized.CLUSTER),
+          Map.entry("HsmClusterKeyStoreId", Synthesized.STORE),
+          Map.entry("NoticeDisconnects", "true"),
           Map.entry("NotificationEmail", "oncall@example.com"),
+          Map.entry("TopicArn", "arn:aws:sns:eu-central-1:111122223333:operations"),
+          Map.entry("TopicKeyArn", Synthesized.KEY),
+          Map.entry("LogKeyArn", Synthesized.KEY),
           Map.entry("RunbookUrl", "https://example.com/runbook"),
           Map.entry("JournalKeyArn", Synthesized.KEY),
           Map.entry("PermissionsBoundaryArn", "arn:aws:iam::111122223333:policy/boundary"));
@@ -225,7 +235,7 @@ class PlainTemplateTest {
         .noneMatch(
             path ->
                 path.matches(
-                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretKeys|JournalKey|OnDelete|Email).*"));
+                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretKeys|JournalKey|TopicKey|OnDelete|Email|Triggers|EventsRole).*"));
     assertThat(least.properties("Journal/Table"))
         .containsEntry("SSESpecification", Map.of("SSEEnabled", false));
     assertThat(variable(least, "Steps/Check", "KEY_STORE_SECRETS")).isEqualTo("none");
@@ -244,15 +254,25 @@ class PlainTemplateTest {
   void withEverythingGivenItHasAllThatTheConstructHas() {
     CloudTemplate most = new Deployed(plain, with(MOST)).result();
     Map<String, List<String>> actions = Statement.actions(Synthesized.EVERYTHING.template());
-    actions.remove("EventsRole");
-    // There the journal has no key of its own.
+    // There the journal and the topic have no keys of their own.
     actions.computeIfPresent(
         "Workflow",
         (role, all) -> Stream.concat(all.stream(), Stream.of("kms:Decrypt")).sorted().toList());
+    actions.computeIfPresent(
+        "Outcome",
+        (role, all) ->
+            Stream.concat(all.stream(), Stream.of("kms:Decrypt", "kms:GenerateDataKey"))
+                .sorted()
+                .toList());
     assertThat(Statement.actions(most)).isEqualTo(actions);
     assertThat(RolesTest.boundaries(most.resources("AWS::IAM::Role")))
         .containsOnly("{Ref=PermissionsBoundaryArn}");
     assertThat(most.resources().keySet()).contains("Email", "Alarms/SuccessMissing-Schedule");
+    assertThat(most.resources("AWS::Logs::LogGroup").values())
+        .allSatisfy(
+            logs ->
+                assertThat(Json.at(logs, "Properties", "KmsKeyId"))
+                    .isEqualTo(Map.of("Ref", "LogKeyArn")));
     assertThat(variable(most, "Steps/AddHsm", "ADD_HSM_KEY_STORES"))
         .isEqualTo(joined("AddHsmKeyStoreIds"));
     assertThat(most.properties("Journal/Table"))
@@ -356,6 +376,127 @@ class PlainTemplateTest {
   }
 
   @Test
+  void aTopicHasTheKeyThatItIsGiven() {
+    assertThat(new Deployed(plain, LEAST).result().properties("People/Topic"))
+        .doesNotContainKey("KmsMasterKeyId");
+    assertThat(
+            new Deployed(plain, with(Map.of("TopicKeyArn", Synthesized.KEY)))
+                .result()
+                .properties("People/Topic"))
+        .containsEntry("KmsMasterKeyId", Map.of("Ref", "TopicKeyArn"));
+  }
+
+  @Test
+  void aNewHsmStartsARunUnlessTheConnectorBoughtIt() {
+    Map<String, String> parameters = with(MOST);
+    parameters.put("HsmClusterUpdate", "{\"keyStorePasswordSecretId\": \"kmsuser\"}");
+    Map<String, Object> rule =
+        new Deployed(plain, parameters).result().properties("Triggers/HsmCreated1");
+    assertThat(Json.at(rule, "EventPattern", "detail", "requestParameters", "clusterId"))
+        .isEqualTo(List.of(Map.of("Ref", "HsmClusterId")));
+    assertThat(Json.at(rule, "EventPattern", "detail", "$or").toString())
+        .contains("anything-but=[{Fn::GetAtt=[ConnectorStepsAddHsmRole");
+    Object request = Json.parse(written(Json.at(rule, "Targets", 0, "Input"), parameters));
+    assertThat(request)
+        .isEqualTo(
+            Map.of(
+                "customKeyStoreId",
+                Synthesized.STORE,
+                "update",
+                Map.of("keyStorePasswordSecretId", "kmsuser")));
+    assertThat(RequestParser.parse(request)).isInstanceOf(RequestParser.Parsed.Valid.class);
+    parameters.remove("AddHsmKeyStoreIds");
+    assertThat(
+            new Deployed(plain, parameters).result().properties("Triggers/HsmCreated1").toString())
+        .contains("anything-but=[none]");
+  }
+
+  @Test
+  void aNewHsmWithoutAKeyStoreOfTheDeploymentIsRefusedBeforeAnythingIsMade() {
+    Map<String, String> given = with(Map.of("HsmClusterId", Synthesized.CLUSTER));
+    assertThat(new Deployed(plain, given).broken())
+        .containsExactly("With an HsmClusterId, HsmClusterKeyStoreId must be one of KeyStoreIds.");
+    given.put("HsmClusterKeyStoreId", Synthesized.STORE);
+    assertThat(new Deployed(plain, given).broken()).isEmpty();
+    given.put("HsmClusterUpdate", "{\"keyStorePasswordSecretId\": \"kmsuser\"}");
+    assertThat(new Deployed(plain, given).broken())
+        .containsExactly(
+            "With a HsmClusterUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it"
+                + " changes.");
+  }
+
+  @Test
+  void aDisconnectOfAnyOfTheKeyStoresIsNoticed() {
+    Map<String, Object> rule =
+        new Deployed(plain, with(MOST)).result().properties("Triggers/Disconnected");
+    assertThat(Json.at(rule, "EventPattern", "detail", "requestParameters", "customKeyStoreId"))
+        .isEqualTo(Map.of("Ref", "KeyStoreIds"));
+  }
+
+  /** The queue's policy cannot name a rule that may not be deployed. */
+  @Test
+  void whatARuleCannotDeliverMayEnterTheQueue() {
+    Map<String, Object> statement =
+        Json.list(plain.properties("Undelivered/Policy"), "PolicyDocument", "Statement").stream()
+            .map(Json::map)
+            .filter(each -> "Rules".equals(each.get("Sid")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(statement.get("Action")).isEqualTo("sqs:SendMessage");
+    assertThat(CloudTemplate.text(Json.at(statement, "Condition", "ArnLike", "aws:SourceArn")))
+        .isEqualTo("arn:…:events:…:…:rule/*");
+    assertThat(Json.at(statement, "Condition", "StringEquals", "aws:SourceAccount"))
+        .isEqualTo(Map.of("Ref", "AWS::AccountId"));
+  }
+
+  /** Each has its own parameters, and none needs another. */
+  @Test
+  void theSchedulesDoNotDependOnEachOther() {
+    CloudTemplate third =
+        new Deployed(
+                plain,
+                with(
+                    Map.of(
+                        "Schedule3Expression",
+                        "rate(1 day)",
+                        "Schedule3KeyStoreId",
+                        Synthesized.STORE)))
+            .result();
+    assertThat(third.resources("AWS::Scheduler::Schedule").keySet())
+        .containsExactly("Schedules/Schedule3");
+    assertThat(third.resources().keySet())
+        .contains("Schedules/Group", "Schedules/Role", "Alarms/SuccessMissing-Schedule3")
+        .doesNotContain("Alarms/SuccessMissing-Schedule");
+    assertThat(third.properties("Schedules/Schedule3"))
+        .containsEntry("ScheduleExpression", Map.of("Ref", "Schedule3Expression"))
+        .containsEntry("ScheduleExpressionTimezone", Map.of("Ref", "Schedule3TimeZone"));
+    assertThat(third.properties("Schedules/Schedule3").toString())
+        .doesNotContain("Ref=Schedule2", "Ref=ScheduleKey", "Ref=ScheduleUpdate");
+  }
+
+  /**
+   * A checker reads a default as a value, even where another parameter's condition rules it out.
+   *
+   * @see <a href="https://github.com/aws-cloudformation/cfn-lint/issues/3378">Rule W1030</a>
+   */
+  @Test
+  void noEmptyDefaultStandsWhereTheServiceNeedsAValue() {
+    for (Map<String, Object> alarm : plain.resources("AWS::CloudWatch::Alarm").values()) {
+      Json.deep(Json.at(alarm, "Properties"))
+          .filter(node -> Json.find(node, "Dimensions") != null)
+          .flatMap(node -> Json.list(node, "Dimensions").stream())
+          .map(dimension -> Json.at(dimension, "Value"))
+          .filter(value -> Json.find(value, "Ref") instanceof String)
+          .forEach(
+              value ->
+                  assertThat(
+                          Json.find(plain.json(), "Parameters", Json.at(value, "Ref"), "Default"))
+                      .as(value.toString())
+                      .isNotEqualTo(""));
+    }
+  }
+
+  @Test
   void whatTheScheduleAsksForIsAValidRequest() {
     Map<String, String> parameters = new HashMap<>(with(MOST));
     assertThat(scheduled(parameters)).containsEntry("addHsm", false).doesNotContainKey("update");
@@ -403,7 +544,7 @@ class PlainTemplateTest {
                 assertThat(Json.at(logs, "Properties", "RetentionInDays"))
                     .isEqualTo(Map.of("Ref", "LogRetentionInDays")));
     assertThat(plain.properties("Alarms/SuccessMissing-Schedule"))
-        .containsEntry("EvaluationPeriods", Map.of("Ref", "ScheduleSuccessWithinDays"));
+        .containsEntry("EvaluationPeriods", Map.of("Ref", "ScheduleSuccessWithinHours"));
   }
 
   /** A version keeps the variables with which it was published, and parameters make no new one. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
@@ -31,6 +32,9 @@ final class Configuration {
       Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+");
   private static final Pattern KEY_ARN =
       Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
+
+  private static final Pattern TOPIC_ARN =
+      Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}");
 
   private final JsonObjectReader fields;
   private final String stackName;
@@ -109,6 +113,9 @@ final class Configuration {
         arn ->
             props.permissionsBoundary(ManagedPolicy.fromManagedPolicyArn(scope, "Boundary", arn)));
     ifGiven(keyArn("logKeyArn"), arn -> props.logKey(Key.fromKeyArn(scope, "LogKey", arn)));
+    ifGiven(
+        text("topicArn", TOPIC_ARN, "the ARN of an SNS topic"),
+        arn -> props.topic(Topic.fromTopicArn(scope, "Topic", arn)));
     ifGiven(keyArn("topicKeyArn"), arn -> props.topicKey(Key.fromKeyArn(scope, "TopicKey", arn)));
     ifGiven(
         keyArn("journalKeyArn"), arn -> props.journalKey(Key.fromKeyArn(scope, "JournalKey", arn)));

@@ -1,6 +1,7 @@
 package io.keystoreconnector.infra.app;
 
 import io.keystoreconnector.infra.KeyStoreConnector;
+import io.keystoreconnector.infra.Release;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -12,9 +13,7 @@ final class ConnectorStack extends Stack {
     super(
         scope,
         configuration.stackName(),
-        StackProps.builder()
-            .description("Key Store Connector: connects AWS KMS custom key stores, unattended.")
-            .build());
+        StackProps.builder().description(Release.description()).build());
     Configuration.Contents contents = configuration.contents(this);
     KeyStoreConnector connector = new KeyStoreConnector(this, "Connector", contents.props());
     connector.addOutputs();

@@ -27,6 +27,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sns.ITopic;
 
 class ConfigurationTest {
 
@@ -80,6 +81,7 @@ class ConfigurationTest {
              'runbookUrl': 'https://example.com/runbook',
              'permissionsBoundaryArn': 'arn:aws:iam::111122223333:policy/boundary',
              'logKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/2',
+             'topicArn': 'arn:aws:sns:eu-central-1:111122223333:operations',
              'topicKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/3',
              'journalKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/4'}
             """);
@@ -111,6 +113,8 @@ class ConfigurationTest {
     assertThat(props.runbookUrl()).isEqualTo("https://example.com/runbook");
     assertThat(props.permissionsBoundary()).isNotNull();
     assertThat(props.logKey()).isNotNull();
+    ITopic topic = Objects.requireNonNull(props.topic());
+    assertThat(topic.getTopicName()).isEqualTo("operations");
     assertThat(props.topicKey()).isNotNull();
     IKey journalKey = Objects.requireNonNull(props.journalKey());
     assertThat(journalKey.getKeyArn()).endsWith("key/4");
@@ -136,6 +140,7 @@ class ConfigurationTest {
           {'permissionsBoundaryArn': 'boundary'}       | permissionsBoundaryArn must be the ARN of a policy, not "boundary".
           {'logKeyArn': 'alias/logs'}                  | logKeyArn must be the ARN of a KMS key (not of an alias), not "alias/logs".
           {'journalKeyArn': 'alias/journal'}           | journalKeyArn must be the ARN of a KMS key (not of an alias), not "alias/journal".
+          {'topicArn': 'operations'}                   | topicArn must be the ARN of an SNS topic, not "operations".
           {'topicKeyArn': ''}                          | topicKeyArn must be the ARN of a KMS key (not of an alias), not "".
           """)
   void aMistakeIsNamedWithItsField(String json, String sentence) {
