@@ -14,6 +14,7 @@ import software.constructs.IConstruct;
  * @param disconnectOnDelete of the policy to disconnect a key store when a stack is deleted
  * @param secrets of the policies to describe and read secrets
  * @param secretKeys of the policy to decrypt secrets
+ * @param canaryKeys of the policy to encrypt with canary keys
  * @param journalKey of the encryption of the journal with a customer-managed key
  * @param newTopic of the topic that the stack creates; without it, messages go to an existing one
  * @param topicKey of the encryption of the topic with a customer-managed key
@@ -23,12 +24,13 @@ record Conditions(
     @Nullable CfnCondition disconnectOnDelete,
     @Nullable CfnCondition secrets,
     @Nullable CfnCondition secretKeys,
+    @Nullable CfnCondition canaryKeys,
     @Nullable CfnCondition journalKey,
     @Nullable CfnCondition newTopic,
     @Nullable CfnCondition topicKey) {
 
   /** All parts are always deployed. */
-  static final Conditions NONE = new Conditions(null, null, null, null, null, null, null);
+  static final Conditions NONE = new Conditions(null, null, null, null, null, null, null, null);
 
   /** Puts every resource of the part under the condition, if there is one. */
   static void apply(@Nullable CfnCondition condition, IConstruct part) {

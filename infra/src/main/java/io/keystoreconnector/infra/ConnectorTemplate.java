@@ -73,6 +73,7 @@ public final class ConnectorTemplate extends Stack {
     ScheduleParameters.ALL.forEach(this::holdToKeyStores);
     holdTriggerToKeyStores();
     holdSecretsToKeyStores();
+    holdCanaryKeysToKeyStores();
     addSchedules(connector);
     addTriggers(connector);
     addSubscription(connector.topic());
@@ -126,7 +127,9 @@ public final class ConnectorTemplate extends Stack {
         orNone(KEY_STORE_SECRETS),
         orNone(KEY_STORE_SETTINGS),
         Fn.split(",", value(CREDENTIAL_ARNS)),
-        Fn.split(",", value(CREDENTIAL_KEY_ARNS)));
+        Fn.split(",", value(CREDENTIAL_KEY_ARNS)),
+        orNone(CANARY_KEYS),
+        Fn.split(",", value(CANARY_KEY_ARNS)));
   }
 
   /** Without the functions and policies for what is not allowed. */
@@ -136,6 +139,7 @@ public final class ConnectorTemplate extends Stack {
         given(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
         given(CREDENTIAL_ARNS),
         given(CREDENTIAL_KEY_ARNS),
+        given(CANARY_KEY_ARNS),
         given(JOURNAL_KEY_ARN),
         CfnCondition.Builder.create(this, "CreatesTopic")
             .expression(Fn.conditionNot(isGiven(TOPIC_ARN)))
@@ -204,6 +208,20 @@ public final class ConnectorTemplate extends Stack {
         saysSomething(KEY_STORE_SECRETS),
         isGiven(CREDENTIAL_ARNS),
         "With KeyStoreSecrets, CredentialArns must contain the ARNs of those secrets.");
+  }
+
+  /** Otherwise no check could encrypt with a canary key, or would try to. */
+  private void holdCanaryKeysToKeyStores() {
+    rule(
+        "CanaryKeysMayBeUsed",
+        isGiven(CANARY_KEYS),
+        isGiven(CANARY_KEY_ARNS),
+        "With CanaryKeys, CanaryKeyArns must contain the ARNs of those keys.");
+    rule(
+        "CanaryKeysHaveKeyStores",
+        isGiven(CANARY_KEY_ARNS),
+        isGiven(CANARY_KEYS),
+        "With CanaryKeyArns, CanaryKeys must say which key is in which key store.");
   }
 
   private ICfnConditionExpression isGiven(Parameter parameter) {

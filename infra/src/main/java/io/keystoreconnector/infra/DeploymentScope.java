@@ -23,6 +23,9 @@ import software.amazon.awscdk.Token;
  *     that key store may change; {@code none} for none
  * @param secrets ARNs, or patterns of them, of the secrets that may be read
  * @param secretKeys ARNs of the keys that encrypt them
+ * @param canaryKeys comma-separated pairs {@code id=ARN}: the key that a check tries in that key
+ *     store; {@code none} for none
+ * @param canaryKeyArns the ARNs in it
  */
 record DeploymentScope(
     String keyStores,
@@ -31,7 +34,9 @@ record DeploymentScope(
     String keyStoreSecrets,
     String keyStoreSettings,
     List<String> secrets,
-    List<String> secretKeys) {
+    List<String> secretKeys,
+    String canaryKeys,
+    List<String> canaryKeyArns) {
 
   /** The value of a variable that allows nothing; an empty one would mean everything. */
   static final String NONE = "none";
@@ -55,7 +60,13 @@ record DeploymentScope(
             .map(ManagedKeyStore::secretKeyArn)
             .filter(Objects::nonNull)
             .distinct()
-            .toList());
+            .toList(),
+        pairs(stores, DeploymentScope::canaryKeys),
+        stores.stream().flatMap(store -> canaryKeys(store).stream()).distinct().toList());
+  }
+
+  private static List<String> canaryKeys(ManagedKeyStore store) {
+    return store.canaryKeyArn() == null ? List.of() : List.of(store.canaryKeyArn());
   }
 
   /**
@@ -63,7 +74,8 @@ record DeploymentScope(
    * it.
    */
   boolean isKnownOnlyWhenDeployed() {
-    return Stream.of(keyStores, addHsm, disconnectOnDelete, keyStoreSecrets, keyStoreSettings)
+    return Stream.of(
+            keyStores, addHsm, disconnectOnDelete, keyStoreSecrets, keyStoreSettings, canaryKeys)
         .anyMatch(ids -> ids != null && Token.isUnresolved(ids));
   }
 

@@ -47,6 +47,10 @@ final class Grants {
     return here("UseKeyStore", List.of("kms:GenerateRandom"));
   }
 
+  static PolicyStatement encryptWithCanaryKeys(List<String> keyArns) {
+    return statement("UseCanaryKeys", List.of("kms:Encrypt"), keyArns).build();
+  }
+
   static PolicyStatement describeClusters() {
     return here("DescribeClusters", List.of("cloudhsm:DescribeClusters"));
   }

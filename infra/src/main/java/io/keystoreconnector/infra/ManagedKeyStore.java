@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param disconnectOnDelete whether a stack that requests it may disconnect the store when its
  *     {@code Custom::KeyStoreConnection} is deleted
  * @param hsmCluster the CloudHSM cluster whose new HSMs start a run, if any
+ * @param canaryKeyArn a KMS key in the store that every check of the CONNECTED store encrypts one
+ *     byte with, if any; without one, a CloudHSM key store makes a random byte, and an external key
+ *     store is not proved
  */
 public record ManagedKeyStore(
     String id,
@@ -26,7 +29,8 @@ public record ManagedKeyStore(
     @Nullable String secretKeyArn,
     boolean addHsm,
     boolean disconnectOnDelete,
-    @Nullable String hsmCluster) {
+    @Nullable String hsmCluster,
+    @Nullable String canaryKeyArn) {
 
   private static final List<String> SECRETS =
       List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
@@ -60,6 +64,9 @@ public record ManagedKeyStore(
           "secretKeyArn of key store %s needs a secret in update, which the key encrypts."
               .formatted(id));
     }
+    if (canaryKeyArn != null) {
+      Validation.keyArn("canaryKeyArn of key store " + id, canaryKeyArn);
+    }
     if (hsmCluster != null) {
       Validation.clusterId("hsmCluster of key store " + id, hsmCluster);
     }
@@ -67,32 +74,42 @@ public record ManagedKeyStore(
 
   /** A key store that may be connected, and nothing else. */
   public static ManagedKeyStore of(String id) {
-    return new ManagedKeyStore(id, Map.of(), null, false, false, null);
+    return new ManagedKeyStore(id, Map.of(), null, false, false, null, null);
   }
 
   /** The same, with what a run may change; the key store's schedules send it. */
   public ManagedKeyStore withUpdate(Map<String, Object> changes) {
-    return new ManagedKeyStore(id, changes, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster);
+    return new ManagedKeyStore(
+        id, changes, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster, canaryKeyArn);
   }
 
   /** The same, with the ARN of the customer-managed key that encrypts the secret. */
   public ManagedKeyStore withSecretKey(String keyArn) {
-    return new ManagedKeyStore(id, update, keyArn, addHsm, disconnectOnDelete, hsmCluster);
+    return new ManagedKeyStore(
+        id, update, keyArn, addHsm, disconnectOnDelete, hsmCluster, canaryKeyArn);
   }
 
   /** The same, and a run that requests it may create an HSM. */
   public ManagedKeyStore allowAddHsm() {
-    return new ManagedKeyStore(id, update, secretKeyArn, true, disconnectOnDelete, hsmCluster);
+    return new ManagedKeyStore(
+        id, update, secretKeyArn, true, disconnectOnDelete, hsmCluster, canaryKeyArn);
   }
 
   /** The same, and a deleted stack that requested it disconnects the store. */
   public ManagedKeyStore allowDisconnectOnDelete() {
-    return new ManagedKeyStore(id, update, secretKeyArn, addHsm, true, hsmCluster);
+    return new ManagedKeyStore(id, update, secretKeyArn, addHsm, true, hsmCluster, canaryKeyArn);
   }
 
   /** The same, and every HSM that someone creates in this cluster starts a run. */
   public ManagedKeyStore connectWhenHsmCreatedIn(String clusterId) {
-    return new ManagedKeyStore(id, update, secretKeyArn, addHsm, disconnectOnDelete, clusterId);
+    return new ManagedKeyStore(
+        id, update, secretKeyArn, addHsm, disconnectOnDelete, clusterId, canaryKeyArn);
+  }
+
+  /** The same, and a check of the CONNECTED store encrypts one byte with this key. */
+  public ManagedKeyStore withCanaryKey(String keyArn) {
+    return new ManagedKeyStore(
+        id, update, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster, keyArn);
   }
 
   /** The request for this key store with everything that it allows. */

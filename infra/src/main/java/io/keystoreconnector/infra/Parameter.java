@@ -77,6 +77,20 @@ enum Parameter {
       Of.maybe("none|" + Of.many(Of.PAIR + Of.SETTING)),
       "cks-1234567890abcdef0=cloudHsmClusterId",
       ""),
+  CANARY_KEYS(
+      Group.SCOPE,
+      "A KMS key in a key store, with which every check of the CONNECTED key store encrypts one"
+          + " byte: comma-separated pairs of a key store and the key's ARN. Only that proves an"
+          + " external key store.",
+      Of.maybe(Of.many(Of.KEY_STORE_ID + "=" + Of.KEY_ARN)),
+      "cks-1234567890abcdef0=" + Of.EXAMPLE_KEY,
+      ""),
+  CANARY_KEY_ARNS(
+      Group.SCOPE,
+      "The ARNs of those keys, comma-separated.",
+      Of.maybe(Of.many(Of.KEY_ARN)),
+      Of.EXAMPLE_KEY,
+      ""),
 
   SCHEDULE_EXPRESSION(
       Group.SCHEDULE,

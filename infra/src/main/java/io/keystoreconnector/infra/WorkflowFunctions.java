@@ -67,6 +67,12 @@ final class WorkflowFunctions {
                 Grants.keyStores("Look", "kms:DescribeCustomKeyStores"),
                 Grants.generateRandom(),
                 Grants.describeClusters());
+    if (!allowed.canaryKeyArns().isEmpty()) {
+      check.mayAlso(
+          conditions.canaryKeys(),
+          "CanaryKeys",
+          Grants.encryptWithCanaryKeys(allowed.canaryKeyArns()));
+    }
     return allowed.secrets().isEmpty()
         ? check
         : check.mayAlso(
@@ -151,6 +157,7 @@ final class WorkflowFunctions {
             : Conditions.choose(conditions.addHsm(), addHsmFor, DeploymentScope.NONE));
     variables.put("KEY_STORE_SECRETS", allowed.keyStoreSecrets());
     variables.put("KEY_STORE_SETTINGS", allowed.keyStoreSettings());
+    variables.put("CANARY_KEYS", allowed.canaryKeys());
     Validation.environment(variables);
     return variables;
   }

@@ -186,7 +186,9 @@ class FunctionsTest {
                 "KEY_STORE_SECRETS",
                 Synthesized.STORE + "=" + Synthesized.SECRET,
                 "KEY_STORE_SETTINGS",
-                "none"));
+                "none",
+                "CANARY_KEYS",
+                Synthesized.STORE + "=" + Synthesized.KEY));
     assertThat(environment(everything, "Deployments/Start"))
         .containsEntry("DISCONNECTABLE_KEY_STORES", Synthesized.STORE);
     CloudTemplate smallest = Synthesized.SMALLEST.template();
@@ -200,6 +202,8 @@ class FunctionsTest {
                 "KEY_STORE_SECRETS",
                 "none",
                 "KEY_STORE_SETTINGS",
+                "none",
+                "CANARY_KEYS",
                 "none"));
     assertThat(environment(smallest, "Deployments/Start"))
         .doesNotContainKey("DISCONNECTABLE_KEY_STORES");

@@ -36,6 +36,8 @@ class PlainTemplateTest {
           Map.entry("CredentialKeyArns", Synthesized.KEY),
           Map.entry("KeyStoreSecrets", Synthesized.STORE + "=kmsuser"),
           Map.entry("KeyStoreSettings", Synthesized.STORE + "=cloudHsmClusterId"),
+          Map.entry("CanaryKeys", Synthesized.STORE + "=" + Synthesized.KEY),
+          Map.entry("CanaryKeyArns", Synthesized.KEY),
           Map.entry("ScheduleExpression", "rate(1 day)"),
           Map.entry("ScheduleKeyStoreId", Synthesized.STORE),
           Map.entry("Schedule2Expression", "rate(2 days)"),

@@ -301,8 +301,9 @@ class PropsTest {
             "an e-mail address must be unique, but is used twice: a@example.com."),
         row(
             () -> new KeyStoreConnector(stack(), "A", props(many(50, Synthesized.SECRET)).build()),
-            "The environment of the functions would have 5852 bytes (MANAGED_KEY_STORES 1123,"
-                + " ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672, KEY_STORE_SETTINGS 28), but"
+            "The environment of the functions would have 5873 bytes (MANAGED_KEY_STORES 1123,"
+                + " ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672, KEY_STORE_SETTINGS 28,"
+                + " CANARY_KEYS 21), but"
                 + " Lambda allows 4096: give secrets by name instead of by ARN, or put some of the"
                 + " key stores into another deployment."),
         row(

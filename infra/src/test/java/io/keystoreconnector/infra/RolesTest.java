@@ -30,6 +30,7 @@ class RolesTest {
             Set.of(
                 "kms:DescribeCustomKeyStores",
                 "kms:GenerateRandom",
+                "kms:Encrypt",
                 "cloudhsm:DescribeClusters",
                 "secretsmanager:DescribeSecret")));
     expected.put(

@@ -139,7 +139,8 @@ enum Synthesized {
                 .withSecretKey(KEY)
                 .allowAddHsm()
                 .allowDisconnectOnDelete()
-                .connectWhenHsmCreatedIn(CLUSTER),
+                .connectWhenHsmCreatedIn(CLUSTER)
+                .withCanaryKey(KEY),
             ManagedKeyStore.of(OTHER_STORE))
         .schedule(
             ConnectionSchedule.of("morning", STORE, "cron(0 6 ? * MON-FRI *)")

@@ -131,7 +131,8 @@ final class Configuration {
             store.textOrNull("secretKeyArn"),
             store.flag("addHsm", false),
             store.flag("disconnectOnDelete", false),
-            store.textOrNull("hsmCluster"));
+            store.textOrNull("hsmCluster"),
+            store.textOrNull("canaryKeyArn"));
     boolean connectOnDeploy = store.flag("connectOnDeploy", false);
     store.nothingElse();
     return new Store(managed, connectOnDeploy);

@@ -72,6 +72,7 @@ class ConfigurationTest {
              'keyStores': [{'id': 'cks-1', 'update': {'keyStorePasswordSecretId': 'kmsuser'},
                'secretKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/1', 'addHsm': true,
                'disconnectOnDelete': true, 'hsmCluster': 'cluster-2a3b4c5d6e7',
+               'canaryKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/5',
                'connectOnDeploy': true}, {'id': 'cks-2'}],
              'schedules': [{'name': 'daily', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)',
                'timeZone': 'Europe/Berlin', 'request': {'whenDisconnected': 'LEAVE'},
@@ -96,7 +97,8 @@ class ConfigurationTest {
                 .withSecretKey("arn:aws:kms:eu-central-1:111122223333:key/1")
                 .allowAddHsm()
                 .allowDisconnectOnDelete()
-                .connectWhenHsmCreatedIn("cluster-2a3b4c5d6e7"),
+                .connectWhenHsmCreatedIn("cluster-2a3b4c5d6e7")
+                .withCanaryKey("arn:aws:kms:eu-central-1:111122223333:key/5"),
             ManagedKeyStore.of("cks-2"));
     assertThat(props.schedules())
         .containsExactly(
