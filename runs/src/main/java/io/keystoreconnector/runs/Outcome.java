@@ -1,6 +1,7 @@
 package io.keystoreconnector.runs;
 
 import io.keystoreconnector.runs.json.JsonTree;
+import io.keystoreconnector.runs.phrases.ErrorWords;
 import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.LinkedHashMap;
@@ -72,7 +73,9 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
   }
 
   String sentence() {
-    return report.message().isEmpty() ? cause : report.message();
+    return report.message().isEmpty()
+        ? ErrorWords.of(status.equals("FAILED") ? "" : error, cause)
+        : report.message();
   }
 
   private List<Map<String, Object>> remembered() {

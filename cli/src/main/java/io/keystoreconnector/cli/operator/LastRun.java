@@ -3,6 +3,7 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.aws.RunFacts;
 import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.runs.json.JsonTree;
+import io.keystoreconnector.runs.phrases.ErrorWords;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,8 +57,14 @@ record LastRun(RunFacts facts) {
     json.put("stopDate", facts.stop() == null ? null : facts.stop().toString());
     json.put("outcome", orNull(report().outcome()));
     json.put("reason", orNull(report().reason()));
-    json.put("message", orNull(report().message()));
+    json.put("message", orNull(message()));
     return json;
+  }
+
+  private String message() {
+    return report().outcome().isEmpty()
+        ? ErrorWords.of(facts.error(), facts.cause())
+        : report().message();
   }
 
   private static @Nullable String orNull(String text) {

@@ -7,6 +7,7 @@ import io.keystoreconnector.runs.RunHistory;
 import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.runs.phrases.ActionWords;
 import io.keystoreconnector.runs.phrases.Durations;
+import io.keystoreconnector.runs.phrases.ErrorWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,11 @@ public final class FinalReport {
   private String message() {
     return plan(execution, report)
         .map(plan -> "Dry run, nothing was changed. The next action would be: " + plan)
-        .orElse(report.message());
+        .orElseGet(
+            () ->
+                report.outcome().isEmpty()
+                    ? ErrorWords.of(execution.error(), execution.cause())
+                    : report.message());
   }
 
   /** What a run would do after a dry run and why; empty if its report does not say. */

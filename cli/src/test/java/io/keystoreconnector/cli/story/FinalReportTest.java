@@ -51,14 +51,28 @@ class FinalReportTest {
         .doesNotContain("attempts");
   }
 
+  @Test
+  void aRunWithoutAReportIsToldWithItsErrorAndItsCause() {
+    assertThat(
+            printed(
+                event(
+                    "ExecutionFailed",
+                    Map.of("error", "States.Runtime", "cause", "It has no such field."))))
+        .contains("FAILED, after 0", "States.Runtime: It has no such field.");
+  }
+
   private static String printed(Map<String, Object> report) {
+    return printed(event("ExecutionSucceeded", Map.of("output", JSON.std.asString(report))));
+  }
+
+  private static String printed(HistoryEvent end) {
     StringWriter text = new StringWriter();
     RunHistory history =
         RunHistory.of(
             List.of(
                 event("TaskStateEntered", Map.of("name", "Check key store and HSMs")),
                 event("TaskSucceeded", Map.of("resourceType", "lambda", "output", LOOKED)),
-                event("ExecutionSucceeded", Map.of("output", JSON.std.asString(report)))));
+                end));
     new FinalReport(
             new Page(new PrintWriter(text, true), Printed.PAPER), history.result().orElseThrow())
         .print();
