@@ -4,12 +4,13 @@ import io.keystoreconnector.emulator.workflow.Workflows;
 import io.keystoreconnector.emulator.world.AwsError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * AWS CloudFormation, as far as needed to find a deployment by its stack's outputs: one stack,
- * which has deployed the first state machine.
+ * which has deployed the first state machine. Of a stack that uses it, only the status is known.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">DescribeStacks</a>
@@ -37,6 +38,10 @@ final class CloudFormation implements Service {
       }
     }
     @Nullable String wanted = params.textOrNull("StackName", Constraint.ANY_TEXT);
+    Optional<String> status = wanted == null ? Optional.empty() : workflows.stackStatus(wanted);
+    if (status.isPresent()) {
+      return Map.of("Stacks", List.of(Map.of("StackId", wanted, "StackStatus", status.get())));
+    }
     List<StackAnswer> found =
         workflows.machines().stream()
             .limit(1)

@@ -31,6 +31,7 @@ public final class Workflows {
   private final String region;
   private final Map<String, DeployedMachine> machines = new LinkedHashMap<>();
   private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, String> stacks = new LinkedHashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private volatile Supplier<Consumer<HistoryEvent>> watchers = () -> event -> {};
 
@@ -64,6 +65,16 @@ public final class Workflows {
   /** Gives each execution from now on its own watcher: {@link Run#watcher}. */
   public void watchedBy(Supplier<Consumer<HistoryEvent>> watchers) {
     this.watchers = watchers;
+  }
+
+  /** Lets a stack that uses the state machines have this status, such as UPDATE_IN_PROGRESS. */
+  public synchronized void setStackStatus(String stackId, String status) {
+    stacks.put(stackId, status);
+  }
+
+  /** The status of a stack that uses the state machines; empty if there is no such stack. */
+  public synchronized Optional<String> stackStatus(String stackId) {
+    return Optional.ofNullable(stacks.get(stackId));
   }
 
   /** All state machines, in the order in which they were deployed. */
