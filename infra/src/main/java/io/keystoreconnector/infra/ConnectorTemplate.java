@@ -107,6 +107,7 @@ public final class ConnectorTemplate extends Stack {
                 this,
                 "LogKey",
                 Conditions.choose(given(LOG_KEY_ARN), value(LOG_KEY_ARN), Aws.NO_VALUE)))
+        .responseHost(value(RESPONSE_HOSTS))
         .journalKey(Key.fromKeyArn(this, "JournalKey", value(JOURNAL_KEY_ARN)))
         .permissionsBoundary(
             ManagedPolicy.fromManagedPolicyArn(

@@ -33,6 +33,9 @@ import software.amazon.awscdk.services.sns.ITopic;
  *     must not be in one of the key stores: the journal is needed when they are disconnected
  * @param eventBusName the event bus for the outcome of every run
  * @param runbookUrl the address of the runbook, without an anchor, for links in messages
+ * @param responseHosts the only origins, such as {@code
+ *     https://bucket.s3.eu-central-1.amazonaws.com}, at which CloudFormation may be answered; none
+ *     means those of its own bucket in the Region
  * @param memoryMegabytes of each function, 256 to 3008
  * @param snapStart whether published versions start from a snapshot. A version idle for 14 days
  *     loses its snapshot, and its next call fails once; the workflow tries that again
@@ -51,6 +54,7 @@ public record KeyStoreConnectorProps(
     @Nullable IKey journalKey,
     String eventBusName,
     @Nullable String runbookUrl,
+    List<String> responseHosts,
     int memoryMegabytes,
     boolean snapStart,
     FunctionCode code) {
@@ -64,6 +68,7 @@ public record KeyStoreConnectorProps(
     keyStores = List.copyOf(keyStores);
     schedules = List.copyOf(schedules);
     emails = List.copyOf(emails);
+    responseHosts = List.copyOf(responseHosts);
     unique("the id of a key store", keyStores, ManagedKeyStore::id);
     unique("the name of a schedule", schedules, ConnectionSchedule::name);
     unique("an e-mail address", emails, email -> email);
@@ -72,6 +77,7 @@ public record KeyStoreConnectorProps(
     if (runbookUrl != null) {
       Validation.url("runbookUrl", runbookUrl);
     }
+    responseHosts.forEach(origin -> Validation.origin("an origin in responseHosts", origin));
     Validation.that(
         memoryMegabytes >= 256 && memoryMegabytes <= 3008,
         "memoryMegabytes must be from 256 to 3008.");
@@ -85,6 +91,13 @@ public record KeyStoreConnectorProps(
   /** Starts with the defaults: no schedule, no notifications, logs for six months, 512 MB. */
   public static Builder forKeyStores(ManagedKeyStore... keyStores) {
     return new Builder(List.of(keyStores));
+  }
+
+  /** What the functions that answer CloudFormation are told about its addresses. */
+  Map<String, String> responseEnvironment() {
+    return responseHosts.isEmpty()
+        ? Map.of()
+        : Map.of("RESPONSE_HOSTS", String.join(",", responseHosts));
   }
 
   /** The key store that a schedule is for. */
@@ -165,6 +178,7 @@ public record KeyStoreConnectorProps(
     private @Nullable IKey journalKey;
     private String eventBusName = "default";
     private @Nullable String runbookUrl;
+    private final List<String> responseHosts = new ArrayList<>();
     private int memoryMegabytes = 512;
     private boolean snapStart;
     private FunctionCode code = FunctionCode.bundled();
@@ -239,6 +253,15 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
+    /**
+     * Answers CloudFormation at this origin, and no longer at its own bucket in the Region; {@code
+     * *} stands for letters, digits, dots and hyphens.
+     */
+    public Builder responseHost(String origin) {
+      responseHosts.add(origin);
+      return this;
+    }
+
     /** More or less memory, and with it CPU, for each function. */
     public Builder memoryMegabytes(int megabytes) {
       memoryMegabytes = megabytes;
@@ -276,6 +299,7 @@ public record KeyStoreConnectorProps(
           journalKey,
           eventBusName,
           runbookUrl,
+          responseHosts,
           memoryMegabytes,
           snapStart,
           code);

@@ -30,6 +30,12 @@ final class NagSuppressions {
   private static final Object EXECUTIONS =
       Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:\\*$/");
 
+  private static final Object EXECUTIONS_OF_STACKS =
+      Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:cfn-\\*$/");
+
+  private static final Object STACKS =
+      Map.of("regex", "/^Resource::arn:<AWS::Partition>:cloudformation:.+:stack.\\*$/");
+
   private NagSuppressions() {}
 
   static void addTo(KeyStoreConnector connector, KeyStoreConnectorProps props) {
@@ -93,6 +99,9 @@ final class NagSuppressions {
   private static List<Object> wildcards(String path) {
     if (ANY_RESOURCE.matcher(path).find()) {
       return List.of("Resource::*");
+    }
+    if (path.contains("/Start/Role/DefaultPolicy/")) {
+      return List.of("Resource::*", EXECUTIONS_OF_STACKS, STACKS);
     }
     return path.contains("/Endings/Outcome/") ? List.of(EXECUTIONS) : List.of();
   }

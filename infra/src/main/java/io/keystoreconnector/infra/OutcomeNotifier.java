@@ -43,7 +43,7 @@ final class OutcomeNotifier extends Construct {
                     environment(shared)),
                 props)
             .may(
-                Grants.on("ReadRuns", executions(machine), "states:DescribeExecution"),
+                Grants.on("ReadRuns", executions(this, machine, "*"), "states:DescribeExecution"),
                 Grants.on("ListRuns", machine.getStateMachineArn(), "states:ListExecutions"),
                 publishOutcome(props));
     shared.notifications().grantPublish(outcome);
@@ -92,7 +92,7 @@ final class OutcomeNotifier extends Construct {
   }
 
   private static Map<String, String> environment(SharedParts shared) {
-    Map<String, String> environment = new LinkedHashMap<>();
+    Map<String, String> environment = new LinkedHashMap<>(shared.props().responseEnvironment());
     environment.put("CONNECTOR_NAME", shared.name());
     environment.put("EVENT_BUS_NAME", shared.props().eventBusName());
     environment.put("TOPIC_ARN", shared.notifications().topicArn());
@@ -103,13 +103,18 @@ final class OutcomeNotifier extends Construct {
     return environment;
   }
 
-  private String executions(StateMachine machine) {
-    return Stack.of(this)
+  /**
+   * The ARN of the executions of a state machine.
+   *
+   * @param names of the executions, perhaps with a wildcard
+   */
+  static String executions(Construct scope, StateMachine machine, String names) {
+    return Stack.of(scope)
         .formatArn(
             ArnComponents.builder()
                 .service("states")
                 .resource("execution")
-                .resourceName(machine.getStateMachineName() + ":*")
+                .resourceName(machine.getStateMachineName() + ":" + names)
                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                 .build());
   }

@@ -226,6 +226,14 @@ enum Parameter {
       Of.maybe(Of.KEY_ARN),
       Of.EXAMPLE_KEY,
       ""),
+  RESPONSE_HOSTS(
+      Group.HOUSE,
+      "The only origins at which CloudFormation may be answered, comma-separated; * stands for"
+          + " letters, digits, dots and hyphens. Empty: CloudFormation's own bucket in this"
+          + " Region.",
+      Of.maybe(Of.many("https://[A-Za-z0-9*.-]+(:\\d{1,5})?")),
+      "https://bucket.s3.eu-central-1.amazonaws.com",
+      ""),
   PERMISSIONS_BOUNDARY_ARN(
       Group.HOUSE,
       "ARN of the permissions boundary for every role.",

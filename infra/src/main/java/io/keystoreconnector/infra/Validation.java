@@ -26,6 +26,7 @@ final class Validation {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
   private static final Pattern EVENT_BUS_NAME = Pattern.compile("[/.A-Za-z0-9_-]{1,256}");
+  private static final Pattern ORIGIN = Pattern.compile("https://[A-Za-z0-9*.-]+(:\\d{1,5})?");
   private static final Pattern URL = Pattern.compile("https?://[^\\s#]+");
 
   /**
@@ -98,6 +99,14 @@ final class Validation {
 
   static void url(String what, String value) {
     matches(URL, what, value, "a URL that begins with http and has no anchor");
+  }
+
+  static void origin(String what, String value) {
+    matches(
+        ORIGIN,
+        what,
+        value,
+        "https:// and a host without a path, such as https://bucket.s3.eu-central-1.amazonaws.com");
   }
 
   static void matches(Pattern pattern, String what, String value, String allowed) {

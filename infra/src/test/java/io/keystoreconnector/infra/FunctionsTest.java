@@ -25,7 +25,7 @@ class FunctionsTest {
   private static final String LIFECYCLE = "io.keystoreconnector.lifecycle.";
 
   /** Set where the functions run locally, and never in a deployment. */
-  private static final Set<String> NOT_FOR_DEPLOYMENTS = Set.of("PRIMING", "RESPONSE_HOSTS");
+  private static final Set<String> NOT_FOR_DEPLOYMENTS = Set.of("PRIMING");
 
   private final CloudTemplate everything = Synthesized.EVERYTHING.template();
 
@@ -209,6 +209,11 @@ class FunctionsTest {
         .doesNotContainKey("DISCONNECTABLE_KEY_STORES");
     assertThat(environment(Synthesized.TUNED.template(), "Endings/Outcome"))
         .containsEntry("EVENT_BUS_NAME", "platform");
+    for (String function : List.of("Deployments/Start", "Endings/Outcome")) {
+      assertThat(environment(everything, function))
+          .containsEntry("RESPONSE_HOSTS", "https://*.s3.example.com,https://s3.example.org:8443");
+      assertThat(environment(smallest, function)).doesNotContainKey("RESPONSE_HOSTS");
+    }
   }
 
   /** Without the variable a step would have to guess. */

@@ -52,6 +52,7 @@ class PlainTemplateTest {
           Map.entry("TopicKeyArn", Synthesized.KEY),
           Map.entry("LogKeyArn", Synthesized.KEY),
           Map.entry("RunbookUrl", "https://example.com/runbook"),
+          Map.entry("ResponseHosts", "https://*.s3.example.com"),
           Map.entry("JournalKeyArn", Synthesized.KEY),
           Map.entry("PermissionsBoundaryArn", "arn:aws:iam::111122223333:policy/boundary"));
 
@@ -170,6 +171,9 @@ class PlainTemplateTest {
         "NotificationEmail | oncall@example.com | true",
         "NotificationEmail | oncall | false",
         "RunbookUrl | https://example.com/runbook#anchor | false",
+        "ResponseHosts | https://a.s3.amazonaws.com,https://*.s3.*.amazonaws.com:8443 | true",
+        "ResponseHosts | http://a.s3.amazonaws.com | false",
+        "ResponseHosts | https://a.s3.amazonaws.com/path | false",
         "PermissionsBoundaryArn | arn:aws:iam::aws:policy/PowerUserAccess | true",
         "PermissionsBoundaryArn | boundary | false",
       })

@@ -327,6 +327,10 @@ class PropsTest {
             "runbookUrl must be a URL that begins with http and has no anchor, not"
                 + " \"https://example.com/#a\"."),
         row(
+            () -> props(store()).responseHost("https://example.com/a").build(),
+            "an origin in responseHosts must be https:// and a host without a path, such as"
+                + " https://bucket.s3.eu-central-1.amazonaws.com, not \"https://example.com/a\"."),
+        row(
             () -> new KeyStoreConnector(stack(), "A", props().build()),
             "keyStores must name at least one key store that the connector may act on."),
         row(

@@ -85,6 +85,10 @@ class RolesTest {
             QUEUE,
             Set.of(
                 "states:StartExecution",
+                "states:ListExecutions",
+                "states:DescribeExecution",
+                "states:StopExecution",
+                "cloudformation:DescribeStacks",
                 "kms:DescribeCustomKeyStores",
                 "kms:DisconnectCustomKeyStore")));
     assertThat(Statement.actions(Synthesized.EVERYTHING.template())).isEqualTo(expected);
@@ -98,7 +102,16 @@ class RolesTest {
         .noneMatch(action -> action.startsWith("secretsmanager:") || action.startsWith("ec2:"))
         .doesNotContain("kms:Decrypt", "cloudhsm:CreateHsm");
     assertThat(Statement.actions(smallest).get("Start"))
-        .noneMatch(action -> action.startsWith("kms:"));
+        .filteredOn(action -> action.startsWith("kms:"))
+        .containsExactly("kms:DescribeCustomKeyStores");
+  }
+
+  @Test
+  void onlyTheRunsThatStacksHaveStartedCanBeStopped() {
+    for (Synthesized stack : Synthesized.values()) {
+      assertThat(resourcesOf(stack, "states:StopExecution"))
+          .containsExactly("arn:…:states:…:…:execution:…:cfn-*");
+    }
   }
 
   @Test

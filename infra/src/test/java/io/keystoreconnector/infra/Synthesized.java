@@ -154,6 +154,8 @@ enum Synthesized {
         .email("oncall@example.com")
         .noticeDisconnects()
         .runbookUrl("https://example.com/runbook")
+        .responseHost("https://*.s3.example.com")
+        .responseHost("https://s3.example.org:8443")
         .build();
   }
 

@@ -2,6 +2,8 @@ package io.keystoreconnector.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.keystoreconnector.emulator.direct.DirectDynamoDb;
 import io.keystoreconnector.emulator.direct.LiveServices;
@@ -27,9 +29,11 @@ import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.TaskRunner;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +54,7 @@ import tools.jackson.jr.ob.JSON;
  */
 final class Account implements AutoCloseable {
 
+  static final String STACK = "arn:aws:cloudformation:eu-central-1:111122223333:stack/s/1";
   static final String STORE = "cks-0123456789abcdef0";
   static final String MACHINE = "connect-key-store";
   static final String MACHINE_ARN =
@@ -75,11 +80,23 @@ final class Account implements AutoCloseable {
   private final List<String> payloads = new CopyOnWriteArrayList<>();
   private final io.keystoreconnector.statemachine.time.VirtualTime time =
       new io.keystoreconnector.statemachine.time.VirtualTime(START);
+  private final LambdaLogger logger =
+      new LambdaLogger() {
+        @Override
+        public void log(String message) {
+          logLines.add(message);
+        }
+
+        @Override
+        public void log(byte[] message) {
+          log(new String(message, StandardCharsets.UTF_8));
+        }
+      };
   private final SandboxServer server;
   private final World world;
   private final Workflows workflows;
   private final DeployedMachine machine;
-  private final LambdaFunction deployment;
+  private final RequestStreamHandler deployment;
   private final LambdaTarget outcome;
   final ResponseBucket bucket;
 
@@ -96,7 +113,7 @@ final class Account implements AutoCloseable {
                 INSTALLATION.definition(),
                 Deployment.substitutions(INSTALLATION.definition(), JournalTable.NAME, "aws")));
     server.serve(world, workflows);
-    deployment = lifecycleFunction("Deployment");
+    deployment = handler("io.keystoreconnector.lifecycle.DeploymentHandler");
     outcome = new LambdaTarget(time, lifecycleFunction("Outcome"));
     workflows.whenOneEnds(outcome, deliveries);
   }
@@ -175,21 +192,68 @@ final class Account implements AutoCloseable {
 
   /** CloudFormation calls the service token; so may a schedule, or Lambda on a retry. */
   void deploy(String requestType, String requestId, String properties) throws Throwable {
+    deploy(requestType, requestId, STORE, properties);
+  }
+
+  /** The same for a resource with this physical id, except for a create. */
+  void deploy(String requestType, String requestId, String physicalId, String properties)
+      throws Throwable {
+    Map<String, Object> event = request(requestType, requestId, properties);
+    if (!requestType.equals("Create")) {
+      event.put("PhysicalResourceId", physicalId);
+    }
+    deploy(event);
+  }
+
+  /** The function is called with this event. */
+  void deploy(Map<String, Object> event) throws Throwable {
+    byte[] bytes = JSON.std.asString(event).getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    deployment.handleRequest(new ByteArrayInputStream(bytes), answer, invocation());
+    payloads.add(answer.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What CloudFormation sends. */
+  Map<String, Object> request(String requestType, String requestId, String properties) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("RequestType", requestType);
     event.put("ServiceToken", "arn:aws:lambda:eu-central-1:111122223333:function:deployment");
     event.put("ResponseURL", bucket.preSigned("/" + requestId).toString());
-    event.put("StackId", "arn:aws:cloudformation:eu-central-1:111122223333:stack/s/1");
+    event.put("StackId", STACK);
     event.put("RequestId", requestId);
     event.put("ResourceType", "Custom::KeyStoreConnection");
     event.put("LogicalResourceId", "Connection");
-    if (!requestType.equals("Create")) {
-      event.put("PhysicalResourceId", STORE);
-    }
     Map<String, Object> all = json(properties);
     all.put("ServiceToken", event.get("ServiceToken"));
     event.put("ResourceProperties", all);
-    deployment.invoke(JSON.std.asString(event));
+    return event;
+  }
+
+  /** The stack has this status from now on; before, the account does not know it. */
+  void stackIs(String status) {
+    workflows.setStackStatus(STACK, status);
+  }
+
+  /** Lets that much time pass for everything that is in progress. */
+  void pass(int seconds) {
+    time.await(time.instant().plusSeconds(seconds), () -> false);
+  }
+
+  /** Lambda's clock is that of the account: each look at it lets everything else go on. */
+  private Context invocation() {
+    Instant end = time.instant().plusSeconds(180);
+    return (Context)
+        Proxy.newProxyInstance(
+            Account.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("getRemainingTimeInMillis")) {
+                pass(2);
+                return (int) Duration.between(time.instant(), end).toMillis();
+              }
+              assertThat(method.getName()).isEqualTo("getLogger");
+              return logger;
+            });
   }
 
   /** A handler as Lambda creates it, for a step or for what surrounds a run. */

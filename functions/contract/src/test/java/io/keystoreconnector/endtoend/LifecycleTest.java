@@ -2,6 +2,7 @@ package io.keystoreconnector.endtoend;
 
 import static io.keystoreconnector.endtoend.Account.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keystoreconnector.emulator.workflow.Run;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ class LifecycleTest {
 
       assertThat(account.runs()).extracting(Run::status).containsExactly("ABORTED");
       assertThat(only(account)).containsEntry("Status", "FAILED");
-      assertThat(reason(only(account))).contains("stopped", "the network is down");
+      assertThat(reason(only(account))).contains("Enough: the network is down");
       assertThat(account.sent("EVENT_PUT", "detail")).hasSize(1);
     }
   }
@@ -232,6 +233,114 @@ class LifecycleTest {
       assertThat(only(account)).containsEntry("Status", "SUCCESS");
       assertThat(account.accepted("DisconnectCustomKeyStore")).isEqualTo(calls);
       assertThat(account.state()).isEqualTo(state);
+      assertThat(account.runs()).isEmpty();
+    }
+  }
+
+  /** Otherwise a typo takes down a key store that is in use, as soon as the stack rolls back. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'CustomKeyStoreId': 'cks-0123456789abcdef0', 'MaxAttempts': '50'",
+        "'CustomKeyStoreId': 'cks-0123456789abcdef0', 'CustomKeyStoreName': 'payments'",
+        "'CustomKeyStoreId': 'cks-0123456789abcdef0', 'WindowSeconds': '5'",
+        "'CustomKeyStoreId': 'cks-0123456789abcdef0', 'Update': {'KeyStorePassword': 'x'}",
+        "'CustomKeyStoreName': 'payment'"
+      })
+  void theRollbackOfACreateThatChangedNothingChangesNothing(String properties) throws Throwable {
+    try (Account account = Account.with("'state': 'CONNECTED'", SECRET, "")) {
+      String all = "{%s, 'DisconnectOnDelete': 'true'}".formatted(properties);
+      account.deploy("Create", "request-1", all);
+      account.settle();
+      assertThat(account.runs()).extracting(Run::status).containsExactly("FAILED");
+      assertThat(only(account)).containsEntry("Status", "FAILED");
+
+      String physicalId = String.valueOf(only(account).get("PhysicalResourceId"));
+      account.deploy("Delete", "request-2", physicalId, all);
+      account.jump(60);
+
+      assertThat(account.answers("request-2").getFirst()).containsEntry("Status", "SUCCESS");
+      assertThat(account.accepted("DisconnectCustomKeyStore")).isZero();
+      assertThat(account.state()).isEqualTo("CONNECTED");
+    }
+  }
+
+  @Test
+  void aDisconnectThatIsNotAllowedIsRefusedAtOnceAndItsRollbackSucceeds() throws Throwable {
+    try (Account account = Account.with("'state': 'CONNECTED'", SECRET, "")) {
+      String properties = "{'CustomKeyStoreId': 'cks-another', 'DisconnectOnDelete': 'true'}";
+      account.deploy("Create", "request-1", properties);
+      assertThat(account.runs()).isEmpty();
+      assertThat(only(account)).containsEntry("Status", "FAILED");
+      assertThat(reason(only(account))).startsWith("DisconnectOnDelete must be false");
+
+      String physicalId = String.valueOf(only(account).get("PhysicalResourceId"));
+      account.deploy("Delete", "request-2", physicalId, properties);
+      assertThat(account.answers("request-2").getFirst()).containsEntry("Status", "SUCCESS");
+    }
+  }
+
+  /** CloudFormation cancels a create when another resource fails, and deletes it at once. */
+  @Test
+  void aDeleteStopsTheRunOfItsCreateBeforeItDisconnects() throws Throwable {
+    try (Account account = Account.with("'state': 'DISCONNECTED'", SECRET, "")) {
+      String properties = "{'CustomKeyStoreName': 'payments', 'DisconnectOnDelete': 'true'}";
+      account.deploy("Create", "request-1", properties);
+      account.pass(60);
+      assertThat(account.state()).isEqualTo("CONNECTING");
+
+      account.deploy("Delete", "request-2", "app-Payments-1", properties);
+      account.settle();
+      account.pass(600);
+
+      assertThat(account.runs()).extracting(Run::status).containsExactly("ABORTED");
+      assertThat(account.answers("request-2").getFirst()).containsEntry("Status", "SUCCESS");
+      assertThat(account.state()).isEqualTo("DISCONNECTED");
+      assertThat(reason(only(account))).contains("deployment function stopped the run");
+    }
+  }
+
+  @Test
+  void aCancelledUpdateStopsItsRunAndTheRollbackStartsNone() throws Throwable {
+    try (Account account = Account.with("'state': 'DISCONNECTED'", SECRET, "")) {
+      account.stackIs("UPDATE_IN_PROGRESS");
+      account.deploy("Update", "request-1", "{'CustomKeyStoreName': 'payments'}");
+      account.pass(60);
+      account.stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
+      account.deploy("Update", "request-2", ONLY_CONNECT);
+      account.settle();
+
+      assertThat(account.runs()).extracting(Run::status).containsExactly("ABORTED");
+      Map<String, Object> answer = account.answers("request-2").getFirst();
+      assertThat(answer)
+          .containsEntry("Status", "SUCCESS")
+          .containsEntry("PhysicalResourceId", STORE);
+      assertThat(String.valueOf(answer.get("Data")))
+          .contains("Outcome=NOT_STARTED", "ConnectionState=CONNECTING", STORE);
+    }
+  }
+
+  @Test
+  void anUpdateThatTakesThePlaceOfACancelledOneStopsItsRun() throws Throwable {
+    try (Account account = Account.with("'state': 'DISCONNECTED'", SECRET, "")) {
+      account.deploy("Update", "request-1", ONLY_CONNECT);
+      account.pass(60);
+      account.deploy("Update", "request-2", PROPERTIES);
+      account.settle();
+
+      assertThat(account.runs()).extracting(Run::status).containsExactly("ABORTED", "SUCCEEDED");
+      assertThat(account.answers("request-2").getFirst()).containsEntry("Status", "SUCCESS");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Create", "Update", "Delete"})
+  void aRequestWithAnAddressOutsideOfCloudFormationStartsNothing(String type) throws Throwable {
+    try (Account account = failed("")) {
+      Map<String, Object> event = account.request(type, "request-1", ONLY_CONNECT);
+      event.put("ResponseURL", "https://evil.s3.eu-central-1.amazonaws.com/a?X=1");
+      event.put("PhysicalResourceId", STORE);
+      assertThatThrownBy(() -> account.deploy(event)).hasMessageContaining("RESPONSE_HOSTS");
       assertThat(account.runs()).isEmpty();
     }
   }

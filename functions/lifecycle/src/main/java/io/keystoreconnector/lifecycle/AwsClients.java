@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -48,6 +49,10 @@ final class AwsClients {
 
   KmsClient kms() {
     return configured(KmsClient.builder()).build();
+  }
+
+  CloudFormationClient cloudFormation() {
+    return configured(CloudFormationClient.builder()).build();
   }
 
   EventBridgeClient eventBridge() {

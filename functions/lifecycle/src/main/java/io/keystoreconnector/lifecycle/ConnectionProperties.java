@@ -36,6 +36,11 @@ record ConnectionProperties(
     return Collections.unmodifiableMap(fields);
   }
 
+  /** Whether they name the key store by its id, rather than by its name. */
+  boolean namesAnId() {
+    return request.containsKey("customKeyStoreId");
+  }
+
   /**
    * Reads the properties.
    *

@@ -1,5 +1,6 @@
 package io.keystoreconnector.lifecycle;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -23,17 +25,16 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
  */
 public final class DeploymentHandler extends EventHandler {
 
-  /**
-   * The physical id of a resource for which no run was ever started, so there is nothing to undo.
-   */
-  static final String NOT_STARTED = "not-started-";
-
-  private static final int LONGEST_NAME = 80;
-
   private final SfnClient stepFunctions;
+  private final EarlierRuns earlierRuns;
+  private final StackStatus stackStatus;
+  private final RolledBack rolledBack;
   private final Disconnection disconnection;
   private final StackResponder stacks;
   private final Settings settings;
+
+  /** An answer, and the resource that it is about. */
+  private record Reply(Callback callback, StackAnswer answer) {}
 
   /** The handler that Lambda calls. */
   public DeploymentHandler() {
@@ -41,12 +42,21 @@ public final class DeploymentHandler extends EventHandler {
   }
 
   private DeploymentHandler(AwsClients clients, Settings settings) {
-    this(clients.stepFunctions(), clients.kms(), settings);
+    this(clients.stepFunctions(), clients.kms(), clients.cloudFormation(), settings, Thread::sleep);
   }
 
-  DeploymentHandler(SfnClient stepFunctions, KmsClient kms, Settings settings) {
+  DeploymentHandler(
+      SfnClient stepFunctions,
+      KmsClient kms,
+      CloudFormationClient cloudFormation,
+      Settings settings,
+      EarlierRuns.Pause pause) {
+    KeyStoreFinder finder = new KeyStoreFinder(kms);
     this.stepFunctions = stepFunctions;
-    this.disconnection = new Disconnection(kms, settings);
+    this.earlierRuns = new EarlierRuns(stepFunctions, settings, pause);
+    this.stackStatus = new StackStatus(cloudFormation);
+    this.rolledBack = new RolledBack(finder);
+    this.disconnection = new Disconnection(kms, finder, settings);
     this.stacks = new StackResponder(settings.responseHosts());
     this.settings = settings;
   }
@@ -56,67 +66,111 @@ public final class DeploymentHandler extends EventHandler {
    *
    * @return what was done; Lambda discards it
    * @throws NotificationFailed if the answer could not be delivered, so that Lambda tries again
-   * @throws InvalidEvent if the event does not say where to answer
+   * @throws InvalidEvent if the event does not say where to answer, or names an address that is not
+   *     CloudFormation's; nothing was done
    */
   @Override
-  String handle(JSONObject json, LambdaLogger logger) {
+  String handle(JSONObject json, Context context) {
     CloudFormationCustomResourceEvent event = StackEvent.read(json);
     Callback callback =
-        StackEvent.callback(event, present(event))
+        StackEvent.callback(event)
             .orElseThrow(() -> new InvalidEvent("The event is not a request from CloudFormation."));
-    Optional<StackAnswer> answer = decide(event, callback);
-    String done = answer.map(StackAnswer::reason).orElse("A run was started.");
+    if (!stacks.mayAnswer(callback)) {
+      throw new InvalidEvent(
+          "Nothing was done: the ResponseURL of the event must have one of the origins in %s."
+              .formatted(Settings.RESPONSE_HOSTS));
+    }
+    LambdaLogger logger = context.getLogger();
+    Optional<Reply> reply = decide(event, callback, context);
+    String done = reply.map(given -> given.answer().reason()).orElse("A run was started.");
     logger.log(
         Texts.line(
             "%s of %s: %s".formatted(event.getRequestType(), callback.logicalResourceId(), done)),
-        answer.isEmpty() || answer.get().success() ? LogLevel.INFO : LogLevel.ERROR);
-    answer.ifPresent(given -> stacks.answer(callback, given, logger));
+        reply.isEmpty() || reply.get().answer().success() ? LogLevel.INFO : LogLevel.ERROR);
+    reply.ifPresent(given -> stacks.answer(given.callback(), given.answer()));
     return done;
   }
 
-  /** The resource's physical id if it is left as it is. */
-  private static String present(CloudFormationCustomResourceEvent event) {
-    String physicalResourceId = event.getPhysicalResourceId();
-    return physicalResourceId == null ? NOT_STARTED + event.getRequestId() : physicalResourceId;
-  }
-
   /** What to answer at once; nothing if a run was started. */
-  private Optional<StackAnswer> decide(CloudFormationCustomResourceEvent event, Callback callback) {
+  private Optional<Reply> decide(
+      CloudFormationCustomResourceEvent event, Callback callback, Context context) {
     try {
       return switch (String.valueOf(event.getRequestType())) {
-        case "Create", "Update" -> {
-          start(ConnectionProperties.read(event.getResourceProperties()), event);
-          yield Optional.empty();
-        }
-        case "Delete" -> Optional.of(delete(event, callback));
-        default -> Optional.of(StackAnswer.failed("RequestType must be Create, Update or Delete."));
+        case "Create", "Update" -> connect(event, callback, context);
+        case "Delete" -> Optional.of(new Reply(callback, delete(event, callback, context)));
+        default -> failed(callback, "RequestType must be Create, Update or Delete.");
       };
-    } catch (InvalidProperties e) {
-      return Optional.of(StackAnswer.failed(String.valueOf(e.getMessage())));
+    } catch (InvalidProperties | RunInProgress e) {
+      return failed(callback, String.valueOf(e.getMessage()));
     } catch (SdkException e) {
-      return Optional.of(StackAnswer.failed(notStarted(e)));
+      return failed(callback, notStarted(e));
     } catch (RuntimeException e) {
-      return Optional.of(
-          StackAnswer.failed(
-              "The connector failed with an internal error: %s at %s."
-                  .formatted(
-                      e.getClass().getSimpleName(),
-                      Arrays.stream(e.getStackTrace()).findFirst().orElse(null))));
+      return failed(
+          callback,
+          "The connector failed with an internal error: %s at %s."
+              .formatted(
+                  e.getClass().getSimpleName(),
+                  Arrays.stream(e.getStackTrace()).findFirst().orElse(null)));
     }
   }
 
-  private void start(ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
+  private static Optional<Reply> failed(Callback callback, String reason) {
+    return Optional.of(new Reply(callback, StackAnswer.failed(reason)));
+  }
+
+  private Optional<Reply> connect(
+      CloudFormationCustomResourceEvent event, Callback callback, Context context) {
+    ResourceRuns runs = callback.runs();
+    String name = runs.name(callback.requestId());
+    if (earlierRuns.wasStarted(name)) {
+      // Lambda delivers an event more than once: this one has started its run, whose end is its
+      // answer. The runs that are in progress may belong to later requests.
+      return Optional.empty();
+    }
+    stopEarlierRuns(event, callback, context);
+    if (stackStatus.isGoingBack(callback.stackId(), context.getLogger())) {
+      return Optional.of(goBack(event, callback));
+    }
+    ConnectionProperties properties = ConnectionProperties.read(event.getResourceProperties());
     refuseExchange(properties, event);
-    Map<String, Object> input = new LinkedHashMap<>(properties.request());
-    input.put(
-        Callback.FIELD,
-        StackEvent.callback(event, properties.keyStore()).map(Callback::json).orElseThrow());
+    disconnection.refuseWhatDeleteWouldRefuse(properties);
+    start(name, properties.request(), callback.with(properties.keyStore()));
+    return Optional.empty();
+  }
+
+  private boolean stopEarlierRuns(
+      CloudFormationCustomResourceEvent event, Callback callback, Context context) {
+    return earlierRuns.stop(
+        callback.runs(),
+        "%s request %s".formatted(event.getRequestType(), callback.requestId()),
+        context::getRemainingTimeInMillis);
+  }
+
+  /** A run could fail the rollback, which would leave the stack stuck. */
+  private Reply goBack(CloudFormationCustomResourceEvent event, Callback callback) {
+    if ("Create".equals(event.getRequestType())) {
+      return new Reply(
+          callback,
+          StackAnswer.failed(
+              "No run was started, because the stack is being rolled back or deleted."));
+    }
+    try {
+      ConnectionProperties properties = ConnectionProperties.read(event.getResourceProperties());
+      return new Reply(callback.with(properties.keyStore()), rolledBack.to(properties));
+    } catch (InvalidProperties e) {
+      return new Reply(callback, rolledBack.toUnreadable());
+    }
+  }
+
+  private void start(String name, Map<String, Object> request, Callback callback) {
+    Map<String, Object> input = new LinkedHashMap<>(request);
+    input.put(Callback.FIELD, callback.json());
     try {
       var _ =
           stepFunctions.startExecution(
               StartExecutionRequest.builder()
                   .stateMachineArn(settings.stateMachineArn())
-                  .name(executionName(String.valueOf(event.getRequestId())))
+                  .name(name)
                   .input(new JSONObject(input).toString())
                   .build());
     } catch (ExecutionAlreadyExistsException e) {
@@ -133,8 +187,7 @@ public final class DeploymentHandler extends EventHandler {
     @Nullable Map<String, Object> old = event.getOldResourceProperties();
     if (old != null
         && asksToDisconnect(old)
-        && old.containsKey("CustomKeyStoreId")
-            != properties.request().containsKey("customKeyStoreId")
+        && old.containsKey("CustomKeyStoreId") != properties.namesAnId()
         && !properties.keyStore().equals(event.getPhysicalResourceId())) {
       throw new InvalidProperties(
           "With DisconnectOnDelete, an update must not replace CustomKeyStoreId with"
@@ -143,15 +196,17 @@ public final class DeploymentHandler extends EventHandler {
     }
   }
 
-  private static String executionName(String requestId) {
-    String name = "cfn-" + requestId.replaceAll("[^A-Za-z0-9_-]", "-");
-    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
-  }
-
-  private StackAnswer delete(CloudFormationCustomResourceEvent event, Callback callback) {
-    if (callback.physicalResourceId().startsWith(NOT_STARTED)
-        || !asksToDisconnect(event.getResourceProperties())) {
+  private StackAnswer delete(
+      CloudFormationCustomResourceEvent event, Callback callback, Context context) {
+    if (callback.physicalResourceId().startsWith(StackEvent.NOT_STARTED)) {
+      return StackAnswer.succeeded("Nothing was ever done for this resource.");
+    }
+    boolean stopped = stopEarlierRuns(event, callback, context);
+    if (!asksToDisconnect(event.getResourceProperties())) {
       return StackAnswer.succeeded("The key store is left as it is.");
+    }
+    if (stopped) {
+      earlierRuns.awaitLastStep(context::getRemainingTimeInMillis);
     }
     return disconnection.of(ConnectionProperties.read(event.getResourceProperties()));
   }

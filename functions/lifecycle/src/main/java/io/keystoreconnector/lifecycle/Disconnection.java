@@ -1,14 +1,10 @@
 package io.keystoreconnector.lifecycle;
 
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreInvalidStateException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
-import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
-import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
 import software.amazon.awssdk.services.kms.model.DisconnectCustomKeyStoreRequest;
 
 /**
@@ -23,24 +19,54 @@ final class Disconnection {
       " or delete the stack and retain this resource, which leaves the key store as it is.";
 
   private final KmsClient kms;
+  private final KeyStoreFinder finder;
   private final Settings settings;
 
-  Disconnection(KmsClient kms, Settings settings) {
+  Disconnection(KmsClient kms, KeyStoreFinder finder, Settings settings) {
     this.kms = kms;
+    this.finder = finder;
     this.settings = settings;
+  }
+
+  /**
+   * Refuses properties whose delete would be refused.
+   *
+   * @throws InvalidProperties with a sentence for the person who deploys
+   */
+  void refuseWhatDeleteWouldRefuse(ConnectionProperties properties) {
+    if (properties.disconnectOnDelete() && !isAllowed(properties)) {
+      throw new InvalidProperties(
+          "DisconnectOnDelete must be false or left out, because the connector is not allowed to"
+              + " disconnect this key store: allow it in the connector's deployment first.");
+    }
+  }
+
+  private boolean isAllowed(ConnectionProperties properties) {
+    if (properties.namesAnId() || settings.disconnectableKeyStores().isEmpty()) {
+      return settings.mayDisconnect(properties.keyStore());
+    }
+    try {
+      return settings.mayDisconnect(finder.find(properties).customKeyStoreId());
+    } catch (CustomKeyStoreNotFoundException e) {
+      // The run says so, and what to do.
+      return true;
+    } catch (SdkException e) {
+      throw new InvalidProperties(
+          "Whether DisconnectOnDelete is allowed is not known, because KMS did not describe the key store (%s): deploy again."
+              .formatted(AwsRefusal.code(e)));
+    }
   }
 
   /** Disconnects the key store that the properties name, and reports the result. */
   StackAnswer of(ConnectionProperties properties) {
     try {
-      CustomKeyStoresListEntry store = find(properties);
-      String id = store.customKeyStoreId();
+      String id = finder.find(properties).customKeyStoreId();
       if (!settings.mayDisconnect(id)) {
         return StackAnswer.failed(
             "The connector is not allowed to disconnect %s: allow it in the connector's deployment,%s"
                 .formatted(id, OTHER_WAYS));
       }
-      return disconnect(store);
+      return disconnect(id);
     } catch (CustomKeyStoreNotFoundException e) {
       return StackAnswer.succeeded("The key store no longer exists.");
     } catch (SdkException e) {
@@ -48,39 +74,20 @@ final class Disconnection {
     }
   }
 
-  private StackAnswer disconnect(CustomKeyStoresListEntry store) {
-    String id = store.customKeyStoreId();
+  private StackAnswer disconnect(String id) {
     try {
       var _ =
           kms.disconnectCustomKeyStore(
               DisconnectCustomKeyStoreRequest.builder().customKeyStoreId(id).build());
       return StackAnswer.succeeded("KMS is disconnecting " + id + ".");
     } catch (CustomKeyStoreInvalidStateException e) {
-      String state = String.valueOf(describe(id, null).connectionStateAsString());
+      String state = String.valueOf(finder.find(id).connectionStateAsString());
       return ALREADY.contains(state)
           ? StackAnswer.succeeded(id + " is " + state + " already.")
           : StackAnswer.failed(
               "KMS does not disconnect %s while it is %s: delete the stack again when the state has changed."
                   .formatted(id, state));
     }
-  }
-
-  private CustomKeyStoresListEntry find(ConnectionProperties properties) {
-    return properties.request().containsKey("customKeyStoreId")
-        ? describe(properties.keyStore(), null)
-        : describe(null, properties.keyStore());
-  }
-
-  /** KMS answers an id or name that it does not know with an error, not with an empty list. */
-  private CustomKeyStoresListEntry describe(@Nullable String id, @Nullable String name) {
-    List<CustomKeyStoresListEntry> found =
-        kms.describeCustomKeyStores(
-                DescribeCustomKeyStoresRequest.builder()
-                    .customKeyStoreId(id)
-                    .customKeyStoreName(name)
-                    .build())
-            .customKeyStores();
-    return found.getFirst();
   }
 
   private static String sentence(SdkException e) {

@@ -1,7 +1,6 @@
 package io.keystoreconnector.lifecycle;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,7 @@ abstract class EventHandler implements RequestStreamHandler {
                 () ->
                     new InvalidEvent(
                         "The event must be a JSON object, nested at most 500 levels deep."));
-    String done = handle(event, context.getLogger());
+    String done = handle(event, context);
     output.write(JSONObject.quote(done).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -33,5 +32,5 @@ abstract class EventHandler implements RequestStreamHandler {
    *
    * @return what was done
    */
-  abstract String handle(JSONObject event, LambdaLogger logger);
+  abstract String handle(JSONObject event, Context context);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code what to look up: the report's reason if a person is needed, otherwise the end's name
  * @param attempts how often it called Connect; null if that is not known
+ * @param acted whether its report lists an act that AWS carried out, or may have
  * @param failureCodes each ConnectionErrorCode that KMS reported during the run
  * @param timeToConnect from the start of the run, if this run connected the key store
  * @param journalUnavailable whether it could not read or write the journal
@@ -24,6 +25,7 @@ record Outcome(
     String code,
     KeyStore keyStore,
     @Nullable Integer attempts,
+    boolean acted,
     List<String> failureCodes,
     Instant startedAt,
     Instant endedAt,

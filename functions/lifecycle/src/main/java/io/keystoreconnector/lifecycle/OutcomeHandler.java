@@ -1,6 +1,6 @@
 package io.keystoreconnector.lifecycle;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,14 +65,14 @@ public final class OutcomeHandler extends EventHandler {
    * @throws InvalidEvent if the event names no execution
    */
   @Override
-  String handle(JSONObject change, LambdaLogger logger) {
+  String handle(JSONObject change, Context context) {
     Execution execution = read(executionArn(change));
     if (execution.goesOn()) {
       return execution.status();
     }
     Outcome outcome = reader.read(execution);
-    logger.log("%s: %s".formatted(execution, outcome.code()), LogLevel.INFO);
-    tellAll(execution, outcome, logger);
+    context.getLogger().log("%s: %s".formatted(execution, outcome.code()), LogLevel.INFO);
+    tellAll(execution, outcome);
     return outcome.code();
   }
 
@@ -93,9 +93,9 @@ public final class OutcomeHandler extends EventHandler {
     }
   }
 
-  private void tellAll(Execution execution, Outcome outcome, LambdaLogger logger) {
+  private void tellAll(Execution execution, Outcome outcome) {
     List<String> failures = new ArrayList<>();
-    tell("CloudFormation", () -> answer(execution, outcome, logger), failures);
+    tell("CloudFormation", () -> answer(execution, outcome), failures);
     tell("EventBridge", () -> event.put(outcome), failures);
     tell("CloudWatch", () -> metrics.write(outcome), failures);
     tell("SNS", () -> page(outcome), failures);
@@ -112,12 +112,13 @@ public final class OutcomeHandler extends EventHandler {
     }
   }
 
-  private void answer(Execution execution, Outcome outcome, LambdaLogger logger) {
+  private void answer(Execution execution, Outcome outcome) {
     Optional<Callback> callback = execution.callback();
     if (callback.isPresent()) {
-      stacks.answer(callback.get(), stackAnswer(outcome), logger);
+      boolean changed = outcome.end() == RunEnd.CONNECTED || outcome.acted();
+      stacks.answer(changed ? callback.get() : callback.get().unchanged(), stackAnswer(outcome));
     } else if (execution.forAStack()) {
-      logger.log("CloudFormation was not answered: the callback is incomplete.", LogLevel.ERROR);
+      throw new NotificationFailed("CloudFormation was not answered: the callback is incomplete.");
     }
   }
 

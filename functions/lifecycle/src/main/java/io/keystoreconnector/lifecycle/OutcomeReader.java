@@ -5,7 +5,11 @@ import io.keystoreconnector.lifecycle.Outcome.Links;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +20,21 @@ final class OutcomeReader {
   private static final int LONGEST_TEXT = 2_000;
   private static final int LONGEST_CODE = 128;
   private static final int MOST_FAILURES = 20;
+  private static final int LONGEST_CAUSE = 1_000;
+
+  /** The answers to an act that was not carried out. */
+  private static final Set<String> UNDONE = Set.of("REFUSED", "SKIPPED", "THROTTLED");
+
+  /** Step Functions quotes inputs, and a URL's query may be a signature. */
+  private static final Pattern QUERY_OF_A_URL =
+      Pattern.compile("(https?:[^\\s\"'?]+)\\?[^\\s\"']*");
 
   private static final String LOOK_FIRST =
       "Look at the key store before anything else: aws kms describe-custom-key-stores. Then start"
           + " the connector again; it continues from whatever state it finds.";
+
+  private static final String STATE_UNKNOWN =
+      "The state in which it left the key store is not known.";
 
   private final ConsoleLink console;
   private final @Nullable String runbookUrl;
@@ -40,6 +55,7 @@ final class OutcomeReader {
         code(end, report),
         keyStore(execution.request(), report),
         attempts,
+        acted(report),
         failureCodes(report),
         execution.startedAt(),
         execution.endedAt(),
@@ -78,6 +94,15 @@ final class OutcomeReader {
     return value == null || value.length() > longest ? null : value;
   }
 
+  /** What was refused or skipped has changed nothing; what was not answered may have. */
+  private static boolean acted(JSONObject report) {
+    JSONArray actions = report.optJSONArray("actions", new JSONArray());
+    return IntStream.range(0, actions.length())
+        .mapToObj(i -> actions.optJSONObject(i, new JSONObject()))
+        .map(action -> action.optJSONObject("answer", new JSONObject()).optString("outcome"))
+        .anyMatch(answer -> !UNDONE.contains(answer));
+  }
+
   private static List<String> failureCodes(JSONObject report) {
     JSONArray failures = report.optJSONArray("failures", new JSONArray());
     return IntStream.range(0, Math.min(failures.length(), MOST_FAILURES))
@@ -94,20 +119,40 @@ final class OutcomeReader {
   }
 
   private static String message(RunEnd end, Execution execution, JSONObject report) {
-    String error = Objects.requireNonNullElse(execution.error(), "no error name");
     return switch (end) {
       case TIMED_OUT ->
-          "The run was ended by the state machine's timeout. The state in which it left the key"
-              + " store is not known.";
+          "The run was ended by the state machine's timeout%s. %s"
+              .formatted(why(execution), STATE_UNKNOWN);
       case ABORTED ->
-          "Someone stopped the run%s. The state in which it left the key store is not known."
-              .formatted(execution.cause() == null ? "" : " (" + execution.cause() + ")");
+          "%s stopped the run%s. %s"
+              .formatted(
+                  EarlierRuns.STOPPED.equals(execution.error())
+                      ? "The connector's deployment function"
+                      : "Someone",
+                  why(execution),
+                  STATE_UNKNOWN);
       case NO_REPORT ->
-          "The run ended as %s with %s and left no report. The state in which it left the key store is not known."
-              .formatted(execution.status(), error);
+          "The run ended as %s%s and left no report. %s"
+              .formatted(execution.status(), why(execution), STATE_UNKNOWN);
       default ->
           Objects.requireNonNullElse(Json.text(report, "message"), "The run ended as " + end + ".");
     };
+  }
+
+  /** The error and cause that Step Functions has recorded, in parentheses. */
+  private static String why(Execution execution) {
+    String error = Objects.requireNonNullElse(execution.error(), "");
+    String cause = Objects.requireNonNullElse(execution.cause(), "");
+    String both =
+        Stream.of(Texts.shortened(error, LONGEST_CODE), shown(cause))
+            .filter(text -> !text.isBlank())
+            .collect(Collectors.joining(": "));
+    return both.isEmpty() ? "" : " (" + both + ")";
+  }
+
+  private static String shown(String cause) {
+    String signless = QUERY_OF_A_URL.matcher(cause).replaceAll("$1?…");
+    return Texts.shortened(Texts.line(signless), LONGEST_CAUSE);
   }
 
   private static String guidance(RunEnd end, JSONObject report) {

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * The pre-signed URL at which CloudFormation waits. Anyone who has it can answer in the connector's
@@ -15,14 +18,23 @@ import java.util.stream.Collectors;
  */
 record ResponseUrl(String reveal) {
 
-  /** The hosts of CloudFormation's URLs: S3, in every partition that has public documentation. */
-  static final List<String> S3 =
-      List.of(
-          "https://*.s3.amazonaws.com",
-          "https://*.s3.*.amazonaws.com",
-          "https://*.s3-*.amazonaws.com",
-          "https://*.s3.*.amazonaws.com.cn",
-          "https://*.s3.*.amazonaws.eu");
+  /**
+   * The origins of the bucket in which CloudFormation takes answers from custom resources in a
+   * Region: every service token is in the Region of its stack. Anyone may own a bucket with a
+   * similar name, so no other is named.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html">Considerations
+   *     for CloudFormation VPC endpoints</a>
+   */
+  static List<String> ofCloudFormation(String region) {
+    String bucket =
+        "https://cloudformation-custom-resource-response-" + region.replace("-", "") + ".s3";
+    String suffix = PartitionMetadata.of(Region.of(region)).dnsSuffix();
+    return Stream.of("", "." + region, "-" + region)
+        .map(place -> "%s%s.%s".formatted(bucket, place, suffix))
+        .toList();
+  }
 
   /**
    * The URL to call, if it is valid and has one of the origins, so that no one who may start

@@ -45,7 +45,10 @@ public record Settings(
   /** Where the runbook is published. */
   public static final String RUNBOOK_URL = "RUNBOOK_URL";
 
-  /** Comma-separated origins such as {@code https://*.s3.*.amazonaws.com}. */
+  /**
+   * Comma-separated origins such as {@code https://*.s3.*.amazonaws.com}; if not set, those of
+   * CloudFormation's bucket in the function's Region.
+   */
   public static final String RESPONSE_HOSTS = "RESPONSE_HOSTS";
 
   public Settings {
@@ -71,7 +74,11 @@ public record Settings(
         text(variables, EVENT_BUS_NAME, "default"),
         set(variables, TOPIC_ARN),
         set(variables, RUNBOOK_URL),
-        hosts.isEmpty() ? ResponseUrl.S3 : hosts);
+        hosts.isEmpty() ? ofCloudFormation(set(variables, "AWS_REGION")) : hosts);
+  }
+
+  private static List<String> ofCloudFormation(@Nullable String region) {
+    return region == null ? List.of() : ResponseUrl.ofCloudFormation(region);
   }
 
   boolean mayDisconnect(String keyStoreId) {

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StackEvent {
 
+  /**
+   * How the physical id of a resource begins for which nothing was ever done, so there is nothing
+   * to undo.
+   */
+  static final String NOT_STARTED = "not-started-";
+
   private StackEvent() {}
 
   /**
@@ -40,14 +46,19 @@ final class StackEvent {
     return object == null ? null : object.toMap();
   }
 
-  /** Where to answer; empty if the event lacks what an answer needs. */
-  static Optional<Callback> callback(
-      CloudFormationCustomResourceEvent event, String physicalResourceId) {
+  /**
+   * Where to answer, with the physical id that the resource keeps if nothing is changed; empty if
+   * the event lacks what an answer needs.
+   */
+  static Optional<Callback> callback(CloudFormationCustomResourceEvent event) {
+    String present = event.getPhysicalResourceId();
+    String unchanged = present == null ? NOT_STARTED + event.getRequestId() : present;
     return Callback.of(
         event.getResponseUrl(),
         event.getStackId(),
         event.getRequestId(),
         event.getLogicalResourceId(),
-        physicalResourceId);
+        unchanged,
+        unchanged);
   }
 }

@@ -1,7 +1,5 @@
 package io.keystoreconnector.lifecycle;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -20,24 +18,30 @@ final class StackResponder {
     this.origins = origins;
   }
 
+  /** Whether CloudFormation waits at this callback, as far as its address shows. */
+  boolean mayAnswer(Callback callback) {
+    return callback.responseUrl().at(origins).isPresent();
+  }
+
   /**
-   * Sends the answer, or logs that the callback must not be called.
+   * Sends the answer.
    *
-   * @throws NotificationFailed if CloudFormation did not accept it
+   * @throws NotificationFailed if CloudFormation did not accept it, or if the callback must not be
+   *     called
    */
-  void answer(Callback callback, StackAnswer answer, LambdaLogger logger) {
-    callback
-        .responseUrl()
-        .at(origins)
-        .ifPresentOrElse(
-            url -> put(url, answer.body(callback)),
-            () ->
-                logger.log(
-                    "CloudFormation was not answered: the callback's URL does not have one of the"
-                        + " origins in "
-                        + Settings.RESPONSE_HOSTS
-                        + ".",
-                    LogLevel.ERROR));
+  void answer(Callback callback, StackAnswer answer) {
+    URI url =
+        callback
+            .responseUrl()
+            .at(origins)
+            .orElseThrow(
+                () ->
+                    new NotificationFailed(
+                        "CloudFormation was not answered: the callback's URL does not have one of"
+                            + " the origins in "
+                            + Settings.RESPONSE_HOSTS
+                            + "."));
+    put(url, answer.body(callback));
   }
 
   private static void put(URI url, byte[] body) {

@@ -3,13 +3,17 @@ package io.keystoreconnector.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +28,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
+import org.mockito.InOrder;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreInvalidStateException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
@@ -35,17 +45,29 @@ import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresResponse
 import software.amazon.awssdk.services.kms.model.DisconnectCustomKeyStoreRequest;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 
 class DeploymentHandlerTest {
 
   private static final String MACHINE = "arn:aws:states:eu-central-1:111122223333:stateMachine:m";
   private static final String STORE = "cks-1234567890abcdef0";
 
+  private static final ResourceRuns RUNS = new ResourceRuns("arn:stack", "Connection");
+  private static final String OWN_RUN = RUNS.name("4d2c-_1");
+
   private final SfnClient stepFunctions = mock(SfnClient.class);
   private final KmsClient kms = mock(KmsClient.class);
+  private final CloudFormationClient stackService = mock(CloudFormationClient.class);
+  private final List<Integer> pauses = new ArrayList<>();
   private final Logged logged = new Logged();
   private final CloudFormation cloudFormation = new CloudFormation();
   private final Map<String, String> environment = new HashMap<>();
@@ -54,6 +76,11 @@ class DeploymentHandlerTest {
     environment.put(Settings.STATE_MACHINE_ARN, MACHINE);
     environment.put(Settings.DISCONNECTABLE_KEY_STORES, STORE);
     environment.put(Settings.RESPONSE_HOSTS, cloudFormation.origin());
+    when(stepFunctions.describeExecution(any(DescribeExecutionRequest.class)))
+        .thenThrow(ExecutionDoesNotExistException.builder().build());
+    when(stepFunctions.listExecutions(any(ListExecutionsRequest.class)))
+        .thenReturn(ListExecutionsResponse.builder().build());
+    stackIs("UPDATE_IN_PROGRESS");
   }
 
   @AfterEach
@@ -68,7 +95,7 @@ class DeploymentHandlerTest {
     handle(event(type, Map.of("CustomKeyStoreId", STORE, "AddHsm", "true")));
     StartExecutionRequest started = started();
     assertThat(started.stateMachineArn()).isEqualTo(MACHINE);
-    assertThat(started.name()).isEqualTo("cfn-4d2c-_1");
+    assertThat(started.name()).isEqualTo(OWN_RUN);
     assertThat(new JSONObject(started.input()).toMap())
         .isEqualTo(
             Map.of(
@@ -82,7 +109,8 @@ class DeploymentHandlerTest {
                     "stackId", "arn:stack",
                     "requestId", "4d2c-_1",
                     "logicalResourceId", "Connection",
-                    "physicalResourceId", STORE)));
+                    "physicalResourceId", STORE,
+                    "unchangedResourceId", "not-started-4d2c-_1")));
     assertThat(cloudFormation.answers).isEmpty();
   }
 
@@ -99,7 +127,7 @@ class DeploymentHandlerTest {
     JSONObject event = event("Create", Map.of("CustomKeyStoreId", STORE));
     event.put("RequestId", "ä/ " + "x".repeat(100));
     handle(event);
-    assertThat(started().name()).matches("cfn----x{73}").hasSize(80);
+    assertThat(started().name()).matches("cfn-[0-9a-f]{16}----x{56}").hasSize(80);
   }
 
   @ParameterizedTest
@@ -170,7 +198,7 @@ class DeploymentHandlerTest {
   @MethodSource("badProperties")
   void badPropertiesFailAtOnceWithASentence(Map<String, Object> properties, String sentence) {
     handle(event("Create", properties));
-    verifyNoInteractions(stepFunctions);
+    nothingWasStarted();
     assertThat(answer().get("Status")).isEqualTo("FAILED");
     assertThat(answer().getString("Reason")).startsWith(sentence).endsWith(".");
     assertThat(answer().get("PhysicalResourceId")).isEqualTo("not-started-4d2c-_1");
@@ -302,12 +330,21 @@ class DeploymentHandlerTest {
     assertThatThrownBy(() -> handle(event)).isInstanceOf(InvalidEvent.class);
   }
 
-  @Test
-  void noOtherHostIsEverCalled() {
+  /** The function fails, so that its alarm goes off. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Create", "Update", "Delete", "Rename"})
+  void aRequestWithAnAddressThatIsNotCloudFormationsDoesNothingAndIsNoticed(String type) {
     environment.put(Settings.RESPONSE_HOSTS, "https://*.s3.*.amazonaws.com");
-    handle(event("Create", Map.of()));
+    JSONObject event =
+        event(type, Map.of("CustomKeyStoreId", STORE, "DisconnectOnDelete", "true"))
+            .put("PhysicalResourceId", STORE);
+    assertThatThrownBy(() -> handle(event))
+        .isInstanceOf(InvalidEvent.class)
+        .hasMessage(
+            "Nothing was done: the ResponseURL of the event must have one of the origins in"
+                + " RESPONSE_HOSTS.");
+    verifyNoInteractions(stepFunctions, kms, stackService);
     assertThat(cloudFormation.answers).isEmpty();
-    assertThat(logged.lines.getLast()).contains(Settings.RESPONSE_HOSTS);
   }
 
   @Test
@@ -334,7 +371,8 @@ class DeploymentHandlerTest {
     Map<String, Object> properties = new HashMap<>(Map.of(property, STORE));
     properties.put("DisconnectOnDelete", disconnect);
     delete(physicalResourceId, properties);
-    verifyNoInteractions(stepFunctions, kms);
+    nothingWasStarted();
+    verifyNoInteractions(kms);
     assertThat(answer().get("Status")).isEqualTo("SUCCESS");
     assertThat(answer().get("PhysicalResourceId")).isEqualTo(physicalResourceId);
   }
@@ -423,8 +461,304 @@ class DeploymentHandlerTest {
     assertThat(input.query("/callback/responseUrl")).isEqualTo(cloudFormation.url());
   }
 
+  /** Otherwise each delete would be refused, and with it the rollback of a failed create. */
+  @ParameterizedTest
+  @CsvSource({
+    "Create, CustomKeyStoreId,   cks-another, ''",
+    "Create, CustomKeyStoreId,   cks-another, cks-third",
+    "Update, CustomKeyStoreId,   cks-another, none",
+    "Create, CustomKeyStoreName, payments,    ''",
+    "Update, CustomKeyStoreName, payments,    cks-third",
+  })
+  void aDisconnectThatTheDeploymentDoesNotAllowIsRefusedBeforeAnythingStarts(
+      String type, String property, String value, String allowed) {
+    environment.put(Settings.DISCONNECTABLE_KEY_STORES, allowed);
+    describes("CONNECTED");
+    handle(event(type, Map.of(property, value, "DisconnectOnDelete", "true")));
+    nothingWasStarted();
+    assertThat(answer().get("Status")).isEqualTo("FAILED");
+    assertThat(answer().getString("Reason"))
+        .isEqualTo(
+            "DisconnectOnDelete must be false or left out, because the connector is not allowed to"
+                + " disconnect this key store: allow it in the connector's deployment first.");
+    assertThat(answer().get("PhysicalResourceId")).isEqualTo("not-started-4d2c-_1");
+  }
+
+  @Test
+  void aDeleteAfterARefusalDoesNothing() {
+    environment.put(Settings.DISCONNECTABLE_KEY_STORES, "");
+    disconnects("not-started-4d2c-_1", "CustomKeyStoreId", STORE);
+    verifyNoInteractions(stepFunctions, kms, stackService);
+    assertThat(answer().get("Status")).isEqualTo("SUCCESS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CustomKeyStoreId, " + STORE, "CustomKeyStoreName, payments"})
+  void aDisconnectThatTheDeploymentAllowsIsNoReasonToRefuse(String property, String value) {
+    describes("DISCONNECTED");
+    handle(event("Create", Map.of(property, value, "DisconnectOnDelete", "true")));
+    assertThat(started().name()).isEqualTo(OWN_RUN);
+  }
+
+  /** The run says that it does not exist, and what to do. */
+  @Test
+  void aKeyStoreThatDoesNotExistIsLeftToTheRun() {
+    when(kms.describeCustomKeyStores(any(DescribeCustomKeyStoresRequest.class)))
+        .thenThrow(CustomKeyStoreNotFoundException.builder().build());
+    handle(event("Create", Map.of("CustomKeyStoreName", "x", "DisconnectOnDelete", "true")));
+    assertThat(started().name()).isEqualTo(OWN_RUN);
+  }
+
+  @Test
+  void whatKmsDoesNotSayIsNotAllowed() {
+    when(kms.describeCustomKeyStores(any(DescribeCustomKeyStoresRequest.class)))
+        .thenThrow(KmsException.builder().awsErrorDetails(error("KMSInternalException")).build());
+    handle(event("Create", Map.of("CustomKeyStoreName", "x", "DisconnectOnDelete", "true")));
+    nothingWasStarted();
+    assertThat(answer().getString("Reason")).contains("DisconnectOnDelete", "KMSInternalException");
+  }
+
+  /**
+   * An update that fails before it has changed anything must not have its new key store deleted.
+   */
+  @Test
+  void anUpdateKeepsItsOldResourceIfNothingWasChanged() {
+    JSONObject event = event("Update", Map.of("CustomKeyStoreId", STORE));
+    event.put("PhysicalResourceId", "cks-old");
+    handle(event);
+    assertThat(new JSONObject(started().input()).getJSONObject("callback").toMap())
+        .containsEntry("physicalResourceId", STORE)
+        .containsEntry("unchangedResourceId", "cks-old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Create", "Update", "Delete"})
+  void theRunsOfEarlierRequestsForTheResourceAreStoppedFirst(String type) {
+    String earlier = executionArn(RUNS.name("earlier"));
+    running(RUNS.name("earlier"), "cfn-4d2c", "nightly", RUNS.prefix().replace('-', '.'));
+    ends(earlier, "RUNNING", "RUNNING", "ABORTED");
+    handle(event(type, Map.of("CustomKeyStoreId", STORE)).put("PhysicalResourceId", STORE));
+    ArgumentCaptor<StopExecutionRequest> stopped =
+        ArgumentCaptor.forClass(StopExecutionRequest.class);
+    verify(stepFunctions).stopExecution(stopped.capture());
+    assertThat(stopped.getValue().executionArn()).isEqualTo(earlier);
+    assertThat(stopped.getValue().error()).isEqualTo("StackRequestOver");
+    assertThat(stopped.getValue().cause()).contains(type + " request 4d2c-_1");
+    assertThat(pauses).containsExactly(250, 250);
+    if (type.equals("Delete")) {
+      assertThat(answer().get("Status")).isEqualTo("SUCCESS");
+    } else {
+      assertThat(started().name()).isEqualTo(OWN_RUN);
+    }
+  }
+
+  /** A step in which the run was stopped may still connect the key store. */
+  @Test
+  void aKeyStoreIsDisconnectedOnlyWhenTheLastStepOfAStoppedRunCanNoLongerAct() {
+    describes("CONNECTING");
+    running(RUNS.name("earlier"));
+    ends(executionArn(RUNS.name("earlier")), "ABORTED");
+    when(logged.context.getRemainingTimeInMillis()).thenReturn(180_000, 176_000, 173_001, 173_000);
+    disconnects("app-Connection-1", "CustomKeyStoreId", STORE);
+    InOrder order = inOrder(stepFunctions, logged.context, kms);
+    order.verify(stepFunctions).stopExecution(any(StopExecutionRequest.class));
+    order.verify(logged.context, times(4)).getRemainingTimeInMillis();
+    order.verify(kms).disconnectCustomKeyStore(any(DisconnectCustomKeyStoreRequest.class));
+    assertThat(pauses).containsExactly(250, 250);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Create", "Update", "Delete"})
+  void aRunThatDoesNotStopIsNamedAndNothingIsDone(String type) {
+    String earlier = executionArn(RUNS.name("earlier"));
+    running(RUNS.name("earlier"));
+    ends(earlier, "RUNNING");
+    when(logged.context.getRemainingTimeInMillis()).thenReturn(180_000, 140_000, 99_999);
+    handle(
+        event(type, Map.of("CustomKeyStoreId", STORE, "DisconnectOnDelete", "true"))
+            .put("PhysicalResourceId", "cks-old"));
+    nothingWasStarted();
+    verify(kms, never()).disconnectCustomKeyStore(any(DisconnectCustomKeyStoreRequest.class));
+    assertThat(answer().get("Status")).isEqualTo("FAILED");
+    assertThat(answer().getString("Reason")).contains(earlier, "has not stopped yet");
+    assertThat(answer().get("PhysicalResourceId")).isEqualTo("cks-old");
+  }
+
+  static Stream<Arguments> unknownRuns() {
+    return Stream.of(
+        Arguments.of("AccessDeniedException", "states:StopExecution"),
+        Arguments.of("InternalServerError", "InternalServerError"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknownRuns")
+  void whereTheRunsAreNotKnownNothingIsDone(String code, String told) {
+    when(stepFunctions.listExecutions(any(ListExecutionsRequest.class)))
+        .thenThrow(SfnException.builder().awsErrorDetails(error(code)).build());
+    disconnects("CustomKeyStoreId", STORE);
+    verifyNoInteractions(kms);
+    assertThat(answer().get("Status")).isEqualTo("FAILED");
+    assertThat(answer().getString("Reason")).contains(told);
+  }
+
+  /** Lambda may deliver an event once more, long after a later request has started its own run. */
+  @Test
+  void anEventThatIsDeliveredAgainStopsNoRun() {
+    running(RUNS.name("later"));
+    ends(executionArn(OWN_RUN), "ABORTED");
+    handle(event("Update", Map.of("CustomKeyStoreId", STORE)));
+    nothingWasStarted();
+    verify(stepFunctions, never()).stopExecution(any(StopExecutionRequest.class));
+    assertThat(cloudFormation.answers).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UPDATE_ROLLBACK_IN_PROGRESS, CustomKeyStoreName, payments",
+    "ROLLBACK_IN_PROGRESS,        CustomKeyStoreId,   " + STORE,
+    "DELETE_IN_PROGRESS,          CustomKeyStoreId,   " + STORE
+  })
+  void aRollbackStartsNoRunAndSucceedsWithWhatIsFound(
+      String status, String property, String value) {
+    stackIs(status);
+    describes("FAILED");
+    JSONObject event = event("Update", Map.of(property, value, "DisconnectOnDelete", "true"));
+    environment.put(Settings.DISCONNECTABLE_KEY_STORES, "");
+    handle(event.put("PhysicalResourceId", "cks-new"));
+    nothingWasStarted();
+    assertThat(answer().toMap())
+        .containsEntry("Status", "SUCCESS")
+        .containsEntry("PhysicalResourceId", value)
+        .containsEntry(
+            "Data",
+            Map.of(
+                "Outcome", "NOT_STARTED",
+                "ConnectionState", "FAILED",
+                "CustomKeyStoreId", STORE,
+                "ExecutionArn", "none"));
+  }
+
+  @Test
+  void aRollbackStopsTheRunOfTheRequestThatItCancels() {
+    stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
+    describes("CONNECTED");
+    running(RUNS.name("earlier"));
+    ends(executionArn(RUNS.name("earlier")), "ABORTED");
+    handle(event("Update", Map.of("CustomKeyStoreId", STORE)).put("PhysicalResourceId", STORE));
+    verify(stepFunctions).stopExecution(any(StopExecutionRequest.class));
+    assertThat(answer().get("Status")).isEqualTo("SUCCESS");
+  }
+
+  /** It may be an old property that a newer release refuses, or KMS may be unavailable. */
+  @ParameterizedTest
+  @CsvSource({
+    "AccessDeniedException,           AddHsm, true,   UNKNOWN",
+    "CustomKeyStoreNotFoundException, AddHsm, true,   NOT_FOUND",
+    "AccessDeniedException,           Color,  purple, ''"
+  })
+  void nothingFailsARollback(String code, String property, String value, String state) {
+    stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
+    when(kms.describeCustomKeyStores(any(DescribeCustomKeyStoresRequest.class)))
+        .thenThrow(
+            code.startsWith("CustomKeyStore")
+                ? CustomKeyStoreNotFoundException.builder().build()
+                : KmsException.builder().awsErrorDetails(error(code)).build());
+    handle(
+        event("Update", Map.of("CustomKeyStoreId", STORE, property, value))
+            .put("PhysicalResourceId", STORE));
+    assertThat(answer().get("Status")).isEqualTo("SUCCESS");
+    assertThat(answer().getJSONObject("Data").optString("ConnectionState")).isEqualTo(state);
+  }
+
+  /** Lambda may deliver it late, when CloudFormation no longer waits for it. */
+  @Test
+  void aCreateOfAStackThatIsBeingRolledBackStartsNothing() {
+    stackIs("ROLLBACK_IN_PROGRESS");
+    handle(event("Create", Map.of("CustomKeyStoreId", STORE)));
+    nothingWasStarted();
+    assertThat(answer().get("Status")).isEqualTo("FAILED");
+    assertThat(answer().get("PhysicalResourceId")).isEqualTo("not-started-4d2c-_1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE_IN_PROGRESS",
+        "UPDATE_IN_PROGRESS",
+        "UPDATE_ROLLBACK_COMPLETE",
+        "REVIEW_IN_PROGRESS",
+        "IMPORT_IN_PROGRESS"
+      })
+  void everyOtherStatusOfTheStackStartsARun(String status) {
+    stackIs(status);
+    handle(event("Update", Map.of("CustomKeyStoreId", STORE)));
+    assertThat(started().name()).isEqualTo(OWN_RUN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AccessDenied", "ValidationError"})
+  void aStackWhoseStatusIsNotKnownStartsARun(String code) {
+    when(stackService.describeStacks(any(DescribeStacksRequest.class)))
+        .thenThrow(CloudFormationException.builder().awsErrorDetails(error(code)).build());
+    handle(event("Update", Map.of("CustomKeyStoreId", STORE)));
+    assertThat(started().name()).isEqualTo(OWN_RUN);
+    assertThat(logged.lines.getFirst()).contains(code, "a rollback cannot be recognized");
+  }
+
+  private void stackIs(String status) {
+    when(stackService.describeStacks(any(DescribeStacksRequest.class)))
+        .thenReturn(
+            DescribeStacksResponse.builder()
+                .stacks(Stack.builder().stackStatus(status).build())
+                .build());
+  }
+
+  private void running(String... names) {
+    when(stepFunctions.listExecutions(
+            ListExecutionsRequest.builder()
+                .stateMachineArn(MACHINE)
+                .statusFilter("RUNNING")
+                .maxResults(1_000)
+                .build()))
+        .thenReturn(
+            ListExecutionsResponse.builder()
+                .executions(
+                    Stream.of(names)
+                        .map(
+                            name ->
+                                ExecutionListItem.builder()
+                                    .name(name)
+                                    .executionArn(executionArn(name))
+                                    .build())
+                        .toList())
+                .build());
+  }
+
+  private static String executionArn(String name) {
+    return MACHINE.replace(":stateMachine:", ":execution:") + ":" + name;
+  }
+
+  /** The status that each look at the run shows, the last one for ever. */
+  private void ends(String executionArn, String... statuses) {
+    List<DescribeExecutionResponse> looks =
+        Stream.of(statuses)
+            .map(status -> DescribeExecutionResponse.builder().status(status).build())
+            .toList();
+    doReturn(looks.getFirst(), looks.subList(1, looks.size()).toArray())
+        .when(stepFunctions)
+        .describeExecution(DescribeExecutionRequest.builder().executionArn(executionArn).build());
+  }
+
+  private void nothingWasStarted() {
+    verify(stepFunctions, never()).startExecution(any(StartExecutionRequest.class));
+  }
+
   private void disconnects(String property, String value) {
-    delete(value, Map.of(property, value, "DisconnectOnDelete", "true"));
+    disconnects(value, property, value);
+  }
+
+  private void disconnects(String physicalResourceId, String property, String value) {
+    delete(physicalResourceId, Map.of(property, value, "DisconnectOnDelete", "true"));
   }
 
   private void delete(String physicalResourceId, Map<String, Object> properties) {
@@ -447,7 +781,9 @@ class DeploymentHandlerTest {
 
   private void handle(JSONObject event) {
     Settings settings = Settings.from(environment::get);
-    logged.handle(new DeploymentHandler(stepFunctions, kms, settings), event.toString());
+    logged.handle(
+        new DeploymentHandler(stepFunctions, kms, stackService, settings, pauses::add),
+        event.toString());
   }
 
   private JSONObject event(String type, @Nullable Map<String, Object> properties) {

@@ -242,6 +242,26 @@ class DriftTest {
         .containsExactlyInAnyOrderElementsOf(variables);
   }
 
+  /** FunctionsTest in infra holds the functions' own timeouts to those of the states. */
+  @Test
+  void aDeleteWaitsForTheLongestStep() {
+    JSONObject states =
+        new JSONObject(read("statemachine/connect-key-store.asl.json")).getJSONObject("States");
+    assertThat(
+            states.keySet().stream()
+                .map(states::getJSONObject)
+                .filter(state -> state.getString("Type").equals("Task"))
+                .mapToInt(state -> state.getInt("TimeoutSeconds"))
+                .max())
+        .hasValue(EarlierRuns.LONGEST_STEP_SECONDS);
+  }
+
+  @Test
+  void theRunsThatMayBeStoppedAreThoseThatAreStarted() {
+    assertThat(read("infra/src/main/java/io/keystoreconnector/infra/CustomResourceProvider.java"))
+        .contains("\"" + ResourceRuns.STARTED_BY_A_STACK + "*\"");
+  }
+
   @Test
   void theStateMachineTakesOffWhatIsPutIn() {
     assertThat(read("statemachine/connect-key-store.asl.json"))

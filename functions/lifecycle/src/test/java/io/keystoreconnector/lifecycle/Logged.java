@@ -22,6 +22,7 @@ final class Logged implements LambdaLogger {
 
   Logged() {
     when(context.getLogger()).thenReturn(this);
+    when(context.getRemainingTimeInMillis()).thenReturn(180_000);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,67 @@ class OutcomeHandlerTest {
     assertThat(answer().get("Reason")).isEqualTo("It is so. Set the password anew.");
   }
 
+  static Stream<Arguments> actsAndWhetherTheyChangeAnything() {
+    String step =
+        "{'action': 'Connect', 'at': '2026-11-23T03:00:01Z', 'why': 'so', 'answer': {'outcome':"
+            + " '%s'}}";
+    return Stream.of(
+        Arguments.of("INVALID_REQUEST", "[]", false),
+        Arguments.of("NEEDS_A_PERSON", "[]", false),
+        Arguments.of("STEP_FAILED", "[]", false),
+        Arguments.of("NEEDS_A_PERSON", "[" + step.formatted("REFUSED") + "]", false),
+        Arguments.of("NEEDS_A_PERSON", "[" + step.formatted("THROTTLED") + "]", false),
+        Arguments.of(
+            "NEEDS_A_PERSON",
+            "[" + step.formatted("SKIPPED") + "," + step.formatted("ACCEPTED") + "]",
+            true),
+        Arguments.of("STEP_FAILED", "[" + step.formatted("UNKNOWN") + "]", true),
+        Arguments.of("STEP_FAILED", "[{'action': 'Connect'}]", true));
+  }
+
+  /**
+   * CloudFormation deletes what a failed create has made, and with DisconnectOnDelete that delete
+   * would take down a key store that was in use all the time.
+   */
+  @ParameterizedTest
+  @MethodSource("actsAndWhetherTheyChangeAnything")
+  void aRunThatChangedNothingLeavesNoResourceToDelete(
+      String outcome, String actions, boolean changed) {
+    JSONObject report =
+        Runs.report(outcome, "CONNECTED").put("actions", new JSONArray(actions.replace('\'', '"')));
+    handle(runs.add("FAILED", forAStack(), report));
+    assertThat(answer().get("PhysicalResourceId"))
+        .isEqualTo(changed ? Runs.STORE : "not-started-4d2c");
+  }
+
+  /** Nothing shows that it did anything, so nothing is undone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILED", "TIMED_OUT", "ABORTED"})
+  void aRunWithoutAReportLeavesNoResourceToDelete(String status) {
+    handle(runs.add(status, forAStack(), null));
+    assertThat(answer().get("PhysicalResourceId")).isEqualTo("not-started-4d2c");
+  }
+
+  /** Of a run that an earlier release started. */
+  @Test
+  void aCallbackWithoutTheIdForNoChangeKeepsItsId() {
+    JSONObject input = forAStack();
+    input.getJSONObject("callback").remove("unchangedResourceId");
+    handle(runs.add("FAILED", input, Runs.report("INVALID_REQUEST", "")));
+    assertThat(answer().get("PhysicalResourceId")).isEqualTo(Runs.STORE);
+  }
+
+  @Test
+  void everyoneIsToldTheErrorAndTheCauseOfAnEndWithoutAReport() {
+    handle(
+        runs.addWithoutReport(
+            "FAILED", forAStack(), "States.Runtime", "It belongs to a different partition."));
+    String both = "States.Runtime: It belongs to a different partition.";
+    assertThat(answer().getString("Reason")).contains(both);
+    assertThat(detail().getString("message")).contains(both);
+    assertThat(page().message()).contains(both);
+  }
+
   @Test
   void whatWasLeftByARunWithoutAReportIsSaidToBeUnknown() {
     handle(runs.add("TIMED_OUT", Runs.input(), null));
@@ -177,14 +239,17 @@ class OutcomeHandlerTest {
         "{'responseUrl': 'file:///etc/passwd', 'stackId': 's', 'requestId': 'r',"
             + " 'logicalResourceId': 'l', 'physicalResourceId': 'p'}"
       })
-  void aMalformedCallbackIsLoggedAndNotAnswered(String callback) {
+  void aMalformedCallbackIsNotAnsweredAndIsNoticed(String callback) {
     JSONObject input =
         new JSONObject(
             "{\"callback\": %s}"
                 .formatted(callback.replace("URL", cloudFormation.url()).replace('\'', '"')));
-    handle(runs.add("FAILED", input, Runs.needsAPerson()));
+    String arn = runs.add("FAILED", input, Runs.needsAPerson());
+    assertThatThrownBy(() -> handle(arn))
+        .isInstanceOf(NotificationFailed.class)
+        .hasMessageStartingWith("CloudFormation: CloudFormation was not answered")
+        .hasNoCause();
     assertThat(cloudFormation.answers).isEmpty();
-    assertThat(logged.lines.getLast()).startsWith("CloudFormation was not answered");
     verify(sns).publish(any(PublishRequest.class));
   }
 
@@ -368,7 +433,8 @@ class OutcomeHandlerTest {
                 "stackId", "arn:stack",
                 "requestId", "4d2c",
                 "logicalResourceId", "Connection",
-                "physicalResourceId", Runs.STORE));
+                "physicalResourceId", Runs.STORE,
+                "unchangedResourceId", "not-started-4d2c"));
   }
 
   private JSONObject answer() {

@@ -47,6 +47,17 @@ final class Runs {
 
   /** The same with the error of a run that fails. */
   String add(String status, JSONObject input, @Nullable JSONObject tells, String error) {
+    return add(status, input, error, tells == null ? null : tells.toString());
+  }
+
+  /** The same for a run whose cause is not a report. */
+  String addWithoutReport(
+      String status, JSONObject input, @Nullable String error, @Nullable String cause) {
+    return add(status, input, error, cause);
+  }
+
+  private String add(
+      String status, JSONObject input, @Nullable String error, @Nullable String text) {
     String arn =
         "arn:aws:states:eu-central-1:111122223333:execution:m:run-%d".formatted(list.size());
     boolean ended = !status.equals("RUNNING");
@@ -59,7 +70,6 @@ final class Runs {
             .startDate(start)
             .stopDate(ended ? start.plusSeconds(300) : null)
             .input(input.toString());
-    String text = tells == null ? null : tells.toString();
     runs.put(
         arn,
         status.equals("SUCCEEDED")

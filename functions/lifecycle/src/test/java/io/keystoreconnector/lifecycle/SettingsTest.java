@@ -18,8 +18,24 @@ class SettingsTest {
                 "default",
                 null,
                 null,
-                ResponseUrl.S3));
+                java.util.List.of()));
     assertThat(Settings.from(name -> " ")).isEqualTo(Settings.from(name -> null));
+  }
+
+  @Test
+  void onlyTheBucketOfItsRegionIsAnsweredUnlessTheDeploymentNamesAnother() {
+    assertThat(Settings.from(Map.of("AWS_REGION", "eu-central-1")::get).responseHosts())
+        .isEqualTo(ResponseUrl.ofCloudFormation("eu-central-1"));
+    assertThat(
+            Settings.from(
+                    Map.of(
+                            "AWS_REGION",
+                            "eu-central-1",
+                            Settings.RESPONSE_HOSTS,
+                            "https://a.example.com, https://*.b")
+                        ::get)
+                .responseHosts())
+        .containsExactly("https://a.example.com", "https://*.b");
   }
 
   @Test

@@ -105,6 +105,75 @@ class ToldTest {
     assertThat(outcome.code()).hasSizeLessThan(200);
   }
 
+  static Stream<Arguments> endsWithoutAReport() {
+    String known = "The state in which it left the key store is not known.";
+    return Stream.of(
+        Arguments.of(
+            "FAILED",
+            "States.Runtime",
+            "The resource belongs to a different partition.",
+            "The run ended as FAILED (States.Runtime: The resource belongs to a different"
+                + " partition.) and left no report. "
+                + known),
+        Arguments.of("FAILED", null, null, "The run ended as FAILED and left no report. " + known),
+        Arguments.of(
+            "TIMED_OUT",
+            "States.Timeout",
+            null,
+            "The run was ended by the state machine's timeout (States.Timeout). " + known),
+        Arguments.of(
+            "ABORTED",
+            "Enough",
+            "it's late\nnow",
+            "Someone stopped the run (Enough: it's late?now). " + known),
+        Arguments.of("ABORTED", null, null, "Someone stopped the run. " + known),
+        Arguments.of(
+            "ABORTED",
+            "StackRequestOver",
+            "CloudFormation no longer waits.",
+            "The connector's deployment function stopped the run (StackRequestOver: CloudFormation"
+                + " no longer waits.). "
+                + known));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endsWithoutAReport")
+  void anEndWithoutAReportIsToldWithItsErrorAndItsCause(
+      String status, @Nullable String error, @Nullable String cause, String message) {
+    Outcome outcome = outcome(runs.addWithoutReport(status, Runs.input(), error, cause));
+    assertThat(outcome.message()).isEqualTo(message);
+    assertThat(Notice.failure("c", outcome).text()).contains("What happened: " + message);
+  }
+
+  /**
+   * Step Functions quotes the input of the state that failed, and the first one has the callback.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no field in '{\"callback\":{\"responseUrl\":\"https://b.s3.amazonaws.com/a?%s\"}}'",
+        "no field in {\\\"responseUrl\\\":\\\"https:\\/\\/b.s3.amazonaws.com\\/a?x=1\\u0026%s\\\"}",
+        "no field in https://b.s3.amazonaws.com/a?%s"
+      })
+  void aCauseIsToldWithoutTheSignatureOfAUrl(String cause) {
+    String told =
+        outcome(
+                runs.addWithoutReport(
+                    "FAILED",
+                    Runs.input(),
+                    "States.Runtime",
+                    cause.formatted(CloudFormation.SIGNATURE)))
+            .message();
+    assertThat(told).contains("no field in", "b.s3.amazonaws.com").doesNotContain("thisIsASecret");
+  }
+
+  @Test
+  void aLongCauseLeavesRoomForWhatFollows() {
+    Outcome outcome =
+        outcome(runs.addWithoutReport("FAILED", Runs.input(), "E".repeat(256), "c".repeat(32_768)));
+    assertThat(outcome.message()).hasSizeLessThan(1_500).endsWith("is not known.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"plain ", "\"\\\n", "ä支💳"})
   void theAnswerToCloudFormationIsNeverLongerThanItMayBe(String text) {
@@ -114,7 +183,8 @@ class ToldTest {
             "s".repeat(200),
             "r".repeat(40),
             "l".repeat(255),
-            "p".repeat(256));
+            "p".repeat(256),
+            "u".repeat(256));
     StackAnswer answer = StackAnswer.failed(text.repeat(5_000));
     byte[] body = answer.body(callback);
     assertThat(body.length).isBetween(3_000, StackAnswer.LONGEST - 1);
@@ -125,7 +195,8 @@ class ToldTest {
 
   @Test
   void theUrlHidesInEverythingThatHoldsIt() {
-    Callback callback = new Callback(new ResponseUrl(CloudFormation.SIGNATURE), "s", "r", "l", "p");
+    Callback callback =
+        new Callback(new ResponseUrl(CloudFormation.SIGNATURE), "s", "r", "l", "p", "u");
     JSONObject input = Runs.input().put("callback", callback.json());
     Execution execution = execution("FAILED", input, null);
     assertThat(execution.callback()).contains(callback);

@@ -108,6 +108,7 @@ final class Configuration {
     props.memoryMegabytes(number(fields, "memoryMegabytes", 512));
     props.eventBusName(fields.text("eventBusName", "default"));
     ifGiven(fields.textOrNull("runbookUrl"), props::runbookUrl);
+    fields.texts("responseHosts", List.of()).forEach(props::responseHost);
     ifGiven(
         text("permissionsBoundaryArn", POLICY_ARN, "the ARN of a policy"),
         arn ->

@@ -80,6 +80,7 @@ class ConfigurationTest {
              'emails': ['a@example.com'], 'noticeDisconnects': true, 'snapStart': true,
              'logRetention': 'ONE_WEEK', 'memoryMegabytes': 1024, 'eventBusName': 'operations',
              'runbookUrl': 'https://example.com/runbook',
+             'responseHosts': ['https://a.example.com', 'https://*.example.org'],
              'permissionsBoundaryArn': 'arn:aws:iam::111122223333:policy/boundary',
              'logKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/2',
              'topicArn': 'arn:aws:sns:eu-central-1:111122223333:operations',
@@ -113,6 +114,8 @@ class ConfigurationTest {
     assertThat(props.memoryMegabytes()).isEqualTo(1024);
     assertThat(props.eventBusName()).isEqualTo("operations");
     assertThat(props.runbookUrl()).isEqualTo("https://example.com/runbook");
+    assertThat(props.responseHosts())
+        .containsExactly("https://a.example.com", "https://*.example.org");
     assertThat(props.permissionsBoundary()).isNotNull();
     assertThat(props.logKey()).isNotNull();
     ITopic topic = Objects.requireNonNull(props.topic());

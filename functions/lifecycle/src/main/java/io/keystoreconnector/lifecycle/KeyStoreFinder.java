@@ -1,0 +1,43 @@
+package io.keystoreconnector.lifecycle;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
+import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
+
+/** Finds a key store in KMS. */
+final class KeyStoreFinder {
+
+  private final KmsClient kms;
+
+  KeyStoreFinder(KmsClient kms) {
+    this.kms = kms;
+  }
+
+  /**
+   * The key store that the properties name.
+   *
+   * @throws software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException if there is
+   *     none
+   */
+  CustomKeyStoresListEntry find(ConnectionProperties properties) {
+    return properties.namesAnId()
+        ? describe(properties.keyStore(), null)
+        : describe(null, properties.keyStore());
+  }
+
+  CustomKeyStoresListEntry find(String id) {
+    return describe(id, null);
+  }
+
+  /** KMS answers an id or name that it does not know with an error, not with an empty list. */
+  private CustomKeyStoresListEntry describe(@Nullable String id, @Nullable String name) {
+    return kms.describeCustomKeyStores(
+            DescribeCustomKeyStoresRequest.builder()
+                .customKeyStoreId(id)
+                .customKeyStoreName(name)
+                .build())
+        .customKeyStores()
+        .getFirst();
+  }
+}
