@@ -873,7 +873,7 @@ class DecisionTableTest {
         row(
             "FAILED long after Update",
             failed("INVALID_CREDENTIALS").staleSecret().pushedSecret(227),
-            "NeedsAPerson STALE_SECRET"),
+            "NeedsAPerson INVALID_CREDENTIALS"),
         row(
             "old cluster right after Update",
             a(DISCONNECTED)

@@ -80,7 +80,7 @@ class ExpressionTest {
           $substring('abcdef', -3, 2)      | "de"
           $substring('abc', 1, -1)         | ""
           $substring('abc', 9)             | ""
-          'abc'.$substring(1)              | "bc"
+          ('abc').$substring(1)            | "bc"
           """)
   void evaluates(String expression, String json) throws QueryFailed {
     assertThat(JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(evaluate(expression)))
