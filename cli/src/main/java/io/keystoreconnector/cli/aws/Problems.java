@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.aws;
 
 import io.keystoreconnector.cli.aws.AwsProblem.Kind;
+import io.keystoreconnector.core.AccessDenial;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -36,9 +35,6 @@ final class Problems {
       List.of(
           "SSO token", "SSO session", "Session token not found", "sso/cache", "clientId is null");
 
-  private static final Pattern DENIED =
-      Pattern.compile("(?:User: )?(\\S+) is not authorized to perform: (\\S+)");
-
   private Problems() {}
 
   /** The answer of a call, or the sentence for what it threw. */
@@ -62,7 +58,15 @@ final class Problems {
       return new AwsProblem(
           Kind.SET_UP,
           "AWS rejected these credentials (%s): check AWS_ACCESS_KEY_ID and".formatted(code)
-              + " AWS_SECRET_ACCESS_KEY, or choose another --profile.");
+              + " AWS_SECRET_ACCESS_KEY, or choose another --profile; if they work in another"
+              + " Region, this Region is not enabled in the account.");
+    }
+    if (code.equals("OptInRequired")) {
+      return new AwsProblem(
+          Kind.SET_UP,
+          "AWS refused %s (%s): enable the Region and the service in the account, or choose another"
+                  .formatted(operation, code)
+              + " --region.");
     }
     if (code.startsWith("AccessDenied") || code.equals("AuthorizationError")) {
       return denied(message, operation);
@@ -84,15 +88,23 @@ final class Problems {
   }
 
   private static AwsProblem denied(String message, String operation) {
-    Matcher who = DENIED.matcher(message);
+    String said = message.strip().replaceAll("\\s+", " ").replaceFirst("[. ]+$", "");
     return new AwsProblem(
         Kind.DENIED,
-        who.find()
-            ? "AWS denies %s to %s: allow it in a policy of that identity, or choose another"
-                    .formatted(who.group(2), who.group(1))
-                + " --profile."
-            : "AWS denies %s: allow it in a policy of your identity, or choose another --profile."
-                .formatted(operation));
+        "AWS denied %s%s. %s"
+            .formatted(
+                operation,
+                said.isEmpty() ? "" : " (" + said + ")",
+                AccessDenial.advice(
+                    said, "Allow it in a policy of your identity, or choose another --profile.")));
+  }
+
+  /** For a profile whose role asks for a code, which only the AWS CLI asks the person for. */
+  static AwsProblem mfa(String profile) {
+    return new AwsProblem(
+        Kind.SET_UP,
+        "Profile %s needs an MFA code, which this command cannot ask for: run eval \"$(aws configure export-credentials --profile %s --format env)\" and leave --profile out."
+            .formatted(profile, profile));
   }
 
   static AwsProblem ofClient(SdkClientException e, String operation, @Nullable String profile) {

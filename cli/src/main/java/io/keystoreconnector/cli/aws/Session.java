@@ -15,11 +15,13 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -124,8 +126,25 @@ public final class Session {
     try {
       return credentials.resolveCredentials();
     } catch (RuntimeException e) {
-      throw Problems.ofCredentials(e, place.profile());
+      String profile = profileInUse();
+      throw e instanceof AwsServiceException && needsMfa(profile)
+          ? Problems.mfa(profile)
+          : Problems.ofCredentials(e, place.profile());
     }
+  }
+
+  private String profileInUse() {
+    return place.profile() == null
+        ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()
+        : place.profile();
+  }
+
+  /** The SDK ignores that a role asks for a code, and AWS then denies the role. */
+  private static boolean needsMfa(String profile) {
+    return ProfileFile.defaultProfileFile()
+        .profile(profile)
+        .flatMap(known -> known.property("mfa_serial"))
+        .isPresent();
   }
 
   /**

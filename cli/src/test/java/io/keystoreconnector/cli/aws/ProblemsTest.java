@@ -25,7 +25,7 @@ class ProblemsTest {
           ExpiredToken                | 403 | SET_UP  | The AWS credentials have expired: sign in again with aws sso login,
           UnrecognizedClientException | 400 | SET_UP  | AWS rejected these credentials (UnrecognizedClientException): check
           InvalidClientTokenId        | 403 | SET_UP  | AWS rejected these credentials (InvalidClientTokenId): check
-          AccessDeniedException       | 400 | DENIED  | AWS denies kms:DescribeCustomKeyStores: allow it
+          AccessDeniedException       | 400 | DENIED  | AWS denied kms:DescribeCustomKeyStores (Something is so). Allow it
           ThrottlingException         | 400 | PASSING | AWS throttled kms:DescribeCustomKeyStores: too many requests in this account;
           KMSInternalException        | 500 | PASSING | AWS could not process kms:DescribeCustomKeyStores because of an internal error
           ValidationException         | 400 | REFUSED | AWS refused kms:DescribeCustomKeyStores (ValidationException): Something is so.
@@ -37,19 +37,36 @@ class ProblemsTest {
     assertThat(problem.getMessage()).startsWith(beginning).endsWith(".").doesNotContain("\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          because no identity-based policy allows it | Allow it in a policy of your identity, or choose another --profile.
+          with an explicit deny in a service control policy | The administrators of the AWS organization must
+          because no permissions boundary allows it | Whoever manages the caller's permissions boundary must
+          """)
+  void whatAwsSaidIsKeptWholeWithWhoMustLetGo(String because, String advice) {
+    String said =
+        "User: arn:aws:sts::111122223333:assumed-role/reader/me is not authorized to perform:"
+            + " kms:DescribeCustomKeyStores "
+            + because;
+    assertThat(Problems.ofService(thrown("AccessDeniedException", 400, said + "."), CALL, null))
+        .hasMessageStartingWith("AWS denied " + CALL + " (" + said + "). " + advice);
+  }
+
   @Test
-  void whoMayNotIsNamedTogetherWithWhat() {
-    AwsServiceException thrown =
-        thrown(
-            "AccessDeniedException",
-            400,
-            "User: arn:aws:sts::111122223333:assumed-role/reader/me is not authorized to perform:"
-                + " cloudhsm:DescribeClusters because no identity-based policy allows it");
-    assertThat(Problems.ofService(thrown, CALL, null))
-        .hasMessage(
-            "AWS denies cloudhsm:DescribeClusters to"
-                + " arn:aws:sts::111122223333:assumed-role/reader/me: allow it in a policy of that"
-                + " identity, or choose another --profile.");
+  void aRegionThatIsNotEnabledIsNamed() {
+    assertThat(Problems.ofService(thrown("UnrecognizedClientException", 400, ""), CALL, null))
+        .hasMessageContaining("this Region is not enabled in the account");
+    assertThat(Problems.ofService(thrown("OptInRequired", 403, ""), CALL, null))
+        .hasMessageContaining("enable the Region");
+  }
+
+  @Test
+  void aProfileThatNeedsACodeIsToldHowToGiveOne() {
+    assertThat(Problems.mfa("admin"))
+        .hasMessageContaining("aws configure export-credentials --profile admin --format env");
   }
 
   @Test

@@ -118,7 +118,7 @@ class DiagnoseCommandTest {
       Result result = Shell.at(account, "diagnose", "payments");
       assertThat(result.code()).isZero();
       assertThat(result.out().replaceAll("\\s+", " "))
-          .contains(" note The journal could not be read. AWS denies dynamodb:GetItem to ");
+          .contains(" note The journal could not be read. AWS denied dynamodb:GetItem (User: ");
     }
   }
 

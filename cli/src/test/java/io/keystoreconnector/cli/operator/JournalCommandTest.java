@@ -199,7 +199,7 @@ class JournalCommandTest {
     try (Account account = Accounts.of(WORLD.formatted(ID, denied))) {
       Result result = at(account, "journal", "payments");
       assertThat(result.code()).isEqualTo(2);
-      assertThat(result.err()).startsWith("AWS denies dynamodb:GetItem to ").hasLineCount(1);
+      assertThat(result.err()).startsWith("AWS denied dynamodb:GetItem (User: ").hasLineCount(1);
     }
   }
 

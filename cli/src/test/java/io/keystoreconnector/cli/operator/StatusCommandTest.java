@@ -110,7 +110,7 @@ class StatusCommandTest {
       assertThat(result.code()).isZero();
       assertThat(flat(result.out()))
           .contains("INVALID_CREDENTIALS: KMS does not have the right credentials.")
-          .containsOnlyOnce("The journal could not be read. AWS denies dynamodb:GetItem to ");
+          .containsOnlyOnce("The journal could not be read. AWS denied dynamodb:GetItem (User: ");
     }
   }
 
@@ -221,8 +221,8 @@ class StatusCommandTest {
       assertThat(result.code()).isZero();
       assertThat(flat(result.out()))
           .contains("FAILED        ?           cluster-payments234")
-          .contains("AWS denies cloudhsm:DescribeClusters to arn:aws:sts::111122223333:")
-          .contains("AWS denies states:ListExecutions to arn:aws:sts::111122223333:");
+          .contains("AWS denied cloudhsm:DescribeClusters (User: arn:aws:sts::111122223333:")
+          .contains("AWS denied states:ListExecutions (User: arn:aws:sts::111122223333:");
     }
   }
 
@@ -235,7 +235,7 @@ class StatusCommandTest {
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.out()).isEmpty();
       assertThat(result.err())
-          .startsWith("AWS denies kms:DescribeCustomKeyStores to arn:aws:sts::111122223333:")
+          .startsWith("AWS denied kms:DescribeCustomKeyStores (User: arn:aws:sts::111122223333:")
           .hasLineCount(1);
     }
   }

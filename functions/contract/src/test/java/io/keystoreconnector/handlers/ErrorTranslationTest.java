@@ -77,6 +77,28 @@ class ErrorTranslationTest {
     assertMadeOnce(emulated, call);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AccessDeniedException | User: u is not authorized to perform: x with an explicit deny in a service control policy | AWS organization
+          AccessDeniedException | User: u is not authorized to perform: x because no permissions boundary allows the x action | permissions boundary must
+          AccessDeniedException | User: u is not authorized to perform: x because no identity-based policy allows the x action | Allow that action
+          ExpiredTokenException | The security token included in the request is expired | credentials have expired.
+          UnrecognizedClientException | The security token included in the request is invalid | Region is not enabled
+          OptInRequired | You are not subscribed to this service | Enable the Region
+          """)
+  void aDenialIsKeptWholeAndSaysWhoMustLetGo(String error, String message, String advice) {
+    Canned.answering(
+        400,
+        "{\"__type\": \"%s\", \"Message\": \"%s.\"}".formatted(error, message),
+        aws ->
+            assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
+                .is(unanswered(Kind.DENIED))
+                .hasMessageContainingAll("(" + error + ": " + message + "). ", advice));
+  }
+
   private static void assertMadeOnce(Emulated emulated, Call call) {
     assertThat(emulated.calls()).filteredOn(call.operation()::equals).hasSize(1);
   }

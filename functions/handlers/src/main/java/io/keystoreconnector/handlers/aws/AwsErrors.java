@@ -1,5 +1,6 @@
 package io.keystoreconnector.handlers.aws;
 
+import io.keystoreconnector.core.AccessDenial;
 import io.keystoreconnector.handlers.account.NoUsableAnswer;
 import io.keystoreconnector.handlers.account.Refused;
 import java.io.IOException;
@@ -32,8 +33,14 @@ final class AwsErrors {
           "SignatureDoesNotMatch",
           "UnrecognizedClient");
 
+  private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestExpired");
+
+  private static final String NOT_OPTED_IN = "OptInRequired";
+
   private static final Set<String> DENIED =
-      Set.of("AccessDenied", "CloudHsmAccessDenied", "NotAuthorized", "OptInRequired");
+      Set.of("AccessDenied", "CloudHsmAccessDenied", "NotAuthorized", NOT_OPTED_IN);
+
+  private static final String ALLOW = "Allow that action in the caller's policies.";
 
   /** HTTP statuses of a refusal without a name, from whatever is between the function and AWS. */
   private static final Set<Integer> SHUT = Set.of(401, 403, 407);
@@ -86,13 +93,26 @@ final class AwsErrors {
     }
     if (UNKNOWN_CALLER.contains(name)) {
       return NoUsableAnswer.denied(
-          "AWS denied %s (%s: %s). The caller's credentials are wrong or have expired."
-              .formatted(action, code, message));
+          "AWS denied %s (%s: %s). %s"
+              .formatted(
+                  action,
+                  code,
+                  message,
+                  EXPIRED.contains(name)
+                      ? "The caller's credentials have expired."
+                      : "The caller's credentials are wrong, or the Region is not enabled in this"
+                          + " account."));
     }
     if (DENIED.contains(name) || SHUT.contains(e.statusCode())) {
       return NoUsableAnswer.denied(
-          "AWS denied %s (%s: %s). Allow that action in the caller's policies."
-              .formatted(action, code.isEmpty() ? "HTTP " + e.statusCode() : code, message));
+          "AWS denied %s (%s: %s). %s"
+              .formatted(
+                  action,
+                  code.isEmpty() ? "HTTP " + e.statusCode() : code,
+                  message,
+                  name.equals(NOT_OPTED_IN)
+                      ? "Enable the Region and the service in this account."
+                      : AccessDenial.advice(message, ALLOW)));
     }
     // Only a name says that nothing happened; without one, the answer did not come from AWS.
     return code.isEmpty()
