@@ -46,17 +46,23 @@ final class DisconnectedRows {
   private Optional<Verdict> updateStopped() {
     Step refused = refused(ActKind.UPDATE).orElse(null);
     if (refused != null) {
-      Reason reason =
-          refused.answer().error().equals("SecretUnusable")
-              ? Reason.SECRET_UNUSABLE
-              : Reason.UPDATE_REFUSED;
+      String why = "The update was refused: " + refused.answer().phrase() + ".";
       return Optional.of(
-          Verdict.person(reason, "The update was refused: " + refused.answer().phrase() + "."));
+          refused.answer().error().equals("SecretUnusable")
+              ? Verdict.person(Reason.SECRET_UNUSABLE, why)
+              : Verdict.person(Reason.UPDATE_REFUSED, why, withoutTheUpdate()));
     }
     return s.observation().secret() instanceof SecretView.Unusable(String problem)
             && s.needsSecret()
         ? Optional.of(Verdict.person(Reason.SECRET_UNUSABLE, problem))
         : Optional.empty();
+  }
+
+  /** Only a failure that was seen shows that the settings that KMS has do not work. */
+  private String withoutTheUpdate() {
+    return s.states().failures().isEmpty() && s.known().repair() == null
+        ? " To connect it with the settings that KMS has, start the connector without update."
+        : " A connect without the update would fail again.";
   }
 
   private Optional<Verdict> update() {

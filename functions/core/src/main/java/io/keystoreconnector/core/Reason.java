@@ -30,8 +30,7 @@ public enum Reason {
       "Fix the problem that KMS named when it refused to connect, then start the connector again."),
   UPDATE_REFUSED(
       "Correct the setting that KMS refused, then start the connector again with"
-          + " \"when\": \"BEFORE_CONNECT\" in update: the key store was left DISCONNECTED, and a"
-          + " connect without the update would fail again."),
+          + " \"when\": \"BEFORE_CONNECT\" in update. The key store was left DISCONNECTED."),
   UPDATE_IMPOSSIBLE(
       "Bring the cluster that the message names into the state that KMS requires, or name another"
           + " one in the request. Then start the connector again. The key store was not changed."),

@@ -8,6 +8,15 @@ record Verdict(Action action, String why) {
   }
 
   static Verdict person(Reason reason, String why) {
-    return new Verdict(new Action.NeedsAPerson(reason.name(), reason.guidance()), why);
+    return person(reason, why, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param more sentences after the reason's own guidance, with a space before them
+   */
+  static Verdict person(Reason reason, String why, String more) {
+    return new Verdict(new Action.NeedsAPerson(reason.name(), reason.guidance() + more), why);
   }
 }

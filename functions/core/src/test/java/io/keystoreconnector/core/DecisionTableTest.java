@@ -904,6 +904,25 @@ class DecisionTableTest {
   }
 
   @Test
+  void anUpdateThatWasRefusedIsSaidToBeNeededOnlyAfterAFailureThatWasSeen() {
+    Given refused =
+        a(DISCONNECTED)
+            .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER)
+            .refused(ActKind.UPDATE, 290, "CloudHsmClusterNotActiveException");
+    assertThat(refused.decide().report().guidance())
+        .endsWith("start the connector without update.");
+    assertThat(
+            a(DISCONNECTED)
+                .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER)
+                .met("CLUSTER_NOT_FOUND", 280)
+                .refused(ActKind.UPDATE, 290, "CloudHsmClusterNotActiveException")
+                .decide()
+                .report()
+                .guidance())
+        .endsWith("A connect without the update would fail again.");
+  }
+
+  @Test
   void aDryRunEndsWithThePlanWhateverIsSeen() {
     Decision decision = failed("INVALID_CREDENTIALS").freshSecret().dryRun().decide();
     assertThat(decision.action()).isEqualTo(new Action.Planned());
