@@ -2,6 +2,7 @@ package io.keystoreconnector.lifecycle;
 
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -35,13 +36,23 @@ final class AwsClients {
           .build();
   private final boolean lambda = System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null;
   private final AwsCredentialsProvider credentials =
-      lambda
-          ? EnvironmentVariableCredentialsProvider.create()
-          : DefaultCredentialsProvider.builder().build();
+      lambda ? ofFunction() : DefaultCredentialsProvider.builder().build();
   private final Region region =
       lambda
           ? Region.of(System.getenv("AWS_REGION"))
           : DefaultAwsRegionProviderChain.builder().build().getRegion();
+
+  /**
+   * The function's own credentials. With SnapStart, Lambda serves them from an address instead of
+   * writing them into the environment, because those of the snapshot expire.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
+   */
+  private static AwsCredentialsProvider ofFunction() {
+    return System.getenv("AWS_ACCESS_KEY_ID") == null
+        ? ContainerCredentialsProvider.builder().build()
+        : EnvironmentVariableCredentialsProvider.create();
+  }
 
   SfnClient stepFunctions() {
     return configured(SfnClient.builder()).build();

@@ -5,6 +5,7 @@ import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.account.Secrets;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -44,14 +45,23 @@ public final class AwsWiring {
     System.setProperty("sun.net.http.retryPost", "false");
     http = httpClient();
     boolean lambda = System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null;
-    credentials =
-        lambda
-            ? EnvironmentVariableCredentialsProvider.create()
-            : DefaultCredentialsProvider.builder().build();
+    credentials = lambda ? ofFunction() : DefaultCredentialsProvider.builder().build();
     region =
         lambda
             ? Region.of(System.getenv("AWS_REGION"))
             : DefaultAwsRegionProviderChain.builder().build().getRegion();
+  }
+
+  /**
+   * The function's own credentials. With SnapStart, Lambda serves them from an address instead of
+   * writing them into the environment, because those of the snapshot expire.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
+   */
+  private static AwsCredentialsProvider ofFunction() {
+    return System.getenv("AWS_ACCESS_KEY_ID") == null
+        ? ContainerCredentialsProvider.builder().build()
+        : EnvironmentVariableCredentialsProvider.create();
   }
 
   /** KMS. */
