@@ -62,15 +62,15 @@ public final class KeyStores {
   private Optional<KeyStoreFacts> described(StoreName store) {
     try {
       return kms
-          .describeCustomKeyStores(
+          .describeCustomKeyStoresPaginator(
               r -> {
                 var _ =
                     store.isId()
                         ? r.customKeyStoreId(store.text())
                         : r.customKeyStoreName(store.text());
               })
-          .customKeyStores()
           .stream()
+          .flatMap(page -> page.customKeyStores().stream())
           .findFirst()
           .map(KeyStores::facts);
     } catch (CustomKeyStoreNotFoundException e) {

@@ -1,5 +1,6 @@
 package io.keystoreconnector.handlers;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -24,6 +27,18 @@ final class Canned {
     answering(status, bytes, bytes.length, use);
   }
 
+  /** Gives those answers one after another. */
+  static void inTurn(List<String> bodies, Consumer<AwsWiring> use) {
+    Iterator<String> next = bodies.iterator();
+    serving(
+        exchange -> {
+          byte[] bytes = next.next().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+        },
+        use);
+  }
+
   /** Announces more than it sends, and closes the connection. */
   static void breakingOff(String body, Consumer<AwsWiring> use) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -31,14 +46,22 @@ final class Canned {
   }
 
   private static void answering(int status, byte[] bytes, int promised, Consumer<AwsWiring> use) {
+    serving(
+        exchange -> {
+          exchange.sendResponseHeaders(status, promised);
+          exchange.getResponseBody().write(bytes);
+        },
+        use);
+  }
+
+  private static void serving(HttpHandler answer, Consumer<AwsWiring> use) {
     try {
       HttpServer http = HttpServer.create(new InetSocketAddress(loopback(), 0), 0);
       http.createContext(
           "/",
           exchange -> {
             var _ = exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(status, promised);
-            exchange.getResponseBody().write(bytes);
+            answer.handle(exchange);
             exchange.close();
           });
       http.start();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keystoreconnector.handlers.account.NoUsableAnswer.Kind;
 import io.keystoreconnector.handlers.account.Refused;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,28 @@ class ErrorTranslationTest {
             assertThatThrownBy(() -> aws.keyStores().connect("cks-1"))
                 .is(unanswered(Kind.DENIED))
                 .hasMessageContainingAll("(" + error + ": " + message + "). ", advice));
+  }
+
+  /** AWS may give an empty page first, whatever was asked for. */
+  @Test
+  void nothingIsMissingBeforeTheLastPage() {
+    Canned.inTurn(
+        List.of(
+            "{\"Clusters\": [], \"NextToken\": \"t\"}",
+            "{\"Clusters\": [{\"ClusterId\": \"c\", \"State\": \"ACTIVE\"}]}",
+            "{\"Clusters\": [], \"NextToken\": \"t\"}",
+            "{\"Clusters\": []}"),
+        aws -> {
+          assertThat(aws.clusters().byId("c")).isPresent();
+          assertThat(aws.clusters().byId("c")).isEmpty();
+        });
+    Canned.inTurn(
+        List.of(
+            "{\"CustomKeyStores\": [], \"Truncated\": true, \"NextMarker\": \"m\"}",
+            "{\"CustomKeyStores\": [{\"CustomKeyStoreId\": \"cks-1\","
+                + " \"CustomKeyStoreName\": \"payments\", \"ConnectionState\": \"CONNECTED\"}],"
+                + " \"Truncated\": false}"),
+        aws -> assertThat(aws.keyStores().byName("payments")).isPresent());
   }
 
   private static void assertMadeOnce(Emulated emulated, Call call) {

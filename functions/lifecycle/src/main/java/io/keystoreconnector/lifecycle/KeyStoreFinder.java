@@ -2,6 +2,7 @@ package io.keystoreconnector.lifecycle;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
 
@@ -17,8 +18,7 @@ final class KeyStoreFinder {
   /**
    * The key store that the properties name.
    *
-   * @throws software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException if there is
-   *     none
+   * @throws CustomKeyStoreNotFoundException if there is none
    */
   CustomKeyStoresListEntry find(ConnectionProperties properties) {
     return properties.namesAnId()
@@ -32,12 +32,15 @@ final class KeyStoreFinder {
 
   /** KMS answers an id or name that it does not know with an error, not with an empty list. */
   private CustomKeyStoresListEntry describe(@Nullable String id, @Nullable String name) {
-    return kms.describeCustomKeyStores(
+    return kms
+        .describeCustomKeyStoresPaginator(
             DescribeCustomKeyStoresRequest.builder()
                 .customKeyStoreId(id)
                 .customKeyStoreName(name)
                 .build())
-        .customKeyStores()
-        .getFirst();
+        .stream()
+        .flatMap(page -> page.customKeyStores().stream())
+        .findFirst()
+        .orElseThrow(() -> CustomKeyStoreNotFoundException.builder().build());
   }
 }

@@ -34,10 +34,15 @@ final class CloudHsmClusters implements Clusters {
     return find(request -> request.maxResults(1));
   }
 
+  /** A page may be empty although others follow, so nothing is missing before the last one. */
   private Optional<Cluster> find(Consumer<DescribeClustersRequest.Builder> which) {
     try {
-      return translated(DESCRIBE, () -> cloudHsm.describeClusters(which)).clusters().stream()
-          .findFirst()
+      return translated(
+              DESCRIBE,
+              () ->
+                  cloudHsm.describeClustersPaginator(which).stream()
+                      .flatMap(page -> page.clusters().stream())
+                      .findFirst())
           .map(CloudHsmClusters::cluster);
     } catch (Refused refused) {
       throw AwsErrors.noLook(DESCRIBE, refused);

@@ -12,7 +12,6 @@ import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.account.NoUsableAnswer;
 import io.keystoreconnector.handlers.account.Refused;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,11 +51,16 @@ final class KmsKeyStores implements KeyStores {
     return find(request -> request.limit(1));
   }
 
+  /** A page may be empty although others follow, so nothing is missing before the last one. */
   private Optional<KeyStore> find(Consumer<DescribeCustomKeyStoresRequest.Builder> which) {
     try {
-      List<CustomKeyStoresListEntry> found =
-          translated(DESCRIBE, () -> kms.describeCustomKeyStores(which)).customKeyStores();
-      return found.stream().findFirst().map(KmsKeyStores::keyStore);
+      return translated(
+              DESCRIBE,
+              () ->
+                  kms.describeCustomKeyStoresPaginator(which).stream()
+                      .flatMap(page -> page.customKeyStores().stream())
+                      .findFirst())
+          .map(KmsKeyStores::keyStore);
     } catch (Refused refused) {
       if (refused.error().equals("CustomKeyStoreNotFoundException")) {
         return Optional.empty();
