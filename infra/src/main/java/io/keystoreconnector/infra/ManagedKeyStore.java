@@ -1,9 +1,12 @@
 package io.keystoreconnector.infra;
 
+import io.keystoreconnector.core.UpdateField;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +35,14 @@ public record ManagedKeyStore(
     @Nullable String hsmCluster,
     @Nullable String canaryKeyArn) {
 
-  private static final List<String> SECRETS =
-      List.of("keyStorePasswordSecretId", "xksProxyAuthenticationCredentialSecretId");
+  private static final List<String> SECRETS = fields(UpdateField::namesSecret);
 
-  /**
-   * The other settings of a key store that may be changed, in the order of the request's
-   * documentation.
-   */
-  private static final List<String> SETTINGS =
-      List.of(
-          "cloudHsmClusterId",
-          "xksProxyUriEndpoint",
-          "xksProxyUriPath",
-          "xksProxyVpcEndpointServiceName",
-          "xksProxyConnectivity");
+  /** The settings of a key store that may be changed, without those that name a secret. */
+  static final List<String> SETTINGS = fields(field -> !field.namesSecret());
+
+  private static List<String> fields(Predicate<UpdateField> which) {
+    return Arrays.stream(UpdateField.values()).filter(which).map(UpdateField::json).toList();
+  }
 
   /**
    * Checks the id, and {@code update} against the rules of a request.

@@ -72,8 +72,9 @@ enum Parameter {
   KEY_STORE_SETTINGS(
       Group.SCOPE,
       "Which settings a run for a key store may change: comma-separated pairs of a key store, or *,"
-          + " and cloudHsmClusterId, xksProxyUriEndpoint, xksProxyUriPath,"
-          + " xksProxyVpcEndpointServiceName or xksProxyConnectivity. Empty or none: no setting.",
+          + " and one of "
+          + String.join(", ", ManagedKeyStore.SETTINGS)
+          + ". Empty or none: no setting.",
       Of.maybe("none|" + Of.many(Of.PAIR + Of.SETTING)),
       "cks-1234567890abcdef0=cloudHsmClusterId",
       ""),
@@ -382,9 +383,7 @@ enum Parameter {
             + "secret:)?([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\})*"
             + "([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\}|\\*)";
 
-    static final String SETTING =
-        "(cloudHsmClusterId|xksProxyUriEndpoint|xksProxyUriPath|xksProxyVpcEndpointServiceName"
-            + "|xksProxyConnectivity)";
+    static final String SETTING = "(" + String.join("|", ManagedKeyStore.SETTINGS) + ")";
 
     /**
      * With the six random characters that end every ARN of a secret, or question marks for them: a

@@ -241,7 +241,8 @@ class FunctionsTest {
         Map.of(
             "xksProxyAuthenticationCredentialSecretId", "payments/proxy=1",
             "xksProxyUriPath", "/a/kms/xks/v1",
-            "xksProxyConnectivity", "PUBLIC_ENDPOINT",
+            "xksProxyConnectivity", "VPC_ENDPOINT_SERVICE",
+            "xksProxyVpcEndpointServiceOwner", "444455556666",
             "when", "BEFORE_CONNECT");
     new KeyStoreConnector(
         stack,
@@ -274,9 +275,10 @@ class FunctionsTest {
                             .formatted(Synthesized.STORE, Synthesized.OTHER_STORE))
                     .containsEntry(
                         "KEY_STORE_SETTINGS",
-                        "%s=cloudHsmClusterId,%s=xksProxyUriPath,%s=xksProxyConnectivity"
+                        "%s=cloudHsmClusterId,%s=xksProxyUriPath,%s=xksProxyVpcEndpointServiceOwner,%s=xksProxyConnectivity"
                             .formatted(
                                 Synthesized.STORE,
+                                Synthesized.OTHER_STORE,
                                 Synthesized.OTHER_STORE,
                                 Synthesized.OTHER_STORE)));
   }

@@ -107,7 +107,8 @@ final class Emulated {
         """
         {'settings': {'requestsPerSecond': 0},
          'keyStores': [{'id': '%s', 'name': 'partner', 'state': %s,
-           'xks': {'vpcServiceName': 'com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d'},
+           'xks': {'vpcServiceName': 'com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d',
+                   'vpcServiceOwner': '444455556666'},
            'proxy': {'accessKeyId': '%s', 'secretAccessKey': '%s'}}],
          'secrets': [{'name': '%s', 'versions': [{'versionId': '%s',
            'value': {'accessKeyId': '%s', 'secretAccessKey': '%s'}, 'stages': ['AWSCURRENT']}]}],

@@ -128,7 +128,8 @@ class KeyStoresContractTest {
                     "PUBLIC_ENDPOINT",
                     "https://xks.example.com",
                     "/kms/xks/v1",
-                    "com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d")));
+                    "com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d",
+                    "444455556666")));
   }
 
   @ParameterizedTest
@@ -316,6 +317,7 @@ class KeyStoresContractTest {
     "XKS_PROXY_URI_PATH,                  path,           /new/kms/xks/v1",
     "XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME, vpcServiceName, "
         + "com.amazonaws.vpce.eu-central-1.vpce-svc-9f8e7d6c",
+    "XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER, vpcServiceOwner, 444455556666",
     "XKS_PROXY_CONNECTIVITY,              connectivity,   VPC_ENDPOINT_SERVICE",
   })
   void everySettingOfAProxyReallyReachesTheStore(UpdateField field, String name, String value) {
@@ -329,10 +331,8 @@ class KeyStoresContractTest {
             """
                 .formatted(
                     STORE,
-                    // KMS forgets the service's name if it is not going to use it.
-                    field == UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME
-                        ? "VPC_ENDPOINT_SERVICE"
-                        : "PUBLIC_ENDPOINT",
+                    // KMS forgets the service if it is not going to use it.
+                    name.startsWith("vpcService") ? "VPC_ENDPOINT_SERVICE" : "PUBLIC_ENDPOINT",
                     field == UpdateField.XKS_PROXY_CONNECTIVITY
                         ? ""
                         : "'%s': '%s'".formatted(name, value)));
@@ -340,6 +340,33 @@ class KeyStoresContractTest {
     assertThat(emulated.first("keyStores"))
         .extractingByKey("xks", InstanceOfAssertFactories.map(String.class, Object.class))
         .containsEntry(name, value);
+  }
+
+  @Test
+  void aPublicEndpointHasNoService() {
+    Emulated emulated =
+        Emulated.of(
+            """
+            {'keyStores': [{'id': '%s', 'name': 'partner',
+              'xks': {'vpcServiceName': 'com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d',
+                      'connectivity': 'VPC_ENDPOINT_SERVICE'}}]}
+            """
+                .formatted(STORE));
+    Map<UpdateField, String> noService =
+        Map.of(UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME, "");
+    assertThatThrownBy(() -> KEY_STORES.update(STORE, noService, null))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.error()).isEqualTo("ValidationException"));
+    KEY_STORES.update(
+        STORE,
+        Map.of(
+            UpdateField.XKS_PROXY_CONNECTIVITY, "PUBLIC_ENDPOINT",
+            UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME, ""),
+        null);
+    assertThat(emulated.first("keyStores"))
+        .extractingByKey("xks", InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("connectivity", "PUBLIC_ENDPOINT")
+        .containsEntry("vpcServiceName", null);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static io.keystoreconnector.core.UpdateField.XKS_PROXY_CREDENTIAL_SECRET_
 import static io.keystoreconnector.core.UpdateField.XKS_PROXY_URI_ENDPOINT;
 import static io.keystoreconnector.core.UpdateField.XKS_PROXY_URI_PATH;
 import static io.keystoreconnector.core.UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME;
+import static io.keystoreconnector.core.UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -167,7 +168,7 @@ public enum ConnectionErrorCode {
       Remedy.UPDATE,
       0,
       false,
-      Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME),
+      Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME, XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER),
       "the proxy's VPC endpoint service does not exist or does not allow KMS",
       "Check the name of the endpoint service, and that it allows the principal"
           + " cks.kms.<region>.amazonaws.com; start the connector again, if necessary with "
@@ -177,7 +178,7 @@ public enum ConnectionErrorCode {
       Remedy.UPDATE,
       0,
       false,
-      Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME),
+      Set.of(XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME, XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER),
       "the proxy's VPC endpoint service is not configured as KMS requires",
       "The service must not require acceptance of connections, and needs a verified private DNS"
           + " name and a Network Load Balancer in two Availability Zones. Start the connector"

@@ -1,5 +1,6 @@
 package io.keystoreconnector.core;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record KeyStore(
     return errorCode == null || errorCode.isBlank() ? NO_CODE : errorCode;
   }
 
+  /** Whether KMS shows another value for the setting; an empty one stands for none. */
+  boolean differs(UpdateField field, String value) {
+    return !value.equals(Objects.requireNonNullElse(setting(field), ""));
+  }
+
   /** What KMS shows for a setting; null if it shows nothing, as for secrets. */
   @Nullable String setting(UpdateField field) {
     XksProxy proxy = xksProxy;
@@ -35,6 +41,8 @@ public record KeyStore(
       case XKS_PROXY_URI_PATH -> proxy == null ? null : proxy.uriPath();
       case XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME ->
           proxy == null ? null : proxy.vpcEndpointServiceName();
+      case XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER ->
+          proxy == null ? null : proxy.vpcEndpointServiceOwner();
       case XKS_PROXY_CONNECTIVITY -> proxy == null ? null : proxy.connectivity();
       case KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID -> null;
     };

@@ -133,7 +133,8 @@ public final class RequestParser {
   private Map<UpdateField, String> settings(Map<?, ?> fields) {
     Map<UpdateField, String> settings = new EnumMap<>(UpdateField.class);
     for (UpdateField field : settingsNamed(fields)) {
-      if (fields.get(field.json()) instanceof String value && field.allows(value)) {
+      if (fields.get(field.json()) instanceof String value
+          && (field.allows(value) || removesService(field, value, fields))) {
         settings.put(field, value);
       } else {
         problems.add("update." + field.json() + " must be " + field.rule() + ".");
@@ -164,6 +165,18 @@ public final class RequestParser {
             .limit(LONGEST_NAME_SHOWN)
             .map(character -> isPlain(character) ? character : '?')
             .toArray();
+  /**
+   * KMS takes an empty service name with a move to a public endpoint.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
+   */
+  private static boolean removesService(UpdateField field, String value, Map<?, ?> fields) {
+    return field == UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME
+        && value.isEmpty()
+        && "PUBLIC_ENDPOINT".equals(fields.get(UpdateField.XKS_PROXY_CONNECTIVITY.json()));
+  }
+
     String text = new String(shown, 0, shown.length);
     return text.codePointCount(0, text.length()) == name.codePointCount(0, name.length())
         ? text

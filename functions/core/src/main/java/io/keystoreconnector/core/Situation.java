@@ -156,7 +156,7 @@ record Situation(
         .settings()
         .forEach(
             (field, value) -> {
-              if (!field.namesSecret() && !value.equals(store.setting(field))) {
+              if (!field.namesSecret() && store.differs(field, value)) {
                 settings.put(field, value);
               }
             });

@@ -30,7 +30,13 @@ public enum UpdateField {
       "xksProxyVpcEndpointServiceName",
       KeyStoreType.EXTERNAL_KEY_STORE,
       "(?=.{20,64}$)(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+",
-      "a service name such as com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718"),
+      "a service name such as com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718, or an"
+          + " empty string with xksProxyConnectivity PUBLIC_ENDPOINT"),
+  XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER(
+      "xksProxyVpcEndpointServiceOwner",
+      KeyStoreType.EXTERNAL_KEY_STORE,
+      "[0-9]{12}",
+      "the 12 digits of the AWS account that owns the VPC endpoint service, as a string"),
   XKS_PROXY_CREDENTIAL_SECRET_ID(
       "xksProxyAuthenticationCredentialSecretId",
       KeyStoreType.EXTERNAL_KEY_STORE,

@@ -10,4 +10,5 @@ public record XksProxy(
     @Nullable String connectivity,
     @Nullable String uriEndpoint,
     @Nullable String uriPath,
-    @Nullable String vpcEndpointServiceName) {}
+    @Nullable String vpcEndpointServiceName,
+    @Nullable String vpcEndpointServiceOwner) {}

@@ -150,7 +150,8 @@ final class Anything implements Loop.World {
       case XKS_PROXY_URI_ENDPOINT -> List.of("https://xks.example.com", "https://b.example");
       case XKS_PROXY_URI_PATH -> List.of("/kms/xks/v1", "/b/kms/xks/v1");
       case XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME ->
-          List.of("com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718");
+          List.of("com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718", "");
+      case XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER -> List.of("111122223333", "444455556666");
       case XKS_PROXY_CONNECTIVITY -> List.of("PUBLIC_ENDPOINT", "VPC_ENDPOINT_SERVICE");
     };
   }
@@ -221,7 +222,7 @@ final class Anything implements Loop.World {
         state,
         state == ConnectionState.FAILED ? pick(codes) : null,
         hsm ? Given.CLUSTER : null,
-        hsm ? null : new XksProxy("PUBLIC_ENDPOINT", "https://xks.example.com", null, null));
+        hsm ? null : new XksProxy("PUBLIC_ENDPOINT", "https://xks.example.com", null, null, null));
   }
 
   @Override

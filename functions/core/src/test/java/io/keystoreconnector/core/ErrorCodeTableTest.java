@@ -47,8 +47,8 @@ class ErrorCodeTableTest {
       XKS_PROXY_INVALID_CONFIGURATION | UPDATE | none | no | xksProxyUriPath
       XKS_PROXY_ACCESS_DENIED | PERSON | none | no |
       XKS_PROXY_INVALID_TLS_CONFIGURATION | PERSON | none | no |
-      XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND | UPDATE | none | no | xksProxyVpcEndpointServiceName
-      XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION | UPDATE | none | no | xksProxyVpcEndpointServiceName
+      XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND | UPDATE | none | no | xksProxyVpcEndpointServiceName xksProxyVpcEndpointServiceOwner
+      XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION | UPDATE | none | no | xksProxyVpcEndpointServiceName xksProxyVpcEndpointServiceOwner
       """;
 
   @ParameterizedTest(name = "{0}")

@@ -366,7 +366,8 @@ final class Given {
         type == KeyStoreType.AWS_CLOUDHSM ? CLUSTER : null,
         type == KeyStoreType.AWS_CLOUDHSM
             ? null
-            : new XksProxy("PUBLIC_ENDPOINT", "https://xks.example.com", "/kms/xks/v1", null));
+            : new XksProxy(
+                "PUBLIC_ENDPOINT", "https://xks.example.com", "/kms/xks/v1", null, null));
   }
 
   Progress progress() {

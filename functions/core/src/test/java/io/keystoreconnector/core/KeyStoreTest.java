@@ -10,7 +10,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeyStoreTest {
 
   private static final XksProxy PROXY =
-      new XksProxy("VPC_ENDPOINT_SERVICE", "https://xks.example.com", "/kms/xks/v1", "vpce-svc-1");
+      new XksProxy(
+          "VPC_ENDPOINT_SERVICE",
+          "https://xks.example.com",
+          "/kms/xks/v1",
+          "vpce-svc-1",
+          "444455556666");
   private static final KeyStore EXTERNAL =
       new KeyStore(
           Given.STORE,
@@ -27,10 +32,19 @@ class KeyStoreTest {
     "XKS_PROXY_CONNECTIVITY, VPC_ENDPOINT_SERVICE",
     "XKS_PROXY_URI_ENDPOINT, https://xks.example.com",
     "XKS_PROXY_URI_PATH, /kms/xks/v1",
-    "XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME, vpce-svc-1"
+    "XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME, vpce-svc-1",
+    "XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER, 444455556666"
   })
   void aSettingOfTheProxyIsWhatKmsShowsOfIt(UpdateField field, String value) {
     assertThat(EXTERNAL.setting(field)).isEqualTo(value);
+  }
+
+  @Test
+  void anEmptySettingIsNoneAtAll() {
+    UpdateField service = UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME;
+    assertThat(EXTERNAL.differs(service, "")).isTrue();
+    assertThat(Given.a(ConnectionState.DISCONNECTED).external().store().differs(service, ""))
+        .isFalse();
   }
 
   @ParameterizedTest

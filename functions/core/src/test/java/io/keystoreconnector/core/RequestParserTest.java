@@ -43,7 +43,7 @@ class RequestParserTest {
   private static final String UPDATE_FIELDS =
       " is not a field of update; allowed are cloudHsmClusterId, keyStorePasswordSecretId, when,"
           + " xksProxyAuthenticationCredentialSecretId, xksProxyConnectivity, xksProxyUriEndpoint,"
-          + " xksProxyUriPath, xksProxyVpcEndpointServiceName.";
+          + " xksProxyUriPath, xksProxyVpcEndpointServiceName, xksProxyVpcEndpointServiceOwner.";
   private static final String NOTHING = "update must name at least one setting to change.";
   private static final String CLUSTER_RULE =
       "update.cloudHsmClusterId must be a cluster id such as cluster-2a3b4c5d6e7 (cluster- and 11"
@@ -55,7 +55,11 @@ class RequestParserTest {
       "update.xksProxyUriPath must be a path that ends in /kms/xks/v1, 10 to 128 characters.";
   private static final String SERVICE_RULE =
       "update.xksProxyVpcEndpointServiceName must be a service name such as"
-          + " com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718.";
+          + " com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718, or an empty string with"
+          + " xksProxyConnectivity PUBLIC_ENDPOINT.";
+  private static final String OWNER_RULE =
+      "update.xksProxyVpcEndpointServiceOwner must be the 12 digits of the AWS account that owns"
+          + " the VPC endpoint service, as a string.";
   private static final String SECRET_RULE =
       " must be the name or ARN of a secret in Secrets Manager (letters, digits and /_+=.@:-).";
   private static final String CONNECTIVITY_RULE =
@@ -173,6 +177,13 @@ class RequestParserTest {
         arguments(
             with(
                 "update",
+                Map.of(
+                    "xksProxyVpcEndpointServiceName", "",
+                    "xksProxyConnectivity", "VPC_ENDPOINT_SERVICE")),
+            SERVICE_RULE),
+        arguments(
+            with(
+                "update",
                 Map.of("cloudHsmClusterId", Given.CLUSTER, "xksProxyUriPath", "/kms/xks/v1")),
             "update must not mix fields for a CloudHSM key store (cloudHsm…, keyStore…) with fields"
                 + " for an external key store (xksProxy…)."));
@@ -219,6 +230,13 @@ class RequestParserTest {
                 "com.amazonaws.vpce.eu-1.vpce-svc-0a1b",
                 "com.amazonaws.vpce.eu-central-1.vpce-svc-0A1B",
                 "com.amazonaws.vpce.eu-central-1.vpce-svc-" + "0".repeat(24)),
+            breaches(
+                "xksProxyVpcEndpointServiceOwner",
+                OWNER_RULE,
+                "44445555666",
+                "4444555566667",
+                "4444-5555-66",
+                "44445555666a"),
             breaches(
                 "keyStorePasswordSecretId",
                 "update.keyStorePasswordSecretId" + SECRET_RULE,
@@ -276,6 +294,11 @@ class RequestParserTest {
             "xksProxyVpcEndpointServiceName",
             "com.amazonaws.vpce.us-gov-west-1.vpce-svc-0a1b2c3d4e5f60718"),
         update("xksProxyVpcEndpointServiceName", "eu.amazonaws.vpce.eusc-de-east-1.vpce-svc-0"),
+        update("xksProxyVpcEndpointServiceOwner", "444455556666"),
+        with(
+            "update",
+            Map.of(
+                "xksProxyVpcEndpointServiceName", "", "xksProxyConnectivity", "PUBLIC_ENDPOINT")),
         update("xksProxyConnectivity", "PUBLIC_ENDPOINT"),
         update("xksProxyConnectivity", "VPC_ENDPOINT_SERVICE"));
   }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.kms.model.ConnectionErrorCodeType;
 import software.amazon.awssdk.services.kms.model.ConnectionStateType;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreType;
+import software.amazon.awssdk.services.kms.model.UpdateCustomKeyStoreRequest;
 import software.amazon.awssdk.services.kms.model.XksProxyConnectivityType;
 
 /**
@@ -46,6 +50,23 @@ class SdkDriftTest {
     assertThat(wire(XksProxyConnectivityType.knownValues()))
         .isNotEmpty()
         .allMatch(UpdateField.XKS_PROXY_CONNECTIVITY::allows);
+  }
+
+  /** A key store's name is for people: no run changes it. */
+  @Test
+  void everySettingThatTheSdkCanUpdateCanBeNamedInAnUpdate() {
+    assertThat(
+            UpdateCustomKeyStoreRequest.builder().build().sdkFields().stream()
+                .map(SdkField::memberName))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Stream.of("CustomKeyStoreId", "NewCustomKeyStoreName"),
+                    Arrays.stream(UpdateField.values())
+                        .map(field -> field.json().replaceFirst("SecretId$", ""))
+                        .map(
+                            name ->
+                                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)))
+                .toList());
   }
 
   private static List<String> names(Enum<?>[] ours) {

@@ -156,7 +156,7 @@ final class Twin implements Loop.World {
         change.state(),
         change.code(),
         hsm ? cluster : null,
-        hsm ? null : new XksProxy("PUBLIC_ENDPOINT", "https://xks.example.com", path, null));
+        hsm ? null : new XksProxy("PUBLIC_ENDPOINT", "https://xks.example.com", path, null, null));
   }
 
   private ClusterView cluster(Instant now) {

@@ -96,7 +96,8 @@ final class KmsKeyStores implements KeyStores {
             proxy.connectivityAsString(),
             proxy.uriEndpoint(),
             proxy.uriPath(),
-            proxy.vpcEndpointServiceName());
+            proxy.vpcEndpointServiceName(),
+            proxy.vpcEndpointServiceOwner());
   }
 
   @Override
@@ -164,6 +165,8 @@ final class KmsKeyStores implements KeyStores {
           case XKS_PROXY_URI_ENDPOINT -> request.xksProxyUriEndpoint(value);
           case XKS_PROXY_URI_PATH -> request.xksProxyUriPath(value);
           case XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME -> request.xksProxyVpcEndpointServiceName(value);
+          case XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER ->
+              request.xksProxyVpcEndpointServiceOwner(value);
           case XKS_PROXY_CONNECTIVITY -> request.xksProxyConnectivity(value);
           case KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID ->
               throw new IllegalArgumentException(field.json() + " names a secret, not a setting");

@@ -19,6 +19,7 @@ enum Constraint {
   XKS_PATH(10, 128, "(/[a-zA-Z0-9/_-]+/kms/xks/v\\d{1,2})|(/kms/xks/v\\d{1,2})"),
   XKS_VPC_SERVICE_NAME(
       20, 64, "(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+"),
+  XKS_VPC_SERVICE_NAME_OR_NONE(0, 64, "(" + XKS_VPC_SERVICE_NAME.pattern + ")?"),
   XKS_VPC_SERVICE_OWNER(12, 12, "[0-9]{12}"),
   XKS_ACCESS_KEY_ID(20, 30, "[A-Z2-7]{20,30}"),
   XKS_SECRET_KEY(43, 64, "[a-zA-Z0-9/+=]{43,64}"),

@@ -56,7 +56,7 @@ final class KmsRequests {
             params.textOrNull("XksProxyUriEndpoint", Constraint.XKS_ENDPOINT),
             params.textOrNull("XksProxyUriPath", Constraint.XKS_PATH),
             credential(params.objectOrNull("XksProxyAuthenticationCredential")),
-            params.textOrNull("XksProxyVpcEndpointServiceName", Constraint.XKS_VPC_SERVICE_NAME),
+            vpcServiceName(params),
             params.textOrNull(
                 "XksProxyVpcEndpointServiceOwner", Constraint.XKS_VPC_SERVICE_OWNER)));
   }
@@ -64,6 +64,18 @@ final class KmsRequests {
   private static XksSettings.@Nullable Connectivity connectivity(Params params) {
     String text = params.textOrNull("XksProxyConnectivity", Constraint.XKS_CONNECTIVITY);
     return text == null ? null : XksSettings.Connectivity.valueOf(text);
+  }
+
+  /**
+   * An empty name is allowed with a move to a public endpoint.
+   * https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html
+   */
+  private static @Nullable String vpcServiceName(Params params) {
+    return params.textOrNull(
+        "XksProxyVpcEndpointServiceName",
+        connectivity(params) == XksSettings.Connectivity.PUBLIC_ENDPOINT
+            ? Constraint.XKS_VPC_SERVICE_NAME_OR_NONE
+            : Constraint.XKS_VPC_SERVICE_NAME);
   }
 
   private static @Nullable XksCredential credential(@Nullable Params params) {

@@ -41,12 +41,14 @@ final class XksJson {
 
   private static XksProxy proxy(JsonObjectReader fields, XksProxy agreeing) {
     String service = fields.textOrNull("vpcServiceName");
+    String owner = fields.textOrNull("vpcServiceOwner");
     XksProxy proxy =
         new XksProxy(
             fields.text("endpoint", agreeing.endpoint()),
             fields.text("path", agreeing.path()),
             credential(fields, agreeing.credential()),
             service == null ? agreeing.vpcServiceName() : service,
+            owner == null ? agreeing.vpcServiceOwner() : owner,
             fields.choice("vpcService", agreeing.vpcService()),
             fields.choice("answers", agreeing.answers()));
     fields.nothingElse();
@@ -81,6 +83,7 @@ final class XksJson {
     json.put("path", proxy.path());
     write(proxy.credential(), json, visibility);
     json.put("vpcServiceName", proxy.vpcServiceName());
+    json.put("vpcServiceOwner", proxy.vpcServiceOwner());
     json.put("vpcService", proxy.vpcService().name());
     json.put("answers", proxy.answers().name());
     return json;

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * The proxy of an external key store as it really is, which may differ from what KMS was given.
  *
  * @param vpcServiceName the endpoint service that leads to it; null if any name will do
+ * @param vpcServiceOwner the account that owns that service; null if any will do
  */
 record XksProxy(
     String endpoint,
     String path,
     XksCredential credential,
     @Nullable String vpcServiceName,
+    @Nullable String vpcServiceOwner,
     VpcService vpcService,
     Answers answers) {
 
@@ -39,6 +41,7 @@ record XksProxy(
         told.path(),
         told.credential(),
         told.vpcServiceName(),
+        told.vpcServiceOwner(),
         VpcService.OK,
         Answers.OK);
   }
@@ -56,7 +59,10 @@ record XksProxy(
       return Optional.empty();
     }
     boolean otherName = vpcServiceName != null && !vpcServiceName.equals(told.vpcServiceName());
-    return when(otherName || vpcService == VpcService.MISSING, "XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND")
+    boolean otherOwner = vpcServiceOwner != null && !vpcServiceOwner.equals(told.vpcServiceOwner());
+    return when(
+            otherName || otherOwner || vpcService == VpcService.MISSING,
+            "XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND")
         .or(
             () ->
                 when(

@@ -65,6 +65,7 @@ class ConnectOutcomeTest {
           CONNECTED                                      | VPC_ENDPOINT_SERVICE | {}
           XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND             | VPC_ENDPOINT_SERVICE | {'vpcService': 'MISSING'}
           XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND             | VPC_ENDPOINT_SERVICE | {'vpcServiceName': 'com.amazonaws.vpce.eu-central-1.vpce-svc-2'}
+          XKS_VPC_ENDPOINT_SERVICE_NOT_FOUND             | VPC_ENDPOINT_SERVICE | {'vpcServiceOwner': '444455556666'}
           XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION | VPC_ENDPOINT_SERVICE | {'vpcService': 'INVALID'}
           CONNECTED                                      | PUBLIC_ENDPOINT      | {'vpcService': 'MISSING'}
           """)

@@ -41,6 +41,7 @@ final class RequestRules {
           "xksProxyConnectivity", Pattern.compile("PUBLIC_ENDPOINT|VPC_ENDPOINT_SERVICE"));
 
   private final List<String> broken = new ArrayList<>();
+          "xksProxyVpcEndpointServiceOwner", Pattern.compile("[0-9]{12}"),
 
   private RequestRules() {}
 
@@ -133,6 +134,10 @@ final class RequestRules {
     List<String> named = UPDATES.keySet().stream().filter(given(update)).toList();
     if (named.isEmpty() || named.stream().map(CLOUD_HSM::contains).distinct().count() > 1) {
       broken.add("update must");
+    if ("PUBLIC_ENDPOINT".equals(update.get("xksProxyConnectivity"))) {
+      known.computeIfPresent(
+          "xksProxyVpcEndpointServiceName", (field, rule) -> rule.or(""::equals));
+    }
     }
   }
 

@@ -34,6 +34,7 @@ final class InputMaker {
           "xksProxyUriEndpoint",
           "xksProxyUriPath",
           "xksProxyVpcEndpointServiceName",
+          "xksProxyVpcEndpointServiceOwner",
           "xksProxyAuthenticationCredentialSecretId",
           "xksProxyConnectivity");
 

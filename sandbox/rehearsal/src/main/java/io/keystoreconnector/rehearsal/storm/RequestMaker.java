@@ -10,6 +10,7 @@ final class RequestMaker {
   static final String PATH = "/other/kms/xks/v1";
   static final String SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718";
   static final String ACCESS_KEY = "PLANTEDPLANTEDPLANTED";
+  static final String OWNER = "444455556666";
   static final String SECRET_KEY = "PlantedPlantedPlantedPlantedPlantedPlantedPlanted";
 
   private final Dice dice;
@@ -82,3 +83,10 @@ final class RequestMaker {
     }
   }
 }
+    if (dice.percent(10)) {
+      update.put("xksProxyVpcEndpointServiceOwner", OWNER);
+    }
+    if (dice.percent(5)) {
+      update.put("xksProxyConnectivity", "PUBLIC_ENDPOINT");
+      update.put("xksProxyVpcEndpointServiceName", dice.pick("", SERVICE));
+    }

@@ -147,6 +147,9 @@ final class Vocabulary {
           true,
           List.of(SECRET),
           Map.of("password", "PlantedRequestPass1"));
+          "444455556666",
+          "44445555666",
+          444455556666L,
 
   /** As JSON text, because not all of them can be numbers in Java. */
   static final List<String> HOSTILE_NUMBERS =

@@ -141,6 +141,9 @@ final class WorldMaker {
     Map<String, Object> proxy = new LinkedHashMap<>();
     if (dice.percent(30)) {
       proxy.put("accessKeyId", RequestMaker.ACCESS_KEY);
+    if (dice.percent(10)) {
+      proxy.put("vpcServiceOwner", RequestMaker.OWNER);
+    }
       proxy.put("secretAccessKey", RequestMaker.SECRET_KEY);
     }
     if (dice.percent(15)) {
