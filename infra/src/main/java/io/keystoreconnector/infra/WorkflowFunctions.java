@@ -97,7 +97,7 @@ final class WorkflowFunctions {
 
   private ConnectorFunction update() {
     ConnectorFunction update =
-        step("Update", "Gives KMS new settings for the key store, if it is disconnected.")
+        step("Update", "Gives KMS new settings for the key store, if its state allows them.")
             .may(
                 Grants.keyStores(
                     "Update", "kms:DescribeCustomKeyStores", "kms:UpdateCustomKeyStore"),

@@ -51,9 +51,26 @@ public sealed interface Action {
     }
   }
 
-  /** Call UpdateCustomKeyStore with these settings and, if given, the value of this secret. */
-  record Update(String keyStoreId, Map<UpdateField, String> settings, Optional<Secret> secret)
-      implements Act {}
+  /**
+   * Call UpdateCustomKeyStore with these settings and, if given, the value of this secret.
+   *
+   * @param meantFor the state that the store must be in: DISCONNECTED, or CONNECTED for an update
+   *     that leaves it so
+   */
+  record Update(
+      String keyStoreId,
+      Map<UpdateField, String> settings,
+      Optional<Secret> secret,
+      ConnectionState meantFor)
+      implements Act {
+    Update(String keyStoreId, Map<UpdateField, String> settings, Optional<Secret> secret) {
+      this(keyStoreId, settings, secret, ConnectionState.DISCONNECTED);
+    }
+
+    Update whileConnected() {
+      return new Update(keyStoreId, settings, secret, ConnectionState.CONNECTED);
+    }
+  }
 
   /** Call CreateHsm. */
   record AddHsm(String keyStoreId, String clusterId, String availabilityZone) implements Act {}

@@ -56,9 +56,7 @@ final class DecisionTable {
 
   private Verdict connected() {
     if (!s.isCloudHsm() || activeHsms() > 0) {
-      return s.observation().proof() instanceof ProofView.Unusable(String why)
-          ? unusable(why)
-          : new Verdict(new Action.Connected(), "The key store is CONNECTED.");
+      return UpdateNowRows.decide(s).orElseGet(this::usable);
     }
     String but = "KMS reports CONNECTED, but ";
     if (s.cluster() == null) {
@@ -68,6 +66,12 @@ final class DecisionTable {
     return s.windowOver()
         ? Verdict.person(Reason.NO_ACTIVE_HSM, but + "its cluster still has no active HSM.")
         : ClusterRows.withoutHsm(s, but + "its cluster has no active HSM");
+  }
+
+  private Verdict usable() {
+    return s.observation().proof() instanceof ProofView.Unusable(String why)
+        ? unusable(why)
+        : new Verdict(new Action.Connected(), "The key store is CONNECTED.");
   }
 
   /** One answer may be missing because no session with an HSM was free at that moment. */
@@ -105,11 +109,11 @@ final class DecisionTable {
                 s.store().state() == ConnectionState.CONNECTING
                     ? " It was left connecting and may still succeed."
                     : "",
-                unansweredCalls()));
+                unansweredCalls(s)));
   }
 
   /** What kept a run busy until its end: successive calls that AWS throttled or did not answer. */
-  private String unansweredCalls() {
+  static String unansweredCalls(Situation s) {
     Step last = s.acts().last().orElse(null);
     if (last == null
         || last.answer().outcome() == ActResult.Outcome.ACCEPTED

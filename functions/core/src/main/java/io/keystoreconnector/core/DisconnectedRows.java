@@ -72,7 +72,7 @@ final class DisconnectedRows {
     if (s.freshSecret().isPresent() && !s.logIns().mayTryNewVersion()) {
       return Optional.of(LogInRows.exhausted(s));
     }
-    if (s.tooLateForUpdate() || updatedJustNow()) {
+    if (s.tooLateForUpdate() || s.updatedJustNow()) {
       return Optional.of(
           Verdict.waitBecause(
               s.tooLateForUpdate()
@@ -82,15 +82,7 @@ final class DisconnectedRows {
     return s.update().map(update -> new Verdict(update, "Giving KMS " + words(update) + "."));
   }
 
-  /** The next check follows an Update at once; the next call must not. */
-  private boolean updatedJustNow() {
-    return s.acts()
-        .last(ActKind.UPDATE)
-        .filter(step -> s.now().isBefore(step.at().plusSeconds(s.request().pollSeconds())))
-        .isPresent();
-  }
-
-  private static String words(Action.Update update) {
+  static String words(Action.Update update) {
     Set<UpdateField> fields = update.settings().keySet();
     String settings =
         fields.isEmpty()

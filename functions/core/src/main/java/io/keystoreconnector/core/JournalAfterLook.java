@@ -15,7 +15,10 @@ final class JournalAfterLook {
   static Journal believe(Journal journal, KeyStore store, @Nullable Cluster cluster, Instant at) {
     Journal seen = withHsmSeenIn(cluster, journal);
     return switch (store.state()) {
-      case CONNECTED -> connected(seen);
+      case CONNECTED ->
+          store.type() == KeyStoreType.EXTERNAL_KEY_STORE
+              ? connectedToProxy(seen)
+              : connected(seen);
       case FAILED -> failed(seen, store, at);
       case DISCONNECTED -> seen.withLogIns(seen.logIns().gone());
       case CONNECTING, DISCONNECTING, UNKNOWN -> seen;
@@ -28,6 +31,18 @@ final class JournalAfterLook {
   private static Journal connected(Journal journal) {
     Journal before = journal.presumed().usedUp();
     return new Journal(null, null, LogIns.NONE, null, before.used(), before.hsm());
+  }
+
+  /**
+   * The same for an external key store, but what KMS may not have been given stays open: it may be
+   * given to KMS while the store is CONNECTED, so CONNECTED shows nothing about it.
+   */
+  private static Journal connectedToProxy(Journal journal) {
+    Journal.Line line = journal.line();
+    boolean updates = line != null && line.act() == ActKind.UPDATE;
+    Journal before = journal.toldSinceLastFailure() ? journal.usedUp() : journal;
+    return new Journal(
+        updates ? line : null, null, LogIns.NONE, before.told(), before.used(), before.hsm());
   }
 
   private static Journal failed(Journal journal, KeyStore store, Instant at) {

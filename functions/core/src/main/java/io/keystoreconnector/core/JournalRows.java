@@ -44,7 +44,7 @@ final class JournalRows {
   }
 
   private static Optional<Verdict> success(Situation s) {
-    if (s.store().state() != ConnectionState.CONNECTED) {
+    if (s.store().state() != ConnectionState.CONNECTED || UpdateNowRows.isDue(s)) {
       return Optional.empty();
     }
     Verdict verdict = DecisionTable.decide(s);

@@ -56,9 +56,16 @@ public final class Playbook {
         && RequestChecks.misfits(request, store).findAny().isEmpty()
         && !progress.acts().updated()
         && journal instanceof JournalView.Read(Journal read, boolean unsaved)
-        && (store.state() == ConnectionState.DISCONNECTED
-            || store.state() == ConnectionState.FAILED)
+        && mayPush(request, store.state())
         && secretMatters(request, progress, read.presumed(), store);
+  }
+
+  private static boolean mayPush(Request request, ConnectionState state) {
+    return switch (state) {
+      case DISCONNECTED, FAILED -> true;
+      case CONNECTED -> request.update().when() == Update.When.NOW;
+      case CONNECTING, DISCONNECTING, UNKNOWN -> false;
+    };
   }
 
   private static boolean secretMatters(
@@ -67,7 +74,7 @@ public final class Playbook {
         store.state() == ConnectionState.FAILED
             ? ConnectionErrorCode.of(store.errorCode()).stream()
             : Stream.concat(progress.states().knownCodes(), journal.codesToRepair());
-    return request.update().when() == Update.When.BEFORE_CONNECT
+    return request.update().beforeConnect()
         || journal.logIns().failed() > 0
         || codes.flatMap(code -> code.fitting().stream()).anyMatch(UpdateField::namesSecret);
   }

@@ -113,15 +113,37 @@ public final class RequestParser {
     refuseUnknown("update", fields, new TreeSet<>(known));
     Update update =
         new Update(choice(fields, "update.when", Update.When.ON_FAILURE), settings(fields));
-    if (settingsNamed(fields).isEmpty()) {
+    List<UpdateField> named = settingsNamed(fields);
+    if (named.isEmpty()) {
       problems.add("update must name at least one setting to change.");
     }
-    if (settingsNamed(fields).stream().map(UpdateField::type).distinct().count() > 1) {
+    if (update.when() == Update.When.NOW) {
+      refuseNow(named);
+    }
+    if (named.stream().map(UpdateField::type).distinct().count() > 1) {
       problems.add(
           "update must not mix fields for a CloudHSM key store (cloudHsm…, keyStore…) with fields"
               + " for an external key store (xksProxy…).");
     }
     return update;
+  }
+
+  private void refuseNow(List<UpdateField> named) {
+    String others =
+        named.stream()
+            .filter(field -> !field.changesWhileConnected())
+            .map(UpdateField::json)
+            .collect(Collectors.joining(" and "));
+    String fit =
+        Arrays.stream(UpdateField.values())
+            .filter(UpdateField::changesWhileConnected)
+            .map(UpdateField::json)
+            .collect(Collectors.joining(" and "));
+    if (!others.isEmpty()) {
+      problems.add(
+          "update.when must not be NOW with %s, which KMS changes only while the key store is DISCONNECTED: use BEFORE_CONNECT, or name only %s."
+              .formatted(others, fit));
+    }
   }
 
   private static List<UpdateField> settingsNamed(Map<?, ?> fields) {
@@ -141,6 +163,18 @@ public final class RequestParser {
       }
     }
     return settings;
+  }
+
+  /**
+   * KMS takes an empty service name with a move to a public endpoint.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
+   */
+  private static boolean removesService(UpdateField field, String value, Map<?, ?> fields) {
+    return field == UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME
+        && value.isEmpty()
+        && "PUBLIC_ENDPOINT".equals(fields.get(UpdateField.XKS_PROXY_CONNECTIVITY.json()));
   }
 
   private void refuseUnknown(String what, Map<?, ?> fields, Set<String> known) {
@@ -165,18 +199,6 @@ public final class RequestParser {
             .limit(LONGEST_NAME_SHOWN)
             .map(character -> isPlain(character) ? character : '?')
             .toArray();
-  /**
-   * KMS takes an empty service name with a move to a public endpoint.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateCustomKeyStore.html">UpdateCustomKeyStore</a>
-   */
-  private static boolean removesService(UpdateField field, String value, Map<?, ?> fields) {
-    return field == UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME
-        && value.isEmpty()
-        && "PUBLIC_ENDPOINT".equals(fields.get(UpdateField.XKS_PROXY_CONNECTIVITY.json()));
-  }
-
     String text = new String(shown, 0, shown.length);
     return text.codePointCount(0, text.length()) == name.codePointCount(0, name.length())
         ? text
@@ -248,11 +270,12 @@ public final class RequestParser {
         return choice;
       }
     }
-    problems.add(
-        path
-            + " must be "
-            + Arrays.stream(choices).map(Enum::name).collect(Collectors.joining(" or "))
-            + ".");
+    problems.add("%s must be %s.".formatted(path, oneOf(choices)));
     return otherwise;
+  }
+
+  private static String oneOf(Enum<?>[] choices) {
+    List<String> names = Arrays.stream(choices).map(Enum::name).toList();
+    return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
   }
 }

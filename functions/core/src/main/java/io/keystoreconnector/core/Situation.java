@@ -189,8 +189,16 @@ record Situation(
   boolean updateDue() {
     return !acts().updated()
         && update().isPresent()
-        && (request.update().when() == Update.When.BEFORE_CONNECT
+        && (request.update().beforeConnect()
             || codesToRepair().anyMatch(this::wouldRemoveTheCauseOf));
+  }
+
+  /** The next check follows an Update at once; the next call must not. */
+  boolean updatedJustNow() {
+    return acts()
+        .last(ActKind.UPDATE)
+        .filter(step -> now.isBefore(step.at().plusSeconds(request.pollSeconds())))
+        .isPresent();
   }
 
   /** The codes of this run, and the one whose repair an earlier run left open. */
@@ -201,7 +209,7 @@ record Situation(
   /** Whether the store must not be connected before a secret is given to KMS. */
   boolean needsSecret() {
     return !acts().updated()
-        && (request.update().when() == Update.When.BEFORE_CONNECT
+        && (request.update().beforeConnect()
             || (isCloudHsm()
                 && known().logIns().failed() > 0
                 && !known().toldSinceLastFailure()

@@ -17,7 +17,9 @@ public record Update(When when, Map<UpdateField, String> settings) {
     /** After a failure whose cause it can remove. */
     ON_FAILURE,
     /** As soon as the store is DISCONNECTED. */
-    BEFORE_CONNECT
+    BEFORE_CONNECT,
+    /** The same, and at once while the store is CONNECTED, which stays CONNECTED. */
+    NOW
   }
 
   /** No update. */
@@ -25,6 +27,11 @@ public record Update(When when, Map<UpdateField, String> settings) {
 
   public Update {
     settings = settings.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(settings));
+  }
+
+  /** Whether it is applied before the next connect, whatever failed. */
+  boolean beforeConnect() {
+    return when != When.ON_FAILURE;
   }
 
   /** The secret whose value is to be pushed, if one is given. */

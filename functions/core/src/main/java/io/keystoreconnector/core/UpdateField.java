@@ -92,6 +92,16 @@ public enum UpdateField {
     return this == KEY_STORE_PASSWORD_SECRET_ID || this == XKS_PROXY_CREDENTIAL_SECRET_ID;
   }
 
+  /**
+   * Whether KMS can change it while the store is CONNECTED.
+   *
+   * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/update-keystore.html">Edit
+   *     custom key store settings</a>
+   */
+  public boolean changesWhileConnected() {
+    return this == XKS_PROXY_URI_PATH || this == XKS_PROXY_CREDENTIAL_SECRET_ID;
+  }
+
   /** The rule for a secret's name or ARN, which two fields share. */
   private static final class SecretRule {
     static final String PATTERN = "[A-Za-z0-9/_+=.@:-]{1,2048}";

@@ -138,9 +138,11 @@ final class Anything implements Loop.World {
     for (UpdateField field : some(fields.size(), fields)) {
       settings.put(field, pick(values(field)));
     }
-    return random.nextInt(4) == 0
-        ? Update.NONE
-        : new Update(pick(List.of(Update.When.values())), settings);
+    Update.When when = pick(List.of(Update.When.values()));
+    if (when == Update.When.NOW) {
+      settings.keySet().removeIf(field -> !field.changesWhileConnected());
+    }
+    return random.nextInt(4) == 0 || settings.isEmpty() ? Update.NONE : new Update(when, settings);
   }
 
   private static List<String> values(UpdateField field) {

@@ -41,6 +41,7 @@ class DecisionTableTest {
   @ParameterizedTest(name = "{0} -> {2}")
   @MethodSource({
     "connected",
+    "updatesNow",
     "window",
     "moving",
     "disconnected",
@@ -108,6 +109,135 @@ class DecisionTableTest {
             a(CONNECTED).unusableAfter(0).journal(new JournalView.Unavailable("No table.")),
             "NeedsAPerson JOURNAL_UNAVAILABLE"),
         row("CONNECTED, LEAVE", a(CONNECTED).leave(), "Connected"));
+  }
+
+  static Stream<Arguments> updatesNow() {
+    UpdateField path = UpdateField.XKS_PROXY_URI_PATH;
+    JournalView.Unavailable noTable = new JournalView.Unavailable("No table.");
+    return Stream.of(
+        row("CONNECTED, new version", rotated(), "Update v2"),
+        row(
+            "CONNECTED, new version, but not NOW",
+            a(CONNECTED).external().freshSecret().beforeConnect(),
+            "Connected"),
+        row(
+            "CONNECTED, new path",
+            a(CONNECTED).external().update(path, "/b/kms/xks/v1").now(),
+            "Update [XKS_PROXY_URI_PATH]"),
+        row(
+            "CONNECTED, the path is that already",
+            a(CONNECTED).external().update(path, "/kms/xks/v1").now(),
+            "Connected"),
+        row("CONNECTED, KMS was told before", rotated().used("v2"), "Connected"),
+        row("CONNECTED, KMS was told now", rotated().pushedSecret(290), "Connected"),
+        row(
+            "CONNECTED, an earlier run does not know whether KMS was told",
+            rotated().told("v2", -100, false),
+            "Update v2"),
+        row("CONNECTED, cut off", rotated().tried("v2", 200, CUT_OFF), "Update v2"),
+        row("CONNECTED, cut off a moment ago", rotated().tried("v2", 295, CUT_OFF), "Wait"),
+        row("CONNECTED, throttled", rotated().tried("v2", 200, THROTTLED), "Update v2"),
+        row(
+            "CONNECTED, another run is at work",
+            rotated().anotherRunWrote(ActKind.UPDATE, 250),
+            "Wait"),
+        row(
+            "CONNECTED, another run was at work",
+            rotated().anotherRunWrote(ActKind.UPDATE, 240),
+            "Update v2"),
+        row("CONNECTED, just in time", rotated().at(1146), "Update v2"),
+        row("CONNECTED, too late", rotated().at(1147), "NeedsAPerson OUT_OF_TIME"),
+        row("CONNECTED, told, too late", rotated().pushedSecret(290).at(1199), "Connected"),
+        row(
+            "CONNECTED, no secret",
+            a(CONNECTED).external().missingSecret().now(),
+            "NeedsAPerson SECRET_UNUSABLE"),
+        row(
+            "CONNECTED, no credential in the secret",
+            rotated().refused(ActKind.UPDATE, 299, "SecretUnusable"),
+            "NeedsAPerson SECRET_UNUSABLE"),
+        row(
+            "CONNECTED, the proxy refuses the credential",
+            rotated()
+                .refused(ActKind.UPDATE, 299, "XksProxyIncorrectAuthenticationCredentialException"),
+            "NeedsAPerson UPDATE_REFUSED"),
+        row(
+            "CONNECTED, KMS does not do it in this state",
+            rotated().refused(ActKind.UPDATE, 270, INVALID_STATE),
+            "NeedsAPerson UPDATE_REFUSED"),
+        row(
+            "CONNECTED, or only a moment ago",
+            rotated().refused(ActKind.UPDATE, 271, INVALID_STATE),
+            "Wait"),
+        row(
+            "CONNECTED, or only a moment ago, too late",
+            rotated().refused(ActKind.UPDATE, 1140, INVALID_STATE).at(1147),
+            "NeedsAPerson UPDATE_REFUSED"),
+        row(
+            "CONNECTED, refused in the state before",
+            rotated().refused(ActKind.UPDATE, 200, INVALID_STATE).changedAt(250),
+            "Update v2"),
+        row(
+            "CONNECTED, no journal",
+            rotated().journal(noTable),
+            "NeedsAPerson JOURNAL_UNAVAILABLE"),
+        row(
+            "CONNECTED, no journal, and the secret was not checked",
+            a(CONNECTED)
+                .external()
+                .update(UpdateField.XKS_PROXY_CREDENTIAL_SECRET_ID, "xks")
+                .now()
+                .journal(noTable),
+            "NeedsAPerson JOURNAL_UNAVAILABLE"),
+        row(
+            "CONNECTED, told, no journal any more",
+            rotated().pushedSecret(290).journal(noTable),
+            "Connected"),
+        row(
+            "CONNECTED, no time to read the journal",
+            rotated().journal(new JournalView.NotRead()).at(1170),
+            "NeedsAPerson OUT_OF_TIME"),
+        row(
+            "DISCONNECTED, like BEFORE_CONNECT",
+            a(DISCONNECTED).external().freshSecret().now(),
+            "Update v2"),
+        row(
+            "FAILED, like ON_FAILURE",
+            failed("INVALID_CREDENTIALS").external().freshSecret().now(),
+            "Disconnect"));
+  }
+
+  private static Given rotated() {
+    return a(CONNECTED).external().freshSecret().now();
+  }
+
+  @Test
+  void anUpdateOfAConnectedStoreIsMeantForThatState() {
+    assertThat(rotated().decide().action())
+        .isInstanceOfSatisfying(
+            Action.Update.class, update -> assertThat(update.meantFor()).isEqualTo(CONNECTED));
+    assertThat(a(DISCONNECTED).external().freshSecret().now().decide().action())
+        .isInstanceOfSatisfying(
+            Action.Update.class, update -> assertThat(update.meantFor()).isEqualTo(DISCONNECTED));
+  }
+
+  @Test
+  void aRefusalWhileConnectedEndsWithTheWordsOfKmsAndSaysThatADisconnectIsNeeded() {
+    Report report = rotated().refused(ActKind.UPDATE, 200, INVALID_STATE).decide().report();
+    assertThat(report.message())
+        .isEqualTo(
+            "KMS refused to make the update while the key store is CONNECTED: %s, sorry."
+                .formatted(INVALID_STATE));
+    assertThat(report.guidance())
+        .contains("Plan a disconnect", "\"when\": \"BEFORE_CONNECT\"", "go on accepting");
+    assertThat(
+            rotated()
+                .refused(ActKind.UPDATE, 299, "XksProxyUriUnreachableException")
+                .decide()
+                .report()
+                .guidance())
+        .startsWith("Correct the setting")
+        .doesNotContain("Plan a disconnect");
   }
 
   static Stream<Arguments> window() {
@@ -1057,6 +1187,16 @@ class DecisionTableTest {
             a(DISCONNECTED).beforeConnect().update(cluster, Given.OTHER_CLUSTER).freshSecret(),
             "Giving KMS the new cloudHsmClusterId and the credentials from the new secret"
                 + " version."),
+        row(
+            "fresh secret while CONNECTED",
+            rotated(),
+            "Giving KMS the credentials from the new secret version while the key store stays"
+                + " CONNECTED."),
+        row(
+            "too late while CONNECTED",
+            rotated().tried("v2", 1100, THROTTLED).at(1147),
+            "The key store is CONNECTED, but no time is left to make the update. The last Update"
+                + " call ended with Throttled."),
         row(
             "update too late",
             a(DISCONNECTED).beforeConnect().freshSecret().at(1137),

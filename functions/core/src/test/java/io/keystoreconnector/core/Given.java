@@ -123,6 +123,11 @@ final class Given {
     return this;
   }
 
+  Given now() {
+    when = Update.When.NOW;
+    return this;
+  }
+
   Given leave() {
     whenDisconnected = Request.WhenDisconnected.LEAVE;
     return this;

@@ -88,6 +88,22 @@ class JournalTest {
         .isEqualTo(told);
   }
 
+  /** While the store is CONNECTED, a version may be given to KMS without a connect. */
+  @Test
+  void connectedClosesNothingThatAProxyMayNotHaveBeenToldOf() {
+    KeyStore external = a(CONNECTED).external().store();
+    Journal begun = update("v2");
+    assertThat(believe(begun, external, null, LATER)).isEqualTo(begun);
+    Journal lost = begun.settle(UNKNOWN);
+    assertThat(believe(lost, external, null, LATER)).isEqualTo(lost);
+    assertThat(lost.wasTold("v2")).isFalse();
+    Journal told = believe(begun.settle(ACCEPTED), external, null, LATER);
+    assertThat(told.wasTold("v2")).isTrue();
+    assertThat(told.told()).isNull();
+    Journal repair = began(new Action.Disconnect(Given.STORE), failed("INTERNAL_ERROR").store());
+    assertThat(believe(repair, external, null, LATER)).isEqualTo(Journal.EMPTY);
+  }
+
   @Test
   void aFailedLogInIsCountedOnceHoweverOftenItIsSeen() {
     KeyStore store = failed("INVALID_CREDENTIALS").store();

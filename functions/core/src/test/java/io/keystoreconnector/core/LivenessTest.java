@@ -133,6 +133,41 @@ class LivenessTest {
     connects(a(DISCONNECTED).freshSecret().request(), twin, seed);
   }
 
+  @Property
+  void aNewVersionIsGivenToAConnectedStoreAndOnceKmsHasAnsweredNeverAgain(
+      @ForAll("seeds") long seed) {
+    Twin twin = new Twin(new Random(seed), EXTERNAL_KEY_STORE, CONNECTED, null).unreliable();
+    Request request = a(CONNECTED).external().freshSecret().now().request();
+    Loop.Table table = new Loop.Table();
+    Loop first = Loop.run(request, twin, table, Given.START);
+    assertThat(first.last().decision().report().outcome())
+        .as("%d %s", seed, first)
+        .isEqualTo(Outcome.CONNECTED);
+    int told = twin.told().size();
+    assertThat(told).isPositive();
+    Loop.run(request, twin, table, Given.START.plusSeconds(3_600));
+    assertThat(twin.told()).as("%d", seed).hasSize(told);
+    assertThat(twin.connects()).isZero();
+    assertThat(twin.outages()).isZero();
+  }
+
+  @Property
+  void simultaneousRunsGiveAVersionToAConnectedStoreOnce(@ForAll("seeds") long seed) {
+    Random random = new Random(seed);
+    Twin twin = new Twin(random, EXTERNAL_KEY_STORE, CONNECTED, null);
+    Request request = a(CONNECTED).external().freshSecret().now().request();
+    Loop.Table table = new Loop.Table();
+    List<Loop> runs =
+        Stream.generate(() -> loop(request, twin, table, random.nextInt(30_000))).limit(3).toList();
+    allAtOnce(runs);
+    assertThat(runs)
+        .as("%d %s", seed, runs)
+        .allSatisfy(
+            run ->
+                assertThat(run.last().decision().report().outcome()).isEqualTo(Outcome.CONNECTED));
+    assertThat(twin.told()).as("%d %s", seed, runs).containsExactly("v2");
+  }
+
   /** A permanently wrong version: the first run may push it, later ones must not. */
   @Property
   void aWrongSecretCostsOneLogInOverAllRuns(@ForAll("seeds") long seed) {

@@ -47,10 +47,25 @@ class PlaybookPropertiesTest {
   }
 
   @Property
-  void onlyADisconnectedStoreIsConnectedOrUpdated(@ForAll("runs") Loop run) {
-    assertThat(run.turns())
-        .filteredOn(turn -> turn.did(Action.Connect.class) || turn.did(Action.Update.class))
+  void onlyADisconnectedStoreIsConnected(@ForAll("runs") Loop run) {
+    assertThat(run.turnsThat(Action.Connect.class))
         .allSatisfy(turn -> assertThat(turn.state()).isEqualTo(ConnectionState.DISCONNECTED));
+  }
+
+  @Property
+  void onlyADisconnectedStoreIsUpdatedUnlessTheRequestSaysNow(@ForAll("runs") Loop run) {
+    assertThat(run.turnsThat(Action.Update.class))
+        .allSatisfy(
+            turn -> {
+              Action.Update update = (Action.Update) turn.decision().action();
+              assertThat(turn.state()).isEqualTo(update.meantFor());
+              if (turn.state() == ConnectionState.CONNECTED) {
+                assertThat(run.request().update().when()).isEqualTo(Update.When.NOW);
+                assertThat(update.settings().keySet()).allMatch(UpdateField::changesWhileConnected);
+              } else {
+                assertThat(turn.state()).isEqualTo(ConnectionState.DISCONNECTED);
+              }
+            });
   }
 
   @Property

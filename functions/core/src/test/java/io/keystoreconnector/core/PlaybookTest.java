@@ -40,6 +40,13 @@ class PlaybookTest {
     assertThat(looksAtSecret(given)).isEqualTo(state == DISCONNECTED || state == FAILED);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void theSecretOfAConnectedStoreIsLookedAtIfTheRequestSaysNow(ConnectionState state) {
+    assertThat(looksAtSecret(a(state).external().freshSecret().now()))
+        .isEqualTo(RESTING.contains(state));
+  }
+
   @Test
   void theSecretIsNotLookedAtWithoutNeed() {
     assertThat(looksAtSecret(a(DISCONNECTED))).isFalse();

@@ -60,6 +60,10 @@ class RequestParserTest {
   private static final String OWNER_RULE =
       "update.xksProxyVpcEndpointServiceOwner must be the 12 digits of the AWS account that owns"
           + " the VPC endpoint service, as a string.";
+  private static final String WHEN_RULE = "update.when must be ON_FAILURE, BEFORE_CONNECT or NOW.";
+  private static final String NOT_NOW =
+      ", which KMS changes only while the key store is DISCONNECTED: use BEFORE_CONNECT, or name"
+          + " only xksProxyUriPath and xksProxyAuthenticationCredentialSecretId.";
   private static final String SECRET_RULE =
       " must be the name or ARN of a secret in Secrets Manager (letters, digits and /_+=.@:-).";
   private static final String CONNECTIVITY_RULE =
@@ -169,11 +173,28 @@ class RequestParserTest {
             with("update", Map.of("cloudHsmClusterId", Given.CLUSTER, "password", "x")),
             "password" + UPDATE_FIELDS),
         arguments(
-            with("update", Map.of("cloudHsmClusterId", Given.CLUSTER, "when", "NOW")),
-            "update.when must be ON_FAILURE or BEFORE_CONNECT."),
+            with("update", Map.of("cloudHsmClusterId", Given.CLUSTER, "when", "LATER")), WHEN_RULE),
+        arguments(with("update", Map.of("cloudHsmClusterId", Given.CLUSTER, "when", 1)), WHEN_RULE),
         arguments(
-            with("update", Map.of("cloudHsmClusterId", Given.CLUSTER, "when", 1)),
-            "update.when must be ON_FAILURE or BEFORE_CONNECT."),
+            with("update", Map.of("cloudHsmClusterId", Given.CLUSTER, "when", "NOW")),
+            "update.when must not be NOW with cloudHsmClusterId" + NOT_NOW),
+        arguments(
+            with(
+                "update",
+                Map.of(
+                    "keyStorePasswordSecretId", "kmsuser",
+                    "cloudHsmClusterId", Given.CLUSTER,
+                    "when", "NOW")),
+            "update.when must not be NOW with cloudHsmClusterId and keyStorePasswordSecretId"
+                + NOT_NOW),
+        arguments(
+            with(
+                "update",
+                Map.of(
+                    "xksProxyUriPath", "/kms/xks/v1",
+                    "xksProxyUriEndpoint", "https://xks.example.com",
+                    "when", "NOW")),
+            "update.when must not be NOW with xksProxyUriEndpoint" + NOT_NOW),
         arguments(
             with(
                 "update",
@@ -299,6 +320,15 @@ class RequestParserTest {
             "update",
             Map.of(
                 "xksProxyVpcEndpointServiceName", "", "xksProxyConnectivity", "PUBLIC_ENDPOINT")),
+        with(
+            "update",
+            Map.of(
+                "when",
+                "NOW",
+                "xksProxyUriPath",
+                "/kms/xks/v1",
+                "xksProxyAuthenticationCredentialSecretId",
+                "xks")),
         update("xksProxyConnectivity", "PUBLIC_ENDPOINT"),
         update("xksProxyConnectivity", "VPC_ENDPOINT_SERVICE"));
   }
@@ -383,7 +413,7 @@ class RequestParserTest {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("speed", 1);
     json.put("whenDisconnected", "OFF");
-    json.put("update", Map.of("cloudHsmClusterId", "c", "xksProxyUriPath", "p", "when", "NOW"));
+    json.put("update", Map.of("cloudHsmClusterId", "c", "xksProxyUriPath", "p", "when", "LATER"));
     json.put("addHsm", "yes");
     json.put("maxAttempts", 0);
     json.put("windowSeconds", 1201);
@@ -394,7 +424,7 @@ class RequestParserTest {
             "speed" + FIELDS,
             EXACTLY_ONE,
             "whenDisconnected must be CONNECT or LEAVE.",
-            "update.when must be ON_FAILURE or BEFORE_CONNECT.",
+            WHEN_RULE,
             CLUSTER_RULE,
             PATH_RULE,
             "update must not mix fields for a CloudHSM key store (cloudHsm…, keyStore…) with fields"

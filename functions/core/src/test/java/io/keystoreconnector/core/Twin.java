@@ -39,6 +39,7 @@ final class Twin implements Loop.World {
   private int connects;
   private int hsmsBought;
   private int outages;
+  private final List<String> told = new ArrayList<>();
 
   Twin(Random random, KeyStoreType type, ConnectionState state, @Nullable String code) {
     this.random = random;
@@ -108,6 +109,11 @@ final class Twin implements Loop.World {
 
   int outages() {
     return outages;
+  }
+
+  /** The secret versions that it was given, in order. */
+  List<String> told() {
+    return told;
   }
 
   @Override
@@ -182,8 +188,13 @@ final class Twin implements Loop.World {
   private ActResult carryOut(Action.Act act, Instant now) {
     ConnectionState state = at(now).state();
     ConnectionState wanted =
-        act instanceof Action.Disconnect ? ConnectionState.FAILED : ConnectionState.DISCONNECTED;
-    if (!(act instanceof Action.AddHsm) && state != wanted) {
+        switch (act) {
+          case Action.Disconnect disconnect -> ConnectionState.FAILED;
+          case Action.Update update -> update.meantFor();
+          case Action.Connect connect -> ConnectionState.DISCONNECTED;
+          case Action.AddHsm add -> state;
+        };
+    if (state != wanted) {
       outages += act instanceof Action.Disconnect && state == ConnectionState.CONNECTED ? 1 : 0;
       return random.nextBoolean()
           ? new ActResult(Outcome.SKIPPED, "", "the store is " + state)
@@ -233,6 +244,7 @@ final class Twin implements Loop.World {
         .secret()
         .ifPresent(
             secret -> {
+              told.add(secret.versionId());
               removes(secret.field());
             });
     update.settings().keySet().forEach(this::removes);

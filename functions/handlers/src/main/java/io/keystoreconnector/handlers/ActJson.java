@@ -2,6 +2,7 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.ActKind;
 import io.keystoreconnector.core.Action;
+import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.UpdateField;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** The arguments of an act, as JSON. */
 final class ActJson {
+
+  private static final String MEANT_FOR = "meantFor";
 
   private ActJson() {}
 
@@ -48,6 +51,9 @@ final class ActJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("keyStoreId", update.keyStoreId());
     json.put("settings", settings);
+    if (update.meantFor() != ConnectionState.DISCONNECTED) {
+      json.put(MEANT_FOR, update.meantFor().name());
+    }
     update
         .secret()
         .ifPresent(
@@ -78,6 +84,13 @@ final class ActJson {
       json.optionalText(field.json()).ifPresent(value -> settings.put(field, value));
     }
     return settings;
+  }
+
+  /** The state that the store must be in for an update: DISCONNECTED, unless the act says more. */
+  static ConnectionState meantFor(Event act) {
+    return act.optionalText(MEANT_FOR)
+        .map(ConnectionState::of)
+        .orElse(ConnectionState.DISCONNECTED);
   }
 
   static Optional<Action.Secret> secret(Event act) {

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls UpdateCustomKeyStore on a DISCONNECTED store, or proves on a FAILED one that the call could
- * be made, without sending anything to KMS. A secret is read here, given to KMS and forgotten: it
- * never leaves this function.
+ * Calls UpdateCustomKeyStore on a DISCONNECTED store, or with settings that KMS can change there on
+ * a CONNECTED one; or proves on a FAILED one that the call could be made, without sending anything
+ * to KMS. A secret is read here, given to KMS and forgotten: it never leaves this function.
  */
 public final class UpdateHandler extends ActHandler {
 
@@ -53,12 +53,13 @@ public final class UpdateHandler extends ActHandler {
     Map<UpdateField, String> settings = ActJson.settings(act);
     Optional<Action.Secret> secret = ActJson.secret(act);
     boolean proves = act.has("prove");
+    ConnectionState meantFor = proves ? ConnectionState.FAILED : ActJson.meantFor(act);
     Optional<KeyStore> store = keyStores.byId(keyStoreId);
-    return movedFrom(proves ? ConnectionState.FAILED : ConnectionState.DISCONNECTED, store)
+    return movedFrom(meantFor, store)
         .or(() -> secret.flatMap(version -> newer(version, keyStoreId)))
         .orElseGet(
             () -> {
-              allowed(store.orElseThrow(), settings, secret);
+              allowed(store.orElseThrow(), meantFor, settings, secret);
               return proves
                   ? prove(store.orElseThrow(), settings, secret)
                   : tell(keyStoreId, settings, secret, deadline);
@@ -84,16 +85,30 @@ public final class UpdateHandler extends ActHandler {
 
   /** What the playbook and the request have decided is checked again where it is carried out. */
   private void allowed(
-      KeyStore store, Map<UpdateField, String> settings, Optional<Action.Secret> secret) {
+      KeyStore store,
+      ConnectionState meantFor,
+      Map<UpdateField, String> settings,
+      Optional<Action.Secret> secret) {
     boolean allowed =
         Stream.concat(
                 settings.entrySet().stream(),
                 secret.stream().map(one -> Map.entry(one.field(), one.secretId())))
-            .allMatch(change -> rules.allows(change.getKey(), change.getValue(), store));
+            .allMatch(
+                change ->
+                    rules.allows(change.getKey(), change.getValue(), store)
+                        && fits(change.getKey(), meantFor));
     if (!allowed) {
       throw new Refused(
           "NotAllowed", "The deployment does not allow this update for the key store.");
     }
+  }
+
+  private static boolean fits(UpdateField field, ConnectionState meantFor) {
+    return switch (meantFor) {
+      case DISCONNECTED, FAILED -> true;
+      case CONNECTED -> field.changesWhileConnected();
+      case CONNECTING, DISCONNECTING, UNKNOWN -> false;
+    };
   }
 
   /** Why not to give that version to KMS: another one is current now. */

@@ -222,6 +222,40 @@ class ActHandlersTest {
         .containsEntry("outcome", "ACCEPTED");
   }
 
+  @ParameterizedTest
+  @EnumSource(ConnectionState.class)
+  void anUpdateThatIsMeantForAConnectedStoreIsMadeInThatStateOnly(ConnectionState state) {
+    aws.state = state;
+    assertThat(updateNow("\"xksProxyUriPath\": \"/kms/xks/v1\"", "CONNECTED"))
+        .containsEntry("outcome", state == ConnectionState.CONNECTED ? "ACCEPTED" : "SKIPPED");
+    assertThat(aws.done)
+        .isEqualTo(
+            state == ConnectionState.CONNECTED
+                ? List.of("update {XKS_PROXY_URI_PATH=/kms/xks/v1} null")
+                : List.of());
+  }
+
+  /** The playbook never decides so; a run that someone has forged could ask for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CONNECTED", "CONNECTING", "DISCONNECTING"})
+  void whatKmsChangesOnlyWhileDisconnectedIsNotTriedInAnotherState(String state) {
+    aws.state = ConnectionState.of(state);
+    assertThat(updateNow("\"cloudHsmClusterId\": \"%s\"".formatted(Twin.OTHER_CLUSTER), state))
+        .containsEntry("outcome", "REFUSED")
+        .containsEntry("error", "NotAllowed");
+    assertThat(aws.done).isEmpty();
+  }
+
+  private Map<String, Object> updateNow(String settings, String meantFor) {
+    return invocation.of(
+        new UpdateHandler(aws.keyStores, aws.clusters, aws.secrets, ALL),
+        """
+        {"execution": "x", "retry": 0, "act": {"keyStoreId": "%s", "meantFor": "%s",
+         "settings": {%s}}}
+        """
+            .formatted(Twin.STORE, meantFor, settings));
+  }
+
   @Test
   void aProofTellsKmsNothing() {
     aws.state = ConnectionState.FAILED;

@@ -45,9 +45,9 @@ final class KeyStoreRules {
             });
   }
 
-  void checkUpdate(KeyStore store, KeyStoreChange change) {
+  void checkUpdate(KeyStore store, KeyStoreChange change, Variants variants) {
     checkFits(store, change);
-    checkState(store, change);
+    checkState(store, change, variants);
     checkName(change.name(), k -> k != store);
     if (change.clusterId() != null) {
       checkSwap(store, usable(change.clusterId()));
@@ -66,8 +66,12 @@ final class KeyStoreRules {
         "The parameters are not valid for a key store of type " + store.type() + ".");
   }
 
-  private static void checkState(KeyStore store, KeyStoreChange change) {
-    boolean onlyDisconnected = change.mentionsCloudHsm() || change.xks().mentionsConnection();
+  private static void checkState(KeyStore store, KeyStoreChange change, Variants variants) {
+    boolean onlyDisconnected =
+        change.mentionsCloudHsm()
+            || change.xks().mentionsConnection()
+            || (change.xks().mentionsAnything()
+                && variants.xksUpdateWhileConnected() == Variants.LiveUpdate.INVALID_STATE);
     boolean allowed =
         switch (store.state) {
           case DISCONNECTED -> true;

@@ -125,7 +125,7 @@ public final class KeyStores {
    * @throws Refusal if the state, the cluster or the proxy does not allow it
    */
   public void update(KeyStore store, KeyStoreChange change) {
-    rules.checkUpdate(store, change);
+    rules.checkUpdate(store, change, variants);
     staleReads.beforeWrite(store);
     store.name = Objects.requireNonNullElse(change.name(), store.name);
     store.password = Objects.requireNonNullElse(change.password(), store.password);

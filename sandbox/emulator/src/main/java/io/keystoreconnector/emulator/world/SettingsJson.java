@@ -54,7 +54,8 @@ final class SettingsJson {
             fields.choice("fifthFailedLogIn", Variants.FifthLogIn.INVALID_CREDENTIALS),
             fields.choice("labelMovedToItsOwnVersion", Variants.LabelMove.ACCEPTED),
             fields.choice("useWithoutActiveHsm", Variants.NoHsmUse.DEPENDENCY_TIMEOUT),
-            fields.choice("deletedClusters", Variants.Deleted.HIDDEN));
+            fields.choice("deletedClusters", Variants.Deleted.HIDDEN),
+            fields.choice("xksUpdateWhileConnected", Variants.LiveUpdate.ACCEPTED));
     fields.nothingElse();
     return variants;
   }
@@ -68,6 +69,7 @@ final class SettingsJson {
     json.put("labelMovedToItsOwnVersion", variants.labelMovedToItsOwnVersion().name());
     json.put("useWithoutActiveHsm", variants.useWithoutActiveHsm().name());
     json.put("deletedClusters", variants.deletedClusters().name());
+    json.put("xksUpdateWhileConnected", variants.xksUpdateWhileConnected().name());
     return json;
   }
 }

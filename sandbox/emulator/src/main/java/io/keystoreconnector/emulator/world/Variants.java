@@ -10,6 +10,8 @@ package io.keystoreconnector.emulator.world;
  * @param labelMovedToItsOwnVersion UpdateSecretVersionStage to the version that has the label
  * @param useWithoutActiveHsm how the use of a CONNECTED store ends whose cluster has no active HSM
  * @param deletedClusters whether DescribeClusters still lists a deleted cluster
+ * @param xksUpdateWhileConnected an external key store's credential or path is updated while it is
+ *     CONNECTED
  */
 public record Variants(
     Repeat connectWhileConnected,
@@ -18,7 +20,8 @@ public record Variants(
     FifthLogIn fifthFailedLogIn,
     LabelMove labelMovedToItsOwnVersion,
     NoHsmUse useWithoutActiveHsm,
-    Deleted deletedClusters) {
+    Deleted deletedClusters,
+    LiveUpdate xksUpdateWhileConnected) {
 
   /** A call that asks for the state that already exists. */
   public enum Repeat {
@@ -62,6 +65,12 @@ public record Variants(
     AwsError error() {
       return error;
     }
+  }
+
+  /** Whether the settings that some pages exempt need a DISCONNECTED store all the same. */
+  public enum LiveUpdate {
+    ACCEPTED,
+    INVALID_STATE
   }
 
   /** Whether a deleted cluster is listed with state DELETED. */

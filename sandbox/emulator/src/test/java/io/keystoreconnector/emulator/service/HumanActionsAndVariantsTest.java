@@ -179,6 +179,33 @@ class HumanActionsAndVariantsTest {
     assertThat(bench.cloudHsm().describeClusters().clusters()).hasSize(count);
   }
 
+  /** AWS's pages disagree on it: docs/fidelity.md. */
+  @ParameterizedTest
+  @CsvSource({
+    "ACCEPTED,      CONNECTED,    false",
+    "INVALID_STATE, CONNECTED,    true",
+    "INVALID_STATE, DISCONNECTED, false"
+  })
+  void theCredentialOfAConnectedStoreIsChangedOrRefused(
+      String variant, String state, boolean refused) {
+    Bench bench =
+        Bench.of(
+            """
+            {'variants': {'xksUpdateWhileConnected': '%s'},
+             'keyStores': [{'name': 'store', 'state': '%s', 'xks': {}}]}
+            """
+                .formatted(variant, state));
+    Throwable refusal =
+        catchThrowable(
+            () ->
+                bench
+                    .kms()
+                    .updateCustomKeyStore(
+                        r -> r.customKeyStoreId(bench.id()).xksProxyUriPath("/kms/xks/v1")));
+    assertThat(refusal instanceof CustomKeyStoreInvalidStateException).isEqualTo(refused);
+    assertThat(bench.state()).isEqualTo(state);
+  }
+
   @Test
   void aClusterThatIsDeletedTakesItsHsmsAlong() {
     Bench bench =

@@ -25,6 +25,21 @@ final class Happened {
                     .formatted(event.subject(), state, event.atMillis() / 1000.0));
   }
 
+  /** The state that the key store was really in after so many events. */
+  static String state(Evidence evidence, String store, int position) {
+    return evidence.events().subList(0, position).stream()
+        .filter(event -> event.event().equals("STATE") && event.subject().equals(store))
+        .reduce((earlier, later) -> later)
+        .map(event -> String.valueOf(event.details().get("to")))
+        .orElseGet(
+            () ->
+                Json.objects(evidence.worldBefore().get("keyStores")).stream()
+                    .filter(before -> Json.text(before, "id").equals(store))
+                    .map(before -> Json.text(before, "state"))
+                    .findFirst()
+                    .orElse(""));
+  }
+
   private static boolean moved(EventRecord event, String from, String to) {
     return event.event().equals("STATE")
         && from.equals(event.details().get("from"))

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * A secret version that KMS accepted is not pushed to that key store again once a login with it has
- * failed or CONNECTED has proved it: invariant 4. A push may be made again if the run never learned
- * its answer, or did not get as far as the next write or look. A version with the label of a push
- * from before the first run counts as pushed.
+ * failed or CONNECTED has proved it, or KMS took it while CONNECTED: invariant 4. A push may be
+ * made again if the run never learned its answer, or did not get as far as the next write or look.
+ * A version with the label of a push from before the first run counts as pushed.
  */
 final class PushesNoVersionTwice implements Rule {
 
@@ -86,6 +86,9 @@ final class PushesNoVersionTwice implements Rule {
   private static boolean tried(SeenCall before, SeenCall push, Evidence evidence) {
     List<EventRecord> events = evidence.events();
     String store = push.text("CustomKeyStoreId");
+    if (Happened.state(evidence, store, before.position()).equals("CONNECTED")) {
+      return true;
+    }
     return IntStream.range(before.position(), push.position())
         .mapToObj(events::get)
         .filter(event -> event.subject().equals(store))

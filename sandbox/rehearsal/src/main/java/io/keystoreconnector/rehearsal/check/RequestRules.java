@@ -26,6 +26,10 @@ final class RequestRules {
 
   private static final Set<String> CLOUD_HSM =
       Set.of("cloudHsmClusterId", "keyStorePasswordSecretId");
+
+  private static final Set<String> NOW =
+      Set.of("xksProxyUriPath", "xksProxyAuthenticationCredentialSecretId");
+
   private static final String SECRET = "[\\w/+=.@:-]{1,2048}";
 
   private static final Map<String, Pattern> UPDATES =
@@ -37,11 +41,11 @@ final class RequestRules {
           "xksProxyVpcEndpointServiceName",
               Pattern.compile(
                   "(?!.{65})(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}[0-9]+\\.vpce-svc-[0-9a-z]+"),
+          "xksProxyVpcEndpointServiceOwner", Pattern.compile("[0-9]{12}"),
           "xksProxyAuthenticationCredentialSecretId", Pattern.compile(SECRET),
           "xksProxyConnectivity", Pattern.compile("PUBLIC_ENDPOINT|VPC_ENDPOINT_SERVICE"));
 
   private final List<String> broken = new ArrayList<>();
-          "xksProxyVpcEndpointServiceOwner", Pattern.compile("[0-9]{12}"),
 
   private RequestRules() {}
 
@@ -125,19 +129,22 @@ final class RequestRules {
 
   private void update(Map<?, ?> update) {
     Map<String, Predicate<Object>> known = new LinkedHashMap<>();
-    known.put("when", value -> Set.of("ON_FAILURE", "BEFORE_CONNECT").contains(value));
+    known.put("when", value -> Set.of("ON_FAILURE", "BEFORE_CONNECT", "NOW").contains(value));
     UPDATES.forEach(
         (field, rule) ->
             known.put(
                 field, value -> value instanceof String text && rule.matcher(text).matches()));
-    each(update, known, " is not a field of update");
-    List<String> named = UPDATES.keySet().stream().filter(given(update)).toList();
-    if (named.isEmpty() || named.stream().map(CLOUD_HSM::contains).distinct().count() > 1) {
-      broken.add("update must");
     if ("PUBLIC_ENDPOINT".equals(update.get("xksProxyConnectivity"))) {
       known.computeIfPresent(
           "xksProxyVpcEndpointServiceName", (field, rule) -> rule.or(""::equals));
     }
+    each(update, known, " is not a field of update");
+    List<String> named = UPDATES.keySet().stream().filter(given(update)).toList();
+    if (named.isEmpty() || named.stream().map(CLOUD_HSM::contains).distinct().count() > 1) {
+      broken.add("update must");
+    }
+    if ("NOW".equals(update.get("when")) && !NOW.containsAll(named)) {
+      broken.add("update.when must not be NOW");
     }
   }
 

@@ -10,6 +10,7 @@ public final class Rules {
   public static final List<Rule> ALL =
       List.of(
           new NeverDisconnectsAConnectedStore(),
+          new UpdatesAConnectedStoreOnlyNow(),
           new SuccessMeansConnected(),
           new ConnectedMeansSuccess(),
           new SuccessMeansUsable(),

@@ -2,6 +2,7 @@ package io.keystoreconnector.rehearsal.storm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes valid requests, a few of which do not fit the key store. */
 final class RequestMaker {
@@ -9,9 +10,12 @@ final class RequestMaker {
   static final String ENDPOINT = "https://xks2.example.com";
   static final String PATH = "/other/kms/xks/v1";
   static final String SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718";
-  static final String ACCESS_KEY = "PLANTEDPLANTEDPLANTED";
   static final String OWNER = "444455556666";
+  static final String ACCESS_KEY = "PLANTEDPLANTEDPLANTED";
   static final String SECRET_KEY = "PlantedPlantedPlantedPlantedPlantedPlantedPlanted";
+
+  private static final Set<String> MAY_BE_NOW =
+      Set.of("xksProxyUriPath", "xksProxyAuthenticationCredentialSecretId");
 
   private final Dice dice;
   private final boolean external;
@@ -65,7 +69,9 @@ final class RequestMaker {
           forProxy ? "xksProxyAuthenticationCredentialSecretId" : "keyStorePasswordSecretId",
           Vocabulary.SECRET);
     }
-    if (dice.percent(30)) {
+    if (MAY_BE_NOW.containsAll(update.keySet()) && dice.percent(50)) {
+      update.put("when", "NOW");
+    } else if (dice.percent(30)) {
       update.put("when", "BEFORE_CONNECT");
     }
     return update;
@@ -81,8 +87,6 @@ final class RequestMaker {
     if (dice.percent(10)) {
       update.put("xksProxyVpcEndpointServiceName", SERVICE);
     }
-  }
-}
     if (dice.percent(10)) {
       update.put("xksProxyVpcEndpointServiceOwner", OWNER);
     }
@@ -90,3 +94,5 @@ final class RequestMaker {
       update.put("xksProxyConnectivity", "PUBLIC_ENDPOINT");
       update.put("xksProxyVpcEndpointServiceName", dice.pick("", SERVICE));
     }
+  }
+}

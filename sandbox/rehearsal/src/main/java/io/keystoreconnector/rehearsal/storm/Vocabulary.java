@@ -127,7 +127,10 @@ final class Vocabulary {
   /** Values for a field of an update next to those that are allowed, and some that are. */
   static final List<Object> NEAR_UPDATES =
       List.of(
+          "",
           "ON_FAILURE",
+          "NOW",
+          "now",
           "before_connect",
           CLUSTER,
           "cluster-1234567890",
@@ -144,12 +147,12 @@ final class Vocabulary {
           "/kms/xks/v123",
           "PUBLIC_ENDPOINT",
           "public_endpoint",
-          true,
-          List.of(SECRET),
-          Map.of("password", "PlantedRequestPass1"));
           "444455556666",
           "44445555666",
           444455556666L,
+          true,
+          List.of(SECRET),
+          Map.of("password", "PlantedRequestPass1"));
 
   /** As JSON text, because not all of them can be numbers in Java. */
   static final List<String> HOSTILE_NUMBERS =

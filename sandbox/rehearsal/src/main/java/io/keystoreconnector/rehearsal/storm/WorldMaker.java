@@ -94,6 +94,8 @@ final class WorldMaker {
         "useWithoutActiveHsm", dice.pick("DEPENDENCY_TIMEOUT", "KMS_INTERNAL", "INVALID_STATE"));
     variants.put("labelMovedToItsOwnVersion", dice.pick("ACCEPTED", "INVALID_PARAMETER"));
     variants.put("deletedClusters", dice.pick("HIDDEN", "SHOWN"));
+    variants.put(
+        "xksUpdateWhileConnected", dice.pick("ACCEPTED", "ACCEPTED", "ACCEPTED", "INVALID_STATE"));
     return variants;
   }
 
@@ -139,11 +141,11 @@ final class WorldMaker {
     }
     store.put("xks", told);
     Map<String, Object> proxy = new LinkedHashMap<>();
-    if (dice.percent(30)) {
-      proxy.put("accessKeyId", RequestMaker.ACCESS_KEY);
     if (dice.percent(10)) {
       proxy.put("vpcServiceOwner", RequestMaker.OWNER);
     }
+    if (dice.percent(30)) {
+      proxy.put("accessKeyId", RequestMaker.ACCESS_KEY);
       proxy.put("secretAccessKey", RequestMaker.SECRET_KEY);
     }
     if (dice.percent(15)) {

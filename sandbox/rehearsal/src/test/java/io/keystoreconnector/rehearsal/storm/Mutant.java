@@ -15,6 +15,8 @@ import tools.jackson.jr.ob.JSON;
 enum Mutant {
   NeverDisconnectsAConnectedStore(
       before("Check", "TrentService.DisconnectCustomKeyStore", Mutant.STORE)),
+  UpdatesAConnectedStoreOnlyNow(
+      before("Check", "TrentService.UpdateCustomKeyStore", Mutant.SAME_PATH)),
   SuccessMeansConnected(
       answer(text -> text.replace("\"action\":\"Wait\"", "\"action\":\"Connected\""))),
   ConnectedMeansSuccess(
@@ -75,6 +77,10 @@ enum Mutant {
 
   private static final int PATIENCE = 2000;
   private static final String STORE = "{\"CustomKeyStoreId\": \"" + Vocabulary.STORE_ID + "\"}";
+  private static final String SAME_PATH =
+      "{\"CustomKeyStoreId\": \""
+          + Vocabulary.STORE_ID
+          + "\", \"XksProxyUriPath\": \"/kms/xks/v1\"}";
   private static final String SECRET = "{\"SecretId\": \"" + Vocabulary.SECRET + "\"}";
   private static final String HSM =
       "{\"ClusterId\": \"" + Vocabulary.CLUSTER + "\", \"AvailabilityZone\": \"eu-central-1a\"}";
@@ -98,6 +104,7 @@ enum Mutant {
   boolean canBreak(Map<String, Object> json) {
     String text = JSON.std.asString(json);
     return switch (this) {
+      case UpdatesAConnectedStoreOnlyNow -> text.contains("\"xks\"");
       case DryRunsChangeNothing -> text.contains("\"dryRun\":true");
       case BuysAtMostOneHsm, BuysOneHsmInAll -> text.contains("\"addHsm\":true");
       case BuysNoneBesideADegradedHsm -> text.contains("\"DEGRADED\"");
