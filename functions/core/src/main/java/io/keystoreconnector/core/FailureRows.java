@@ -108,7 +108,9 @@ final class FailureRows {
         known,
         s.acts().updated()
             ? "this run's update did not remove the cause"
-            : "the connector has no way to remove the cause");
+            : s.update().isPresent()
+                ? "the connector does not make the update in the request because of this code"
+                : "the connector has no way to remove the cause");
   }
 
   private Verdict unknown() {

@@ -74,7 +74,7 @@ record ReportWriter(
         request.maxAttempts(),
         last(progress.states().failures()),
         last(progress.acts().steps()),
-        warnings(dry && verdict.action() instanceof Action.Connect),
+        warnings(verdict.action(), dry),
         aftermath(verdict.action()),
         Remembered.of(journal),
         Duration.between(startedAt, now).toSeconds());
@@ -153,9 +153,11 @@ record ReportWriter(
     return known ? reason.toLowerCase(Locale.ROOT) : "a-code-that-is-not-listed-here";
   }
 
-  private List<String> warnings(boolean plansToConnect) {
+  private List<String> warnings(Action action, boolean dry) {
     return Stream.of(
-            plansToConnect ? updateComesLater() : Optional.<String>empty(),
+            dry && action instanceof Action.Connect
+                ? updateComesLater()
+                : new UnappliedUpdate(request, progress, journal, seen).warning(action),
             fewHsms(),
             notProved(),
             notWrittenDown(),

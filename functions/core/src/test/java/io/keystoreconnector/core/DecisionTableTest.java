@@ -240,6 +240,113 @@ class DecisionTableTest {
         .doesNotContain("Plan a disconnect");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void anUpdateThatTheStateDidNotAllowIsWarnedAbout(String seen, Given given, String warning) {
+    assertThat(given.decide().report().warnings())
+        .singleElement()
+        .asString()
+        .startsWith("The update of ")
+        .contains(warning);
+  }
+
+  static Stream<Arguments> anUpdateThatTheStateDidNotAllowIsWarnedAbout() {
+    UpdateField cluster = UpdateField.CLOUD_HSM_CLUSTER_ID;
+    UpdateField endpoint = UpdateField.XKS_PROXY_URI_ENDPOINT;
+    String planned = "plan a disconnect";
+    String before = "\"when\": \"BEFORE_CONNECT\"";
+    return Stream.of(
+        row(
+            "CONNECTED, a new password",
+            a(CONNECTED).freshSecret().beforeConnect(),
+            "keyStorePasswordSecretId was not applied: the key store is CONNECTED, and KMS has"
+                + " changed the password of kmsuser"),
+        row(
+            "CONNECTED, another cluster",
+            a(CONNECTED).update(cluster, Given.OTHER_CLUSTER).beforeConnect(),
+            planned),
+        row(
+            "CONNECTED, another cluster in case of a failure",
+            a(CONNECTED).update(cluster, Given.OTHER_CLUSTER),
+            planned),
+        row(
+            "CONNECTED without an HSM, another cluster",
+            a(CONNECTED).cluster("ACTIVE").update(cluster, Given.OTHER_CLUSTER).beforeConnect(),
+            planned),
+        row(
+            "CONNECTED, another endpoint and a new credential",
+            a(CONNECTED)
+                .external()
+                .freshSecret()
+                .update(endpoint, "https://b.example")
+                .beforeConnect(),
+            "xksProxyUriEndpoint, xksProxyAuthenticationCredentialSecretId was not applied"),
+        row(
+            "CONNECTED, a new credential",
+            a(CONNECTED).external().freshSecret().beforeConnect(),
+            "\"when\": \"NOW\""),
+        row(
+            "CONNECTED, a new credential in case of a failure",
+            a(CONNECTED).external().freshSecret(),
+            "\"when\": \"NOW\""),
+        row(
+            "left DISCONNECTED",
+            a(DISCONNECTED).leave().update(cluster, Given.OTHER_CLUSTER).beforeConnect(),
+            "without \"whenDisconnected\": \"LEAVE\""),
+        row(
+            "DISCONNECTED, and nothing failed",
+            a(DISCONNECTED).noCluster().update(cluster, Given.OTHER_CLUSTER),
+            before),
+        row(
+            "FAILED with another cause",
+            failed("INVALID_CREDENTIALS").update(cluster, Given.OTHER_CLUSTER).beforeConnect(),
+            "because of INVALID_CREDENTIALS. To apply it all the same, disconnect"),
+        row(
+            "FAILED with an unknown code",
+            failed("QUANTUM_FLUX").freshSecret().beforeConnect(),
+            "because of QUANTUM_FLUX"),
+        row(
+            "CONNECTING to the end",
+            a(CONNECTING).freshSecret().beforeConnect().at(1163),
+            "the key store is CONNECTING"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void whatTheStateDidNotKeepFromBeingAppliedIsNotWarnedAbout(String seen, Given given) {
+    assertThat(given.decide().report().warnings()).isEmpty();
+  }
+
+  static Stream<Arguments> whatTheStateDidNotKeepFromBeingAppliedIsNotWarnedAbout() {
+    UpdateField cluster = UpdateField.CLOUD_HSM_CLUSTER_ID;
+    return Stream.of(
+        arguments("CONNECTED, no update", a(CONNECTED)),
+        arguments("CONNECTED, a password in case of a failure", a(CONNECTED).freshSecret()),
+        arguments(
+            "CONNECTED, what KMS has already",
+            a(CONNECTED).update(cluster, Given.CLUSTER).beforeConnect()),
+        arguments(
+            "CONNECTED, after the update",
+            a(CONNECTED).freshSecret().beforeConnect().pushedSecret(100)),
+        arguments("CONNECTED, told now", rotated().pushedSecret(290)),
+        arguments("CONNECTED, refused now", rotated().refused(ActKind.UPDATE, 200, INVALID_STATE)),
+        arguments("on the way", a(DISCONNECTED).freshSecret()),
+        arguments("left DISCONNECTED, nothing failed", a(DISCONNECTED).leave().freshSecret()),
+        arguments(
+            "DISCONNECTED, the secret is the trouble",
+            a(DISCONNECTED).missingSecret().beforeConnect()),
+        arguments("FAILED, the secret is stale", failed("INVALID_CREDENTIALS").staleSecret()),
+        arguments(
+            "FAILED, no attempt left",
+            failed("INVALID_CREDENTIALS").freshSecret().maxAttempts(1).did(ActKind.CONNECT, 100)),
+        arguments(
+            "FAILED, no time left",
+            failed("INTERNAL_ERROR").freshSecret().beforeConnect().at(1163)),
+        arguments(
+            "no journal",
+            a(DISCONNECTED).freshSecret().journal(new JournalView.Unavailable("No table."))));
+  }
+
   static Stream<Arguments> window() {
     return Stream.of(
         row("CONNECTING, window over", a(CONNECTING).at(1163), "NeedsAPerson OUT_OF_TIME"),
@@ -1159,6 +1266,11 @@ class DecisionTableTest {
             "failure without a remedy",
             failed("USER_LOCKED_OUT"),
             "The key store is FAILED with USER_LOCKED_OUT: %s, and the connector has no way to remove the cause."
+                .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
+        row(
+            "failure for which there is another update",
+            failed("USER_LOCKED_OUT").update(cluster, Given.OTHER_CLUSTER),
+            "The key store is FAILED with USER_LOCKED_OUT: %s, and the connector does not make the update in the request because of this code."
                 .formatted(ConnectionErrorCode.USER_LOCKED_OUT.meaning())),
         row(
             "failure whose remedy did not help",
