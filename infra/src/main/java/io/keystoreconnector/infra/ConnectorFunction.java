@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnAlias;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -80,11 +81,30 @@ final class ConnectorFunction extends Construct {
             "@aws-cdk/aws-lambda:snapStartRequirePublish", "There is a published version.");
     // A bucket and a key do not distinguish one jar from the next.
     function.invalidateVersionBasedOn(spec.jar().sha256());
+    if (props.network() != null) {
+      connectTo(props.network());
+    }
     alias =
         Alias.Builder.create(this, "Alias")
             .aliasName("live")
             .version(function.getCurrentVersion())
             .build();
+  }
+
+  private void connectTo(FunctionNetwork network) {
+    ((CfnFunction) function.getNode().getDefaultChild())
+        .setVpcConfig(
+            CfnFunction.VpcConfigProperty.builder()
+                .subnetIds(network.subnetIds())
+                .securityGroupIds(network.securityGroupIds())
+                .build());
+    Policy rights =
+        Policy.Builder.create(this, "Network")
+            .statements(List.of(Grants.networkInterfaces()))
+            .roles(List.of(role))
+            .build();
+    // Lambda checks the rights when it creates the function.
+    function.getNode().addDependency(rights);
   }
 
   /** The same, with more rights. */

@@ -30,6 +30,15 @@ final class Grants {
           "ec2:DescribeSubnets",
           "ec2:RevokeSecurityGroupEgress");
 
+  private static final List<String> NETWORK_OF_A_FUNCTION =
+      List.of(
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses");
+
   private Grants() {}
 
   /** KMS has no ARN for a key store; the functions enforce an allow-list of ids. */
@@ -60,6 +69,24 @@ final class Grants {
     return List.of(
         here("CreateHsm", List.of("cloudhsm:CreateHsm")),
         here("NetworkOfAnHsm", NETWORK_OF_AN_HSM));
+  }
+
+  /**
+   * Lambda manages the network interfaces of a function in a VPC with the function's role. The
+   * condition keeps the right from the function's own code.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">Giving
+   *     functions access to a VPC</a>
+   */
+  static PolicyStatement networkInterfaces() {
+    return statement("NetworkOfTheFunction", NETWORK_OF_A_FUNCTION, List.of("*"))
+        .conditions(
+            Map.of(
+                "StringEquals",
+                Map.of("aws:RequestedRegion", Aws.REGION),
+                "Null",
+                Map.of("lambda:SourceFunctionArn", "true")))
+        .build();
   }
 
   static PolicyStatement secrets(String sid, List<String> arns, String... actions) {

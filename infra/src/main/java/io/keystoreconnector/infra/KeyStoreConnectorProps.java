@@ -39,6 +39,7 @@ import software.amazon.awscdk.services.sns.ITopic;
  * @param memoryMegabytes of each function, 256 to 3008
  * @param snapStart whether published versions start from a snapshot. A version idle for 14 days
  *     loses its snapshot, and its next call fails once; the workflow tries that again
+ * @param network the VPC in which the functions run, if given
  * @param code where the functions come from
  */
 public record KeyStoreConnectorProps(
@@ -57,6 +58,7 @@ public record KeyStoreConnectorProps(
     List<String> responseHosts,
     int memoryMegabytes,
     boolean snapStart,
+    @Nullable FunctionNetwork network,
     FunctionCode code) {
 
   /**
@@ -181,6 +183,7 @@ public record KeyStoreConnectorProps(
     private final List<String> responseHosts = new ArrayList<>();
     private int memoryMegabytes = 512;
     private boolean snapStart;
+    private @Nullable FunctionNetwork network;
     private FunctionCode code = FunctionCode.bundled();
 
     private Builder(List<ManagedKeyStore> keyStores) {
@@ -274,6 +277,12 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
+    /** Runs the functions in a VPC. */
+    public Builder network(FunctionNetwork vpc) {
+      network = vpc;
+      return this;
+    }
+
     /** Takes the functions from outside this library. */
     public Builder code(FunctionCode source) {
       code = source;
@@ -302,6 +311,7 @@ public record KeyStoreConnectorProps(
           responseHosts,
           memoryMegabytes,
           snapStart,
+          network,
           code);
     }
   }

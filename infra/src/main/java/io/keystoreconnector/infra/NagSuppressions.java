@@ -25,7 +25,8 @@ final class NagSuppressions {
 
   /** Policies with calls that do not support a resource. */
   private static final Pattern ANY_RESOURCE =
-      Pattern.compile("/(Steps/\\w+|Workflow)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
+      Pattern.compile(
+          "/(Steps/\\w+|Workflow)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/|/Network/");
 
   private static final Object EXECUTIONS =
       Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:\\*$/");
@@ -118,7 +119,7 @@ final class NagSuppressions {
                 + " failed events to a queue through their alias."),
         rule(
             NIST + "LambdaInsideVPC",
-            "It calls only AWS endpoints, so a VPC would add ways to fail and no protection."));
+            "It calls only AWS endpoints, so a VPC adds ways to fail; network sets one."));
   }
 
   private static Map<String, Object> rule(String id, String reason) {

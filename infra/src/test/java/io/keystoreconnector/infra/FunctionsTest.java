@@ -105,7 +105,7 @@ class FunctionsTest {
               assertThat(Json.at(function, "Properties", "MemorySize")).isEqualTo(1024);
             });
     assertThat(tuned.resources("AWS::Logs::LogGroup").values())
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(
             logs ->
                 assertThat(Json.map(logs, "Properties"))

@@ -261,6 +261,13 @@ class PropsTest {
             "update.keyStorePasswordSecretId in the request of connection B must be allowed by"
                 + " update of key store cks-1234567890abcdef0."),
         row(
+            () -> new FunctionNetwork(List.of("subnet-0123456789abcdef0"), List.of()),
+            "securityGroupIds must have 1 to 5 ids; subnets and security groups are given"
+                + " together."),
+        row(
+            () -> new FunctionNetwork(List.of("vpc-1"), List.of("sg-0123456789abcdef0")),
+            "an id in subnetIds must be an id such as subnet-0123456789abcdef0, not \"vpc-1\"."),
+        row(
             () -> connect(props(store()), Map.of("customKeyStoreId", Synthesized.OTHER_STORE)),
             "customKeyStoreId of connection B must be one of the deployment's key stores, not"
                 + " cks-0fedcba0987654321."),
@@ -360,6 +367,29 @@ class PropsTest {
                 props(ManagedKeyStore.of(Lazy.string(() -> STORE))),
                 Map.of("customKeyStoreId", STORE)))
         .isNotNull();
+  }
+
+  @Test
+  void functionsRunInTheVpcThatTheyAreGiven() {
+    Stack stack = stack();
+    new KeyStoreConnector(
+        stack,
+        "A",
+        props(store())
+            .network(
+                new FunctionNetwork(
+                    List.of("subnet-0123456789abcdef0"), List.of("sg-0123456789abcdef0")))
+            .build());
+    Template.fromStack(stack)
+        .allResourcesProperties(
+            "AWS::Lambda::Function",
+            Map.of(
+                "VpcConfig",
+                Map.of(
+                    "SubnetIds",
+                    List.of("subnet-0123456789abcdef0"),
+                    "SecurityGroupIds",
+                    List.of("sg-0123456789abcdef0"))));
   }
 
   /** Six letters after a hyphen may be the random end of an ARN, or the end of a name. */

@@ -181,6 +181,50 @@ class RolesTest {
         .toList();
   }
 
+  /** Lambda uses this right with the role of a function, and the function's code cannot. */
+  @Test
+  void theCodeOfAFunctionMayNotManageItsNetwork() {
+    List<Statement> networks =
+        Statement.of(Synthesized.TUNED.template()).stream()
+            .filter(s -> "NetworkOfTheFunction".equals(s.json().get("Sid")))
+            .toList();
+    assertThat(networks)
+        .hasSize(7)
+        .allSatisfy(
+            statement ->
+                assertThat(Json.at(statement.json(), "Condition", "Null"))
+                    .isEqualTo(Map.of("lambda:SourceFunctionArn", "true")));
+  }
+
+  /**
+   * The functions call what their roles allow; Lambda itself writes logs and sends to the queue.
+   */
+  @Test
+  void theDocumentedEndpointsAreThoseOfTheCallsOfEachFunction() {
+    Map<String, String> endpoints =
+        Map.of(
+            "kms", "kms",
+            "cloudhsm", "cloudhsmv2",
+            "secretsmanager", "secretsmanager",
+            "states", "states",
+            "events", "events",
+            "sns", "sns");
+    for (List<String> row : Document.of("deploy.md").under("## In a VPC").rows()) {
+      Set<String> called =
+          Statement.actions(Synthesized.EVERYTHING.template())
+              .getOrDefault(row.getFirst(), List.of())
+              .stream()
+              .map(action -> action.replaceFirst(":.*", ""))
+              .filter(endpoints::containsKey)
+              .map(endpoints::get)
+              .collect(Collectors.toCollection(TreeSet::new));
+      Set<String> documented = new TreeSet<>(Document.quoted(row.get(1)));
+      documented.remove("s3");
+      assertThat(documented).as(row.getFirst()).isEqualTo(called);
+    }
+    assertThat(Document.of("deploy.md").under("## In a VPC").rows()).hasSize(7);
+  }
+
   /** A right that the steps had until the journal replaced the labels on secrets. */
   @Test
   void nobodyMovesTheLabelsOfSecrets() {
@@ -302,7 +346,7 @@ class RolesTest {
   @Test
   void aPermissionsBoundaryReachesEveryRole() {
     assertThat(boundaries(Synthesized.TUNED.template().resources("AWS::IAM::Role")))
-        .hasSize(8)
+        .hasSize(9)
         .containsOnly("arn:aws:iam::111122223333:policy/boundary");
     assertThat(boundaries(Synthesized.SMALLEST.template().resources("AWS::IAM::Role")))
         .containsOnly("none");

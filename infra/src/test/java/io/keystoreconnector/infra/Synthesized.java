@@ -163,7 +163,8 @@ enum Synthesized {
     return KeyStoreConnectorProps.forKeyStores(
             ManagedKeyStore.of(STORE)
                 .withUpdate(
-                    Map.of("xksProxyAuthenticationCredentialSecretId", "payments/proxy-login")))
+                    Map.of("xksProxyAuthenticationCredentialSecretId", "payments/proxy-login"))
+                .allowAddHsm())
         .schedule(ConnectionSchedule.of("daily", STORE, "rate(1 day)"))
         .noticeDisconnects()
         .logRetention(RetentionDays.ONE_YEAR)
@@ -175,6 +176,10 @@ enum Synthesized {
         .journalKey(Key.fromKeyArn(stack, "JournalKey", KEY))
         .eventBusName("platform")
         .runbookUrl("https://example.com/runbook")
+        .network(
+            new FunctionNetwork(
+                List.of("subnet-0123456789abcdef0", "subnet-0fedcba9876543210"),
+                List.of("sg-0123456789abcdef0")))
         .memoryMegabytes(1024)
         .snapStart()
         .build();

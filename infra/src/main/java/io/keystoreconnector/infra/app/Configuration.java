@@ -1,6 +1,7 @@
 package io.keystoreconnector.infra.app;
 
 import io.keystoreconnector.infra.ConnectionSchedule;
+import io.keystoreconnector.infra.FunctionNetwork;
 import io.keystoreconnector.infra.KeyStoreConnectorProps;
 import io.keystoreconnector.infra.ManagedKeyStore;
 import io.keystoreconnector.json.JsonObjectReader;
@@ -120,6 +121,11 @@ final class Configuration {
     ifGiven(keyArn("topicKeyArn"), arn -> props.topicKey(Key.fromKeyArn(scope, "TopicKey", arn)));
     ifGiven(
         keyArn("journalKeyArn"), arn -> props.journalKey(Key.fromKeyArn(scope, "JournalKey", arn)));
+    List<String> subnets = fields.texts("subnetIds", List.of());
+    List<String> securityGroups = fields.texts("securityGroupIds", List.of());
+    if (!subnets.isEmpty() || !securityGroups.isEmpty()) {
+      props.network(new FunctionNetwork(subnets, securityGroups));
+    }
     fields.nothingElse();
     return props.build();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keystoreconnector.infra.ConnectionSchedule;
+import io.keystoreconnector.infra.FunctionNetwork;
 import io.keystoreconnector.infra.InvalidDeployment;
 import io.keystoreconnector.infra.KeyStoreConnectorProps;
 import io.keystoreconnector.infra.ManagedKeyStore;
@@ -83,6 +84,7 @@ class ConfigurationTest {
              'responseHosts': ['https://a.example.com', 'https://*.example.org'],
              'permissionsBoundaryArn': 'arn:aws:iam::111122223333:policy/boundary',
              'logKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/2',
+             'subnetIds': ['subnet-0123456789abcdef0'], 'securityGroupIds': ['sg-0123456789abcdef0'],
              'topicArn': 'arn:aws:sns:eu-central-1:111122223333:operations',
              'topicKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/3',
              'journalKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/4'}
@@ -118,6 +120,10 @@ class ConfigurationTest {
         .containsExactly("https://a.example.com", "https://*.example.org");
     assertThat(props.permissionsBoundary()).isNotNull();
     assertThat(props.logKey()).isNotNull();
+    assertThat(props.network())
+        .isEqualTo(
+            new FunctionNetwork(
+                List.of("subnet-0123456789abcdef0"), List.of("sg-0123456789abcdef0")));
     ITopic topic = Objects.requireNonNull(props.topic());
     assertThat(topic.getTopicName()).isEqualTo("operations");
     assertThat(props.topicKey()).isNotNull();
