@@ -22,6 +22,7 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -186,6 +187,11 @@ public final class Session {
   /** The name of the Region. */
   public String region() {
     return region.id();
+  }
+
+  /** The partition of the Region, such as {@code aws} or {@code aws-us-gov}. */
+  public String partition() {
+    return PartitionMetadata.of(region).id();
   }
 
   /** The profile that was named, if any. */

@@ -25,8 +25,6 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 import tools.jackson.jr.ob.JSON;
 
 /** The workflow and its functions on this machine, in real time, with a session's identity. */
@@ -55,7 +53,7 @@ final class LocalWorkflow implements AutoCloseable {
       Installation installation, Session session, @Nullable URI endpoint, RunJournal journal) {
     this.session = session;
     this.journal = new JournalItems(journal);
-    this.machine = machine(installation.definition(), session.region());
+    this.machine = machine(installation.definition(), session);
     this.jar = new FunctionsJar(installation.handlersJar());
     this.deployment = new Deployment(jar, environment(session, endpoint));
     try {
@@ -66,11 +64,11 @@ final class LocalWorkflow implements AutoCloseable {
     }
   }
 
-  private static StateMachine machine(String definition, String region) {
-    String partition = PartitionMetadata.of(Region.of(region)).id();
+  private static StateMachine machine(String definition, Session session) {
+    String partition = session.partition();
     return StateMachine.load(
             definition, Deployment.substitutions(definition, JOURNAL_TABLE, partition))
-        .named(new Identity(partition, region, "this-machine", "run"));
+        .named(new Identity(partition, session.region(), "this-machine", "run"));
   }
 
   private static Map<String, String> environment(Session session, @Nullable URI endpoint) {

@@ -1,8 +1,6 @@
 package io.keystoreconnector.emulator.world;
 
 import io.keystoreconnector.statemachine.Identity;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * How long things take and how strict the services are, for the whole world. Durations are in
@@ -47,7 +45,7 @@ public record Settings(
 
   /** The partition of a Region. */
   public static String partition(String region) {
-    return PartitionMetadata.of(Region.of(region)).id();
+    return Partition.of(region);
   }
 
   /** The ARN of something of this account in this Region. */
