@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.keystoreconnector.handlers.aws.AwsWiring;
-import io.keystoreconnector.lifecycle.OutcomeHandler;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,15 +34,15 @@ class SnapStartTest {
 
   @Test
   void aStepHasTheCredentialsOfTheContainer() throws Exception {
-    assertSigned(AwsWiring.class, SnapStartProbe.class);
+    assertSigned(origin(AwsWiring.class), SnapStartProbe.class);
   }
 
   @Test
   void aFunctionAroundARunHasTheCredentialsOfTheContainer() throws Exception {
-    assertSigned(OutcomeHandler.class, io.keystoreconnector.lifecycle.SnapStartProbe.class);
+    assertSigned("../lifecycle/target/keystore-connector-lifecycle.jar", LifecycleProbe.class);
   }
 
-  private static void assertSigned(Class<?> shipped, Class<?> probe) throws Exception {
+  private static void assertSigned(String jar, Class<?> probe) throws Exception {
     List<String> signatures = new CopyOnWriteArrayList<>();
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,7 +60,7 @@ class SnapStartTest {
         });
     http.start();
     try {
-      Process process = start(http.getAddress().getPort(), shipped, probe);
+      Process process = start(http.getAddress().getPort(), jar, probe);
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).as(printed).isZero();
@@ -73,13 +72,13 @@ class SnapStartTest {
     }
   }
 
-  private static Process start(int port, Class<?> shipped, Class<?> probe)
+  private static Process start(int port, String jar, Class<?> probe)
       throws IOException, URISyntaxException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                origin(shipped) + File.pathSeparator + origin(probe),
+                jar + File.pathSeparator + origin(probe),
                 probe.getName())
             .redirectErrorStream(true);
     builder.environment().clear();
