@@ -17,7 +17,7 @@ final class JournalAfterLook {
     return switch (store.state()) {
       case CONNECTED ->
           store.type() == KeyStoreType.EXTERNAL_KEY_STORE
-              ? connectedToProxy(seen)
+              ? connectedToProxy(seen, at)
               : connected(seen);
       case FAILED -> failed(seen, store, at);
       case DISCONNECTED -> seen.withLogIns(seen.logIns().gone());
@@ -35,14 +35,18 @@ final class JournalAfterLook {
 
   /**
    * The same for an external key store, but what KMS may not have been given stays open: it may be
-   * given to KMS while the store is CONNECTED, so CONNECTED shows nothing about it.
+   * given to KMS while the store is CONNECTED, so CONNECTED shows nothing about it. Another run may
+   * just be doing so.
    */
-  private static Journal connectedToProxy(Journal journal) {
-    Journal.Line line = journal.line();
-    boolean updates = line != null && line.act() == ActKind.UPDATE;
+  private static Journal connectedToProxy(Journal journal, Instant at) {
     Journal before = journal.toldSinceLastFailure() ? journal.usedUp() : journal;
-    return new Journal(
-        updates ? line : null, null, LogIns.NONE, before.told(), before.used(), before.hsm());
+    Journal.Line line = before.line();
+    boolean underWay =
+        line != null
+            && line.act() == ActKind.UPDATE
+            && at.isBefore(line.at().plus(Situation.TIME_FOR_OTHERS));
+    Journal seen = underWay ? before : before.presumed();
+    return new Journal(seen.line(), null, LogIns.NONE, seen.told(), seen.used(), seen.hsm());
   }
 
   private static Journal failed(Journal journal, KeyStore store, Instant at) {

@@ -22,7 +22,7 @@ record Situation(
     Instant now) {
 
   /** How long to wait for someone else who is working on the key store. */
-  private static final Duration TIME_FOR_OTHERS = Duration.ofSeconds(60);
+  static final Duration TIME_FOR_OTHERS = Duration.ofSeconds(60);
 
   /** The pause after Connect was refused because the cluster was not active at that moment. */
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(30);

@@ -25,8 +25,8 @@ record Staleness(List<Step> steps, KeyStore store, @Nullable String wantedCluste
   /**
    * Whether the check may show the state before a call that this run has just made. After a
    * Connect, that state is DISCONNECTED, or FAILED from the attempt before; after a Disconnect it
-   * is FAILED, and so it is after an Update, which KMS accepts only for a DISCONNECTED store. A
-   * check may show an older state than the check before it, so not only the last call counts.
+   * is FAILED, and so it is after an Update, which KMS never accepts for a FAILED store. A check
+   * may show an older state than the check before it, so not only the last call counts.
    *
    * <p>Trusting an old FAILED would end the run for a cause that was just removed, so the time that
    * the call itself may have taken is added there; elsewhere an old state costs at most one refused

@@ -93,13 +93,29 @@ class JournalTest {
   void connectedClosesNothingThatAProxyMayNotHaveBeenToldOf() {
     KeyStore external = a(CONNECTED).external().store();
     Journal begun = update("v2");
-    assertThat(believe(begun, external, null, LATER)).isEqualTo(begun);
+    assertThat(believe(begun, external, null, START.plusSeconds(59))).isEqualTo(begun);
     Journal lost = begun.settle(UNKNOWN);
+    assertThat(believe(begun, external, null, START.plusSeconds(60))).isEqualTo(lost);
     assertThat(believe(lost, external, null, LATER)).isEqualTo(lost);
     assertThat(lost.wasTold("v2")).isFalse();
     Journal told = believe(begun.settle(ACCEPTED), external, null, LATER);
     assertThat(told.wasTold("v2")).isTrue();
     assertThat(told.told()).isNull();
+    Journal newer =
+        begun
+            .settle(ACCEPTED)
+            .begin(
+                new Action.Update(
+                    Given.STORE,
+                    Map.of(),
+                    Optional.of(
+                        new Action.Secret(
+                            UpdateField.XKS_PROXY_CREDENTIAL_SECRET_ID, "kmsuser", "v3"))),
+                external,
+                START,
+                "run-2");
+    assertThat(believe(newer, external, null, LATER).used()).containsExactly("v2");
+    assertThat(believe(newer, external, null, LATER).wasTold("v3")).isFalse();
     Journal repair = began(new Action.Disconnect(Given.STORE), failed("INTERNAL_ERROR").store());
     assertThat(believe(repair, external, null, LATER)).isEqualTo(Journal.EMPTY);
   }
