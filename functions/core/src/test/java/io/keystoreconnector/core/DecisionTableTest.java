@@ -145,8 +145,8 @@ class DecisionTableTest {
             "CONNECTED, another run was at work",
             rotated().anotherRunWrote(ActKind.UPDATE, 240),
             "Update v2"),
-        row("CONNECTED, just in time", rotated().at(1146), "Update v2"),
-        row("CONNECTED, too late", rotated().at(1147), "NeedsAPerson OUT_OF_TIME"),
+        row("CONNECTED, just in time", rotated().at(1136), "Update v2"),
+        row("CONNECTED, too late", rotated().at(1137), "NeedsAPerson OUT_OF_TIME"),
         row("CONNECTED, told, too late", rotated().pushedSecret(290).at(1199), "Connected"),
         row(
             "CONNECTED, no secret",
@@ -243,7 +243,7 @@ class DecisionTableTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void anUpdateThatTheStateDidNotAllowIsWarnedAbout(String seen, Given given, String warning) {
-    assertThat(given.decide().report().warnings())
+    assertThat(given.proved(USED).decide().report().warnings())
         .singleElement()
         .asString()
         .startsWith("The update of ")
@@ -314,7 +314,7 @@ class DecisionTableTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void whatTheStateDidNotKeepFromBeingAppliedIsNotWarnedAbout(String seen, Given given) {
-    assertThat(given.decide().report().warnings()).isEmpty();
+    assertThat(given.proved(USED).decide().report().warnings()).isEmpty();
   }
 
   static Stream<Arguments> whatTheStateDidNotKeepFromBeingAppliedIsNotWarnedAbout() {

@@ -5,6 +5,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
+import software.amazon.awssdk.services.kms.paginators.DescribeCustomKeyStoresIterable;
 
 /** Finds a key store in KMS. */
 final class KeyStoreFinder {
@@ -32,15 +33,15 @@ final class KeyStoreFinder {
 
   /** KMS answers an id or name that it does not know with an error, not with an empty list. */
   private CustomKeyStoresListEntry describe(@Nullable String id, @Nullable String name) {
-    return kms
-        .describeCustomKeyStoresPaginator(
-            DescribeCustomKeyStoresRequest.builder()
-                .customKeyStoreId(id)
-                .customKeyStoreName(name)
-                .build())
+    DescribeCustomKeyStoresRequest request =
+        DescribeCustomKeyStoresRequest.builder()
+            .customKeyStoreId(id)
+            .customKeyStoreName(name)
+            .build();
+    return new DescribeCustomKeyStoresIterable(kms, request)
         .stream()
-        .flatMap(page -> page.customKeyStores().stream())
-        .findFirst()
-        .orElseThrow(() -> CustomKeyStoreNotFoundException.builder().build());
+            .flatMap(page -> page.customKeyStores().stream())
+            .findFirst()
+            .orElseThrow(() -> CustomKeyStoreNotFoundException.builder().build());
   }
 }

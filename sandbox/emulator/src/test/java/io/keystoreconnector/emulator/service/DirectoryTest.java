@@ -32,6 +32,6 @@ class DirectoryTest {
     for (String operation : emulated) {
       Bench.of("{'faults': [{'fault': 'THROTTLE', 'operation': '%s'}]}".formatted(operation));
     }
-    assertThat(emulated).hasSize(26);
+    assertThat(emulated).hasSize(28);
   }
 }

@@ -25,7 +25,7 @@ class PartitionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"eu-new-9", "us-gov-new-9", "cn-new-9", "eusc-new-9", "us-isob-new-9"})
+  @ValueSource(strings = {"eu-new-9", "us-gov-new-9", "cn-new-9", "us-isob-new-9"})
   void aRegionThatIsNewerThanTheConnectorIsInThePartitionOfItsNeighbors(String region) {
     assertThat(Partition.of(region)).isEqualTo(PartitionMetadata.of(Region.of(region)).id());
   }
