@@ -105,7 +105,16 @@ class RehearseCommandTest {
                 "Connected"))
         .containsEntry("transitions", 6)
         .containsEntry(
-            "calls", Map.of("DescribeCustomKeyStores", 2, "DescribeClusters", 1, "GetItem", 1))
+            "calls",
+            Map.of(
+                "DescribeCustomKeyStores",
+                2,
+                "DescribeClusters",
+                1,
+                "GenerateRandom",
+                1,
+                "GetItem",
+                1))
         .containsEntry("virtualSeconds", 0.0)
         .containsEntry("asExpected", true)
         .containsEntry("differences", List.of())

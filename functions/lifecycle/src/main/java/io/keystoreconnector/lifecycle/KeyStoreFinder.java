@@ -2,7 +2,6 @@ package io.keystoreconnector.lifecycle;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
 import software.amazon.awssdk.services.kms.paginators.DescribeCustomKeyStoresIterable;
@@ -19,7 +18,8 @@ final class KeyStoreFinder {
   /**
    * The key store that the properties name.
    *
-   * @throws CustomKeyStoreNotFoundException if there is none
+   * @throws software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException if there is
+   *     none
    */
   CustomKeyStoresListEntry find(ConnectionProperties properties) {
     return properties.namesAnId()
@@ -39,9 +39,6 @@ final class KeyStoreFinder {
             .customKeyStoreName(name)
             .build();
     return new DescribeCustomKeyStoresIterable(kms, request)
-        .stream()
-            .flatMap(page -> page.customKeyStores().stream())
-            .findFirst()
-            .orElseThrow(() -> CustomKeyStoreNotFoundException.builder().build());
+        .stream().flatMap(page -> page.customKeyStores().stream()).findFirst().orElseThrow();
   }
 }

@@ -558,7 +558,7 @@ class DeploymentHandlerTest {
     describes("CONNECTING");
     running(RUNS.name("earlier"));
     ends(executionArn(RUNS.name("earlier")), "ABORTED");
-    when(logged.context.getRemainingTimeInMillis()).thenReturn(180_000, 176_000, 173_001, 173_000);
+    when(logged.context.getRemainingTimeInMillis()).thenReturn(180_000, 176_000, 168_001, 168_000);
     disconnects("app-Connection-1", "CustomKeyStoreId", STORE);
     InOrder order = inOrder(stepFunctions, logged.context, kms);
     order.verify(stepFunctions).stopExecution(any(StopExecutionRequest.class));
