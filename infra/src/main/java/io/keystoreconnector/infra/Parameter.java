@@ -29,35 +29,35 @@ enum Parameter {
   KEY_STORE_IDS(
       Group.SCOPE,
       "The ids of the only key stores that the connector may act on, comma-separated.",
-      Of.KEY_STORE_ID,
+      Patterns.KEY_STORE_ID,
       "cks-1234567890abcdef0,cks-0fedcba0987654321",
       null),
   ADD_HSM_KEY_STORE_IDS(
       Group.SCOPE,
       "The ids of the key stores for which a run may create an HSM, if its request asks for it;"
           + " comma-separated. HSMs are billed by the hour.",
-      Of.maybe(Of.KEY_STORE_ID),
+      Patterns.maybe(Patterns.KEY_STORE_ID),
       "cks-1234567890abcdef0",
       ""),
   DISCONNECT_ON_DELETE_KEY_STORE_IDS(
       Group.SCOPE,
       "The ids of the key stores that a stack may disconnect when it is deleted, if it asks for it;"
           + " comma-separated.",
-      Of.maybe(Of.KEY_STORE_ID),
+      Patterns.maybe(Patterns.KEY_STORE_ID),
       "cks-1234567890abcdef0",
       ""),
   CREDENTIAL_ARNS(
       Group.SCOPE,
       "ARNs of the Secrets Manager secrets whose credentials a run may give to KMS,"
           + " comma-separated.",
-      Of.maybe(Of.many(Of.SECRET_ARN)),
+      Patterns.maybe(Patterns.many(Patterns.SECRET_ARN)),
       "arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser-AbCdEf",
       ""),
   CREDENTIAL_KEY_ARNS(
       Group.SCOPE,
       "ARNs of the customer-managed keys that encrypt those secrets, comma-separated. None of these"
           + " keys may be in one of the key stores.",
-      Of.maybe(Of.many(Of.KEY_ARN)),
+      Patterns.maybe(Patterns.many(Patterns.KEY_ARN)),
       Of.EXAMPLE_KEY,
       ""),
   KEY_STORE_SECRETS(
@@ -66,7 +66,7 @@ enum Parameter {
           + " or *, and a secret's name, ARN or pattern. In a pattern, {name} and {id} stand for"
           + " the key store's name and id, and a trailing * for anything. Empty or none: no"
           + " secret.",
-      Of.maybe("none|" + Of.many(Of.PAIR + Of.SECRET)),
+      Patterns.maybe(Of.NONE + "|" + Patterns.many(Patterns.PAIR + Patterns.SECRET)),
       "cks-1234567890abcdef0=kmsuser,*={name}/*",
       ""),
   KEY_STORE_SETTINGS(
@@ -75,7 +75,7 @@ enum Parameter {
           + " and one of "
           + String.join(", ", ManagedKeyStore.SETTINGS)
           + ". Empty or none: no setting.",
-      Of.maybe("none|" + Of.many(Of.PAIR + Of.SETTING)),
+      Patterns.maybe(Of.NONE + "|" + Patterns.many(Patterns.PAIR + Patterns.SETTING)),
       "cks-1234567890abcdef0=cloudHsmClusterId",
       ""),
   CANARY_KEYS(
@@ -83,20 +83,20 @@ enum Parameter {
       "A KMS key in a key store, with which every check of the CONNECTED key store encrypts one"
           + " byte: comma-separated pairs of a key store and the key's ARN. Only that proves an"
           + " external key store.",
-      Of.maybe(Of.many(Of.KEY_STORE_ID + "=" + Of.KEY_ARN)),
+      Patterns.maybe(Patterns.many(Patterns.KEY_STORE_ID + "=" + Patterns.KEY_ARN)),
       "cks-1234567890abcdef0=" + Of.EXAMPLE_KEY,
       ""),
   CANARY_KEY_ARNS(
       Group.SCOPE,
       "The ARNs of those keys, comma-separated.",
-      Of.maybe(Of.many(Of.KEY_ARN)),
+      Patterns.maybe(Patterns.many(Patterns.KEY_ARN)),
       Of.EXAMPLE_KEY,
       ""),
 
   SCHEDULE_EXPRESSION(
       Group.SCHEDULE,
       "When runs start: rate(1 day) or cron(0 6 ? * MON-FRI *). Empty: no schedule.",
-      Of.maybe(ScheduleExpressions.PATTERN),
+      Patterns.maybe(ScheduleExpressions.PATTERN),
       "cron(0 6 ? * MON-FRI *)",
       ""),
   SCHEDULE_TIME_ZONE(
@@ -108,7 +108,7 @@ enum Parameter {
   SCHEDULE_KEY_STORE_ID(
       Group.SCHEDULE,
       "The key store that the schedule is for.",
-      Of.maybe(Of.NONE + "|" + Of.KEY_STORE_ID),
+      Patterns.maybe(Of.NONE + "|" + Patterns.KEY_STORE_ID),
       "cks-1234567890abcdef0",
       Of.NONE),
   SCHEDULE_WHEN_DISCONNECTED(
@@ -127,7 +127,7 @@ enum Parameter {
       "What the schedule's runs may change in the key store, as JSON: the update field of a"
           + " request. A secret must be in CredentialArns and KeyStoreSecrets, a setting in"
           + " KeyStoreSettings.",
-      Of.maybe(Of.UPDATE),
+      Patterns.maybe(Patterns.UPDATE),
       "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),
   SCHEDULE_SUCCESS_WITHIN_HOURS(
@@ -157,20 +157,20 @@ enum Parameter {
       Group.TRIGGERS,
       "The CloudHSM cluster in which a new HSM starts a run. Needs a CloudTrail trail in the"
           + " account. Empty: new HSMs start no run.",
-      Of.maybe("cluster-[2-7a-zA-Z]{11,16}"),
+      Patterns.maybe(Patterns.CLUSTER_ID),
       "cluster-2a3b4c5d6e7",
       ""),
   HSM_CLUSTER_KEY_STORE_ID(
       Group.TRIGGERS,
       "The key store of that cluster.",
-      Of.NONE + "|" + Of.KEY_STORE_ID,
+      Of.NONE + "|" + Patterns.KEY_STORE_ID,
       "cks-1234567890abcdef0",
       Of.NONE),
   HSM_CLUSTER_UPDATE(
       Group.TRIGGERS,
       "What such a run may change in the key store, as JSON: the update field of a request. A"
           + " secret must be in CredentialArns and KeyStoreSecrets, a setting in KeyStoreSettings.",
-      Of.maybe(Of.UPDATE),
+      Patterns.maybe(Patterns.UPDATE),
       "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),
   NOTICE_DISCONNECTS(
@@ -183,13 +183,13 @@ enum Parameter {
   NOTIFICATION_EMAIL(
       Group.PEOPLE,
       "The e-mail address that is notified when a run fails; it must confirm once.",
-      Of.maybe("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"),
+      Patterns.maybe(Patterns.EMAIL),
       "oncall@example.com",
       ""),
   RUNBOOK_URL(
       Group.PEOPLE,
       "The URL of the runbook, for links in messages.",
-      Of.maybe("https?://[^\\s#]+"),
+      Patterns.maybe(Patterns.URL),
       "https://wiki.example.com/runbook",
       ""),
 
@@ -197,14 +197,14 @@ enum Parameter {
       Group.PEOPLE,
       "ARN of an existing SNS topic for the messages. Its policy must let CloudWatch publish to it,"
           + " and EventBridge with NoticeDisconnects. None: the stack creates a topic.",
-      Of.NONE + "|arn:aws[a-z-]*:sns" + Of.PLACE + "[A-Za-z0-9_-]{1,256}",
+      Of.NONE + "|" + Patterns.TOPIC_ARN,
       "arn:aws:sns:eu-central-1:111122223333:operations",
       Of.NONE),
   TOPIC_KEY_ARN(
       Group.PEOPLE,
       "ARN of the customer-managed key that encrypts the topic. Its policy must let CloudWatch and"
           + " EventBridge use it. Empty: no key of yours.",
-      Of.maybe(Of.KEY_ARN),
+      Patterns.maybe(Patterns.KEY_ARN),
       Of.EXAMPLE_KEY,
       ""),
 
@@ -217,14 +217,14 @@ enum Parameter {
       Group.HOUSE,
       "ARN of a customer-managed key that encrypts the logs. Its policy must let CloudWatch Logs"
           + " use it. The default stands for none: a key of CloudWatch Logs.",
-      Of.KEY_ARN,
+      Patterns.KEY_ARN,
       Of.EXAMPLE_KEY,
       Of.NO_KEY),
   JOURNAL_KEY_ARN(
       Group.HOUSE,
       "ARN of a customer-managed key that encrypts the journal's table. Empty: a key of DynamoDB."
           + " It must not be in one of the key stores.",
-      Of.maybe(Of.KEY_ARN),
+      Patterns.maybe(Patterns.KEY_ARN),
       Of.EXAMPLE_KEY,
       ""),
   RESPONSE_HOSTS(
@@ -232,13 +232,13 @@ enum Parameter {
       "The only origins at which CloudFormation may be answered, comma-separated; * stands for"
           + " letters, digits, dots and hyphens. Empty: CloudFormation's own bucket in this"
           + " Region.",
-      Of.maybe(Of.many("https://[A-Za-z0-9*.-]+(:\\d{1,5})?")),
+      Patterns.maybe(Patterns.many(Patterns.ORIGIN)),
       "https://bucket.s3.eu-central-1.amazonaws.com",
       ""),
   PERMISSIONS_BOUNDARY_ARN(
       Group.HOUSE,
       "ARN of the permissions boundary for every role.",
-      "arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+|" + Of.NO_BOUNDARY,
+      Patterns.POLICY_ARN + "|" + Of.NO_BOUNDARY,
       "arn:aws:iam::111122223333:policy/boundary",
       Of.NO_BOUNDARY);
 
@@ -353,7 +353,7 @@ enum Parameter {
     return Objects.requireNonNullElse(byDefault, "");
   }
 
-  /** Pieces of patterns. */
+  /** Values that stand for none, and an example that several parameters show. */
   private static final class Of {
     /** Template checkers reject an empty default as too short, although a condition guards it. */
     static final String NO_BOUNDARY = "no-permissions-boundary";
@@ -362,73 +362,9 @@ enum Parameter {
     static final String NO_KEY = "arn:aws:kms:none:000000000000:key/none";
 
     /** The same, where a checker wants to see anything. */
-    static final String NONE = "none";
-
-    static final String KEY_STORE_ID = "cks-[0-9a-z]{1,60}";
-
-    /** The Region and the account of an ARN. */
-    static final String PLACE = ":[a-z0-9-]+:\\d{12}:";
-
-    static final String KEY_ARN = "arn:aws[a-z-]*:kms" + PLACE + "key/[A-Za-z0-9-]+";
+    static final String NONE = DeploymentScope.NONE;
 
     static final String EXAMPLE_KEY =
         "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-
-    /** A pair's key store and the equals sign after it. */
-    static final String PAIR = "(\\*|" + KEY_STORE_ID + ")=";
-
-    static final String SECRET =
-        "(arn:aws[a-z-]*:secretsmanager"
-            + PLACE
-            + "secret:)?([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\})*"
-            + "([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\}|\\*)";
-
-    static final String SETTING = "(" + String.join("|", ManagedKeyStore.SETTINGS) + ")";
-
-    /**
-     * With the six random characters that end every ARN of a secret, or question marks for them: a
-     * policy with less matches no secret.
-     */
-    static final String SECRET_ARN =
-        "arn:aws[a-z-]*:secretsmanager"
-            + PLACE
-            + "secret:[A-Za-z0-9/_+=.@?-]+-([A-Za-z0-9]{6}|\\?{6})";
-
-    private static final String SECRET_ID = "[A-Za-z0-9/_+=.@:-]{1,2048}";
-
-    /** Fields for a CloudHSM key store, or fields for an external one; {@code when} with either. */
-    static final String UPDATE =
-        "\\s*\\{(%s|%s)\\}\\s*"
-            .formatted(
-                update(
-                    field("cloudHsmClusterId", "cluster-[2-7a-zA-Z]{11,16}"),
-                    field("keyStorePasswordSecretId", SECRET_ID)),
-                update(
-                    field("xksProxyUriEndpoint", "https://[a-zA-Z0-9.-]{2,120}"),
-                    field("xksProxyUriPath", "(/[a-zA-Z0-9/_-]+)?/kms/xks/v\\d{1,2}"),
-                    field(
-                        "xksProxyVpcEndpointServiceName",
-                        "(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+"),
-                    field("xksProxyAuthenticationCredentialSecretId", SECRET_ID),
-                    field("xksProxyConnectivity", "PUBLIC_ENDPOINT|VPC_ENDPOINT_SERVICE")));
-
-    /** At least one of the fields: {@code when} alone changes nothing. */
-    private static String update(String... fields) {
-      String setting = String.join("|", fields);
-      String when = field("when", "ON_FAILURE|BEFORE_CONNECT");
-      return "(%s,)?(%s)(,(%s|%s))*".formatted(when, setting, setting, when);
-    }
-
-    private static String field(String name, String value) {
-      return "\\s*\"%s\"\\s*:\\s*\"(%s)\"\\s*".formatted(name, value);
-    }
-
-    static String many(String pattern) {
-      return "%s(,%s)*".formatted(pattern, pattern);
-    }
-
-    static String maybe(String pattern) {
-      return "(" + pattern + ")?";
-    }
   }
 }

@@ -50,6 +50,6 @@ final class ScheduleExpressions {
   }
 
   private static String many(String item) {
-    return "(%s)(,(%s))*".formatted(item, item);
+    return Patterns.many("(" + item + ")");
   }
 }

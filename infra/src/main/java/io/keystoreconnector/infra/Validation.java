@@ -15,19 +15,18 @@ import software.constructs.Construct;
 /** The format of a deployment's values. A value that only the deployment knows is accepted. */
 final class Validation {
 
-  private static final Pattern KEY_STORE_ID = Pattern.compile("cks-[0-9a-z]{1,60}");
+  private static final Pattern KEY_STORE_ID = Pattern.compile(Patterns.KEY_STORE_ID);
 
   /** Replaces a secret that only the deployment knows: a request must name one. */
   private static final String SOME_KEY_STORE = "cks-0";
 
-  private static final Pattern CLUSTER_ID = Pattern.compile("cluster-[2-7a-zA-Z]{11,16}");
-  private static final Pattern KEY_ARN =
-      Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+  private static final Pattern CLUSTER_ID = Pattern.compile(Patterns.CLUSTER_ID);
+  private static final Pattern KEY_ARN = Pattern.compile(Patterns.KEY_ARN);
+  private static final Pattern EMAIL = Pattern.compile(Patterns.EMAIL);
 
   private static final Pattern EVENT_BUS_NAME = Pattern.compile("[/.A-Za-z0-9_-]{1,256}");
-  private static final Pattern ORIGIN = Pattern.compile("https://[A-Za-z0-9*.-]+(:\\d{1,5})?");
-  private static final Pattern URL = Pattern.compile("https?://[^\\s#]+");
+  private static final Pattern ORIGIN = Pattern.compile(Patterns.ORIGIN);
+  private static final Pattern URL = Pattern.compile(Patterns.URL);
 
   /**
    * All variables of a function together.

@@ -195,6 +195,14 @@ class PlainTemplateTest {
             + "\"xksProxyConnectivity\":\"VPC_ENDPOINT_SERVICE\",\"xksProxyVpcEndpointServiceName\":"
             + "\"com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718\","
             + "\"xksProxyAuthenticationCredentialSecretId\":\"proxy\"}",
+        "{\"xksProxyVpcEndpointServiceOwner\":\"444455556666\"}",
+        "{\"when\":\"NOW\",\"xksProxyUriPath\":\"/kms/xks/v1\","
+            + "\"xksProxyAuthenticationCredentialSecretId\":\"proxy\"}",
+        "{\"when\":\"NOW\",\"xksProxyUriEndpoint\":\"https://a.example\"}",
+        "{\"when\":\"NOW\"}",
+        "{\"xksProxyUriEndpoint\":\"https://a\",\"xksProxyUriPath\":\"/kms/xks/v1\"}",
+        "{\"xksProxyUriPath\":\"/a/very/long/path/to/the/proxy/of/the/key/manager/which/nobody/would/"
+            + "write/if/it/were/not/for/the/limit/of/one/hundred/and/twenty/eight/kms/xks/v1\"}",
         "{oops}",
         "{}",
         "[]",

@@ -19,17 +19,17 @@ public enum UpdateField {
   XKS_PROXY_URI_ENDPOINT(
       "xksProxyUriEndpoint",
       KeyStoreType.EXTERNAL_KEY_STORE,
-      "(?=.{10,128}$)https://[a-zA-Z0-9.-]+",
+      length(10, 128) + "https://[a-zA-Z0-9.-]+",
       "https:// and a host name, 10 to 128 characters, without a port or path"),
   XKS_PROXY_URI_PATH(
       "xksProxyUriPath",
       KeyStoreType.EXTERNAL_KEY_STORE,
-      "(?=.{10,128}$)(/[a-zA-Z0-9/_-]+)?/kms/xks/v\\d{1,2}",
+      length(10, 128) + "(/[a-zA-Z0-9/_-]+)?/kms/xks/v\\d{1,2}",
       "a path that ends in /kms/xks/v1, 10 to 128 characters"),
   XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME(
       "xksProxyVpcEndpointServiceName",
       KeyStoreType.EXTERNAL_KEY_STORE,
-      "(?=.{20,64}$)(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+",
+      length(20, 64) + "(com|eu)\\.amazonaws\\.vpce\\.([a-z]+-){2,3}\\d+\\.vpce-svc-[0-9a-z]+",
       "a service name such as com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718, or an"
           + " empty string with xksProxyConnectivity PUBLIC_ENDPOINT"),
   XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER(
@@ -77,6 +77,14 @@ public enum UpdateField {
     return type;
   }
 
+  /**
+   * The rule as a regular expression, which also works between the quotation marks of a JSON
+   * string.
+   */
+  public String pattern() {
+    return pattern.pattern();
+  }
+
   /** Whether a value follows the rule. */
   public boolean allows(String value) {
     return pattern.matcher(value).matches();
@@ -100,6 +108,11 @@ public enum UpdateField {
    */
   public boolean changesWhileConnected() {
     return this == XKS_PROXY_URI_PATH || this == XKS_PROXY_CREDENTIAL_SECRET_ID;
+  }
+
+  /** Looks ahead to the end of the value, which in JSON is a quotation mark. */
+  private static String length(int least, int most) {
+    return "(?=[^\"]{%d,%d}(\"|$))".formatted(least, most);
   }
 
   /** The rule for a secret's name or ARN, which two fields share. */

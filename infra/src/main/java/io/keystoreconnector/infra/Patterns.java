@@ -1,0 +1,95 @@
+package io.keystoreconnector.infra;
+
+import io.keystoreconnector.core.KeyStoreType;
+import io.keystoreconnector.core.Update;
+import io.keystoreconnector.core.UpdateField;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Regular expressions for the values of a deployment, as a parameter of a template and as a value
+ * in code must match them.
+ */
+final class Patterns {
+
+  static final String KEY_STORE_ID = "cks-[0-9a-z]{1,60}";
+  static final String CLUSTER_ID = UpdateField.CLOUD_HSM_CLUSTER_ID.pattern();
+  static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
+  static final String ORIGIN = "https://[A-Za-z0-9*.-]+(:\\d{1,5})?";
+  static final String URL = "https?://[^\\s#]+";
+
+  /** The Region and the account of an ARN. */
+  private static final String PLACE = ":[a-z0-9-]+:\\d{12}:";
+
+  static final String KEY_ARN = "arn:aws[a-z-]*:kms" + PLACE + "key/[A-Za-z0-9-]+";
+  static final String TOPIC_ARN = "arn:aws[a-z-]*:sns" + PLACE + "[A-Za-z0-9_-]{1,256}";
+  static final String POLICY_ARN = "arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+";
+
+  /**
+   * With the six random characters that end every ARN of a secret, or question marks for them: a
+   * policy with less matches no secret.
+   */
+  static final String SECRET_ARN =
+      "arn:aws[a-z-]*:secretsmanager"
+          + PLACE
+          + "secret:[A-Za-z0-9/_+=.@?-]+-([A-Za-z0-9]{6}|\\?{6})";
+
+  /** A pair's key store and the equals sign after it. */
+  static final String PAIR = "(\\*|" + KEY_STORE_ID + ")=";
+
+  /** The name, ARN or pattern of a secret, in a pair. */
+  static final String SECRET =
+      "(arn:aws[a-z-]*:secretsmanager"
+          + PLACE
+          + "secret:)?([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\})*"
+          + "([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\}|\\*)";
+
+  static final String SETTING = "(" + String.join("|", ManagedKeyStore.SETTINGS) + ")";
+
+  /**
+   * The JSON of an update: fields for a CloudHSM key store, fields for an external one, or fields
+   * that KMS changes while the key store is CONNECTED. It refuses an empty name of a VPC endpoint
+   * service, which is right only beside another field.
+   */
+  static final String UPDATE =
+      "\\s*\\{(%s|%s|%s)\\}\\s*"
+          .formatted(
+              update(
+                  field -> field.type() == KeyStoreType.AWS_CLOUDHSM,
+                  Update.When.ON_FAILURE,
+                  Update.When.BEFORE_CONNECT),
+              update(
+                  field -> field.type() == KeyStoreType.EXTERNAL_KEY_STORE,
+                  Update.When.ON_FAILURE,
+                  Update.When.BEFORE_CONNECT),
+              update(UpdateField::changesWhileConnected, Update.When.NOW));
+
+  private Patterns() {}
+
+  /** At least one of the fields: {@code when} alone changes nothing. */
+  private static String update(Predicate<UpdateField> which, Update.When... times) {
+    String setting =
+        Arrays.stream(UpdateField.values())
+            .filter(which)
+            .map(field -> member(field.json(), field.pattern()))
+            .collect(Collectors.joining("|"));
+    String when =
+        member("when", Arrays.stream(times).map(Enum::name).collect(Collectors.joining("|")));
+    return "(%s,)?(%s)(,(%s|%s))*".formatted(when, setting, setting, when);
+  }
+
+  private static String member(String name, String value) {
+    return "\\s*\"%s\"\\s*:\\s*\"(%s)\"\\s*".formatted(name, value);
+  }
+
+  /** One or more, separated by commas. */
+  static String many(String pattern) {
+    return "%s(,%s)*".formatted(pattern, pattern);
+  }
+
+  /** One or none. */
+  static String maybe(String pattern) {
+    return "(" + pattern + ")?";
+  }
+}
