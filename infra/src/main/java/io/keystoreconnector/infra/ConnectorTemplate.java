@@ -1,22 +1,16 @@
 package io.keystoreconnector.infra;
 
 import static io.keystoreconnector.infra.Parameter.*;
-import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnCondition;
-import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.CfnRule;
-import software.amazon.awscdk.CfnRuleAssertion;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.ICfnConditionExpression;
 import software.amazon.awscdk.Stack;
@@ -47,8 +41,7 @@ import software.constructs.IConstruct;
  */
 public final class ConnectorTemplate extends Stack {
 
-  private final Map<Parameter, CfnParameter> parameters = new EnumMap<>(Parameter.class);
-  private final Map<Parameter, CfnCondition> given = new EnumMap<>(Parameter.class);
+  private final TemplateParameters parameters;
 
   /** The template as a stack of an app. */
   public ConnectorTemplate(Construct scope, String id) {
@@ -59,21 +52,14 @@ public final class ConnectorTemplate extends Stack {
             .synthesizer(new BootstraplessSynthesizer())
             .description(Release.description())
             .build());
-    for (Parameter parameter : Parameter.values()) {
-      parameters.put(parameter, parameter.in(this));
-    }
+    parameters = new TemplateParameters(this);
     getTemplateOptions().setTemplateFormatVersion("2010-09-09");
     getTemplateOptions().setMetadata(Map.of("AWS::CloudFormation::Interface", Parameter.groups()));
     KeyStoreConnectorProps props = props();
     KeyStoreConnector connector =
         new KeyStoreConnector(this, "Connector", props, scope(), conditions());
     connector.addOutputs();
-    holdToKeyStores(ADD_HSM_KEY_STORE_IDS);
-    holdToKeyStores(DISCONNECT_ON_DELETE_KEY_STORE_IDS);
-    ScheduleParameters.ALL.forEach(this::holdToKeyStores);
-    holdTriggerToKeyStores();
-    holdSecretsToKeyStores();
-    holdCanaryKeysToKeyStores();
+    new TemplateRules(this, parameters).add();
     addSchedules(connector);
     addTriggers(connector);
     addSubscription(connector.topic());
@@ -96,171 +82,58 @@ public final class ConnectorTemplate extends Stack {
   }
 
   private KeyStoreConnectorProps props() {
-    IBucket bucket = Bucket.fromBucketName(this, "Code", value(CODE_BUCKET));
+    IBucket bucket = Bucket.fromBucketName(this, "Code", parameters.value(CODE_BUCKET));
     return KeyStoreConnectorProps.forKeyStores()
-        .code(FunctionCode.inBucket(bucket, value(CODE_PREFIX)))
-        .runbookUrl(value(RUNBOOK_URL))
-        .topic(Topic.fromTopicArn(this, "Topic", value(TOPIC_ARN)))
-        .topicKey(Key.fromKeyArn(this, "TopicKey", value(TOPIC_KEY_ARN)))
-        .logKey(
-            Key.fromKeyArn(
-                this,
-                "LogKey",
-                Conditions.choose(given(LOG_KEY_ARN), value(LOG_KEY_ARN), Aws.NO_VALUE)))
-        .responseHost(value(RESPONSE_HOSTS))
-        .journalKey(Key.fromKeyArn(this, "JournalKey", value(JOURNAL_KEY_ARN)))
+        .code(FunctionCode.inBucket(bucket, parameters.value(CODE_PREFIX)))
+        .runbookUrl(parameters.value(RUNBOOK_URL))
+        .topic(Topic.fromTopicArn(this, "Topic", parameters.value(TOPIC_ARN)))
+        .topicKey(Key.fromKeyArn(this, "TopicKey", parameters.value(TOPIC_KEY_ARN)))
+        .logKey(Key.fromKeyArn(this, "LogKey", parameters.valueOr(LOG_KEY_ARN, Aws.NO_VALUE)))
+        .responseHost(parameters.value(RESPONSE_HOSTS))
+        .journalKey(Key.fromKeyArn(this, "JournalKey", parameters.value(JOURNAL_KEY_ARN)))
         .permissionsBoundary(
             ManagedPolicy.fromManagedPolicyArn(
-                this,
-                "Boundary",
-                Conditions.choose(
-                    given(PERMISSIONS_BOUNDARY_ARN),
-                    value(PERMISSIONS_BOUNDARY_ARN),
-                    Aws.NO_VALUE)))
+                this, "Boundary", parameters.valueOr(PERMISSIONS_BOUNDARY_ARN, Aws.NO_VALUE)))
         .build();
   }
 
   private DeploymentScope scope() {
     return new DeploymentScope(
-        value(KEY_STORE_IDS),
-        value(ADD_HSM_KEY_STORE_IDS),
-        value(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
-        orNone(KEY_STORE_SECRETS),
-        orNone(KEY_STORE_SETTINGS),
-        Fn.split(",", value(CREDENTIAL_ARNS)),
-        Fn.split(",", value(CREDENTIAL_KEY_ARNS)),
-        orNone(CANARY_KEYS),
-        Fn.split(",", value(CANARY_KEY_ARNS)));
+        parameters.value(KEY_STORE_IDS),
+        parameters.value(ADD_HSM_KEY_STORE_IDS),
+        parameters.value(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
+        parameters.valueOr(KEY_STORE_SECRETS, DeploymentScope.NONE),
+        parameters.valueOr(KEY_STORE_SETTINGS, DeploymentScope.NONE),
+        Fn.split(",", parameters.value(CREDENTIAL_ARNS)),
+        Fn.split(",", parameters.value(CREDENTIAL_KEY_ARNS)),
+        parameters.valueOr(CANARY_KEYS, DeploymentScope.NONE),
+        Fn.split(",", parameters.value(CANARY_KEY_ARNS)));
   }
 
   /** Without the functions and policies for what is not allowed. */
   private Conditions conditions() {
     return new Conditions(
-        given(ADD_HSM_KEY_STORE_IDS),
-        given(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
-        given(CREDENTIAL_ARNS),
-        given(CREDENTIAL_KEY_ARNS),
-        given(CANARY_KEY_ARNS),
-        given(JOURNAL_KEY_ARN),
+        parameters.given(ADD_HSM_KEY_STORE_IDS),
+        parameters.given(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
+        parameters.given(CREDENTIAL_ARNS),
+        parameters.given(CREDENTIAL_KEY_ARNS),
+        parameters.given(CANARY_KEY_ARNS),
+        parameters.given(JOURNAL_KEY_ARN),
         CfnCondition.Builder.create(this, "CreatesTopic")
-            .expression(Fn.conditionNot(isGiven(TOPIC_ARN)))
+            .expression(Fn.conditionNot(parameters.isGiven(TOPIC_ARN)))
             .build(),
-        given(TOPIC_KEY_ARN));
-  }
-
-  /** Otherwise a right would be granted for a key store on which no run may act. */
-  private void holdToKeyStores(Parameter ids) {
-    rule(
-        ids.id() + "AreKeyStores",
-        null,
-        Fn.conditionOr(
-            Fn.conditionEachMemberIn(list(ids), list(KEY_STORE_IDS)),
-            Fn.conditionEachMemberEquals(list(ids), "")),
-        "%s must name only key stores of KeyStoreIds.".formatted(ids.id()));
-  }
-
-  /** Otherwise every run of the schedule would fail: its request is invalid or not allowed. */
-  private void holdToKeyStores(ScheduleParameters schedule) {
-    rule(
-        schedule.name() + "HasKeyStore",
-        isGiven(schedule.expression()),
-        Fn.conditionContains(list(KEY_STORE_IDS), value(schedule.keyStoreId())),
-        "With a %s, %s must be one of KeyStoreIds."
-            .formatted(schedule.expression().id(), schedule.keyStoreId().id()));
-    rule(
-        schedule.name() + "MayAddHsm",
-        Fn.conditionAnd(
-            isGiven(schedule.expression()), Fn.conditionEquals(value(schedule.addHsm()), "true")),
-        Fn.conditionContains(list(ADD_HSM_KEY_STORE_IDS), value(schedule.keyStoreId())),
-        "With %s, %s must be one of AddHsmKeyStoreIds."
-            .formatted(schedule.addHsm().id(), schedule.keyStoreId().id()));
-    holdUpdate(schedule.name() + "MayUpdate", schedule.update());
-  }
-
-  /** Otherwise every run that a new HSM starts would fail. */
-  private void holdTriggerToKeyStores() {
-    rule(
-        "HsmClusterHasKeyStore",
-        isGiven(HSM_CLUSTER_ID),
-        Fn.conditionContains(list(KEY_STORE_IDS), value(HSM_CLUSTER_KEY_STORE_ID)),
-        "With an HsmClusterId, HsmClusterKeyStoreId must be one of KeyStoreIds.");
-    holdUpdate("HsmClusterMayUpdate", HSM_CLUSTER_UPDATE);
-  }
-
-  private void holdUpdate(String id, Parameter update) {
-    rule(
-        id,
-        isGiven(update),
-        Fn.conditionOr(saysSomething(KEY_STORE_SECRETS), saysSomething(KEY_STORE_SETTINGS)),
-        "With a %s, KeyStoreSecrets or KeyStoreSettings must allow what it changes."
-            .formatted(update.id()));
-  }
-
-  /** Otherwise every request that names a secret or changes a setting would be refused. */
-  private void holdSecretsToKeyStores() {
-    rule(
-        "SecretsHaveKeyStores",
-        isGiven(CREDENTIAL_ARNS),
-        saysSomething(KEY_STORE_SECRETS),
-        "With CredentialArns, KeyStoreSecrets must say which secret is for which key store, such as"
-            + " cks-1234567890abcdef0=kmsuser.");
-    rule(
-        "KeyStoreSecretsCanBeRead",
-        saysSomething(KEY_STORE_SECRETS),
-        isGiven(CREDENTIAL_ARNS),
-        "With KeyStoreSecrets, CredentialArns must contain the ARNs of those secrets.");
-  }
-
-  /** Otherwise no check could encrypt with a canary key, or would try to. */
-  private void holdCanaryKeysToKeyStores() {
-    rule(
-        "CanaryKeysMayBeUsed",
-        isGiven(CANARY_KEYS),
-        isGiven(CANARY_KEY_ARNS),
-        "With CanaryKeys, CanaryKeyArns must contain the ARNs of those keys.");
-    rule(
-        "CanaryKeysHaveKeyStores",
-        isGiven(CANARY_KEY_ARNS),
-        isGiven(CANARY_KEYS),
-        "With CanaryKeyArns, CanaryKeys must say which key is in which key store.");
-  }
-
-  private ICfnConditionExpression isGiven(Parameter parameter) {
-    return Fn.conditionNot(Fn.conditionEquals(value(parameter), parameter.nothing()));
-  }
-
-  private ICfnConditionExpression saysSomething(Parameter pairs) {
-    return Fn.conditionNot(
-        Fn.conditionOr(
-            Fn.conditionEquals(value(pairs), ""),
-            Fn.conditionEquals(value(pairs), DeploymentScope.NONE)));
-  }
-
-  /** What CloudFormation checks before it creates anything. */
-  private void rule(
-      String id,
-      @Nullable ICfnConditionExpression when,
-      ICfnConditionExpression then,
-      String sentence) {
-    CfnRule.Builder.create(this, id)
-        .ruleCondition(when)
-        .assertions(
-            List.of(
-                CfnRuleAssertion.builder().assertValue(then).assertDescription(sentence).build()))
-        .build();
+        parameters.given(TOPIC_KEY_ARN));
   }
 
   private void addSchedules(KeyStoreConnector connector) {
     Schedules schedules = connector.addSchedules();
     List<Schedule> each =
-        ScheduleParameters.ALL.stream()
-            .map(parameters -> addSchedule(parameters, schedules))
-            .toList();
+        ScheduleParameters.ALL.stream().map(schedule -> addSchedule(schedule, schedules)).toList();
     Conditions.apply(anySchedule(), schedules);
     for (int i = 0; i < each.size(); i++) {
-      ScheduleParameters parameters = ScheduleParameters.ALL.get(i);
-      Conditions.apply(given(parameters.expression()), each.get(i));
-      addAlarm(parameters, connector.alarms());
+      ScheduleParameters of = ScheduleParameters.ALL.get(i);
+      Conditions.apply(parameters.given(of.expression()), each.get(i));
+      addAlarm(of, connector.alarms());
     }
   }
 
@@ -269,37 +142,37 @@ public final class ConnectorTemplate extends Stack {
         .expression(
             Fn.conditionOr(
                 ScheduleParameters.ALL.stream()
-                    .map(parameters -> isGiven(parameters.expression()))
+                    .map(schedule -> parameters.isGiven(schedule.expression()))
                     .toArray(ICfnConditionExpression[]::new)))
         .build();
   }
 
-  private Schedule addSchedule(ScheduleParameters parameters, Schedules schedules) {
+  private Schedule addSchedule(ScheduleParameters of, Schedules schedules) {
     Schedule schedule =
         schedules.add(
-            parameters.name(),
+            of.name(),
             ScheduleExpression.expression(
-                value(parameters.expression()), TimeZone.of(value(parameters.timeZone()))),
+                parameters.value(of.expression()), TimeZone.of(parameters.value(of.timeZone()))),
             TimeWindow.off(),
             ScheduleTargetInput.fromObject(Map.of()));
     ((CfnResource) schedule.getNode().getDefaultChild())
         .addPropertyOverride(
             "Target.Input",
             request(
-                parameters.keyStoreId(),
+                of.keyStoreId(),
                 ",\"whenDisconnected\":\"%s\",\"addHsm\":%s"
-                    .formatted(value(parameters.whenDisconnected()), value(parameters.addHsm())),
-                parameters.update()));
+                    .formatted(
+                        parameters.value(of.whenDisconnected()), parameters.value(of.addHsm())),
+                of.update()));
     return schedule;
   }
 
-  private void addAlarm(ScheduleParameters parameters, Alarms alarms) {
+  private void addAlarm(ScheduleParameters of, Alarms alarms) {
     Alarm alarm =
-        alarms.onMissingSuccess(
-            parameters.name(), value(parameters.keyStoreId()), Duration.ofDays(2));
+        alarms.onMissingSuccess(of.name(), parameters.value(of.keyStoreId()), Duration.ofDays(2));
     ((CfnResource) alarm.getNode().getDefaultChild())
-        .addPropertyOverride("EvaluationPeriods", value(parameters.successWithinHours()));
-    Conditions.apply(given(parameters.expression()), alarm);
+        .addPropertyOverride("EvaluationPeriods", parameters.value(of.successWithinHours()));
+    Conditions.apply(parameters.given(of.expression()), alarm);
   }
 
   private void addTriggers(KeyStoreConnector connector) {
@@ -307,18 +180,18 @@ public final class ConnectorTemplate extends Stack {
     Rule created =
         connector.onHsmCreated(
             triggers,
-            value(HSM_CLUSTER_KEY_STORE_ID),
-            value(HSM_CLUSTER_ID),
+            parameters.value(HSM_CLUSTER_KEY_STORE_ID),
+            parameters.value(HSM_CLUSTER_ID),
             RuleTargetInput.fromObject(Map.of()));
     ((CfnResource) created.getNode().getDefaultChild())
         .addPropertyOverride(
             "Targets.0.Input", request(HSM_CLUSTER_KEY_STORE_ID, "", HSM_CLUSTER_UPDATE));
-    triggers.onlyIf(given(HSM_CLUSTER_ID), created);
-    Conditions.apply(given(HSM_CLUSTER_ID), triggers.role());
-    Rule disconnected = connector.onDisconnect(triggers, list(KEY_STORE_IDS));
-    triggers.onlyIf(given(NOTICE_DISCONNECTS), disconnected);
+    triggers.onlyIf(parameters.given(HSM_CLUSTER_ID), created);
+    Conditions.apply(parameters.given(HSM_CLUSTER_ID), triggers.role());
+    Rule disconnected = connector.onDisconnect(triggers, parameters.list(KEY_STORE_IDS));
+    triggers.onlyIf(parameters.given(NOTICE_DISCONNECTS), disconnected);
     triggers.letRulesUseTheQueue();
-    connector.notifications().letEventsPublish(given(NOTICE_DISCONNECTS));
+    connector.notifications().letEventsPublish(parameters.given(NOTICE_DISCONNECTS));
   }
 
   /**
@@ -328,48 +201,31 @@ public final class ConnectorTemplate extends Stack {
    */
   private String request(Parameter keyStoreId, String more, Parameter update) {
     String change =
-        Conditions.choose(given(update), Fn.join("", List.of(",\"update\":", value(update))), "");
+        Conditions.choose(
+            parameters.given(update),
+            Fn.join("", List.of(",\"update\":", parameters.value(update))),
+            "");
     return Fn.join(
-        "", List.of("{\"customKeyStoreId\":\"", value(keyStoreId), "\"", more, change, "}"));
+        "",
+        List.of("{\"customKeyStoreId\":\"", parameters.value(keyStoreId), "\"", more, change, "}"));
   }
 
   private void addSubscription(ITopic topic) {
     CfnSubscription.Builder.create(this, "Email")
         .topicArn(topic.getTopicArn())
         .protocol("email")
-        .endpoint(value(NOTIFICATION_EMAIL))
+        .endpoint(parameters.value(NOTIFICATION_EMAIL))
         .build()
         .getCfnOptions()
-        .setCondition(given(NOTIFICATION_EMAIL));
+        .setCondition(parameters.given(NOTIFICATION_EMAIL));
   }
 
   /** CDK accepts the time only as one of its own constants, not as a parameter. */
   private void keepLogs() {
     for (IConstruct each : getNode().findAll()) {
       if (each instanceof CfnLogGroup logs) {
-        logs.addPropertyOverride("RetentionInDays", value(LOG_RETENTION_IN_DAYS));
+        logs.addPropertyOverride("RetentionInDays", parameters.value(LOG_RETENTION_IN_DAYS));
       }
     }
-  }
-
-  private String orNone(Parameter pairs) {
-    return Conditions.choose(given(pairs), value(pairs), DeploymentScope.NONE);
-  }
-
-  private String value(Parameter parameter) {
-    return parameter.isList()
-        ? Fn.join(",", list(parameter))
-        : requireNonNull(parameters.get(parameter)).getValueAsString();
-  }
-
-  private List<String> list(Parameter parameter) {
-    return requireNonNull(parameters.get(parameter)).getValueAsList();
-  }
-
-  /** True if a value was entered. */
-  private CfnCondition given(Parameter parameter) {
-    return given.computeIfAbsent(
-        parameter,
-        p -> CfnCondition.Builder.create(this, "Has" + p.id()).expression(isGiven(p)).build());
   }
 }

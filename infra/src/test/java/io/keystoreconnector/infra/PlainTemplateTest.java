@@ -365,7 +365,7 @@ class PlainTemplateTest {
     Map<String, String> given = with(Map.of("ScheduleUpdate", "{\"cloudHsmClusterId\": \"a\"}"));
     assertThat(new Deployed(plain, given).broken())
         .containsExactly(
-            "With a ScheduleUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it"
+            "With ScheduleUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it"
                 + " changes.");
     given.put("KeyStoreSettings", Synthesized.STORE + "=cloudHsmClusterId");
     assertThat(new Deployed(plain, given).broken()).isEmpty();
@@ -435,7 +435,7 @@ class PlainTemplateTest {
     given.put("HsmClusterUpdate", "{\"keyStorePasswordSecretId\": \"kmsuser\"}");
     assertThat(new Deployed(plain, given).broken())
         .containsExactly(
-            "With a HsmClusterUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it"
+            "With HsmClusterUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it"
                 + " changes.");
   }
 

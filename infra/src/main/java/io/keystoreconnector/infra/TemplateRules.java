@@ -1,0 +1,137 @@
+package io.keystoreconnector.infra;
+
+import static io.keystoreconnector.infra.Parameter.*;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnRule;
+import software.amazon.awscdk.CfnRuleAssertion;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.ICfnConditionExpression;
+import software.amazon.awscdk.Stack;
+
+/**
+ * What CloudFormation checks about the parameters of {@link ConnectorTemplate} together, before it
+ * creates anything.
+ */
+final class TemplateRules {
+
+  private final Stack stack;
+  private final TemplateParameters parameters;
+
+  TemplateRules(Stack stack, TemplateParameters parameters) {
+    this.stack = stack;
+    this.parameters = parameters;
+  }
+
+  /** Adds every rule to the stack. */
+  void add() {
+    holdToKeyStores(ADD_HSM_KEY_STORE_IDS);
+    holdToKeyStores(DISCONNECT_ON_DELETE_KEY_STORE_IDS);
+    ScheduleParameters.ALL.forEach(this::holdToKeyStores);
+    holdTriggerToKeyStores();
+    holdSecretsToKeyStores();
+    holdCanaryKeysToKeyStores();
+  }
+
+  /** Otherwise a right would be granted for a key store on which no run may act. */
+  private void holdToKeyStores(Parameter ids) {
+    rule(
+        ids.id() + "AreKeyStores",
+        null,
+        Fn.conditionOr(
+            Fn.conditionEachMemberIn(parameters.list(ids), parameters.list(KEY_STORE_IDS)),
+            Fn.conditionEachMemberEquals(parameters.list(ids), "")),
+        "%s must name only key stores of KeyStoreIds.".formatted(ids.id()));
+  }
+
+  /** Otherwise every run of the schedule would fail: its request is invalid or not allowed. */
+  private void holdToKeyStores(ScheduleParameters schedule) {
+    rule(
+        schedule.name() + "HasKeyStore",
+        parameters.isGiven(schedule.expression()),
+        Fn.conditionContains(
+            parameters.list(KEY_STORE_IDS), parameters.value(schedule.keyStoreId())),
+        "With a %s, %s must be one of KeyStoreIds."
+            .formatted(schedule.expression().id(), schedule.keyStoreId().id()));
+    rule(
+        schedule.name() + "MayAddHsm",
+        Fn.conditionAnd(
+            parameters.isGiven(schedule.expression()),
+            Fn.conditionEquals(parameters.value(schedule.addHsm()), "true")),
+        Fn.conditionContains(
+            parameters.list(ADD_HSM_KEY_STORE_IDS), parameters.value(schedule.keyStoreId())),
+        "With %s, %s must be one of AddHsmKeyStoreIds."
+            .formatted(schedule.addHsm().id(), schedule.keyStoreId().id()));
+    holdUpdate(schedule.name() + "MayUpdate", schedule.update());
+  }
+
+  /** Otherwise every run that a new HSM starts would fail. */
+  private void holdTriggerToKeyStores() {
+    rule(
+        "HsmClusterHasKeyStore",
+        parameters.isGiven(HSM_CLUSTER_ID),
+        Fn.conditionContains(
+            parameters.list(KEY_STORE_IDS), parameters.value(HSM_CLUSTER_KEY_STORE_ID)),
+        "With an HsmClusterId, HsmClusterKeyStoreId must be one of KeyStoreIds.");
+    holdUpdate("HsmClusterMayUpdate", HSM_CLUSTER_UPDATE);
+  }
+
+  private void holdUpdate(String id, Parameter update) {
+    rule(
+        id,
+        parameters.isGiven(update),
+        Fn.conditionOr(saysSomething(KEY_STORE_SECRETS), saysSomething(KEY_STORE_SETTINGS)),
+        "With %s, KeyStoreSecrets or KeyStoreSettings must allow what it changes."
+            .formatted(update.id()));
+  }
+
+  /** Otherwise every request that names a secret or changes a setting would be refused. */
+  private void holdSecretsToKeyStores() {
+    rule(
+        "SecretsHaveKeyStores",
+        parameters.isGiven(CREDENTIAL_ARNS),
+        saysSomething(KEY_STORE_SECRETS),
+        "With CredentialArns, KeyStoreSecrets must say which secret is for which key store, such as"
+            + " cks-1234567890abcdef0=kmsuser.");
+    rule(
+        "KeyStoreSecretsCanBeRead",
+        saysSomething(KEY_STORE_SECRETS),
+        parameters.isGiven(CREDENTIAL_ARNS),
+        "With KeyStoreSecrets, CredentialArns must contain the ARNs of those secrets.");
+  }
+
+  /** Otherwise no check could encrypt with a canary key, or would try to. */
+  private void holdCanaryKeysToKeyStores() {
+    rule(
+        "CanaryKeysMayBeUsed",
+        parameters.isGiven(CANARY_KEYS),
+        parameters.isGiven(CANARY_KEY_ARNS),
+        "With CanaryKeys, CanaryKeyArns must contain the ARNs of those keys.");
+    rule(
+        "CanaryKeysHaveKeyStores",
+        parameters.isGiven(CANARY_KEY_ARNS),
+        parameters.isGiven(CANARY_KEYS),
+        "With CanaryKeyArns, CanaryKeys must say which key is in which key store.");
+  }
+
+  private ICfnConditionExpression saysSomething(Parameter pairs) {
+    return Fn.conditionNot(
+        Fn.conditionOr(
+            Fn.conditionEquals(parameters.value(pairs), ""),
+            Fn.conditionEquals(parameters.value(pairs), DeploymentScope.NONE)));
+  }
+
+  private void rule(
+      String id,
+      @Nullable ICfnConditionExpression when,
+      ICfnConditionExpression then,
+      String sentence) {
+    CfnRule.Builder.create(stack, id)
+        .ruleCondition(when)
+        .assertions(
+            List.of(
+                CfnRuleAssertion.builder().assertValue(then).assertDescription(sentence).build()))
+        .build();
+  }
+}
