@@ -132,13 +132,8 @@ public record KeyStoreConnectorProps(
         perhaps.stream()
             .map(store -> store.refusal(what, "a key store that it may mean", request))
             .toList();
-    refusals
-        .getFirst()
-        .filter(sentence -> refusals.stream().allMatch(Optional::isPresent))
-        .ifPresent(
-            sentence -> {
-              throw new InvalidDeployment(sentence);
-            });
+    Validation.nothingWrong(
+        refusals.getFirst().filter(_ -> refusals.stream().allMatch(Optional::isPresent)));
   }
 
   private static boolean isUnknown(@Nullable Object id) {

@@ -138,11 +138,7 @@ public record ManagedKeyStore(
    * @throws InvalidDeployment that names the field
    */
   void hold(String what, Map<String, ?> request) {
-    refusal(what, "key store " + id, request)
-        .ifPresent(
-            sentence -> {
-              throw new InvalidDeployment(sentence);
-            });
+    Validation.nothingWrong(refusal(what, "key store " + id, request));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
@@ -47,6 +48,11 @@ final class Validation {
     if (!kept) {
       throw new InvalidDeployment(sentence);
     }
+  }
+
+  /** Throws what is wrong, if anything is. */
+  static void nothingWrong(Optional<String> sentence) {
+    that(sentence.isEmpty(), sentence.orElse(""));
   }
 
   static void keyStoreId(String what, String value) {

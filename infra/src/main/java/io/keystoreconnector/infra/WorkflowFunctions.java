@@ -97,7 +97,11 @@ final class WorkflowFunctions {
 
   private ConnectorFunction update() {
     ConnectorFunction update =
-        step("Update", "Gives KMS new settings for the key store, if its state allows them.")
+        step(
+                "Update",
+                "Gives KMS new settings for the key store, if its state allows them.",
+                UPDATE_TIMEOUT_SECONDS,
+                environment)
             .may(
                 Grants.keyStores(
                     "Update", "kms:DescribeCustomKeyStores", "kms:UpdateCustomKeyStore"),
@@ -122,7 +126,11 @@ final class WorkflowFunctions {
   private ConnectorFunction addHsm(String keyStores) {
     Map<String, String> own = new LinkedHashMap<>(environment);
     own.put(ADD_HSM_KEY_STORES, keyStores);
-    return step("AddHsm", "Creates an HSM, if the cluster has none and none is being created.", own)
+    return step(
+            "AddHsm",
+            "Creates an HSM, if the cluster has none and none is being created.",
+            TIMEOUT_SECONDS,
+            own)
         .may(
             Grants.keyStores("LookAtKeyStore", "kms:DescribeCustomKeyStores"),
             Grants.describeClusters())
@@ -130,10 +138,11 @@ final class WorkflowFunctions {
   }
 
   private ConnectorFunction step(String name, String description) {
-    return step(name, description, environment);
+    return step(name, description, TIMEOUT_SECONDS, environment);
   }
 
-  private ConnectorFunction step(String name, String description, Map<String, String> variables) {
+  private ConnectorFunction step(
+      String name, String description, int timeoutSeconds, Map<String, String> variables) {
     return new ConnectorFunction(
         scope,
         name,
@@ -141,7 +150,7 @@ final class WorkflowFunctions {
             Jar.STEPS,
             "io.keystoreconnector.handlers.%sHandler".formatted(name),
             description,
-            name.equals("Update") ? UPDATE_TIMEOUT_SECONDS : TIMEOUT_SECONDS,
+            timeoutSeconds,
             variables),
         props);
   }
