@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * @param partition the partition in which it can be called, such as {@code aws-us-gov}
  * @param integration what it calls, such as {@code lambda:invoke}
  */
-record TaskResource(String partition, String integration) {
+public record TaskResource(String partition, String integration) {
 
   private static final Pattern ARN = Pattern.compile("arn:([^:]+):states:::(.+)");
 
   /** The parts of an ARN; empty if it is not that of an integration. */
-  static Optional<TaskResource> of(String arn) {
+  public static Optional<TaskResource> of(String arn) {
     Matcher matcher = ARN.matcher(arn);
     return matcher.matches()
         ? Optional.of(new TaskResource(matcher.group(1), matcher.group(2)))

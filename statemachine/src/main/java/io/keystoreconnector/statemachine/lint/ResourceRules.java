@@ -2,13 +2,13 @@ package io.keystoreconnector.statemachine.lint;
 
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.TaskResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,6 @@ final class ResourceRules {
   private static final Set<String> INTEGRATIONS =
       Set.of(LambdaTasks.INVOKE, DynamoDbTasks.GET_ITEM, DynamoDbTasks.PUT_ITEM);
 
-  private static final Pattern RESOURCE = Pattern.compile("arn:(.+):states:::(.+)");
-
   private static final String PARTITION = "${Partition}";
 
   private static final Pattern VALUE = Pattern.compile(":\\w+");
@@ -34,16 +32,19 @@ final class ResourceRules {
       return List.of();
     }
     String text = Tree.text(node.fields().get("Resource"));
-    Matcher resource = RESOURCE.matcher(text);
-    if (!resource.matches() || !INTEGRATIONS.contains(resource.group(2))) {
-      return List.of("Resource is '" + text + "', which is not a known one");
-    }
-    if (!resource.group(1).equals(PARTITION)) {
+    return TaskResource.of(text)
+        .filter(resource -> INTEGRATIONS.contains(resource.integration()))
+        .map(resource -> check(resource, node.fields().get("Arguments")))
+        .orElse(List.of("Resource is '" + text + "', which is not a known one"));
+  }
+
+  private static List<String> check(TaskResource resource, @Nullable Object arguments) {
+    if (!resource.partition().equals(PARTITION)) {
       return List.of(
-          "Resource is in the partition " + resource.group(1) + " instead of " + PARTITION);
+          "Resource is in the partition " + resource.partition() + " instead of " + PARTITION);
     }
-    return node.fields().get("Arguments") instanceof Map<?, ?> arguments
-        ? check(resource.group(2), Tree.object(arguments))
+    return arguments instanceof Map<?, ?> map
+        ? check(resource.integration(), Tree.object(map))
         : List.of();
   }
 
