@@ -56,9 +56,7 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
         : new ActResult(
             Outcome.UNKNOWN,
             error,
-            detail
-                + (detail.endsWith(".") ? "" : ".")
-                + " It is not known whether the attempt before it was carried out.");
+            sentence() + " It is not known whether the attempt before it was carried out.");
   }
 
   /** The same answer, after a check has shown that the call was not carried out. */
@@ -71,16 +69,13 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
 
   /** The error and what AWS said about it, to end a sentence with. */
   String phrase() {
-    return said().isEmpty() ? error : error + ", " + said();
+    String said = Phrase.of(detail);
+    return said.isEmpty() ? error : error + ", " + said;
   }
 
-  /** The detail as a sentence; AWS ends some of its messages with a full stop, and others not. */
+  /** The detail as a sentence. */
   String sentence() {
-    return said() + ".";
-  }
-
-  private String said() {
-    return detail.replaceFirst("[.\\s]+$", "");
+    return Phrase.of(detail) + ".";
   }
 
   /** Whether the call took effect, or may have. */

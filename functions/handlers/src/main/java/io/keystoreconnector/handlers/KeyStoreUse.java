@@ -2,13 +2,13 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.KeyStoreType;
+import io.keystoreconnector.core.Phrase;
 import io.keystoreconnector.core.ProofView;
 import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.account.NoUsableAnswer;
 import io.keystoreconnector.handlers.account.Refused;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Uses a CONNECTED key store once, in a way that changes nothing: with its canary key, or, where it
@@ -43,20 +43,16 @@ record KeyStoreUse(KeyStores keyStores, Map<String, String> canaryKeys) {
       return new ProofView.Used(operation);
     } catch (Refused e) {
       String why =
-          "%s ended with %s, %s".formatted(operation, e.error(), withoutEnd(e.getMessage()));
+          "%s ended with %s, %s".formatted(operation, e.error(), Phrase.of(e.getMessage()));
       return SAYS_NOTHING.contains(e.error())
           ? new ProofView.Impossible(why + ".")
           : new ProofView.Unusable(why);
     } catch (NoUsableAnswer e) {
       return switch (e.kind()) {
         case UNAVAILABLE, UNKNOWN_KEY_STORE_TYPE ->
-            new ProofView.Unusable(withoutEnd(e.getMessage()));
-        case DENIED, THROTTLED -> new ProofView.Impossible(withoutEnd(e.getMessage()) + ".");
+            new ProofView.Unusable(Phrase.of(e.getMessage()));
+        case DENIED, THROTTLED -> new ProofView.Impossible(Phrase.of(e.getMessage()) + ".");
       };
     }
-  }
-
-  private static String withoutEnd(@Nullable String sentence) {
-    return sentence == null ? "" : sentence.replaceFirst("\\.$", "");
   }
 }

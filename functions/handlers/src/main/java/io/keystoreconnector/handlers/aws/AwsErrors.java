@@ -1,6 +1,7 @@
 package io.keystoreconnector.handlers.aws;
 
 import io.keystoreconnector.core.AccessDenial;
+import io.keystoreconnector.core.Phrase;
 import io.keystoreconnector.handlers.account.NoUsableAnswer;
 import io.keystoreconnector.handlers.account.Refused;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class AwsErrors {
   /** A refusal of a call that only reads: no answer to the question. */
   static NoUsableAnswer noLook(String action, Refused refused) {
     return NoUsableAnswer.unavailable(
-        action, "%s: %s.".formatted(refused.error(), withoutEnd(refused.getMessage())));
+        action, "%s: %s.".formatted(refused.error(), Phrase.of(refused.getMessage())));
   }
 
   private static RuntimeException translated(
@@ -82,7 +83,7 @@ final class AwsErrors {
     @Nullable AwsErrorDetails details = e.awsErrorDetails();
     String code =
         details == null ? "" : hidden.apply(Objects.requireNonNullElse(details.errorCode(), ""));
-    String message = details == null ? "" : hidden.apply(withoutEnd(details.errorMessage()));
+    String message = details == null ? "" : hidden.apply(Phrase.of(details.errorMessage()));
     String name = code.replaceFirst("Exception$", "");
     if (e.isThrottlingException()) {
       return NoUsableAnswer.throttled(action);
@@ -145,7 +146,7 @@ final class AwsErrors {
 
   /** The SDK's own sentence lists every place where it looked, at great length. */
   private static String why(SdkClientException e) {
-    String message = withoutEnd(e.getMessage());
+    String message = Phrase.of(e.getMessage());
     return message.startsWith("Unable to load credentials")
         ? "no AWS credentials were found in the environment or in a profile"
         : message;
@@ -158,9 +159,5 @@ final class AwsErrors {
       }
     }
     return false;
-  }
-
-  private static String withoutEnd(@Nullable String sentence) {
-    return sentence == null ? "" : sentence.strip().replaceFirst("[.\\s]+$", "");
   }
 }
