@@ -134,12 +134,12 @@ public final class RequestParser {
             .filter(field -> !field.changesWhileConnected())
             .map(UpdateField::json)
             .collect(Collectors.joining(" and "));
-    String fit =
-        Arrays.stream(UpdateField.values())
-            .filter(UpdateField::changesWhileConnected)
-            .map(UpdateField::json)
-            .collect(Collectors.joining(" and "));
     if (!others.isEmpty()) {
+      String fit =
+          Arrays.stream(UpdateField.values())
+              .filter(UpdateField::changesWhileConnected)
+              .map(UpdateField::json)
+              .collect(Collectors.joining(" and "));
       problems.add(
           "update.when must not be NOW with %s, which KMS changes only while the key store is DISCONNECTED: use BEFORE_CONNECT, or name only %s."
               .formatted(others, fit));

@@ -84,7 +84,7 @@ public record StateHistory(
         : this;
   }
 
-  /** The failures of logins that ended while the run was going on. */
+  /** The failures that happened during the run: without the one that its first check found. */
   Stream<Failure> failuresSinceTheFirstCheck() {
     return failures.stream().skip(first == ConnectionState.FAILED ? 1 : 0);
   }

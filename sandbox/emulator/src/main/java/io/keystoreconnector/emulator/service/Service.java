@@ -33,7 +33,7 @@ interface Service {
     return "message";
   }
 
-  /** Whether its operations have a quota of requests per second. */
+  /** Whether the operation has a quota of requests per second. */
   default boolean hasQuota(String operation) {
     return false;
   }

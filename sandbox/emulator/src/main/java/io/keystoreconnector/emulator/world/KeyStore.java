@@ -44,7 +44,7 @@ public final class KeyStore {
   /** The ARNs of keys in it that can be named in a call. */
   final List<String> keyArns = new ArrayList<>();
 
-  /** How every use of it ends while it is CONNECTED, until the next connect; null for success. */
+  /** How every use of it ends while it is CONNECTED, until a disconnect; null for success. */
   @Nullable AwsError useEndsWith;
 
   /** The end that a fault causes for the connect in progress. */
