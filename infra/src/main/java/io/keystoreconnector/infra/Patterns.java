@@ -47,10 +47,16 @@ final class Patterns {
 
   static final String SETTING = "(" + String.join("|", ManagedKeyStore.SETTINGS) + ")";
 
+  /** The name of a VPC endpoint service may be empty in a move to a public endpoint. */
+  private static final String EMPTY_SERVICE_IF_PUBLIC =
+      "((?=[^}]*%s)|(?![^}]*%s))"
+          .formatted(
+              member(UpdateField.XKS_PROXY_CONNECTIVITY.json(), "PUBLIC_ENDPOINT"),
+              member(UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.json(), ""));
+
   /**
    * The JSON of an update: fields for a CloudHSM key store, fields for an external one, or fields
-   * that KMS changes while the key store is CONNECTED. It refuses an empty name of a VPC endpoint
-   * service, which is right only beside another field.
+   * that KMS changes while the key store is CONNECTED.
    */
   static final String UPDATE =
       "\\s*\\{(%s|%s|%s)\\}\\s*"
@@ -59,10 +65,11 @@ final class Patterns {
                   field -> field.type() == KeyStoreType.AWS_CLOUDHSM,
                   Update.When.ON_FAILURE,
                   Update.When.BEFORE_CONNECT),
-              update(
-                  field -> field.type() == KeyStoreType.EXTERNAL_KEY_STORE,
-                  Update.When.ON_FAILURE,
-                  Update.When.BEFORE_CONNECT),
+              EMPTY_SERVICE_IF_PUBLIC
+                  + update(
+                      field -> field.type() == KeyStoreType.EXTERNAL_KEY_STORE,
+                      Update.When.ON_FAILURE,
+                      Update.When.BEFORE_CONNECT),
               update(UpdateField::changesWhileConnected, Update.When.NOW));
 
   private Patterns() {}
@@ -72,11 +79,18 @@ final class Patterns {
     String setting =
         Arrays.stream(UpdateField.values())
             .filter(which)
-            .map(field -> member(field.json(), field.pattern()))
+            .map(field -> member(field.json(), value(field)))
             .collect(Collectors.joining("|"));
     String when =
         member("when", Arrays.stream(times).map(Enum::name).collect(Collectors.joining("|")));
     return "(%s,)?(%s)(,(%s|%s))*".formatted(when, setting, setting, when);
+  }
+
+  /** The rule for its value, or nothing where {@link #EMPTY_SERVICE_IF_PUBLIC} allows it. */
+  private static String value(UpdateField field) {
+    return field == UpdateField.XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME
+        ? field.pattern() + "|"
+        : field.pattern();
   }
 
   private static String member(String name, String value) {

@@ -200,6 +200,12 @@ class PlainTemplateTest {
             + "\"xksProxyAuthenticationCredentialSecretId\":\"proxy\"}",
         "{\"when\":\"NOW\",\"xksProxyUriEndpoint\":\"https://a.example\"}",
         "{\"when\":\"NOW\"}",
+        "{\"xksProxyVpcEndpointServiceName\":\"\",\n"
+            + " \"xksProxyConnectivity\": \"PUBLIC_ENDPOINT\"}",
+        "{\"xksProxyConnectivity\":\"PUBLIC_ENDPOINT\",\"xksProxyVpcEndpointServiceName\":\"\"}",
+        "{\"xksProxyVpcEndpointServiceName\":\"\"}",
+        "{\"xksProxyConnectivity\":\"VPC_ENDPOINT_SERVICE\","
+            + "\"xksProxyVpcEndpointServiceName\":\"\"}",
         "{\"xksProxyUriEndpoint\":\"https://a\",\"xksProxyUriPath\":\"/kms/xks/v1\"}",
         "{\"xksProxyUriPath\":\"/a/very/long/path/to/the/proxy/of/the/key/manager/which/nobody/would/"
             + "write/if/it/were/not/for/the/limit/of/one/hundred/and/twenty/eight/kms/xks/v1\"}",
