@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param run the execution for which it was made
  * @param invocation which of that run's invocations of functions made it, counted from 0
  * @param position how many events the world had recorded when the call ended
+ * @param heard whether its client was still waiting for the answer
  */
-public record SeenCall(String run, int invocation, int position, CallRecord call) {
+public record SeenCall(String run, int invocation, int position, CallRecord call, boolean heard) {
 
   static final String DESCRIBE = "DescribeCustomKeyStores";
   static final String CLUSTERS = "DescribeClusters";
@@ -66,9 +67,9 @@ public record SeenCall(String run, int invocation, int position, CallRecord call
     return call.status() == GOOD || call.status() == 0 || call.status() >= FIRST_SERVER_ERROR;
   }
 
-  /** Whether it was answered with success. */
+  /** Whether it was answered with success, and in time. */
   boolean succeeded() {
-    return call.status() == GOOD;
+    return call.status() == GOOD && heard;
   }
 
   String text(String parameter) {

@@ -53,14 +53,19 @@ final class CallTracker {
     return CURRENT.get();
   }
 
-  /** Notes the call that was recorded last. */
-  synchronized void called(Invocation by) {
+  /**
+   * Notes the call that was recorded last.
+   *
+   * @param heard whether its client was still waiting for the answer
+   */
+  synchronized void called(Invocation by, boolean heard) {
     SeenCall call =
         new SeenCall(
             by.run(),
             by.number(),
             journal.eventCount(),
-            journal.callsFrom(journal.callCount() - 1).getFirst());
+            journal.callsFrom(journal.callCount() - 1).getFirst(),
+            heard);
     calls.add(call);
     ofLastInvocation.computeIfAbsent(by.run(), any -> new ArrayList<>()).add(call);
   }

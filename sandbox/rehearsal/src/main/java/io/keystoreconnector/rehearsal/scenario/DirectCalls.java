@@ -7,6 +7,7 @@ import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -34,13 +35,14 @@ final class DirectCalls implements DirectService {
     AtomicReference<Object> outcome = new AtomicReference<>();
     String work = by.run() + "/" + target;
     order.announce(work, List.of(by.run() + " " + target.substring(target.indexOf('.') + 1)));
+    Instant deadline = time.instant().plusMillis(patienceMillis);
     time.start(
         work,
         () -> {
           var _ = order.begin(work);
-          outcome.set(outcome(target, body, by));
+          outcome.set(outcome(target, body, by, deadline));
         });
-    time.await(time.instant().plusMillis(patienceMillis), () -> outcome.get() != null);
+    time.await(deadline, () -> outcome.get() != null);
     return switch (outcome.get()) {
       case Reply.Answer answer -> answer;
       case Reply.Silence silence -> throw new SocketException("Unexpected end of file from server");
@@ -50,10 +52,10 @@ final class DirectCalls implements DirectService {
     };
   }
 
-  private Object outcome(String target, String body, CallTracker.Invocation by) {
+  private Object outcome(String target, String body, CallTracker.Invocation by, Instant deadline) {
     try {
       Reply reply = aws.handle(target, body);
-      tracker.called(by);
+      tracker.called(by, !time.instant().isAfter(deadline));
       return reply;
     } catch (RuntimeException mistake) {
       return mistake;
