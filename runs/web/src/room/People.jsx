@@ -31,6 +31,7 @@ const Hsms = ({ cluster }) => (
         .filter(({ state }) => state !== "DELETE_IN_PROGRESS")
         .map((hsm, i) => [`Kill HSM ${i + 1} in ${zone(hsm)}`, act({ does: "KILL_HSM", cluster: cluster.id, hsm: hsm.id })]),
       ["Add an HSM", act({ does: "ADD_HSM", cluster: cluster.id })],
+      ["Change the HSM type", act({ does: "MODIFY_CLUSTER", cluster: cluster.id, hsmType: cluster.rollback?.hsmType ?? "hsm2m.medium" })],
       ["Delete the cluster", act({ does: "DELETE_CLUSTER", cluster: cluster.id })],
     ]}
   />

@@ -84,6 +84,23 @@ class ClustersContractTest {
   }
 
   @Test
+  void whatOnlyPeopleNeedToKnowComesInTheWordsOfCloudHsm() {
+    cluster(
+        """
+        'hsmType': 'hsm2m.medium', 'mode': 'NON_FIPS', 'stateMessage': 'All is well.',
+        'rollback': {'hsmType': 'hsm1.medium', 'secondsLeft': 60}
+        """);
+    Cluster.Details details = CLUSTERS.byId(CLUSTER).orElseThrow().details();
+    assertThat(details.hsmType()).isEqualTo("hsm2m.medium");
+    assertThat(details.mode()).isEqualTo("NON_FIPS");
+    assertThat(details.stateMessage()).isEqualTo("All is well.");
+    assertThat(details.rollbackUntil()).isNotNull();
+    cluster("'hsms': 2");
+    assertThat(CLUSTERS.byId(CLUSTER).orElseThrow().details())
+        .isEqualTo(new Cluster.Details("hsm2m.medium", "FIPS", null, null));
+  }
+
+  @Test
   void aNewHsmIsReallyOnItsWayInTheZoneThatWasAskedFor() {
     Emulated emulated = cluster("'hsms': 0");
     String id = CLUSTERS.createHsm(CLUSTER, "eu-central-1b");

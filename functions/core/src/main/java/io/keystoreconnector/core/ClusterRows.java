@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The rows for a cluster that KMS cannot connect to. */
+/** The rows for a cluster that KMS cannot connect to, or may not be able to. */
 final class ClusterRows {
 
   /** How many calls for an HSM may end without an answer before the run asks for a person. */
@@ -25,7 +26,8 @@ final class ClusterRows {
       return Optional.of(
           Verdict.person(Reason.CLUSTER_NOT_FOUND, "The cluster of the key store does not exist."));
     }
-    if (!cluster.active()) {
+    boolean worthATry = cluster.degraded() && cluster.activeHsms() > 0 && s.acts().attempts() == 0;
+    if (!cluster.active() && !worthATry) {
       return Optional.of(notActive(cluster));
     }
     return cluster.activeHsms() == 0
@@ -34,11 +36,56 @@ final class ClusterRows {
   }
 
   private static Verdict notActive(Cluster cluster) {
-    return cluster.inProgress()
-        ? Verdict.waitBecause("The cluster is in state %s.".formatted(cluster.state()))
+    if (cluster.inProgress()) {
+      return waitForChange(cluster);
+    }
+    String state = "The cluster is in state %s, not ACTIVE".formatted(cluster.state());
+    return cluster.degradedHsms().isEmpty()
+        ? Verdict.person(Reason.CLUSTER_NOT_ACTIVE, state + said(cluster) + ".")
         : Verdict.person(
-            Reason.CLUSTER_NOT_ACTIVE,
-            "The cluster is in state %s, not ACTIVE.".formatted(cluster.state()));
+            Reason.HSM_DEGRADED, state + ": " + degraded(cluster.degradedHsms()) + ".");
+  }
+
+  private static Verdict waitForChange(Cluster cluster) {
+    return Verdict.waitBecause(
+        "The cluster is in state %s%s.".formatted(cluster.state(), change(cluster)));
+  }
+
+  private static String change(Cluster cluster) {
+    return cluster.beingModified()
+        ? ": CloudHSM replaces its %d HSM(s) one after the other, about 30 minutes each%s"
+            .formatted(cluster.hsms().size(), said(cluster))
+        : "";
+  }
+
+  private static String said(Cluster cluster) {
+    return said(cluster.details().stateMessage());
+  }
+
+  private static String said(@Nullable String message) {
+    return message == null || message.isBlank()
+        ? ""
+        : " (CloudHSM says: %s)".formatted(Phrase.of(message));
+  }
+
+  /** What to do while nothing can be changed in the cluster. */
+  static Optional<Verdict> beingModified(Situation s) {
+    Cluster cluster = s.cluster();
+    return cluster != null && cluster.beingModified()
+        ? Optional.of(waitForChange(cluster))
+        : Optional.empty();
+  }
+
+  /** The end of a run in which the cluster was not ready in time. */
+  static Optional<Verdict> stillBeingModified(Situation s) {
+    Cluster cluster = s.cluster();
+    return cluster != null && cluster.beingModified()
+        ? Optional.of(
+            Verdict.person(
+                Reason.CLUSTER_BEING_MODIFIED,
+                "The key store is %s, and its cluster is still in state %s%s."
+                    .formatted(s.store().state(), cluster.state(), change(cluster))))
+        : Optional.empty();
   }
 
   static Verdict withoutHsm(Situation s, String what) {
@@ -56,6 +103,9 @@ final class ClusterRows {
     Cluster cluster = s.cluster();
     if (cluster == null) {
       return new Verdict(new Action.NeedsAPerson(reason, guidance), what + ".");
+    }
+    if (cluster.beingModified()) {
+      return waitForChange(cluster);
     }
     Optional<Purchase> bought = s.known().purchase(cluster.id(), s.now());
     if (cluster.hsmBeingCreated()) {
@@ -81,12 +131,7 @@ final class ClusterRows {
         .map(
             hsm ->
                 "%s in %s is DEGRADED%s"
-                    .formatted(
-                        hsm.id(),
-                        hsm.availabilityZone(),
-                        hsm.message() == null || hsm.message().isBlank()
-                            ? ""
-                            : " (CloudHSM says: " + hsm.message() + ")"))
+                    .formatted(hsm.id(), hsm.availabilityZone(), said(hsm.message())))
         .collect(Collectors.joining(", "));
   }
 

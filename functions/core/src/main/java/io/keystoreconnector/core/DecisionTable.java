@@ -64,7 +64,11 @@ final class DecisionTable {
           Reason.CLUSTER_NOT_FOUND, but + "the cluster of the key store does not exist.");
     }
     return s.windowOver()
-        ? Verdict.person(Reason.NO_ACTIVE_HSM, but + "its cluster still has no active HSM.")
+        ? ClusterRows.stillBeingModified(s)
+            .orElseGet(
+                () ->
+                    Verdict.person(
+                        Reason.NO_ACTIVE_HSM, but + "its cluster still has no active HSM."))
         : ClusterRows.withoutHsm(s, but + "its cluster has no active HSM");
   }
 
@@ -101,6 +105,10 @@ final class DecisionTable {
                 + " it is not left that way.");
       }
     }
+    return ClusterRows.stillBeingModified(s).orElseGet(this::windowOver);
+  }
+
+  private Verdict windowOver() {
     return Verdict.person(
         Reason.OUT_OF_TIME,
         "The window is over and the key store is %s.%s%s"

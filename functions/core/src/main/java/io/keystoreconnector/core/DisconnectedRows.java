@@ -35,6 +35,7 @@ final class DisconnectedRows {
           "Someone else has just disconnected the key store; giving them a minute.");
     }
     return updateStopped()
+        .or(this::clusterBeingModified)
         .or(this::update)
         .or(this::lockoutDanger)
         .or(() -> ClusterRows.obstacle(s))
@@ -63,6 +64,13 @@ final class DisconnectedRows {
     return s.states().failures().isEmpty() && s.known().repair() == null
         ? " To connect it with the settings that KMS has, start the connector without update."
         : " A connect without the update would fail again.";
+  }
+
+  /** Nothing is worth doing before the cluster is ready, unless the key store gets another one. */
+  private Optional<Verdict> clusterBeingModified() {
+    return s.updateDue() && s.changes(UpdateField.CLOUD_HSM_CLUSTER_ID)
+        ? Optional.empty()
+        : ClusterRows.beingModified(s);
   }
 
   private Optional<Verdict> update() {

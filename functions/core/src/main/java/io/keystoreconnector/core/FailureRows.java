@@ -5,6 +5,11 @@ import java.util.Optional;
 /** The rows for a FAILED store. Every repair begins with Disconnect, which costs nothing here. */
 final class FailureRows {
 
+  private static final String MAKE_THE_UPDATE =
+      " If the update in the request removes the cause instead, disconnect the key store, which"
+          + " costs nothing while it is FAILED, and start the connector with \"when\":"
+          + " \"BEFORE_CONNECT\" in update.";
+
   private final Situation s;
   private final String code;
 
@@ -24,10 +29,13 @@ final class FailureRows {
    */
   private Verdict unlessInVain(Verdict disconnect) {
     if (s.tooLateForRepair()) {
-      return Verdict.person(
-          Reason.OUT_OF_TIME,
-          "The key store is FAILED with %s, and too little time is left to repair it in this run."
-              .formatted(code));
+      return ClusterRows.stillBeingModified(s)
+          .orElseGet(
+              () ->
+                  Verdict.person(
+                      Reason.OUT_OF_TIME,
+                      "The key store is FAILED with %s, and too little time is left to repair it in this run."
+                          .formatted(code)));
     }
     boolean toAnotherCluster = !s.acts().updated() && s.changes(UpdateField.CLOUD_HSM_CLUSTER_ID);
     return toAnotherCluster ? disconnect : ClusterRows.obstacle(s).orElse(disconnect);
@@ -104,13 +112,18 @@ final class FailureRows {
               Reason.STALE_SECRET,
               sentence(known) + ", and KMS was already given the secret's current version.");
     }
+    if (!s.acts().updated() && s.update().isPresent()) {
+      return new Verdict(
+          new Action.NeedsAPerson(code, known.guidance(s.store().type()) + MAKE_THE_UPDATE),
+          sentence(known)
+              + ", and the connector does not make the update in the request because of this"
+              + " code.");
+    }
     return person(
         known,
         s.acts().updated()
             ? "this run's update did not remove the cause"
-            : s.update().isPresent()
-                ? "the connector does not make the update in the request because of this code"
-                : "the connector has no way to remove the cause");
+            : "the connector has no way to remove the cause");
   }
 
   private Verdict unknown() {

@@ -25,4 +25,9 @@ public record Observation(
   public @Nullable Cluster seenCluster() {
     return cluster instanceof ClusterView.Seen seen ? seen.cluster() : null;
   }
+
+  /** Whether the key store exists and is in that state. */
+  boolean shows(ConnectionState state) {
+    return keyStore != null && keyStore.state() == state;
+  }
 }

@@ -11,9 +11,14 @@ public enum Reason {
   CLUSTER_NOT_ACTIVE(
       "Bring the CloudHSM cluster to ACTIVE (initialize and activate it, or restore it from a"
           + " backup), then start the connector again."),
+  CLUSTER_BEING_MODIFIED(
+      "Wait until the CloudHSM cluster is ACTIVE again, then start the connector again. While the"
+          + " type of its HSMs is being changed, the cluster accepts no new password, and every"
+          + " connect sets one."),
   CLUSTER_INVALID_CONFIGURATION(
-      "Check the cluster's security group (it must allow ports 2223 to 2225 within itself) and its"
-          + " subnets, then start the connector again."),
+      "Check the cluster's security group (it must allow ports 2223 to 2225 within itself), its"
+          + " subnets, that it uses IPv4, and that mutual TLS is off for its clients. Then start"
+          + " the connector again."),
   NO_ACTIVE_HSM(ConnectionErrorCode.INSUFFICIENT_CLOUDHSM_HSMS.guidance(KeyStoreType.AWS_CLOUDHSM)),
   CONNECTED_BUT_UNUSABLE(
       "Look at the HSMs of the cluster or at the external key store proxy, as the runbook says. The"

@@ -158,7 +158,8 @@ record ReportWriter(
             dry && action instanceof Action.Connect
                 ? updateComesLater()
                 : new UnappliedUpdate(request, progress, journal, seen).warning(action),
-            fewHsms(),
+            ClusterWarnings.fewHsms(seen),
+            ClusterWarnings.rollback(seen, now),
             notProved(),
             notWrittenDown(),
             leftOut("actions", progress.acts().steps()),
@@ -188,18 +189,6 @@ record ReportWriter(
         : Optional.of(
             "The report lists the last %d %s; the %d before them are in the execution's history."
                 .formatted(MOST_TOLD, what, more));
-  }
-
-  private Optional<String> fewHsms() {
-    Cluster cluster = seen.seenCluster();
-    return cluster != null
-            && is(ConnectionState.CONNECTED)
-            && cluster.activeHsms() > 0
-            && (cluster.activeHsms() < 2 || cluster.activeZones() < 2)
-        ? Optional.of(
-            "The cluster has %d active HSM(s) in %d Availability Zone(s); AWS recommends at least two in two."
-                .formatted(cluster.activeHsms(), cluster.activeZones()))
-        : Optional.empty();
   }
 
   private Optional<String> notProved() {
@@ -233,7 +222,6 @@ record ReportWriter(
   }
 
   private boolean is(ConnectionState state) {
-    KeyStore store = seen.keyStore();
-    return store != null && store.state() == state;
+    return seen.shows(state);
   }
 }

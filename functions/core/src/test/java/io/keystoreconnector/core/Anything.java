@@ -176,6 +176,7 @@ final class Anything implements Loop.World {
         Given.seen("ACTIVE", "CREATE_IN_PROGRESS"),
         Given.seen("ACTIVE", "DELETE_IN_PROGRESS", "NEW"),
         Given.seen("UPDATE_IN_PROGRESS", "ACTIVE"),
+        Given.seen("MODIFY_IN_PROGRESS", "ACTIVE"),
         Given.seen("DEGRADED", "ACTIVE"),
         Given.seen("NEW"),
         new ClusterView.Absent(),

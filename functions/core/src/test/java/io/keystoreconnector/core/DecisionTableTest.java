@@ -49,6 +49,8 @@ class DecisionTableTest {
     "logIns",
     "journal",
     "hsms",
+    "clustersInChange",
+    "degradedClusters",
     "failures",
     "lateOrStale"
   })
@@ -449,10 +451,6 @@ class DecisionTableTest {
         row(
             "cluster not activated",
             a(DISCONNECTED).cluster("INITIALIZED", "ACTIVE"),
-            "NeedsAPerson CLUSTER_NOT_ACTIVE"),
-        row(
-            "cluster degraded",
-            a(DISCONNECTED).cluster("DEGRADED", "ACTIVE"),
             "NeedsAPerson CLUSTER_NOT_ACTIVE"),
         row(
             "pause not over",
@@ -942,6 +940,108 @@ class DecisionTableTest {
             "AddHsm a"));
   }
 
+  static Stream<Arguments> clustersInChange() {
+    String modified = "MODIFY_IN_PROGRESS";
+    String rolledBack = "ROLLBACK_IN_PROGRESS";
+    UpdateField cluster = UpdateField.CLOUD_HSM_CLUSTER_ID;
+    return Stream.of(
+        row("DISCONNECTED, modified", a(DISCONNECTED).cluster(modified, "ACTIVE"), "Wait"),
+        row("DISCONNECTED, rolled back", a(DISCONNECTED).cluster(rolledBack, "ACTIVE"), "Wait"),
+        row(
+            "DISCONNECTED, modified until the end",
+            a(DISCONNECTED).cluster(modified, "ACTIVE").at(1163),
+            "NeedsAPerson CLUSTER_BEING_MODIFIED"),
+        row(
+            "DISCONNECTED by this run, modified until the end",
+            a(DISCONNECTED).cluster(modified, "ACTIVE").did(ActKind.DISCONNECT, 200).at(1163),
+            "NeedsAPerson CLUSTER_BEING_MODIFIED"),
+        row(
+            "DISCONNECTED, modified, no HSM, may add",
+            a(DISCONNECTED).cluster(modified).addHsm(),
+            "Wait"),
+        row(
+            "DISCONNECTED, modified, new password",
+            a(DISCONNECTED).cluster(modified, "ACTIVE").freshSecret().beforeConnect(),
+            "Wait"),
+        row(
+            "DISCONNECTED, modified, another cluster",
+            a(DISCONNECTED)
+                .cluster(modified, "ACTIVE")
+                .update(cluster, Given.OTHER_CLUSTER)
+                .beforeConnect(),
+            "Update [CLOUD_HSM_CLUSTER_ID]"),
+        row("FAILED, modified", failed("INTERNAL_ERROR").cluster(modified, "ACTIVE"), "Wait"),
+        row(
+            "FAILED, modified, too late for a repair",
+            failed("INTERNAL_ERROR").cluster(rolledBack, "ACTIVE").at(1120),
+            "NeedsAPerson CLUSTER_BEING_MODIFIED"),
+        row(
+            "FAILED, modified until the end",
+            failed("INTERNAL_ERROR").cluster(modified, "ACTIVE").at(1163),
+            "NeedsAPerson CLUSTER_BEING_MODIFIED"),
+        row(
+            "FAILED for want of HSMs, modified, may add",
+            failed("INSUFFICIENT_CLOUDHSM_HSMS").cluster(modified).addHsm(),
+            "Wait"),
+        row(
+            "FAILED with a wrong password, modified",
+            failed("INVALID_CREDENTIALS").cluster(modified, "ACTIVE"),
+            "NeedsAPerson INVALID_CREDENTIALS"),
+        row("CONNECTED, modified", a(CONNECTED).cluster(modified, "ACTIVE"), "Connected"),
+        row(
+            "CONNECTED, modified, could not be used three times",
+            a(CONNECTED).cluster(modified, "ACTIVE").unusableAfter(2),
+            "NeedsAPerson CONNECTED_BUT_UNUSABLE"),
+        row("CONNECTED, modified, no HSM", a(CONNECTED).cluster(modified).addHsm(), "Wait"),
+        row(
+            "CONNECTED, modified, no HSM until the end",
+            a(CONNECTED).cluster(modified).at(1163),
+            "NeedsAPerson CLUSTER_BEING_MODIFIED"));
+  }
+
+  static Stream<Arguments> degradedClusters() {
+    return Stream.of(
+        row(
+            "DISCONNECTED, an HSM serves",
+            a(DISCONNECTED).cluster("DEGRADED", "ACTIVE", "DEGRADED"),
+            "Connect"),
+        row(
+            "DISCONNECTED, refused once",
+            a(DISCONNECTED)
+                .cluster("DEGRADED", "ACTIVE", "DEGRADED")
+                .refused(ActKind.CONNECT, 200, NOT_ACTIVE),
+            "NeedsAPerson HSM_DEGRADED"),
+        row(
+            "DISCONNECTED, throttled",
+            a(DISCONNECTED)
+                .cluster("DEGRADED", "ACTIVE", "DEGRADED")
+                .did(ActKind.CONNECT, 200, THROTTLED),
+            "Connect"),
+        row(
+            "DISCONNECTED, all of its HSMs serve, refused once",
+            a(DISCONNECTED).cluster("DEGRADED", "ACTIVE").refused(ActKind.CONNECT, 200, NOT_ACTIVE),
+            "NeedsAPerson CLUSTER_NOT_ACTIVE"),
+        row(
+            "DISCONNECTED, no HSM serves",
+            a(DISCONNECTED).cluster("DEGRADED", "DEGRADED").addHsm(),
+            "NeedsAPerson HSM_DEGRADED"),
+        row(
+            "DISCONNECTED, without an HSM",
+            a(DISCONNECTED).cluster("DEGRADED").addHsm(),
+            "NeedsAPerson CLUSTER_NOT_ACTIVE"),
+        row(
+            "FAILED before, an HSM serves",
+            failed("INTERNAL_ERROR").cluster("DEGRADED", "ACTIVE", "DEGRADED"),
+            "Disconnect"),
+        row(
+            "FAILED in this run, an HSM serves",
+            failed("INTERNAL_ERROR")
+                .cluster("DEGRADED", "ACTIVE", "DEGRADED")
+                .did(ActKind.CONNECT, 10),
+            "NeedsAPerson HSM_DEGRADED"),
+        row("CONNECTED", a(CONNECTED).cluster("DEGRADED", "ACTIVE", "DEGRADED"), "Connected"));
+  }
+
   static Stream<Arguments> failures() {
     return Stream.of(
         row("INTERNAL_ERROR", failed("INTERNAL_ERROR"), "Disconnect"),
@@ -1346,7 +1446,7 @@ class DecisionTableTest {
                     new Hsm("hsm-1", "a", "DEGRADED", "It is broken."),
                     new Hsm("hsm-2", "b", "DEGRADED", " "),
                     new Hsm("hsm-3", "c", "DEGRADED")),
-            "The cluster has no active HSM: hsm-1 in a is DEGRADED (CloudHSM says: It is broken.),"
+            "The cluster has no active HSM: hsm-1 in a is DEGRADED (CloudHSM says: It is broken),"
                 + " hsm-2 in b is DEGRADED, hsm-3 in c is DEGRADED."),
         row(
             "adding an HSM was refused in every zone",

@@ -85,6 +85,25 @@ final class Given {
     return this;
   }
 
+  /** A cluster with this state and details, and an HSM in each zone unless it is DEGRADED. */
+  Given clusterDetails(
+      String clusterState, @Nullable String stateMessage, @Nullable Instant rollbackUntil) {
+    List<Hsm> hsms =
+        clusterState.equals("DEGRADED")
+            ? List.of()
+            : List.of(new Hsm("hsm-0", "a", "ACTIVE"), new Hsm("hsm-1", "b", "ACTIVE"));
+    cluster =
+        new ClusterView.Seen(
+            new Cluster(
+                CLUSTER,
+                clusterState,
+                hsms,
+                List.of("a", "b"),
+                null,
+                new Cluster.Details("hsm2m.medium", "FIPS", stateMessage, rollbackUntil)));
+    return this;
+  }
+
   Given noCluster() {
     cluster = new ClusterView.Absent();
     return this;

@@ -124,6 +124,17 @@ class PlaybookPropertiesTest {
   }
 
   @Property
+  void noPasswordAndNoHsmIsChangedInAClusterThatIsBeingModified(@ForAll("runs") Loop run) {
+    assertThat(run.turns())
+        .filteredOn(turn -> turn.did(Action.Connect.class) || turn.did(Action.AddHsm.class))
+        .noneMatch(
+            turn -> {
+              Cluster cluster = turn.seen().seenCluster();
+              return cluster != null && cluster.beingModified();
+            });
+  }
+
+  @Property
   void noConnectFollowsALockingFailureWithoutANewVersionAPersonsWordOrASuccess(
       @ForAll("runs") Loop run) {
     for (int i = 0; i < run.turns().size(); i++) {

@@ -167,6 +167,51 @@ class PlaybookTest {
   }
 
   @Test
+  void whoeverAskedForAnotherUpdateIsToldHowToMakeIt() {
+    Given asksForAnotherCluster =
+        failed("INVALID_CREDENTIALS").update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER);
+    String toDoNow =
+        " If the update in the request removes the cause instead, disconnect the key store, which"
+            + " costs nothing while it is FAILED, and start the connector with \"when\":"
+            + " \"BEFORE_CONNECT\" in update.";
+    assertThat(asksForAnotherCluster.decide().report().guidance()).endsWith(toDoNow);
+    assertThat(failed("INVALID_CREDENTIALS").decide().report().guidance())
+        .doesNotContain("removes the cause instead");
+  }
+
+  @Test
+  void aClusterInChangeIsDescribedAsFarAsItIsKnown() {
+    Decision decision =
+        a(DISCONNECTED).cluster("MODIFY_IN_PROGRESS", "ACTIVE", "ACTIVE").at(1163).decide();
+    assertThat(decision.why())
+        .isEqualTo(
+            "The key store is DISCONNECTED, and its cluster is still in state MODIFY_IN_PROGRESS:"
+                + " CloudHSM replaces its 2 HSM(s) one after the other, about 30 minutes each.");
+    assertThat(
+            a(DISCONNECTED).clusterDetails("DEGRADED", "An HSM is not reachable.", null).decide())
+        .extracting(Decision::why)
+        .isEqualTo(
+            "The cluster is in state DEGRADED, not ACTIVE (CloudHSM says: An HSM is not"
+                + " reachable).");
+  }
+
+  @Test
+  void theReportWarnsOfWhatARollbackBringsBack() {
+    assertThat(warnings(a(CONNECTED).clusterDetails("ACTIVE", null, START.plusSeconds(301))))
+        .containsExactly(
+            "The HSM type of the cluster was changed, and the change can be rolled back until"
+                + " 2026-01-15T03:05:01Z. A rollback brings back the kmsuser password from before"
+                + " the change: if the key store is connected in between, it then fails with"
+                + " INVALID_CREDENTIALS.");
+    assertThat(warnings(a(CONNECTED).clusterDetails("ACTIVE", null, START.plusSeconds(300))))
+        .isEmpty();
+    assertThat(warnings(a(DISCONNECTED).cluster("ROLLBACK_IN_PROGRESS", "ACTIVE")))
+        .singleElement()
+        .asString()
+        .startsWith("CloudHSM is changing the cluster back to its former HSM type");
+  }
+
+  @Test
   void aLongRunTellsTheLastOfItAndSaysSo() {
     Given given = a(DISCONNECTED).maxAttempts(10);
     for (int second = 1; second <= 30; second++) {

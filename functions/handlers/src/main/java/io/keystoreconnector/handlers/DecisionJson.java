@@ -6,6 +6,7 @@ import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.Remembered;
 import io.keystoreconnector.core.Report;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,12 @@ final class DecisionJson {
     json.put("activeHsms", cluster.activeHsms());
     json.put("activeZones", cluster.activeZones());
     json.put("hsmBeingCreated", cluster.hsmBeingCreated());
+    Cluster.Details details = cluster.details();
+    put(json, "hsmType", details.hsmType());
+    put(json, "mode", details.mode());
+    put(json, "stateMessage", details.stateMessage());
+    Instant rollbackUntil = details.rollbackUntil();
+    put(json, "rollbackUntil", rollbackUntil == null ? null : rollbackUntil.toString());
     List<Map<String, Object>> degraded =
         cluster.hsms().stream().filter(Hsm::degraded).map(DecisionJson::hsm).toList();
     if (!degraded.isEmpty()) {

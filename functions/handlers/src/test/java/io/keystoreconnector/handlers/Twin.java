@@ -94,10 +94,17 @@ final class Twin {
           List<String> zones = List.of("a", "b");
           if (id.equals(OTHER_CLUSTER)) {
             return Optional.of(
-                new Cluster(OTHER_CLUSTER, otherState, otherHsms, zones, otherCertificate));
+                new Cluster(
+                    OTHER_CLUSTER,
+                    otherState,
+                    otherHsms,
+                    zones,
+                    otherCertificate,
+                    Cluster.Details.NONE));
           }
           return clusterExists && id.equals(CLUSTER)
-              ? Optional.of(new Cluster(CLUSTER, "ACTIVE", hsms, zones, "the same"))
+              ? Optional.of(
+                  new Cluster(CLUSTER, "ACTIVE", hsms, zones, "the same", Cluster.Details.NONE))
               : Optional.empty();
         }
 

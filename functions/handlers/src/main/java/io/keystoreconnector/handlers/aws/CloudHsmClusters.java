@@ -63,7 +63,12 @@ final class CloudHsmClusters implements Clusters {
                         hsm.stateMessage()))
             .toList(),
         seen.subnetMapping().keySet().stream().sorted().toList(),
-        seen.certificates() == null ? null : seen.certificates().clusterCertificate());
+        seen.certificates() == null ? null : seen.certificates().clusterCertificate(),
+        new Cluster.Details(
+            seen.hsmType(),
+            seen.modeAsString(),
+            seen.stateMessage(),
+            seen.hsmTypeRollbackExpiration()));
   }
 
   @Override

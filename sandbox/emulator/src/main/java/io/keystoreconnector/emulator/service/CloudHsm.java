@@ -30,6 +30,7 @@ final class CloudHsm implements Service {
     operations.put("DescribeClusters", this::describe);
     operations.put("CreateHsm", this::createHsm);
     operations.put("DeleteHsm", this::deleteHsm);
+    operations.put("ModifyCluster", this::modify);
     return operations;
   }
 
@@ -58,7 +59,17 @@ final class CloudHsm implements Service {
     String zone = params.text("AvailabilityZone", Constraint.ZONE);
     String ip = params.textOrNull("IpAddress", Constraint.IP_ADDRESS);
     Hsm hsm = clusters.createHsm(clusterId, zone, ip);
-    return new Body().with("Hsm", answers.hsm(clusterId, hsm)).json();
+    return new Body().with("Hsm", answers.hsm(clusters.get(clusterId), hsm)).json();
+  }
+
+  /** The retention of backups is accepted and has no effect here. */
+  private Map<String, Object> modify(Params params) {
+    String clusterId = params.text("ClusterId", Constraint.CLUSTER_ID);
+    String hsmType = params.textOrNull("HsmType", Constraint.HSM_TYPE);
+    var _ = params.objectOrNull("BackupRetentionPolicy");
+    Cluster cluster =
+        hsmType == null ? clusters.get(clusterId) : clusters.changeHsmType(clusterId, hsmType);
+    return new Body().with("Cluster", answers.cluster(cluster)).json();
   }
 
   private Map<String, Object> deleteHsm(Params params) {

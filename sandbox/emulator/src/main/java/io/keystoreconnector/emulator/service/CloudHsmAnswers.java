@@ -5,12 +5,13 @@ import io.keystoreconnector.emulator.world.Hsm;
 import io.keystoreconnector.emulator.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Writes clusters and HSMs as DescribeClusters does. */
 final class CloudHsmAnswers {
 
   static final String VPC = "vpc-0123456789abcdef0";
-  private static final String HSM_TYPE = "hsm2m.medium";
   private static final long BUILT_MILLIS_AGO = 200L * 24 * 3600 * 1000;
 
   private final World world;
@@ -24,28 +25,36 @@ final class CloudHsmAnswers {
         .with("BackupPolicy", "DEFAULT")
         .with("ClusterId", cluster.id())
         .with("CreateTimestamp", world.epochSeconds(-BUILT_MILLIS_AGO))
-        .with("Hsms", cluster.hsms().stream().map(h -> hsm(cluster.id(), h)).toList())
-        .with("HsmType", HSM_TYPE)
-        .with("Mode", "FIPS")
+        .with("Hsms", cluster.hsms().stream().map(h -> hsm(cluster, h)).toList())
+        .with("HsmType", cluster.hsmType())
+        .with("HsmTypeRollbackExpiration", rollbackUntil(cluster))
+        .with("Mode", cluster.mode())
         .with("NetworkType", "IPV4")
         .with("SecurityGroup", "sg-0123456789abcdef0")
         .with("State", cluster.state().name())
+        .with("StateMessage", cluster.stateMessage())
         .with("SubnetMapping", subnets(cluster))
         .with("VpcId", VPC)
         .with("Certificates", Map.of("ClusterCertificate", cluster.clusterCertificate()))
         .json();
   }
 
-  Map<String, Object> hsm(String clusterId, Hsm hsm) {
+  private @Nullable Object rollbackUntil(Cluster cluster) {
+    OptionalLong until = world.clusters().rollbackUntil(cluster);
+    return until.isPresent() ? world.epochSeconds(until.getAsLong()) : null;
+  }
+
+  Map<String, Object> hsm(Cluster cluster, Hsm hsm) {
     return new Body()
         .with("AvailabilityZone", hsm.zone())
-        .with("ClusterId", clusterId)
+        .with("ClusterId", cluster.id())
         .with("SubnetId", subnet(hsm.zone()))
         .with("EniId", hsm.eniId())
         .with("EniIp", hsm.ip())
         .with("HsmId", hsm.id())
-        .with("HsmType", HSM_TYPE)
+        .with("HsmType", cluster.hsmType())
         .with("State", hsm.state().name())
+        .with("StateMessage", hsm.stateMessage())
         .json();
   }
 

@@ -26,6 +26,7 @@ enum Constraint {
   ZONE(0, 64, "[a-z]{2}(-gov)?-(east|west|north|south|central){1,2}-\\d[a-z]"),
   IP_ADDRESS(0, 15, "\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}"),
   HSM_ID(0, 24, "hsm-[2-7a-zA-Z]{11,16}"),
+  HSM_TYPE(0, 32, "(p|)hsm[0-9][a-z.]*\\.[a-zA-Z]+"),
   ENI_ID(0, 24, "eni-[0-9a-fA-F]{8,17}"),
   NEXT_TOKEN(0, 256),
   SECRET_ID(1, 2048),

@@ -34,7 +34,18 @@ public final class Cluster {
 
   /** What never changes about a cluster; two with the same backup history are related. */
   record Identity(
-      String id, List<String> zones, String backupHistory, String trustAnchor, int hsmSeconds) {}
+      String id,
+      Mode mode,
+      List<String> zones,
+      String backupHistory,
+      String trustAnchor,
+      int hsmSeconds) {}
+
+  /** Whether the HSMs allow only what FIPS allows. */
+  enum Mode {
+    FIPS,
+    NON_FIPS
+  }
 
   final Identity identity;
   final List<Hsm> hsms = new ArrayList<>();
@@ -43,6 +54,15 @@ public final class Cluster {
 
   /** {@code kmsuser} in the latest backup. */
   KmsUser backup;
+
+  String hsmType = HsmTypes.HSM2;
+  @Nullable String stateMessage;
+
+  /** The change of the HSM type that is in progress. */
+  @Nullable TypeChange change;
+
+  /** The change back of the last change, possible until it is due. */
+  @Nullable TypeChange rollback;
 
   Cluster(Identity identity, State state, Subnets subnets, KmsUser backup) {
     this.identity = identity;
@@ -61,6 +81,21 @@ public final class Cluster {
     return state;
   }
 
+  /** What CloudHSM says about the state, if anything. */
+  public @Nullable String stateMessage() {
+    return stateMessage;
+  }
+
+  /** The type of its HSMs. */
+  public String hsmType() {
+    return hsmType;
+  }
+
+  /** FIPS or NON_FIPS, for ever. */
+  public String mode() {
+    return identity.mode().name();
+  }
+
   /** The Availability Zones in which the cluster may have HSMs. */
   public List<String> zones() {
     return identity.zones();
@@ -74,6 +109,11 @@ public final class Cluster {
   /** All HSMs, in order of their creation. */
   public List<Hsm> hsms() {
     return List.copyOf(hsms);
+  }
+
+  /** Whether nobody can change users, passwords or HSMs until CloudHSM has changed the HSM type. */
+  boolean limitedWrite() {
+    return state == State.MODIFY_IN_PROGRESS || state == State.ROLLBACK_IN_PROGRESS;
   }
 
   boolean gone() {

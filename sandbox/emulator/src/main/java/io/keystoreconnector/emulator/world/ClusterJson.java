@@ -30,6 +30,7 @@ final class ClusterJson {
     Cluster.Identity identity =
         new Cluster.Identity(
             id,
+            fields.choice("mode", Cluster.Mode.FIPS),
             zones(fields, List.of(region + "a", region + "b", region + "c")),
             fields.text("backupHistory", id),
             fields.text("trustAnchor", Certificates.of("customer CA")),
@@ -41,9 +42,31 @@ final class ClusterJson {
             fields.choice("state", Cluster.State.ACTIVE),
             fields.choice("subnets", Cluster.Subnets.OK),
             UserJson.read(fields, "backup", user));
+    cluster.hsmType = fields.text("hsmType", HsmTypes.HSM2);
+    cluster.stateMessage = fields.textOrNull("stateMessage");
+    cluster.change = readChange(fields, "change", user);
+    cluster.rollback = readChange(fields, "rollback", user);
+    if (cluster.change != null && !cluster.limitedWrite()) {
+      throw WorldFormatException.about(
+          fields, "change", "needs the state MODIFY_IN_PROGRESS or ROLLBACK_IN_PROGRESS");
+    }
     readHsms(fields, cluster, user);
     fields.nothingElse();
     world.clusters().all.add(cluster);
+  }
+
+  private @Nullable TypeChange readChange(JsonObjectReader parent, String name, KmsUser user) {
+    if (parent.value(name) == null) {
+      return null;
+    }
+    JsonObjectReader fields = parent.object(name);
+    TypeChange change =
+        new TypeChange(
+            fields.text("hsmType"),
+            world.moment() + fields.millis("secondsLeft", 0),
+            UserJson.read(fields, "kmsuser", user));
+    fields.nothingElse();
+    return change;
   }
 
   private static List<String> zones(JsonObjectReader fields, List<String> usual) {
@@ -76,6 +99,7 @@ final class ClusterJson {
             state,
             UserJson.read(fields, "kmsuser", user),
             due(fields, cluster, state));
+    hsm.stateMessage = fields.textOrNull("stateMessage");
     fields.nothingElse();
     return hsm;
   }
@@ -92,10 +116,15 @@ final class ClusterJson {
     };
   }
 
-  Map<String, Object> write(Cluster cluster, SecretVisibility visibility) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  Map<String, @Nullable Object> write(Cluster cluster, SecretVisibility visibility) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", cluster.id());
     json.put("state", cluster.state().name());
+    json.put("stateMessage", cluster.stateMessage());
+    json.put("hsmType", cluster.hsmType());
+    json.put("mode", cluster.mode());
+    json.put("change", write(cluster.change, visibility));
+    json.put("rollback", write(cluster.rollback, visibility));
     json.put("subnets", cluster.subnets.name());
     json.put("zones", cluster.zones());
     json.put("backupHistory", cluster.identity.backupHistory());
@@ -106,12 +135,27 @@ final class ClusterJson {
     return json;
   }
 
+  private @Nullable Map<String, Object> write(
+      @Nullable TypeChange change, SecretVisibility visibility) {
+    if (change == null) {
+      return null;
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("hsmType", change.hsmType());
+    json.put("secondsLeft", Seconds.of(change.due() - world.moment()));
+    json.put("kmsuser", UserJson.write(change.user(), visibility));
+    return json;
+  }
+
   private Map<String, Object> write(Hsm hsm, SecretVisibility visibility) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", hsm.id());
     json.put("zone", hsm.zone());
     json.put("ip", hsm.ip());
     json.put("state", hsm.state().name());
+    if (hsm.stateMessage() != null) {
+      json.put("stateMessage", hsm.stateMessage());
+    }
     if (hsm.due != null) {
       json.put("secondsLeft", Seconds.of(hsm.due - world.moment()));
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All clusters, and the rules by which HSMs come and go. */
@@ -14,6 +16,7 @@ public final class Clusters {
   private final Journal journal;
   private final Settings settings;
   private final Ids ids;
+  private final HsmTypes types;
   final List<Cluster> all = new ArrayList<>();
   private long created;
 
@@ -22,6 +25,7 @@ public final class Clusters {
     this.journal = journal;
     this.settings = settings;
     this.ids = ids;
+    this.types = new HsmTypes(clock, journal, settings);
   }
 
   /** Every cluster, deleted ones included. */
@@ -75,12 +79,37 @@ public final class Clusters {
   }
 
   /**
+   * Starts to change the type of all HSMs of a cluster.
+   *
+   * @throws Refusal if the cluster does not exist or cannot get that type now
+   */
+  public Cluster changeHsmType(String clusterId, String hsmType) {
+    Cluster cluster = existing(clusterId);
+    types.change(cluster, hsmType);
+    return cluster;
+  }
+
+  /** Until when the last change of a cluster's HSM type can be undone, in milliseconds. */
+  public OptionalLong rollbackUntil(Cluster cluster) {
+    return types.rollback(cluster).stream().mapToLong(TypeChange::due).findFirst();
+  }
+
+  /** The cluster with this id, which must exist. */
+  public Cluster get(String clusterId) {
+    return existing(clusterId);
+  }
+
+  /**
    * Starts to delete the one HSM of the cluster that matches.
    *
    * @throws Refusal if the cluster or HSM does not exist
    */
   public Hsm deleteHsm(String clusterId, Predicate<Hsm> which) {
     Cluster cluster = existing(clusterId);
+    require(
+        !cluster.limitedWrite(),
+        AwsError.HSM_INVALID_REQUEST,
+        "The state of the cluster does not allow this operation.");
     Hsm hsm =
         cluster.hsms.stream()
             .filter(which)
@@ -99,17 +128,22 @@ public final class Clusters {
     journal.happened("CLUSTER_DELETED", cluster.id());
   }
 
-  /** The next moment at which an HSM is ready or gone. */
+  /** The next moment at which an HSM is ready or gone, or all of them have another type. */
   long nextDue() {
     return all.stream()
-        .flatMap(c -> c.hsms.stream())
-        .mapToLong(h -> Objects.requireNonNullElse(h.due, Long.MAX_VALUE))
+        .flatMap(
+            cluster ->
+                Stream.concat(
+                    Stream.ofNullable(cluster.change).map(TypeChange::due),
+                    cluster.hsms.stream().flatMap(hsm -> Stream.ofNullable(hsm.due))))
+        .mapToLong(Long::longValue)
         .min()
         .orElse(Long.MAX_VALUE);
   }
 
   void settle() {
     for (Cluster cluster : all) {
+      types.settle(cluster);
       for (Hsm hsm : cluster.hsms()) {
         if (hsm.due != null && hsm.due <= clock.moment()) {
           settle(cluster, hsm);

@@ -55,6 +55,9 @@ final class ConnectOutcome {
   }
 
   private static Optional<String> clusterTrouble(Cluster cluster) {
+    if (cluster.limitedWrite()) {
+      return Optional.of("INTERNAL_ERROR");
+    }
     return switch (cluster.subnets) {
       case MISSING -> Optional.of("SUBNET_NOT_FOUND");
       case FULL -> Optional.of("INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET");

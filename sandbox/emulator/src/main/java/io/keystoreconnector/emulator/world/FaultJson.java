@@ -25,6 +25,7 @@ final class FaultJson {
           "DescribeClusters",
           "CreateHsm",
           "DeleteHsm",
+          "ModifyCluster",
           "GetSecretValue",
           "DescribeSecret",
           "PutSecretValue",

@@ -19,6 +19,7 @@ public final class Hsm {
   private final String ip;
   State state;
   KmsUser user;
+  @Nullable String stateMessage;
 
   /** When creating or deleting ends, in milliseconds since the world's start. */
   @Nullable Long due;
@@ -55,6 +56,11 @@ public final class Hsm {
   /** The current state. */
   public State state() {
     return state;
+  }
+
+  /** What CloudHSM says about the state, if anything. */
+  public @Nullable String stateMessage() {
+    return stateMessage;
   }
 
   boolean active() {

@@ -58,6 +58,9 @@ sealed interface HumanAction {
   /** Deletes an HSM; null for the oldest one. */
   record KillHsm(String subject, @Nullable String hsm) implements HumanAction {}
 
+  /** Has CloudHSM change the type of a cluster's HSMs, or change it back. */
+  record ModifyCluster(String subject, String hsmType) implements HumanAction {}
+
   /** Deletes a cluster with all its HSMs, at once. */
   record DeleteCluster(String subject) implements HumanAction {}
 

@@ -21,6 +21,7 @@ final class HumanActionJson {
     DELETE_USER,
     ADD_HSM,
     KILL_HSM,
+    MODIFY_CLUSTER,
     DELETE_CLUSTER,
     PUT_SECRET
   }
@@ -61,6 +62,9 @@ final class HumanActionJson {
       case DELETE_USER -> new HumanAction.DeleteUser(fields.text(CLUSTER));
       case ADD_HSM -> new HumanAction.AddHsm(fields.text(CLUSTER), fields.textOrNull("zone"));
       case KILL_HSM -> new HumanAction.KillHsm(fields.text(CLUSTER), fields.textOrNull("hsm"));
+      case MODIFY_CLUSTER ->
+          new HumanAction.ModifyCluster(
+              fields.text(CLUSTER), fields.text("hsmType", HsmTypes.HSM2));
       case DELETE_CLUSTER -> new HumanAction.DeleteCluster(fields.text(CLUSTER));
       case PUT_SECRET -> new HumanAction.PutSecret(fields.text("secret"), fields.text("value"));
     };
@@ -85,6 +89,8 @@ final class HumanActionJson {
       case HumanAction.DeleteUser d -> put(json, Name.DELETE_USER, CLUSTER, d);
       case HumanAction.AddHsm d -> put(json, Name.ADD_HSM, CLUSTER, d, "zone", d.zone());
       case HumanAction.KillHsm d -> put(json, Name.KILL_HSM, CLUSTER, d, "hsm", d.hsm());
+      case HumanAction.ModifyCluster d ->
+          put(json, Name.MODIFY_CLUSTER, CLUSTER, d, "hsmType", d.hsmType());
       case HumanAction.DeleteCluster d -> put(json, Name.DELETE_CLUSTER, CLUSTER, d);
       case HumanAction.PutSecret d ->
           put(json, Name.PUT_SECRET, "secret", d, "value", visibility.show(d.value()));

@@ -68,15 +68,17 @@ final class HumanActions {
       case HumanAction.TellPassword d ->
           store(d, k -> keyStores.update(k, passwordChange(d.password())));
       case HumanAction.ResetPassword d -> reset(d);
-      case HumanAction.UnlockUser d -> users(d, KmsUser::unlocked);
+      case HumanAction.UnlockUser d -> changeUsers(d, KmsUser::unlocked);
       case HumanAction.LogIn d -> users(d, u -> u.logged(true));
       case HumanAction.LogOut d -> users(d, u -> u.logged(false));
       case HumanAction.DeleteUser d ->
-          users(d, u -> new KmsUser(false, u.password(), 0, false, false));
+          changeUsers(d, u -> new KmsUser(false, u.password(), 0, false, false));
       case HumanAction.AddHsm d ->
           cluster(d, c -> clusters.createHsm(c.id(), zone(c, d.zone()), null));
       case HumanAction.KillHsm d ->
           cluster(d, c -> clusters.deleteHsm(c.id(), h -> fits(h, d.hsm())));
+      case HumanAction.ModifyCluster d ->
+          cluster(d, c -> clusters.changeHsmType(c.id(), d.hsmType()));
       case HumanAction.DeleteCluster d -> cluster(d, clusters::delete);
       case HumanAction.PutSecret d -> put(d.subject(), d.value());
     }
@@ -88,7 +90,7 @@ final class HumanActions {
   }
 
   private void reset(HumanAction.ResetPassword action) {
-    users(action, u -> KmsUser.withPassword(action.password()).logged(u.loggedIn()));
+    changeUsers(action, u -> KmsUser.withPassword(action.password()).logged(u.loggedIn()));
     if (action.secret() != null) {
       put(action.secret(), action.password());
     }
@@ -96,6 +98,18 @@ final class HumanActions {
 
   private void put(String secretId, String value) {
     secrets.put(secrets.usable(secretId), null, value, List.of(Secrets.CURRENT));
+  }
+
+  /** The same for what a cluster refuses while its HSM type is being changed. */
+  private void changeUsers(HumanAction action, UnaryOperator<KmsUser> change) {
+    cluster(
+        action,
+        c -> {
+          if (c.limitedWrite()) {
+            throw AwsError.HSM_INVALID_REQUEST.because("The cluster is in limited-write mode.");
+          }
+        });
+    users(action, change);
   }
 
   private void users(HumanAction action, UnaryOperator<KmsUser> change) {

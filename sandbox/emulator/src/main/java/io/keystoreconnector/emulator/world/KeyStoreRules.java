@@ -36,13 +36,21 @@ final class KeyStoreRules {
         .find(store.clusterId)
         .ifPresent(
             cluster -> {
-              requireActive(cluster);
+              if (!passesAsActive(cluster, variants)) {
+                requireActive(cluster);
+              }
               boolean refused = variants.connectWithoutActiveHsm() == Variants.NoHsm.REFUSED;
               require(
                   !refused || !cluster.activeHsms().isEmpty(),
                   AwsError.CLUSTER_INVALID_CONFIGURATION,
                   "The cluster has no active HSM.");
             });
+  }
+
+  private static boolean passesAsActive(Cluster cluster, Variants variants) {
+    return cluster.state() == Cluster.State.DEGRADED
+        && !cluster.activeHsms().isEmpty()
+        && variants.connectToDegradedCluster() == Variants.DegradedCluster.ACCEPTED;
   }
 
   void checkUpdate(KeyStore store, KeyStoreChange change, Variants variants) {

@@ -7,6 +7,7 @@ import io.keystoreconnector.statemachine.Identity;
  * seconds unless the name says otherwise.
  *
  * @param requestsPerSecond quota of each KMS operation; 0 turns it off
+ * @param hsmModifySeconds how long CloudHSM takes to change the type of one HSM
  * @param staleSeconds how long after a write DescribeCustomKeyStores may show the old state
  */
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
     int disconnectSeconds,
     int hsmSeconds,
     int hsmDeleteSeconds,
+    int hsmModifySeconds,
     int keyStoreLimit,
     int hsmLimit) {
 

@@ -22,6 +22,7 @@ final class SettingsJson {
             fields.number("disconnectSeconds", 20),
             fields.number("hsmSeconds", 720),
             fields.number("hsmDeleteSeconds", 60),
+            fields.number("hsmModifySeconds", 1800),
             fields.number("keyStoreLimit", 10),
             fields.number("hsmLimit", 6));
     fields.nothingElse();
@@ -40,6 +41,7 @@ final class SettingsJson {
     json.put("disconnectSeconds", settings.disconnectSeconds());
     json.put("hsmSeconds", settings.hsmSeconds());
     json.put("hsmDeleteSeconds", settings.hsmDeleteSeconds());
+    json.put("hsmModifySeconds", settings.hsmModifySeconds());
     json.put("keyStoreLimit", settings.keyStoreLimit());
     json.put("hsmLimit", settings.hsmLimit());
     return json;
@@ -51,6 +53,7 @@ final class SettingsJson {
             fields.choice("connectWhileConnected", Variants.Repeat.ACCEPTED),
             fields.choice("connectWhileConnecting", Variants.Repeat.ACCEPTED),
             fields.choice("connectWithoutActiveHsm", Variants.NoHsm.FAILS_LATER),
+            fields.choice("connectToDegradedCluster", Variants.DegradedCluster.ACCEPTED),
             fields.choice("fifthFailedLogIn", Variants.FifthLogIn.INVALID_CREDENTIALS),
             fields.choice("labelMovedToItsOwnVersion", Variants.LabelMove.ACCEPTED),
             fields.choice("useWithoutActiveHsm", Variants.NoHsmUse.DEPENDENCY_TIMEOUT),
@@ -65,6 +68,7 @@ final class SettingsJson {
     json.put("connectWhileConnected", variants.connectWhileConnected().name());
     json.put("connectWhileConnecting", variants.connectWhileConnecting().name());
     json.put("connectWithoutActiveHsm", variants.connectWithoutActiveHsm().name());
+    json.put("connectToDegradedCluster", variants.connectToDegradedCluster().name());
     json.put("fifthFailedLogIn", variants.fifthFailedLogIn().name());
     json.put("labelMovedToItsOwnVersion", variants.labelMovedToItsOwnVersion().name());
     json.put("useWithoutActiveHsm", variants.useWithoutActiveHsm().name());

@@ -6,6 +6,7 @@ package io.keystoreconnector.emulator.world;
  * @param connectWhileConnected Connect on a CONNECTED store
  * @param connectWhileConnecting Connect on a CONNECTING store
  * @param connectWithoutActiveHsm Connect while the cluster has no active HSM
+ * @param connectToDegradedCluster Connect to a DEGRADED cluster that has an active HSM
  * @param fifthFailedLogIn the code of the connect whose failed login locks kmsuser
  * @param labelMovedToItsOwnVersion UpdateSecretVersionStage to the version that has the label
  * @param useWithoutActiveHsm how the use of a CONNECTED store ends whose cluster has no active HSM
@@ -17,6 +18,7 @@ public record Variants(
     Repeat connectWhileConnected,
     Repeat connectWhileConnecting,
     NoHsm connectWithoutActiveHsm,
+    DegradedCluster connectToDegradedCluster,
     FifthLogIn fifthFailedLogIn,
     LabelMove labelMovedToItsOwnVersion,
     NoHsmUse useWithoutActiveHsm,
@@ -36,6 +38,13 @@ public record Variants(
     FAILS_LATER,
     /** The call is refused with CloudHsmClusterInvalidConfigurationException. */
     REFUSED
+  }
+
+  /** Whether KMS counts a DEGRADED cluster as active. */
+  public enum DegradedCluster {
+    ACCEPTED,
+    /** The call is refused with CloudHsmClusterNotActiveException. */
+    NOT_ACTIVE
   }
 
   /** The code of the fifth failed login. */

@@ -49,6 +49,12 @@ record Look(List<SeenCall> calls) {
         .orElse(Map.of());
   }
 
+  /** Whether CloudHSM was changing the HSM type of the cluster. */
+  boolean clusterInChange() {
+    return Set.of("MODIFY_IN_PROGRESS", "ROLLBACK_IN_PROGRESS")
+        .contains(Json.text(cluster(), "State"));
+  }
+
   long activeHsms() {
     return Json.objects(cluster().get("Hsms")).stream()
         .filter(hsm -> Json.text(hsm, "State").equals("ACTIVE"))
@@ -70,7 +76,8 @@ record Look(List<SeenCall> calls) {
   /** Whether the look used the key store in vain, for a reason that concerns the key store. */
   boolean usedInVain() {
     return use()
-        .filter(call -> !call.succeeded() && !SAYS_NOTHING.contains(call.call().error()))
+        .filter(call -> !call.succeeded())
+        .filter(call -> !call.heard() || !SAYS_NOTHING.contains(call.call().error()))
         .isPresent();
   }
 

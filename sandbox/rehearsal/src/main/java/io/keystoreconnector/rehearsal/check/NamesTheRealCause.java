@@ -42,6 +42,7 @@ final class NamesTheRealCause implements Rule {
       case "CONNECTED_BUT_UNUSABLE" -> look.usable() && look.usedInVain();
       case "CLUSTER_NOT_FOUND" -> look.lookedAtCluster() && look.cluster().isEmpty();
       case "CLUSTER_NOT_ACTIVE" -> !Json.text(look.cluster(), "State").equals("ACTIVE");
+      case "CLUSTER_BEING_MODIFIED" -> look.clusterInChange();
       case "ATTEMPTS_EXHAUSTED" ->
           run.calls(SeenCall.CONNECT).size()
                   + run.result().path().stream().filter("Connect"::equals).count()

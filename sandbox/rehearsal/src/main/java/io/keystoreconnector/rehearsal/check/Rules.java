@@ -28,6 +28,7 @@ public final class Rules {
           new BuysAtMostOneHsm(),
           new BuysOneHsmInAll(),
           new BuysNoneBesideADegradedHsm(),
+          new LeavesAClusterInChangeAlone(),
           new BuysHsmsOnlyIfAllowed(),
           new DryRunsChangeNothing(),
           new ChangesOnlyAllowedStores(),

@@ -47,6 +47,7 @@ final class PeopleMaker {
             "ADD_HSM",
             "KILL_HSM",
             "KILL_HSM",
+            "MODIFY_CLUSTER",
             "DELETE_CLUSTER",
             "PUT_SECRET");
     deed.put("does", does);

@@ -11,7 +11,13 @@ final class WorldMaker {
   private static final int CALLS_MAY_TAKE = 8;
 
   private static final List<String> CLUSTER_STATES =
-      List.of("UNINITIALIZED", "UPDATE_IN_PROGRESS", "DELETED", "DEGRADED", "ROLLBACK_IN_PROGRESS");
+      List.of(
+          "UNINITIALIZED",
+          "UPDATE_IN_PROGRESS",
+          "DELETED",
+          "DEGRADED",
+          "MODIFY_IN_PROGRESS",
+          "ROLLBACK_IN_PROGRESS");
 
   private final Dice dice;
   private final boolean external;
@@ -89,6 +95,7 @@ final class WorldMaker {
     variants.put("connectWhileConnected", dice.pick("ACCEPTED", "INVALID_STATE"));
     variants.put("connectWhileConnecting", dice.pick("ACCEPTED", "INVALID_STATE"));
     variants.put("connectWithoutActiveHsm", dice.pick("FAILS_LATER", "REFUSED"));
+    variants.put("connectToDegradedCluster", dice.pick("ACCEPTED", "NOT_ACTIVE"));
     variants.put("fifthFailedLogIn", dice.pick("INVALID_CREDENTIALS", "USER_LOCKED_OUT"));
     variants.put(
         "useWithoutActiveHsm", dice.pick("DEPENDENCY_TIMEOUT", "KMS_INTERNAL", "INVALID_STATE"));
@@ -167,10 +174,23 @@ final class WorldMaker {
     cluster.put("id", id);
     cluster.put("backupHistory", dice.percent(90) ? "one" : id);
     cluster.put("state", dice.percent(88) ? "ACTIVE" : dice.pick(CLUSTER_STATES));
+    if (String.valueOf(cluster.get("state")).matches("MODIFY.*|ROLLBACK.*") && dice.percent(80)) {
+      cluster.put("change", change());
+    }
     cluster.put("subnets", dice.pick("OK", "OK", "OK", "OK", "OK", "OK", "OK", "MISSING", "FULL"));
     cluster.put("kmsuser", user());
     cluster.put("hsms", dice.percent(60) ? (Object) dice.between(0, 3) : hsms());
     return cluster;
+  }
+
+  private Map<String, Object> change() {
+    Map<String, Object> change = new LinkedHashMap<>();
+    change.put("hsmType", "hsm2m.medium");
+    change.put("secondsLeft", dice.between(1, 1500));
+    if (dice.percent(50)) {
+      change.put("kmsuser", "PlantedBackupPass1");
+    }
+    return change;
   }
 
   private Map<String, Object> user() {

@@ -57,6 +57,7 @@ enum Mutant {
   BuysAtMostOneHsm(before("AddHsm", "BaldrApiService.CreateHsm", Mutant.HSM)),
   BuysOneHsmInAll(before("AddHsm", "BaldrApiService.CreateHsm", Mutant.HSM)),
   BuysNoneBesideADegradedHsm(before("Check", "BaldrApiService.CreateHsm", Mutant.HSM)),
+  LeavesAClusterInChangeAlone(before("Check", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
   BuysHsmsOnlyIfAllowed(before("Check", "BaldrApiService.CreateHsm", Mutant.HSM)),
   DryRunsChangeNothing(before("Check", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
   ChangesOnlyAllowedStores(before("Check", "TrentService.ConnectCustomKeyStore", Mutant.STORE)),
@@ -108,6 +109,7 @@ enum Mutant {
       case DryRunsChangeNothing -> text.contains("\"dryRun\":true");
       case BuysAtMostOneHsm, BuysOneHsmInAll -> text.contains("\"addHsm\":true");
       case BuysNoneBesideADegradedHsm -> text.contains("\"DEGRADED\"");
+      case LeavesAClusterInChangeAlone -> text.contains("MODIFY_IN_PROGRESS");
       case ChangesOnlyAllowedStores -> text.contains("\"allowedKeyStores\"");
       case ChangesNothingWithoutTheJournal ->
           Vocabulary.TABLE_OPERATIONS.stream().anyMatch(text::contains);
