@@ -1,5 +1,6 @@
 package io.keystoreconnector.infra;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
@@ -18,6 +19,7 @@ import software.constructs.IConstruct;
  * @param journalKey of the encryption of the journal with a customer-managed key
  * @param newTopic of the topic that the stack creates; without it, messages go to an existing one
  * @param topicKey of the encryption of the topic with a customer-managed key
+ * @param network of the VPC in which the functions run, and of the right to its network interfaces
  */
 record Conditions(
     @Nullable CfnCondition addHsm,
@@ -27,10 +29,12 @@ record Conditions(
     @Nullable CfnCondition canaryKeys,
     @Nullable CfnCondition journalKey,
     @Nullable CfnCondition newTopic,
-    @Nullable CfnCondition topicKey) {
+    @Nullable CfnCondition topicKey,
+    @Nullable CfnCondition network) {
 
   /** All parts are always deployed. */
-  static final Conditions NONE = new Conditions(null, null, null, null, null, null, null, null);
+  static final Conditions NONE =
+      new Conditions(null, null, null, null, null, null, null, null, null);
 
   /** Puts every resource of the part under the condition, if there is one. */
   static void apply(@Nullable CfnCondition condition, IConstruct part) {
@@ -49,5 +53,12 @@ record Conditions(
     return condition == null
         ? text
         : Fn.conditionIf(condition.getLogicalId(), text, otherwise).toString();
+  }
+
+  /** The part of a template, or nothing if there is a condition that is false. */
+  static Object keep(@Nullable CfnCondition condition, Object part) {
+    return condition == null
+        ? part
+        : Fn.conditionIf(condition.getLogicalId(), part, Map.of("Ref", "AWS::NoValue"));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Policy;
@@ -15,7 +16,6 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnAlias;
-import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -45,8 +45,9 @@ final class ConnectorFunction extends Construct {
       int timeoutSeconds,
       Map<String, String> environment) {}
 
-  ConnectorFunction(Construct scope, String id, Spec spec, KeyStoreConnectorProps props) {
+  ConnectorFunction(Construct scope, String id, Spec spec, SharedParts shared) {
     super(scope, id);
+    KeyStoreConnectorProps props = shared.props();
     LogGroup logs =
         LogGroup.Builder.create(this, "Logs")
             .retention(props.logRetention())
@@ -82,7 +83,7 @@ final class ConnectorFunction extends Construct {
     // A bucket and a key do not distinguish one jar from the next.
     function.invalidateVersionBasedOn(spec.jar().sha256());
     if (props.network() != null) {
-      connectTo(props.network());
+      connectTo(props.network(), shared.conditions().network());
     }
     alias =
         Alias.Builder.create(this, "Alias")
@@ -91,20 +92,26 @@ final class ConnectorFunction extends Construct {
             .build();
   }
 
-  private void connectTo(FunctionNetwork network) {
-    ((CfnFunction) function.getNode().getDefaultChild())
-        .setVpcConfig(
-            CfnFunction.VpcConfigProperty.builder()
-                .subnetIds(network.subnetIds())
-                .securityGroupIds(network.securityGroupIds())
-                .build());
-    Policy rights =
-        Policy.Builder.create(this, "Network")
-            .statements(List.of(Grants.networkInterfaces()))
-            .roles(List.of(role))
-            .build();
-    // Lambda checks the rights when it creates the function.
-    function.getNode().addDependency(rights);
+  /**
+   * Lambda checks the right to network interfaces when it creates the function. The right is in the
+   * policy that the role always has, for which the function waits; it could not wait for a policy
+   * of its own, because DependsOn takes no condition.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html">DependsOn
+   *     attribute</a>
+   */
+  private void connectTo(FunctionNetwork network, @Nullable CfnCondition condition) {
+    ((CfnResource) function.getNode().getDefaultChild())
+        .addPropertyOverride("VpcConfig", Conditions.keep(condition, network.vpcConfig()));
+    PolicyStatement right = Grants.networkInterfaces();
+    role.addToPolicy(right);
+    if (condition != null) {
+      // After the right to write logs, which each role has first.
+      ((CfnResource) role.getNode().findChild("DefaultPolicy").getNode().getDefaultChild())
+          .addPropertyOverride(
+              "PolicyDocument.Statement.1", Conditions.keep(condition, right.toStatementJson()));
+    }
   }
 
   /** The same, with more rights. */

@@ -94,6 +94,10 @@ public final class ConnectorTemplate extends Stack {
         .permissionsBoundary(
             ManagedPolicy.fromManagedPolicyArn(
                 this, "Boundary", parameters.valueOr(PERMISSIONS_BOUNDARY_ARN, Aws.NO_VALUE)))
+        .network(
+            new FunctionNetwork(
+                Fn.split(",", parameters.value(SUBNET_IDS)),
+                Fn.split(",", parameters.value(SECURITY_GROUP_IDS))))
         .build();
   }
 
@@ -122,7 +126,8 @@ public final class ConnectorTemplate extends Stack {
         CfnCondition.Builder.create(this, "CreatesTopic")
             .expression(Fn.conditionNot(parameters.isGiven(TOPIC_ARN)))
             .build(),
-        parameters.given(TOPIC_KEY_ARN));
+        parameters.given(TOPIC_KEY_ARN),
+        parameters.given(SUBNET_IDS));
   }
 
   private void addSchedules(KeyStoreConnector connector) {

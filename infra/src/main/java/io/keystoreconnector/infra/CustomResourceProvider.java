@@ -37,7 +37,7 @@ final class CustomResourceProvider extends Construct {
                     "Starts a run for a CloudFormation stack, which waits until the run ends.",
                     180,
                     environment),
-                shared.props())
+                shared)
             .may(
                 Grants.on(
                     "StartRuns",

@@ -1,6 +1,7 @@
 package io.keystoreconnector.infra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
 
@@ -13,8 +14,13 @@ import software.amazon.awscdk.Token;
  */
 public record FunctionNetwork(List<String> subnetIds, List<String> securityGroupIds) {
 
-  private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{8,17}");
-  private static final Pattern SECURITY_GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
+  /** As many as Lambda allows, as for security groups. */
+  static final int MOST_SUBNETS = 16;
+
+  static final int MOST_SECURITY_GROUPS = 5;
+
+  private static final Pattern SUBNET = Pattern.compile(Patterns.SUBNET_ID);
+  private static final Pattern SECURITY_GROUP = Pattern.compile(Patterns.SECURITY_GROUP_ID);
 
   /**
    * Checks the ids.
@@ -22,9 +28,19 @@ public record FunctionNetwork(List<String> subnetIds, List<String> securityGroup
    * @throws InvalidDeployment that names the field and what is allowed
    */
   public FunctionNetwork {
-    subnetIds = checked("subnetIds", subnetIds, SUBNET, 16, "subnet-0123456789abcdef0");
+    subnetIds = checked("subnetIds", subnetIds, SUBNET, MOST_SUBNETS, "subnet-0123456789abcdef0");
     securityGroupIds =
-        checked("securityGroupIds", securityGroupIds, SECURITY_GROUP, 5, "sg-0123456789abcdef0");
+        checked(
+            "securityGroupIds",
+            securityGroupIds,
+            SECURITY_GROUP,
+            MOST_SECURITY_GROUPS,
+            "sg-0123456789abcdef0");
+  }
+
+  /** The property of a function. */
+  Map<String, Object> vpcConfig() {
+    return Map.of("SubnetIds", subnetIds, "SecurityGroupIds", securityGroupIds);
   }
 
   private static List<String> checked(

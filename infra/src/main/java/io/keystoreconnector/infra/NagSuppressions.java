@@ -25,8 +25,7 @@ final class NagSuppressions {
 
   /** Policies with calls that do not support a resource. */
   private static final Pattern ANY_RESOURCE =
-      Pattern.compile(
-          "/(Steps/\\w+|Workflow)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/|/Network/");
+      Pattern.compile("/(Steps/\\w+|Workflow)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
 
   private static final Object EXECUTIONS =
       Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:\\*$/");
@@ -53,7 +52,7 @@ final class NagSuppressions {
   private static List<Map<String, Object>> rules(
       CfnResource resource, KeyStoreConnectorProps props) {
     return switch (resource) {
-      case CfnPolicy policy -> ofPolicy(policy.getNode().getPath());
+      case CfnPolicy policy -> ofPolicy(policy.getNode().getPath(), props);
       case CfnFunction function -> ofFunction();
       case CfnLogGroup logs when props.logKey() == null ->
           List.of(
@@ -79,14 +78,14 @@ final class NagSuppressions {
     };
   }
 
-  private static List<Map<String, Object>> ofPolicy(String path) {
+  private static List<Map<String, Object>> ofPolicy(String path, KeyStoreConnectorProps props) {
     List<Map<String, Object>> rules = new ArrayList<>();
     rules.add(
         rule(
             NIST + "IAMNoInlinePolicy",
             "It is made for one role and is deleted with it; a managed policy could be attached to"
                 + " others."));
-    List<Object> wildcards = wildcards(path);
+    List<Object> wildcards = wildcards(path, props);
     if (!wildcards.isEmpty()) {
       Map<String, Object> rule =
           rule("AwsSolutions-IAM5", "The table in docs/security.md has the reason for each.");
@@ -97,14 +96,17 @@ final class NagSuppressions {
   }
 
   /** The known wildcards of a policy, as cdk-nag words them; any other is reported. */
-  private static List<Object> wildcards(String path) {
+  private static List<Object> wildcards(String path, KeyStoreConnectorProps props) {
     if (ANY_RESOURCE.matcher(path).find()) {
       return List.of("Resource::*");
     }
     if (path.contains("/Start/Role/DefaultPolicy/")) {
       return List.of("Resource::*", EXECUTIONS_OF_STACKS, STACKS);
     }
-    return path.contains("/Endings/Outcome/") ? List.of(EXECUTIONS) : List.of();
+    if (path.contains("/Endings/Outcome/Role/DefaultPolicy/")) {
+      return props.network() == null ? List.of(EXECUTIONS) : List.of("Resource::*", EXECUTIONS);
+    }
+    return List.of();
   }
 
   private static List<Map<String, Object>> ofFunction() {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -119,9 +118,7 @@ final class NotificationTopic extends Construct {
               created.getTopicArn());
       // After the two statements that each topic has.
       ((CfnResource) created.getNode().findChild("Policy").getNode().getDefaultChild())
-          .addPropertyOverride(
-              "PolicyDocument.Statement.2",
-              Fn.conditionIf(condition.getLogicalId(), statement, Map.of("Ref", "AWS::NoValue")));
+          .addPropertyOverride("PolicyDocument.Statement.2", Conditions.keep(condition, statement));
     }
   }
 }

@@ -41,7 +41,7 @@ final class OutcomeNotifier extends Construct {
                         + " metrics.",
                     120,
                     environment(shared)),
-                props)
+                shared)
             .may(
                 Grants.on("ReadRuns", executions(this, machine, "*"), "states:DescribeExecution"),
                 Grants.on("ListRuns", machine.getStateMachineArn(), "states:ListExecutions"),

@@ -240,7 +240,22 @@ enum Parameter {
       "ARN of the permissions boundary for every role.",
       Patterns.POLICY_ARN + "|" + Of.NO_BOUNDARY,
       "arn:aws:iam::111122223333:policy/boundary",
-      Of.NO_BOUNDARY);
+      Of.NO_BOUNDARY),
+
+  SUBNET_IDS(
+      Group.NETWORK,
+      "The ids of the subnets in which the functions run, up to 16, comma-separated. They need the"
+          + " endpoints that docs/deploy.md lists. The default stands for none: no VPC of yours.",
+      Patterns.many(Patterns.SUBNET_ID, FunctionNetwork.MOST_SUBNETS),
+      "subnet-0123456789abcdef0,subnet-0fedcba9876543210",
+      Of.NO_SUBNET),
+  SECURITY_GROUP_IDS(
+      Group.NETWORK,
+      "The ids of the functions' security groups there, up to 5, comma-separated. They must let out"
+          + " HTTPS. The default stands for none.",
+      Patterns.many(Patterns.SECURITY_GROUP_ID, FunctionNetwork.MOST_SECURITY_GROUPS),
+      "sg-0123456789abcdef0",
+      Of.NO_SECURITY_GROUP);
 
   private final Group group;
   private final String description;
@@ -339,7 +354,8 @@ enum Parameter {
     SCHEDULE_3("Third schedule"),
     TRIGGERS("Triggers"),
     PEOPLE("Notifications"),
-    HOUSE("Logs, journal and permissions");
+    HOUSE("Logs, journal and permissions"),
+    NETWORK("Network");
 
     private final String label;
 
@@ -360,6 +376,11 @@ enum Parameter {
 
     /** The same, where a checker wants to see the ARN of a key. */
     static final String NO_KEY = "arn:aws:kms:none:000000000000:key/none";
+
+    /** The same, for a subnet and a security group. */
+    static final String NO_SUBNET = "subnet-00000000";
+
+    static final String NO_SECURITY_GROUP = "sg-00000000";
 
     /** The same, where a checker wants to see anything. */
     static final String NONE = DeploymentScope.NONE;

@@ -24,6 +24,8 @@ final class Patterns {
 
   static final String KEY_ARN = "arn:aws[a-z-]*:kms" + PLACE + "key/[A-Za-z0-9-]+";
   static final String TOPIC_ARN = "arn:aws[a-z-]*:sns" + PLACE + "[A-Za-z0-9_-]{1,256}";
+  static final String SUBNET_ID = "subnet-[0-9a-f]{8,17}";
+  static final String SECURITY_GROUP_ID = "sg-[0-9a-f]{8,17}";
   static final String POLICY_ARN = "arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+";
 
   /**
@@ -100,6 +102,11 @@ final class Patterns {
   /** One or more, separated by commas. */
   static String many(String pattern) {
     return "%s(,%s)*".formatted(pattern, pattern);
+  }
+
+  /** From one to that many, separated by commas. */
+  static String many(String pattern, int most) {
+    return "%s(,%s){0,%d}".formatted(pattern, pattern, most - 1);
   }
 
   /** One or none. */

@@ -32,6 +32,7 @@ final class TemplateRules {
     holdTriggerToKeyStores();
     holdSecretsToKeyStores();
     holdCanaryKeysToKeyStores();
+    holdSubnetsToSecurityGroups();
   }
 
   /** Otherwise a right would be granted for a key store on which no run may act. */
@@ -113,6 +114,20 @@ final class TemplateRules {
         parameters.isGiven(CANARY_KEY_ARNS),
         parameters.isGiven(CANARY_KEYS),
         "With CanaryKeyArns, CanaryKeys must say which key is in which key store.");
+  }
+
+  /** Otherwise Lambda would refuse every function. */
+  private void holdSubnetsToSecurityGroups() {
+    rule(
+        "SubnetsHaveSecurityGroups",
+        parameters.isGiven(SUBNET_IDS),
+        parameters.isGiven(SECURITY_GROUP_IDS),
+        "With SubnetIds, SecurityGroupIds must name the functions' security groups.");
+    rule(
+        "SecurityGroupsHaveSubnets",
+        parameters.isGiven(SECURITY_GROUP_IDS),
+        parameters.isGiven(SUBNET_IDS),
+        "With SecurityGroupIds, SubnetIds must name the subnets in which the functions run.");
   }
 
   private ICfnConditionExpression saysSomething(Parameter pairs) {

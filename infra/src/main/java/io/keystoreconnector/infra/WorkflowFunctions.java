@@ -22,7 +22,7 @@ final class WorkflowFunctions {
   private final Construct scope;
   private final DeploymentScope allowed;
   private final Conditions conditions;
-  private final KeyStoreConnectorProps props;
+  private final SharedParts shared;
   private final Map<String, String> environment;
   private final Map<String, ConnectorFunction> always = new LinkedHashMap<>();
   private final @Nullable ConnectorFunction addHsm;
@@ -31,7 +31,7 @@ final class WorkflowFunctions {
     this.scope = scope;
     this.allowed = shared.scope();
     this.conditions = shared.conditions();
-    this.props = shared.props();
+    this.shared = shared;
     this.environment = environment();
     always.put("Check", check());
     always.put("Connect", connect());
@@ -152,7 +152,7 @@ final class WorkflowFunctions {
             description,
             timeoutSeconds,
             variables),
-        props);
+        shared);
   }
 
   private Map<String, String> environment() {

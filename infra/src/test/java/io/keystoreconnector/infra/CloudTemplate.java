@@ -60,7 +60,8 @@ record CloudTemplate(Map<String, Object> json) {
     return found;
   }
 
-  private @Nullable String path(String id) {
+  /** The place of the resource with that logical id. */
+  @Nullable String path(String id) {
     Object path = Json.find(json, "Resources", id, "Metadata", "aws:cdk:path");
     return path == null
         ? null

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
@@ -72,6 +73,22 @@ class FunctionsTest {
         .containsEntry("CodeSha256", jar.sha256());
     assertThat(String.valueOf(function.get("Handler")))
         .startsWith(jar == Jar.STEPS ? STEPS : LIFECYCLE);
+  }
+
+  /** Lambda checks the right to network interfaces when it creates the function. */
+  @ParameterizedTest
+  @EnumSource(names = {"TUNED", "PLAIN"})
+  void aFunctionInAVpcWaitsForTheRightToItsNetworkInterfaces(Synthesized stack) {
+    CloudTemplate template = stack.template();
+    template
+        .resources("AWS::Lambda::Function")
+        .forEach(
+            (path, function) -> {
+              String policy = path.replaceFirst("Function$", "Role/DefaultPolicy");
+              assertThat(template.properties(policy).toString()).contains("NetworkOfTheFunction");
+              assertThat(Json.texts(function, "DependsOn").stream().map(template::path))
+                  .contains(policy);
+            });
   }
 
   @Test

@@ -54,7 +54,19 @@ class PlainTemplateTest {
           Map.entry("RunbookUrl", "https://example.com/runbook"),
           Map.entry("ResponseHosts", "https://*.s3.example.com"),
           Map.entry("JournalKeyArn", Synthesized.KEY),
-          Map.entry("PermissionsBoundaryArn", "arn:aws:iam::111122223333:policy/boundary"));
+          Map.entry("PermissionsBoundaryArn", "arn:aws:iam::111122223333:policy/boundary"),
+          Map.entry("SubnetIds", "subnet-0123456789abcdef0,subnet-0fedcba9876543210"),
+          Map.entry("SecurityGroupIds", "sg-0123456789abcdef0"));
+
+  /** What Lambda needs to put a function into a VPC. */
+  private static final List<String> NETWORK =
+      List.of(
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses");
 
   private final CloudTemplate plain = Synthesized.PLAIN.template();
 
@@ -176,6 +188,13 @@ class PlainTemplateTest {
         "ResponseHosts | https://a.s3.amazonaws.com/path | false",
         "PermissionsBoundaryArn | arn:aws:iam::aws:policy/PowerUserAccess | true",
         "PermissionsBoundaryArn | boundary | false",
+        "SubnetIds | subnet-0123456789abcdef0,subnet-01234567 | true",
+        "SubnetIds | vpc-0123456789abcdef0 | false",
+        "SubnetIds | subnet-01234567, subnet-0123456789abcdef0 | false",
+        "SecurityGroupIds | \"\" | false",
+        "SecurityGroupIds | sg-01234567,sg-01234567,sg-01234567,sg-01234567,sg-01234567 | true",
+        "SecurityGroupIds |"
+            + " sg-01234567,sg-01234567,sg-01234567,sg-01234567,sg-01234567,sg-01234567 | false",
       })
   void aPatternTakesWhatIsMeantAndNothingElse(String parameter, String value, boolean taken) {
     Object declared = Json.at(plain.json(), "Parameters", parameter);
@@ -274,7 +293,13 @@ class PlainTemplateTest {
   void withEverythingGivenItHasAllThatTheConstructHas() {
     CloudTemplate most = new Deployed(plain, with(MOST)).result();
     Map<String, List<String>> actions = Statement.actions(Synthesized.EVERYTHING.template());
-    // There the journal and the topic have no keys of their own.
+    // There the journal and the topic have no keys of their own, and the functions no VPC.
+    for (String role :
+        List.of("Check", "Connect", "Disconnect", "Update", "AddHsm", "Outcome", "Start")) {
+      actions.computeIfPresent(
+          role,
+          (_, all) -> Stream.concat(all.stream(), NETWORK.stream()).distinct().sorted().toList());
+    }
     actions.computeIfPresent(
         "Workflow",
         (role, all) -> Stream.concat(all.stream(), Stream.of("kms:Decrypt")).sorted().toList());
@@ -333,6 +358,34 @@ class PlainTemplateTest {
     given.remove("CredentialArns");
     assertThat(new Deployed(plain, given).broken()).containsExactly(unread);
     assertThat(new Deployed(plain, with(Map.of("KeyStoreSecrets", "none"))).broken()).isEmpty();
+  }
+
+  @Test
+  void functionsRunInTheSubnetsAndSecurityGroupsThatAreGivenTogether() {
+    Map<String, String> given = with(Map.of("SubnetIds", "subnet-0123456789abcdef0"));
+    assertThat(new Deployed(plain, given).broken())
+        .containsExactly(
+            "With SubnetIds, SecurityGroupIds must name the functions' security groups.");
+    given.put("SecurityGroupIds", "sg-0123456789abcdef0");
+    Deployed deployed = new Deployed(plain, given);
+    assertThat(deployed.broken()).isEmpty();
+    assertThat(deployed.result().resources("AWS::Lambda::Function").values())
+        .hasSize(6)
+        .allSatisfy(
+            function ->
+                assertThat(Json.at(function, "Properties", "VpcConfig"))
+                    .isEqualTo(
+                        Map.of(
+                            "SubnetIds",
+                            split("SubnetIds"),
+                            "SecurityGroupIds",
+                            split("SecurityGroupIds"))));
+    given.remove("SubnetIds");
+    assertThat(new Deployed(plain, given).broken())
+        .containsExactly(
+            "With SecurityGroupIds, SubnetIds must name the subnets in which the functions run.");
+    assertThat(new Deployed(plain, LEAST).result().resources("AWS::Lambda::Function").values())
+        .noneMatch(function -> Json.find(function, "Properties", "VpcConfig") != null);
   }
 
   @ParameterizedTest
@@ -676,6 +729,10 @@ class PlainTemplateTest {
 
   private static Map<String, Object> joined(String list) {
     return Map.of("Fn::Join", List.of(",", Map.of("Ref", list)));
+  }
+
+  private static Map<String, Object> split(String list) {
+    return Map.of("Fn::Split", List.of(",", Map.of("Ref", list)));
   }
 
   private static Object variable(CloudTemplate template, String function, String name) {

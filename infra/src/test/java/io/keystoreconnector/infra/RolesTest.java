@@ -185,11 +185,12 @@ class RolesTest {
   @Test
   void theCodeOfAFunctionMayNotManageItsNetwork() {
     List<Statement> networks =
-        Statement.of(Synthesized.TUNED.template()).stream()
+        Stream.of(Synthesized.TUNED, Synthesized.PLAIN)
+            .flatMap(stack -> Statement.of(stack.template()).stream())
             .filter(s -> "NetworkOfTheFunction".equals(s.json().get("Sid")))
             .toList();
     assertThat(networks)
-        .hasSize(7)
+        .hasSize(14)
         .allSatisfy(
             statement ->
                 assertThat(Json.at(statement.json(), "Condition", "Null"))

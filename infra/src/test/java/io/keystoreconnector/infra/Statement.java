@@ -25,7 +25,8 @@ record Statement(
               for (Object role : Json.list(policy, "Properties", "Roles")) {
                 String name = name(Objects.requireNonNull(template.target(role)));
                 for (Object json : Json.list(policy, "Properties", "PolicyDocument", "Statement")) {
-                  statements.add(of(name, Json.map(json)));
+                  Object conditional = Json.find(json, "Fn::If", 1);
+                  statements.add(of(name, Json.map(conditional == null ? json : conditional)));
                 }
               }
             });
