@@ -110,6 +110,10 @@ final class Triggers extends Construct {
   /**
    * The role with which the rules start runs, for rules of this account and Region only. A rule's
    * own ARN cannot be a condition: the rule needs the role's ARN first.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html">Confused
+   *     deputy prevention, where the aws:SourceArn of a rule's target is the ARN of the rule</a>
    */
   Role role() {
     if (role == null) {
