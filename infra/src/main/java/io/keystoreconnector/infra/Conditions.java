@@ -19,6 +19,7 @@ import software.constructs.IConstruct;
  * @param journalKey of the encryption of the journal with a customer-managed key
  * @param newTopic of the topic that the stack creates; without it, messages go to an existing one
  * @param topicKey of the encryption of the topic with a customer-managed key
+ * @param queueKey of the encryption of the queue with a customer-managed key
  * @param network of the VPC in which the functions run, and of the right to its network interfaces
  */
 record Conditions(
@@ -30,11 +31,12 @@ record Conditions(
     @Nullable CfnCondition journalKey,
     @Nullable CfnCondition newTopic,
     @Nullable CfnCondition topicKey,
+    @Nullable CfnCondition queueKey,
     @Nullable CfnCondition network) {
 
   /** All parts are always deployed. */
   static final Conditions NONE =
-      new Conditions(null, null, null, null, null, null, null, null, null);
+      new Conditions(null, null, null, null, null, null, null, null, null, null);
 
   /** Puts every resource of the part under the condition, if there is one. */
   static void apply(@Nullable CfnCondition condition, IConstruct part) {

@@ -90,6 +90,7 @@ public final class ConnectorTemplate extends Stack {
         .topicKey(Key.fromKeyArn(this, "TopicKey", parameters.value(TOPIC_KEY_ARN)))
         .logKey(Key.fromKeyArn(this, "LogKey", parameters.valueOr(LOG_KEY_ARN, Aws.NO_VALUE)))
         .responseHost(parameters.value(RESPONSE_HOSTS))
+        .queueKey(Key.fromKeyArn(this, "QueueKey", parameters.value(QUEUE_KEY_ARN)))
         .journalKey(Key.fromKeyArn(this, "JournalKey", parameters.value(JOURNAL_KEY_ARN)))
         .permissionsBoundary(
             ManagedPolicy.fromManagedPolicyArn(
@@ -127,6 +128,7 @@ public final class ConnectorTemplate extends Stack {
             .expression(Fn.conditionNot(parameters.isGiven(TOPIC_ARN)))
             .build(),
         parameters.given(TOPIC_KEY_ARN),
+        parameters.given(QUEUE_KEY_ARN),
         parameters.given(SUBNET_IDS));
   }
 
@@ -134,7 +136,12 @@ public final class ConnectorTemplate extends Stack {
     Schedules schedules = connector.addSchedules();
     List<Schedule> each =
         ScheduleParameters.ALL.stream().map(schedule -> addSchedule(schedule, schedules)).toList();
-    Conditions.apply(anySchedule(), schedules);
+    CfnCondition any = anySchedule();
+    schedules.onlyIf(
+        any,
+        CfnCondition.Builder.create(this, "HasSchedulesAndQueueKey")
+            .expression(Fn.conditionAnd(any, parameters.given(QUEUE_KEY_ARN)))
+            .build());
     for (int i = 0; i < each.size(); i++) {
       ScheduleParameters of = ScheduleParameters.ALL.get(i);
       Conditions.apply(parameters.given(of.expression()), each.get(i));

@@ -57,7 +57,8 @@ final class CustomResourceProvider extends Construct {
           "DisconnectOnDelete",
           Grants.keyStores("DisconnectOnDelete", "kms:DisconnectCustomKeyStore"));
     }
-    start.alias().configureAsyncInvoke(OutcomeNotifier.again(shared.undelivered()));
+    start.alias().configureAsyncInvoke(OutcomeNotifier.again(shared.undelivered().queue()));
+    shared.undelivered().letUseKey(start);
   }
 
   /** Stacks that use the connector have any name. */

@@ -109,9 +109,26 @@ final class Grants {
     return decrypt("DecryptJournal", "dynamodb", List.of(keyArn));
   }
 
-  /** Only through that service, in this account and Region. */
+  /**
+   * A sender needs both: SQS also verifies a data key that it uses again.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html">Key
+   *     management of SQS</a>
+   */
+  static PolicyStatement useQueueKey(String keyArn) {
+    return through(
+        "sqs", "EncryptUndelivered", List.of("kms:Decrypt", "kms:GenerateDataKey"), keyArn);
+  }
+
   private static PolicyStatement decrypt(String sid, String service, List<String> keyArns) {
-    return statement(sid, List.of("kms:Decrypt"), keyArns)
+    return through(service, sid, List.of("kms:Decrypt"), keyArns.toArray(String[]::new));
+  }
+
+  /** Only through that service, in this account and Region. */
+  private static PolicyStatement through(
+      String service, String sid, List<String> actions, String... keyArns) {
+    return statement(sid, actions, List.of(keyArns))
         .conditions(
             Map.of(
                 "StringEquals",

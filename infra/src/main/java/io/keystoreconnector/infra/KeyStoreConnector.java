@@ -79,7 +79,7 @@ public final class KeyStoreConnector extends Construct {
             allowed,
             conditions,
             new NotificationTopic(this, "People", props, conditions),
-            SharedParts.queue(this));
+            new UndeliveredQueue(this, props, conditions));
     steps = new WorkflowFunctions(new Construct(this, "Steps"), shared);
     journal = new Journal(this, "Journal", shared);
     workflow = new Workflow(this, "Workflow", steps, journal, shared);
@@ -192,7 +192,7 @@ public final class KeyStoreConnector extends Construct {
 
   private void addAlarms() {
     alarms.onRuns(workflow.machine());
-    alarms.onQueue(shared.undelivered());
+    alarms.onQueue(shared.undelivered().queue());
     alarms.onJournal();
     steps.all().forEach(alarms::onStepErrors);
     alarms.onLifecycleErrors("Outcome", notifier.outcome());

@@ -31,6 +31,8 @@ import software.amazon.awscdk.services.sns.ITopic;
  *     it
  * @param journalKey encrypts the journal's table, if given; otherwise a key of DynamoDB does. It
  *     must not be in one of the key stores: the journal is needed when they are disconnected
+ * @param queueKey encrypts the queue of what could not be delivered, if given; otherwise a key of
+ *     SQS does. Its policy must let EventBridge and the roles of the account use it
  * @param eventBusName the event bus for the outcome of every run
  * @param runbookUrl the address of the runbook, without an anchor, for links in messages
  * @param responseHosts the only origins, such as {@code
@@ -53,6 +55,7 @@ public record KeyStoreConnectorProps(
     @Nullable ITopic topic,
     @Nullable IKey topicKey,
     @Nullable IKey journalKey,
+    @Nullable IKey queueKey,
     String eventBusName,
     @Nullable String runbookUrl,
     List<String> responseHosts,
@@ -173,6 +176,7 @@ public record KeyStoreConnectorProps(
     private @Nullable ITopic topic;
     private @Nullable IKey topicKey;
     private @Nullable IKey journalKey;
+    private @Nullable IKey queueKey;
     private String eventBusName = "default";
     private @Nullable String runbookUrl;
     private final List<String> responseHosts = new ArrayList<>();
@@ -239,6 +243,12 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
+    /** Encrypts the queue of what could not be delivered with a customer-managed key. */
+    public Builder queueKey(IKey key) {
+      queueKey = key;
+      return this;
+    }
+
     /** Sends the outcomes to another event bus of the account. */
     public Builder eventBusName(String name) {
       eventBusName = name;
@@ -301,6 +311,7 @@ public record KeyStoreConnectorProps(
           topic,
           topicKey,
           journalKey,
+          queueKey,
           eventBusName,
           runbookUrl,
           responseHosts,

@@ -47,7 +47,8 @@ final class OutcomeNotifier extends Construct {
                 Grants.on("ListRuns", machine.getStateMachineArn(), "states:ListExecutions"),
                 publishOutcome(props));
     shared.notifications().grantPublish(outcome);
-    outcome.alias().configureAsyncInvoke(again(shared.undelivered()));
+    outcome.alias().configureAsyncInvoke(again(shared.undelivered().queue()));
+    shared.undelivered().letUseKey(outcome);
     Rule.Builder.create(this, "RunEnded")
         .description("A run of the key store connector has ended.")
         .eventPattern(
@@ -62,7 +63,7 @@ final class OutcomeNotifier extends Construct {
             List.of(
                 LambdaFunction.Builder.create(outcome.alias())
                     .event(onlyWhichRun())
-                    .deadLetterQueue(shared.undelivered())
+                    .deadLetterQueue(shared.undelivered().queue())
                     .retryAttempts(24)
                     .maxEventAge(Duration.hours(1))
                     .build()))

@@ -227,6 +227,13 @@ enum Parameter {
       Patterns.maybe(Patterns.KEY_ARN),
       Of.EXAMPLE_KEY,
       ""),
+  QUEUE_KEY_ARN(
+      Group.HOUSE,
+      "ARN of a customer-managed key that encrypts the queue of what could not be delivered. Its"
+          + " policy must let EventBridge and this account's roles use it. Empty: a key of SQS.",
+      Patterns.maybe(Patterns.KEY_ARN),
+      Of.EXAMPLE_KEY,
+      ""),
   RESPONSE_HOSTS(
       Group.HOUSE,
       "The only origins at which CloudFormation may be answered, comma-separated; * stands for"
@@ -354,7 +361,7 @@ enum Parameter {
     SCHEDULE_3("Third schedule"),
     TRIGGERS("Triggers"),
     PEOPLE("Notifications"),
-    HOUSE("Logs, journal and permissions"),
+    HOUSE("Logs, journal, queue and permissions"),
     NETWORK("Network");
 
     private final String label;

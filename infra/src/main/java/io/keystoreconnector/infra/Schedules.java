@@ -1,9 +1,12 @@
 package io.keystoreconnector.infra;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.TimeZone;
+import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
@@ -14,7 +17,6 @@ import software.amazon.awscdk.services.scheduler.ScheduleGroup;
 import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
 import software.amazon.awscdk.services.scheduler.TimeWindow;
 import software.amazon.awscdk.services.scheduler.targets.StepFunctionsStartExecution;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
@@ -25,11 +27,12 @@ final class Schedules extends Construct {
   private static final Duration LATEST = Duration.hours(1);
 
   private final StateMachine machine;
-  private final IQueue undelivered;
+  private final UndeliveredQueue undelivered;
   private final IScheduleGroup group;
   private final Role role;
+  private final @Nullable Policy queueKey;
 
-  Schedules(Construct scope, String id, StateMachine machine, IQueue undelivered) {
+  Schedules(Construct scope, String id, StateMachine machine, UndeliveredQueue undelivered) {
     super(scope, id);
     this.machine = machine;
     this.undelivered = undelivered;
@@ -51,6 +54,15 @@ final class Schedules extends Construct {
                                 named.getAttrArn()))))
             .description("Starts runs on schedule.")
             .build();
+    this.queueKey = undelivered.letUseKey(this, role);
+  }
+
+  /** Deploys them only under one condition, and the right to the queue's key only under another. */
+  void onlyIf(CfnCondition any, CfnCondition anyAndQueueKey) {
+    Conditions.apply(any, this);
+    if (queueKey != null) {
+      Conditions.apply(anyAndQueueKey, queueKey);
+    }
   }
 
   void add(ConnectionSchedule schedule, ManagedKeyStore store) {
@@ -76,7 +88,7 @@ final class Schedules extends Construct {
             StepFunctionsStartExecution.Builder.create(machine)
                 .input(input)
                 .role(role)
-                .deadLetterQueue(undelivered)
+                .deadLetterQueue(undelivered.queue())
                 .retryAttempts(24)
                 .maxEventAge(LATEST)
                 .build())

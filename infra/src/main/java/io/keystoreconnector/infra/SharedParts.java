@@ -1,15 +1,10 @@
 package io.keystoreconnector.infra;
 
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
-import software.constructs.Construct;
-
 /**
  * What all parts of a connector share.
  *
  * @param name distinguishes connectors in metrics and links
- * @param undelivered the queue for everything that could not be delivered: starts, ends and events
+ * @param undelivered where everything goes that could not be delivered
  */
 record SharedParts(
     String name,
@@ -17,13 +12,4 @@ record SharedParts(
     DeploymentScope scope,
     Conditions conditions,
     NotificationTopic notifications,
-    Queue undelivered) {
-
-  static Queue queue(Construct scope) {
-    return Queue.Builder.create(scope, "Undelivered")
-        .encryption(QueueEncryption.SQS_MANAGED)
-        .enforceSsl(true)
-        .retentionPeriod(Duration.days(14))
-        .build();
-  }
-}
+    UndeliveredQueue undelivered) {}

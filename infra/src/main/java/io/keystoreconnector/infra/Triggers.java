@@ -82,14 +82,15 @@ final class Triggers extends Construct {
    * there, and {@link #onlyIf} allows it otherwise.
    */
   private @Nullable IQueue undelivered() {
-    return shared.conditions().equals(Conditions.NONE) ? shared.undelivered() : null;
+    return shared.conditions().equals(Conditions.NONE) ? shared.undelivered().queue() : null;
   }
 
   /** Deploys a rule only under the condition. */
   void onlyIf(CfnCondition condition, Rule rule) {
     Conditions.apply(condition, rule);
     ((CfnResource) rule.getNode().getDefaultChild())
-        .addPropertyOverride("Targets.0.DeadLetterConfig.Arn", shared.undelivered().getQueueArn());
+        .addPropertyOverride(
+            "Targets.0.DeadLetterConfig.Arn", shared.undelivered().queue().getQueueArn());
   }
 
   /** Lets every rule of this account and Region send to the queue what it could not deliver. */
@@ -97,12 +98,13 @@ final class Triggers extends Construct {
     var _ =
         shared
             .undelivered()
+            .queue()
             .addToResourcePolicy(
                 PolicyStatement.Builder.create()
                     .sid("Rules")
                     .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
                     .actions(List.of("sqs:SendMessage"))
-                    .resources(List.of(shared.undelivered().getQueueArn()))
+                    .resources(List.of(shared.undelivered().queue().getQueueArn()))
                     .conditions(rulesOnly())
                     .build());
   }

@@ -54,6 +54,7 @@ class PlainTemplateTest {
           Map.entry("RunbookUrl", "https://example.com/runbook"),
           Map.entry("ResponseHosts", "https://*.s3.example.com"),
           Map.entry("JournalKeyArn", Synthesized.KEY),
+          Map.entry("QueueKeyArn", Synthesized.KEY),
           Map.entry("PermissionsBoundaryArn", "arn:aws:iam::111122223333:policy/boundary"),
           Map.entry("SubnetIds", "subnet-0123456789abcdef0,subnet-0fedcba9876543210"),
           Map.entry("SecurityGroupIds", "sg-0123456789abcdef0"));
@@ -274,7 +275,7 @@ class PlainTemplateTest {
         .noneMatch(
             path ->
                 path.matches(
-                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretKeys|JournalKey|TopicKey|OnDelete|Email|Triggers|EventsRole).*"));
+                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretKeys|JournalKey|TopicKey|QueueKey|OnDelete|Email|Triggers|EventsRole).*"));
     assertThat(least.properties("Journal/Table"))
         .containsEntry("SSESpecification", Map.of("SSEEnabled", false));
     assertThat(variable(least, "Steps/Check", "KEY_STORE_SECRETS")).isEqualTo("none");
@@ -293,7 +294,16 @@ class PlainTemplateTest {
   void withEverythingGivenItHasAllThatTheConstructHas() {
     CloudTemplate most = new Deployed(plain, with(MOST)).result();
     Map<String, List<String>> actions = Statement.actions(Synthesized.EVERYTHING.template());
-    // There the journal and the topic have no keys of their own, and the functions no VPC.
+    // There the journal, the topic and the queue have no keys of their own.
+    for (String role : List.of("Outcome", "Start", "Schedules")) {
+      actions.computeIfPresent(
+          role,
+          (_, all) ->
+              Stream.concat(all.stream(), Stream.of("kms:Decrypt", "kms:GenerateDataKey"))
+                  .sorted()
+                  .toList());
+    }
+    // And the functions run in no VPC.
     for (String role :
         List.of("Check", "Connect", "Disconnect", "Update", "AddHsm", "Outcome", "Start")) {
       actions.computeIfPresent(
@@ -303,12 +313,6 @@ class PlainTemplateTest {
     actions.computeIfPresent(
         "Workflow",
         (role, all) -> Stream.concat(all.stream(), Stream.of("kms:Decrypt")).sorted().toList());
-    actions.computeIfPresent(
-        "Outcome",
-        (role, all) ->
-            Stream.concat(all.stream(), Stream.of("kms:Decrypt", "kms:GenerateDataKey"))
-                .sorted()
-                .toList());
     assertThat(Statement.actions(most)).isEqualTo(actions);
     assertThat(RolesTest.boundaries(most.resources("AWS::IAM::Role")))
         .containsOnly("{Ref=PermissionsBoundaryArn}");
@@ -457,6 +461,21 @@ class PlainTemplateTest {
                 .result()
                 .properties("People/Topic"))
         .containsEntry("KmsMasterKeyId", Map.of("Ref", "TopicKeyArn"));
+  }
+
+  @Test
+  void aQueueHasTheKeyThatItIsGiven() {
+    assertThat(new Deployed(plain, LEAST).result().properties("Undelivered"))
+        .containsEntry("SqsManagedSseEnabled", true)
+        .doesNotContainKey("KmsMasterKeyId");
+    CloudTemplate keyed =
+        new Deployed(plain, with(Map.of("QueueKeyArn", Synthesized.KEY))).result();
+    assertThat(keyed.properties("Undelivered"))
+        .containsEntry("SqsManagedSseEnabled", false)
+        .containsEntry("KmsMasterKeyId", Map.of("Ref", "QueueKeyArn"));
+    assertThat(keyed.resources().keySet())
+        .contains("Endings/Outcome/QueueKey", "Deployments/Start/QueueKey")
+        .doesNotContain("Schedules/QueueKey");
   }
 
   @Test

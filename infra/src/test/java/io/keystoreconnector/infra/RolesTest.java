@@ -127,7 +127,7 @@ class RolesTest {
   void theOutcomeFunctionMayUseTheKeyOfATopicThatHasOne() {
     List<Statement> withKeys =
         Statement.of(Synthesized.TUNED.template()).stream()
-            .filter(statement -> statement.actions().contains("kms:GenerateDataKey"))
+            .filter(statement -> "EncryptMessages".equals(statement.json().get("Sid")))
             .toList();
     assertThat(withKeys)
         .singleElement()
@@ -179,6 +179,33 @@ class RolesTest {
         .filter(s -> s.role().equals("Workflow"))
         .filter(s -> s.actions().stream().anyMatch(action -> action.startsWith("kms:")))
         .toList();
+  }
+
+  /** Lambda and Scheduler send with the role of the function or the schedules. */
+  @Test
+  void whoeverSendsToAQueueThatHasAKeyMayUseThatKeyThroughSqsOnly() {
+    CloudTemplate tuned = Synthesized.TUNED.template();
+    List<Statement> withKey =
+        Statement.of(tuned).stream()
+            .filter(s -> "EncryptUndelivered".equals(s.json().get("Sid")))
+            .toList();
+    assertThat(withKey)
+        .allSatisfy(
+            statement -> {
+              assertThat(statement.actions()).containsExactly("kms:Decrypt", "kms:GenerateDataKey");
+              assertThat(statement.resources()).containsExactly(Synthesized.KEY);
+              assertThat(statement.condition("kms:ViaService"))
+                  .contains("sqs.", "AWS::Region", "AWS::URLSuffix");
+              assertThat(statement.condition("kms:CallerAccount")).contains("AWS::AccountId");
+            });
+    Set<String> senders =
+        Statement.of(tuned).stream()
+            .filter(s -> s.actions().contains("sqs:SendMessage"))
+            .map(Statement::role)
+            .collect(Collectors.toSet());
+    assertThat(withKey.stream().map(Statement::role))
+        .containsExactlyInAnyOrderElementsOf(senders)
+        .hasSize(3);
   }
 
   /** Lambda uses this right with the role of a function, and the function's code cannot. */

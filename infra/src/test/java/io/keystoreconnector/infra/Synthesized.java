@@ -174,6 +174,7 @@ enum Synthesized {
         .logKey(Key.fromKeyArn(stack, "LogKey", KEY))
         .topicKey(Key.fromKeyArn(stack, "TopicKey", KEY))
         .journalKey(Key.fromKeyArn(stack, "JournalKey", KEY))
+        .queueKey(Key.fromKeyArn(stack, "QueueKey", KEY))
         .eventBusName("platform")
         .runbookUrl("https://example.com/runbook")
         .network(

@@ -121,6 +121,7 @@ final class Configuration {
     ifGiven(keyArn("topicKeyArn"), arn -> props.topicKey(Key.fromKeyArn(scope, "TopicKey", arn)));
     ifGiven(
         keyArn("journalKeyArn"), arn -> props.journalKey(Key.fromKeyArn(scope, "JournalKey", arn)));
+    ifGiven(keyArn("queueKeyArn"), arn -> props.queueKey(Key.fromKeyArn(scope, "QueueKey", arn)));
     List<String> subnets = fields.texts("subnetIds", List.of());
     List<String> securityGroups = fields.texts("securityGroupIds", List.of());
     if (!subnets.isEmpty() || !securityGroups.isEmpty()) {

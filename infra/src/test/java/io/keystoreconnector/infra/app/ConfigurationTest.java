@@ -87,7 +87,8 @@ class ConfigurationTest {
              'subnetIds': ['subnet-0123456789abcdef0'], 'securityGroupIds': ['sg-0123456789abcdef0'],
              'topicArn': 'arn:aws:sns:eu-central-1:111122223333:operations',
              'topicKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/3',
-             'journalKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/4'}
+             'journalKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/4',
+             'queueKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/6'}
             """);
     Configuration.Contents contents = configuration.contents(new Stack());
     KeyStoreConnectorProps props = contents.props();
@@ -129,6 +130,8 @@ class ConfigurationTest {
     assertThat(props.topicKey()).isNotNull();
     IKey journalKey = Objects.requireNonNull(props.journalKey());
     assertThat(journalKey.getKeyArn()).endsWith("key/4");
+    IKey queueKey = Objects.requireNonNull(props.queueKey());
+    assertThat(queueKey.getKeyArn()).endsWith("key/6");
   }
 
   @ParameterizedTest
