@@ -40,6 +40,7 @@ record Notice(String subject, String text) {
     return Stream.of(
             line("What happened", outcome.message()),
             line("Left in state", outcome.keyStore().effect()),
+            line("Keys proved usable", proof(outcome)),
             line("What to do now", outcome.guidance()),
             line("Runbook", runbook(outcome.links())),
             line("Execution", outcome.links().execution()),
@@ -54,6 +55,16 @@ record Notice(String subject, String text) {
             line("Connector", connector))
         .filter(line -> !line.isEmpty())
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Only for a CONNECTED key store; any other state says by itself that the keys are unusable. */
+  private static @Nullable String proof(Outcome outcome) {
+    if (!outcome.keyStore().state().equals("CONNECTED")) {
+      return null;
+    }
+    return outcome.provedBy() == null
+        ? "no; CONNECTED alone does not mean that they can be used"
+        : "yes, by " + outcome.provedBy();
   }
 
   /** Where it is published, otherwise where it is in the connector's sources. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param acted whether its report lists an act that AWS carried out, or may have
  * @param failureCodes each ConnectionErrorCode that KMS reported during the run
  * @param timeToConnect from the start of the run, if this run connected the key store
+ * @param provedBy the KMS operation with which the last check used the key store; null if it did
+ *     not
  * @param journalUnavailable whether it could not read or write the journal
  * @param message what happened
  * @param guidance what to do now; empty if nothing
@@ -30,6 +32,7 @@ record Outcome(
     Instant startedAt,
     Instant endedAt,
     @Nullable Duration timeToConnect,
+    @Nullable String provedBy,
     boolean journalUnavailable,
     String message,
     String guidance,

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.json.JSONObject;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -126,11 +125,12 @@ public final class OutcomeHandler extends EventHandler {
     return new StackAnswer(
         outcome.end() == RunEnd.CONNECTED,
         (outcome.message() + " " + outcome.guidance()).strip(),
-        Map.of(
-            "Outcome", outcome.end().name(),
-            "ConnectionState", outcome.keyStore().state(),
-            "CustomKeyStoreId", outcome.keyStore().key(),
-            "ExecutionArn", outcome.executionArn()));
+        StackAnswer.attributes(
+            outcome.end().name(),
+            outcome.keyStore().state(),
+            outcome.keyStore().key(),
+            outcome.executionArn(),
+            outcome.provedBy()));
   }
 
   private void page(Outcome outcome) {

@@ -62,6 +62,7 @@ final class OutcomeReader {
         end == RunEnd.CONNECTED && attempts != null && attempts > 0
             ? timeToConnect(execution, report)
             : null,
+        provedBy(report),
         Journal.wasUnavailable(execution, report),
         Texts.shortened(message(end, execution, report), LONGEST_TEXT),
         Texts.shortened(guidance(end, report), LONGEST_TEXT),
@@ -116,6 +117,12 @@ final class OutcomeReader {
     return report.opt("elapsedSeconds") instanceof Number seconds
         ? Duration.ofSeconds(seconds.longValue())
         : Duration.between(execution.startedAt(), execution.endedAt());
+  }
+
+  private static @Nullable String provedBy(JSONObject report) {
+    JSONObject proved = report.optJSONObject("proved", new JSONObject());
+    String operation = Json.text(proved, "by");
+    return operation == null ? null : Texts.shortened(operation, LONGEST_CODE);
   }
 
   private static String message(RunEnd end, Execution execution, JSONObject report) {

@@ -1,6 +1,5 @@
 package io.keystoreconnector.lifecycle;
 
-import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
@@ -35,15 +34,7 @@ final class RolledBack {
     return new StackAnswer(
         true,
         NOTHING_STARTED + "The state of the key store is %s.".formatted(state),
-        Map.of(
-            "Outcome",
-            "NOT_STARTED",
-            "ConnectionState",
-            state,
-            "CustomKeyStoreId",
-            id,
-            "ExecutionArn",
-            "none"));
+        StackAnswer.attributes("NOT_STARTED", state, id, null, null));
   }
 
   /** The old properties may be those of a release that allowed more. */

@@ -3,7 +3,9 @@ package io.keystoreconnector.lifecycle;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to CloudFormation.
@@ -21,6 +23,28 @@ record StackAnswer(boolean success, String reason, Map<String, String> data) {
    *     resource response objects</a>
    */
   static final int LONGEST = 4096;
+
+  private static final String NONE = "none";
+
+  /**
+   * The attributes of an answer; each has a value, because a stack may refer to it.
+   *
+   * @param executionArn null if no run was started
+   * @param provedBy the KMS operation that used the key store; null if none did
+   */
+  static Map<String, String> attributes(
+      String outcome,
+      String state,
+      String keyStore,
+      @Nullable String executionArn,
+      @Nullable String provedBy) {
+    return Map.of(
+        "Outcome", outcome,
+        "ConnectionState", state,
+        "CustomKeyStoreId", keyStore,
+        "ExecutionArn", Objects.requireNonNullElse(executionArn, NONE),
+        "ProvedBy", Objects.requireNonNullElse(provedBy, NONE));
+  }
 
   static StackAnswer succeeded(String reason) {
     return new StackAnswer(true, reason, Map.of());

@@ -635,7 +635,8 @@ class DeploymentHandlerTest {
                 "Outcome", "NOT_STARTED",
                 "ConnectionState", "FAILED",
                 "CustomKeyStoreId", STORE,
-                "ExecutionArn", "none"));
+                "ExecutionArn", "none",
+                "ProvedBy", "none"));
   }
 
   @Test

@@ -167,9 +167,20 @@ class DriftTest {
     String reader =
         read("functions/lifecycle/src/main/java/io/keystoreconnector/lifecycle/OutcomeReader.java");
     List<String> fields =
-        all("(?:report|seen|failures)\\S*?, ?\"(\\w+)\"|\\.opt\\w*\\(\"(\\w+)\"", reader).toList();
-    assertThat(fields).contains("reason", "message", "keyStore", "id", "attempts", "failures");
+        all("(?:report|seen|failures|proved)\\S*?, ?\"(\\w+)\"|\\.opt\\w*\\(\"(\\w+)\"", reader)
+            .toList();
+    assertThat(fields)
+        .contains("reason", "message", "keyStore", "id", "attempts", "failures", "proved", "by");
     assertThat(fields).allSatisfy(field -> assertThat(writers).contains("\"" + field + "\""));
+  }
+
+  @Test
+  void theDocumentedAttributesAreThoseOfAnAnswer() {
+    String supported =
+        all("`!GetAtt` supports ([^.]+)\\.", read("docs/outcomes.md")).findFirst().orElseThrow();
+    assertThat(all("`(\\w+)`", supported))
+        .containsExactlyInAnyOrderElementsOf(
+            StackAnswer.attributes("", "", "", null, null).keySet());
   }
 
   /** Skipped while no step writes about a journal at all. */

@@ -138,12 +138,22 @@ class OutcomeHandlerTest {
                 "CustomKeyStoreId",
                 Runs.STORE,
                 "ExecutionArn",
-                arn));
+                arn,
+                "ProvedBy",
+                "none"));
     assertThat(answer().toMap())
         .containsEntry("PhysicalResourceId", Runs.STORE)
         .containsEntry("StackId", "arn:stack")
         .containsEntry("RequestId", "4d2c")
         .containsEntry("LogicalResourceId", "Connection");
+  }
+
+  @Test
+  void theStackIsToldWhatProvedThatTheKeysCanBeUsed() {
+    JSONObject report = Runs.report("CONNECTED", "CONNECTED");
+    report.put("proved", Map.of("by", "GenerateRandom", "at", "2026-11-23T03:04:50Z"));
+    handle(runs.add("SUCCEEDED", forAStack(), report));
+    assertThat(answer().getJSONObject("Data").get("ProvedBy")).isEqualTo("GenerateRandom");
   }
 
   @Test

@@ -74,6 +74,32 @@ class ToldTest {
         .contains("Left in state: " + told + "\n");
   }
 
+  /** CONNECTED alone does not mean that the keys can be used. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CONNECTED    | GenerateRandom | yes, by GenerateRandom",
+        "CONNECTED    | Encrypt        | yes, by Encrypt",
+        "CONNECTED    |                | no; CONNECTED alone does not mean that they can be used",
+        "FAILED       |                |",
+        "DISCONNECTED |                |",
+        "UNKNOWN      |                |"
+      })
+  void aMessageSaysWhetherTheKeysOfAConnectedKeyStoreWereProvedUsable(
+      String state, @Nullable String operation, @Nullable String told) {
+    JSONObject report = Runs.needsAPerson();
+    report.getJSONObject("keyStore").put("connectionState", state);
+    if (operation != null) {
+      report.put("proved", Map.of("by", operation, "at", "2026-11-23T03:04:50Z"));
+    }
+    Outcome outcome = outcome("FAILED", Runs.input(), report);
+    for (Notice notice : List.of(Notice.failure("c", outcome), Notice.recovery("c", outcome))) {
+      assertThat(notice.text().lines().filter(line -> line.startsWith("Keys proved usable")))
+          .isEqualTo(told == null ? List.of() : List.of("Keys proved usable: " + told));
+    }
+  }
+
   @Test
   void aPageNamesTheEntryOfTheRunbookAlsoIfNobodySaidWhereItIsPublished() {
     OutcomeReader reader = new OutcomeReader(Settings.from(name -> null));
