@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -390,6 +392,26 @@ class PropsTest {
                     List.of("subnet-0123456789abcdef0"),
                     "SecurityGroupIds",
                     List.of("sg-0123456789abcdef0"))));
+  }
+
+  /** The aliases point to versions, and a version keeps the network with which it was published. */
+  @Test
+  void anotherNetworkMakesNewVersions() {
+    assertThat(versions(null))
+        .hasSize(6)
+        .doesNotContainAnyElementsOf(versions("subnet-0123456789abcdef0"));
+    assertThat(versions("subnet-0123456789abcdef0"))
+        .doesNotContainAnyElementsOf(versions("subnet-0fedcba9876543210"));
+  }
+
+  private static Set<String> versions(@Nullable String subnet) {
+    Stack stack = stack();
+    KeyStoreConnectorProps.Builder props = props(store());
+    if (subnet != null) {
+      props.network(new FunctionNetwork(List.of(subnet), List.of("sg-0123456789abcdef0")));
+    }
+    new KeyStoreConnector(stack, "A", props.build());
+    return Template.fromStack(stack).findResources("AWS::Lambda::Version").keySet();
   }
 
   /** Six letters after a hyphen may be the random end of an ARN, or the end of a name. */
