@@ -24,6 +24,7 @@ public record Endpoint(URI uri) {
           "DynamoDb",
           "Sfn",
           "CloudFormation",
+          "Rds",
           "EventBridge",
           "Sns");
 
@@ -41,6 +42,7 @@ public record Endpoint(URI uri) {
           "AWS_ENDPOINT_URL_DYNAMODB",
           "AWS_ENDPOINT_URL_SFN",
           "AWS_ENDPOINT_URL_CLOUDFORMATION",
+          "AWS_ENDPOINT_URL_RDS",
           "AWS_ENDPOINT_URL_EVENTBRIDGE",
           "AWS_ENDPOINT_URL_SNS");
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -49,6 +50,7 @@ final class Examples {
                 new Client(
                     CloudFormationClient.class,
                     Bench.client(CloudFormationClient.builder(), endpoint)),
+            "rds", new Client(RdsClient.class, Bench.client(RdsClient.builder(), endpoint)),
             "sns", new Client(SnsClient.class, Bench.client(SnsClient.builder(), endpoint)));
   }
 

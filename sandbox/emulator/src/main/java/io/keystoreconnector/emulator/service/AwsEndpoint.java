@@ -36,6 +36,7 @@ public final class AwsEndpoint {
     services.add(new CloudHsm(world));
     services.add(new SecretsManager(world));
     services.add(new DynamoDb(world));
+    services.add(new Rds(world));
     services.addAll(more);
     services.add(new EventBridge(world));
     services.add(new Sns(world));
@@ -48,7 +49,7 @@ public final class AwsEndpoint {
   }
 
   /**
-   * Handles one call in AWS Query, the protocol of SNS.
+   * Handles one call in AWS Query, the protocol of CloudFormation, RDS and SNS.
    *
    * @param form the request's body, a form
    */

@@ -73,8 +73,8 @@ final class CloudFormation implements Service {
   @Override
   public AwsError spelled(AwsError error) {
     return switch (error) {
-      case ACCESS_DENIED -> AwsError.STACK_ACCESS_DENIED;
-      case THROTTLING -> AwsError.STACK_THROTTLED;
+      case ACCESS_DENIED -> AwsError.QUERY_ACCESS_DENIED;
+      case THROTTLING -> AwsError.QUERY_THROTTLED;
       case VALIDATION, SERIALIZATION -> AwsError.STACK_VALIDATION;
       default -> error;
     };

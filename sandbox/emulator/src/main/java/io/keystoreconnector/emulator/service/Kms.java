@@ -19,9 +19,13 @@ final class Kms implements Service {
 
   private static final String GENERATE_RANDOM = "GenerateRandom";
   private static final String ENCRYPT = "Encrypt";
+  private static final String LIST_KEYS = "ListKeys";
+  private static final String DESCRIBE_KEY = "DescribeKey";
+  private static final String LIST_ALIASES = "ListAliases";
 
-  /** They share a quota that no test of this project reaches. */
-  private static final Set<String> USES = Set.of(GENERATE_RANDOM, ENCRYPT);
+  /** Their quotas are higher than any test of this project reaches. */
+  private static final Set<String> NOT_ABOUT_KEY_STORES =
+      Set.of(GENERATE_RANDOM, ENCRYPT, LIST_KEYS, DESCRIBE_KEY, LIST_ALIASES);
 
   private final World world;
   private final KeyStores keyStores;
@@ -42,6 +46,10 @@ final class Kms implements Service {
     operations.put("DeleteCustomKeyStore", this::delete);
     operations.put(GENERATE_RANDOM, this::generateRandom);
     operations.put(ENCRYPT, this::encrypt);
+    KmsKeys keys = new KmsKeys(world);
+    operations.put(LIST_KEYS, keys::list);
+    operations.put(DESCRIBE_KEY, keys::describe);
+    operations.put(LIST_ALIASES, keys::aliases);
     return operations;
   }
 
@@ -169,6 +177,6 @@ final class Kms implements Service {
 
   @Override
   public boolean hasQuota(String operation) {
-    return !USES.contains(operation);
+    return !NOT_ABOUT_KEY_STORES.contains(operation);
   }
 }

@@ -10,13 +10,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS Query: form parameters, and answers in XML, in which the items of a list are members.
+ * AWS Query: form parameters, and answers in XML, in which the items of a list are members unless
+ * the service's model names them.
  *
+ * @param items the names of the items of some lists, by the name of the list
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query protocol</a>
  */
-record QueryWire(String namespace) implements Wire {
+record QueryWire(String namespace, Map<String, String> items) implements Wire {
 
   private static final int SERVER_ERROR = 500;
+
+  QueryWire(String namespace) {
+    this(namespace, Map.of());
+  }
 
   /** The service and operation that a form asks for. */
   static Target target(String form) {
@@ -72,20 +78,24 @@ record QueryWire(String namespace) implements Wire {
     return "<%1$s xmlns=\"%2$s\">%3$s</%1$s>".formatted(name, namespace, content);
   }
 
-  private static String content(@Nullable Object value) {
+  private String content(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> map ->
           map.entrySet().stream()
               .map(entry -> element(String.valueOf(entry.getKey()), entry.getValue()))
               .collect(Collectors.joining());
-      case List<?> list ->
-          list.stream().map(item -> element("member", item)).collect(Collectors.joining());
       case null, default ->
           String.valueOf(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     };
   }
 
-  private static String element(String name, @Nullable Object value) {
-    return "<%1$s>%2$s</%1$s>".formatted(name, content(value));
+  private String element(String name, @Nullable Object value) {
+    String content =
+        value instanceof List<?> list
+            ? list.stream()
+                .map(item -> element(items.getOrDefault(name, "member"), item))
+                .collect(Collectors.joining())
+            : content(value);
+    return "<%1$s>%2$s</%1$s>".formatted(name, content);
   }
 }

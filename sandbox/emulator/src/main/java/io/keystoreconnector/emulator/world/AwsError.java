@@ -77,10 +77,15 @@ public enum AwsError {
 
   EVENTS_INTERNAL("InternalException", 500),
 
-  /** CloudFormation has its own names as well, also for a stack that does not exist. */
-  STACK_ACCESS_DENIED("AccessDenied", 403),
-  STACK_THROTTLED("Throttling"),
+  /** The names that CloudFormation and RDS have for errors that the others share. */
+  QUERY_ACCESS_DENIED("AccessDenied", 403),
+  QUERY_THROTTLED("Throttling"),
+  /** Also for a stack that does not exist. */
   STACK_VALIDATION("ValidationError"),
+
+  DATABASE_NOT_FOUND("DBInstanceNotFound", 404),
+  DATABASE_CLUSTER_NOT_FOUND("DBClusterNotFoundFault", 404),
+  DATABASE_INVALID_PARAMETER("InvalidParameterValue"),
 
   /** SNS has its own names and HTTP statuses for errors that the others share. */
   SNS_ACCESS_DENIED("AuthorizationError", 403),

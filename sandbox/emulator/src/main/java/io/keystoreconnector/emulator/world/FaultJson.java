@@ -22,6 +22,9 @@ final class FaultJson {
           "DeleteCustomKeyStore",
           "GenerateRandom",
           "Encrypt",
+          "ListKeys",
+          "DescribeKey",
+          "ListAliases",
           "DescribeClusters",
           "CreateHsm",
           "DeleteHsm",
@@ -42,6 +45,8 @@ final class FaultJson {
           "DescribeStateMachine",
           "ListStateMachines",
           "DescribeStacks",
+          "DescribeDBInstances",
+          "DescribeDBClusters",
           "PutEvents",
           "Publish");
 

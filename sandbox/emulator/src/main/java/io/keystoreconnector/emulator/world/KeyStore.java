@@ -16,6 +16,14 @@ public final class KeyStore {
   /** How long connecting and disconnecting take, in seconds. */
   record Durations(int connect, int disconnect) {}
 
+  /**
+   * A name for a key.
+   *
+   * @param name begins with {@code alias/}
+   * @param key the key's ARN
+   */
+  public record Alias(String name, String key) {}
+
   private final String id;
   private final long createdMillis;
   final Durations durations;
@@ -43,6 +51,9 @@ public final class KeyStore {
 
   /** The ARNs of keys in it that can be named in a call. */
   final List<String> keyArns = new ArrayList<>();
+
+  /** The aliases of these keys. */
+  final List<Alias> keyAliases = new ArrayList<>();
 
   /** How every use of it ends while it is CONNECTED, until a disconnect; null for success. */
   @Nullable AwsError useEndsWith;
@@ -95,6 +106,16 @@ public final class KeyStore {
   /** What KMS was given about the proxy; null unless the key store is external. */
   public @Nullable XksSettings xks() {
     return xks;
+  }
+
+  /** The ARNs of keys in it that can be named in a call. */
+  public List<String> keyArns() {
+    return List.copyOf(keyArns);
+  }
+
+  /** The aliases of these keys. */
+  public List<Alias> keyAliases() {
+    return List.copyOf(keyAliases);
   }
 
   /** Milliseconds since the world's start; 0 or less if it existed before. */

@@ -37,6 +37,7 @@ final class KeyStoreJson {
                 fields.number("disconnectSeconds", world.settings().disconnectSeconds())));
     store.keys = fields.number("keys", 0);
     store.keyArns.addAll(fields.texts("keyArns", List.of()));
+    fields.objects("keyAliases").forEach(alias -> readAlias(alias, store));
     store.useEndsWith = fields.has("useEndsWith") ? useEnd(fields) : null;
     if (fields.choice("type", usualType(fields)) == KeyStore.Type.EXTERNAL_KEY_STORE) {
       XksJson.read(fields, store);
@@ -47,6 +48,18 @@ final class KeyStoreJson {
     fields.nothingElse();
     refuseTwins(fields, store);
     world.keyStores().all.add(store);
+  }
+
+  private static void readAlias(JsonObjectReader fields, KeyStore store) {
+    KeyStore.Alias alias = new KeyStore.Alias(fields.text("name"), fields.text("key"));
+    if (!alias.name().startsWith("alias/")) {
+      throw WorldFormatException.about(fields, "name", "must begin with alias/");
+    }
+    if (!store.keyArns.contains(alias.key())) {
+      throw WorldFormatException.about(fields, "key", "must be in keyArns of the key store");
+    }
+    fields.nothingElse();
+    store.keyAliases.add(alias);
   }
 
   private static AwsError useEnd(JsonObjectReader fields) {
@@ -142,12 +155,19 @@ final class KeyStoreJson {
     if (!store.keyArns.isEmpty()) {
       json.put("keyArns", List.copyOf(store.keyArns));
     }
+    if (!store.keyAliases.isEmpty()) {
+      json.put("keyAliases", store.keyAliases.stream().map(KeyStoreJson::write).toList());
+    }
     putIfThere(
         json, "useEndsWith", store.useEndsWith == null ? null : store.useEndsWith.wireName());
     json.put("connectSeconds", store.durations.connect());
     json.put("disconnectSeconds", store.durations.disconnect());
     json.put("ageSeconds", Seconds.of(world.moment() - store.createdMillis()));
     return json;
+  }
+
+  private static Map<String, Object> write(KeyStore.Alias alias) {
+    return Details.of("name", alias.name(), "key", alias.key());
   }
 
   private void writeState(KeyStore store, Map<String, Object> json) {

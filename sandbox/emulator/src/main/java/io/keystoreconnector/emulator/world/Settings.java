@@ -9,6 +9,7 @@ import io.keystoreconnector.statemachine.Identity;
  * @param requestsPerSecond quota of each KMS operation; 0 turns it off
  * @param hsmModifySeconds how long CloudHSM takes to change the type of one HSM
  * @param staleSeconds how long after a write DescribeCustomKeyStores may show the old state
+ * @param databaseSeconds until a database's status shows that its key cannot be used
  */
 public record Settings(
     String region,
@@ -23,7 +24,8 @@ public record Settings(
     int hsmDeleteSeconds,
     int hsmModifySeconds,
     int keyStoreLimit,
-    int hsmLimit) {
+    int hsmLimit,
+    int databaseSeconds) {
 
   /** Which looks within {@code staleSeconds} of a write see the old state. */
   public enum Staleness {

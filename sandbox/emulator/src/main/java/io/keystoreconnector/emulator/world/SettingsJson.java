@@ -24,7 +24,8 @@ final class SettingsJson {
             fields.number("hsmDeleteSeconds", 60),
             fields.number("hsmModifySeconds", 1800),
             fields.number("keyStoreLimit", 10),
-            fields.number("hsmLimit", 6));
+            fields.number("hsmLimit", 6),
+            fields.number("databaseSeconds", 1800));
     fields.nothingElse();
     return settings;
   }
@@ -44,6 +45,7 @@ final class SettingsJson {
     json.put("hsmModifySeconds", settings.hsmModifySeconds());
     json.put("keyStoreLimit", settings.keyStoreLimit());
     json.put("hsmLimit", settings.hsmLimit());
+    json.put("databaseSeconds", settings.databaseSeconds());
     return json;
   }
 

@@ -30,6 +30,7 @@ public final class World {
   private final Secrets secrets;
   private final JournalTable journalTable;
   private final HumanActions humanActions;
+  private final Databases databases;
   private final Outbox outbox;
 
   World(InstantSource source, Delay delay, Settings settings, Variants variants, long played) {
@@ -48,6 +49,7 @@ public final class World {
     this.secrets = new Secrets(clock, journal, variants, keyStores, ids);
     this.journalTable = new JournalTable(clock, settings, ids);
     this.humanActions = new HumanActions(clock, journal, keyStores, clusters, secrets);
+    this.databases = new Databases(clock, journal, settings, keyStores);
     this.outbox = new Outbox(clock, journal, faults, ids);
   }
 
@@ -81,6 +83,7 @@ public final class World {
       humanActions.settle();
       clusters.settle();
       keyStores.settle();
+      databases.settle();
     }
     clock.playTo(target);
   }
@@ -122,7 +125,8 @@ public final class World {
   }
 
   private long nextDue() {
-    return LongStream.of(humanActions.nextDue(), clusters.nextDue(), keyStores.nextDue())
+    return LongStream.of(
+            humanActions.nextDue(), clusters.nextDue(), keyStores.nextDue(), databases.nextDue())
         .min()
         .orElse(Long.MAX_VALUE);
   }
@@ -224,6 +228,11 @@ public final class World {
   /** The table in which the connector keeps its journal. */
   public JournalTable journalTable() {
     return journalTable;
+  }
+
+  /** The databases. */
+  public Databases databases() {
+    return databases;
   }
 
   /** What leaves the account. */

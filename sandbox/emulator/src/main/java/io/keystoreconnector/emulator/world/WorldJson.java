@@ -23,6 +23,8 @@ final class WorldJson {
     fields.objects("keyStores").forEach(keyStores::read);
     SecretJson secrets = new SecretJson(world);
     fields.objects("secrets").forEach(secrets::read);
+    DatabaseJson databases = new DatabaseJson(world);
+    fields.objects("databases").forEach(databases::read);
     JournalJson items = new JournalJson(world);
     fields.objects("journal").forEach(items::read);
     world.faults().all.addAll(fields.objects("faults").stream().map(FaultJson::read).toList());
@@ -30,6 +32,7 @@ final class WorldJson {
         .humanActions()
         .plan(fields.objects("people").stream().map(HumanActionJson::read).toList());
     fields.nothingElse();
+    world.databases().settle();
     return world;
   }
 
@@ -44,6 +47,8 @@ final class WorldJson {
     json.put("clusters", list(world.clusters().all, c -> clusters.write(c, visibility)));
     SecretJson secrets = new SecretJson(world);
     json.put("secrets", list(world.secrets().all, s -> secrets.write(s, visibility)));
+    DatabaseJson databases = new DatabaseJson(world);
+    json.put("databases", list(world.databases().all, databases::write));
     json.put("journal", list(world.journalTable().items(), JournalJson::write));
     json.put("faults", list(world.faults().all, FaultJson::write));
     json.put(

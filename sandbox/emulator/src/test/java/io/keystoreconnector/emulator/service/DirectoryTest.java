@@ -25,6 +25,7 @@ class DirectoryTest {
             new CloudHsm(bench.world()),
             new SecretsManager(bench.world()),
             new DynamoDb(bench.world()),
+            new Rds(bench.world()),
             new StepFunctions(new Workflows(NO_RUNNER, "eu-central-1")),
             new EventBridge(bench.world()),
             new Sns(bench.world()));
@@ -32,6 +33,6 @@ class DirectoryTest {
     for (String operation : emulated) {
       Bench.of("{'faults': [{'fault': 'THROTTLE', 'operation': '%s'}]}".formatted(operation));
     }
-    assertThat(emulated).hasSize(28);
+    assertThat(emulated).hasSize(33);
   }
 }

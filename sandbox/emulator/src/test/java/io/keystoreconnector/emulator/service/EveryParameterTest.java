@@ -25,12 +25,14 @@ import tools.jackson.jr.ob.JSON;
 class EveryParameterTest {
 
   private static final String STORE = "cks-0123456789abcdef0";
+  private static final String KEY =
+      "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   private static final String ARN = "arn:aws:states:eu-central-1:111122223333:";
   private static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
 
   private static final Map<String, Object> WORLD =
       Map.of(
-          "keyStores", List.of(Map.of("id", STORE, "name", "payments")),
+          "keyStores", List.of(Map.of("id", STORE, "name", "payments", "keyArns", List.of(KEY))),
           "clusters", List.of(Map.of("id", "cluster-paymentsHsm", "hsms", 2)),
           "secrets", List.of(Map.of("name", "secret", "value", "x")));
 
@@ -41,6 +43,9 @@ class EveryParameterTest {
           Map.entry("TrentService.ConnectCustomKeyStore", "{'CustomKeyStoreId': '" + STORE + "'}"),
           Map.entry("TrentService.UpdateCustomKeyStore", "{'CustomKeyStoreId': '" + STORE + "'}"),
           Map.entry("TrentService.DeleteCustomKeyStore", "{'CustomKeyStoreId': '" + STORE + "'}"),
+          Map.entry("TrentService.ListKeys", "{}"),
+          Map.entry("TrentService.DescribeKey", "{'KeyId': '" + KEY + "'}"),
+          Map.entry("TrentService.ListAliases", "{}"),
           Map.entry("BaldrApiService.DescribeClusters", "{}"),
           Map.entry(
               "BaldrApiService.CreateHsm",

@@ -58,8 +58,10 @@ class DocumentationTest {
     World world =
         load(
             """
-            {"keyStores": [{"name": "a"}, {"name": "b", "xks": {}}], "clusters": [{}],
-             "secrets": [{"name": "s", "value": "x"}]}
+            {"keyStores": [{"name": "a"}, {"name": "b", "xks": {}, "keyArns": ["k"],
+                            "keyAliases": [{"name": "alias/b", "key": "k"}]}], "clusters": [{}],
+             "secrets": [{"name": "s", "value": "x"}],
+             "databases": [{"name": "d", "key": "k"}, {"name": "e", "key": "k", "cluster": "c"}]}
             """);
     Map<String, Object> json = world.toJson(SecretVisibility.CLEAR);
     String names = JSON.std.asString(json);

@@ -96,7 +96,7 @@ class WorldJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {'keystores': []}                                                     | keystores is not a valid field; valid fields are clusters, faults, journal, keyStores, people, second, secrets, settings, variants.
+          {'keystores': []}                                                     | keystores is not a valid field; valid fields are clusters, databases, faults, journal, keyStores, people, second, secrets, settings, variants.
           {'keyStores': {}}                                                     | keyStores must be a list of objects.
           {'keyStores': [{}]}                                                   | keyStores[0].name is required.
           {'keyStores': [{'name': 7}]}                                          | keyStores[0].name must be a string.
@@ -120,11 +120,17 @@ class WorldJsonTest {
           {'faults': [{'fault': 'CONNECT_FAILS'}]}                              | faults[0].code is required.
           {'faults': [{'fault': 'REFUSE', 'error': 'Oops'}]}                    | faults[0].error must be the name of an error that an emulated service returns, such as CloudHsmClusterNotActiveException.
           {'faults': [{'fault': 'THROTTLE', 'keyStore': 'x'}]}                  | faults[0].keyStore is not a valid field; valid fields are count, fault, from, nth, operation, seen, to.
-          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation must be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, GenerateRandom, Encrypt, DescribeClusters, CreateHsm, DeleteHsm, ModifyCluster, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, GetItem, PutItem, DeleteItem, DescribeTable, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, DescribeStacks, PutEvents, Publish.
+          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation must be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, GenerateRandom, Encrypt, ListKeys, DescribeKey, ListAliases, DescribeClusters, CreateHsm, DeleteHsm, ModifyCluster, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, GetItem, PutItem, DeleteItem, DescribeTable, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, DescribeStacks, DescribeDBInstances, DescribeDBClusters, PutEvents, Publish.
           {'clusters': [{'id': 'cluster-aaaaaaaaaaa'}, {'id': 'cluster-aaaaaaaaaaa'}]} | clusters[1].id is already the id of another cluster.
           {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'x'}]}       | keyStores[1].name is already the name of another key store.
           {'clusters': [{}], 'keyStores': [{'name': 'x', 'id': 'i'}, {'name': 'y', 'id': 'i'}]} | keyStores[1].id is already the id of another key store.
           {'secrets': [{'name': 'x', 'value': 'a'}, {'name': 'x', 'value': 'b'}]} | secrets[1].name is already the name of another secret.
+          {'databases': [{'name': 'x'}]}                                        | databases[0].key is required.
+          {'databases': [{'name': 'x', 'key': 'k', 'kind': 'CLUSTER', 'cluster': 'y'}]} | databases[0].cluster is allowed only with kind INSTANCE.
+          {'databases': [{'name': 'x', 'key': 'k', 'status': 'INACCESSIBLE', 'secondsLeft': 1}]} | databases[0].secondsLeft is not allowed with status INACCESSIBLE.
+          {'databases': [{'name': 'x', 'key': 'k'}, {'name': 'x', 'key': 'k'}]} | databases[1].name is already the name of another database of this kind.
+          {'clusters': [{}], 'keyStores': [{'name': 'x', 'keyArns': ['k'], 'keyAliases': [{'name': 'y', 'key': 'k'}]}]} | keyStores[0].keyAliases[0].name must begin with alias/.
+          {'clusters': [{}], 'keyStores': [{'name': 'x', 'keyAliases': [{'name': 'alias/y', 'key': 'k'}]}]} | keyStores[0].keyAliases[0].key must be in keyArns of the key store.
           {'people': [{'does': 'DANCE'}]}                                       | people[0].does must be one of CONNECT, DISCONNECT, BREAK_SESSION, TELL_PASSWORD, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, MODIFY_CLUSTER, DELETE_CLUSTER, PUT_SECRET.
           {'people': [{'does': 'CONNECT'}]}                                     | people[0].keyStore is required.
           {'people': [{'at': -1, 'does': 'CONNECT', 'keyStore': 'x'}]}          | people[0].at must be a number of seconds, 0 or more.
