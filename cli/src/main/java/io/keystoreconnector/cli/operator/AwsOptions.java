@@ -2,6 +2,7 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Place;
 import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.terminal.ShellWord;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,14 @@ final class AwsOptions {
     return new Place(region, profile, endpoint());
   }
 
-  /** These options as they must be given again, each after a space; without the Region. */
+  /** These options as they must be given again, each after a space. */
   String again() {
-    return (profile == null ? "" : " --profile " + profile)
-        + (endpoint == null ? "" : " --endpoint-url " + endpoint);
+    return given("--region", region)
+        + given("--profile", profile)
+        + given("--endpoint-url", endpoint);
+  }
+
+  private static String given(String name, @Nullable String value) {
+    return value == null ? "" : " " + name + " " + ShellWord.of(value);
   }
 }

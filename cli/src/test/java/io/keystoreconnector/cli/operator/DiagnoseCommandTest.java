@@ -223,6 +223,13 @@ class DiagnoseCommandTest {
   }
 
   @Test
+  void theCommandThatStartsTheRunStaysInTheRegionThatWasGiven() throws IOException {
+    assertThat(diagnose("'state': 'DISCONNECTED'", "--region", "us-east-1").out())
+        .contains(" ./connector start payments --region us-east-1 --endpoint-url ")
+        .contains(" ./connector run payments --region us-east-1 --endpoint-url ");
+  }
+
+  @Test
   void aStoreThatDoesNotExistIsToldInOneSentence() throws IOException {
     try (SandboxServer server = serve("'state': 'CONNECTED'")) {
       Result result =
