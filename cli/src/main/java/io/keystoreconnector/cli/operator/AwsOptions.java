@@ -63,9 +63,19 @@ final class AwsOptions {
 
   /** These options as they must be given again, each after a space. */
   String again() {
-    return given("--region", region)
-        + given("--profile", profile)
-        + given("--endpoint-url", endpoint);
+    return given("--region", region) + profileAndEndpoint();
+  }
+
+  /**
+   * The options for the AWS CLI, each after a space. They name the Region in any case: a command
+   * that is pasted elsewhere must not change something in another one.
+   */
+  String forAwsCli(Session session) {
+    return given("--region", session.region()) + profileAndEndpoint();
+  }
+
+  private String profileAndEndpoint() {
+    return given("--profile", profile) + given("--endpoint-url", endpoint);
   }
 
   private static String given(String name, @Nullable String value) {

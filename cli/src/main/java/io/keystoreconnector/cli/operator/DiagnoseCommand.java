@@ -2,8 +2,10 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.aws.StoreName;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
+import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.time.RealTime;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Says what is wrong with a key store, without changing anything. */
 @Command(
@@ -20,14 +23,24 @@ import picocli.CommandLine.Mixin;
       "Checks a key store and its cluster, reports what a run would do next and why, and prints"
           + " what the runbook says. It makes the workflow's dry run on this machine: it changes"
           + " nothing, and nothing has to be deployed.",
+      "With --aftermath it lists instead what remains to be done after the key store was unusable:"
+          + " its KMS keys, and the databases in RDS and Aurora that cannot use one of them.",
       "Exit code: 0 if a run can continue by itself or has nothing to do, 1 if a person is needed,"
-          + " 2 if the request or the setup is wrong."
+          + " 2 if the request or the setup is wrong. With --aftermath: 0 if nothing remains to be"
+          + " done, 1 if a database must be started or restored, 2 if the setup is wrong."
     },
     footer = {"", "Example: ./connector diagnose cks-1234567890abcdef0 --profile operations"})
 public final class DiagnoseCommand implements Callable<Integer> {
 
   private final Installation installation;
   private final LocalJournals locals;
+
+  @Option(
+      names = "--aftermath",
+      description =
+          "List the KMS keys in the key store, and the databases that must be started because they"
+              + " could not use one of them.")
+  private boolean aftermath;
 
   @Mixin private final RequestOptions options = new RequestOptions();
 
@@ -50,6 +63,26 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return aftermath ? listAftermath() : diagnose();
+  }
+
+  private int listAftermath() {
+    if (options.hasRequest() || stack.isNamed()) {
+      throw new UsageProblem("--aftermath cannot be combined with --request or --stack.");
+    }
+    StoreName store = options.request().store();
+    Session session = aws.open();
+    Aftermath found = new AftermathReader(session).read(new KnownStore(session).describe(store));
+    String place = aws.forAwsCli(session);
+    if (output.json()) {
+      output.page().json(found.json(place));
+    } else {
+      new AftermathPage(output.page(), found, place).print();
+    }
+    return found.exitCode();
+  }
+
+  private int diagnose() {
     StartRequest asked = options.request();
     Session session = aws.open();
     Optional<KeyStoreFacts> store = new KnownStore(session).require(asked.store());

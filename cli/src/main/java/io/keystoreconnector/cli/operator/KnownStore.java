@@ -18,20 +18,29 @@ record KnownStore(Session session) {
    * @throws UsageProblem if the key store does not exist
    */
   Optional<KeyStoreFacts> require(StoreName store) {
-    Optional<KeyStoreFacts> found;
     try {
-      found = new KeyStores(session).find(store);
+      return Optional.of(describe(store));
     } catch (AwsProblem e) {
       if (e.kind() == AwsProblem.Kind.DENIED) {
         return Optional.empty();
       }
       throw e;
     }
-    if (found.isEmpty()) {
-      throw new UsageProblem(
-          "Key store %s does not exist in %s in this account; ./connector status lists those that do."
-              .formatted(store, session.region()));
-    }
-    return found;
+  }
+
+  /**
+   * What is known about it.
+   *
+   * @throws UsageProblem if the key store does not exist
+   * @throws AwsProblem if it cannot be read
+   */
+  KeyStoreFacts describe(StoreName store) {
+    return new KeyStores(session)
+        .find(store)
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "Key store %s does not exist in %s in this account; ./connector status lists those that do."
+                        .formatted(store, session.region())));
   }
 }

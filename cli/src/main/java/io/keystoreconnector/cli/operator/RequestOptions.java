@@ -44,6 +44,11 @@ final class RequestOptions {
     return asked;
   }
 
+  /** Whether more is requested than that a key store is connected. */
+  boolean hasRequest() {
+    return request != null;
+  }
+
   /** These options as they must be given again, each after a space. */
   String again() {
     String stores = Objects.requireNonNullElse(store == null ? named : store, "");
