@@ -41,6 +41,7 @@ public final class Processes {
     command.add("-Dstderr.encoding=UTF-8");
     command.add("-Duser.home=" + home);
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     command.addAll(options);
     command.addAll(
         List.of(

@@ -109,6 +109,7 @@ public class SandboxCommandTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dstdout.encoding=UTF-8",
                 "-Dconnector.root=" + Installation.ofThisProcess().root(),
                 "-cp",

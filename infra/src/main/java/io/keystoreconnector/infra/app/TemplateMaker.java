@@ -24,7 +24,13 @@ public final class TemplateMaker {
    */
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
-    App app = new App(AppProps.builder().analyticsReporting(false).build());
+    App app =
+        new App(
+            AppProps.builder()
+                .analyticsReporting(false)
+                .stackTraces(false)
+                .treeMetadata(false)
+                .build());
     ConnectorTemplate template = new ConnectorTemplate(app, "KeyStoreConnector");
     Object json = app.synth().getStackByName(template.getStackName()).getTemplate();
     Files.writeString(
