@@ -92,23 +92,22 @@ public final class DiagnoseCommand implements Callable<Integer> {
         store
             .map(found -> KnownJournals.of(session, known.deployed(), locals, List.of(found)))
             .orElse(KnownJournals.NONE);
-    try (LocalWorkflow workflow =
+    LocalWorkflow workflow =
         new LocalWorkflow(
-            installation, session, aws.endpoint(), new PassingJournal(journals.items()))) {
-      ExecutionResult result =
-          workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
-      Diagnosis diagnosis =
-          Diagnosis.of(
-              result,
-              Runbook.read(installation.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
-              known,
-              journals);
-      if (output.json()) {
-        output.page().json(diagnosis.json());
-      } else {
-        new DiagnosisPage(output.page(), diagnosis, options.again(), aws.again()).print();
-      }
-      return diagnosis.exitCode();
+            installation, session, aws.endpoint(), new PassingJournal(journals.items()));
+    ExecutionResult result =
+        workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
+    Diagnosis diagnosis =
+        Diagnosis.of(
+            result,
+            Runbook.read(installation.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
+            known,
+            journals);
+    if (output.json()) {
+      output.page().json(diagnosis.json());
+    } else {
+      new DiagnosisPage(output.page(), diagnosis, options.again(), aws.again()).print();
     }
+    return diagnosis.exitCode();
   }
 }

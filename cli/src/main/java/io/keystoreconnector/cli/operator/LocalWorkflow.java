@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /** The workflow and its functions on this machine, in real time, with a session's identity. */
-final class LocalWorkflow implements AutoCloseable {
+final class LocalWorkflow {
 
   /** Takes the place of a table's name: runs on this machine have no table. */
   private static final String JOURNAL_TABLE = "connector-journal";
@@ -38,7 +38,6 @@ final class LocalWorkflow implements AutoCloseable {
 
   private final Session session;
   private final StateMachine machine;
-  private final FunctionsJar jar;
   private final Deployment deployment;
   private final DynamoDb journal;
 
@@ -54,12 +53,11 @@ final class LocalWorkflow implements AutoCloseable {
     this.session = session;
     this.journal = new JournalItems(journal);
     this.machine = machine(installation.definition(), session);
-    this.jar = new FunctionsJar(installation.handlersJar());
+    FunctionsJar jar = FunctionsJar.open(installation.handlersJar());
     this.deployment = new Deployment(jar, environment(session, endpoint));
     try {
       deployment.warmUp();
     } catch (FunctionFailedToStart e) {
-      jar.close();
       throw new UsageProblem(String.valueOf(e.getMessage()));
     }
   }
@@ -108,10 +106,5 @@ final class LocalWorkflow implements AutoCloseable {
       session.properties().forEach(System::setProperty);
       return function.invoke(payload);
     };
-  }
-
-  @Override
-  public void close() {
-    jar.close();
   }
 }

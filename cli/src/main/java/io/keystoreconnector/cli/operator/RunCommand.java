@@ -72,20 +72,18 @@ public final class RunCommand implements Callable<Integer> {
     Page shown = output.pageForPeople();
     warnOfAnother(shown, session, kept);
     RunJournal journal = kept.isPresent() ? kept.get() : new PassingJournal(Map.of());
-    try (LocalWorkflow workflow =
-        new LocalWorkflow(installation, session, aws.endpoint(), journal)) {
-      ExecutionResult result = new LiveRun(shown, workflow, asked.json()).toTheEnd();
-      if (output.json()) {
-        output.page().json(RunEnd.json(result));
-      }
-      // After the outcome is printed: a disk that is full by now must not hide it.
-      file.write(
-          () ->
-              Recording.of(
-                  title(session), installation.definition(), result.history(), Instant.now()));
-      file.tell(shown);
-      return RunEnd.exitCode(result);
+    LocalWorkflow workflow = new LocalWorkflow(installation, session, aws.endpoint(), journal);
+    ExecutionResult result = new LiveRun(shown, workflow, asked.json()).toTheEnd();
+    if (output.json()) {
+      output.page().json(RunEnd.json(result));
     }
+    // After the outcome is printed: a disk that is full by now must not hide it.
+    file.write(
+        () ->
+            Recording.of(
+                title(session), installation.definition(), result.history(), Instant.now()));
+    file.tell(shown);
+    return RunEnd.exitCode(result);
   }
 
   /** Of actions in another journal, a run sees only what KMS shows. */

@@ -68,10 +68,11 @@ final class Account implements AutoCloseable {
   private static final Installation INSTALLATION = Installation.ofSourceTree(ROOT);
 
   /** Opened once, as in a Lambda process: the event reader stays with the first loader. */
-  private static final FunctionsJar STEPS = new FunctionsJar(INSTALLATION.handlersJar());
+  private static final FunctionsJar STEPS = FunctionsJar.open(INSTALLATION.handlersJar());
 
   private static final FunctionsJar LIFECYCLE =
-      new FunctionsJar(ROOT.resolve("functions/lifecycle/target/keystore-connector-lifecycle.jar"));
+      FunctionsJar.open(
+          ROOT.resolve("functions/lifecycle/target/keystore-connector-lifecycle.jar"));
 
   private final Properties before = (Properties) System.getProperties().clone();
   private final PrintStream console = System.out;

@@ -9,25 +9,42 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The jar that is deployed, in its own class loader. */
-public final class FunctionsJar implements AutoCloseable {
+public final class FunctionsJar {
 
-  private final URLClassLoader loader;
+  /** Loading a jar takes longer than most runs, so a process loads each build of it once. */
+  private static final Map<Build, FunctionsJar> LOADED = new ConcurrentHashMap<>();
+
+  private final ClassLoader loader;
+
+  private record Build(Path jar, FileTime modified) {}
+
+  private FunctionsJar(Build build) {
+    // Never closed: functions that still run may need another class.
+    loader = new URLClassLoader(new URL[] {url(build.jar)}, new RuntimeInterface());
+  }
 
   /**
-   * Opens the jar.
+   * Opens the jar; until it is built again, everyone who opens it gets the same classes.
    *
    * @throws IllegalArgumentException if it does not exist
    */
-  public FunctionsJar(Path jar) {
+  public static FunctionsJar open(Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalArgumentException(
           "The handlers are not built: %s is missing. Run ./mvnw package.".formatted(jar));
     }
-    loader = new URLClassLoader(new URL[] {url(jar)}, new RuntimeInterface());
+    try {
+      Build build = new Build(jar.toRealPath(), Files.getLastModifiedTime(jar));
+      return LOADED.computeIfAbsent(build, FunctionsJar::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static URL url(Path jar) {
@@ -92,14 +109,5 @@ public final class FunctionsJar implements AutoCloseable {
   @FunctionalInterface
   interface Work<T, E extends Exception> {
     T result() throws E;
-  }
-
-  @Override
-  public void close() {
-    try {
-      loader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

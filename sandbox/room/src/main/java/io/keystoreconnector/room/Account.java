@@ -43,7 +43,6 @@ public final class Account implements AutoCloseable {
 
   private final AccountOptions options;
   private final Clock clock;
-  private final FunctionsJar jar;
   private final SandboxServer server;
   private final Functions functions;
   private final Workflows workflows;
@@ -54,7 +53,6 @@ public final class Account implements AutoCloseable {
   private Account(AccountOptions options, Clock clock, FunctionsJar jar, SandboxServer server) {
     this.options = options;
     this.clock = clock;
-    this.jar = jar;
     this.server = server;
     this.functions = new Functions(jar, server.endpoint(), clock.timeline());
     this.scene = scene(options.scenario());
@@ -93,7 +91,7 @@ public final class Account implements AutoCloseable {
     World nothing = World.load(Map.of(), clock.timeline(), clock.delay());
     SandboxServer server = SandboxServer.start(nothing, options.port());
     try {
-      FunctionsJar jar = new FunctionsJar(options.installation().handlersJar());
+      FunctionsJar jar = FunctionsJar.open(options.installation().handlersJar());
       return new Account(options, clock, jar, server);
     } catch (RuntimeException e) {
       server.close();
@@ -277,6 +275,5 @@ public final class Account implements AutoCloseable {
   public void close() {
     server.close();
     clock.stop().run();
-    jar.close();
   }
 }

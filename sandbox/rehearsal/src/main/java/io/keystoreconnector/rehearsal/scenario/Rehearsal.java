@@ -20,7 +20,6 @@ public final class Rehearsal implements AutoCloseable {
 
   private static final int MOST_STAGES = 4;
 
-  private final FunctionsJar jar;
   private final List<Stage> all = new ArrayList<>();
   private final BlockingQueue<Stage> free = new ArrayBlockingQueue<>(MOST_STAGES);
 
@@ -44,7 +43,7 @@ public final class Rehearsal implements AutoCloseable {
   public Rehearsal(Installation installation, String definition, FunctionSwap swap, int stages)
       throws IOException {
     Definition deployed = new Definition(definition);
-    jar = new FunctionsJar(installation.handlersJar());
+    FunctionsJar jar = FunctionsJar.open(installation.handlersJar());
     for (int i = 0; i < stages; i++) {
       all.add(new Stage(deployed, jar, swap));
     }
@@ -102,6 +101,5 @@ public final class Rehearsal implements AutoCloseable {
   @Override
   public void close() {
     all.forEach(Stage::close);
-    jar.close();
   }
 }
