@@ -3,6 +3,7 @@ package io.keystoreconnector.statemachine;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,35 @@ final class Branches {
     String name();
 
     Payload run() throws StateFailed;
+
+    /** Records that it begins. */
+    default void begin() {}
+
+    /** Records that it has ended well. */
+    default void succeeded() {}
+
+    /** Records that it has not ended well: by its own failure, or by that of another. */
+    default void gaveUp(long because, boolean failed) {}
   }
+
+  private static final int NONE = -1;
 
   private final StateSequence parent;
   private final Timeline timeline;
   private final List<? extends Branch> branches;
   private final int atOnce;
   private final List<@Nullable Object> results;
+  private final BitSet running = new BitSet();
+  private final BitSet succeeded = new BitSet();
   private int started;
-  private int ended;
+  private boolean cancelled;
   private @Nullable Throwable failure;
+  private int failed = NONE;
+
+  /** Not guarded: the clock reads them while others hold this lock and record events. */
+  private volatile boolean settled;
+
+  private volatile boolean ended = true;
 
   Branches(StateSequence parent, List<? extends Branch> branches, int atOnce) {
     this.parent = parent;
@@ -38,60 +58,108 @@ final class Branches {
 
   /** The outputs, in the order of the branches. */
   List<@Nullable Object> run() throws StateFailed {
-    startMore();
     try {
-      parent.await(Instant.MAX, () -> isSettled());
+      startMore(parent.lastEvent());
+      parent.await(Instant.MAX, () -> settled);
+    } catch (Interruption e) {
+      parent.interruptedWith(this);
+      throw e;
     } finally {
-      branches.forEach(branch -> branch.sequence().cancel());
+      cancel();
       timeline.changed();
-      timeline.await(Instant.MAX, () -> allEnded());
+      timeline.await(Instant.MAX, () -> ended);
     }
     throwFailure();
     return results;
   }
 
-  private synchronized void startMore() {
-    while (started < branches.size() && started - ended < atOnce && failure == null) {
-      int index = started++;
-      String name = parent.execution().name() + "/" + branches.get(index).name();
-      timeline.start(name, () -> work(index));
+  private synchronized void cancel() {
+    cancelled = true;
+    branches.forEach(branch -> branch.sequence().cancel());
+  }
+
+  private synchronized void startMore(long after) {
+    try {
+      startAsManyAsMayRun(after);
+    } finally {
+      ended = running.isEmpty();
+      settled = failure != null || (ended && started == branches.size());
+    }
+  }
+
+  private void startAsManyAsMayRun(long after) {
+    while (!cancelled
+        && failure == null
+        && started < branches.size()
+        && running.cardinality() < atOnce) {
+      int index = started;
+      Branch branch = branches.get(index);
+      branch.sequence().continueAfter(after);
+      branch.begin();
+      running.set(index);
+      started++;
+      timeline.start(parent.execution().name() + "/" + branch.name(), () -> work(index));
     }
   }
 
   private void work(int index) {
     Branch branch = branches.get(index);
     try {
-      end(index, branch.run().value(), null);
+      Object result = branch.run().value();
+      long last = branch.sequence().lastEvent();
+      branch.succeeded();
+      succeed(index, result, last);
     } catch (StateFailed | RuntimeException | Error e) {
-      end(index, null, e);
+      fail(index, e);
     }
-  }
-
-  private void end(int index, @Nullable Object result, @Nullable Throwable thrown) {
-    synchronized (this) {
-      results.set(index, result);
-      ended++;
-      if (failure == null) {
-        failure = thrown;
-        parent.continueAfter(branches.get(index).sequence());
-      }
-    }
-    startMore();
     timeline.changed();
   }
 
-  private synchronized boolean isSettled() {
-    return failure != null || ended == branches.size();
+  private synchronized void succeed(int index, @Nullable Object result, long last) {
+    running.clear(index);
+    succeeded.set(index);
+    results.set(index, result);
+    continueAfter(index);
+    startMore(last);
   }
 
-  private synchronized boolean allEnded() {
-    return ended == started;
+  private synchronized void fail(int index, Throwable thrown) {
+    running.clear(index);
+    continueAfter(index);
+    if (failure == null) {
+      failure = thrown;
+      failed = thrown instanceof StateFailed ? index : NONE;
+    }
+    settled = true;
+    ended = running.isEmpty();
+  }
+
+  private void continueAfter(int index) {
+    if (failure == null) {
+      parent.continueAfter(branches.get(index).sequence().lastEvent());
+    }
+  }
+
+  /**
+   * Records that those which have not ended well gave up because of an event, each before the state
+   * that it was in.
+   */
+  synchronized void recordAborts(long because) {
+    for (int i = 0; i < started; i++) {
+      if (!succeeded.get(i)) {
+        branches.get(i).gaveUp(because, i == failed);
+        branches.get(i).sequence().recordAbort(because);
+      }
+    }
   }
 
   private synchronized void throwFailure() throws StateFailed {
     switch (failure) {
       case null -> {}
-      case StateFailed failed -> throw failed;
+      case StateFailed e -> {
+        recordAborts(parent.lastEvent());
+        throw e;
+      }
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       default -> throw new IllegalStateException(failure);

@@ -47,6 +47,12 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
 
   /** Tries until the work succeeds, a catcher takes over, or the state fails with the error. */
   Transition run(Visit visit, Attempt attempt) throws StateFailed {
+    return run(visit, attempt, () -> {});
+  }
+
+  /** The same, and records it when no retry is left, whether a catcher takes over or not. */
+  Transition run(Visit visit, Attempt attempt, Runnable gaveUp) throws StateFailed {
+    visit.countRetries();
     // Counted per retrier and for this visit only.
     List<Integer> retries = new ArrayList<>(retriers.stream().map(r -> 0).toList());
     while (true) {
@@ -55,6 +61,7 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
       } catch (StateFailed failure) {
         int retrier = retrierFor(failure);
         if (retrier < 0 || retries.get(retrier) >= retriers.get(retrier).maxAttempts()) {
+          gaveUp.run();
           return caught(visit, failure);
         }
         visit.retryAfter(retriers.get(retrier).delay(retries.get(retrier), visit.random()));

@@ -35,7 +35,7 @@ public record HistoryEvent(
     map.put("type", type);
     map.put("id", id);
     map.put("previousEventId", previousEventId);
-    if (!details.isEmpty()) {
+    if (!details.isEmpty() || type.startsWith("Execution")) {
       map.put(detailsName(), details);
     }
     return map;

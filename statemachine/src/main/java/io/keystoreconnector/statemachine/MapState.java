@@ -26,21 +26,23 @@ record MapState(
       StateSequence sequence, String name, Flow flow, Payload input, Map<String, ?> details)
       implements Branches.Branch {
     @Override
-    public Payload run() throws StateFailed {
+    public void begin() {
       sequence.append("MapIterationStarted", details);
-      try {
-        Payload output = sequence.run(flow, input);
-        sequence.append("MapIterationSucceeded", details);
-        return output;
-      } catch (StateFailed e) {
-        sequence.append("MapIterationFailed", details);
-        throw e;
-      } catch (Interruption e) {
-        if (e.kind() != Interruption.Kind.TIMED_OUT) {
-          sequence.append("MapIterationAborted", details);
-        }
-        throw e;
-      }
+    }
+
+    @Override
+    public Payload run() throws StateFailed {
+      return sequence.run(flow, input);
+    }
+
+    @Override
+    public void succeeded() {
+      sequence.append("MapIterationSucceeded", details);
+    }
+
+    @Override
+    public void gaveUp(long because, boolean failed) {
+      sequence.append(because, failed ? "MapIterationFailed" : "MapIterationAborted", details);
     }
   }
 
@@ -69,7 +71,7 @@ record MapState(
 
   @Override
   public Transition run(Visit visit) throws StateFailed {
-    return errors.run(visit, () -> attempt(visit));
+    return errors.run(visit, () -> attempt(visit), () -> visit.append("MapStateFailed", Map.of()));
   }
 
   private Transition attempt(Visit visit) throws StateFailed {
@@ -77,7 +79,7 @@ record MapState(
     int atOnce = atOnce(visit);
     visit.append("MapStateStarted", Map.of("length", list.size()));
     Payload result = Payload.of(results(visit, list, atOnce));
-    visit.append("MapStateSucceeded", Map.of());
+    visit.appendAside("MapStateSucceeded", Map.of());
     return exit.take(visit, visit.scope("result", result.value()), result);
   }
 
@@ -101,16 +103,11 @@ record MapState(
   }
 
   private List<@Nullable Object> results(Visit visit, List<?> list, int atOnce) throws StateFailed {
-    try {
-      List<Iteration> iterations = new ArrayList<>();
-      for (Object item : list) {
-        iterations.add(iteration(visit, iterations.size(), item));
-      }
-      return new Branches(visit.sequence(), iterations, atOnce).run();
-    } catch (StateFailed e) {
-      visit.append("MapStateFailed", Map.of());
-      throw e;
+    List<Iteration> iterations = new ArrayList<>();
+    for (Object item : list) {
+      iterations.add(iteration(visit, iterations.size(), item));
     }
+    return new Branches(visit.sequence(), iterations, atOnce).run();
   }
 
   private Iteration iteration(Visit visit, int index, @Nullable Object item) throws StateFailed {

@@ -41,14 +41,15 @@ record ParallelState(
 
   @Override
   public Transition run(Visit visit) throws StateFailed {
-    return errors.run(visit, () -> attempt(visit));
+    return errors.run(
+        visit, () -> attempt(visit), () -> visit.append("ParallelStateFailed", Map.of()));
   }
 
   private Transition attempt(Visit visit) throws StateFailed {
     Payload input = visit.inputOr(arguments);
     visit.append("ParallelStateStarted", Map.of());
     Payload result = Payload.of(results(visit, input));
-    visit.append("ParallelStateSucceeded", Map.of());
+    visit.appendAside("ParallelStateSucceeded", Map.of());
     return exit.take(visit, visit.scope("result", result.value()), result);
   }
 
@@ -58,11 +59,6 @@ record ParallelState(
       String name = visit.name() + "[" + started.size() + "]";
       started.add(new Branch(new StateSequence(visit.sequence(), Map.of()), name, flow, input));
     }
-    try {
-      return new Branches(visit.sequence(), started, started.size()).run();
-    } catch (StateFailed e) {
-      visit.append("ParallelStateFailed", Map.of());
-      throw e;
-    }
+    return new Branches(visit.sequence(), started, started.size()).run();
   }
 }

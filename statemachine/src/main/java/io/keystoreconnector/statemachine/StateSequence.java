@@ -21,6 +21,8 @@ final class StateSequence {
   private final Map<String, Object> context;
   private Map<String, @Nullable Object> variables;
   private long lastEvent;
+  private @Nullable String unfinished;
+  private @Nullable Branches inside;
   private volatile boolean cancelled;
 
   /** The machine's own sequence. */
@@ -62,14 +64,29 @@ final class StateSequence {
   }
 
   HistoryEvent append(String type, Map<String, ?> details) {
-    HistoryEvent event = execution.history().append(lastEvent, type, details);
+    return append(lastEvent, type, details);
+  }
+
+  /** Adds an event that follows an earlier one than the last. */
+  HistoryEvent append(long previous, String type, Map<String, ?> details) {
+    HistoryEvent event = execution.history().append(previous, type, details);
     lastEvent = event.id();
     return event;
   }
 
-  /** Continues after the last event of a sequence that ended within this one. */
-  void continueAfter(StateSequence ended) {
-    lastEvent = ended.lastEvent;
+  /** Adds an event that no other follows: the next one has the same previous event. */
+  void appendAside(String type, Map<String, ?> details) {
+    execution.history().append(lastEvent, type, details);
+  }
+
+  /** The event that the next one follows. */
+  long lastEvent() {
+    return lastEvent;
+  }
+
+  /** Continues after an event of another sequence. */
+  void continueAfter(long event) {
+    lastEvent = event;
   }
 
   Payload run(Flow flow, Payload input) throws StateFailed {
@@ -93,11 +110,24 @@ final class StateSequence {
       append(state.type() + "StateExited", exited(name, transition));
       assign(transition.assigned());
       return transition;
-    } catch (Interruption e) {
-      if (e.kind() != Interruption.Kind.TIMED_OUT && ABORTABLE.contains(state.type())) {
-        append(state.type() + "StateAborted", Map.of());
-      }
+    } catch (StateFailed | Interruption e) {
+      unfinished = state.type();
       throw e;
+    }
+  }
+
+  /** These sequences within the current state were interrupted together with it. */
+  void interruptedWith(Branches branches) {
+    inside = branches;
+  }
+
+  /** Records that the state in which it ended was aborted because of an event elsewhere. */
+  void recordAbort(long because) {
+    if (unfinished != null && ABORTABLE.contains(unfinished)) {
+      execution.history().append(because, unfinished + "StateAborted", Map.of());
+    }
+    if (inside != null) {
+      inside.recordAborts(because);
     }
   }
 

@@ -17,16 +17,15 @@ final class Visit {
   private final StateSequence sequence;
   private final String name;
   private final Payload input;
-  private final long enteredEvent;
-  private final Instant enteredTime;
+  private final HistoryEvent entered;
+  private boolean countsRetries;
   private int retries;
 
   Visit(StateSequence sequence, String name, Payload input, HistoryEvent entered) {
     this.sequence = sequence;
     this.name = name;
     this.input = input;
-    this.enteredEvent = entered.id();
-    this.enteredTime = entered.timestamp();
+    this.entered = entered;
   }
 
   StateSequence sequence() {
@@ -42,7 +41,7 @@ final class Visit {
   }
 
   Instant enteredTime() {
-    return enteredTime;
+    return entered.timestamp();
   }
 
   RandomGenerator random() {
@@ -51,6 +50,15 @@ final class Visit {
 
   void append(String type, Map<String, ?> details) {
     sequence.append(type, details);
+  }
+
+  void appendAside(String type, Map<String, ?> details) {
+    sequence.appendAside(type, details);
+  }
+
+  /** From now on, expressions see how often the state was retried; only some types of states do. */
+  void countRetries() {
+    countsRetries = true;
   }
 
   /** What expressions see before the state's work. */
@@ -86,8 +94,10 @@ final class Visit {
   private Map<String, @Nullable Object> context() {
     Map<String, @Nullable Object> state = new LinkedHashMap<>();
     state.put("Name", name);
-    state.put("EnteredTime", Timestamps.text(enteredTime));
-    state.put("RetryCount", retries);
+    state.put("EnteredTime", Timestamps.text(enteredTime()));
+    if (countsRetries) {
+      state.put("RetryCount", retries);
+    }
     Map<String, @Nullable Object> context = new LinkedHashMap<>(sequence.context());
     context.put("State", state);
     return context;
@@ -125,12 +135,18 @@ final class Visit {
     return queryFailed(new QueryFailed(field, "The value of the field '" + field + "' " + problem));
   }
 
+  /** AWS enters a state and evaluates its first fields in one step, from the same event. */
   private StateFailed queryFailed(QueryFailed e) {
+    boolean isFirst = sequence.lastEvent() == entered.id();
+    return queryFailed(isFirst ? entered.previousEventId() : sequence.lastEvent(), e);
+  }
+
+  private StateFailed queryFailed(long previous, QueryFailed e) {
     StateFailed failure = failure(Errors.QUERY_EVALUATION_ERROR, e.getMessage());
     Map<String, Object> details = failure.details("error", "cause");
     details.put("location", e.location());
     details.put("state", name);
-    append("EvaluationFailed", details);
+    sequence.append(previous, "EvaluationFailed", details);
     return failure;
   }
 
@@ -139,7 +155,7 @@ final class Visit {
     return new StateFailed(
         error,
         "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
-            .formatted(name, enteredEvent, cause));
+            .formatted(name, entered.id(), cause));
   }
 
   Payload limited(Payload payload) throws StateFailed {

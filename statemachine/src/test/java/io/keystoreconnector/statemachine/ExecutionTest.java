@@ -90,7 +90,7 @@ class ExecutionTest {
     assertThat(result.error()).isEqualTo("Enough");
     assertThat(result.cause()).isEqualTo("of this");
     assertThat(lab.elapsed()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(Lab.types(result)).endsWith("WaitStateAborted", "ExecutionAborted");
+    assertThat(Lab.types(result)).endsWith("WaitStateEntered", "ExecutionAborted");
   }
 
   /** The function continues, as Lambda does; nothing waits for it any longer. */

@@ -116,8 +116,6 @@ class HistoryTest {
             "MapStateSucceeded",
             "MapStateExited",
             "ExecutionSucceeded");
-    assertThat(result.history().get(7).previousEventId()).isEqualTo(3);
-    assertThat(result.history().get(11).previousEventId()).isEqualTo(11);
     assertThat(result.transitions()).isEqualTo(3);
   }
 

@@ -122,8 +122,26 @@ class VariablesTest {
                  "StateMachine": {
                    "Id": "arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine",
                    "Name": "StateMachine"},
-                 "State": {"Name": "B", "EnteredTime": "2026-11-23T03:01:30.000Z", "RetryCount": 0}}
+                 "State": {"Name": "B", "EnteredTime": "2026-11-23T03:01:30.000Z"}}
                 """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "Type": "Task", "Resource": "arn:aws:states:::lab:work"                                        | 1
+          "Type": "Parallel", "Branches": [{"StartAt": "P", "States": {"P": {"Type": "Succeed"}}}]       | 1
+          "Type": "Map", "Items": [], "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Succeed"}}} | 1
+          "Type": "Pass"                                                                                 | 0
+          "Type": "Wait", "Seconds": 1                                                                   | 0
+          """)
+  void onlyStatesWithRetriesCountThemInTheContextObject(String fields, int counts) {
+    String output = ", \"Output\": \"{% $count($states.context.State.RetryCount) %}\"";
+
+    assertThat(lab.run(state(fields + output)).output()).isEqualTo(counts);
   }
 
   @Test
