@@ -18,7 +18,7 @@ record ChoiceState(List<Rule> rules, @Nullable Exit otherwise) implements State 
   static ChoiceState load(DefinitionReader fields) {
     List<Rule> rules = new ArrayList<>();
     for (DefinitionReader rule : fields.children("Choices")) {
-      Template condition = rule.template("Condition");
+      Template condition = rule.flagOrExpression("Condition");
       if (condition == null) {
         rule.problem("Condition", "is missing");
       } else {
@@ -55,9 +55,11 @@ record ChoiceState(List<Rule> rules, @Nullable Exit otherwise) implements State 
   }
 
   private boolean holds(int index, Visit visit, Scope scope) throws StateFailed {
-    if (visit.evaluate(rules.get(index).condition, scope) instanceof Boolean holds) {
+    Template condition = rules.get(index).condition;
+    Object value = visit.evaluate(condition, scope);
+    if (value instanceof Boolean holds) {
       return holds;
     }
-    throw visit.queryError("Choices[" + index + "]/Condition", "must be true or false");
+    throw visit.wrongType(condition, "boolean", value);
   }
 }

@@ -95,6 +95,30 @@ final class DefinitionReader {
     return has(name) ? compile(name, get(name)) : null;
   }
 
+  /** A string, or an expression for one. */
+  @Nullable Template textOrExpression(String name) {
+    return literalOrExpression(name, String.class, "a string");
+  }
+
+  /** A list, or an expression for one. */
+  @Nullable Template listOrExpression(String name) {
+    return literalOrExpression(name, List.class, "a list");
+  }
+
+  /** True or false, or an expression for it. */
+  @Nullable Template flagOrExpression(String name) {
+    return literalOrExpression(name, Boolean.class, "true, false");
+  }
+
+  private @Nullable Template literalOrExpression(String name, Class<?> type, String described) {
+    Object value = get(name);
+    boolean isExpression = value instanceof String text && Expression.isExpression(text);
+    if (has(name) && !isExpression && !type.isInstance(value)) {
+      problem(name, "must be %s or an expression".formatted(described));
+    }
+    return template(name);
+  }
+
   /** A whole number not below the given one, or an expression for it. */
   @Nullable Template numberOrExpression(String name, int least) {
     if (get(name) instanceof String text && Expression.isExpression(text)) {

@@ -85,7 +85,7 @@ record ErrorHandling(List<Retrier> retriers, List<Catcher> catchers) {
     if (catcher == null) {
       throw failure;
     }
-    Map<String, Object> errorOutput = failure.errorOutput();
+    Map<String, @Nullable Object> errorOutput = failure.errorOutput();
     return catcher.exit.take(visit, visit.scope("errorOutput", errorOutput), errorOutput);
   }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The names in ErrorEquals, including the two that match other names too. */
 record ErrorNames(List<String> names) {
+  private static final List<String> NOT_TASK_FAILED =
+      List.of(Errors.TIMEOUT, Errors.DATA_LIMIT_EXCEEDED);
 
   static ErrorNames load(DefinitionReader fields) {
     List<String> names =
@@ -21,7 +23,11 @@ record ErrorNames(List<String> names) {
     return new ErrorNames(names);
   }
 
-  /** States.Runtime ends the execution, even if the definition handles it. */
+  /**
+   * States.Runtime ends the execution, even if the definition handles it. States.ALL matches
+   * States.DataLimitExceeded in executions recorded on AWS, although the guide says that it does
+   * not.
+   */
   boolean match(@Nullable String error) {
     if (Errors.RUNTIME.equals(error)) {
       return false;
@@ -30,10 +36,7 @@ record ErrorNames(List<String> names) {
   }
 
   private boolean matchAsWildcard(@Nullable String error) {
-    if (Errors.DATA_LIMIT_EXCEEDED.equals(error)) {
-      return false;
-    }
     return names.contains(Errors.ALL)
-        || (names.contains(Errors.TASK_FAILED) && !Errors.TIMEOUT.equals(error));
+        || (names.contains(Errors.TASK_FAILED) && !NOT_TASK_FAILED.contains(error));
   }
 }

@@ -17,7 +17,7 @@ record FailState(@Nullable Template error, @Nullable Template cause) implements 
   private static final int LONGEST_CAUSE = 32_768;
 
   static FailState load(DefinitionReader fields) {
-    return new FailState(fields.template("Error"), fields.template("Cause"));
+    return new FailState(fields.textOrExpression("Error"), fields.textOrExpression("Cause"));
   }
 
   @Override
@@ -36,13 +36,14 @@ record FailState(@Nullable Template error, @Nullable Template cause) implements 
     if (template == null) {
       return null;
     }
-    if (visit.evaluate(template, visit.scope()) instanceof String text) {
+    Object value = visit.evaluate(template, visit.scope());
+    if (value instanceof String text) {
       if (text.length() > longest) {
-        throw visit.queryError(
+        throw visit.valueError(
             field, "must be %d characters at most, not %d".formatted(longest, text.length()));
       }
       return text;
     }
-    throw visit.queryError(field, "must be a string");
+    throw visit.wrongType(template, "string", value);
   }
 }

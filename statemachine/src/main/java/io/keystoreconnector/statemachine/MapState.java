@@ -57,7 +57,7 @@ record MapState(
     processor.refuseOthers("an ItemProcessor");
     return new MapState(
         flow,
-        fields.template("Items"),
+        fields.listOrExpression("Items"),
         fields.template("ItemSelector"),
         fields.numberOrExpression("MaxConcurrency", 0),
         ErrorHandling.load(fields),
@@ -88,7 +88,9 @@ record MapState(
     if (value instanceof List<?> list) {
       return list;
     }
-    throw visit.queryError("Items", "must be a list");
+    throw items == null
+        ? visit.queryError("", "Map state input must be an array but was: " + visit.input().text())
+        : visit.wrongType(items, "array", value);
   }
 
   private int atOnce(Visit visit) throws StateFailed {
@@ -96,8 +98,11 @@ record MapState(
       return MOST_AT_ONCE;
     }
     Object value = visit.evaluate(maxConcurrency, visit.scope());
+    if (!(value instanceof Number)) {
+      throw visit.wrongType(maxConcurrency, "number", value);
+    }
     if (!(value instanceof Integer number) || number < 0) {
-      throw visit.queryError("MaxConcurrency", "must be a whole number, 0 or more");
+      throw visit.valueError("MaxConcurrency", "must be a whole number, 0 or more");
     }
     return number == 0 ? MOST_AT_ONCE : Math.min(number, MOST_AT_ONCE);
   }

@@ -25,9 +25,15 @@ final class StateFailed extends Exception {
     return reason;
   }
 
-  /** What a catcher sees as {@code $states.errorOutput}. */
-  Map<String, Object> errorOutput() {
-    return details("Error", "Cause");
+  /**
+   * What a catcher sees as {@code $states.errorOutput}: always both fields. Executions recorded on
+   * AWS have null for what is missing, but an empty cause after a time-out.
+   */
+  Map<String, @Nullable Object> errorOutput() {
+    Map<String, @Nullable Object> output = new LinkedHashMap<>();
+    output.put("Error", error);
+    output.put("Cause", reason == null && Errors.TIMEOUT.equals(error) ? "" : reason);
+    return output;
   }
 
   /** Error and cause under the given names; missing ones are left out. */

@@ -52,7 +52,7 @@ record TaskState(
     visit.append("TaskStarted", details());
     Payload result = Payload.of(call(visit, payload, Duration.ofSeconds(timeout)));
     if (result.isTooLarge()) {
-      throw taskFailed(visit, visit.tooLarge());
+      throw taskFailed(visit, Visit.tooLarge(String.valueOf(details().get("resourceType"))));
     }
     visit.append("TaskSucceeded", details("output", result.text()));
     return exit.take(visit, visit.scope("result", result.value()), result);

@@ -128,11 +128,28 @@ final class Visit {
         && number.longValue() >= 0) {
       return number.longValue();
     }
-    throw queryError(field, "must be a whole number of seconds");
+    throw value instanceof Number
+        ? valueError(field, "must be a whole number of seconds")
+        : wrongType(template, "number", value);
   }
 
-  StateFailed queryError(String field, String problem) {
-    return queryFailed(new QueryFailed(field, "The value of the field '" + field + "' " + problem));
+  /** An expression gave a value of another type than its field needs. */
+  StateFailed wrongType(Template template, String expected, @Nullable Object value) {
+    return queryFailed(template.wrongType(expected, value));
+  }
+
+  /** An expression gave a value of the right type that its field does not allow. */
+  StateFailed valueError(String field, String problem) {
+    return queryError(field, "The value of the field '" + field + "' " + problem);
+  }
+
+  StateFailed queryError(String field, String message) {
+    return queryFailed(new QueryFailed(field, message));
+  }
+
+  /** AWS finds it in a later step than other errors, as recorded executions show. */
+  StateFailed queryErrorAfterEntry(String field, String message) {
+    return queryFailed(sequence.lastEvent(), new QueryFailed(field, message));
   }
 
   /** AWS enters a state and evaluates its first fields in one step, from the same event. */
@@ -144,7 +161,9 @@ final class Visit {
   private StateFailed queryFailed(long previous, QueryFailed e) {
     StateFailed failure = failure(Errors.QUERY_EVALUATION_ERROR, e.getMessage());
     Map<String, Object> details = failure.details("error", "cause");
-    details.put("location", e.location());
+    if (!e.location().isEmpty()) {
+      details.put("location", e.location());
+    }
     details.put("state", name);
     sequence.append(previous, "EvaluationFailed", details);
     return failure;
@@ -166,10 +185,16 @@ final class Visit {
   }
 
   StateFailed tooLarge() {
-    return failure(
+    return tooLarge(name);
+  }
+
+  /** The state or the service of a task gave too much; the cause names that, and nothing else. */
+  static StateFailed tooLarge(String giver) {
+    return new StateFailed(
         Errors.DATA_LIMIT_EXCEEDED,
-        "The state/task '%s' has data of a size exceeding the maximum number of bytes (%d)."
-            .formatted(name, Payload.LIMIT));
+        ("The state/task '%s' returned a result with a size exceeding the maximum number of bytes"
+                + " service limit.")
+            .formatted(giver));
   }
 
   void retryAfter(Duration delay) {

@@ -212,6 +212,22 @@ class ExecutionTest {
     assertThat(lab.run(state(fields), LARGEST).error()).isEqualTo("States.DataLimitExceeded");
   }
 
+  /** Recorded on AWS on 2024-03-21. */
+  @Test
+  void theCauseNamesTheServiceOrTheStateThatGaveTooMuch() {
+    lab.on("large", (resource, arguments) -> "x".repeat(Payload.LIMIT - 1));
+    String cause =
+        "The state/task '%s' returned a result with a size exceeding the maximum number of bytes"
+            + " service limit.";
+
+    assertThat(lab.run(Lab.task(", \"Arguments\": \"large\"")).cause())
+        .isEqualTo(cause.formatted("lab"));
+    assertThat(
+            lab.run(state("\"Type\": \"Pass\", \"Output\": \"{% $states.input & 'x' %}\""), LARGEST)
+                .cause())
+        .isEqualTo(cause.formatted("A"));
+  }
+
   @Test
   void bytesCountAndNotCharacters() {
     String input = "\u00e9".repeat(Payload.LIMIT / 2 - 1);

@@ -54,7 +54,13 @@ class LoadingTest {
           "Type": "Pass", "Assign": {"a-b": 1}                     | /Assign/a-b      | is not a name for a variable
           "Type": "Pass", "Assign": 1                              | /Assign          | must be an object
           "Type": "Wait"                                           | ``               | needs either Seconds or Timestamp
-          "Type": "Wait", "Seconds": 1, "Timestamp": "x"           | ``               | needs either Seconds or Timestamp
+          "Type": "Wait", "Seconds": 1, "Timestamp": "2026-11-23T03:00:00Z" | ``      | needs either Seconds or Timestamp
+          "Type": "Wait", "Timestamp": "tomorrow"                  | /Timestamp       | must be a timestamp such as 2026-11-23T03:00:00Z
+          "Type": "Wait", "Timestamp": 1                           | /Timestamp       | must be a string or an expression
+          "Type": "Fail", "Error": 1                               | /Error           | must be a string or an expression
+          "Type": "Fail", "Cause": {"a": "{% 1 %}"}                | /Cause           | must be a string or an expression
+          "Type": "Choice", "Choices": [{"Condition": "yes", "Next": "A"}], "Default": "A" | /Choices/0/Condition | must be true, false or an expression
+          "Type": "Map", "Items": "x", "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Succeed"}}} | /Items | must be a list or an expression
           "Type": "Wait", "Seconds": -1                            | /Seconds         | must be a number from 0
           "Type": "Wait", "Seconds": 1.5                           | /Seconds         | must be a whole number
           "Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem"                                                                | /Resource              | is not implemented by this runner

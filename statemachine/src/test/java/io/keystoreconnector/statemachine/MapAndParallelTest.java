@@ -103,6 +103,36 @@ class MapAndParallelTest {
     assertThat(lab.run(definition, Map.of()).error()).isEqualTo("States.QueryEvaluationError");
   }
 
+  /** Recorded on AWS on 2024-11-19. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1        | number
+          "string" | string
+          true     | boolean
+          null     | null
+          {"a":1}  | object
+          """)
+  void itemsOfAnotherTypeAreNamedWithTheirValue(String json, String type) {
+    String processor = "\"I\": {\"Type\": \"Succeed\"}";
+    String start = "An error occurred while executing the state 'A' (entered at the event id #2). ";
+
+    assertThat(
+            lab.run(map("\"Items\": \"{% $states.input %}\"", processor), Json.read(json)).cause())
+        .isEqualTo(
+            start
+                + ("The JSONata expression '$states.input' specified for the field 'Items' returned"
+                       + " an unexpected result type. Expected 'array', but was '%s' for value: %s")
+                    .formatted(type, json));
+    ExecutionResult withoutItems = lab.run(map("\"Comment\": \"\"", processor), Json.read(json));
+    assertThat(withoutItems.cause())
+        .isEqualTo(start + "Map state input must be an array but was: " + json);
+    assertThat(withoutItems.history().get(2).details()).doesNotContainKey("location");
+  }
+
   @Test
   void parallelBranchesGetTheArgumentsAndTheirOutputsAreAList() {
     String definition =

@@ -38,11 +38,35 @@ class WaitStateTest {
         "\"Seconds\": \"{% -1 %}\"",
         "\"Seconds\": \"{% 1.5 %}\"",
         "\"Seconds\": \"{% 'soon' %}\"",
-        "\"Timestamp\": \"tomorrow\"",
+        "\"Timestamp\": \"{% 1 %}\"",
       })
   void aTimeThatIsNoneIsAnError(String field) {
     ExecutionResult result = lab.run(state("\"Type\": \"Wait\"," + field));
 
     assertThat(result.error()).isEqualTo("States.QueryEvaluationError");
+  }
+
+  /** Recorded on AWS on 2024-12-27. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2016-12-05 21:29:29Z",
+        "2016-12-05T21:29:29",
+        "2016-13-05T21:29:29Z",
+        "2016-12-05T25:29:29Z",
+        "05-12-2016T21:29:29Z",
+      })
+  void aTimestampThatCannotBeReadFailsTheStateAfterItWasEntered(String timestamp) {
+    ExecutionResult result =
+        lab.run(state("\"Type\": \"Wait\", \"Timestamp\": \"{% $states.input %}\""), timestamp);
+
+    assertThat(result.cause())
+        .isEqualTo(
+            "An error occurred while executing the state 'A' (entered at the event id #2). The"
+                + " Timestamp field cannot be parsed as an ISO-8601 extended offset date-time"
+                + " format string: "
+                + timestamp);
+    assertThat(result.history().get(2).details().get("location")).isEqualTo("Timestamp");
+    assertThat(result.history().get(2).previousEventId()).isEqualTo(2);
   }
 }

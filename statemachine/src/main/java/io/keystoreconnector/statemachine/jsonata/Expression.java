@@ -3,12 +3,16 @@ package io.keystoreconnector.statemachine.jsonata;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Frame;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
 
 /** One JSONata expression, parsed once and evaluated as often as needed, by any thread. */
 public final class Expression {
   private static final String OPEN = "{%";
   private static final String CLOSE = "%}";
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final String text;
   private final Jsonata jsonata;
@@ -36,7 +40,7 @@ public final class Expression {
     try {
       return new Expression(text);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("'" + text + "' is not JSONata: " + message(e), e);
+      throw new IllegalArgumentException("'" + text + "' is not JSONata: " + reason(e, text), e);
     }
   }
 
@@ -54,6 +58,9 @@ public final class Expression {
         throw new QueryFailed(location, described(location) + " returned nothing (undefined).");
       }
       return PlainTree.of(value);
+    } catch (PlainTree.NotJson e) {
+      throw new QueryFailed(
+          location, described(location) + " returned an unsupported result type.");
     } catch (StackOverflowError e) {
       throw failed(location, "Stack overflow error: check for a recursion that does not end", e);
     } catch (RuntimeException e) {
@@ -69,12 +76,35 @@ public final class Expression {
     return failed;
   }
 
+  /** The value has another type than the field needs; the types have their names in JSON. */
+  QueryFailed wrongType(String location, String expected, @Nullable Object value) {
+    return new QueryFailed(
+        location,
+        "%s returned an unexpected result type. Expected '%s', but was '%s' for value: %s"
+            .formatted(described(location), expected, type(value), WITH_NULLS.asString(value)));
+  }
+
+  private static String type(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case List<?> list -> "array";
+      case Map<?, ?> map -> "object";
+      case String string -> "string";
+      case Boolean flag -> "boolean";
+      default -> "number";
+    };
+  }
+
   private String described(String location) {
     return "The JSONata expression '%s' specified for the field '%s'".formatted(text, location);
   }
 
-  private static String message(Throwable e) {
-    return e instanceof JException known ? known.getDetailedErrorMessage() : String.valueOf(e);
+  private static String reason(RuntimeException e, String text) {
+    return e instanceof JException known ? ErrorText.sentence(known, text) : String.valueOf(e);
+  }
+
+  private String message(RuntimeException e) {
+    return e instanceof JException known ? ErrorText.of(known, text) : String.valueOf(e);
   }
 
   @Override

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // identity is intended
 final class PlainTree {
+  /** A value is a function, which JSON cannot hold. */
+  static final class NotJson extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   private PlainTree() {}
 
   static @Nullable Object of(@Nullable Object value) {
@@ -34,7 +39,7 @@ final class PlainTree {
     if (value == Jsonata.NULL_VALUE) {
       return null;
     }
-    throw new IllegalArgumentException("The value is a function, and a function is not JSON.");
+    throw new NotJson();
   }
 
   private static List<?> list(List<?> list) {

@@ -24,6 +24,11 @@ public sealed interface Template {
     public @Nullable Object evaluate(Scope scope) throws QueryFailed {
       return expression.evaluate(scope.frame(), location);
     }
+
+    @Override
+    public QueryFailed wrongType(String expected, @Nullable Object value) {
+      return expression.wrongType(location, expected, value);
+    }
   }
 
   /** An object that contains an expression. */
@@ -52,6 +57,11 @@ public sealed interface Template {
 
   /** The value, with every expression evaluated in this scope. */
   @Nullable Object evaluate(Scope scope) throws QueryFailed;
+
+  /** The error of a value that has another type than its field needs; only expressions have it. */
+  default QueryFailed wrongType(String expected, @Nullable Object value) {
+    throw new IllegalStateException("a literal was loaded that has not the type " + expected);
+  }
 
   /**
    * Compiles a value of a definition. The location is its field within the state; a problem is

@@ -120,8 +120,6 @@ class ExpressionTest {
           $hash('a', 'md5')          | MD5, SHA-1
           $parse('{')                | $parse needs JSON
           $range(1, 999999, 1)       | memory limit
-          function($x){$x}           | a function is not JSON
-          {'f': $string}             | a function is not JSON
           ($f := function($n){1 + $f($n + 1)}; $f(1)) | does not end
           1 / 0                      | out of range
           """)
@@ -133,6 +131,49 @@ class ExpressionTest {
                 + " evaluation. ",
             expression)
         .hasMessageContaining(message);
+  }
+
+  /** Measured on AWS, or the sentence of jsonata-js, whose sentences those measured were. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          $states.input.no()         | T1006: Attempted to invoke a non-function
+          sum([1])                   | T1005: Attempted to invoke a non-function. Did you mean $sum?
+          1 + 'a'                    | T2002: The right side of the "+" operator must evaluate to a number
+          'a' + 1                    | T2001: The left side of the "+" operator must evaluate to a number
+          $sum(['a'])                | T0412: Argument 1 of function "sum" must be an array of "numbers"
+          $join([1])                 | T0412: Argument 1 of function "join" must be an array of "strings"
+          $length(1)                 | T0410: Argument 1 of function "length" does not match function signature
+          $hash(1, 'MD5')            | T0410: Argument 1 of function "hash" does not match function signature
+          $sqrt(-4)                  | D3060: The sqrt function cannot be applied to a negative number: -4
+          -'a'                       | D1002: Cannot negate a non-numeric value: "a"
+          1 < 'a'                    | T2009: The values 1 and "a" either side of operator must be of the same data type
+          true < false               | T2010: The expressions either side of operator "<" must evaluate to numeric or string values
+          $formatBase(9, 1)          | D3100: The radix of the formatBase function must be between 2 and 36.  It was given 1
+          $error('mine')             | D3137: mine
+          $assert(false, 'mine')     | D3141: mine
+          """)
+  void anErrorReadsAsOnAws(String expression, String message) {
+    assertThatThrownBy(() -> evaluate(expression))
+        .isInstanceOf(QueryFailed.class)
+        .hasMessage(
+            "The JSONata expression '%s' specified for the field 'Output' threw an error during"
+                + " evaluation. %s",
+            expression, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"function($x){$x}", "$fn := function($x){$x}", "{'f': $string}"})
+  void aFunctionIsNoResult(String expression) {
+    assertThatThrownBy(() -> evaluate(expression))
+        .isInstanceOf(QueryFailed.class)
+        .hasMessage(
+            "The JSONata expression '%s' specified for the field 'Output' returned an unsupported"
+                + " result type.",
+            expression);
   }
 
   @Test

@@ -23,7 +23,7 @@ class FidelityTest {
   /** How the runner reads a field of a definition. */
   private static final Pattern FIELD =
       Pattern.compile(
-          "\\b(?:text|requiredText|flag|only|number|whole|template|numberOrExpression"
+          "\\b(?:text|requiredText|flag|only|number|whole|template|(?:number|text|list|flag)OrExpression"
               + "|child|children|get|has)\\(\"([A-Z][A-Za-z]+)\"");
 
   private static final Pattern FUNCTION = Pattern.compile("\\badd\\(\"([a-z]+)\"");
