@@ -2,9 +2,11 @@ package io.keystoreconnector.statemachine;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.jr.ob.JSON;
 
@@ -37,7 +39,7 @@ final class Json {
    */
   static @Nullable Object read(String text) {
     try {
-      return JACKSON.anyFrom(text);
+      return value(text);
     } catch (StreamConstraintsException e) {
       throw new IllegalArgumentException(
           "JSON that is nested too deeply, or contains a number or string that is too long", e);
@@ -49,6 +51,37 @@ final class Json {
                   e.getLocation().getColumnNr(),
                   e.getOriginalMessage()),
           e);
+    }
+  }
+
+  /**
+   * Reads the input of an execution.
+   *
+   * @throws IllegalArgumentException if it is not one JSON value; the message is that of AWS, which
+   *     uses an earlier version of the same library
+   */
+  static @Nullable Object readInput(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("Invalid execution input.");
+    }
+    try {
+      return value(text);
+    } catch (StreamConstraintsException e) {
+      return read(text);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          e.getOriginalMessage().replace("property name", "field name"), e);
+    }
+  }
+
+  /** One value: the library reads no further than its end. */
+  private static @Nullable Object value(String text) {
+    try (JsonParser parser = JACKSON.createParser(text)) {
+      Object value = JACKSON.anyFrom(parser);
+      if (parser.nextToken() != null) {
+        throw new StreamReadException(parser, "Unexpected content after the JSON value");
+      }
+      return value;
     }
   }
 

@@ -38,10 +38,10 @@ public record Runner(
    *
    * @param input a JSON string, which the history repeats unchanged
    * @throws IllegalArgumentException if the input is larger than 256 KiB or not JSON; the message
-   *     says where
+   *     is that of AWS
    */
   public Execution startWithText(StateMachine machine, String name, String input) {
-    return start(machine, name, new Payload(Json.read(input), input));
+    return start(machine, name, new Payload(Json.readInput(input), input));
   }
 
   private Execution start(StateMachine machine, String name, Payload input) {

@@ -1,7 +1,9 @@
 package io.keystoreconnector.room;
 
+import io.keystoreconnector.emulator.world.Delay;
 import io.keystoreconnector.statemachine.time.FreeRunningTime;
 import io.keystoreconnector.statemachine.time.RealTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +13,22 @@ import java.util.Optional;
  * @param factor how many times as fast as real time; 0 for virtual time
  */
 public record Speed(int factor) {
+
+  /**
+   * A virtual clock stands still while a client waits in real time. Without a second after each
+   * refusal, the client would be refused for ever.
+   */
+  private record JumpingDelay(FreeRunningTime time) implements Delay {
+    @Override
+    public void pass(Duration duration) {
+      time.advance(duration);
+    }
+
+    @Override
+    public void afterRefusal() {
+      time.advance(Duration.ofSeconds(1));
+    }
+  }
 
   /** Real time. */
   public static final Speed REAL = new Speed(1);
@@ -55,7 +73,7 @@ public record Speed(int factor) {
   Clock start() {
     if (factor == 0) {
       FreeRunningTime time = new FreeRunningTime(Instant.now());
-      return new Clock(time, time::advance, time::advance, Optional.empty(), time::close);
+      return new Clock(time, new JumpingDelay(time), time::advance, Optional.empty(), time::close);
     }
     RealTime time = new RealTime(factor);
     return new Clock(

@@ -38,6 +38,18 @@ class SpeedTest {
     assertThat(passed).isGreaterThan(real.multipliedBy(10));
   }
 
+  /** Otherwise a client of a server in virtual time would be refused for ever. */
+  @Test
+  void aSecondPassesInVirtualTimeWhenAQuotaRefusesACall() {
+    Clock clock = Speed.VIRTUAL.start();
+    Instant before = clock.timeline().instant();
+
+    clock.delay().afterRefusal();
+
+    assertThat(clock.timeline().instant()).isEqualTo(before.plusSeconds(1));
+    clock.stop().run();
+  }
+
   @Test
   void everyClockCanBeMovedOn() {
     for (Speed speed : new Speed[] {Speed.REAL, new Speed(20), Speed.VIRTUAL}) {

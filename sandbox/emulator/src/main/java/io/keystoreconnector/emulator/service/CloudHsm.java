@@ -42,7 +42,13 @@ final class CloudHsm implements Service {
             .filter(this::listed)
             .filter(CloudHsmFilters.of(params.objectOrNull("Filters")))
             .toList();
-    Page<Cluster> page = Page.of(found, token, size, AwsError.HSM_INVALID_REQUEST);
+    Page<Cluster> page =
+        Page.of(
+            "DescribeClusters" + params.without("MaxResults", "NextToken"),
+            found,
+            token,
+            size,
+            AwsError.HSM_INVALID_REQUEST.because(Page.UNKNOWN));
     return new Body()
         .with("Clusters", page.items().stream().map(answers::cluster).toList())
         .with("NextToken", page.next())

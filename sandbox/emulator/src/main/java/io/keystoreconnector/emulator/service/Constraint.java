@@ -12,9 +12,9 @@ enum Constraint {
   CLUSTER_ID(19, 24, "cluster-[2-7a-zA-Z]{11,16}"),
   TRUST_ANCHOR(1, 5000),
   KEY_STORE_PASSWORD(7, 32),
-  KEY_STORE_TYPE(0, 64, "AWS_CLOUDHSM|EXTERNAL_KEY_STORE"),
+  KEY_STORE_TYPE("AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"),
   MARKER(1, 1024, "[\\x20-\\xFF]*"),
-  XKS_CONNECTIVITY(0, 64, "PUBLIC_ENDPOINT|VPC_ENDPOINT_SERVICE"),
+  XKS_CONNECTIVITY("PUBLIC_ENDPOINT", "VPC_ENDPOINT_SERVICE"),
   XKS_ENDPOINT(10, 128, "https://[a-zA-Z0-9.-]+"),
   XKS_PATH(10, 128, "(/[a-zA-Z0-9/_-]+/kms/xks/v\\d{1,2})|(/kms/xks/v\\d{1,2})"),
   XKS_VPC_SERVICE_NAME(
@@ -33,11 +33,14 @@ enum Constraint {
   SECRET_VERSION_ID(32, 64),
   SECRET_STAGE(1, 256),
   SECRET_STRING(1, 65536),
+  EXCLUDED_CHARACTERS(0, 4096),
   TABLE_NAME(1, 1024, "[a-zA-Z0-9_.:/-]+"),
   STATES_ARN(1, 256),
   STATES_TOKEN(1, 1024),
+  EXECUTIONS_TOKEN(1, 3096),
   EXECUTION_NAME(1, 80),
-  EXECUTION_STATUS(0, 64, "RUNNING|SUCCEEDED|FAILED|TIMED_OUT|ABORTED|PENDING_REDRIVE"),
+  /** AWS names the values in this order. */
+  EXECUTION_STATUS("SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING"),
   EXECUTION_ERROR(0, 256),
   EXECUTION_CAUSE(0, 32768),
   ANY_TEXT(0, Integer.MAX_VALUE);
@@ -45,17 +48,33 @@ enum Constraint {
   private final int min;
   private final int max;
   private final @Nullable Pattern pattern;
+  private final boolean isEnum;
 
   Constraint(int min, int max) {
-    this.min = min;
-    this.max = max;
-    this.pattern = null;
+    this(min, max, null, false);
   }
 
   Constraint(int min, int max, String pattern) {
+    this(min, max, Pattern.compile(pattern), false);
+  }
+
+  Constraint(String... values) {
+    this(0, Integer.MAX_VALUE, Pattern.compile(String.join("|", values)), true);
+  }
+
+  Constraint(int min, int max, @Nullable Pattern pattern, boolean isEnum) {
     this.min = min;
     this.max = max;
-    this.pattern = Pattern.compile(pattern);
+    this.pattern = pattern;
+    this.isEnum = isEnum;
+  }
+
+  /** Whether a message may repeat the string: recorded messages of Step Functions do. */
+  boolean isPublic() {
+    return switch (this) {
+      case STATES_ARN, STATES_TOKEN, EXECUTIONS_TOKEN, EXECUTION_NAME, EXECUTION_STATUS -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -69,7 +88,9 @@ enum Constraint {
       return "Member must have length less than or equal to " + max;
     }
     if (pattern != null && !pattern.matcher(text).matches()) {
-      return "Member must satisfy regular expression pattern: " + pattern;
+      return isEnum
+          ? "Member must satisfy enum value set: [" + pattern.pattern().replace("|", ", ") + "]"
+          : "Member must satisfy regular expression pattern: " + pattern;
     }
     return null;
   }

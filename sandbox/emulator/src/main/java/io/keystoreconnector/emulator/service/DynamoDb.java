@@ -123,10 +123,7 @@ final class DynamoDb implements Service {
   private static Map<String, AttributeValue> attributes(Params params, String name) {
     Params given = params.objectOrNull(name);
     if (given == null) {
-      throw AwsError.VALIDATION.because(
-          ("1 validation error detected: Value null at '%s' failed to satisfy constraint:"
-                  + " Member must not be null")
-              .formatted(Character.toLowerCase(name.charAt(0)) + name.substring(1)));
+      throw Params.missing(name);
     }
     Map<String, AttributeValue> attributes = new TreeMap<>();
     given.names().forEach(n -> attributes.put(n, AttributeValue.read(given.valueOrNull(n))));

@@ -64,7 +64,13 @@ final class Kms implements Service {
   private Map<String, Object> describe(Params params) {
     int limit = params.number("Limit", 1, 1000, 1000);
     String marker = params.textOrNull("Marker", Constraint.MARKER);
-    Page<KeyStoreSnapshot> page = Page.of(asked(params), marker, limit, AwsError.INVALID_MARKER);
+    Page<KeyStoreSnapshot> page =
+        Page.of(
+            "DescribeCustomKeyStores" + params.without("Limit", "Marker"),
+            asked(params),
+            marker,
+            limit,
+            AwsError.INVALID_MARKER.because(Page.UNKNOWN));
     return new Body()
         .with("CustomKeyStores", page.items().stream().map(this::describe).toList())
         .with("NextMarker", page.next())

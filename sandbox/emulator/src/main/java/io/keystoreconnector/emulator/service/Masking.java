@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Masking {
 
   private static final Set<String> SECRET =
-      Set.of("KeyStorePassword", "Plaintext", "RawSecretAccessKey", "SecretString", "SecretBinary");
+      Set.of(
+          "KeyStorePassword",
+          "Plaintext",
+          "RandomPassword",
+          "RawSecretAccessKey",
+          "SecretString",
+          "SecretBinary");
   private static final int LONG = 120;
 
   /** Anyone who has a pre-signed URL can use it. */

@@ -5,6 +5,7 @@ import io.keystoreconnector.emulator.world.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a call, checked against the service's model as they are read. */
@@ -23,7 +24,7 @@ final class Params {
   String text(String name, Constraint constraint) {
     String text = textOrNull(name, constraint);
     if (text == null) {
-      throw invalid(name, "Member must not be null");
+      throw missing(name);
     }
     return text;
   }
@@ -43,7 +44,7 @@ final class Params {
     }
     String broken = constraint.broken(text);
     if (broken != null) {
-      throw invalid(name, broken);
+      throw constraint.isPublic() ? invalid(name, text, broken) : invalid(name, broken);
     }
     return text;
   }
@@ -56,8 +57,11 @@ final class Params {
     if (!(value instanceof Integer number)) {
       throw unreadable(name, "an integer");
     }
-    if (number < min || number > max) {
-      throw invalid(name, "Member must be between " + min + " and " + max);
+    if (number < min) {
+      throw invalid(name, number, "Member must have value greater than or equal to " + min);
+    }
+    if (number > max) {
+      throw invalid(name, number, "Member must have value less than or equal to " + max);
     }
     return number;
   }
@@ -77,9 +81,7 @@ final class Params {
   List<Params> objects(String name, int min, int max) {
     if (!(json.get(name) instanceof List<?> list)
         || !list.stream().allMatch(Map.class::isInstance)) {
-      throw json.get(name) == null
-          ? invalid(name, "Member must not be null")
-          : unreadable(name, "a list of objects");
+      throw json.get(name) == null ? missing(name) : unreadable(name, "a list of objects");
     }
     if (list.size() < min || list.size() > max) {
       throw invalid(name, "Member must have length between " + min + " and " + max);
@@ -119,6 +121,14 @@ final class Params {
     }
   }
 
+  /** All parameters but some, as a string that is the same for the same parameters. */
+  String without(String... names) {
+    Map<String, Object> others = new TreeMap<>();
+    json.forEach((name, value) -> others.put(String.valueOf(name), value));
+    others.keySet().removeAll(List.of(names));
+    return others.toString();
+  }
+
   /** A value of any type; null if it is absent. */
   @Nullable Object valueOrNull(String name) {
     return json.get(name);
@@ -128,13 +138,25 @@ final class Params {
     return json.keySet().stream().map(String::valueOf).toList();
   }
 
-  private static Refusal invalid(String name, String rule) {
+  /** The error of a required parameter that is absent. */
+  static Refusal missing(String name) {
+    return refusal("Value null", name, "Member must not be null");
+  }
+
+  /** AWS repeats the value, unless the service's model calls the parameter sensitive. */
+  private static Refusal invalid(String name, Object value, String rule) {
+    return refusal("Value '" + value + "'", name, rule);
+  }
+
+  static Refusal invalid(String name, String rule) {
+    return refusal("Value", name, rule);
+  }
+
+  private static Refusal refusal(String value, String name, String rule) {
     String member = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     return AwsError.VALIDATION.because(
-        "1 validation error detected: Value at '"
-            + member
-            + "' failed to satisfy constraint: "
-            + rule);
+        "1 validation error detected: %s at '%s' failed to satisfy constraint: %s"
+            .formatted(value, member, rule));
   }
 
   private static Refusal unreadable(String name, String type) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** AWS Secrets Manager, as far as it concerns reading secrets and labeling their versions. */
+/** AWS Secrets Manager, as far as it concerns reading secrets and making new versions. */
 final class SecretsManager implements Service {
 
   private final World world;
@@ -26,6 +26,7 @@ final class SecretsManager implements Service {
     operations.put("DescribeSecret", this::describe);
     operations.put("PutSecretValue", this::putValue);
     operations.put("UpdateSecretVersionStage", this::updateStage);
+    operations.put("GetRandomPassword", this::randomPassword);
     return operations;
   }
 
@@ -84,6 +85,10 @@ final class SecretsManager implements Service {
         params.textOrNull("MoveToVersionId", Constraint.SECRET_VERSION_ID),
         params.textOrNull("RemoveFromVersionId", Constraint.SECRET_VERSION_ID));
     return named(secret).json();
+  }
+
+  private Map<String, Object> randomPassword(Params params) {
+    return new Body().with("RandomPassword", RandomPassword.of(params, secrets)).json();
   }
 
   private static Body named(Secret secret) {

@@ -37,9 +37,10 @@ final class StepFunctions implements Service {
 
   private Map<String, Object> start(Params params) {
     params.refuse("traceHeader");
+    StepFunctionsRequests.checkStart(params);
     DeployedMachine machine = machine(params);
     @Nullable String name = StepFunctionsRequests.name(params);
-    String input = StepFunctionsRequests.input(params);
+    String input = params.text("input", Constraint.ANY_TEXT, "{}");
     Run run = workflows.start(machine, name == null ? newName() : name, input);
     return new Body()
         .with("executionArn", run.arn())
@@ -63,6 +64,8 @@ final class StepFunctions implements Service {
 
   private Map<String, Object> list(Params params) {
     params.refuse("mapRunArn", "redriveFilter");
+    int size = size(params);
+    @Nullable String token = params.textOrNull("nextToken", Constraint.EXECUTIONS_TOKEN);
     @Nullable String status = params.textOrNull("statusFilter", Constraint.EXECUTION_STATUS);
     String machineArn = machine(params).arn();
     List<Run> found =
@@ -70,7 +73,7 @@ final class StepFunctions implements Service {
             .filter(run -> run.machine().arn().equals(machineArn))
             .filter(run -> status == null || status.equals(run.status()))
             .toList();
-    Page<Run> page = page(params, found);
+    Page<Run> page = page("ListExecutions", params, found, token, size);
     return new Body()
         .with("executions", page.items().stream().map(StepFunctionsAnswers::listed).toList())
         .with("nextToken", page.next())
@@ -78,12 +81,15 @@ final class StepFunctions implements Service {
   }
 
   private Map<String, Object> history(Params params) {
+    int size = size(params);
+    @Nullable String token = params.textOrNull("nextToken", Constraint.STATES_TOKEN);
     Run run = run(params);
     boolean withData = params.flag("includeExecutionData", true);
     List<Map<String, Object>> events =
         run.events().stream().map(e -> StepFunctionsAnswers.event(e, withData)).toList();
     boolean reverse = params.flag("reverseOrder", false);
-    Page<Map<String, Object>> page = page(params, reverse ? events.reversed() : events);
+    Page<Map<String, Object>> page =
+        page("GetExecutionHistory", params, reverse ? events.reversed() : events, token, size);
     return new Body().with("events", page.items()).with("nextToken", page.next()).json();
   }
 
@@ -103,17 +109,29 @@ final class StepFunctions implements Service {
   }
 
   private Map<String, Object> listMachines(Params params) {
-    Page<DeployedMachine> page = page(params, workflows.machines());
+    int size = size(params);
+    @Nullable String token = params.textOrNull("nextToken", Constraint.STATES_TOKEN);
+    Page<DeployedMachine> page =
+        page("ListStateMachines", params, workflows.machines(), token, size);
     return new Body()
         .with("stateMachines", page.items().stream().map(StepFunctionsAnswers::listed).toList())
         .with("nextToken", page.next())
         .json();
   }
 
-  private static <T> Page<T> page(Params params, List<T> all) {
+  private static int size(Params params) {
     int size = params.number("maxResults", 0, 1000, 0);
-    @Nullable String token = params.textOrNull("nextToken", Constraint.STATES_TOKEN);
-    return Page.of(all, token, size == 0 ? PAGE : size, AwsError.STATES_TOKEN);
+    return size == 0 ? PAGE : size;
+  }
+
+  private static <T> Page<T> page(
+      String operation, Params params, List<T> all, @Nullable String token, int size) {
+    return Page.of(
+        operation + params.without("maxResults", "nextToken"),
+        all,
+        token,
+        size,
+        AwsError.STATES_TOKEN.because("Invalid Token: 'Invalid token'"));
   }
 
   private DeployedMachine machine(Params params) {

@@ -17,8 +17,7 @@ final class StepFunctionsAnswers {
    */
   private static final List<String> DATA = List.of("input", "output", "assignedVariables");
 
-  /** They are left out with the data, but have no such field. */
-  private static final List<String> OTHER_DATA = List.of("parameters");
+  private static final List<String> NOT_REDRIVABLE = List.of(Run.RUNNING, "SUCCEEDED");
 
   private StepFunctionsAnswers() {}
 
@@ -29,6 +28,7 @@ final class StepFunctionsAnswers {
 
   static Map<String, Object> execution(Run run) {
     @Nullable String output = run.output().orElse(null);
+    boolean redrivable = !NOT_REDRIVABLE.contains(run.status());
     return summary(run)
         .with("input", run.input())
         .with("inputDetails", Map.of("included", true))
@@ -36,6 +36,10 @@ final class StepFunctionsAnswers {
         .with("outputDetails", output == null ? null : Map.of("included", true))
         .with("error", run.error().orElse(null))
         .with("cause", run.cause().orElse(null))
+        .with("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE")
+        .with(
+            "redriveStatusReason",
+            redrivable ? null : "Execution is " + run.status() + " and cannot be redriven")
         .json();
   }
 
@@ -49,6 +53,7 @@ final class StepFunctionsAnswers {
         .with("stateMachineArn", run.machine().arn())
         .with("name", run.name())
         .with("status", run.status())
+        .with("redriveCount", 0)
         .with("startDate", seconds(run.startTime()))
         .with("stopDate", run.stopTime().map(StepFunctionsAnswers::seconds).orElse(null));
   }
@@ -71,7 +76,7 @@ final class StepFunctionsAnswers {
     details.forEach(
         (key, value) -> {
           String name = String.valueOf(key);
-          if (withData || !(DATA.contains(name) || OTHER_DATA.contains(name))) {
+          if (withData || !DATA.contains(name)) {
             body.with(name, value);
           }
           if (withData && DATA.contains(name)) {
@@ -86,6 +91,8 @@ final class StepFunctionsAnswers {
         .with("status", "ACTIVE")
         .with("definition", machine.definition())
         .with("roleArn", machine.roleArn())
+        .with("loggingConfiguration", Map.of("level", "OFF", "includeExecutionData", false))
+        .with("tracingConfiguration", Map.of("enabled", false))
         .json();
   }
 

@@ -8,4 +8,10 @@ public interface Delay {
 
   /** Returns when {@code duration} has passed on the clock that belongs to it. */
   void pass(Duration duration);
+
+  /**
+   * Spends what a client waits on another clock after a quota has refused its call; nothing if
+   * clients wait on this one.
+   */
+  default void afterRefusal() {}
 }

@@ -33,6 +33,7 @@ final class FaultJson {
           "DescribeSecret",
           "PutSecretValue",
           "UpdateSecretVersionStage",
+          "GetRandomPassword",
           "GetItem",
           "PutItem",
           "DeleteItem",

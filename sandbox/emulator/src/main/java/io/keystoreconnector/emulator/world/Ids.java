@@ -61,6 +61,10 @@ final class Ids {
     return spell("password " + keyStoreId + moment, ALPHANUMERIC, 32);
   }
 
+  int number(String what, int bound) {
+    return digest(what).mod(BigInteger.valueOf(bound)).intValue();
+  }
+
   boolean coin(String what) {
     return digest(what).testBit(0);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All secrets, and the rules for versions and staging labels. */
@@ -19,6 +20,7 @@ public final class Secrets {
   private final KeyStores keyStores;
   private final Ids ids;
   final List<Secret> all = new ArrayList<>();
+  private int passwordsMade;
 
   Secrets(WorldClock clock, Journal journal, Variants variants, KeyStores keyStores, Ids ids) {
     this.clock = clock;
@@ -105,6 +107,29 @@ public final class Secrets {
     stages.forEach(stage -> secret.move(stage, version));
     journal.happened("SECRET_VERSION_PUT", secret.name(), "versionId", version.id());
     return version;
+  }
+
+  /**
+   * A new password; the same passwords in the same order every time.
+   *
+   * @param types the characters that it may have, by type
+   * @param each whether it must have one of each type
+   */
+  public String randomPassword(List<String> types, boolean each, int length) {
+    String seed = "password " + passwordsMade++ + " ";
+    String all = String.join("", types);
+    List<Character> password = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      String from = each && i < types.size() ? types.get(i) : all;
+      char next = from.charAt(ids.number(seed + i, from.length()));
+      password.add(ids.number(seed + "at " + i, i + 1), next);
+    }
+    return password.stream().map(String::valueOf).collect(Collectors.joining());
+  }
+
+  /** How many passwords were made, on which the next one depends. */
+  int passwordsMade() {
+    return passwordsMade;
   }
 
   /**

@@ -98,6 +98,7 @@ public final class World {
     whole.put("journalShownStill", journalTable.writes());
     whole.put("hsmsCreated", clusters.created());
     whole.put("recentCalls", quota.recent());
+    whole.put("passwordsMade", secrets.passwordsMade());
     return whole;
   }
 
@@ -192,7 +193,11 @@ public final class World {
 
   /** Whether a call of a KMS operation is within its quota; if so, it is counted. */
   public boolean quotaAdmits(String operation) {
-    return quota.admits(operation, clock.moment());
+    boolean admitted = quota.admits(operation, clock.moment());
+    if (!admitted) {
+      delay.afterRefusal();
+    }
+    return admitted;
   }
 
   /** A key store that does not exist yet, for {@link KeyStores#create}. */

@@ -52,6 +52,7 @@ class EveryParameterTest {
               "{'ClusterId': 'cluster-paymentsHsm', 'AvailabilityZone': 'eu-central-1a'}"),
           Map.entry("secretsmanager.GetSecretValue", "{'SecretId': 'secret'}"),
           Map.entry("secretsmanager.DescribeSecret", "{'SecretId': 'secret'}"),
+          Map.entry("secretsmanager.GetRandomPassword", "{}"),
           Map.entry("secretsmanager.PutSecretValue", "{'SecretId': 'secret', 'SecretString': 'y'}"),
           Map.entry(
               "DynamoDB_20120810.GetItem",

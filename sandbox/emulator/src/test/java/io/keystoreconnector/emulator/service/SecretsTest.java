@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keystoreconnector.emulator.Bench;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.secretsmanager.model.DecryptionFailureException;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
+import tools.jackson.jr.ob.JSON;
 
 class SecretsTest {
 
@@ -32,6 +36,53 @@ class SecretsTest {
     for (String id : List.of(arn, arn.substring(0, arn.length() - 7), "kmsuser")) {
       assertThat(bench.secrets().getSecretValue(r -> r.secretId(id)).secretString())
           .isEqualTo("First12345");
+    }
+  }
+
+  /** The call of the runbook, with which a person makes a password for kmsuser. */
+  @Test
+  void aRandomPasswordHasTheLengthAndTheCharactersAskedFor() {
+    Bench bench = Bench.of("{}");
+
+    String password =
+        bench
+            .secrets()
+            .getRandomPassword(r -> r.passwordLength(24L).excludePunctuation(true))
+            .randomPassword();
+
+    assertThat(password).matches("[A-Za-z0-9]{24}").containsPattern("[0-9]");
+    assertThat(bench.secrets().getRandomPassword(r -> {}).randomPassword())
+        .hasSize(32)
+        .isNotEqualTo(password)
+        .containsPattern("[^A-Za-z0-9]");
+    assertThat(bench.world().journal().calls().toString()).doesNotContain(password);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "PasswordLength": 4, "IncludeSpace": true                                             | 400 |
+          "PasswordLength": 5, "IncludeSpace": true                                             | 200 | .* .*
+          "PasswordLength": 3, "RequireEachIncludedType": false                                 | 200 | .{3}
+          "PasswordLength": 0                                                                   | 400 |
+          "PasswordLength": 4097                                                                | 400 |
+          "ExcludeLowercase": true, "ExcludeUppercase": true, "ExcludePunctuation": true        | 200 | [0-9]{32}
+          "ExcludeLowercase": true, "ExcludeUppercase": true, "ExcludePunctuation": true, "ExcludeCharacters": "0123456789" | 400 |
+          "ExcludeNumbers": true, "ExcludePunctuation": true, "ExcludeCharacters": "abcXYZ"     | 200 | [d-zA-W]{32}
+          """)
+  void aRandomPasswordFollowsEveryParameter(String parameters, int status, @Nullable String form) {
+    AwsEndpoint aws = new AwsEndpoint(Bench.of("{}").world());
+
+    Reply reply = aws.handle("secretsmanager.GetRandomPassword", "{" + parameters + "}");
+
+    assertThat(reply).isInstanceOf(Reply.Answer.class);
+    Reply.Answer answer = (Reply.Answer) reply;
+    assertThat(answer.status()).isEqualTo(status);
+    if (form != null) {
+      assertThat(JSON.std.mapFrom(answer.body()).get("RandomPassword")).asString().matches(form);
     }
   }
 

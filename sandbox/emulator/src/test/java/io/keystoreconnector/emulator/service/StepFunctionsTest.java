@@ -23,7 +23,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
@@ -149,7 +151,10 @@ class StepFunctionsTest {
           ValidationException      | connect | ''               | {}
           InvalidExecutionInput    | connect | n                | {
           InvalidExecutionInput    | connect | n                | ''
-          StateMachineDoesNotExist | other   | n                | {}
+          InvalidExecutionInput    | connect | n                | {"a":1} x
+          InvalidExecutionInput    | connect | n                | {} {}
+          StateMachineDoesNotExist | other   | with space       | {
+          ValidationException      | other   | ''               | {}
           InvalidArn               | a:b:c   | n                | {}
           """)
   void whatCannotBeStartedIsRefusedByName(String error, String name, String run, String input) {
@@ -158,6 +163,79 @@ class StepFunctionsTest {
         refused(() -> SFN.startExecution(r -> r.stateMachineArn(arn).name(run).input(input)));
     assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(error);
     assertThat(bench.workflows.runs()).isEmpty();
+  }
+
+  /** Recorded on AWS in June 2023 and March 2024, measured by others in September 2026. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          not-an-arn             | n   | {}             | Invalid Arn: 'Invalid ARN prefix: not-an-arn'
+          %s:execution:connect:n | n   | {}             | Invalid Arn: 'Resource type not valid in this context: execution'
+          %s:stateMachine:none   | n   | {}             | State Machine Does Not Exist: '%s:stateMachine:none'
+          %s:stateMachine:connect | a b | {}            | Invalid Name: 'a b'
+          %s:stateMachine:connect | n  | not some json  | Invalid State Machine Execution Input: 'Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')'
+          %s:stateMachine:connect | n  | {'not': 'json' | Invalid State Machine Execution Input: 'Unexpected character (''' (code 39)): was expecting double-quote to start field name'
+          %s:stateMachine:connect | n  | ``             | Invalid State Machine Execution Input: 'Invalid execution input.'
+          """)
+  void aRefusalReadsAsOnAws(String arn, String name, String input, String message) {
+    String account = "arn:aws:states:eu-central-1:111122223333";
+    SfnException refused =
+        refused(
+            () ->
+                SFN.startExecution(
+                    r -> r.stateMachineArn(arn.replace("%s", account)).name(name).input(input)));
+
+    assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo(message.replace("%s", account));
+  }
+
+  private static List<Arguments> beyondTheModel() {
+    String arn = "arn:aws:states:eu-central-1:111122223333:stateMachine:connect";
+    return List.of(
+        beyond(
+            () -> SFN.startExecution(r -> r.stateMachineArn(arn).name("n".repeat(81))),
+            "Value '%s' at 'name'".formatted("n".repeat(81)),
+            "have length less than or equal to 80"),
+        beyond(
+            () ->
+                SFN.startExecution(
+                    r -> r.stateMachineArn(arn).input("\"" + "x".repeat(262_144) + "\"")),
+            "Value at 'input'",
+            "have size less than or equal to 262144 bytes in UTF-8 encoding"),
+        beyond(() -> SFN.startExecution(r -> {}), "Value null at 'stateMachineArn'", "not be null"),
+        beyond(
+            () -> SFN.listStateMachines(r -> r.maxResults(1001)),
+            "Value '1001' at 'maxResults'",
+            "have value less than or equal to 1000"),
+        beyond(
+            () -> SFN.listStateMachines(r -> r.nextToken("x".repeat(1025))),
+            "Value '%s' at 'nextToken'".formatted("x".repeat(1025)),
+            "have length less than or equal to 1024"),
+        beyond(
+            () -> SFN.listExecutions(r -> r.stateMachineArn(arn).nextToken("x".repeat(3097))),
+            "Value '%s' at 'nextToken'".formatted("x".repeat(3097)),
+            "have length less than or equal to 3096"),
+        beyond(
+            () -> SFN.listExecutions(r -> r.stateMachineArn(arn).statusFilter("succeeded")),
+            "Value 'succeeded' at 'statusFilter'",
+            "satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED,"
+                + " RUNNING]"));
+  }
+
+  private static Arguments beyond(Runnable call, String value, String rule) {
+    return Arguments.of(call, value, rule);
+  }
+
+  /** Recorded on AWS in March and July 2024, measured by others in September 2026. */
+  @ParameterizedTest(name = "{1} must {2}")
+  @MethodSource("beyondTheModel")
+  void aParameterBeyondTheModelIsNamedAsOnAws(Runnable call, String value, String rule) {
+    assertThat(refused(call).awsErrorDetails().errorMessage())
+        .isEqualTo(
+            "1 validation error detected: %s failed to satisfy constraint: Member must %s",
+            value, rule);
   }
 
   @ParameterizedTest
@@ -238,12 +316,84 @@ class StepFunctionsTest {
         .extracting(HistoryEvent::typeAsString)
         .containsExactly("ExecutionSucceeded");
     assertThat(last.nextToken()).isNotNull();
-    assertThat(history(arn, r -> r.includeExecutionData(false)).toString())
-        .contains("TaskScheduled")
+    List<HistoryEvent> withoutData = history(arn, r -> r.includeExecutionData(false));
+    assertThat(withoutData)
+        .filteredOn(e -> e.taskScheduledEventDetails() == null)
+        .asString()
         .doesNotContain("findable");
+    assertThat(withoutData)
+        .filteredOn(e -> e.taskScheduledEventDetails() != null)
+        .singleElement()
+        .satisfies(
+            e -> assertThat(e.taskScheduledEventDetails().parameters()).contains("\"Payload\""));
     assertThat(
             refused(() -> history(arn, r -> r.nextToken("nonsense"))).awsErrorDetails().errorCode())
         .isEqualTo("InvalidToken");
+  }
+
+  @Test
+  void aPageTokenIsGoodForTheSameQuestionOnly() {
+    String first = start(r -> r.name("first"));
+    String second = start(r -> r.name("second"));
+    bench.workflows.await();
+    String arn = machine.arn();
+    String ofList =
+        SFN.listExecutions(r -> r.stateMachineArn(arn).maxResults(1).statusFilter("SUCCEEDED"))
+            .nextToken();
+    String ofHistory =
+        SFN.getExecutionHistory(r -> r.executionArn(first).maxResults(1)).nextToken();
+
+    assertThat(
+            SFN.listExecutions(
+                    r -> r.stateMachineArn(arn).statusFilter("SUCCEEDED").nextToken(ofList))
+                .executions())
+        .extracting(ExecutionListItem::executionArn)
+        .containsExactly(first);
+    List<Runnable> others =
+        List.of(
+            () -> SFN.listExecutions(r -> r.stateMachineArn(arn).nextToken(ofList)),
+            () ->
+                SFN.listExecutions(
+                    r -> r.stateMachineArn(arn).statusFilter("FAILED").nextToken(ofList)),
+            () -> SFN.listStateMachines(r -> r.nextToken(ofList)),
+            () -> SFN.getExecutionHistory(r -> r.executionArn(second).nextToken(ofHistory)),
+            () ->
+                SFN.getExecutionHistory(
+                    r -> r.executionArn(first).reverseOrder(true).nextToken(ofHistory)));
+    for (Runnable other : others) {
+      SfnException refused = refused(other);
+      assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidToken");
+      assertThat(refused.awsErrorDetails().errorMessage())
+          .isEqualTo("Invalid Token: 'Invalid token'");
+    }
+  }
+
+  /** Recorded on AWS on 2024-08-21. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "RUNNING, NOT_REDRIVABLE, Execution is RUNNING and cannot be redriven",
+        "SUCCEEDED, NOT_REDRIVABLE, Execution is SUCCEEDED and cannot be redriven",
+        "ABORTED, REDRIVABLE, null",
+      })
+  void anExecutionSaysWhetherItCanBeRedriven(String status, String redrive, String reason) {
+    String arn = start(r -> {});
+    if (status.equals("ABORTED")) {
+      SFN.stopExecution(r -> r.executionArn(arn));
+    }
+    if (!status.equals("RUNNING")) {
+      bench.workflows.await();
+    }
+
+    DescribeExecutionResponse execution = look(arn);
+    assertThat(execution.statusAsString()).isEqualTo(status);
+    assertThat(execution.redriveCount()).isZero();
+    assertThat(execution.redriveStatusAsString()).isEqualTo(redrive);
+    assertThat(execution.redriveStatusReason()).isEqualTo(reason);
+    assertThat(SFN.listExecutions(r -> r.stateMachineArn(machine.arn())).executions())
+        .singleElement()
+        .satisfies(item -> assertThat(item.redriveCount()).isZero());
   }
 
   @Test
@@ -293,6 +443,9 @@ class StepFunctionsTest {
     assertThat(described.creationDate()).isEqualTo(START);
     assertThat(described.roleArn()).isEqualTo("arn:aws:iam::111122223333:role/connect");
     assertThat(described.definition()).contains("\"StartAt\":\"A\"");
+    assertThat(described.loggingConfiguration().levelAsString()).isEqualTo("OFF");
+    assertThat(described.loggingConfiguration().includeExecutionData()).isFalse();
+    assertThat(described.tracingConfiguration().enabled()).isFalse();
     assertThat(SFN.listStateMachinesPaginator(r -> r.maxResults(1)).stateMachines())
         .extracting(StateMachineListItem::name)
         .containsExactly("connect", "other");

@@ -79,9 +79,18 @@ class FidelityTest {
         .hasSizeGreaterThan(60)
         .allSatisfy(
             row -> {
-              assertThat(row.get(2)).isIn("documented", "inferred", "unknown");
-              assertThat(row.get(3)).startsWith("[page](");
+              assertThat(row.get(2)).isIn("documented", "recorded", "inferred", "unknown");
+              assertThat(row.get(3))
+                  .startsWith(row.get(2).equals("recorded") ? "[recording](" : "[page](");
             });
+  }
+
+  @Test
+  void aRecordingHasADate() {
+    assertThat(rows())
+        .filteredOn(row -> row.get(2).equals("recorded"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(row -> assertThat(row.get(1)).containsPattern("\\b20\\d\\d\\b"));
   }
 
   private static Set<String> subjects() {
