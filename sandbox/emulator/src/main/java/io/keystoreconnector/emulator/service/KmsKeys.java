@@ -59,7 +59,7 @@ final class KmsKeys {
   }
 
   Map<String, Object> list(Params params) {
-    Page<Key> page = page(params, keys().toList(), 1000, USUAL_KEYS);
+    Page<Key> page = page("ListKeys", params, keys().toList(), 1000, USUAL_KEYS);
     return answer("Keys", page.items().stream().map(KmsKeys::listed).toList(), page.next());
   }
 
@@ -73,7 +73,7 @@ final class KmsKeys {
         (wanted == null ? keys() : Stream.of(key(wanted)))
             .flatMap(key -> key.aliases().map(alias -> listed(key, alias)))
             .toList();
-    Page<Map<String, Object>> page = page(params, found, 100, USUAL_ALIASES);
+    Page<Map<String, Object>> page = page("ListAliases", params, found, 100, USUAL_ALIASES);
     return answer("Aliases", page.items(), page.next());
   }
 
@@ -85,10 +85,16 @@ final class KmsKeys {
         .json();
   }
 
-  private static <T> Page<T> page(Params params, List<T> all, int most, int usual) {
+  private static <T> Page<T> page(
+      String operation, Params params, List<T> all, int most, int usual) {
     int limit = params.number("Limit", 1, most, usual);
     String marker = params.textOrNull("Marker", Constraint.MARKER);
-    return Page.of(all, marker, limit, AwsError.INVALID_MARKER);
+    return Page.of(
+        operation + params.without("Limit", "Marker"),
+        all,
+        marker,
+        limit,
+        AwsError.INVALID_MARKER.because(Page.UNKNOWN));
   }
 
   private static Map<String, Object> answer(

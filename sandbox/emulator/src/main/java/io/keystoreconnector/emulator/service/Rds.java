@@ -73,10 +73,11 @@ final class Rds implements Service {
     }
     Page<Database> page =
         Page.of(
+            item + params.without("MaxRecords", "Marker"),
             found,
             params.textOrNull("Marker", Constraint.ANY_TEXT),
             pageSize(params),
-            AwsError.DATABASE_INVALID_PARAMETER);
+            AwsError.DATABASE_INVALID_PARAMETER.because(Page.UNKNOWN));
     return new Body()
         .with("Marker", page.next())
         .with(item + "s", page.items().stream().map(answer).toList())
