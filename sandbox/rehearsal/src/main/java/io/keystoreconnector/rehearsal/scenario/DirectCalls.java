@@ -7,8 +7,8 @@ import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -33,16 +33,17 @@ final class DirectCalls implements DirectService {
   public Reply.Answer answer(String target, String body, int patienceMillis) throws IOException {
     CallTracker.Invocation by = CallTracker.current();
     AtomicReference<Object> outcome = new AtomicReference<>();
+    AtomicBoolean gaveUp = new AtomicBoolean();
     String work = by.run() + "/" + target;
     order.announce(work, List.of(by.run() + " " + target.substring(target.indexOf('.') + 1)));
-    Instant deadline = time.instant().plusMillis(patienceMillis);
     time.start(
         work,
         () -> {
           var _ = order.begin(work);
-          outcome.set(outcome(target, body, by, deadline));
+          outcome.set(outcome(target, body, by, gaveUp));
         });
-    time.await(deadline, () -> outcome.get() != null);
+    time.await(time.instant().plusMillis(patienceMillis), () -> outcome.get() != null);
+    gaveUp.set(outcome.get() == null);
     return switch (outcome.get()) {
       case Reply.Answer answer -> answer;
       case Reply.Silence silence -> throw new SocketException("Unexpected end of file from server");
@@ -52,10 +53,11 @@ final class DirectCalls implements DirectService {
     };
   }
 
-  private Object outcome(String target, String body, CallTracker.Invocation by, Instant deadline) {
+  private Object outcome(
+      String target, String body, CallTracker.Invocation by, AtomicBoolean gaveUp) {
     try {
       Reply reply = aws.handle(target, body);
-      tracker.called(by, !time.instant().isAfter(deadline));
+      tracker.called(by, !gaveUp.get());
       return reply;
     } catch (RuntimeException mistake) {
       return mistake;
