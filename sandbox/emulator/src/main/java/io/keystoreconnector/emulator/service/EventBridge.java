@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
 
 /**
  * Amazon EventBridge, as far as it concerns accepting events. A call may succeed and still leave
@@ -61,7 +59,7 @@ final class EventBridge implements Service {
     if (event.source().startsWith("aws.")) {
       return refused("NotAuthorizedForSourceException", "Not authorized for the source.");
     }
-    if (!isObject(event.detail())) {
+    if (JsonText.object(event.detail()).isEmpty()) {
       return refused("MalformedDetail", "Detail is malformed.");
     }
     return outbox
@@ -77,14 +75,6 @@ final class EventBridge implements Service {
     required.put("Detail", event.detail());
     required.values().removeIf(text -> !text.isEmpty());
     return required.isEmpty() ? null : required.keySet().iterator().next();
-  }
-
-  private static boolean isObject(String detail) {
-    try {
-      return JSON.std.anyFrom(detail) instanceof Map;
-    } catch (JacksonException e) {
-      return false;
-    }
   }
 
   private static Map<String, Object> refused(String code, String message) {

@@ -3,7 +3,6 @@ package io.keystoreconnector.emulator.service;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
 /** AWS JSON, whose two versions differ in the media type only. */
@@ -19,11 +18,7 @@ enum JsonWire implements Wire {
 
   @Override
   public @Nullable Map<String, Object> parameters(String body) {
-    try {
-      return body.isBlank() ? Map.of() : JSON.std.mapFrom(body);
-    } catch (JacksonException e) {
-      return null;
-    }
+    return body.isBlank() ? Map.of() : JsonText.object(body).orElse(null);
   }
 
   @Override

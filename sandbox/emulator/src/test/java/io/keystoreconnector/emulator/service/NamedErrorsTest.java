@@ -63,6 +63,7 @@ class NamedErrorsTest {
           SerializationException          | TrentService.ConnectCustomKeyStore    | {'CustomKeyStoreId': 7}
           SerializationException          | TrentService.ConnectCustomKeyStore    | [1]
           SerializationException          | TrentService.ConnectCustomKeyStore    | {
+          SerializationException          | TrentService.DescribeCustomKeyStores  | {} x
           CloudHsmClusterNotActiveException | TrentService.ConnectCustomKeyStore  | {'CustomKeyStoreId': 'cks-full'}
           CustomKeyStoreNameInUseException  | TrentService.UpdateCustomKeyStore   | {'CustomKeyStoreId': 'cks-one', 'NewCustomKeyStoreName': 'full'}
           ok                                | TrentService.UpdateCustomKeyStore   | {'CustomKeyStoreId': 'cks-one', 'NewCustomKeyStoreName': 'one'}

@@ -71,6 +71,7 @@ class OutgoingTest {
           InvalidArgument                 | a       | Outcome |
           MalformedDetail                 | a       | Outcome | {
           MalformedDetail                 | a       | Outcome | [1]
+          MalformedDetail                 | a       | Outcome | {} x
           NotAuthorizedForSourceException | aws.kms | Outcome | {}
           Planned                         | failing | Outcome | {}
           """)
