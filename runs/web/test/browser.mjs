@@ -1,7 +1,7 @@
 // The browser of the tests in this folder. CHROMIUM is its program.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { chromium } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -17,16 +17,21 @@ const OPTIONS = [
 ];
 
 let browser;
+const contexts = [];
 
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: OPTIONS, timeout: PATIENCE });
 });
+
+// A page that stays open keeps asking its server and drawing, beside all tests that follow.
+afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
 
 after(() => browser?.close());
 
 /** Opens a page of its own; what it asks for and what it complains about is written down. */
 export const open = async (url, options = {}) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  contexts.push(context);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const complaints = [];
