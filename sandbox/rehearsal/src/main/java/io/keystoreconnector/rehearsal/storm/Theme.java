@@ -61,6 +61,7 @@ enum Theme {
     store.put("connectSeconds", dice.between(9, 200));
     store.keySet().removeAll(List.of("secondsLeft", "endsWith", "errorCode"));
     cluster.put("state", "ACTIVE");
+    cluster.remove("change");
     cluster.put("subnets", "OK");
     cluster.put("kmsuser", user(dice));
     if (this == HSM) {
