@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.jr.ob.JSON;
 
 /**
  * Words the library's errors as jsonata-js does, which is what Step Functions shows: the code, and
@@ -80,6 +79,6 @@ final class ErrorText {
   }
 
   private static String json(@Nullable Object value) {
-    return JSON.std.asString(value);
+    return JsonText.inMessage(value);
   }
 }

@@ -16,10 +16,14 @@ public final class Expression {
 
   private final String text;
   private final Jsonata jsonata;
+  private final Names names;
 
   private Expression(String text) {
     this.text = text;
     this.jsonata = Jsonata.jsonata(text);
+    this.names = Syntax.names(jsonata);
+    Operators.replace(jsonata);
+    Corrections.bindTo(jsonata);
     // Distinguishes "null" from "nothing": the first is a value, the second an error.
     jsonata.setOutputConvertNulls(false);
     jsonata.setValidateInput(false);
@@ -39,39 +43,43 @@ public final class Expression {
     String text = field.substring(OPEN.length(), field.length() - CLOSE.length()).strip();
     try {
       return new Expression(text);
-    } catch (RuntimeException e) {
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException("'" + text + "' is nested too deeply", e);
+    } catch (RuntimeException | Error e) {
       throw new IllegalArgumentException("'" + text + "' is not JSONata: " + reason(e, text), e);
     }
   }
 
   /** The names that the expression uses from outside. */
   public Names names() {
-    return Syntax.names(jsonata);
+    return names;
   }
 
-  /** The value as a plain tree; errors include the location. */
+  /**
+   * The value as a plain tree; errors include the location. Whatever the library throws is an error
+   * of this expression, so that it can be caught and reported.
+   */
   @Nullable Object evaluate(Frame frame, String location) throws QueryFailed {
-    Object value;
+    Bounds.watch(frame);
     try {
-      value = jsonata.evaluate(null, frame);
-      if (value == null) {
-        throw new QueryFailed(location, described(location) + " returned nothing (undefined).");
+      Object value = jsonata.evaluate(null, frame);
+      if (value != null) {
+        return PlainTree.of(value);
       }
-      return PlainTree.of(value);
     } catch (PlainTree.NotJson e) {
       throw new QueryFailed(
           location, described(location) + " returned an unsupported result type.");
-    } catch (StackOverflowError e) {
-      throw failed(location, "Stack overflow error: check for a recursion that does not end", e);
-    } catch (RuntimeException e) {
-      throw failed(location, message(e), e);
+    } catch (RuntimeException | Error e) {
+      throw failed(location, e);
     }
+    throw new QueryFailed(location, described(location) + " returned nothing (undefined).");
   }
 
-  private QueryFailed failed(String location, String why, Throwable cause) {
+  private QueryFailed failed(String location, Throwable cause) {
+    String exceeded = Bounds.exceeded(cause);
+    String why = exceeded == null ? ". " + message(cause) : ": " + exceeded;
     QueryFailed failed =
-        new QueryFailed(
-            location, described(location) + " threw an error during evaluation. " + why);
+        new QueryFailed(location, described(location) + " threw an error during evaluation" + why);
     failed.initCause(cause);
     return failed;
   }
@@ -99,11 +107,11 @@ public final class Expression {
     return "The JSONata expression '%s' specified for the field '%s'".formatted(text, location);
   }
 
-  private static String reason(RuntimeException e, String text) {
+  private static String reason(Throwable e, String text) {
     return e instanceof JException known ? ErrorText.sentence(known, text) : String.valueOf(e);
   }
 
-  private String message(RuntimeException e) {
+  private String message(Throwable e) {
     return e instanceof JException known ? ErrorText.of(known, text) : String.valueOf(e);
   }
 

@@ -1,6 +1,5 @@
 package io.keystoreconnector.statemachine.jsonata;
 
-import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import java.util.Map;
 
@@ -11,10 +10,8 @@ public final class Scope {
   /** The variables are plain JSON values; {@code states} becomes {@code $states}. */
   public Scope(Functions functions, Map<String, ?> variables, Map<String, ?> states) {
     functions.bindTo(frame);
-    // A Java null would mean "nothing", so a JSON null needs the library's own.
-    variables.forEach(
-        (name, value) -> frame.bind(name, value == null ? Jsonata.NULL_VALUE : value));
-    frame.bind("states", states);
+    variables.forEach((name, value) -> frame.bind(name, LibraryTree.of(value)));
+    frame.bind("states", LibraryTree.of(states));
   }
 
   Frame frame() {

@@ -1,21 +1,20 @@
 package io.keystoreconnector.statemachine.jsonata;
 
+import static io.keystoreconnector.statemachine.jsonata.Tree.child;
+import static io.keystoreconnector.statemachine.jsonata.Tree.list;
+import static io.keystoreconnector.statemachine.jsonata.Tree.text;
+import static io.keystoreconnector.statemachine.jsonata.Tree.type;
+
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Parser.Symbol;
-import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Walks the syntax tree of an expression and collects the names that it uses from outside. The
- * library does not expose the tree, so it is read by reflection; SyntaxTest fails when it changes.
- */
+/** Walks the syntax tree of an expression and collects the names that it uses from outside. */
 final class Syntax {
-  private static final Field TREE = field(Jsonata.class, "ast");
-
   private final Set<String> variables = new TreeSet<>();
   private final Set<String> functions = new TreeSet<>();
   private final Set<String> states = new TreeSet<>();
@@ -25,7 +24,7 @@ final class Syntax {
 
   static Names names(Jsonata jsonata) {
     Syntax syntax = new Syntax();
-    syntax.visit((Symbol) read(TREE, jsonata), new HashSet<>(), false);
+    syntax.visit(Tree.of(jsonata), new HashSet<>(), false);
     return new Names(syntax.variables, syntax.functions, syntax.states, syntax.context);
   }
 
@@ -167,45 +166,9 @@ final class Syntax {
   }
 
   private static void addName(Symbol symbol, String part, Set<String> locals) {
-    Object name = read(field(Symbol.class, part), symbol);
+    Object name = Tree.get(symbol, part);
     if (name != null) {
       locals.add(name.toString());
-    }
-  }
-
-  private static String type(Symbol symbol) {
-    return String.valueOf(read(field(Symbol.class, "type"), symbol));
-  }
-
-  private static String text(Symbol symbol) {
-    return String.valueOf(read(field(Symbol.class, "value"), symbol));
-  }
-
-  private static @Nullable Symbol child(Symbol symbol, String part) {
-    return (Symbol) read(field(Symbol.class, part), symbol);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Symbol> list(Symbol symbol, String part) {
-    Object list = read(field(Symbol.class, part), symbol);
-    return list == null ? List.of() : (List<Symbol>) list;
-  }
-
-  private static Field field(Class<?> type, String name) {
-    try {
-      Field field = type.getDeclaredField(name);
-      field.setAccessible(true);
-      return field;
-    } catch (NoSuchFieldException e) {
-      throw new IllegalStateException("the JSONata library has no " + name + " any more", e);
-    }
-  }
-
-  private static @Nullable Object read(Field field, Object object) {
-    try {
-      return field.get(object);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
