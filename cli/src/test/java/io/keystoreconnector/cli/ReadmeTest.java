@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
 
   private static final Path ROOT = Installation.ofThisProcess().root();
+
+  @TempDir private Path scenarios;
 
   @BeforeAll
   static void signIn() {
@@ -53,9 +56,18 @@ class ReadmeTest {
       if (List.of("status", "diagnose", "start", "run").contains(words.getFirst())) {
         words.addAll(List.of("--endpoint-url", endpoint));
       }
-      Result result = Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
+      Shell shell = words.contains("--all") ? ofAFewScenarios() : Shell.ofThisTree();
+      Result result = shell.withoutWaiting().connector(words.toArray(String[]::new));
       assertThat(result.code()).as(result.err()).isZero();
     }
+  }
+
+  /** EveryScenarioTest plays all of them. */
+  private Shell ofAFewScenarios() throws IOException {
+    for (String name : List.of("renewed-secret.json", "start-connected.json")) {
+      Files.copy(Installation.ofThisProcess().scenarios().resolve(name), scenarios.resolve(name));
+    }
+    return Shell.withOwnScenarios(scenarios);
   }
 
   static Stream<String> commands() throws IOException {
