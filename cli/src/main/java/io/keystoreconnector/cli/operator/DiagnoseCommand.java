@@ -102,7 +102,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
             result,
             Runbook.read(installation.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
             known,
-            journals);
+            journals,
+            store.flatMap(found -> Optional.ofNullable(found.clusterId())).orElse(""),
+            session.region());
     if (output.json()) {
       output.page().json(diagnosis.json());
     } else {

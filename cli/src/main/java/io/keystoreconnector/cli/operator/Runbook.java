@@ -30,7 +30,9 @@ record Runbook(List<Chapter> chapters) {
         "YOUR-STATE-MACHINE-ARN"),
     RUN(
         "arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name",
-        "YOUR-RUN-ARN");
+        "YOUR-RUN-ARN"),
+    /** After those that contain it. */
+    REGION("eu-central-1", "YOUR-REGION");
 
     final String text;
     final String unknown;

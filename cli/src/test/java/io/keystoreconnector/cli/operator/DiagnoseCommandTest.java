@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
@@ -24,8 +24,9 @@ class DiagnoseCommandTest {
 
   private final List<CallRecord> calls = new ArrayList<>();
 
-  @BeforeAll
-  static void signIn() {
+  /** A command keeps its Region in the process. */
+  @BeforeEach
+  void signIn() {
     Shell.signIn();
   }
 
@@ -59,7 +60,7 @@ class DiagnoseCommandTest {
             "  export MACHINE=YOUR-STATE-MACHINE-ARN",
             "  export RUN=YOUR-RUN-ARN")
         .contains("/cloudhsm/latest/userguide/cloudhsm_cli-user-change-password.html),\n")
-        .doesNotContain(Stream.of(Runbook.Sample.values()).map(sample -> sample.text).toList())
+        .doesNotContain(names().map(sample -> sample.text).toList())
         .doesNotContain("**", "Ask the proxy, from")
         .doesNotContainPattern("(?m) $");
   }
@@ -68,7 +69,25 @@ class DiagnoseCommandTest {
   void everyNameThatStandsForOneOfTheReadersOwnIsSetInTheRunbook() {
     Runbook runbook = Runbook.read(Shell.ofThisTree().installation().runbook());
     assertThat(runbook.setUp().orElseThrow().markdown())
-        .contains(Stream.of(Runbook.Sample.values()).map(sample -> "=" + sample.text).toList());
+        .contains(names().map(sample -> "=" + sample.text).toList());
+  }
+
+  private static Stream<Runbook.Sample> names() {
+    return Stream.of(Runbook.Sample.values()).filter(sample -> sample != Runbook.Sample.REGION);
+  }
+
+  @Test
+  void theRegionIsTheCallersAndTheClusterIsTheOneThatKmsShows() throws IOException {
+    String out =
+        diagnose(
+                "'state': 'FAILED', 'errorCode': 'CLUSTER_NOT_FOUND', 'cluster':"
+                    + " 'cluster-gonegonegone'",
+                "--region",
+                "us-east-1")
+            .out();
+    assertThat(out)
+        .contains("export CLUSTER=cluster-gonegonegone", "--availability-zone us-east-1a")
+        .doesNotContain("eu-central-1", "YOUR-CLUSTER-ID");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,5 +67,23 @@ class RunbookTest {
   void aNameOfTheReadersOwnStandsForTheOneOfThePage() {
     assertThat(runbook.with(Runbook.Sample.KEY_STORE, "cks-2").setUp().orElseThrow().markdown())
         .contains("export KEY_STORE=cks-2");
+  }
+
+  @Test
+  void aSecretLeavesItsShellVariableOnlyAfterItWasReadBack() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("..", "docs", "runbook.md"));
+    List<Integer> forgets =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).matches(".*\\bunset\\b.*"))
+            .boxed()
+            .toList();
+    assertThat(forgets).hasSizeGreaterThan(2);
+    assertThat(forgets)
+        .allSatisfy(
+            i -> {
+              assertThat(lines.get(i)).matches(" *unset \\w+ && echo .*");
+              assertThat(lines.get(i - 1)).contains("get-secret-value").endsWith("&&");
+              assertThat(lines.get(i - 2)).endsWith("&&");
+            });
   }
 }
