@@ -25,7 +25,7 @@ record Payload(@Nullable Object value, String text) {
     return chars > LIMIT / 3 && together.stream().mapToInt(Payload::bytes).sum() > LIMIT;
   }
 
-  /** Whether a number in it is too large to be written again, as 1e400 is. */
+  /** Whether a number in it does not fit in a double, as 1e400 or an integer of 400 digits. */
   boolean hasInfiniteNumber() {
     return isInfinite(value);
   }
@@ -34,7 +34,7 @@ record Payload(@Nullable Object value, String text) {
     return switch (value) {
       case Map<?, ?> map -> anyInfinite(map.values());
       case List<?> list -> anyInfinite(list);
-      case Double number -> number.isInfinite();
+      case Number number -> Double.isInfinite(number.doubleValue());
       case null, default -> false;
     };
   }

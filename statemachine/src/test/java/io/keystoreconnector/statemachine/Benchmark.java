@@ -23,7 +23,7 @@ final class Benchmark {
     StateMachine machine =
         StateMachine.load(
             Files.readString(Path.of("src/test/resources/valid/polling-loop.asl.json")),
-            Map.of("LookFunction", "look"));
+            Map.of("LookFunction", "look", "Partition", "aws"));
     OperatingSystemMXBean cpu =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[0])).toNanos();

@@ -165,7 +165,7 @@ final class Vocabulary {
           "0.1e1",
           "9007199254740993",
           "9223372036854775808",
-          "9".repeat(400),
+          "9".repeat(308),
           "0." + "1".repeat(400));
 
   /** Strings that mean something to a component that they pass through. */
