@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">DescribeStacks</a>
  */
-final class CloudFormation implements Service {
+final class CloudFormation implements QueryService {
 
   private static final Set<String> PARAMETERS =
       Set.of("Action", "Version", "StackName", "NextToken");
@@ -66,18 +66,8 @@ final class CloudFormation implements Service {
   }
 
   @Override
-  public AwsError internalError() {
-    return AwsError.STATES_INTERNAL;
-  }
-
-  @Override
-  public AwsError spelled(AwsError error) {
-    return switch (error) {
-      case ACCESS_DENIED -> AwsError.QUERY_ACCESS_DENIED;
-      case THROTTLING -> AwsError.QUERY_THROTTLED;
-      case VALIDATION, SERIALIZATION -> AwsError.STACK_VALIDATION;
-      default -> error;
-    };
+  public AwsError invalidParameter() {
+    return AwsError.STACK_VALIDATION;
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html">
  *     DescribeDBInstances</a>
  */
-final class Rds implements Service {
+final class Rds implements QueryService {
 
   private static final int SMALLEST_PAGE = 20;
   private static final int LARGEST_PAGE = 100;
@@ -145,18 +145,8 @@ final class Rds implements Service {
   }
 
   @Override
-  public AwsError internalError() {
-    return AwsError.STATES_INTERNAL;
-  }
-
-  @Override
-  public AwsError spelled(AwsError error) {
-    return switch (error) {
-      case ACCESS_DENIED -> AwsError.QUERY_ACCESS_DENIED;
-      case THROTTLING -> AwsError.QUERY_THROTTLED;
-      case VALIDATION, SERIALIZATION -> AwsError.DATABASE_INVALID_PARAMETER;
-      default -> error;
-    };
+  public AwsError invalidParameter() {
+    return AwsError.DATABASE_INVALID_PARAMETER;
   }
 
   /** The items of its lists have names of their own. */
