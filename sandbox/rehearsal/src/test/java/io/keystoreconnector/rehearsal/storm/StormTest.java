@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class StormTest {
 
   private static final int JOBS = 2;
-  private static final int FIXED = Proof.either(1800, 300);
-  private static final int FRESH = Proof.either(700, 300);
+  private static final int FIXED = Proof.either(1800, 150);
+  private static final int FRESH = Proof.either(850, 150);
   private static final int INPUTS = Proof.either(400, 100);
 
   private final Installation installation = Installation.ofThisProcess();
