@@ -209,6 +209,11 @@ public record RunReport(JsonTree tree) {
     }
   }
 
+  /** The KMS operation with which the last check proved it; empty if it did not. */
+  public String provedBy() {
+    return tree.object("proved").map(proved -> proved.text("by")).orElse("");
+  }
+
   /**
    * How the last check proved that the keys can be used, in words; empty if it did not prove it.
    */

@@ -20,6 +20,7 @@ record DiagnosisPage(Page page, Diagnosis diagnosis, String request, String plac
     boolean failed = diagnosis.execution().status() != ExecutionResult.Status.SUCCEEDED;
     row(Style.QUIET, "key store", store());
     row(Style.QUIET, "seen", diagnosis.report().seen());
+    row(Style.QUIET, "proved by", diagnosis.report().proved());
     if (!diagnosis.meaning().isEmpty()) {
       row(Style.QUIET, "that means", diagnosis.meaning() + ".");
     }

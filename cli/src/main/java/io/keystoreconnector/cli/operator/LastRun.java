@@ -34,6 +34,13 @@ record LastRun(RunFacts facts) {
         : joined(report.outcome().replace('_', ' '), report.reason());
   }
 
+  /**
+   * The KMS operation with which its last check proved that the keys can be used; empty if none.
+   */
+  String provedBy() {
+    return report().provedBy();
+  }
+
   private static String joined(String end, String why) {
     return why.isEmpty() ? end : end + ", " + why;
   }
@@ -58,6 +65,7 @@ record LastRun(RunFacts facts) {
     json.put("outcome", orNull(report().outcome()));
     json.put("reason", orNull(report().reason()));
     json.put("message", orNull(message()));
+    json.put("provedBy", orNull(provedBy()));
     return json;
   }
 

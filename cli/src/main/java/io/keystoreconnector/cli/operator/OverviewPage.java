@@ -150,7 +150,11 @@ final class OverviewPage {
     String ago = Durations.about(Duration.between(run.moment(), now));
     return run.isUnderWay()
         ? "run in progress for " + ago
-        : "last run %s ago: %s".formatted(ago, run.outcome());
+        : "last run %s ago: %s%s".formatted(ago, run.outcome(), proof(run));
+  }
+
+  private static String proof(LastRun run) {
+    return run.provedBy().isEmpty() ? "" : ", proved by " + run.provedBy();
   }
 
   private static String style(String state) {

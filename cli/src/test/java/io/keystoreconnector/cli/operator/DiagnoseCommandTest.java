@@ -77,6 +77,12 @@ class DiagnoseCommandTest {
   }
 
   @Test
+  void saysHowAConnectedStoreWasProvedUsable() throws IOException {
+    assertThat(diagnose("'state': 'CONNECTED'").out().replaceAll("\\s+", " "))
+        .containsSubsequence(" seen CONNECTED", " proved by GenerateRandom at ");
+  }
+
+  @Test
   void theRegionIsTheCallersAndTheClusterIsTheOneThatKmsShows() throws IOException {
     String out =
         diagnose(

@@ -69,7 +69,7 @@ class StatusCommandTest {
                   last run less than a minute ago: NEEDS A PERSON, INVALID_CREDENTIALS
                   logins 1 of 2 used; a third requires a new version of the secret
                 orders    cks-0000000000000000b  CloudHSM  CONNECTED     1 / 1       cluster-orders23456
-                  last run less than a minute ago: CONNECTED
+                  last run less than a minute ago: CONNECTED, proved by GenerateRandom
                 partner   cks-0000000000000000c  external  DISCONNECTED  -           -
                   no run for it among the last 50
               """);
