@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The rules can fail: for each, a connector breaks it, and the storm finds it. */
 class MutantsTest {
 
-  private static final int FIRST_SEED = 1;
+  /** The runs of case 2 call the services 736 times, which most of the mutants would play. */
+  private static final int FIRST_SEED = Proof.either(1, 3);
+
   private static final int MOST_CASES = 1500;
 
   private final Installation installation = Installation.ofThisProcess();
