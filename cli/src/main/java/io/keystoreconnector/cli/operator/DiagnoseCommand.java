@@ -100,10 +100,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
     Diagnosis diagnosis =
         Diagnosis.of(
             result,
-            Runbook.read(installation.runbook()).with(Runbook.Sample.SECRET, asked.secret()),
+            Runbook.read(installation.runbook())
+                .with(Runbook.Sample.SECRET, asked.secret())
+                .with(Runbook.Sample.CLUSTER, store.map(KeyStoreFacts::clusterId).orElse("")),
             known,
             journals,
-            store.flatMap(found -> Optional.ofNullable(found.clusterId())).orElse(""),
             session.region());
     if (output.json()) {
       output.page().json(diagnosis.json());

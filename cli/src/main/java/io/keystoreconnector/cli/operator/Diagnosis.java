@@ -35,20 +35,17 @@ record Diagnosis(
   /**
    * Makes one of a dry run.
    *
-   * @param page the runbook without the names of key store, cluster, workflow and Region
-   * @param cluster the id that KMS shows, even if the cluster no longer exists; empty for none
+   * @param page the runbook without the names of key store, workflow and Region
    */
   static Diagnosis of(
       ExecutionResult execution,
       Runbook page,
       KnownWorkflow workflow,
       KnownJournals journals,
-      String cluster,
       String region) {
     RunReport report = RunReport.of(execution);
     Runbook runbook =
         page.with(Runbook.Sample.KEY_STORE, keyStore(report, RunReport.KeyStore::id))
-            .with(Runbook.Sample.CLUSTER, cluster)
             .with(
                 Runbook.Sample.MACHINE,
                 workflow.deployed().map(DeployedConnector::machineArn).orElse(""))

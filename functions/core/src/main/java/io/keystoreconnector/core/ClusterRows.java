@@ -70,22 +70,22 @@ final class ClusterRows {
 
   /** What to do while nothing can be changed in the cluster. */
   static Optional<Verdict> beingModified(Situation s) {
-    Cluster cluster = s.cluster();
-    return cluster != null && cluster.beingModified()
-        ? Optional.of(waitForChange(cluster))
-        : Optional.empty();
+    return clusterInChange(s).map(ClusterRows::waitForChange);
   }
 
   /** The end of a run in which the cluster was not ready in time. */
   static Optional<Verdict> stillBeingModified(Situation s) {
-    Cluster cluster = s.cluster();
-    return cluster != null && cluster.beingModified()
-        ? Optional.of(
-            Verdict.person(
-                Reason.CLUSTER_BEING_MODIFIED,
-                "The key store is %s, and its cluster is still in state %s%s."
-                    .formatted(s.store().state(), cluster.state(), change(cluster))))
-        : Optional.empty();
+    return clusterInChange(s)
+        .map(
+            cluster ->
+                Verdict.person(
+                    Reason.CLUSTER_BEING_MODIFIED,
+                    "The key store is %s, and its cluster is still in state %s%s."
+                        .formatted(s.store().state(), cluster.state(), change(cluster))));
+  }
+
+  private static Optional<Cluster> clusterInChange(Situation s) {
+    return Optional.ofNullable(s.cluster()).filter(Cluster::beingModified);
   }
 
   static Verdict withoutHsm(Situation s, String what) {

@@ -6,9 +6,7 @@ import java.util.Optional;
 final class FailureRows {
 
   private static final String MAKE_THE_UPDATE =
-      " If the update in the request removes the cause instead, disconnect the key store, which"
-          + " costs nothing while it is FAILED, and start the connector with \"when\":"
-          + " \"BEFORE_CONNECT\" in update.";
+      " If the update in the request removes the cause instead, " + UnappliedUpdate.WHILE_FAILED;
 
   private final Situation s;
   private final String code;

@@ -192,7 +192,7 @@ record ReportWriter(
   }
 
   private Optional<String> notProved() {
-    if (!is(ConnectionState.CONNECTED)) {
+    if (!seen.shows(ConnectionState.CONNECTED)) {
       return Optional.empty();
     }
     return switch (seen.proof()) {
@@ -214,14 +214,10 @@ record ReportWriter(
 
   private Optional<String> notWrittenDown() {
     return journal instanceof JournalView.Unavailable(String problem)
-            && is(ConnectionState.CONNECTED)
+            && seen.shows(ConnectionState.CONNECTED)
         ? Optional.of(
             "The journal could not be read or written, so a later run will not know that the key store was CONNECTED now: %s"
                 .formatted(problem))
         : Optional.empty();
-  }
-
-  private boolean is(ConnectionState state) {
-    return seen.shows(state);
   }
 }

@@ -40,6 +40,11 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
       "the key store was left DISCONNECTED, as the request says. To apply it, start the connector"
           + " without \"whenDisconnected\": \"LEAVE\".";
 
+  /** How a person makes an update that the error code does not call for, after a comma. */
+  static final String WHILE_FAILED =
+      "disconnect the key store, which costs nothing while it is FAILED, and start the connector"
+          + " with \"when\": \"BEFORE_CONNECT\" in update.";
+
   private static final String NO_FAILURE =
       "\"when\" is ON_FAILURE, and the run saw no failure that this change can remove. To apply it"
           + " while the key store is DISCONNECTED, start the connector with \"when\":"
@@ -130,8 +135,8 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
   }
 
   private static String otherCode(KeyStore store) {
-    return "the connector does not make this change because of %s. To apply it all the same, disconnect the key store, which costs nothing while it is FAILED, and start the connector with \"when\": \"BEFORE_CONNECT\" in update."
-        .formatted(store.failureCode());
+    return "the connector does not make this change because of %s. To apply it all the same, %s"
+        .formatted(store.failureCode(), WHILE_FAILED);
   }
 
   /** What this run, and earlier ones whose repair is open, have seen the key store fail with. */

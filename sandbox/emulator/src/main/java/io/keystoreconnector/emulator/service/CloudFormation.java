@@ -5,7 +5,6 @@ import io.keystoreconnector.emulator.world.AwsError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">DescribeStacks</a>
  */
 final class CloudFormation implements QueryService {
-
-  private static final Set<String> PARAMETERS =
-      Set.of("Action", "Version", "StackName", "NextToken");
 
   private final Workflows workflows;
 
@@ -32,11 +28,7 @@ final class CloudFormation implements QueryService {
   }
 
   private Map<String, Object> describe(Params params) {
-    for (String name : params.names()) {
-      if (!PARAMETERS.contains(name)) {
-        throw AwsError.NOT_EMULATED.because("This sandbox does not emulate " + name + ".");
-      }
-    }
+    params.refuseAllBut("Action", "Version", "StackName", "NextToken");
     @Nullable String wanted = params.textOrNull("StackName", Constraint.ANY_TEXT);
     Optional<String> status = wanted == null ? Optional.empty() : workflows.stackStatus(wanted);
     if (status.isPresent()) {

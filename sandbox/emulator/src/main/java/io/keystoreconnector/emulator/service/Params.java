@@ -121,6 +121,11 @@ final class Params {
     }
   }
 
+  /** The same for whatever is not among these. */
+  void refuseAllBut(String... names) {
+    refuse(names().stream().filter(name -> !List.of(names).contains(name)).toArray(String[]::new));
+  }
+
   /** All parameters but some, as a string that is the same for the same parameters. */
   String without(String... names) {
     Map<String, Object> others = new TreeMap<>();

@@ -7,7 +7,6 @@ import io.keystoreconnector.emulator.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ final class Rds implements QueryService {
       AwsError notFound,
       Function<Database, Map<String, Object>> answer) {
     String identifier = item + "Identifier";
-    refuseOthers(params, identifier);
+    params.refuseAllBut("Action", "Version", "MaxRecords", "Marker", identifier);
     @Nullable String wanted = params.textOrNull(identifier, Constraint.ANY_TEXT);
     List<Database> found =
         all.stream().filter(database -> wanted == null || isCalled(database, wanted)).toList();
@@ -97,15 +96,6 @@ final class Rds implements QueryService {
           "MaxRecords must be between %d and %d.".formatted(SMALLEST_PAGE, LARGEST_PAGE));
     }
     return size;
-  }
-
-  private static void refuseOthers(Params params, String identifier) {
-    Set<String> known = Set.of("Action", "Version", "MaxRecords", "Marker", identifier);
-    for (String name : params.names()) {
-      if (!known.contains(name)) {
-        throw AwsError.NOT_EMULATED.because("This sandbox does not emulate " + name + ".");
-      }
-    }
   }
 
   private Map<String, Object> instance(Database database) {

@@ -23,6 +23,9 @@ public final class Cluster {
     DEGRADED
   }
 
+  /** Why CloudHSM refuses what a cluster in another state would accept. */
+  static final String WRONG_STATE = "The state of the cluster does not allow this operation.";
+
   /** What KMS finds when it needs a network interface in the cluster's subnets. */
   public enum Subnets {
     OK,
@@ -91,7 +94,7 @@ public final class Cluster {
     return hsmType;
   }
 
-  /** FIPS or NON_FIPS, for ever. */
+  /** FIPS or NON_FIPS; it never changes. */
   public String mode() {
     return identity.mode().name();
   }

@@ -44,16 +44,24 @@ public final class Clusters {
   }
 
   /**
+   * The cluster with this id.
+   *
+   * @throws Refusal if it does not exist or was deleted
+   */
+  public Cluster get(String clusterId) {
+    return find(clusterId)
+        .orElseThrow(
+            () -> AwsError.HSM_NOT_FOUND.because("The cluster " + clusterId + " does not exist."));
+  }
+
+  /**
    * Starts to create an HSM.
    *
    * @throws Refusal if the cluster does not exist or may not have an HSM there
    */
   public Hsm createHsm(String clusterId, String zone, @Nullable String wantedIp) {
-    Cluster cluster = existing(clusterId);
-    require(
-        acceptsHsms(cluster),
-        AwsError.HSM_INVALID_REQUEST,
-        "The state of the cluster does not allow this operation.");
+    Cluster cluster = get(clusterId);
+    require(acceptsHsms(cluster), AwsError.HSM_INVALID_REQUEST, Cluster.WRONG_STATE);
     require(
         cluster.zones().contains(zone),
         AwsError.HSM_INVALID_REQUEST,
@@ -84,7 +92,7 @@ public final class Clusters {
    * @throws Refusal if the cluster does not exist or cannot get that type now
    */
   public Cluster changeHsmType(String clusterId, String hsmType) {
-    Cluster cluster = existing(clusterId);
+    Cluster cluster = get(clusterId);
     types.change(cluster, hsmType);
     return cluster;
   }
@@ -94,22 +102,14 @@ public final class Clusters {
     return types.rollback(cluster).stream().mapToLong(TypeChange::due).findFirst();
   }
 
-  /** The cluster with this id, which must exist. */
-  public Cluster get(String clusterId) {
-    return existing(clusterId);
-  }
-
   /**
    * Starts to delete the one HSM of the cluster that matches.
    *
    * @throws Refusal if the cluster or HSM does not exist
    */
   public Hsm deleteHsm(String clusterId, Predicate<Hsm> which) {
-    Cluster cluster = existing(clusterId);
-    require(
-        !cluster.limitedWrite(),
-        AwsError.HSM_INVALID_REQUEST,
-        "The state of the cluster does not allow this operation.");
+    Cluster cluster = get(clusterId);
+    require(!cluster.limitedWrite(), AwsError.HSM_INVALID_REQUEST, Cluster.WRONG_STATE);
     Hsm hsm =
         cluster.hsms.stream()
             .filter(which)
@@ -163,12 +163,6 @@ public final class Clusters {
       cluster.hsms.remove(hsm);
       journal.happened("HSM_DELETED", hsm.id(), "cluster", cluster.id());
     }
-  }
-
-  private Cluster existing(String clusterId) {
-    return find(clusterId)
-        .orElseThrow(
-            () -> AwsError.HSM_NOT_FOUND.because("The cluster " + clusterId + " does not exist."));
   }
 
   private static boolean acceptsHsms(Cluster cluster) {

@@ -32,8 +32,7 @@ final class HsmTypes {
    */
   void change(Cluster cluster, String hsmType) {
     if (cluster.state != Cluster.State.ACTIVE) {
-      throw AwsError.HSM_INVALID_REQUEST.because(
-          "The state of the cluster does not allow this operation.");
+      throw AwsError.HSM_INVALID_REQUEST.because(Cluster.WRONG_STATE);
     }
     Optional<TypeChange> back = rollback(cluster).filter(b -> b.hsmType().equals(hsmType));
     if (cluster.hsmType.equals(hsmType) || (back.isEmpty() && !hsmType.equals(HSM2))) {

@@ -17,6 +17,8 @@ record Look(List<SeenCall> calls) {
           "UnsupportedOperationException",
           "ValidationException");
 
+  private static final Set<String> IN_CHANGE = Set.of("MODIFY_IN_PROGRESS", "ROLLBACK_IN_PROGRESS");
+
   /** The key store as KMS described it; empty if it did not exist. */
   Map<?, ?> store() {
     return answered(SeenCall.DESCRIBE).stream()
@@ -51,8 +53,7 @@ record Look(List<SeenCall> calls) {
 
   /** Whether CloudHSM was changing the HSM type of the cluster. */
   boolean clusterInChange() {
-    return Set.of("MODIFY_IN_PROGRESS", "ROLLBACK_IN_PROGRESS")
-        .contains(Json.text(cluster(), "State"));
+    return IN_CHANGE.contains(Json.text(cluster(), "State"));
   }
 
   long activeHsms() {

@@ -3,6 +3,7 @@ package io.keystoreconnector.rehearsal.storm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes the world before: key store, clusters, secrets, and how the services behave. */
 final class WorldMaker {
@@ -10,14 +11,14 @@ final class WorldMaker {
   /** How far a guard's information may be out of date: docs/invariants.md, the race. */
   private static final int CALLS_MAY_TAKE = 8;
 
+  private static final List<String> IN_CHANGE =
+      List.of("MODIFY_IN_PROGRESS", "ROLLBACK_IN_PROGRESS");
+
   private static final List<String> CLUSTER_STATES =
-      List.of(
-          "UNINITIALIZED",
-          "UPDATE_IN_PROGRESS",
-          "DELETED",
-          "DEGRADED",
-          "MODIFY_IN_PROGRESS",
-          "ROLLBACK_IN_PROGRESS");
+      Stream.concat(
+              Stream.of("UNINITIALIZED", "UPDATE_IN_PROGRESS", "DELETED", "DEGRADED"),
+              IN_CHANGE.stream())
+          .toList();
 
   private final Dice dice;
   private final boolean external;
@@ -173,8 +174,9 @@ final class WorldMaker {
     Map<String, Object> cluster = new LinkedHashMap<>();
     cluster.put("id", id);
     cluster.put("backupHistory", dice.percent(90) ? "one" : id);
-    cluster.put("state", dice.percent(88) ? "ACTIVE" : dice.pick(CLUSTER_STATES));
-    if (String.valueOf(cluster.get("state")).matches("MODIFY.*|ROLLBACK.*") && dice.percent(80)) {
+    String state = dice.percent(88) ? "ACTIVE" : dice.pick(CLUSTER_STATES);
+    cluster.put("state", state);
+    if (IN_CHANGE.contains(state) && dice.percent(80)) {
       cluster.put("change", change());
     }
     cluster.put("subnets", dice.pick("OK", "OK", "OK", "OK", "OK", "OK", "OK", "MISSING", "FULL"));
