@@ -103,8 +103,9 @@ public final class Playbook {
     Situation look = new Situation(request, progress, journal, store, seen, run, window, now);
     Situation situation = look.mayBeStale() ? doubt(look) : believe(look);
     Verdict verdict = JournalRows.decide(situation);
-    // What is seen before the journal is read does not count: the next check follows at once.
-    return decision(verdict.action() instanceof Action.Recall ? look : situation, verdict);
+    // What is seen before the journal is read does not count, because the next check follows at
+    // once. But AWS may keep it waiting, and someone may disconnect the store meanwhile.
+    return decision(verdict.action() instanceof Action.Recall ? doubt(look) : situation, verdict);
   }
 
   /** What a run remembers of itself and of earlier runs, with all answers recorded. */

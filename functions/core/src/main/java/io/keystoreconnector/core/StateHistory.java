@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What the checks of a run have seen of the key store's state.
  *
  * @param failures the FAILED states that were seen, in order
- * @param first the state at the first check
+ * @param first the state at the first check that counts
  * @param seen the state at the last trusted check
  * @param changed when that state was first seen after another one
- * @param doubted a failed login shown by a check that may have been out of date; it counts if the
- *     next trusted check shows that someone else has disconnected the store since
+ * @param doubted a failed login shown by a check that does not count, because it may have been out
+ *     of date or came before the journal was read; the failure counts if the next trusted check
+ *     shows that someone else has disconnected the store since
  * @param unusable how many checks in a row, up to the last one, could not use the CONNECTED store
  */
 public record StateHistory(
@@ -40,17 +41,18 @@ public record StateHistory(
   StateHistory believe(KeyStore store, ProofView proof, Instant at) {
     ConnectionState state = store.state();
     List<Failure> more = new ArrayList<>(failures);
-    missed(state).ifPresent(more::add);
+    Optional<Failure> missed = missed(state);
+    missed.ifPresent(more::add);
     String code = store.failureCode();
     if (state == ConnectionState.FAILED && !(seen == state && lastCodeIs(code))) {
       more.add(new Failure(code, at));
     }
-    Instant since = seen == null || seen == state ? changed : at;
+    boolean unchanged = seen == state || (seen == null && missed.isEmpty());
     return new StateHistory(
         more,
-        first == null ? state : first,
+        first != null ? first : missed.isPresent() ? ConnectionState.FAILED : state,
         state,
-        since,
+        unchanged ? changed : at,
         null,
         proof instanceof ProofView.Unusable ? unusable + 1 : 0);
   }
@@ -68,9 +70,9 @@ public record StateHistory(
   }
 
   /**
-   * The same, with a check recorded that may show the state before the last call. Only a failed
-   * login is remembered from it, because the code is gone once someone disconnects the store; it is
-   * not remembered if it can only be the failure that is already known.
+   * The same, with a check recorded that does not count. Only a failed login is remembered from it,
+   * because the code is gone once someone disconnects the store; it is not remembered if it can
+   * only be the failure that is already known.
    *
    * @param triedAgain whether a Connect came after the last failure that is known
    */

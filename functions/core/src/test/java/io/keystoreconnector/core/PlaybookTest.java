@@ -249,9 +249,27 @@ class PlaybookTest {
 
   @Test
   void whatIsSeenBeforeTheJournalIsReadIsSeenAgain() {
-    Decision decision = failed("INVALID_CREDENTIALS").journal(new JournalView.NotRead()).decide();
+    Decision decision = failed("INTERNAL_ERROR").journal(new JournalView.NotRead()).decide();
     assertThat(decision.action()).isEqualTo(new Action.Recall());
     assertThat(decision.progress()).isEqualTo(Progress.NONE);
+  }
+
+  /** Reading the journal may take long, and the code is gone once someone disconnects the store. */
+  @Test
+  void aFailedLogInSeenBeforeTheJournalIsReadIsNotTriedAgain() {
+    Decision recall = failed("INVALID_CREDENTIALS").journal(new JournalView.NotRead()).decide();
+    Settled read = new Settled(recall.progress(), a(DISCONNECTED).journal());
+    Decision first = decideDisconnected(read, 5);
+    assertThat(first.action()).isInstanceOf(Action.Wait.class);
+    Settled next = Playbook.settle(first.progress(), first.journal(), null, Given.RUN);
+    assertThat(decideDisconnected(next, 70).report().reason()).isEqualTo("STALE_SECRET");
+  }
+
+  private Decision decideDisconnected(Settled settled, long second) {
+    Given given = a(DISCONNECTED);
+    Observation seen =
+        new Observation(given.store(), Given.seen("ACTIVE", "ACTIVE"), new SecretView.NotLooked());
+    return playbook.decide(given.request(), settled, seen, START.plusSeconds(second), Given.RUN);
   }
 
   /** Another run may have disconnected the store since the journal was read. */

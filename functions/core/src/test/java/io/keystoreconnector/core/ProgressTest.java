@@ -59,6 +59,23 @@ class ProgressTest {
         .isNotNull();
   }
 
+  /** A person's confirmation is newer than a failure that the run found. */
+  @Test
+  void aFailedLogInOfBeforeTheFirstCheckThatCountsIsNoneOfTheRun() {
+    Progress found =
+        Progress.NONE
+            .doubt(failed("INVALID_CREDENTIALS").store(), START)
+            .believe(a(DISCONNECTED).store(), NOT_TRIED, LATER);
+    assertThat(found.states().failures()).hasSize(1);
+    assertThat(found.states().failuresSinceTheFirstCheck()).isEmpty();
+    Progress connecting =
+        Progress.NONE
+            .doubt(failed("INVALID_CREDENTIALS").store(), START)
+            .believe(a(CONNECTING).store(), NOT_TRIED, LATER)
+            .believe(failed("INVALID_CREDENTIALS").store(), NOT_TRIED, LATER);
+    assertThat(connecting.states().failuresSinceTheFirstCheck()).hasSize(1);
+  }
+
   /** A run that lost the answer counts an attempt until a check shows that there was none. */
   @Test
   void aConnectWithoutAnAnswerIsNoAttemptIfTheStoreIsStillDisconnected() {
