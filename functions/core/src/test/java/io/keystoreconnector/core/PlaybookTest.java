@@ -446,6 +446,44 @@ class PlaybookTest {
     return given.decide().report().remembered();
   }
 
+  /** It would be made if the other part of the update, the secret, could be used. */
+  @Test
+  void aSettingThatRemovesTheCauseOfAFailureIsNotCalledUnneeded() {
+    assertThat(warnings(secretUnusable())).singleElement().asString().contains("saw no failure");
+    assertThat(warnings(secretUnusable().met("CLUSTER_NOT_FOUND", 10))).isEmpty();
+    assertThat(warnings(secretUnusable().openRepair("CLUSTER_NOT_FOUND"))).isEmpty();
+    assertThat(warnings(secretUnusable().openRepair("INTERNAL_ERROR"))).hasSize(1);
+  }
+
+  private static Given secretUnusable() {
+    return a(DISCONNECTED)
+        .failedLogIns(1)
+        .missingSecret()
+        .update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER);
+  }
+
+  @Test
+  void aSecretVersionThatKmsHasIsNotCalledUnapplied() {
+    assertThat(warnings(a(DISCONNECTED).leave().freshSecret().beforeConnect())).hasSize(1);
+    assertThat(warnings(a(DISCONNECTED).leave().freshSecret().used("v2").beforeConnect()))
+        .isEmpty();
+    assertThat(warnings(a(DISCONNECTED).leave().freshSecret().used("v1").beforeConnect()))
+        .hasSize(1);
+  }
+
+  @Test
+  void anUpdateOfAConnectedStoreWaitsUntilItsSecretIsChecked() {
+    Given given =
+        a(CONNECTED)
+            .external()
+            .now()
+            .update(UpdateField.XKS_PROXY_URI_ENDPOINT, "https://b.example")
+            .update(UpdateField.XKS_PROXY_CREDENTIAL_SECRET_ID, "credential");
+    assertThat(given.decide().action()).isEqualTo(new Action.Wait());
+    assertThat(given.decide().why()).isEqualTo("The secret has not been checked yet.");
+    assertThat(given.freshSecret().decide().action()).isInstanceOf(Action.Update.class);
+  }
+
   private static List<String> warnings(Given given) {
     return given.decide().report().warnings();
   }
