@@ -77,6 +77,11 @@ public final class Execution {
     return result != null || broken != null;
   }
 
+  /** What the task runner or this runner threw by mistake, which ended it. */
+  public Optional<Throwable> mistake() {
+    return Optional.ofNullable(broken);
+  }
+
   /** Ends it as ABORTED the next time it waits; does nothing if it has already ended. */
   public void stop(@Nullable String error, @Nullable String cause) {
     stopped = new StateFailed(error, cause);
@@ -111,9 +116,26 @@ public final class Execution {
     try {
       result = toTheEnd();
     } catch (RuntimeException | Error e) {
+      recordTheEnd(e);
       broken = e;
     }
     timeline().changed();
+  }
+
+  /** So that who reads the history sees that it does not go on. */
+  private void recordTheEnd(Throwable mistake) {
+    try {
+      history.end(
+          true,
+          "ExecutionFailed",
+          Map.of(
+              "error",
+              Errors.RUNTIME,
+              "cause",
+              "The runner made a mistake: %s.".formatted(mistake.getClass().getName())));
+    } catch (RuntimeException | Error again) {
+      mistake.addSuppressed(again);
+    }
   }
 
   private ExecutionResult toTheEnd() {

@@ -1,10 +1,13 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.terminal.ExitCode;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** Holds a command until someone stops it, which is how it is meant to end. */
 final class UntilStopped {
+
+  private static final Duration LONGEST = Duration.ofSeconds(3);
 
   private UntilStopped() {}
 
@@ -16,8 +19,7 @@ final class UntilStopped {
     Thread stop =
         new Thread(
             () -> {
-              close(open);
-              stopped.run();
+              closeSoon(open, stopped);
               Runtime.getRuntime().halt(ExitCode.GOOD);
             });
     Runtime.getRuntime().addShutdownHook(stop);
@@ -25,6 +27,23 @@ final class UntilStopped {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Runtime.getRuntime().removeShutdownHook(stop);
+    }
+  }
+
+  /** The reader of the output, or of an answer, may have stopped reading. */
+  private static void closeSoon(AutoCloseable open, Runnable stopped) {
+    Thread closing =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  close(open);
+                  stopped.run();
+                });
+    try {
+      boolean _ = closing.join(LONGEST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

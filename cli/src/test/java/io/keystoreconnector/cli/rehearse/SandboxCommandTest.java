@@ -14,15 +14,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -55,14 +58,68 @@ public class SandboxCommandTest {
       assertThat(call(url)).contains("INVALID_CREDENTIALS");
       assertThat(lines.readLine())
           .isEqualTo(" 00:00  kms            DescribeCustomKeyStores → accepted");
-      // The shell's own kill: the command is a package of its own on Debian.
-      String kill = "kill -%s %d".formatted(signal, process.pid());
-      assertThat(new ProcessBuilder("sh", "-c", kill).start().waitFor()).isZero();
+      kill(signal, process);
       assertThat(lines.readLine()).isEqualTo("# Stopped.");
       assertThat(process.waitFor()).isZero();
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** A call that a fault makes wait does not hold it up. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void itEndsAtOnceAlthoughACallIsSlow() throws Exception {
+    Process process = start("sandbox", "--port", "0");
+    try (BufferedReader lines = process.inputReader(UTF_8);
+        HttpClient http = HttpClient.newHttpClient()) {
+      String url = value(until(lines, "Ctrl-C"), "AWS_ENDPOINT_URL_KMS");
+      String fault = "{\"fault\": \"LATENCY\", \"seconds\": 3600}";
+      send(http, url + "/_sandbox/faults", fault).join();
+      CompletableFuture<String> slow = send(http, url, "{}");
+      // The fault has met the call when it has seen one.
+      HttpRequest state = HttpRequest.newBuilder(URI.create(url + "/_sandbox/state")).build();
+      String seen;
+      do {
+        seen = http.send(state, HttpResponse.BodyHandlers.ofString()).body();
+      } while (!seen.contains("\"seen\" : 1"));
+      kill("TERM", process);
+      assertThat(lines.readLine()).isEqualTo("# Stopped.");
+      assertThat(process.waitFor()).isZero();
+      assertThat(slow).failsWithin(Duration.ofMinutes(1));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotFinishItsRequestLosesItsConnection() throws Exception {
+    Process process = start(List.of("-Dsun.net.httpserver.maxReqTime=1"), "sandbox", "--port", "0");
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      URI url = URI.create(value(until(lines, "Ctrl-C"), "AWS_ENDPOINT_URL_KMS"));
+      try (Socket client = new Socket(url.getHost(), url.getPort())) {
+        client.getOutputStream().write("POST / HTTP/1.1\r\nHost: localhost\r\n".getBytes(UTF_8));
+        assertThat(client.getInputStream().read()).isEqualTo(-1);
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** With the shell's own kill: the command is a package of its own on Debian. */
+  private static void kill(String signal, Process process) throws Exception {
+    String kill = "kill -%s %d".formatted(signal, process.pid());
+    assertThat(new ProcessBuilder("sh", "-c", kill).start().waitFor()).isZero();
+  }
+
+  private static CompletableFuture<String> send(HttpClient http, String url, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("X-Amz-Target", "TrentService.DescribeCustomKeyStores")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .thenApply(HttpResponse::body);
   }
 
   @Test
@@ -104,6 +161,10 @@ public class SandboxCommandTest {
   }
 
   private static Process start(String... args) throws IOException {
+    return start(List.of(), args);
+  }
+
+  private static Process start(List<String> options, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -111,11 +172,12 @@ public class SandboxCommandTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dstdout.encoding=UTF-8",
-                "-Dconnector.root=" + Installation.ofThisProcess().root(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Connector.class.getName()));
+                "-Dconnector.root=" + Installation.ofThisProcess().root()));
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Connector.class.getName());
     command.addAll(List.of(args));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }

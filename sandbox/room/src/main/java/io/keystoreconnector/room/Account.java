@@ -41,6 +41,15 @@ public final class Account implements AutoCloseable {
   /** The name of the state machine. */
   private static final String MACHINE = "connect-key-store";
 
+  /**
+   * How many history events of ended runs are kept: one run has at most 25,000, an ordinary one a
+   * few hundred.
+   */
+  private static final int MOST_EVENTS = 50_000;
+
+  /** How many calls and events of a world are kept. */
+  private static final int NEWEST = 10_000;
+
   private final AccountOptions options;
   private final Clock clock;
   private final SandboxServer server;
@@ -74,6 +83,7 @@ public final class Account implements AutoCloseable {
                 definition,
                 Deployment.substitutions(
                     definition, JournalTable.NAME, Settings.partition(region))));
+    workflows.keep(MOST_EVENTS);
     workflows.whenOneEnds(this::ended, 1);
     workflows.watchedBy(() -> RunRecorder.begin(scene, functions.faultsLeft()));
     show(scene(options.scenario()));
@@ -101,7 +111,9 @@ public final class Account implements AutoCloseable {
 
   private void ended(Map<String, Object> event) {
     if (event.get("detail") instanceof Map<?, ?> detail) {
-      options.endLog().accept(workflows.run(String.valueOf(detail.get("executionArn"))));
+      workflows.runs().stream()
+          .filter(run -> run.arn().equals(detail.get("executionArn")))
+          .forEach(options.endLog());
     }
   }
 
@@ -110,6 +122,7 @@ public final class Account implements AutoCloseable {
   }
 
   private void show(Scene shown) {
+    shown.world().journal().keep(NEWEST);
     shown.world().journal().whenCalled(options.callLog());
     scene = shown;
     server.serve(shown.world(), workflows);
@@ -154,7 +167,8 @@ public final class Account implements AutoCloseable {
   }
 
   /**
-   * Replaces the world. Runs in progress are stopped because they belong to the old world.
+   * Replaces the world. Runs in progress are stopped because they belong to the old world; those
+   * that have ended are forgotten.
    *
    * @param json a world file
    * @throws io.keystoreconnector.emulator.world.WorldFormatException with one sentence that names
@@ -179,6 +193,7 @@ public final class Account implements AutoCloseable {
           "must be " + region + ", where the state machine is deployed");
     }
     before.run();
+    workflows.forgetEnded();
     for (Run run : workflows.runs()) {
       workflows.stop(run, "StateLoaded", "Another world replaced the one of this run.");
     }
@@ -245,7 +260,7 @@ public final class Account implements AutoCloseable {
   Run start(String input) {
     // In the same order as a call: first the world, then the executions.
     synchronized (world()) {
-      int number = workflows.runs().size() + 1;
+      int number = workflows.started() + 1;
       while (isTaken("run-" + number)) {
         number++;
       }

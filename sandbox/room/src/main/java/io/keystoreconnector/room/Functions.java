@@ -10,7 +10,6 @@ import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,18 @@ import java.util.Objects;
 
 /**
  * The functions that the state machine of an account calls. Each scenario has its own settings and
- * faults for them; functions with the same settings are created once.
+ * faults for them; functions with the same settings are created once, as long as they are among the
+ * latest.
  */
 final class Functions {
+
+  /** Each has clients of its own, and a world file may invent any number of settings. */
+  private static final int MOST_DEPLOYMENTS = 8;
 
   private final FunctionsJar jar;
   private final URI endpoint;
   private final Timeline timeline;
-  private final Map<Map<String, String>, Deployment> deployments = new HashMap<>();
+  private final Map<Map<String, String>, Deployment> deployments = new LinkedHashMap<>();
   private volatile Map<String, FaultyFunction> current = Map.of();
 
   Functions(FunctionsJar jar, URI endpoint, Timeline timeline) {
@@ -54,6 +57,9 @@ final class Functions {
     if (deployment == null) {
       deployment = deployed(scenario.settings(), region);
       deployments.put(scenario.settings(), deployment);
+      if (deployments.size() > MOST_DEPLOYMENTS) {
+        deployments.remove(deployments.keySet().iterator().next());
+      }
     }
     current = FaultyFunction.of(scenario, deployment, timeline, line -> {});
   }

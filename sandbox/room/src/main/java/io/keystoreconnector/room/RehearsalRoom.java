@@ -174,6 +174,14 @@ public final class RehearsalRoom {
     return account.recording(run(run)).toJson();
   }
 
+  /** The recording of the latest run; empty if there is none. */
+  public Optional<Map<String, Object>> latestRecording() {
+    List<Run> runs = account.runs();
+    return runs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(account.recording(runs.getLast()).toJson());
+  }
+
   /** The report of a run, as one self-contained page. */
   public String report(String run) {
     return ReportPage.of(account.recording(run(run)));

@@ -126,6 +126,19 @@ class RoomTest {
     assertOutcome(play("renewed-secret")).containsEntry("status", "SUCCEEDED");
   }
 
+  /** Their histories would fill the memory of a sandbox that is used for days. */
+  @Test
+  void theRunsOfAWorldThatIsGoneAreForgottenAndTheirNamesAreNotUsedAgain() throws Exception {
+    String first = play("start-connected");
+    String second = play("start-connected");
+    assertThat(second).isNotEqualTo(first);
+    assertThat(done("GET", "runs", "").get("runs"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+        .extracting(run -> run.get("name"))
+        .containsExactly(second);
+    assertThat(send("GET", "recording?run=" + first, "").status()).isEqualTo(404);
+  }
+
   @Test
   void aScenarioCanBeGivenInFull() throws Exception {
     Map<String, Object> scene =

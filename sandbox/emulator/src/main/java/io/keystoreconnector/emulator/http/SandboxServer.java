@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,9 @@ public final class SandboxServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private static final String ROOT = "/";
+
+  /** How long a client may take to send a request; after that its connection is closed. */
+  private static final int SECONDS_FOR_A_REQUEST = 30;
 
   private final HttpServer http;
   private final ExecutorService threads;
@@ -40,8 +45,7 @@ public final class SandboxServer implements AutoCloseable {
    * @throws IOException if the port is taken
    */
   public static SandboxServer start(World world, int port) throws IOException {
-    // Read once, when the first server of the JVM is made. Without it each answer takes 40 ms.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+    configure();
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
     SandboxServer server = new SandboxServer(HttpServer.create(address, 0), world);
     server.open(ROOT, server.services());
@@ -50,13 +54,26 @@ public final class SandboxServer implements AutoCloseable {
     return server;
   }
 
+  /** The JDK reads these properties once, when the first server of the JVM is made. */
+  private static void configure() {
+    // Without it each answer takes 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    Properties given = System.getProperties();
+    given.putIfAbsent("sun.net.httpserver.maxReqTime", String.valueOf(SECONDS_FOR_A_REQUEST));
+  }
+
   private HttpHandler services() {
     return new WireHandler(() -> aws);
   }
 
-  /** Opens a path for a handler, which answers requests from this machine only. */
+  /**
+   * Opens a path for a handler, which answers requests from this machine only, with a body of at
+   * most 4 MiB.
+   */
   public void open(String path, HttpHandler handler) {
-    http.createContext(path, handler).getFilters().add(new LoopbackOnly());
+    http.createContext(path, handler)
+        .getFilters()
+        .addAll(List.of(new LoopbackOnly(), new BodyLimit()));
   }
 
   /**
@@ -84,9 +101,10 @@ public final class SandboxServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
   }
 
+  /** Answers no call any more, not even those that a fault makes wait. */
   @Override
   public void close() {
     http.stop(0);
-    threads.close();
+    threads.shutdownNow();
   }
 }

@@ -53,7 +53,7 @@ final class StepFunctions implements Service {
    * time.
    */
   private String newName() {
-    byte[] seed = ("run " + workflows.runs().size()).getBytes(StandardCharsets.UTF_8);
+    byte[] seed = ("run " + workflows.started()).getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(seed).toString();
   }
 

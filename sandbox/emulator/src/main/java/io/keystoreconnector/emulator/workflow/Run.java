@@ -68,8 +68,23 @@ public record Run(
     return execution.events().stream().map(HistoryEvent::asMap).toList();
   }
 
-  /** How it ended; empty while it is in progress. */
+  /**
+   * How it ended; empty while it is in progress. A mistake of the sandbox itself is a failure with
+   * States.Runtime, so that one run that breaks does not make the others unreadable.
+   */
   public Optional<ExecutionResult> result() {
-    return execution.result();
+    return execution.mistake().map(this::failed).or(execution::result);
+  }
+
+  private ExecutionResult failed(Throwable mistake) {
+    List<HistoryEvent> history = execution.events();
+    return new ExecutionResult(
+        ExecutionResult.Status.FAILED,
+        null,
+        "States.Runtime",
+        "The runner made a mistake: %s.".formatted(mistake.getClass().getName()),
+        history,
+        0,
+        List.of());
   }
 }

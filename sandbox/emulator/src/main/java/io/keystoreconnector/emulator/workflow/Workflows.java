@@ -30,7 +30,7 @@ public final class Workflows {
   private final Runner runner;
   private final String region;
   private final Map<String, DeployedMachine> machines = new LinkedHashMap<>();
-  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final RunStore runs = new RunStore();
   private final Map<String, String> stacks = new LinkedHashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private volatile Supplier<Consumer<HistoryEvent>> watchers = () -> event -> {};
@@ -95,9 +95,27 @@ public final class Workflows {
                     "State Machine Does Not Exist: '%s'".formatted(arn)));
   }
 
-  /** All executions, in the order in which they were started. */
+  /**
+   * From now on, forgets the oldest executions that have ended once their histories together have
+   * more events than that.
+   */
+  public synchronized void keep(int events) {
+    runs.keep(events);
+  }
+
+  /** Forgets all executions that have ended. */
+  public synchronized void forgetEnded() {
+    runs.forgetEnded();
+  }
+
+  /** All executions that are not forgotten, in the order in which they were started. */
   public synchronized List<Run> runs() {
-    return List.copyOf(runs.values());
+    return runs.all();
+  }
+
+  /** How many executions were started, those that are forgotten included. */
+  public synchronized int started() {
+    return runs.added();
   }
 
   /**
@@ -106,7 +124,7 @@ public final class Workflows {
    * @throws io.keystoreconnector.emulator.world.Refusal if there is none
    */
   public synchronized Run run(String arn) {
-    return Optional.ofNullable(runs.get(arn))
+    return runs.find(arn)
         .orElseThrow(
             () ->
                 AwsError.EXECUTION_NOT_FOUND.because(
@@ -131,7 +149,7 @@ public final class Workflows {
 
   private synchronized Run start(
       DeployedMachine machine, String name, String input, Consumer<HistoryEvent> watcher) {
-    Run before = runs.get(machine.identity().executionArn(name));
+    Run before = runs.find(machine.identity().executionArn(name)).orElse(null);
     if (before == null) {
       return begin(machine, name, input, watcher);
     }
@@ -148,7 +166,7 @@ public final class Workflows {
       Execution execution =
           runner.listenedToBy(watcher).startWithText(machine.machine(), name, input);
       Run run = new Run(machine, input, execution, watcher);
-      runs.put(run.arn(), run);
+      runs.add(run);
       unfinished.incrementAndGet();
       timeline().start(name + "/end", () -> finish(run));
       return run;
@@ -186,6 +204,7 @@ public final class Workflows {
         timeline().start(run.name() + "/event", () -> deliver(subscription, event));
       }
     }
+    runs.forgetOldestBut(run);
   }
 
   private void deliver(Subscription subscription, Map<String, Object> event) {

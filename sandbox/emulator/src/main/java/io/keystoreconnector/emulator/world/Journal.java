@@ -10,23 +10,32 @@ import java.util.function.Consumer;
 public final class Journal {
 
   private final WorldClock clock;
-  private final List<CallRecord> calls = new ArrayList<>();
-  private final List<EventRecord> events = new ArrayList<>();
-
+  private final NewestEntries<CallRecord> calls = new NewestEntries<>();
+  private final NewestEntries<EventRecord> events = new NewestEntries<>();
   private final List<Consumer<CallRecord>> listeners = new ArrayList<>();
 
   Journal(WorldClock clock) {
     this.clock = clock;
   }
 
-  /** All calls so far, oldest first. */
-  public synchronized List<CallRecord> calls() {
-    return List.copyOf(calls);
+  /**
+   * Forgets the oldest calls and events from now on, as a world that is used for days must.
+   *
+   * @param newest how many of each are kept at least
+   */
+  public synchronized void keep(int newest) {
+    calls.keep(newest);
+    events.keep(newest);
   }
 
-  /** All events until the world was last read, oldest first. */
+  /** All calls so far that are kept, oldest first. */
+  public synchronized List<CallRecord> calls() {
+    return calls.from(0);
+  }
+
+  /** All events until the world was last read that are kept, oldest first. */
   public synchronized List<EventRecord> events() {
-    return List.copyOf(events);
+    return events.from(0);
   }
 
   /** Passes each call from now on to the listener, right after it was recorded. */
@@ -36,22 +45,22 @@ public final class Journal {
 
   /** How many calls there have been so far. */
   public synchronized int callCount() {
-    return calls.size();
+    return calls.count();
   }
 
   /** How many events there have been so far. */
   public synchronized int eventCount() {
-    return events.size();
+    return events.count();
   }
 
-  /** The calls after the given number. */
+  /** The calls after the given number that are kept. */
   public synchronized List<CallRecord> callsFrom(int first) {
-    return List.copyOf(calls.subList(first, calls.size()));
+    return calls.from(first);
   }
 
-  /** The events after the given number. */
+  /** The events after the given number that are kept. */
   public synchronized List<EventRecord> eventsFrom(int first) {
-    return List.copyOf(events.subList(first, events.size()));
+    return events.from(first);
   }
 
   /** Records a call. */

@@ -6,17 +6,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.keystoreconnector.emulator.Bench;
 import io.keystoreconnector.emulator.world.CallRecord;
 import io.keystoreconnector.emulator.world.EventRecord;
+import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.statemachine.time.RealTime;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresResponse;
 import tools.jackson.jr.ob.JSON;
 
@@ -86,6 +94,61 @@ class SandboxServerTest {
         .createHsm(r -> r.clusterId(cluster).availabilityZone("eu-central-1a"))
         .hsm()
         .hsmId();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBodyThatIsTooLongIsRefusedAndTheNextCallIsAnswered(boolean chunked) throws Exception {
+    Bench bench = Bench.of(STORE.formatted("store"));
+    byte[] body = new byte[BodyLimit.MOST + 1];
+    HttpRequest.BodyPublisher publisher =
+        chunked
+            ? HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
+            : HttpRequest.BodyPublishers.ofByteArray(body);
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(Bench.server().endpoint()).POST(publisher).build();
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(JSON.std.mapFrom(answer.body()))
+          .containsEntry("error", "The body of a request must be at most 4194304 bytes long.");
+    }
+    assertThat(bench.world().journal().calls()).isEmpty();
+    assertThat(bench.look().customKeyStoreName()).isEqualTo("store");
+  }
+
+  /** A fault can make a call wait for longer than anyone wants to wait for the end. */
+  @Test
+  void aServerThatIsClosedDoesNotWaitForSlowCalls() throws Exception {
+    RealTime time = new RealTime();
+    CountDownLatch slow = new CountDownLatch(1);
+    World world =
+        World.load(
+            Bench.json("{'settings': {'latencyMillis': 50000}}"),
+            time,
+            duration -> {
+              slow.countDown();
+              time.await(time.instant().plus(Duration.ofDays(1)), () -> false);
+            });
+    SandboxServer server = SandboxServer.start(world, 0);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.endpoint())
+              .header("X-Amz-Target", "TrentService.DescribeCustomKeyStores")
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      CompletableFuture<HttpResponse<Void>> call =
+          http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+      slow.await();
+      server.close();
+      assertThat(catchThrowable(call::join)).hasCauseInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void aClientHasALimitedTimeToSendARequest() {
+    assertThat(Bench.server().endpoint()).isNotNull();
+    assertThat(System.getProperty("sun.net.httpserver.maxReqTime")).isEqualTo("30");
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keystoreconnector.emulator.Bench;
 import io.keystoreconnector.emulator.workflow.DeployedMachine;
+import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.workflow.Workflows;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.statemachine.LambdaTasks;
@@ -93,6 +94,70 @@ class StepFunctionsTest {
     assertThat(ended.outputDetails().included()).isTrue();
     assertThat(ended.error()).isNull();
     assertThat(ended.cause()).isNull();
+  }
+
+  @Test
+  void theOldestExecutionsThatHaveEndedAreForgottenWhenTheirHistoriesAreTooLong() {
+    bench.workflows.keep(20);
+    List<String> arns = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      arns.add(start(r -> {}));
+      bench.workflows.await();
+    }
+    int each = history(arns.getLast(), r -> {}).size();
+    List<String> kept = arns.subList(arns.size() - 20 / each, arns.size());
+    assertThat(bench.workflows.runs().stream().map(Run::arn)).isEqualTo(kept);
+    assertThat(refused(() -> look(arns.getFirst())).awsErrorDetails().errorCode())
+        .isEqualTo("ExecutionDoesNotExist");
+  }
+
+  @Test
+  void theExecutionThatHasJustEndedIsKeptHoweverLongItsHistoryIs() {
+    bench.workflows.keep(1);
+    String underWay = start(r -> {});
+    bench.pass(30);
+    String arn = start(r -> {});
+    bench.pass(30);
+    assertThat(look(underWay).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    bench.workflows.await();
+    assertThat(look(arn).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(bench.workflows.runs()).hasSize(1);
+  }
+
+  @Test
+  void theExecutionsThatHaveEndedCanBeForgotten() {
+    start(r -> {});
+    bench.workflows.await();
+    String underWay = start(r -> {});
+    bench.workflows.forgetEnded();
+    assertThat(bench.workflows.runs().stream().map(Run::arn)).isEqualTo(List.of(underWay));
+  }
+
+  /** Otherwise the lists that it is in could not be read any more. */
+  @Test
+  void anExecutionInWhichTheRunnerMakesAMistakeIsAFailureLikeOthers() {
+    Runner broken =
+        new Runner(
+            bench.time,
+            (resource, arguments) -> {
+              throw new IllegalStateException("a secret");
+            },
+            new Random(1));
+    Workflows workflows = new Workflows(broken, "eu-central-1");
+    Bench.server().serve(bench.world, workflows);
+    DeployedMachine deployed =
+        workflows.deploy("connect", StateMachine.load(WAIT_AND_CALL.replace('\'', '"'), Map.of()));
+    String arn = SFN.startExecution(r -> r.stateMachineArn(deployed.arn())).executionArn();
+    workflows.await();
+
+    assertThat(look(arn).status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(look(arn).error()).isEqualTo("States.Runtime");
+    assertThat(look(arn).cause())
+        .isEqualTo("The runner made a mistake: java.lang.IllegalStateException.");
+    assertThat(history(arn, r -> {}).getLast().type()).isEqualTo(HistoryEventType.EXECUTION_FAILED);
+    assertThat(SFN.listExecutions(r -> r.stateMachineArn(deployed.arn())).executions().getFirst())
+        .extracting(ExecutionListItem::status)
+        .isEqualTo(ExecutionStatus.FAILED);
   }
 
   @Test

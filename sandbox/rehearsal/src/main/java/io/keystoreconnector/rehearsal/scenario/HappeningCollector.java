@@ -55,13 +55,12 @@ public final class HappeningCollector implements Consumer<HistoryEvent> {
 
   /** What a call caused comes after the call. */
   private void takeFromJournal() {
-    for (CallRecord call : journal.callsFrom(calls)) {
-      happenings.add(told(call));
-      calls++;
-    }
-    for (EventRecord event : journal.eventsFrom(events)) {
-      happenings.add(told(event));
-      events++;
+    // Nothing may be added between reading and counting.
+    synchronized (journal) {
+      journal.callsFrom(calls).forEach(call -> happenings.add(told(call)));
+      journal.eventsFrom(events).forEach(event -> happenings.add(told(event)));
+      calls = journal.callCount();
+      events = journal.eventCount();
     }
   }
 

@@ -22,6 +22,7 @@ final class ControlHandler implements HttpHandler {
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int SERVER_ERROR = 500;
 
   private final Map<String, Map<String, Function<Question, Answer>>> resources = new TreeMap<>();
 
@@ -61,6 +62,9 @@ final class ControlHandler implements HttpHandler {
       return JsonAnswer.refusal(e.status(), e.sentence());
     } catch (WorldFormatException e) {
       return JsonAnswer.refusal(BAD_REQUEST, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return JsonAnswer.refusal(
+          SERVER_ERROR, "The sandbox made a mistake: %s.".formatted(e.getClass().getName()));
     }
   }
 

@@ -5,9 +5,7 @@ import io.keystoreconnector.room.RehearsalRoom;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -94,16 +92,14 @@ final class EventStream implements Answer, AutoCloseable {
   private synchronized Shown shown() {
     long now = System.nanoTime();
     if (shown == null || now - shown.nanos >= TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
-      List<Map<String, @Nullable Object>> runs = room.runs();
-      String recording =
-          runs.isEmpty()
-              ? ""
-              : WRITER.asString(
-                  room.recording(
-                      String.valueOf(Objects.requireNonNull(runs.getLast().get("name")))));
-      shown = new Shown(now, WRITER.asString(room.scene()), recording);
+      String recording = room.latestRecording().map(EventStream::json).orElse("");
+      shown = new Shown(now, json(room.scene()), recording);
     }
     return shown;
+  }
+
+  private static String json(Map<String, ?> object) {
+    return WRITER.asString(object);
   }
 
   /** Ends the stream for every listener, and briefly waits for that. */
