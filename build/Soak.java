@@ -41,7 +41,8 @@ final class Soak {
         new ProcessBuilder("./connector", "sandbox", "--port", "0", "--speed", "virtual", "--json")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    try (BufferedReader lines = sandbox.inputReader()) {
+    BufferedReader lines = sandbox.inputReader();
+    try {
       Matcher endpoint = ENDPOINT.matcher(lines.readLine());
       if (!endpoint.find()) {
         throw new IOException("the sandbox did not say where it listens");
@@ -59,15 +60,13 @@ final class Soak {
     while (names.find()) {
       scenarios.add(names.group(1));
     }
-    // Some play another request than one that ends by itself.
-    control("PUT", "scenario", "{\"name\": \"renewed-secret\"}");
+    control("PUT", "scenario", "{\"name\": \"start-connected\"}");
     System.out.println("hour  runs kept  heap MB  metaspace MB");
     List<Double> heap = new ArrayList<>();
     for (int hour = 1; hour <= HOURS; hour++) {
       for (int i = 0; i < RUNS_AN_HOUR; i++) {
         if (hour > HOURS / 2) {
-          String next = scenarios.get(played++ % scenarios.size());
-          control("PUT", "scenario", "{\"name\": \"" + next + "\"}");
+          playNext();
         }
         run();
       }
@@ -81,12 +80,25 @@ final class Soak {
         mean(heap, 42, 48));
   }
 
+  /** One of another Region is left out: the state machine is deployed in one. */
+  private void playNext() throws Exception {
+    HttpResponse<String> answer;
+    do {
+      String next = scenarios.get(played++ % scenarios.size());
+      answer = answer("PUT", "scenario", "{\"name\": \"" + next + "\"}");
+    } while (answer.statusCode() == 400);
+  }
+
   private static double mean(List<Double> heap, int from, int to) {
     return IntStream.range(from, to).mapToDouble(heap::get).average().orElseThrow();
   }
 
   /** Starts a run, uses the account as clients do, and waits for the end of the run. */
   private void run() throws Exception {
+    if (played == 0) {
+      control("POST", "people", "{\"does\": \"DISCONNECT\", \"keyStore\": \"payments\"}");
+      control("POST", "time", "{\"advanceSeconds\": 60}");
+    }
     Matcher name = NAME.matcher(control("POST", "runs", "{}"));
     if (!name.find()) {
       throw new IOException("the run was not started");
@@ -101,10 +113,19 @@ final class Soak {
   }
 
   private String control(String method, String path, String body) throws Exception {
-    return send(
+    HttpResponse<String> answer = answer(method, path, body);
+    if (answer.statusCode() != 200) {
+      throw new IOException(path + " → " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  private HttpResponse<String> answer(String method, String path, String body) throws Exception {
+    HttpRequest request =
         HttpRequest.newBuilder(URI.create(endpoint + "/_sandbox/" + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   private void call(String target, String body) throws Exception {
@@ -113,15 +134,11 @@ final class Soak {
             .header("X-Amz-Target", target)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    HttpResponse<Void> _ = http.send(request, HttpResponse.BodyHandlers.discarding());
-  }
-
-  private String send(HttpRequest request) throws Exception {
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException(request.uri() + " → " + answer.statusCode() + " " + answer.body());
+    try {
+      HttpResponse<Void> _ = http.send(request, HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      // The scenario has planned that this call gets no answer.
     }
-    return answer.body();
   }
 
   private double memory(int hour) throws Exception {

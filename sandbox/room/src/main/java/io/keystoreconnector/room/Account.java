@@ -41,11 +41,8 @@ public final class Account implements AutoCloseable {
   /** The name of the state machine. */
   private static final String MACHINE = "connect-key-store";
 
-  /**
-   * How many history events of ended runs are kept: one run has at most 25,000, an ordinary one a
-   * few hundred.
-   */
-  private static final int MOST_EVENTS = 50_000;
+  /** How many history events of ended runs are kept: as many as the longest run can have. */
+  private static final int MOST_EVENTS = 25_000;
 
   /** How many calls and events of a world are kept. */
   private static final int NEWEST = 10_000;
