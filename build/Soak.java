@@ -50,7 +50,8 @@ final class Soak {
       Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(line -> {}));
       new Soak(endpoint.group(1), sandbox.pid()).use();
     } finally {
-      sandbox.destroy();
+      // Process.destroy would also close what the other thread reads.
+      sandbox.toHandle().destroy();
     }
     System.out.println("ended with " + sandbox.waitFor());
   }
