@@ -26,6 +26,7 @@ import io.keystoreconnector.statemachine.TaskRunner;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class Account implements AutoCloseable {
     this.options = options;
     this.clock = clock;
     this.server = server;
-    this.functions = new Functions(jar, server.endpoint(), clock.timeline());
+    this.functions = new Functions(jar, server.endpoint(), clock);
     this.scene = scene(options.scenario());
     String region = scene.world().settings().region();
     // Creating the functions warms them up with calls that the coming world does not see.
@@ -68,7 +69,8 @@ public final class Account implements AutoCloseable {
     functions.play(options.scenario(), region);
     TaskRunner tasks =
         new DynamoDbTasks(
-            new DirectDynamoDb(new LiveServices(() -> new AwsEndpoint(world()))),
+            new RealPace(clock)
+                .of(new DirectDynamoDb(new LiveServices(() -> new AwsEndpoint(world())))),
             new LambdaTasks(functions.byName()));
     this.workflows =
         new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
@@ -274,7 +276,12 @@ public final class Account implements AutoCloseable {
   }
 
   Recording recording(Run run) {
-    return ((RunRecorder) run.watcher()).recording(run, definition, clock.timeline().instant());
+    return ((RunRecorder) run.watcher()).recording(run, definition, now());
+  }
+
+  /** The time on its clock. */
+  Instant now() {
+    return clock.timeline().instant();
   }
 
   /** Moves the clock forward. */

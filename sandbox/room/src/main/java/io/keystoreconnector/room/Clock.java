@@ -22,6 +22,20 @@ record Clock(
     Optional<RealTime> real,
     Runnable stop) {
 
+  /** Keeps a clock at the speed of real time until it is closed. */
+  @FunctionalInterface
+  interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Lets work that really takes time take no more than that; a virtual clock stands still anyway.
+   */
+  Hold hold() {
+    return real.<Hold>map(time -> time.hold()::close).orElse(() -> {});
+  }
+
   Speed speed() {
     return real.map(time -> new Speed(time.speed())).orElse(Speed.VIRTUAL);
   }

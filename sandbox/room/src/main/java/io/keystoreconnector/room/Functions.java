@@ -8,7 +8,6 @@ import io.keystoreconnector.rehearsal.scenario.FaultyFunction;
 import io.keystoreconnector.rehearsal.scenario.FunctionFault;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.statemachine.LambdaFunction;
-import io.keystoreconnector.statemachine.time.Timeline;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +26,14 @@ final class Functions {
 
   private final FunctionsJar jar;
   private final URI endpoint;
-  private final Timeline timeline;
+  private final Clock clock;
   private final Map<Map<String, String>, Deployment> deployments = new LinkedHashMap<>();
   private volatile Map<String, FaultyFunction> current = Map.of();
 
-  Functions(FunctionsJar jar, URI endpoint, Timeline timeline) {
+  Functions(FunctionsJar jar, URI endpoint, Clock clock) {
     this.jar = jar;
     this.endpoint = endpoint;
-    this.timeline = timeline;
+    this.clock = clock;
   }
 
   /** By name; they stay the same for all scenarios. */
@@ -61,7 +60,9 @@ final class Functions {
         deployments.remove(deployments.keySet().iterator().next());
       }
     }
-    current = FaultyFunction.of(scenario, deployment, timeline, line -> {});
+    current =
+        FaultyFunction.of(
+            scenario, new RealPace(clock).of(deployment.functions(line -> {})), clock.timeline());
   }
 
   /** The first ones warm up with calls, which load the classes for all later ones. */

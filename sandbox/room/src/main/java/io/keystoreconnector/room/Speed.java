@@ -37,8 +37,8 @@ public record Speed(int factor) {
   public static final Speed VIRTUAL = new Speed(0);
 
   /**
-   * The real duration of a function is multiplied by the factor; above this limit, ordinary calls
-   * would reach the state machine's timeouts.
+   * What the runner does between the steps is multiplied by the factor; above this limit it would
+   * take more of a run's window than on AWS.
    */
   static final int FASTEST = 60;
 

@@ -3,8 +3,19 @@ package io.keystoreconnector.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keystoreconnector.emulator.world.CallRecord;
+import io.keystoreconnector.local.Installation;
+import io.keystoreconnector.rehearsal.scenario.Scenario;
+import io.keystoreconnector.rehearsal.scenario.Scenarios;
+import io.keystoreconnector.room.control.OpenRoom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +47,48 @@ class SpeedTest {
     assertThat(passed).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
     assertThat(real.multipliedBy(60)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
     assertThat(passed).isGreaterThan(real.multipliedBy(10));
+  }
+
+  /**
+   * Otherwise a function on a busy machine would reach the time-outs of the workflow, which count
+   * on the fast clock.
+   */
+  @Test
+  void aFunctionTakesNoLongerOnAFastClockThanItReallyTakes() throws Exception {
+    BlockingQueue<String> tooFast = new LinkedBlockingQueue<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicReference<Account> account = new AtomicReference<>();
+    Consumer<CallRecord> measure =
+        call -> {
+          if (!isNoFasterThanReal(Objects.requireNonNull(account.get()))) {
+            tooFast.add(call.operation());
+          }
+        };
+    Scenario scenario =
+        new Scenarios(Installation.ofThisProcess().scenarios()).read("start-connected");
+    try (OpenRoom room =
+        Accounts.room(scenario, new Speed(60), measure, run -> ended.countDown())) {
+      account.set(room.account());
+      room.account().start("{\"customKeyStoreName\": \"payments\"}");
+      ended.await();
+    }
+    assertThat(tooFast).isEmpty();
+  }
+
+  /**
+   * Compares the account's clock with the machine's, which is read first and last: whatever delays
+   * this code, the account's can only seem slower. The two may tick differently, but not twice as
+   * fast.
+   */
+  private static boolean isNoFasterThanReal(Account account) {
+    long realBefore = System.nanoTime();
+    Instant before = account.now();
+    Instant after = before;
+    while (!after.isAfter(before.plusMillis(5))) {
+      after = account.now();
+    }
+    long real = System.nanoTime() - realBefore;
+    return Duration.between(before, after).compareTo(Duration.ofNanos(2 * real)) <= 0;
   }
 
   /** Otherwise a client of a server in virtual time would be refused for ever. */

@@ -16,6 +16,18 @@ public final class RealTime implements Timeline {
   private final Object changes = new Object();
   private final InstantSource wall;
   private volatile Pace pace;
+  private volatile int speed;
+  private int holds;
+
+  /** Keeps the clock at the speed of the wall clock until it is closed. */
+  public final class Hold implements AutoCloseable {
+    private Hold() {}
+
+    @Override
+    public void close() {
+      hold(-1);
+    }
+  }
 
   /** From a moment on the wall clock and one on this clock, that many times as fast. */
   private record Pace(Instant wall, Instant clock, int speed) {
@@ -41,7 +53,8 @@ public final class RealTime implements Timeline {
   RealTime(int speed, InstantSource wall) {
     this.wall = wall;
     Instant start = wall.instant();
-    this.pace = new Pace(start, start, checked(speed));
+    this.speed = checked(speed);
+    this.pace = new Pace(start, start, speed);
   }
 
   private static int checked(int speed) {
@@ -58,9 +71,9 @@ public final class RealTime implements Timeline {
     return current.at(wall.instant());
   }
 
-  /** How many times as fast as the wall clock it runs. */
+  /** How many times as fast as the wall clock it runs while nothing holds it. */
   public int speed() {
-    return pace.speed;
+    return speed;
   }
 
   /**
@@ -69,20 +82,39 @@ public final class RealTime implements Timeline {
    * @throws IllegalArgumentException if the speed is below 1
    */
   public void goOnAt(int speed) {
-    begin(Duration.ZERO, checked(speed));
+    synchronized (changes) {
+      this.speed = checked(speed);
+      begin(Duration.ZERO);
+    }
+  }
+
+  /**
+   * Slows the clock to the speed of the wall clock for work that takes as long as it takes, so that
+   * its duration is not multiplied. Holds may overlap; the clock is fast again after the last.
+   */
+  public Hold hold() {
+    hold(1);
+    return new Hold();
+  }
+
+  private void hold(int more) {
+    synchronized (changes) {
+      holds += more;
+      begin(Duration.ZERO);
+    }
   }
 
   /**
    * Moves the clock forward at once; work that waits for a moment that is now past continues, late.
    */
   public void advance(Duration duration) {
-    begin(duration, pace.speed);
+    begin(duration);
   }
 
-  private void begin(Duration skipped, int speed) {
+  private void begin(Duration skipped) {
     synchronized (changes) {
       Instant now = wall.instant();
-      pace = new Pace(now, pace.at(now).plus(skipped), speed);
+      pace = new Pace(now, pace.at(now).plus(skipped), holds > 0 ? 1 : speed);
       changes.notifyAll();
     }
   }

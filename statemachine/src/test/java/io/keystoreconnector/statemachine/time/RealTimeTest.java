@@ -72,6 +72,24 @@ class RealTimeTest {
   }
 
   @Test
+  void workThatHoldsTheClockTakesItsOwnTimeAndNoMore() {
+    AtomicReference<Instant> wall = new AtomicReference<>(Instant.EPOCH);
+    RealTime clock = new RealTime(60, wall::get);
+    try (RealTime.Hold outer = clock.hold()) {
+      try (RealTime.Hold inner = clock.hold()) {
+        assertThat(outer).isNotSameAs(inner);
+        wall.set(Instant.EPOCH.plusSeconds(2));
+      }
+      clock.goOnAt(20);
+      wall.set(Instant.EPOCH.plusSeconds(3));
+    }
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusSeconds(3));
+    assertThat(clock.speed()).isEqualTo(20);
+    wall.set(Instant.EPOCH.plusSeconds(4));
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusSeconds(23));
+  }
+
+  @Test
   void whoWaitsGoesOnAtTheOtherSpeed() {
     AtomicReference<Instant> wall = new AtomicReference<>(Instant.EPOCH);
     RealTime moved = new RealTime(1, wall::get);

@@ -1,6 +1,5 @@
 package io.keystoreconnector.rehearsal.scenario;
 
-import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.TaskFailed;
 import io.keystoreconnector.statemachine.time.Timeline;
@@ -8,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /** A function with its faults. */
 public final class FaultyFunction implements LambdaFunction {
@@ -24,20 +22,14 @@ public final class FaultyFunction implements LambdaFunction {
     this.time = time;
   }
 
-  /**
-   * The functions of a deployment by name, each with the faults that a scenario has for it.
-   *
-   * @param logLines receives what they log
-   */
+  /** Functions by name, each with the faults that a scenario has for it. */
   public static Map<String, FaultyFunction> of(
-      Scenario scenario, Deployment deployment, Timeline time, Consumer<String> logLines) {
-    Map<String, FaultyFunction> functions = new LinkedHashMap<>();
-    deployment
-        .functions(logLines)
-        .forEach(
-            (name, function) ->
-                functions.put(name, new FaultyFunction(function, scenario.faultsOf(name), time)));
-    return functions;
+      Scenario scenario, Map<String, LambdaFunction> functions, Timeline time) {
+    Map<String, FaultyFunction> faulty = new LinkedHashMap<>();
+    functions.forEach(
+        (name, function) ->
+            faulty.put(name, new FaultyFunction(function, scenario.faultsOf(name), time)));
+    return faulty;
   }
 
   @Override

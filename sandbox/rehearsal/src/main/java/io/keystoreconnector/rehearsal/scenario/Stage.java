@@ -102,7 +102,9 @@ final class Stage implements AutoCloseable {
     LambdaTasks functions =
         new LambdaTasks(
             FaultyFunction.of(
-                scenario, deployment(server.endpoint(), scenario.settings()), time, logLines::add));
+                scenario,
+                deployment(server.endpoint(), scenario.settings()).functions(logLines::add),
+                time));
     AwsEndpoint aws = new AwsEndpoint(world);
     TaskRunner tasks =
         new DynamoDbTasks(new DirectDynamoDb(new LiveServices(() -> aws)), functions);
