@@ -59,6 +59,7 @@ public final class ConnectorTemplate extends Stack {
     KeyStoreConnector connector =
         new KeyStoreConnector(this, "Connector", props, scope(), conditions());
     connector.addOutputs();
+    Outputs.onlyIf(parameters.given(RUNBOOK_URL), connector, Outputs.RUNBOOK_URL);
     new TemplateRules(this, parameters).add();
     addSchedules(connector);
     addTriggers(connector);

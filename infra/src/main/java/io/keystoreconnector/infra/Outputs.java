@@ -1,12 +1,15 @@
 package io.keystoreconnector.infra;
 
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.constructs.Construct;
 
 /** The outputs of a deployment. */
 final class Outputs {
+
+  static final String RUNBOOK_URL = "RunbookUrl";
 
   private Outputs() {}
 
@@ -47,6 +50,16 @@ final class Outputs {
                 + " Region.",
             connector.serviceToken())
         .setExportName(Aws.STACK_NAME + "-ServiceToken");
+    String runbook = shared.props().runbookUrl();
+    if (runbook != null) {
+      output(scope, RUNBOOK_URL, "The runbook, to which reports lead.", runbook);
+    }
+  }
+
+  /** An output that a template has only under a condition. */
+  static void onlyIf(CfnCondition condition, KeyStoreConnector connector, String id) {
+    CfnOutput output = (CfnOutput) connector.getNode().findChild("Outputs").getNode().findChild(id);
+    output.setCondition(condition);
   }
 
   private static CfnOutput output(Construct scope, String id, String description, String value) {

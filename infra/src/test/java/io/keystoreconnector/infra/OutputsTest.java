@@ -6,6 +6,7 @@ import io.keystoreconnector.core.RequestParser;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class OutputsTest {
@@ -16,6 +17,7 @@ class OutputsTest {
   void theyAreFoundByTheseNames() {
     for (CloudTemplate template : Synthesized.all()) {
       assertThat(template.section("Outputs").keySet())
+          .filteredOn(name -> !name.equals("RunbookUrl"))
           .containsExactlyInAnyOrder(
               "Release",
               "StateMachineArn",
@@ -77,6 +79,17 @@ class OutputsTest {
       assertThat(template.target(Json.at(template.section("Outputs"), "JournalTable", "Value")))
           .isEqualTo("Journal/Table");
     }
+  }
+
+  /** An output without a value makes the deployment fail. */
+  @Test
+  void reportsFindTheRunbookIfThereIsOne() {
+    assertThat(Json.at(outputs, "RunbookUrl", "Value")).isEqualTo("https://example.com/runbook");
+    assertThat(Synthesized.SMALLEST.template().section("Outputs")).doesNotContainKey("RunbookUrl");
+    assertThat(Json.at(Synthesized.PLAIN.template().section("Outputs"), "RunbookUrl"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("Value", Map.of("Ref", "RunbookUrl"))
+        .containsEntry("Condition", "HasRunbookUrl");
   }
 
   @Test
