@@ -41,8 +41,8 @@ try {
   sandbox.stdout.resume();
 
   const room = await pageOf(`${url}/`, 1000);
-  await room.locator('.scenarios input[value="renewed-secret"]').check();
-  await room.getByRole("button", { name: "Run this scenario", exact: true }).click();
+  await room.locator('.scenarios input[value="renewed-secret"]').click();
+  await room.getByRole("button", { name: "Start", exact: true }).click();
   await room.locator("h1", { hasText: "The key store is connected" }).waitFor();
   await room.screenshot({ path: join(images, "rehearsal-room.png") });
 

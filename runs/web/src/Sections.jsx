@@ -1,5 +1,5 @@
 // The sections with words and numbers.
-import { Facts, Fold, Table } from "./parts.jsx";
+import { Facts, Fold, Table, Words } from "./parts.jsx";
 import { clock, plural, span } from "./words.js";
 
 const Decision = ({ d }) => (
@@ -8,10 +8,16 @@ const Decision = ({ d }) => (
     <div>
       <p>
         <strong>{d.decision}</strong>
-        {d.times > 1 && <span class="quiet"> {plural(d.times, "identical check")}</span>}
+        {d.times > 1 && <span class="quiet"> {d.times} identical checks</span>}
       </p>
-      <p>{d.why}</p>
-      {d.seen && <p class="quiet">Seen: {d.seen}</p>}
+      <p>
+        <Words text={d.why} />
+      </p>
+      {d.seen && (
+        <p class="quiet">
+          Seen: <Words text={d.seen} />
+        </p>
+      )}
     </div>
   </li>
 );

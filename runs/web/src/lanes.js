@@ -3,19 +3,27 @@ import { clock, plural, span } from "./words.js";
 
 const stateText = ({ state, code }) => (code ? `${state}, ${code}` : state);
 
-const segments = (list, text, look, label) =>
+/** Periods. What a look means goes into the legend. */
+const segments = (list, text, look, means, label) =>
   list.map((item) => ({
     from: item.from,
     to: item.to,
     short: text(item),
     look: look(item),
+    means: means(item),
     label: `${span(item.from, item.to)}: ${label(item)}`,
   }));
 
 const connection = ({ connectionState }) => ({
   name: "Connection state",
   kind: "segments",
-  items: segments(connectionState, stateText, (s) => s.state.toLowerCase(), stateText),
+  items: segments(
+    connectionState,
+    stateText,
+    (s) => s.state.toLowerCase(),
+    (s) => s.state,
+    stateText,
+  ),
 });
 
 const hsms = ({ activeHsms }) => {
@@ -23,11 +31,14 @@ const hsms = ({ activeHsms }) => {
   const items = segments(
     activeHsms,
     (s) => String(s.count),
-    (s) => (s.count ? "hsms" : "failed"),
+    (s) => (s.count ? "connected" : "failed"),
+    (s) => (s.count ? "active HSMs" : "no active HSM"),
     (s) => (s.count ? plural(s.count, "active HSM") : "no active HSM"),
   );
   return { name: "Active HSMs", kind: "segments", items: items.map((item, i) => ({ ...item, part: activeHsms[i].count / most })) };
 };
+
+const ended = ({ result }) => result.split(" ")[0] || "CONNECTING";
 
 const attempts = ({ attempts: list }) => ({
   name: "Attempts",
@@ -35,12 +46,13 @@ const attempts = ({ attempts: list }) => ({
   items: segments(
     list,
     (a) => `${a.number} of ${a.of}`,
-    (a) => a.result.split(" ")[0].toLowerCase() || "connecting",
+    (a) => ended(a).toLowerCase(),
+    (a) => ended(a),
     (a) => `attempt ${a.number} of ${a.of}, ${a.result === "CONNECTING" ? "still connecting" : `then ${a.result || "not seen"}`}`,
   ),
 });
 
-const marks = (name, list, look) => ({ name, kind: "marks", look, items: list });
+const marks = (name, items, look, one, means = one) => ({ name, kind: "marks", look, one, means, items });
 
 const action = (a) => ({
   atMillis: a.atMillis,
@@ -48,15 +60,35 @@ const action = (a) => ({
   text: `${a.action}: ${a.answer === "ACCEPTED" ? `accepted. ${a.text}` : a.text}`,
 });
 
-/** The lanes from top to bottom. Lanes that need a known world are left out without one. */
-export const lanesOf = ({ lanes, world }) => [
+/** All that could be shown, from top to bottom: lanes that need a known world only with one. */
+const possible = ({ lanes, world }) => [
   connection(lanes),
-  ...(lanes.activeHsms.length ? [hsms(lanes)] : []),
+  hsms(lanes),
   attempts(lanes),
-  marks("Actions", lanes.actions.map(action), "action"),
-  marks("Faults", lanes.faults, "fault"),
-  ...(world ? [marks("People", lanes.people, "person"), marks("World", lanes.world, "world")] : []),
+  marks("Actions", lanes.actions.map(action), "action", "action"),
+  marks("Faults", lanes.faults, "fault", "fault"),
+  ...(world ? [marks("People", lanes.people, "person", "act", "person"), marks("World", lanes.world, "world", "event")] : []),
 ];
+
+/** The lanes that have something in them, and the names of the others. */
+export const lanesOf = (recording) => {
+  const all = possible(recording);
+  return {
+    lanes: all.filter(({ items }) => items.length > 0),
+    empty: all.filter(({ items }) => items.length === 0).map(({ name }) => name),
+  };
+};
+
+/** What the looks in these lanes mean: each look once. */
+export const legendOf = (lanes) => {
+  const meanings = new Map();
+  const add = (look, kind, means) => meanings.set(look, { look, kind, means: new Set([...(meanings.get(look)?.means ?? []), means]) });
+  for (const lane of lanes) {
+    if (lane.kind === "marks") add(lane.look, "mark", lane.means);
+    else lane.items.forEach(({ look, means }) => add(look, "segment", means));
+  }
+  return [...meanings.values()].map((entry) => ({ ...entry, means: [...entry.means].join(", ") }));
+};
 
 /** Marks that would overlap become one. */
 export const gathered = (items, x, room) =>
@@ -81,11 +113,14 @@ export const counted = (items) => {
   return [...byText.values()];
 };
 
-/** The text beside a group of marks: their names if they are few, otherwise their number. */
-export const groupName = ({ items }) => {
-  const names = [...new Set(items.map((item) => item.short))];
-  if (names.length <= 3 && names[0] && items.length <= 3) return names.join(", ");
-  return items.length > 1 ? `${items.length}×` : "";
+const MOST_NAMES = 3;
+
+/** The text beside a group of marks: their names with how often each occurs, or only how many there are. */
+export const groupName = ({ items }, one) => {
+  const counts = new Map();
+  items.forEach(({ short }) => counts.set(short, (counts.get(short) ?? 0) + 1));
+  if (counts.size > MOST_NAMES || counts.has("")) return plural(items.length, one);
+  return [...counts].map(([name, count]) => (count > 1 ? `${name} (${count} times)` : name)).join(", ");
 };
 
 /** The description of a group of marks. */

@@ -17,6 +17,12 @@ export const duration = (millis) => {
 /** A moment, or from when to when. */
 export const span = (from, to) => (clock(from) === clock(to) ? clock(from) : `${clock(from)} to ${clock(to)}`);
 
+/** A moment in ISO 8601, in UTC and without fractions of a second. */
+export const moment = (iso) => iso.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
+
 export const times = (count) => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
 
 export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** Names in a sentence: a, b and c. */
+export const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);

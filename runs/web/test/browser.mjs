@@ -32,6 +32,10 @@ after(() => browser?.close());
 export const open = async (url, options = {}) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   contexts.push(context);
+  await context.addInitScript(() => {
+    globalThis.copied = [];
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => globalThis.copied.push(text) } });
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const complaints = [];
@@ -44,9 +48,35 @@ export const open = async (url, options = {}) => {
   return { page, complaints, elsewhere: () => requests.filter((request) => !request.startsWith(url) && !request.startsWith("data:")) };
 };
 
-/** What a person with a disability would stumble over, as axe sees it. */
+/** What has been copied so far; the clipboard itself belongs to whoever runs the tests. */
+export const copied = (page) => page.evaluate(() => globalThis.copied);
+
+/** What a person with a disability would stumble over, as axe sees it, however small. */
 export const violations = async (page) => {
   await page.evaluate(AXE);
   const { violations: found } = await page.evaluate(() => globalThis.axe.run());
-  return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
 };
+
+/** Pairs of these elements of a page that lie on one another, by more than a pixel. */
+export const overlaps = (page, selector) =>
+  page.evaluate((selector) => {
+    const boxes = [...document.querySelectorAll(selector)].map((element) => ({ name: element.textContent || element.outerHTML.slice(0, 80), box: element.getBoundingClientRect() }));
+    const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return boxes.flatMap((a, i) => boxes.slice(i + 1).flatMap((b) => (over(a.box, b.box) ? [`${a.name} / ${b.name}`] : [])));
+  }, selector);
+
+/** Arrows of a graph that pass over a state that they neither leave nor reach, as far as they are drawn. */
+export const crossings = (page, selector = ".graph .arrow path") =>
+  page.evaluate((selector) => {
+    const states = [...document.querySelectorAll(".graph .state")].map((state) => ({ name: state.querySelector("text").textContent, box: state.querySelector("rect, polygon").getBoundingClientRect() }));
+    const inside = ({ x, y }, box) => x > box.left + 2 && x < box.right - 2 && y > box.top + 2 && y < box.bottom - 2;
+    return [...document.querySelectorAll(selector)].flatMap((path) => {
+      const toScreen = path.getScreenCTM();
+      const length = path.getTotalLength();
+      const points = Array.from({ length: 200 }, (_, i) => path.getPointAtLength((length * i) / 199).matrixTransform(toScreen));
+      const ends = [points[0], points.at(-1)];
+      const near = (box) => ends.some(({ x, y }) => x > box.left - 3 && x < box.right + 3 && y > box.top - 3 && y < box.bottom + 3);
+      return states.filter(({ box }) => !near(box) && points.some((point) => inside(point, box))).map(({ name }) => `${path.parentElement.dataset.arrow} over ${name}`);
+    });
+  }, selector);

@@ -2,56 +2,110 @@
 // wall; what is downloaded goes to the folder DOWNLOADS.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, test } from "node:test";
-import { open, violations } from "./browser.mjs";
+import { grouped } from "../src/room/groups.js";
+import { copied, crossings, open, overlaps, violations } from "./browser.mjs";
 
 const { VIRTUAL, LIVE, DOWNLOADS } = process.env;
 
 const room = async (url, options) => {
   const opened = await open(`${url}/`, options);
-  await opened.page.locator(".scenarios input").first().waitFor();
+  await opened.page.locator(".scenarios summary").first().waitFor();
   return opened;
 };
 
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const choose = (page, scenario) => page.locator(`.scenarios input[value="${scenario}"]`).check();
+const choose = async (page, scenario) => {
+  await page.getByRole("searchbox").fill(scenario);
+  await page.locator(`.scenarios input[value="${scenario}"]`).click();
+};
 const outcome = (page, text) => page.locator("h1", { hasText: text }).waitFor();
 const ask = async (url, path, options) => (await fetch(`${url}/_sandbox/${path}`, options)).json();
 
+const starts = (answer) => answer.request().method() === "POST" && answer.url().endsWith("/_sandbox/runs");
+
 /** Presses a button that starts a run, and sees how it ends: it, and not the one before. */
 const play = async (page, button, text) => {
-  const { runs } = await ask(VIRTUAL, "runs");
-  await press(page, button);
-  await page.locator(`a[href="/_sandbox/scenario-file?run=run-${runs.length + 1}"]`).waitFor();
+  const [answer] = await Promise.all([page.waitForResponse(starts), press(page, button)]);
+  const { name } = await answer.json();
+  await page.locator(`a[href="/_sandbox/scenario-file?run=${name}"]`).waitFor();
   await outcome(page, text);
 };
 
+const titleOf = async (scenario) => (await ask(VIRTUAL, "scenarios")).scenarios.find(({ name }) => name === scenario).title;
+
 const loaded = async (page, scenario) => {
   await choose(page, scenario);
-  await press(page, "Load its world only");
-  await outcome(page, "No run yet");
+  await press(page, "Load its world without a run");
+  await page.getByText("✓ Loaded.").waitFor();
+  await outcome(page, await titleOf(scenario));
 };
 
-/** Presses a link that saves a file; returns where it was put. */
+/** Presses a link that saves a file; returns where it was put, under which name if none is given. */
 const saved = async (page, name, as) => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);
-  const file = join(DOWNLOADS, as);
+  const file = join(DOWNLOADS, as ?? download.suggestedFilename());
   await download.saveAs(file);
   return file;
 };
 
+describe("before a run", () => {
+  test("the middle shows the graph, and one button of the page starts a run", async () => {
+    const { page, complaints } = await room(VIRTUAL);
+    await loaded(page, "start-disconnected");
+    assert.equal(await page.locator("main .graph .state").count(), 21);
+    assert.deepEqual(await page.getByRole("button", { name: /^(start|run|play)/i }).allInnerTexts(), ["Start"]);
+    assert.deepEqual(await overlaps(page, "main .graph .state :is(rect, polygon)"), []);
+    assert.deepEqual(await crossings(page), []);
+    await play(page, "Start", "The key store is connected");
+    assert.deepEqual(complaints, []);
+  });
+
+  test("a scenario can be looked at without losing the run that is there", async () => {
+    const { page } = await room(VIRTUAL);
+    await choose(page, "start-disconnected");
+    await play(page, "Start", "The key store is connected");
+    await choose(page, "no-hsm");
+    await outcome(page, await titleOf("no-hsm"));
+    await press(page, "Back to the run");
+    await outcome(page, "The key store is connected");
+  });
+
+  test("every scenario is in one group of a size that can be read", async () => {
+    const { scenarios } = await ask(VIRTUAL, "scenarios");
+    const groups = grouped(scenarios);
+    assert.deepEqual(groups.flatMap((group) => group.scenarios.map(({ name }) => name)).sort(), scenarios.map(({ name }) => name).sort());
+    for (const { title, scenarios: members } of groups) {
+      assert.notEqual(title, "Others", `src/room/groups.js has no group for ${members.map(({ name }) => name)}`);
+      assert.ok(members.length <= 40, `${title}: ${members.length}`);
+    }
+  });
+
+  test("the page says how a terminal reaches the sandbox, to be copied", async () => {
+    const { page } = await room(VIRTUAL);
+    await loaded(page, "start-disconnected");
+    await page.getByRole("button", { name: "Copy the variables" }).click();
+    await page.getByRole("button", { name: "Copy the command: Start a run and follow it" }).click();
+    const [variables, command] = await copied(page);
+    const { environment } = await ask(VIRTUAL, "account");
+    assert.equal(variables, Object.entries(environment).map(([name, value]) => `export ${name}=${value}`).join("\n"));
+    assert.ok(variables.includes(`export AWS_ENDPOINT_URL_KMS=${VIRTUAL}`), variables);
+    assert.equal(command, `./connector start --request '{"customKeyStoreName":"payments"}' --follow`);
+  });
+});
+
 describe("a scenario", () => {
   test("is found, started, drawn and told in words, and nobody else is asked for anything", async () => {
     const { page, complaints, elsewhere } = await room(VIRTUAL);
-    await page.getByLabel("Search").fill("secret new password");
+    await page.getByRole("searchbox").fill("secret new password");
     assert.ok((await page.locator(".scenarios input").count()) < 30);
     await choose(page, "renewed-secret");
-    await play(page, "Run this scenario", "The key store is connected");
+    await play(page, "Start", "The key store is connected");
     assert.match(await page.locator(".graph .end").getAttribute("aria-label"), /^Connected: entered once; the run ended here/);
     assert.match((await page.locator(".chart .segment.connected").first().getAttribute("aria-label")) ?? "", /CONNECTED$/);
-    assert.match(await page.getByRole("status").innerText(), /^The key store is connected\. payments is CONNECTED\.$/);
+    assert.match(await page.locator(".unseen[role=status]").innerText(), /^The key store is connected\. payments is CONNECTED\.$/);
     assert.match(await page.locator(".log").innerText(), /CONNECTED now/);
     await page.getByText("1 version; a run has sent the current one to KMS").waitFor();
     assert.deepEqual(complaints, []);
@@ -61,7 +115,7 @@ describe("a scenario", () => {
   test("that fails says what to do", async () => {
     const { page, complaints } = await room(VIRTUAL);
     await choose(page, "invalid-credentials-no-secret");
-    await play(page, "Run this scenario", "A person is needed: INVALID_CREDENTIALS");
+    await play(page, "Start", "A person is needed: INVALID_CREDENTIALS");
     assert.match(await page.locator(".to-do").innerText(), /What to do now[\s\S]*kmsuser/);
     assert.deepEqual(complaints, []);
   });
@@ -71,11 +125,11 @@ describe("a person", () => {
   test("who resets the password changes how the next run ends, which can be taken away and played again", async () => {
     const { page, complaints } = await room(VIRTUAL);
     await choose(page, "invalid-credentials-stale-secret");
-    await play(page, "Run this scenario", "STALE_SECRET");
+    await play(page, "Start", "STALE_SECRET");
     await loaded(page, "invalid-credentials-stale-secret");
     await press(page, "Reset the password, also in the secret");
     await page.getByText("2 versions; no run has sent the current one to KMS").waitFor();
-    await play(page, "Start a run", "The key store is connected");
+    await play(page, "Start", "The key store is connected");
     await saved(page, "Save as a scenario file", "password-reset.json");
     assert.deepEqual(complaints, []);
   });
@@ -85,9 +139,11 @@ describe("a person", () => {
     await loaded(page, "start-disconnected");
     await press(page, "Plan it");
     await page.getByText("of DescribeCustomKeyStores, 3 left").waitFor();
-    await play(page, "Start a run", "The key store is connected");
+    await play(page, "Start", "The key store is connected");
     await saved(page, "Save as a scenario file", "throttled.json");
-    const url = pathToFileURL(await saved(page, "Save as a report", "throttled.html")).href;
+    const file = await saved(page, "Save as a report");
+    assert.match(basename(file), /^rehearsal-payments-connected-\d{8}T\d{6}Z\.html$/);
+    const url = pathToFileURL(file).href;
     const report = await open(url);
     await outcome(report.page, "The key store is connected");
     assert.match(await report.page.locator(".chart .fault").first().getAttribute("aria-label"), /Throttling/);
@@ -107,16 +163,29 @@ describe("a person", () => {
     await press(page, "Connect it");
     await page.getByText("CONNECTING", { exact: true }).waitFor();
     assert.equal(await store.getByRole("alert").innerText(), "");
+    await page.getByText("The request", { exact: true }).click();
     await page.getByLabel("Request", { exact: true }).fill("{");
-    await press(page, "Start a run");
+    await press(page, "Start");
     await page.getByRole("alert").getByText("The request is not JSON").waitFor();
+  });
+
+  test("sees what a button did above the button, and beside it", async () => {
+    const { page } = await room(VIRTUAL);
+    await loaded(page, "start-connected");
+    const cluster = page.getByRole("region", { name: "cluster-payments234", exact: true });
+    await cluster.getByText("ACTIVE; 2 active HSMs").waitFor();
+    await page.getByRole("button", { name: /^Kill HSM 1/ }).click();
+    await cluster.getByText("ACTIVE; 1 active HSM, DELETE_IN_PROGRESS").waitFor();
+    await cluster.getByRole("status").getByText(/^✓ Done at \d\d:\d\d\.$/).waitFor();
+    await page.getByRole("region", { name: "kmsuser in it" }).getByRole("button", { name: "Log in" }).click();
+    await page.getByRole("region", { name: "kmsuser in it" }).getByText("is logged in").waitFor();
   });
 
   test("watches a run, disturbs it and stops it, and whoever else looks sees it as well", async () => {
     const { page, complaints } = await room(LIVE);
     const { page: other } = await room(LIVE);
     await choose(page, "start-disconnected");
-    await press(page, "Run this scenario");
+    await press(page, "Start");
     await page.locator("h1", { hasText: "In progress" }).waitFor();
     await page.locator(".chart .segment.connecting").first().waitFor();
     await other.locator(".chart .segment.connecting").first().waitFor();
@@ -143,7 +212,7 @@ describe("a world of one's own", () => {
       assert.ok(codes.length >= 10);
       for (const code of codes) {
         await form.getByLabel("Error code").selectOption(code);
-        await press(page, "Build it only");
+        await press(page, "Build this world");
         await page.locator(".right").getByText(`FAILED, ${code}`, { exact: true }).waitFor();
       }
     }
@@ -154,7 +223,11 @@ describe("a world of one's own", () => {
     const { page, complaints } = await room(VIRTUAL);
     await press(page, "Build a world");
     const form = page.locator("#play");
-    const run = (text) => play(page, "Build it and start a run", text);
+    const run = async (text) => {
+      await Promise.all([page.waitForResponse((answer) => answer.url().endsWith("/_sandbox/scenario")), press(page, "Build this world")]);
+      await page.locator(".kicker", { hasText: "Not started yet" }).waitFor();
+      await play(page, "Start", text);
+    };
     await run("The key store is connected");
     await form.getByLabel("Secret", { exact: true }).selectOption("WRONG");
     await run("A person is needed: INVALID_CREDENTIALS");
@@ -182,26 +255,33 @@ for (const [width, colorScheme] of [
   [400, "light"],
   [400, "dark"],
 ]) {
-  test(`at ${width} pixels, ${colorScheme}, it has no serious barrier and does not scroll sideways`, async () => {
+  test(`at ${width} pixels, ${colorScheme}, it has no barrier and does not scroll sideways`, async () => {
     const { page } = await room(VIRTUAL, { viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" });
     await choose(page, "invalid-credentials-no-secret");
-    await play(page, "Run this scenario", "A person is needed");
+    assert.deepEqual(await violations(page), [], "before the run");
+    await play(page, "Start", "A person is needed");
     assert.deepEqual(await violations(page), []);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
     await press(page, "Build a world");
-    if (width < 1000) assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await violations(page), [], "with a world to build");
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
   });
 }
 
 test("with the keyboard alone a scenario is chosen and started", async () => {
   const { page } = await room(VIRTUAL);
-  await page.getByLabel("Search").focus();
+  await page.getByRole("searchbox").focus();
   await page.keyboard.type("permission to describe");
-  await page.keyboard.press("Tab");
+  const here = () => page.evaluate(() => document.activeElement.value ?? document.activeElement.textContent);
+  const tabTo = async (wanted) => {
+    for (let i = 0; i < 60 && (await here()) !== wanted; i++) await page.keyboard.press("Tab");
+    assert.equal(await here(), wanted);
+  };
+  await tabTo("access-denied-describe");
   await page.keyboard.press("Space");
-  const here = () => page.evaluate(() => document.activeElement.textContent);
-  for (let i = 0; i < 5 && (await here()) !== "Run this scenario"; i++) await page.keyboard.press("Tab");
+  await outcome(page, await titleOf("access-denied-describe"));
+  const started = () => page.evaluate(() => document.activeElement.textContent === "Start");
+  for (let i = 0; i < 60 && !(await started()); i++) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await outcome(page, "AccessDenied");
 });

@@ -8,6 +8,7 @@ const A4 = 676;
 
 const told = (id) => JSON.parse(document.getElementById(id).textContent);
 const recording = told("recording");
+const madeAt = told("made");
 const licences = told("licences");
 const page = document.getElementById("page");
 
@@ -15,12 +16,20 @@ const draw = (printedWidth) =>
   render(
     <>
       <main>
-        <Run recording={recording} printedWidth={printedWidth} />
+        <Run recording={recording} madeAt={madeAt} printedWidth={printedWidth} />
       </main>
       <Licences licences={licences} />
     </>,
     page,
   );
+
+/** As a string in a style sheet: every character by its number, so that none can end it. */
+const quoted = (text) => `"${[...text].map((c) => `\\${c.codePointAt(0).toString(16)} `).join("")}"`;
+
+// The footer of each printed page. Its text is not known when the style sheet is made, and a policy in the page forbids others in the page.
+const footer = new CSSStyleSheet();
+footer.replaceSync(`@page { @bottom-left { content: ${quoted(document.title.slice(0, 90))} } }`);
+document.adoptedStyleSheets = [footer];
 
 window.addEventListener("beforeprint", () => draw(A4));
 window.addEventListener("afterprint", () => draw(undefined));

@@ -87,8 +87,8 @@ const Request = ({ form, set }) => (
   </fieldset>
 );
 
-/** The form; play takes a scenario. */
-export const Build = ({ play, load }) => {
+/** The form; load takes a scenario. */
+export const Build = ({ load }) => {
   const [form, setForm] = useState(USUAL);
   const set = (change) => setForm((before) => changed(before, change));
   return (
@@ -96,12 +96,7 @@ export const Build = ({ play, load }) => {
       <World form={form} set={set} />
       <Faults form={form} set={set} />
       <Request form={form} set={set} />
-      <Buttons
-        buttons={[
-          ["Build it and start a run", () => play(scenarioOf(form)), { main: true }],
-          ["Build it only", () => load(scenarioOf(form))],
-        ]}
-      />
+      <Buttons buttons={[["Build this world", () => load(scenarioOf(form))]]} />
     </form>
   );
 };

@@ -1,12 +1,13 @@
-// The run that is shown.
-import { useEffect, useRef, useState } from "preact/hooks";
+// The run that is shown, or what the next one will be about.
+import { useEffect, useState } from "preact/hooks";
 import { Chart } from "../Chart.jsx";
 import { Graph } from "../Graph.jsx";
-import { Outcome } from "../Outcome.jsx";
-import { Calls, Cost, Decisions } from "../Sections.jsx";
+import { Origin, Outcome } from "../Outcome.jsx";
+import { Calls, Cost, Decisions, Remembered } from "../Sections.jsx";
 import { ask, link } from "./api.js";
+import { Before, Starts } from "./Before.jsx";
 import { Buttons, Choice } from "./controls.jsx";
-import { inWords } from "./Now.jsx";
+import { inWords } from "./World.jsx";
 
 /** The newest run, whose events arrive by themselves, or another one that someone wants to see again. */
 const useShown = (runs, newest) => {
@@ -39,7 +40,7 @@ const TakeAway = ({ run, running }) => (
   <section aria-labelledby="away">
     <h2 id="away">Save this run</h2>
     <div class="buttons">
-      <a class="button" href={link("report", run)} download={`${run}.html`}>
+      <a class="button" href={link("report", run)} download="">
         Save as a report
       </a>
       {!running && (
@@ -61,38 +62,18 @@ const TakeAway = ({ run, running }) => (
   </section>
 );
 
-/** The graph may be wider than its frame; the state that the run is in stays in sight. */
-const useStateInSight = (ref, recording) =>
-  useEffect(() => {
-    const frame = ref.current?.querySelector(".scrolls");
-    const state = frame?.querySelector(".state.end");
-    if (!state || frame.matches(":hover, :focus-within")) return;
-    const [inner, outer] = [state.getBoundingClientRect(), frame.getBoundingClientRect()];
-    if (inner.left < outer.left || inner.right > outer.right) {
-      frame.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
-    }
-  }, [recording]);
-
-const Path = ({ recording }) => {
-  const ref = useRef(null);
-  useStateInSight(ref, recording);
-  return (
-    <div ref={ref}>
-      <Graph recording={recording} />
-    </div>
-  );
-};
-
-const Picture = ({ run, recording }) => (
+const Picture = ({ run, recording, starts }) => (
   <>
     <Outcome recording={recording} />
-    {recording.running && <Buttons buttons={[["Stop the run", () => ask("DELETE", `runs?run=${encodeURIComponent(run)}`)]]} />}
-    <Path recording={recording} />
+    {recording.running ? <Buttons buttons={[["Stop the run", () => ask("DELETE", `runs?run=${encodeURIComponent(run)}`).then(() => "")]]} /> : starts}
+    <Graph recording={recording} />
     <Chart recording={recording} />
     <TakeAway run={run} running={recording.running} />
     <Decisions decisions={recording.decisions} />
+    <Remembered rows={recording.outcome.remembered} />
     <Calls recording={recording} />
     <Cost cost={recording.cost} />
+    <Origin recording={recording} />
   </>
 );
 
@@ -104,22 +85,52 @@ const Announced = ({ recording, world }) => (
   </p>
 );
 
+/** A scenario counts its seconds from its start, so it is loaded again unless someone has changed its world. */
+const HERE = "The run starts in the world as it is now.";
+const OVER = "The world starts over with the run, as the scenario describes it.";
+const STOPS = "The run that is in progress will be stopped.";
+
+const starter = (showRun, leave) => (scenario) => async (request) => {
+  if (scenario) await ask("PUT", "scenario", scenario);
+  await ask("POST", "runs", request === undefined ? {} : { request });
+  leave();
+  showRun();
+};
+
 /** The world as it is, and the picture of a run as it grows. */
-export const Live = ({ scene, newest }) => {
+export const Live = ({ scene, newest, machine, chosen, isKnown, leave, showRun }) => {
   const { run, recording, want } = useShown(scene.runs, newest);
+  const start = starter(showRun, leave);
+  const again = isKnown ? { name: scene.scenario.name } : undefined;
+  const fresh = again && !scene.changedByHand;
+  if (chosen) {
+    const isRunning = scene.runs.at(-1)?.status === "RUNNING";
+    return (
+      <>
+        <Announced world={scene.world} />
+        <Before scenario={chosen} request={chosen.request} note={isRunning ? `${OVER} ${STOPS}` : OVER} start={start({ name: chosen.name })} machine={machine} back={run && leave} />
+      </>
+    );
+  }
   return (
     <>
       <Announced recording={recording} world={scene.world} />
       <WhichRun runs={scene.runs} run={run} want={want} />
-      {recording ? (
-        <Picture run={run.name} recording={recording} />
-      ) : (
-        <header class="outcome">
-          <p class="kicker">{scene.scenario.title || "A custom world"}</p>
-          <h1>{run ? "One moment" : "No run yet"}</h1>
-          <p class="sentence">{scene.scenario.story}</p>
-        </header>
+      {recording && (
+        <Picture
+          run={run.name}
+          recording={recording}
+          starts={
+            <Starts
+              key={scene.scenario.name + scene.scenario.title}
+              request={scene.request}
+              buttons={[...(again ? [["Start over", start(again)]] : []), ["Start another run in this world", start(undefined)]]}
+            />
+          }
+        />
       )}
+      {!recording && run && <p class="sentence">One moment …</p>}
+      {!run && <Before scenario={scene.scenario} request={scene.request} note={fresh ? OVER : HERE} start={start(fresh ? again : undefined)} machine={machine} />}
     </>
   );
 };

@@ -1,31 +1,21 @@
 // The page: what to play, the run, and what people can do during it.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Licences } from "../Sections.jsx";
 import { clock } from "../words.js";
 import { ask, useEvents } from "./api.js";
 import { Build } from "./Build.jsx";
-import { Choose } from "./Choose.jsx";
+import { Choose, useScenarios } from "./Choose.jsx";
+import { Clients } from "./Clients.jsx";
 import { Clock } from "./Clock.jsx";
-import { Buttons } from "./controls.jsx";
 import { Live } from "./Live.jsx";
 import { Log } from "./Log.jsx";
-import { Now } from "./Now.jsx";
-import { People } from "./People.jsx";
-
-const load = (scenario) => ask("PUT", "scenario", scenario);
+import { World } from "./World.jsx";
 
 const ONE_COLUMN = "(max-width: 760px)";
 
-/** In a single column, the run may be far below the button that started it. */
-const start = async (what) => {
-  await ask("POST", "runs", what);
+/** In a single column, the run may be far from the button that leads to it. */
+const showRun = () => {
   if (matchMedia(ONE_COLUMN).matches) document.getElementById("run").scrollIntoView();
-};
-
-/** A scenario counts its seconds from its start, so the run starts at once. */
-const play = async (scenario) => {
-  await load(scenario);
-  await start({});
 };
 
 const Tabs = ({ names, shown, show }) => (
@@ -38,56 +28,58 @@ const Tabs = ({ names, shown, show }) => (
   </div>
 );
 
-const Again = ({ request }) => {
-  const [text, setText] = useState(undefined);
-  const shown = text ?? JSON.stringify(request, null, 2);
-  const startIt = async () => {
-    let json;
-    try {
-      json = JSON.parse(shown);
-    } catch (e) {
-      throw new Error(`The request is not JSON: ${e.message}.`);
-    }
-    await start({ request: json });
-  };
-  return (
-    <section aria-labelledby="again">
-      <h2 id="again">Another run in this world</h2>
-      <p class="quiet">The world stays as it is now.</p>
-      <div class="field">
-        <label for="request">Request</label>
-        <textarea id="request" rows={Math.min(10, shown.split("\n").length)} spellcheck={false} value={shown} onInput={(event) => setText(event.currentTarget.value)} />
-      </div>
-      <Buttons
-        buttons={[
-          ["Start a run", startIt],
-          ["Undo my changes", () => setText(undefined), { disabled: text === undefined }],
-        ]}
-      />
-    </section>
-  );
+/** The account behind the page; it stays the same for as long as the sandbox is there. */
+const useAccount = () => {
+  const [account, setAccount] = useState(undefined);
+  useEffect(() => {
+    ask("GET", "account").then(setAccount, () => {});
+  }, []);
+  return account;
 };
 
 const Stage = ({ scene, recording }) => {
-  const [shown, show] = useState("Choose a scenario");
-  const Play = shown === "Choose a scenario" ? Choose : Build;
+  const [tab, show] = useState("Choose a scenario");
+  const [chosen, choose] = useState(undefined);
+  const account = useAccount();
+  const { scenarios, problem } = useScenarios();
+  const load = async (scenario) => {
+    await ask("PUT", "scenario", scenario);
+    choose(undefined);
+    showRun();
+    return "✓ Loaded.";
+  };
+  const pick = (name) => {
+    choose(name);
+    showRun();
+  };
   return (
     <div class="room">
       <section class="left" id="play" aria-label="Worlds and requests">
         <h2>What to play</h2>
-        <Tabs names={["Choose a scenario", "Build a world"]} shown={shown} show={show} />
-        <Play playing={scene.scenario.name} play={play} load={load} />
-        <Again key={scene.scenario.name + scene.scenario.title} request={scene.request} />
+        <Tabs names={["Choose a scenario", "Build a world"]} shown={tab} show={show} />
+        {tab === "Build a world" ? (
+          <Build load={load} />
+        ) : (
+          <Choose scenarios={scenarios} problem={problem} chosen={chosen ?? scene.scenario.name} choose={pick} load={load} />
+        )}
       </section>
       <main id="run">
-        <Live scene={scene} newest={recording} />
+        <Live
+          scene={scene}
+          newest={recording}
+          machine={account?.machine}
+          chosen={scenarios.find(({ name }) => name === chosen)}
+          isKnown={scenarios.some(({ name }) => name === scene.scenario.name)}
+          leave={() => choose(undefined)}
+          showRun={showRun}
+        />
       </main>
       <section class="right" id="hand" aria-label="What can be done by hand">
         <h2>The world now</h2>
-        <Now world={scene.world} />
-        <Clock speed={scene.speed} />
-        <People world={scene.world} />
         <Log recording={scene.runs.at(-1)?.here ? recording : undefined} />
+        <Clock speed={scene.speed} />
+        <World world={scene.world} />
+        {account && <Clients account={account} request={scene.request} />}
       </section>
     </div>
   );
@@ -100,7 +92,7 @@ export const Room = ({ licences }) => {
       <header class="bar">
         <p class="brand">Rehearsal room</p>
         <nav aria-label="Parts of this page">
-          <a href="#play">What to play</a> <a href="#run">The run</a> <a href="#hand">At hand</a>
+          <a href="#play">What to play</a> <a href="#run">The run</a> <a href="#hand">The world</a>
         </nav>
         <p class="quiet">{scene ? `Clock ${clock(scene.world.second * 1000)}, ${scene.speed === "virtual" ? "virtual" : `${scene.speed}×`}` : ""}</p>
       </header>

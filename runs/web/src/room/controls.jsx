@@ -1,22 +1,22 @@
 // What people press and fill in.
 import { useId, useState } from "preact/hooks";
 
-/** Does something that the sandbox may refuse; the refusal is shown until the next try. */
+/** Does something that the sandbox may refuse. What came of it is shown until the next try: the refusal, or what the deed returns. */
 export const useDeed = () => {
-  const [problem, setProblem] = useState("");
+  const [told, tell] = useState({ problem: "", done: "" });
   const [busy, setBusy] = useState(false);
   const run = (deed) => async () => {
     setBusy(true);
-    setProblem("");
+    tell({ problem: "", done: "" });
     try {
-      await deed();
+      tell({ problem: "", done: (await deed()) ?? "" });
     } catch (refused) {
-      setProblem(refused.message);
+      tell({ problem: refused.message, done: "" });
     } finally {
       setBusy(false);
     }
   };
-  return { run, busy, problem };
+  return { run, busy, ...told };
 };
 
 /** A sentence beside the controls that it is about. */
@@ -26,9 +26,16 @@ export const Problem = ({ text }) => (
   </p>
 );
 
-/** Buttons that belong together, with what was wrong with the last one pressed. */
+/** What was done, beside the controls that did it. */
+export const Done = ({ text }) => (
+  <p class="done" role="status">
+    {text}
+  </p>
+);
+
+/** Buttons that belong together, with what came of the last one pressed. A deed may return a sentence about it. */
 export const Buttons = ({ buttons }) => {
-  const { run, busy, problem } = useDeed();
+  const { run, busy, problem, done } = useDeed();
   return (
     <>
       <div class="buttons">
@@ -39,6 +46,7 @@ export const Buttons = ({ buttons }) => {
         ))}
       </div>
       <Problem text={problem} />
+      <Done text={typeof done === "string" ? done : ""} />
     </>
   );
 };

@@ -15,13 +15,18 @@ record Lanes(RunData data, List<Step> steps, RunReport lastReport) {
   private static final Set<String> TROUBLE =
       Set.of("CONNECT_FAILED", "LOG_IN_FAILED", "KMSUSER_LOCKED");
 
-  /** A moment and the text about it. */
-  private record Mark(long atMillis, String text) {
+  /**
+   * A moment and the text about it.
+   *
+   * @param inShort a name for it, of a word or a few
+   */
+  private record Mark(long atMillis, String text, String inShort) {
 
     Map<String, Object> toJson() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("atMillis", atMillis);
       json.put("text", text);
+      json.put("short", inShort);
       return json;
     }
   }
@@ -73,7 +78,7 @@ record Lanes(RunData data, List<Step> steps, RunReport lastReport) {
     Stream<Mark> failed =
         steps.stream()
             .filter(step -> !step.succeeded())
-            .map(step -> new Mark(step.atMillis(), step.words()));
+            .map(step -> new Mark(step.atMillis(), step.words(), step.wordsInShort()));
     return data.world()
         ? Stream.of(failed, refusedCalls(), happened(e -> TROUBLE.contains(e.event())))
             .flatMap(marks -> marks)
@@ -83,21 +88,33 @@ record Lanes(RunData data, List<Step> steps, RunReport lastReport) {
   private Stream<Mark> refusedCalls() {
     return data.calls().stream()
         .filter(call -> call.what().error() != null)
-        .map(call -> new Mark(call.atMillis(), ServiceWords.of(call.what()).orElse("")));
+        .map(
+            call ->
+                new Mark(
+                    call.atMillis(),
+                    ServiceWords.of(call.what()).orElse(""),
+                    ServiceWords.errorInShort(call.what())));
   }
 
   private Stream<Mark> refusedActs() {
     return steps.stream()
         .filter(Step::isAnswered)
         .filter(step -> !Set.of("ACCEPTED", "SKIPPED").contains(step.answer()))
-        .map(step -> new Mark(step.atMillis(), step.state() + ": " + step.words()));
+        .map(
+            step ->
+                new Mark(step.atMillis(), step.state() + ": " + step.words(), step.wordsInShort()));
   }
 
   private Stream<Mark> failuresSeen() {
     return new ConnectionLane(data, steps)
         .segments().stream()
             .filter(segment -> segment.state().equals("FAILED"))
-            .map(segment -> new Mark(segment.from(), "Seen FAILED with " + segment.code() + "."));
+            .map(
+                segment ->
+                    new Mark(
+                        segment.from(),
+                        "Seen FAILED with " + segment.code() + ".",
+                        segment.code()));
   }
 
   private Stream<Mark> happened(Predicate<WorldEvent> which) {
@@ -105,6 +122,9 @@ record Lanes(RunData data, List<Step> steps, RunReport lastReport) {
         .filter(timed -> which.test(timed.what()))
         .flatMap(
             timed ->
-                WorldWords.of(timed.what()).stream().map(text -> new Mark(timed.atMillis(), text)));
+                WorldWords.of(timed.what()).stream()
+                    .map(
+                        text ->
+                            new Mark(timed.atMillis(), text, WorldWords.inShort(timed.what()))));
   }
 }

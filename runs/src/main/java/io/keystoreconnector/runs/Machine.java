@@ -6,10 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The states of a definition and the transitions between them, to be drawn. */
-record Machine(String definition) {
+/**
+ * The states of a definition and the transitions between them, to be drawn.
+ *
+ * @param definition in the Amazon States Language, as JSON text
+ */
+public record Machine(String definition) {
 
-  Map<String, Object> toJson() {
+  /** As {@link Recording#toJson} contains it. */
+  public Map<String, Object> toJson() {
     JsonTree tree = JsonTree.parsed(definition);
     List<Object> nodes = new ArrayList<>();
     Map<List<String>, String> edges = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,12 +38,24 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
     json.put("headline", headline());
     json.put("sentence", sentence());
     json.put("whatToDo", report.guidance());
-    json.put("runbook", report.runbook());
+    json.put("runbook", runbook());
     json.put("keyStore", report.keyStoreWords());
     json.put("proved", report.proved());
     json.put("aftermath", report.aftermath());
     json.put("remembered", remembered());
     return json;
+  }
+
+  /** Where the runbook explains it, also for an end without a report; empty if nowhere. */
+  String runbook() {
+    if (!report.runbook().isEmpty() || !report.outcome().isEmpty()) {
+      return report.runbook();
+    }
+    return switch (status) {
+      case "TIMED_OUT", "ABORTED" -> "docs/runbook.md#timed_out-and-aborted";
+      case "FAILED" -> "docs/runbook.md#a-step-failed";
+      default -> "";
+    };
   }
 
   String headline() {
@@ -62,6 +75,13 @@ record Outcome(String status, String error, String cause, RunReport report, Stri
 
   private String reason() {
     return report.reason().isEmpty() ? error : report.reason();
+  }
+
+  /** In one word or a few, for the name of a file. */
+  String inShort() {
+    String outcome =
+        report.reason().isEmpty() ? report.outcome().toLowerCase(Locale.ROOT) : report.reason();
+    return outcome.isEmpty() || status.equals(RUNNING) ? status.toLowerCase(Locale.ROOT) : outcome;
   }
 
   private String withoutReport() {

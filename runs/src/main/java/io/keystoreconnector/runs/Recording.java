@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
@@ -24,6 +25,7 @@ public final class Recording {
   private final Instant startedAt;
   private final RunData data;
   private final @Nullable List<Map<String, ?>> differences;
+  private final RunOrigin origin;
 
   private Recording(
       String title,
@@ -31,13 +33,15 @@ public final class Recording {
       String definition,
       Instant startedAt,
       RunData data,
-      @Nullable List<Map<String, ?>> differences) {
+      @Nullable List<Map<String, ?>> differences,
+      RunOrigin origin) {
     this.title = title;
     this.story = story;
     this.definition = definition;
     this.startedAt = startedAt;
     this.data = data;
     this.differences = differences;
+    this.origin = origin;
   }
 
   /**
@@ -50,7 +54,7 @@ public final class Recording {
       String title, String definition, List<HistoryEvent> history, Instant now) {
     Instant start = history.isEmpty() ? now : history.getFirst().timestamp();
     RunData data = RunData.of(RunHistory.of(history), Duration.between(start, now).toMillis());
-    return new Recording(title, "", definition, start, data, null);
+    return new Recording(title, "", definition, start, data, null, RunOrigin.UNKNOWN);
   }
 
   /**
@@ -68,7 +72,7 @@ public final class Recording {
     RunData data = RunData.of(events, Duration.between(worldStart, now).toMillis());
     List<HistoryEvent> history = data.history().historyEvents();
     Instant start = history.isEmpty() ? now : history.getFirst().timestamp();
-    return new Recording(title, story, definition, start, data, null);
+    return new Recording(title, story, definition, start, data, null, RunOrigin.UNKNOWN);
   }
 
   /**
@@ -78,7 +82,12 @@ public final class Recording {
    *     expected
    */
   public Recording compared(List<? extends Map<String, ?>> found) {
-    return new Recording(title, story, definition, startedAt, data, List.copyOf(found));
+    return new Recording(title, story, definition, startedAt, data, List.copyOf(found), origin);
+  }
+
+  /** The same recording with what the caller knows about where the run took place. */
+  public Recording from(RunOrigin known) {
+    return new Recording(title, story, definition, startedAt, data, differences, known);
   }
 
   /**
@@ -87,11 +96,14 @@ public final class Recording {
    *
    * <pre>
    * title, story        texts; the story is a scenario's
+   * store               the name of the key store, or its id
    * request             the input, without its callback
    * startedAt           ISO 8601
    * running             whether the run is in progress
    * elapsedMillis
    * world               whether the calls and the world are known, or only the history
+   * origin              emulated, endpoint, run, name, account, region, console, version,
+   *                     runbookUrl, commands [purpose, line]
    * outcome             status, error, headline, sentence, whatToDo, runbook, keyStore,
    *                     remembered [what, text]
    * report              as the run wrote it, or as its last look did
@@ -103,7 +115,7 @@ public final class Recording {
    *   activeHsms        [from, to, count]
    *   attempts          [from, to, number, of, result]
    *   actions           [atMillis, action, why, answer, text]
-   *   faults, people, world   [atMillis, text]
+   *   faults, people, world   [atMillis, text, short]
    * decisions           [atMillis, untilMillis, times, seen, action, decision, why]
    * calls               [atMillis, service, operation, error, answer]
    * cost                transitions, functionCalls, dollars, words
@@ -118,11 +130,13 @@ public final class Recording {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("title", title);
     json.put("story", story);
+    json.put("store", store());
     json.put("request", request());
     json.put("startedAt", startedAt.truncatedTo(ChronoUnit.MILLIS).toString());
     json.put("running", data.running());
     json.put("elapsedMillis", data.elapsedMillis());
     json.put("world", data.world());
+    json.put("origin", new OriginJson(origin, data, outcome.runbook()).toJson());
     json.put("outcome", outcome.toJson());
     json.put("report", outcome.report().tree().fields());
     json.put("machine", new Machine(definition).toJson());
@@ -142,8 +156,42 @@ public final class Recording {
     return Outcome.of(data.history());
   }
 
-  String title() {
-    return title;
+  /** Whether it is certain that the services were emulated. */
+  boolean emulated() {
+    return data.world();
+  }
+
+  /** The address that was called instead of AWS; empty if there was none. */
+  String endpoint() {
+    return origin.endpoint();
+  }
+
+  /** The name of the key store, otherwise its id; empty if the run was about none. */
+  public String store() {
+    return outcome()
+        .report()
+        .keyStore()
+        .map(RunReport.KeyStore::name)
+        .filter(name -> !name.isEmpty())
+        .orElseGet(this::requestedStore);
+  }
+
+  private String requestedStore() {
+    JsonTree input = data.history().events().isEmpty() ? JsonTree.EMPTY : data.history().input();
+    return Stream.of("customKeyStoreName", "customKeyStoreId")
+        .map(input::text)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** The request as JSON text, without its callback. */
+  public String requestText() {
+    return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(request());
   }
 
   /** The same as text. */

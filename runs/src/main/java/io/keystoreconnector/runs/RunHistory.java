@@ -95,6 +95,17 @@ public record RunHistory(List<TimelineEvent.InWorkflow> events) {
         : JsonTree.parsed(events.getFirst().event().details().get("input"));
   }
 
+  /** The run's ARN, which its calls of functions contain; empty if it has called none. */
+  String arn() {
+    return events.stream()
+        .filter(RunHistory::isCall)
+        .map(timed -> JsonTree.parsed(timed.event().details().get("parameters")))
+        .map(call -> call.get("Payload").text("execution"))
+        .filter(arn -> !arn.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   /** The calls of functions and of the journal's table that came to an end. */
   public List<Step> steps() {
     StepReader reader = new StepReader();

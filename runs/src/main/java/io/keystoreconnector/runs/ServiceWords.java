@@ -40,6 +40,15 @@ public final class ServiceWords {
     };
   }
 
+  /** Why it was not accepted, in a word or a few; empty if it was. */
+  static String errorInShort(ServiceCall call) {
+    return switch (Objects.toString(call.error(), "")) {
+      case "LOST_REQUEST" -> "request lost";
+      case "LOST_RESPONSE" -> "answer lost";
+      case String error -> error.replaceFirst("Exception$", "");
+    };
+  }
+
   /** The service in one short word. */
   public static String label(ServiceCall call) {
     return switch (call.service()) {

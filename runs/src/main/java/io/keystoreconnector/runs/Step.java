@@ -114,6 +114,21 @@ public record Step(
         : FailureWords.answer(answer(), payload().text("error"), detail());
   }
 
+  /** Its result in a few words, if it was not accepted. */
+  String wordsInShort() {
+    if (lostRace()) {
+      return "another run wrote";
+    }
+    return state
+        + switch (answer()) {
+          case "TIMED_OUT" -> " timed out";
+          case "FAILED" -> " failed";
+          case "THROTTLED" -> " throttled";
+          case "UNKNOWN" -> " not answered";
+          default -> " refused";
+        };
+  }
+
   private String failure() {
     if (ended.type().equals("TaskTimedOut")) {
       return FailureWords.timedOut(state);

@@ -55,6 +55,28 @@ public final class WorldWords {
         });
   }
 
+  /** The same in a word or a few. */
+  static String inShort(WorldEvent event) {
+    return switch (event.event()) {
+      case "PERSON" -> apart(event.detail("deed"));
+      case "PERSON_REFUSED" -> "refused";
+      case "STATE" -> event.detail("to");
+      case "CONNECT_FAILED" -> event.detail("errorCode");
+      case "PASSWORD_ROTATED" -> "password changed";
+      case "LOG_IN_FAILED" -> "login failed";
+      case "KMSUSER_LOCKED" -> "kmsuser locked";
+      case "HSM_ACTIVE" -> "HSM active";
+      case "HSM_DELETED" -> "HSM gone";
+      case "CLUSTER_DELETED" -> "cluster gone";
+      default -> "";
+    };
+  }
+
+  /** The words of a name such as KillHsm. */
+  private static String apart(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace("Hsm", "HSM");
+  }
+
   private static String deed(WorldEvent event) {
     String deed = event.detail("deed");
     return DEEDS.getOrDefault(deed, deed + " %s").formatted(event.subject());

@@ -25,6 +25,11 @@ public final class Executions {
     this.states = session.client(SfnClient.builder());
   }
 
+  /** The session that reaches them. */
+  public Session session() {
+    return session;
+  }
+
   /** Whether an option, the environment or the profile names an endpoint other than AWS. */
   public boolean elsewhere() {
     return states.serviceClientConfiguration().endpointOverride().isPresent();

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param stack the name of the stack
  * @param machineArn its state machine
  * @param journalTable the table of its journal; null if its version had none
+ * @param runbook where its runbook is published, without an anchor; empty if it does not say
  */
-record DeployedConnector(String stack, String machineArn, @Nullable String journalTable) {
+record DeployedConnector(
+    String stack, String machineArn, @Nullable String journalTable, String runbook) {
 
   /** The names in the CDK app and in the documentation of the plain template. */
   private static final List<String> USUAL_NAMES =
@@ -26,6 +28,8 @@ record DeployedConnector(String stack, String machineArn, @Nullable String journ
   private static final String OUTPUT = "StateMachineArn";
 
   private static final String JOURNAL_OUTPUT = "JournalTable";
+
+  private static final String RUNBOOK_OUTPUT = "RunbookUrl";
 
   /**
    * The deployment of a stack by name, or of a stack with one of the usual names; empty if none of
@@ -52,7 +56,13 @@ record DeployedConnector(String stack, String machineArn, @Nullable String journ
 
   private static Optional<DeployedConnector> of(String stack, Map<String, String> outputs) {
     return Optional.ofNullable(outputs.get(OUTPUT))
-        .map(arn -> new DeployedConnector(stack, arn, outputs.get(JOURNAL_OUTPUT)));
+        .map(
+            arn ->
+                new DeployedConnector(
+                    stack,
+                    arn,
+                    outputs.get(JOURNAL_OUTPUT),
+                    outputs.getOrDefault(RUNBOOK_OUTPUT, "")));
   }
 
   /** Its journal; empty if it has none. */

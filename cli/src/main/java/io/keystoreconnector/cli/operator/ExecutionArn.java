@@ -31,6 +31,13 @@ record ExecutionArn(String text) {
     return parts().getLast();
   }
 
+  /** Whether it is a run of this state machine. */
+  boolean isOf(String machineArn) {
+    String machine =
+        text.substring(0, text.lastIndexOf(':')).replace(":execution:", ":stateMachine:");
+    return machine.equals(machineArn);
+  }
+
   @Override
   public String toString() {
     return text;

@@ -42,10 +42,14 @@ record Follower(
       output.page().json(json(arn, result));
     }
     // After the outcome is printed: a disk that is full by now must not hide it.
-    report.write(
-        () -> Recording.of("The run " + arn.name(), definition, run.events(), time.instant()));
-    report.tell(shown);
+    ReportFile.tell(shown, report.write(() -> recording(arn, run)));
     return result.map(RunEnd::exitCode).orElse(ExitCode.BAD);
+  }
+
+  private Recording recording(ExecutionArn arn, FollowedRun run) {
+    Recording recording =
+        Recording.of("The run " + arn.name(), definition, run.events(), time.instant());
+    return new ReportOrigin(executions.session(), options).ofDeployed(recording, arn);
   }
 
   private static Map<String, @Nullable Object> json(

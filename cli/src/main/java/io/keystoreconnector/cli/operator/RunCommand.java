@@ -1,6 +1,5 @@
 package io.keystoreconnector.cli.operator;
 
-import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.story.ReportFile;
@@ -11,7 +10,6 @@ import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.statemachine.ExecutionResult;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -78,11 +76,7 @@ public final class RunCommand implements Callable<Integer> {
       output.page().json(RunEnd.json(result));
     }
     // After the outcome is printed: a disk that is full by now must not hide it.
-    file.write(
-        () ->
-            Recording.of(
-                title(session), installation.definition(), result.history(), Instant.now()));
-    file.tell(shown);
+    ReportFile.tell(shown, file.write(() -> recording(session, result)));
     return RunEnd.exitCode(result);
   }
 
@@ -102,7 +96,10 @@ public final class RunCommand implements Callable<Integer> {
                     FinalReport.part(Style.TROUBLE, "journal")));
   }
 
-  private static String title(Session session) {
-    return "A run against " + new KeyStores(session).endpoint().map(URI::toString).orElse("AWS");
+  private Recording recording(Session session, ExecutionResult result) {
+    Recording recording =
+        Recording.of("A run", installation.definition(), result.history(), Instant.now());
+    return new ReportOrigin(session, aws.again())
+        .ofRunHere(recording, "./connector run" + options.again() + aws.again());
   }
 }

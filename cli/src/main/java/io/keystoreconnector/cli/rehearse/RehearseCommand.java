@@ -5,6 +5,7 @@ import io.keystoreconnector.cli.terminal.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.ShellWord;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
@@ -13,11 +14,13 @@ import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
+import io.keystoreconnector.runs.RunOrigin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -125,15 +128,14 @@ public final class RehearseCommand implements Callable<Integer> {
           rehearsal.play(
               chosen,
               rehearsed -> {
-                writeReport(rehearsed);
+                var _ = writeReport(rehearsed);
                 return rehearsed.toJson();
               }));
     }
     if (chosen.size() == 1) {
       Rehearsed rehearsed = rehearsal.play(chosen.getFirst());
       new OneRehearsal(output.page(), rehearsed).print();
-      writeReport(rehearsed);
-      new ReportFile(report).tell(output.page());
+      ReportFile.tell(output.page(), writeReport(rehearsed));
       return rehearsed.differences().isEmpty();
     }
     ManyRehearsals many = new ManyRehearsals(output.page(), chosen);
@@ -141,8 +143,15 @@ public final class RehearseCommand implements Callable<Integer> {
     return many.printSum();
   }
 
-  private void writeReport(Rehearsed rehearsed) {
-    new ReportFile(report).write(() -> rehearsed.recording(installation.definition()));
+  private Optional<String> writeReport(Rehearsed rehearsed) {
+    return new ReportFile(report)
+        .write(() -> rehearsed.recording(installation.definition()).from(origin(rehearsed)));
+  }
+
+  private RunOrigin origin(Rehearsed rehearsed) {
+    String played = names.isEmpty() ? rehearsed.scenario().name() : names.getFirst();
+    return RunOrigin.of(
+        new RunOrigin.Command("Play it again", "./connector rehearse " + ShellWord.of(played)));
   }
 
   /** One name gives an object, several or {@code --all} an array. */

@@ -2,8 +2,8 @@ package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.ShellWord;
-import io.keystoreconnector.local.Endpoint;
 import io.keystoreconnector.room.Account;
+import io.keystoreconnector.room.ClientEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.jr.ob.JSON;
@@ -18,7 +18,8 @@ record SandboxBanner(Account account) {
     page.raw("# The rehearsal room, for a browser: " + url + "/");
     page.raw("# The sandbox listens on " + url + ", on this machine only. For its clients:");
     page.raw("# (An AWS CLI before 2.13 or 1.29 ignores them: it needs --endpoint-url.)");
-    environment().forEach((name, value) -> page.raw("export " + name + "=" + value));
+    ClientEnvironment.of(account)
+        .forEach((name, value) -> page.raw("export " + name + "=" + value));
     page.raw("# The workflow is " + account.machineArn() + ". Either of these starts a run of it:");
     page.raw(
         "#   aws stepfunctions start-execution --state-machine-arn %s --input %s"
@@ -32,22 +33,10 @@ record SandboxBanner(Account account) {
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("endpoint", url());
-    json.put("environment", environment());
+    json.put("environment", ClientEnvironment.of(account));
     json.put("stateMachineArn", account.machineArn());
     json.put("request", account.request());
     return json;
-  }
-
-  /** The environment variables that a client needs. */
-  private Map<String, String> environment() {
-    Map<String, String> environment = new LinkedHashMap<>();
-    Endpoint.VARIABLES.forEach(variable -> environment.put(variable, url()));
-    String region = account.world().settings().region();
-    environment.put("AWS_REGION", region);
-    environment.put("AWS_DEFAULT_REGION", region);
-    environment.put("AWS_ACCESS_KEY_ID", "sandbox");
-    environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");
-    return environment;
   }
 
   private String url() {

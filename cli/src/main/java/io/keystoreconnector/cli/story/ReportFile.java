@@ -10,13 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file for the picture of a run.
  *
- * @param name the value of --report; null for no picture
+ * @param name the value of --report: a file, or a folder for a file that is named after store and
+ *     outcome; null for no picture
  */
 public record ReportFile(@Nullable String name) {
 
@@ -28,7 +31,8 @@ public record ReportFile(@Nullable String name) {
   /**
    * Checks the file before the run starts, so that no run ends without its report.
    *
-   * @throws UsageProblem if the name does not end in .html, or if no file can be written there
+   * @throws UsageProblem if the name is no folder and does not end in .html, or if no file can be
+   *     written there
    */
   public void check() {
     if (name != null) {
@@ -37,11 +41,17 @@ public record ReportFile(@Nullable String name) {
   }
 
   private static void check(String name) {
-    if (!name.endsWith(ENDING)) {
-      throw new UsageProblem(
-          "--report must be the name of a file that ends in .html, not " + name + ".");
-    }
     try {
+      if (isFolder(name)) {
+        checkWritable(name, Path.of(name));
+        return;
+      }
+      if (!name.endsWith(ENDING)) {
+        throw new UsageProblem(
+            "--report must be a folder, or the name of a file that ends in .html, not "
+                + name
+                + ".");
+      }
       Path file = Path.of(name).toAbsolutePath();
       Path folder = file.getParent();
       if (folder == null || !Files.isDirectory(folder)) {
@@ -50,35 +60,45 @@ public record ReportFile(@Nullable String name) {
       if (Files.isDirectory(file)) {
         throw new UsageProblem("--report: %s is a folder, not a file.".formatted(name));
       }
-      if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-        throw new UsageProblem("--report: %s cannot be written.".formatted(name));
-      }
+      checkWritable(name, Files.exists(file) ? file : folder);
     } catch (InvalidPathException e) {
       throw new UsageProblem("--report: %s is not a valid file name.".formatted(name));
     }
   }
 
+  /** A name that ends like a file is taken for one. */
+  private static boolean isFolder(String name) {
+    return !name.endsWith(ENDING) && Files.isDirectory(Path.of(name));
+  }
+
+  private static void checkWritable(String name, Path path) {
+    if (!Files.isWritable(path)) {
+      throw new UsageProblem("--report: %s cannot be written.".formatted(name));
+    }
+  }
+
   /**
-   * Writes the picture, in place of an older one, if it was requested.
+   * Writes the picture, in place of an older one, if it was requested; returns the file's name.
    *
    * @throws OutputProblem if the file can no longer be written
    */
-  public void write(Supplier<Recording> recording) {
+  public Optional<String> write(Supplier<Recording> recording) {
     if (name == null) {
-      return;
+      return Optional.empty();
     }
     try {
-      Files.writeString(Path.of(name), ReportPage.of(recording.get()));
+      Recording picture = recording.get();
+      Path file = isFolder(name) ? Path.of(name, ReportPage.fileName(picture)) : Path.of(name);
+      Files.writeString(file, ReportPage.of(picture, Instant.now()));
+      return Optional.of(file.toString());
     } catch (IOException e) {
       throw new OutputProblem(
           "--report: %s could not be written; the run itself has ended.".formatted(name));
     }
   }
 
-  /** Prints where the picture is, if it was requested. */
-  public void tell(Page page) {
-    if (name != null) {
-      page.row(Style.QUIET, name, FinalReport.part(Style.QUIET, "report"));
-    }
+  /** Prints where the picture is, if one was written. */
+  public static void tell(Page page, Optional<String> written) {
+    written.ifPresent(file -> page.row(Style.QUIET, file, FinalReport.part(Style.QUIET, "report")));
   }
 }

@@ -90,11 +90,17 @@ class StartCommandTest {
       Path picture = folder.resolve("run.html");
       assertThat(Shell.at(account, "follow", arn, "--report", picture.toString()).out())
           .endsWith(" report        " + picture + "\n");
-      assertThat(Files.readString(picture).contains("The run payments-"))
-          .as("the page is about the run")
-          .isTrue();
-      assertThat(Shell.at(account, "follow", arn, "--report", folder.toString()).err())
-          .startsWith("--report must be the name of a file that ends in .html");
+      assertThat(Files.readString(picture))
+          .contains("The run payments-")
+          .contains("\"run\":\"" + arn)
+          .contains("\"endpoint\":\"" + account.endpoint())
+          .contains("./connector diagnose payments --region eu-central-1 --endpoint-url ")
+          .contains("./connector start --request '{\\\"customKeyStoreName\\\":");
+      Path named = folder.resolve("reports");
+      Files.createDirectory(named);
+      assertThat(Shell.at(account, "follow", arn, "--report", named.toString()).out())
+          .containsPattern(
+              " report        " + named + "/payments-INVALID_CREDENTIALS-\\d{8}T\\d{6}Z\\.html\n");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.keystoreconnector.cli.Shell;
 import io.keystoreconnector.cli.Shell.Result;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,10 +41,24 @@ class ReportFileTest {
     assertThat(result.out()).contains(" report        " + file);
     assertThat(Files.readString(file))
         .startsWith("<!doctype html>")
-        .contains("<title>The key store is connected · Is &lt;connected&gt;</title>")
+        .contains("<title>payments: The key store is connected (rehearsal)</title>")
+        .contains("./connector rehearse connected")
         .contains("\"headline\":\"The key store is connected\"")
         .contains("\"title\":\"Is \\u003cconnected\\u003e\"")
         .doesNotContain("{{");
+  }
+
+  @Test
+  void inAFolderItIsNamedAfterStoreAndOutcome() throws IOException {
+    Path reports = Files.createDirectory(folder.resolve("reports"));
+    Result result = scenarios().connector("rehearse", "connected", "--report", reports.toString());
+    try (Stream<Path> files = Files.list(reports)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .singleElement(STRING)
+          .matches("rehearsal-payments-connected-\\d{8}T\\d{6}Z\\.html")
+          .satisfies(
+              name -> assertThat(result.out()).contains(" report        " + reports + "/" + name));
+    }
   }
 
   @Test
@@ -89,7 +105,9 @@ class ReportFileTest {
                   file.toString());
       assertThat(result.code()).as(result.err()).isZero();
       assertThat(Files.readString(file))
-          .contains("\"title\":\"A run against " + url + "\"", "\"world\":false");
+          .contains("\"endpoint\":\"" + url + "\"", "\"world\":false")
+          .contains("<title>payments: The key store is connected (at " + url + ")</title>")
+          .contains("./connector run --request ");
     }
   }
 
@@ -98,7 +116,7 @@ class ReportFileTest {
       delimiter = '|',
       textBlock =
           """
-          run.txt       | --report must be the name of a file that ends in .html, not run.txt.
+          run.txt       | --report must be a folder, or the name of a file that ends in .html, not run.txt.
           FOLDER/a.html | --report: FOLDER/a.html is a folder, not a file.
           FOLDER/b/c.html | --report: folder FOLDER/b does not exist.
           """)

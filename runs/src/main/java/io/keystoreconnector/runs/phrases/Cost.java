@@ -26,10 +26,11 @@ public record Cost(int transitions, long functionCalls) {
   public String words() {
     return String.format(
         Locale.ROOT,
-        "about US$ %.4f, for %d transitions and %d function %s, %.1f s each at 512 MB. The cost of"
+        "about US$ %.4f, for %d %s and %d function %s, %.1f s each at 512 MB. The cost of"
             + " HSMs, secrets and the journal is not included.",
         dollars(),
         transitions,
+        transitions == 1 ? "transition" : "transitions",
         functionCalls,
         functionCalls == 1 ? "call" : "calls",
         SECONDS_PER_CALL);

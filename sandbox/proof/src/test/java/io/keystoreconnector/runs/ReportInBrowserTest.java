@@ -21,6 +21,21 @@ class ReportInBrowserTest {
       "</script><img src=x onerror=\"globalThis.ran=1\"><!--<script>\u2028{{recording}}"
           + "</title><script>globalThis.ran=2</script>";
 
+  private static final RunOrigin DEPLOYED =
+      new RunOrigin(
+          "",
+          "",
+          "https://wiki.example.com/runbook",
+          "https://console.example.com/run",
+          List.of(
+              new RunOrigin.Command(
+                  "See what is wrong now", "./connector diagnose payments --region eu-central-1")));
+
+  private static final RunOrigin AT_AN_ENDPOINT =
+      new RunOrigin("http://127.0.0.1:4566", "", "", "", List.of());
+
+  private static final Instant MADE = Instant.parse("2026-01-15T03:30:00Z");
+
   private final Installation installation = Installation.ofThisProcess();
 
   @TempDir private Path reports;
@@ -46,6 +61,9 @@ class ReportInBrowserTest {
       }
       write("hostile", recorded(rehearsal.play(hostile())));
       write("history", history(rehearsal.play(scenarios.read("person-disconnects-meanwhile"))));
+      Recording failed = history(rehearsal.play(scenarios.read("last-hsm-dies-while-connecting")));
+      write("deployed", failed.from(DEPLOYED));
+      write("at-an-endpoint", failed.from(AT_AN_ENDPOINT));
     }
   }
 
@@ -70,6 +88,6 @@ class ReportInBrowserTest {
   }
 
   private void write(String name, Recording recording) throws IOException {
-    Files.writeString(reports.resolve(name + ".html"), ReportPage.of(recording));
+    Files.writeString(reports.resolve(name + ".html"), ReportPage.of(recording, MADE));
   }
 }

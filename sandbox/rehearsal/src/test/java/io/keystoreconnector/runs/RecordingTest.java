@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.jr.ob.JSON;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordingTest {
@@ -91,6 +92,72 @@ class RecordingTest {
     assertThat(map(recording, "cost")).containsEntry("functionCalls", 0L);
   }
 
+  @Test
+  void tellsWhereTheRunTookPlaceAndInWhichRelease() {
+    Recording failed = play("last-hsm-dies-while-connecting").recording(installation.definition());
+    Map<String, Object> origin = map(failed.toJson(), "origin");
+    assertThat(origin)
+        .containsEntry("emulated", true)
+        .containsEntry("version", Release.ofThisCode().version())
+        .containsEntry(
+            "runbookUrl", Release.ofThisCode().runbook() + "#insufficient_cloudhsm_hsms");
+    assertThat(text(origin, "run")).matches("arn:aws:states:[a-z0-9-]+:\\d{12}:execution:.+");
+    assertThat(text(origin, "run"))
+        .contains(":" + text(origin, "region") + ":" + text(origin, "account") + ":")
+        .endsWith(":" + text(origin, "name"));
+    RunOrigin known =
+        new RunOrigin("", "", "https://wiki.example.com/runbook", "https://console", List.of());
+    assertThat(map(failed.from(known).toJson(), "origin"))
+        .containsEntry("runbookUrl", "https://wiki.example.com/runbook#insufficient_cloudhsm_hsms")
+        .containsEntry("console", "https://console");
+  }
+
+  @Test
+  void aReleaseHasItsOwnRunbookAndABuildInBetweenThatOfTheMainBranch() {
+    assertThat(new Release("1.2.3", "https://example.com/c").runbook())
+        .isEqualTo("https://example.com/c/blob/v1.2.3/docs/runbook.md");
+    assertThat(new Release("1.2.4-SNAPSHOT", "https://example.com/c").runbook())
+        .isEqualTo("https://example.com/c/blob/main/docs/runbook.md");
+    assertThat(Release.ofThisCode().version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    assertThat(Release.ofThisCode().sources()).startsWith("https://");
+  }
+
+  @Test
+  void anEndWithoutAReportHasItsEntryInTheRunbookToo() {
+    Map<String, String> entries =
+        Map.of(
+            "ExecutionTimedOut", "#timed_out-and-aborted",
+            "ExecutionAborted", "#timed_out-and-aborted",
+            "ExecutionFailed", "#a-step-failed");
+    entries.forEach(
+        (end, entry) -> {
+          Map<String, Object> recording = recorded(List.of(event(end, Map.of())));
+          assertThat(text(map(recording, "origin"), "runbookUrl")).endsWith(entry);
+        });
+    assertThat(map(recorded("start-connected"), "origin")).containsEntry("runbookUrl", "");
+  }
+
+  @Test
+  void aFileSaysStoreAndOutcomeAndIsSafeToName() {
+    assertThat(fileName(play("renewed-secret")))
+        .matches("rehearsal-payments-connected-\\d{8}T\\d{6}Z\\.html");
+    assertThat(fileName(play("last-hsm-dies-while-connecting")))
+        .matches("rehearsal-payments-INSUFFICIENT_CLOUDHSM_HSMS-\\d{8}T\\d{6}Z\\.html");
+    String name = "a/../b \"$(c)\"";
+    String input = "{\"customKeyStoreName\": " + JSON.std.asString(name) + "}";
+    Recording ofName =
+        Recording.of(
+            "A run",
+            installation.definition(),
+            List.of(event("ExecutionStarted", Map.of("input", input))),
+            Instant.EPOCH);
+    assertThat(ReportPage.fileName(ofName)).isEqualTo("a-..-b-c-running-19700101T000000Z.html");
+  }
+
+  private String fileName(Rehearsed rehearsed) {
+    return ReportPage.fileName(rehearsed.recording(installation.definition()));
+  }
+
   private static HistoryEvent event(String type, Map<String, Object> details) {
     return new HistoryEvent(1, 0, Instant.EPOCH, type, details);
   }
@@ -127,6 +194,22 @@ class RecordingTest {
         .extracting(mark -> mark.get("text"))
         .containsExactly("Seen FAILED with INSUFFICIENT_CLOUDHSM_HSMS.");
     assertThat(lane(recording, "people")).isEmpty();
+  }
+
+  @Test
+  void givesEachMarkAShortName() {
+    Map<String, Object> recording = recorded("last-hsm-dies-while-connecting");
+    assertThat(shorts(recording, "people")).containsExactly("Kill HSM");
+    assertThat(shorts(recording, "faults")).containsExactly("INSUFFICIENT_CLOUDHSM_HSMS");
+    assertThat(shorts(recorded("connect-throttled"), "faults"))
+        .contains("Throttling", "Connect failed");
+    assertThat(shorts(recorded("check-function-hangs"), "faults"))
+        .containsOnly("Check key store and HSMs timed out");
+    assertThat(shorts(recorded("update-answer-lost"), "faults")).contains("answer lost");
+  }
+
+  private static List<Object> shorts(Map<String, Object> recording, String lane) {
+    return lane(recording, lane).stream().map(mark -> mark.get("short")).toList();
   }
 
   @Test

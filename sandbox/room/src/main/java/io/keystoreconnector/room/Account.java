@@ -17,6 +17,7 @@ import io.keystoreconnector.emulator.world.WorldFormatException;
 import io.keystoreconnector.local.Deployment;
 import io.keystoreconnector.local.FunctionsJar;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
+import io.keystoreconnector.runs.Machine;
 import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaTasks;
@@ -135,6 +136,11 @@ public final class Account implements AutoCloseable {
   /** Where it listens. */
   public URI endpoint() {
     return server.endpoint();
+  }
+
+  /** Its state machine as pages draw it. */
+  Map<String, Object> machine() {
+    return new Machine(definition).toJson();
   }
 
   /** The ARN of its state machine. */
@@ -286,6 +292,7 @@ public final class Account implements AutoCloseable {
 
   /** Moves the clock forward. */
   public void advance(Duration duration) {
+    scene.interventions().movedTime();
     clock.jump().accept(duration);
     clock.timeline().changed();
   }

@@ -49,6 +49,11 @@ final class Interventions {
                 fault -> fault.put(TO, Math.min(seconds(fault, TO), atMillis / 1000.0))));
   }
 
+  /** The clock was moved, which a world file cannot say. */
+  synchronized void movedTime() {
+    all.add(lists -> {});
+  }
+
   private static double seconds(Map<String, Object> fault, String field) {
     return fault.get(field) instanceof Number number
         ? number.doubleValue()

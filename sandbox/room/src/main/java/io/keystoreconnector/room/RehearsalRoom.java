@@ -10,8 +10,11 @@ import io.keystoreconnector.local.FunctionFailedToStart;
 import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.rehearsal.scenario.ScenarioFormatException;
 import io.keystoreconnector.rehearsal.scenario.Scenarios;
+import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.runs.ReportPage;
+import io.keystoreconnector.runs.RunOrigin;
 import io.keystoreconnector.statemachine.ExecutionResult;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ import tools.jackson.jr.ob.JSON;
 public final class RehearsalRoom {
 
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  /** A page to be saved under a name. */
+  public record SavedPage(String fileName, String html) {}
 
   private final Account account;
   private final Scenarios scenarios;
@@ -161,11 +167,22 @@ public final class RehearsalRoom {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("scenario", told(scene.scenario()));
     json.put("request", account.request());
+    json.put("changedByHand", scene.interventions().count() > 0);
     json.put("speed", account.speed().text());
     json.put("runs", runs());
     synchronized (world) {
       json.put("world", world.toJson(SecretVisibility.MASKED));
     }
+    return json;
+  }
+
+  /** The account as its clients need it, and the state machine that is deployed in it. */
+  public Map<String, Object> account() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("endpoint", account.endpoint().toString());
+    json.put("environment", ClientEnvironment.of(account));
+    json.put("stateMachineArn", account.machineArn());
+    json.put("machine", account.machine());
     return json;
   }
 
@@ -182,9 +199,18 @@ public final class RehearsalRoom {
         : Optional.of(account.recording(runs.getLast()).toJson());
   }
 
-  /** The report of a run, as one self-contained page. */
-  public String report(String run) {
-    return ReportPage.of(account.recording(run(run)));
+  /** The report of a run, as one self-contained page, and its file's name. */
+  public SavedPage report(String name) {
+    Run run = run(name);
+    Recording recording =
+        account
+            .recording(run)
+            .from(
+                RunOrigin.of(
+                    new RunOrigin.Command(
+                        "Play it again, from the scenario file that the rehearsal room saves",
+                        "./connector rehearse %s.json".formatted(name))));
+    return new SavedPage(ReportPage.fileName(recording), ReportPage.of(recording, Instant.now()));
   }
 
   /** A scenario that replays a run; the sandbox's own secrets are in clear. */

@@ -62,7 +62,7 @@ class ControlTest {
       quoteCharacter = '`',
       textBlock =
           """
-          GET    | nothing         |                                    | 404 | are calls, events, faults, people,
+          GET    | nothing         |                                    | 404 | are account, calls, events, faults, people,
           DELETE | state           |                                    | 405 | GET, PUT
           GET    | state?secrets=x |                                    | 400 | secrets=clear
           PUT    | state           | []                                 | 400 | must be a JSON object

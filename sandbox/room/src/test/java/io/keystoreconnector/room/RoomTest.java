@@ -154,6 +154,35 @@ class RoomTest {
   }
 
   @Test
+  void theAccountSaysHowItsClientsReachItAndWhichWorkflowIsDeployed() throws Exception {
+    Map<String, Object> told = done("GET", "account", "");
+    assertThat(told)
+        .containsEntry("endpoint", account.endpoint().toString())
+        .containsEntry("environment", ClientEnvironment.of(account))
+        .containsEntry("stateMachineArn", account.machineArn());
+    assertThat(String.valueOf(told.get("machine"))).contains("Check key store and HSMs");
+  }
+
+  @Test
+  void aSceneSaysWhetherSomebodyHasChangedItsWorld() throws Exception {
+    for (String change : List.of("people", "faults", "time")) {
+      assertThat(done("PUT", "scenario", "{'name': 'start-disconnected'}"))
+          .containsEntry("changedByHand", false);
+      done(
+          "POST",
+          change,
+          switch (change) {
+            case "people" -> "{'does': 'KILL_HSM', 'cluster': 'cluster-payments234'}";
+            case "faults" -> "{'fault': 'THROTTLE', 'operation': 'CreateHsm'}";
+            default -> "{'advanceSeconds': 1}";
+          });
+      assertThat(new RehearsalRoom(account, SCENARIOS).scene())
+          .as(change)
+          .containsEntry("changedByHand", true);
+    }
+  }
+
+  @Test
   void aSceneHidesEverySecret() throws Exception {
     String scene = String.valueOf(done("PUT", "scenario", "{'name': 'renewed-secret'}"));
     assertThat(scene).contains("***").doesNotContain("theOldPassword1", "theNewPassword2");
@@ -164,7 +193,10 @@ class RoomTest {
     String run = play("renewed-secret");
     Answer report = send("GET", "report?run=" + run, "");
     assertThat(report.status()).isEqualTo(200);
-    assertThat(report.text()).startsWith("<!doctype html>").contains("The key store is connected");
+    assertThat(report.text())
+        .startsWith("<!doctype html>")
+        .contains("<title>payments: The key store is connected (rehearsal)</title>")
+        .contains("./connector rehearse " + run + ".json");
     assertThat(report.text()).doesNotContain("theOldPassword1", "theNewPassword2");
   }
 

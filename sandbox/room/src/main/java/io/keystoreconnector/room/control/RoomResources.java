@@ -22,6 +22,7 @@ final class RoomResources {
   /** By name and method. */
   Map<String, Map<String, Function<Question, Answer>>> all() {
     return Map.of(
+        "account", Map.of("GET", this::account),
         "scenarios", Map.of("GET", this::scenarios),
         "scenario", Map.of("PUT", this::play),
         "speed", Map.of("GET", this::speed, "PUT", this::goOnAt),
@@ -30,6 +31,10 @@ final class RoomResources {
         "report", Map.of("GET", this::report),
         "scenario-file", Map.of("GET", this::scenarioFile),
         "events", Map.of("GET", question -> events));
+  }
+
+  private Answer account(Question question) {
+    return JsonAnswer.of(room.account());
   }
 
   private Answer scenarios(Question question) {
@@ -67,8 +72,8 @@ final class RoomResources {
   }
 
   private Answer report(Question question) {
-    String run = run(question);
-    return new Download(run + ".html", "text/html; charset=utf-8", room.report(run));
+    RehearsalRoom.SavedPage page = room.report(run(question));
+    return new Download(page.fileName(), "text/html; charset=utf-8", page.html());
   }
 
   private Answer scenarioFile(Question question) {

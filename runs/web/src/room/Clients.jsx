@@ -1,0 +1,37 @@
+// How a terminal reaches the account behind the page.
+import { Copyable } from "../parts.jsx";
+
+/** In single quotes, as a shell takes it unchanged. */
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+const exportsOf = ({ environment }) =>
+  Object.entries(environment)
+    .map(([name, value]) => `export ${name}=${value}`)
+    .join("\n");
+
+const commands = ({ stateMachineArn }, request) => {
+  const json = quoted(JSON.stringify(request));
+  return [
+    ["See its key stores", "./connector status"],
+    ["Start a run and follow it", `./connector start --request ${json} --follow`],
+    ["Start a run with the AWS CLI", `aws stepfunctions start-execution --state-machine-arn ${stateMachineArn} --input ${json}`],
+  ];
+};
+
+export const Clients = ({ account, request }) => (
+  <section aria-labelledby="clients">
+    <h2 id="clients">From a terminal</h2>
+    <p class="quiet">
+      Paste this into a shell. From then on <code>./connector</code> and the AWS CLI work on this sandbox, and this page shows what they do.
+    </p>
+    <p class="block">
+      <Copyable text={exportsOf(account)} what="the variables" long />
+    </p>
+    {commands(account, request).map(([purpose, line]) => (
+      <p key={purpose} class="block">
+        <span class="quiet">{purpose}</span>
+        <Copyable text={line} what={`the command: ${purpose}`} />
+      </p>
+    ))}
+  </section>
+);
