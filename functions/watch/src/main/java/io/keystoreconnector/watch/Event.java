@@ -1,0 +1,67 @@
+package io.keystoreconnector.watch;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something to put on the event bus. */
+sealed interface Event {
+
+  /** Its detail-type. */
+  String detailType();
+
+  /**
+   * A key store is in another state, or FAILED with another code, than at the check before.
+   *
+   * @param to its state now
+   * @param since when a check first saw it so; it changed between that check and the one before
+   */
+  record StateChanged(
+      String keyStoreId,
+      String name,
+      String from,
+      String to,
+      @Nullable String errorCode,
+      Instant since)
+      implements Event {
+
+    static final String DETAIL_TYPE = "Key Store State Changed";
+
+    @Override
+    public String detailType() {
+      return DETAIL_TYPE;
+    }
+  }
+
+  /**
+   * All key stores of the account and Region.
+   *
+   * @param checkedAt when they were seen
+   */
+  record Inventory(Instant checkedAt, List<Item> items) implements Event {
+
+    static final String DETAIL_TYPE = "Key Store Inventory";
+
+    public Inventory {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String detailType() {
+      return DETAIL_TYPE;
+    }
+  }
+
+  /**
+   * One key store of an inventory; null for what was not seen.
+   *
+   * @param since when a check first saw it in its state
+   */
+  record Item(
+      KeyStore keyStore,
+      boolean managed,
+      @Nullable Instant since,
+      @Nullable Boolean usable,
+      @Nullable Boolean openRepair,
+      @Nullable Cluster cluster) {}
+}
