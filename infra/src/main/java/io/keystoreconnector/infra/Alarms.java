@@ -65,9 +65,9 @@ final class Alarms extends Construct {
         "Undelivered",
         undelivered.metricApproximateNumberOfMessagesVisible(MOST_IN_FIVE_MINUTES),
         1,
-        "Something could not be delivered: a schedule's start, the end of a run, or an event. Read"
-            + " the message in the queue: either the connector was not started, or nobody was"
-            + " notified of how a run ended.");
+        "Something could not be delivered: a schedule's start, the end of a run, an event, or a"
+            + " check of the watch. Read the message in the queue: the connector was not started,"
+            + " nobody was notified of how a run ended, or the key stores were not seen.");
   }
 
   /** A run emits this metric only if it has no journal, so the metric costs nothing otherwise. */
@@ -106,6 +106,16 @@ final class Alarms extends Construct {
         1,
         "The function %s failed. Lambda tries twice more; if that fails too, the event is in the queue of undelivered events. Its log says why."
             .formatted(what));
+  }
+
+  /** A check that fails is tried twice more, so one error of many is no reason for an alarm. */
+  void onWatchErrors(ConnectorFunction function) {
+    errors(
+        function,
+        2,
+        "The watch failed to see the key stores, and failed again when Lambda tried again. Its log"
+            + " says why: AWS denies or throttles kms:DescribeCustomKeyStores, or cannot be"
+            + " reached. Until it works, its alarms know nothing new.");
   }
 
   private void errors(ConnectorFunction function, int errors, String description) {

@@ -21,6 +21,9 @@ import software.constructs.IConstruct;
  * @param topicKey of the encryption of the topic with a customer-managed key
  * @param queueKey of the encryption of the queue with a customer-managed key
  * @param network of the VPC in which the functions run, and of the right to its network interfaces
+ * @param watch of the watch, with everything that belongs to it
+ * @param watchAndJournalKey of the watch's right to the journal's key
+ * @param watchAndQueueKey of the watch's right to the queue's key
  */
 record Conditions(
     @Nullable CfnCondition addHsm,
@@ -32,11 +35,14 @@ record Conditions(
     @Nullable CfnCondition newTopic,
     @Nullable CfnCondition topicKey,
     @Nullable CfnCondition queueKey,
-    @Nullable CfnCondition network) {
+    @Nullable CfnCondition network,
+    @Nullable CfnCondition watch,
+    @Nullable CfnCondition watchAndJournalKey,
+    @Nullable CfnCondition watchAndQueueKey) {
 
   /** All parts are always deployed. */
   static final Conditions NONE =
-      new Conditions(null, null, null, null, null, null, null, null, null, null);
+      new Conditions(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Puts every resource of the part under the condition, if there is one. */
   static void apply(@Nullable CfnCondition condition, IConstruct part) {

@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.SingleValueWidget;
 import software.amazon.awscdk.services.cloudwatch.TextWidget;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
@@ -29,7 +30,11 @@ final class ConnectorDashboard {
   }
 
   static Dashboard dashboard(
-      Construct scope, String name, StateMachine machine, List<ConnectorFunction> functions) {
+      Construct scope,
+      String name,
+      StateMachine machine,
+      List<ConnectorFunction> functions,
+      boolean watched) {
     ConnectorDashboard charts = new ConnectorDashboard(name);
     Dashboard dashboard =
         Dashboard.Builder.create(scope, "Dashboard").defaultInterval(Duration.days(7)).build();
@@ -39,6 +44,9 @@ final class ConnectorDashboard {
             .width(24)
             .height(2)
             .build());
+    if (watched) {
+      dashboard.addWidgets(charts.now(), charts.week());
+    }
     dashboard.addWidgets(
         charts.graph(
             "Outcomes by key store and code", charts.search("MetricName=\"Outcome\"", "Sum", true)),
@@ -59,6 +67,25 @@ final class ConnectorDashboard {
             "Cost: function milliseconds",
             each(functions, function -> function.metricDuration(SUM))));
     return dashboard;
+  }
+
+  /** The state of every key store of the account and Region at the last check. */
+  private SingleValueWidget now() {
+    return SingleValueWidget.Builder.create()
+        .title("Key stores now: 1 is CONNECTED, 1 is usable")
+        .metrics(
+            List.of(
+                search("MetricName=\"Connected\"", "Minimum", false),
+                search("MetricName=\"Usable\"", "Minimum", false)))
+        .width(12)
+        .height(6)
+        .build();
+  }
+
+  private GraphWidget week() {
+    return graph(
+        "Key stores over the week: 1 is CONNECTED",
+        search("MetricName=\"Connected\"", "Minimum", false));
   }
 
   private GraphWidget graph(String title, IMetric... metrics) {

@@ -1,6 +1,7 @@
 package io.keystoreconnector.infra;
 
 import static io.keystoreconnector.infra.Parameter.*;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
@@ -56,13 +57,15 @@ public final class ConnectorTemplate extends Stack {
     getTemplateOptions().setTemplateFormatVersion("2010-09-09");
     getTemplateOptions().setMetadata(Map.of("AWS::CloudFormation::Interface", Parameter.groups()));
     KeyStoreConnectorProps props = props();
+    Conditions conditions = TemplateConditions.of(this, parameters);
     KeyStoreConnector connector =
-        new KeyStoreConnector(this, "Connector", props, scope(), conditions());
+        new KeyStoreConnector(this, "Connector", props, scope(), conditions);
     connector.addOutputs();
     Outputs.onlyIf(parameters.given(RUNBOOK_URL), connector, Outputs.RUNBOOK_URL);
     new TemplateRules(this, parameters).add();
     addSchedules(connector);
     addTriggers(connector);
+    new TemplateWatch(this, parameters, requireNonNull(conditions.watch())).complete(connector);
     addSubscription(connector.topic());
     keepLogs();
     NagSuppressions.addTo(connector, props);
@@ -116,23 +119,6 @@ public final class ConnectorTemplate extends Stack {
         Fn.split(",", parameters.value(CANARY_KEY_ARNS)));
   }
 
-  /** Without the functions and policies for what is not allowed. */
-  private Conditions conditions() {
-    return new Conditions(
-        parameters.given(ADD_HSM_KEY_STORE_IDS),
-        parameters.given(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
-        parameters.given(CREDENTIAL_ARNS),
-        parameters.given(CREDENTIAL_KEY_ARNS),
-        parameters.given(CANARY_KEY_ARNS),
-        parameters.given(JOURNAL_KEY_ARN),
-        CfnCondition.Builder.create(this, "CreatesTopic")
-            .expression(Fn.conditionNot(parameters.isGiven(TOPIC_ARN)))
-            .build(),
-        parameters.given(TOPIC_KEY_ARN),
-        parameters.given(QUEUE_KEY_ARN),
-        parameters.given(SUBNET_IDS));
-  }
-
   private void addSchedules(KeyStoreConnector connector) {
     Schedules schedules = connector.addSchedules();
     List<Schedule> each =
@@ -140,9 +126,8 @@ public final class ConnectorTemplate extends Stack {
     CfnCondition any = anySchedule();
     schedules.onlyIf(
         any,
-        CfnCondition.Builder.create(this, "HasSchedulesAndQueueKey")
-            .expression(Fn.conditionAnd(any, parameters.given(QUEUE_KEY_ARN)))
-            .build());
+        TemplateConditions.both(
+            this, "HasSchedulesAndQueueKey", any, parameters.given(QUEUE_KEY_ARN)));
     for (int i = 0; i < each.size(); i++) {
       ScheduleParameters of = ScheduleParameters.ALL.get(i);
       Conditions.apply(parameters.given(of.expression()), each.get(i));

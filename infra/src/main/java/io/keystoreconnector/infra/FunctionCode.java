@@ -8,17 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * Where Lambda finds the two jars with the functions. They are part of this library; a published
+ * Where Lambda finds the three jars with the functions. They are part of this library; a published
  * version of a function is tied to their hash, so no other jar can replace them.
  */
 public abstract sealed class FunctionCode {
@@ -45,20 +48,20 @@ public abstract sealed class FunctionCode {
 
   /** A string that changes when one of the jars changes: 12 digits of a hash. */
   public static String release() {
-    return release(Jar.STEPS.sha256(), Jar.LIFECYCLE.sha256());
+    return release(Arrays.stream(Jar.values()).map(Jar::sha256));
   }
 
-  static String release(byte[] steps, byte[] lifecycle) {
-    return release(Jar.sha256(steps), Jar.sha256(lifecycle));
+  static String release(byte[]... jars) {
+    return release(Arrays.stream(jars).map(Jar::sha256));
   }
 
-  private static String release(String steps, String lifecycle) {
-    String both = steps + lifecycle;
-    return Jar.hex(Jar.digest(both.getBytes(StandardCharsets.UTF_8))).substring(0, 12);
+  private static String release(Stream<String> hashes) {
+    String all = hashes.collect(Collectors.joining());
+    return Jar.hex(Jar.digest(all.getBytes(StandardCharsets.UTF_8))).substring(0, 12);
   }
 
   /**
-   * Writes the two jars into a folder.
+   * Writes the jars into a folder.
    *
    * @throws IOException if it cannot be written
    */
@@ -70,10 +73,11 @@ public abstract sealed class FunctionCode {
 
   abstract Code of(Jar jar);
 
-  /** One of the two jars. */
+  /** One of the jars. */
   enum Jar {
     STEPS,
-    LIFECYCLE;
+    LIFECYCLE,
+    WATCH;
 
     String fileName() {
       return name().toLowerCase(Locale.ROOT) + ".jar";

@@ -110,6 +110,35 @@ final class Grants {
   }
 
   /**
+   * Reads the items with these keys of the journal's table, and no other.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">Conditions
+   *     for fine-grained access control</a>
+   */
+  static PolicyStatement readItems(String tableArn, List<String> keys) {
+    return items("ReadJournal", "dynamodb:GetItem", tableArn, keys);
+  }
+
+  /** Writes the one item with this key. */
+  static PolicyStatement writeItem(String tableArn, String key) {
+    return items("Remember", "dynamodb:PutItem", tableArn, List.of(key));
+  }
+
+  /** All keys that a call names must be among these, and it must name one. */
+  private static PolicyStatement items(
+      String sid, String action, String tableArn, List<String> keys) {
+    return statement(sid, List.of(action), List.of(tableArn))
+        .conditions(
+            Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("dynamodb:LeadingKeys", keys),
+                "Null",
+                Map.of("dynamodb:LeadingKeys", "false")))
+        .build();
+  }
+
+  /**
    * A sender needs both: SQS also verifies a data key that it uses again.
    *
    * @see <a

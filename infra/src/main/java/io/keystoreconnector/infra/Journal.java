@@ -20,9 +20,13 @@ import software.constructs.Construct;
 
 /**
  * What the connector remembers from one run to the next: a table with one item for each key store.
- * The state machine reads and writes it; no function can.
+ * The state machine reads and writes it. Of the functions, only the watch can read it, and it can
+ * write only an item of its own.
  */
 final class Journal extends Construct {
+
+  /** The key of the item in which the watch keeps what it saw. */
+  static final String WATCH_ITEM = "watch";
 
   private final Table table;
   private final @Nullable IKey key;
@@ -74,6 +78,20 @@ final class Journal extends Construct {
               .statements(List.of(Grants.useJournalKey(key.getKeyArn())))
               .roles(List.of(role))
               .build());
+    }
+  }
+
+  /**
+   * The watch may read the items of the connector's key stores, and write its own.
+   *
+   * @param withKey the condition under which the table's key is used, if it has one
+   */
+  void grantWatch(ConnectorFunction watch, DeploymentScope scope, @Nullable CfnCondition withKey) {
+    watch.may(
+        Grants.readItems(table.getTableArn(), Fn.split(",", WATCH_ITEM + "," + scope.keyStores())),
+        Grants.writeItem(table.getTableArn(), WATCH_ITEM));
+    if (key != null) {
+      watch.mayAlso(withKey, "JournalKey", Grants.useJournalKey(key.getKeyArn()));
     }
   }
 

@@ -3,15 +3,11 @@ package io.keystoreconnector.infra;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
@@ -27,19 +23,15 @@ import software.constructs.Construct;
  */
 public final class KeyStoreConnector extends Construct {
 
-  /** Secrets Manager ends every ARN with a hyphen and six random characters. */
-  private static final Pattern WHOLE_ARN = Pattern.compile("arn:.*-[A-Za-z0-9]{6}");
-
-  /** Six letters that may as well be the end of the secret's name, as in {@code my-secret}. */
-  private static final Pattern MAYBE_PARTIAL = Pattern.compile("arn:.*-[a-z]{6}");
-
   private final SharedParts shared;
   private final WorkflowFunctions steps;
   private final Journal journal;
   private final Workflow workflow;
   private final OutcomeNotifier notifier;
   private final CustomResourceProvider provider;
+  private final @Nullable KeyStoreWatch watch;
   private final Alarms alarms;
+  private final StoreAlarms storeAlarms;
   private final Dashboard dashboard;
 
   /**
@@ -52,13 +44,16 @@ public final class KeyStoreConnector extends Construct {
         scope,
         id,
         props,
-        DeploymentScope.of(props.keyStores(), secret -> secretArns(scope, secret)),
+        DeploymentScope.of(props.keyStores(), secret -> SecretResources.of(scope, secret)),
         Conditions.NONE);
     if (!props.schedules().isEmpty()) {
       Schedules schedules = addSchedules();
       props.schedules().forEach(schedule -> add(schedule, schedules));
     }
     addTriggers(props);
+    if (watch != null && props.storeAlarms()) {
+      storeAlarms.onEach(props.keyStores());
+    }
     NagSuppressions.addTo(this, props);
   }
 
@@ -85,16 +80,23 @@ public final class KeyStoreConnector extends Construct {
     workflow = new Workflow(this, "Workflow", steps, journal, shared);
     notifier = new OutcomeNotifier(this, "Endings", workflow.machine(), shared);
     provider = new CustomResourceProvider(this, "Deployments", workflow.machine(), shared);
+    watch = props.watchMinutes() == 0 ? null : new KeyStoreWatch(this, "Watching", journal, shared);
     alarms = new Alarms(this, "Alarms", shared);
+    storeAlarms = new StoreAlarms(this, "StoreAlarms", shared);
     addAlarms();
-    dashboard = ConnectorDashboard.dashboard(this, shared.name(), workflow.machine(), functions());
+    dashboard =
+        ConnectorDashboard.dashboard(
+            this, shared.name(), workflow.machine(), functions(), watch != null);
     bound(props.permissionsBoundary());
     ConnectorFunction addHsm = steps.addHsm();
     if (addHsm != null) {
       Conditions.apply(conditions.addHsm(), addHsm);
     }
+    if (watch != null) {
+      watch.complete();
+    }
     if (allowed.isKnownOnlyWhenDeployed()) {
-      Stream.concat(steps.all().values().stream(), Stream.of(notifier.outcome(), provider.start()))
+      Stream.concat(steps.all().values().stream(), around().stream())
           .forEach(ConnectorFunction::callLatest);
     }
   }
@@ -148,6 +150,15 @@ public final class KeyStoreConnector extends Construct {
     return alarms;
   }
 
+  StoreAlarms storeAlarms() {
+    return storeAlarms;
+  }
+
+  /** The rule that calls the watch; null if there is no watch. */
+  @Nullable Rule watchSchedule() {
+    return watch == null ? null : watch.schedule();
+  }
+
   private void add(ConnectionSchedule schedule, Schedules schedules) {
     schedules.add(schedule, shared.props().storeOf(schedule));
     Duration within = schedule.successWithin();
@@ -197,12 +208,23 @@ public final class KeyStoreConnector extends Construct {
     steps.all().forEach(alarms::onStepErrors);
     alarms.onLifecycleErrors("Outcome", notifier.outcome());
     alarms.onLifecycleErrors("Start", provider.start());
+    if (watch != null) {
+      alarms.onWatchErrors(watch.function());
+    }
   }
 
+  /** Those that a run calls. */
   private List<ConnectorFunction> functions() {
     return Stream.concat(
             steps.always().values().stream(), Stream.of(notifier.outcome(), provider.start()))
         .toList();
+  }
+
+  /** The functions that are not steps of the workflow. */
+  private List<ConnectorFunction> around() {
+    return watch == null
+        ? List.of(notifier.outcome(), provider.start())
+        : List.of(notifier.outcome(), provider.start(), watch.function());
   }
 
   /** Its id, with the ids of the constructs around it if it is not at the top of the stack. */
@@ -221,26 +243,5 @@ public final class KeyStoreConnector extends Construct {
   private String exampleRequest() {
     String first = Fn.select(0, Fn.split(",", shared.scope().keyStores()));
     return "{\"customKeyStoreId\": \"" + first + "\"}";
-  }
-
-  private static Stream<String> secretArns(Construct scope, String secret) {
-    if (Token.isUnresolved(secret)) {
-      return Stream.of(secret);
-    }
-    if (secret.startsWith("arn:")) {
-      String partial = secret + "-??????";
-      return MAYBE_PARTIAL.matcher(secret).matches()
-          ? Stream.of(secret, partial)
-          : Stream.of(WHOLE_ARN.matcher(secret).matches() ? secret : partial);
-    }
-    return Stream.of(
-        Stack.of(scope)
-            .formatArn(
-                ArnComponents.builder()
-                    .service("secretsmanager")
-                    .resource("secret")
-                    .resourceName(secret + "-??????")
-                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                    .build()));
   }
 }

@@ -42,6 +42,10 @@ import software.amazon.awscdk.services.sns.ITopic;
  * @param snapStart whether published versions start from a snapshot. A version idle for 14 days
  *     loses its snapshot, and its next call fails once; the workflow tries that again
  * @param network the VPC in which the functions run, if given
+ * @param watchMinutes how often the watch looks at all key stores, 1 to 60; 0 for no watch
+ * @param storeAlarms whether each key store has alarms on what the watch sees
+ * @param notConnectedMinutes how long a key store may be not CONNECTED before its alarm goes off,
+ *     at least {@code watchMinutes}
  * @param code where the functions come from
  */
 public record KeyStoreConnectorProps(
@@ -62,6 +66,9 @@ public record KeyStoreConnectorProps(
     int memoryMegabytes,
     boolean snapStart,
     @Nullable FunctionNetwork network,
+    int watchMinutes,
+    boolean storeAlarms,
+    int notConnectedMinutes,
     FunctionCode code) {
 
   /**
@@ -86,6 +93,12 @@ public record KeyStoreConnectorProps(
     Validation.that(
         memoryMegabytes >= 256 && memoryMegabytes <= 3008,
         "memoryMegabytes must be from 256 to 3008.");
+    Validation.that(
+        watchMinutes >= 0 && watchMinutes <= 60,
+        "watchMinutes must be from 1 to 60, or 0 for no watch.");
+    Validation.that(
+        notConnectedMinutes >= Math.max(watchMinutes, 1) && notConnectedMinutes <= 1440,
+        "notConnectedMinutes must be from watchMinutes to 1440.");
     for (ConnectionSchedule schedule : schedules) {
       Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
       Validation.request("schedule " + schedule.name(), request);
@@ -183,6 +196,9 @@ public record KeyStoreConnectorProps(
     private int memoryMegabytes = 512;
     private boolean snapStart;
     private @Nullable FunctionNetwork network;
+    private int watchMinutes = 5;
+    private boolean storeAlarms = true;
+    private int notConnectedMinutes = 30;
     private FunctionCode code = FunctionCode.bundled();
 
     private Builder(List<ManagedKeyStore> keyStores) {
@@ -288,6 +304,24 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
+    /** How often the watch looks at all key stores; 0 for no watch. */
+    public Builder watchMinutes(int minutes) {
+      watchMinutes = minutes;
+      return this;
+    }
+
+    /** No alarms on what the watch sees of each key store. */
+    public Builder withoutStoreAlarms() {
+      storeAlarms = false;
+      return this;
+    }
+
+    /** How long a key store may be not CONNECTED before its alarm goes off. */
+    public Builder notConnectedMinutes(int minutes) {
+      notConnectedMinutes = minutes;
+      return this;
+    }
+
     /** Takes the functions from outside this library. */
     public Builder code(FunctionCode source) {
       code = source;
@@ -318,6 +352,9 @@ public record KeyStoreConnectorProps(
           memoryMegabytes,
           snapStart,
           network,
+          watchMinutes,
+          storeAlarms,
+          notConnectedMinutes,
           code);
     }
   }

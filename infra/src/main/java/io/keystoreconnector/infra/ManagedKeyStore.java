@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param canaryKeyArn a KMS key in the store that every check of the CONNECTED store encrypts one
  *     byte with, if any; without one, a CloudHSM key store makes a random byte, and an external key
  *     store is not proved
+ * @param expected the state in which it usually is: only one that is expected to be CONNECTED has
+ *     an alarm that it is not
  */
 public record ManagedKeyStore(
     String id,
@@ -33,7 +35,8 @@ public record ManagedKeyStore(
     boolean addHsm,
     boolean disconnectOnDelete,
     @Nullable String hsmCluster,
-    @Nullable String canaryKeyArn) {
+    @Nullable String canaryKeyArn,
+    ExpectedState expected) {
 
   private static final List<String> SECRETS = fields(UpdateField::namesSecret);
 
@@ -71,42 +74,57 @@ public record ManagedKeyStore(
 
   /** A key store that may be connected, and nothing else. */
   public static ManagedKeyStore of(String id) {
-    return new ManagedKeyStore(id, Map.of(), null, false, false, null, null);
+    return new ManagedKeyStore(
+        id, Map.of(), null, false, false, null, null, ExpectedState.CONNECTED);
   }
 
   /** The same, with what a run may change; the key store's schedules send it. */
   public ManagedKeyStore withUpdate(Map<String, Object> changes) {
     return new ManagedKeyStore(
-        id, changes, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster, canaryKeyArn);
+        id, changes, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster, canaryKeyArn, expected);
   }
 
   /** The same, with the ARN of the customer-managed key that encrypts the secret. */
   public ManagedKeyStore withSecretKey(String keyArn) {
     return new ManagedKeyStore(
-        id, update, keyArn, addHsm, disconnectOnDelete, hsmCluster, canaryKeyArn);
+        id, update, keyArn, addHsm, disconnectOnDelete, hsmCluster, canaryKeyArn, expected);
   }
 
   /** The same, and a run that requests it may create an HSM. */
   public ManagedKeyStore allowAddHsm() {
     return new ManagedKeyStore(
-        id, update, secretKeyArn, true, disconnectOnDelete, hsmCluster, canaryKeyArn);
+        id, update, secretKeyArn, true, disconnectOnDelete, hsmCluster, canaryKeyArn, expected);
   }
 
   /** The same, and a deleted stack that requested it disconnects the store. */
   public ManagedKeyStore allowDisconnectOnDelete() {
-    return new ManagedKeyStore(id, update, secretKeyArn, addHsm, true, hsmCluster, canaryKeyArn);
+    return new ManagedKeyStore(
+        id, update, secretKeyArn, addHsm, true, hsmCluster, canaryKeyArn, expected);
   }
 
   /** The same, and every HSM that someone creates in this cluster starts a run. */
   public ManagedKeyStore connectWhenHsmCreatedIn(String clusterId) {
     return new ManagedKeyStore(
-        id, update, secretKeyArn, addHsm, disconnectOnDelete, clusterId, canaryKeyArn);
+        id, update, secretKeyArn, addHsm, disconnectOnDelete, clusterId, canaryKeyArn, expected);
   }
 
   /** The same, and a check of the CONNECTED store encrypts one byte with this key. */
   public ManagedKeyStore withCanaryKey(String keyArn) {
     return new ManagedKeyStore(
-        id, update, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster, keyArn);
+        id, update, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster, keyArn, expected);
+  }
+
+  /** The same, and that it is not CONNECTED is no reason for an alarm. */
+  public ManagedKeyStore expectDisconnected() {
+    return new ManagedKeyStore(
+        id,
+        update,
+        secretKeyArn,
+        addHsm,
+        disconnectOnDelete,
+        hsmCluster,
+        canaryKeyArn,
+        ExpectedState.DISCONNECTED);
   }
 
   /** The request for this key store with everything that it allows. */

@@ -25,7 +25,8 @@ final class NagSuppressions {
 
   /** Policies with calls that do not support a resource. */
   private static final Pattern ANY_RESOURCE =
-      Pattern.compile("/(Steps/\\w+|Workflow)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
+      Pattern.compile(
+          "/(Steps/\\w+|Workflow|Watching/Watch)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
 
   private static final Object EXECUTIONS =
       Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:\\*$/");

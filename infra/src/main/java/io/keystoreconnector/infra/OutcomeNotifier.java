@@ -45,7 +45,7 @@ final class OutcomeNotifier extends Construct {
             .may(
                 Grants.on("ReadRuns", executions(this, machine, "*"), "states:DescribeExecution"),
                 Grants.on("ListRuns", machine.getStateMachineArn(), "states:ListExecutions"),
-                publishOutcome(props));
+                publish(this, props, "PublishOutcome", List.of("Key Store Connection Outcome")));
     shared.notifications().grantPublish(outcome);
     outcome.alias().configureAsyncInvoke(again(shared.undelivered().queue()));
     shared.undelivered().letUseKey(outcome);
@@ -120,9 +120,11 @@ final class OutcomeNotifier extends Construct {
                 .build());
   }
 
-  private PolicyStatement publishOutcome(KeyStoreConnectorProps props) {
+  /** Puts events of these kinds on the bus of the deployment. */
+  static PolicyStatement publish(
+      Construct scope, KeyStoreConnectorProps props, String sid, List<String> detailTypes) {
     String bus =
-        Stack.of(this)
+        Stack.of(scope)
             .formatArn(
                 ArnComponents.builder()
                     .service("events")
@@ -130,7 +132,7 @@ final class OutcomeNotifier extends Construct {
                     .resourceName(props.eventBusName())
                     .build());
     return PolicyStatement.Builder.create()
-        .sid("PublishOutcome")
+        .sid(sid)
         .actions(List.of("events:PutEvents"))
         .resources(List.of(bus))
         .conditions(
@@ -140,7 +142,7 @@ final class OutcomeNotifier extends Construct {
                     "events:source",
                     "keystore-connector",
                     "events:detail-type",
-                    "Key Store Connection Outcome")))
+                    detailTypes.size() == 1 ? detailTypes.getFirst() : detailTypes)))
         .build();
   }
 }

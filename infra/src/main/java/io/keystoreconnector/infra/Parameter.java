@@ -15,13 +15,13 @@ import software.constructs.Construct;
 enum Parameter {
   CODE_BUCKET(
       Group.CODE,
-      "The S3 bucket, in this Region, that holds steps.jar and lifecycle.jar.",
+      "The S3 bucket, in this Region, that holds steps.jar, lifecycle.jar and watch.jar.",
       "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
       "my-artifacts",
       null),
   CODE_PREFIX(
       Group.CODE,
-      "The folder in the bucket that holds the two jars, without a trailing slash.",
+      "The folder in the bucket that holds the three jars, without a trailing slash.",
       "[A-Za-z0-9!_.*'()/-]{0,200}[A-Za-z0-9!_.*'()-]",
       "keystore-connector/0123456789ab",
       "keystore-connector/" + FunctionCode.release()),
@@ -180,6 +180,23 @@ enum Parameter {
       List.of("false", "true"),
       "false"),
 
+  WATCH_MINUTES(
+      Group.WATCH,
+      "How often, in minutes, a function looks at all key stores of the account and Region. 0:"
+          + " never.",
+      List.of("0", "5", "10", "15", "30", "60"),
+      "5"),
+  ALARM_KEY_STORE_IDS(
+      Group.WATCH,
+      "The ids of up to "
+          + TemplateWatch.MOST
+          + " of the key stores that are expected to be CONNECTED, comma-separated: alarms go off"
+          + " when the watch sees that one is not, or cannot be used. all: each of KeyStoreIds."
+          + " none: no alarms.",
+      "all|none|" + Patterns.KEY_STORE_ID,
+      "cks-1234567890abcdef0",
+      "all"),
+
   NOTIFICATION_EMAIL(
       Group.PEOPLE,
       "The e-mail address that is notified when a run fails; it must confirm once.",
@@ -307,7 +324,8 @@ enum Parameter {
   boolean isList() {
     return this == KEY_STORE_IDS
         || this == ADD_HSM_KEY_STORE_IDS
-        || this == DISCONNECT_ON_DELETE_KEY_STORE_IDS;
+        || this == DISCONNECT_ON_DELETE_KEY_STORE_IDS
+        || this == ALARM_KEY_STORE_IDS;
   }
 
   /** Its name in the template. */
@@ -360,6 +378,7 @@ enum Parameter {
     SCHEDULE_2("Second schedule"),
     SCHEDULE_3("Third schedule"),
     TRIGGERS("Triggers"),
+    WATCH("Watch"),
     PEOPLE("Notifications"),
     HOUSE("Logs, journal, queue and permissions"),
     NETWORK("Network");

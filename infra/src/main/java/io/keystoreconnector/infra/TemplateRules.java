@@ -28,6 +28,7 @@ final class TemplateRules {
   void add() {
     holdToKeyStores(ADD_HSM_KEY_STORE_IDS);
     holdToKeyStores(DISCONNECT_ON_DELETE_KEY_STORE_IDS);
+    holdAlarmsToKeyStores();
     ScheduleParameters.ALL.forEach(this::holdToKeyStores);
     holdTriggerToKeyStores();
     holdSecretsToKeyStores();
@@ -44,6 +45,20 @@ final class TemplateRules {
             Fn.conditionEachMemberIn(parameters.list(ids), parameters.list(KEY_STORE_IDS)),
             Fn.conditionEachMemberEquals(parameters.list(ids), "")),
         "%s must name only key stores of KeyStoreIds.".formatted(ids.id()));
+  }
+
+  /** Otherwise an alarm would wait for a key store that the connector does not manage. */
+  private void holdAlarmsToKeyStores() {
+    rule(
+        "AlarmKeyStoreIdsAreKeyStores",
+        null,
+        Fn.conditionOr(
+            Fn.conditionEachMemberIn(
+                parameters.list(ALARM_KEY_STORE_IDS), parameters.list(KEY_STORE_IDS)),
+            Fn.conditionEachMemberEquals(parameters.list(ALARM_KEY_STORE_IDS), "all"),
+            Fn.conditionEachMemberEquals(
+                parameters.list(ALARM_KEY_STORE_IDS), DeploymentScope.NONE)),
+        "AlarmKeyStoreIds must name only key stores of KeyStoreIds, or be all or none.");
   }
 
   /** Otherwise every run of the schedule would fail: its request is invalid or not allowed. */

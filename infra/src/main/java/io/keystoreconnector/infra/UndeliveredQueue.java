@@ -56,8 +56,13 @@ final class UndeliveredQueue {
    * role.
    */
   void letUseKey(ConnectorFunction function) {
+    letUseKey(function, hasKey);
+  }
+
+  /** The same for a function that may not be deployed. */
+  void letUseKey(ConnectorFunction function, @Nullable CfnCondition condition) {
     if (key != null) {
-      function.mayAlso(hasKey, POLICY, useKey(key));
+      function.mayAlso(condition, POLICY, useKey(key));
     }
   }
 

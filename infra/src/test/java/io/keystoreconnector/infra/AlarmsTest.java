@@ -61,7 +61,14 @@ class AlarmsTest {
                 "Alarms/Undelivered",
                 "Alarms/JournalUnavailable",
                 "Alarms/SuccessMissing-morning",
-                "Alarms/SuccessMissing-often"));
+                "Alarms/SuccessMissing-often",
+                "StoreAlarms/NotConnected-" + Synthesized.STORE,
+                "StoreAlarms/OneZone-" + Synthesized.STORE,
+                "StoreAlarms/NotUsable-" + Synthesized.STORE,
+                "StoreAlarms/RepairOpen-" + Synthesized.STORE,
+                // Expected to be DISCONNECTED.
+                "StoreAlarms/NotUsable-" + Synthesized.OTHER_STORE,
+                "StoreAlarms/RepairOpen-" + Synthesized.OTHER_STORE));
     for (String function : everything.resources("AWS::Lambda::Function").keySet()) {
       expected.add(function.replace("/Function", "/Errors"));
     }
@@ -77,7 +84,8 @@ class AlarmsTest {
     "Steps/Check/Errors,       AWS/Lambda, Errors,                             Sum,     5",
     "Steps/AddHsm/Errors,      AWS/Lambda, Errors,                             Sum,     5",
     "Endings/Outcome/Errors,   AWS/Lambda, Errors,                             Sum,     1",
-    "Deployments/Start/Errors, AWS/Lambda, Errors,                             Sum,     1"
+    "Deployments/Start/Errors, AWS/Lambda, Errors,                             Sum,     1",
+    "Watching/Watch/Errors,    AWS/Lambda, Errors,                             Sum,     2"
   })
   void anAlarmGoesOffWithinFiveMinutesOfWhatItIsFor(
       String alarm, String namespace, String metric, String statistic, int threshold) {
@@ -134,7 +142,9 @@ class AlarmsTest {
     for (CloudTemplate template : Synthesized.all()) {
       for (Map<String, Object> alarm : template.resources("AWS::CloudWatch::Alarm").values()) {
         Map<String, Object> properties = Json.map(alarm, "Properties");
-        int period = (Integer) Json.at(metric(properties), "Period");
+        if (!(Json.at(metric(properties), "Period") instanceof Integer period)) {
+          continue; // PlainTemplateTest has the values of these.
+        }
         int periods = properties.get("EvaluationPeriods") instanceof Integer n ? n : 168;
         assertThat(period % 60).isZero();
         assertThat(period * periods).isLessThanOrEqualTo(period < 3600 ? 86_400 : 604_800);
@@ -183,7 +193,7 @@ class AlarmsTest {
 
   /** The others return to OK by themselves, which says nothing about the key store. */
   @Test
-  void peopleHearThatASuccessThatWasMissedHasCome() {
+  void peopleHearWhenAKeyStoreIsWellAgain() {
     for (CloudTemplate template : Synthesized.all()) {
       template
           .resources("AWS::CloudWatch::Alarm")
@@ -191,7 +201,10 @@ class AlarmsTest {
               (path, alarm) ->
                   assertThat(template.target(Json.find(alarm, "Properties", "OKActions", 0)))
                       .as(path)
-                      .isEqualTo(path.contains("SuccessMissing") ? "People/Topic" : null));
+                      .isEqualTo(
+                          path.matches(".*/SuccessMissing.*|StoreAlarms/.*")
+                              ? "People/Topic"
+                              : null));
     }
   }
 
@@ -223,10 +236,67 @@ class AlarmsTest {
         .orElseThrow();
   }
 
+  /** The alarm, its statistic, its threshold, how it compares, for how long, and without data. */
+  @ParameterizedTest
+  @CsvSource({
+    "EVERYTHING, NotConnected, Connected,   Maximum, 1, LessThanThreshold,             300, 6,"
+        + " breaching",
+    "EVERYTHING, OneZone,      ActiveZones, Maximum, 2, LessThanThreshold,             300, 6,"
+        + " notBreaching",
+    "EVERYTHING, NotUsable,    Usable,      Maximum, 1, LessThanThreshold,             300, 3,"
+        + " notBreaching",
+    "EVERYTHING, RepairOpen,   OpenRepair,  Minimum, 1, GreaterThanOrEqualToThreshold, 300, 13,"
+        + " notBreaching",
+    "TUNED,      NotConnected, Connected,   Maximum, 1, LessThanThreshold,             900, 3,"
+        + " breaching",
+    "TUNED,      RepairOpen,   OpenRepair,  Minimum, 1, GreaterThanOrEqualToThreshold, 900, 5,"
+        + " notBreaching"
+  })
+  void anAlarmOfAKeyStoreLooksAtEachOfItsChecks(
+      Synthesized stack,
+      String alarm,
+      String metric,
+      String statistic,
+      int threshold,
+      String operator,
+      int period,
+      int periods,
+      String missing) {
+    Map<String, Object> properties =
+        stack.template().properties("StoreAlarms/" + alarm + "-" + Synthesized.STORE);
+    assertThat(properties)
+        .containsEntry("Namespace", "KeyStoreConnector")
+        .containsEntry("MetricName", metric)
+        .containsEntry("Statistic", statistic)
+        .containsEntry("Threshold", threshold)
+        .containsEntry("ComparisonOperator", operator)
+        .containsEntry("Period", period)
+        .containsEntry("EvaluationPeriods", periods)
+        .containsEntry("TreatMissingData", missing);
+    assertThat(Json.list(properties, "Dimensions"))
+        .contains(Map.of("Name", "KeyStore", "Value", Synthesized.STORE));
+  }
+
+  @Test
+  void whoWantsNoAlarmsOfKeyStoresHasNoneAndWithoutAWatchThereAreNoneEither() {
+    KeyStoreConnectorProps.Builder props =
+        KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(Synthesized.STORE));
+    int all = alarms(props);
+    assertThat(alarms(props.withoutStoreAlarms())).isEqualTo(all - 4);
+    assertThat(alarms(props.watchMinutes(0))).isEqualTo(all - 5);
+  }
+
+  private static int alarms(KeyStoreConnectorProps.Builder props) {
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
+    new KeyStoreConnector(stack, "Connector", props.build());
+    return Template.fromStack(stack).findResources("AWS::CloudWatch::Alarm").size();
+  }
+
   /** The functions print some metrics; the expected ones must be among them. */
   @Test
-  void alarmsAndDashboardLookForWhatTheOutcomeFunctionEmits() throws ReflectiveOperationException {
-    Set<String> emitted = EmittedMetrics.ofOneRun();
+  void alarmsAndDashboardLookForWhatTheFunctionsEmit() throws ReflectiveOperationException {
+    Set<String> emitted = new HashSet<>(EmittedMetrics.ofOneRun());
+    emitted.addAll(EmittedMetrics.ofOneCheck());
     Set<String> wanted = new HashSet<>();
     for (CloudTemplate template : Synthesized.all()) {
       wanted.addAll(inAlarms(template));

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -141,13 +142,31 @@ final class Deployed {
     return List.of(String.valueOf(value(call, index)).split(",", -1));
   }
 
-  /** A list is kept as it was entered: the joined members. */
   private Object value(Map<String, Object> call, int index) {
-    Object argument = Json.at(call, call.keySet().iterator().next(), index);
-    Object joined = Json.find(argument, "Fn::Join", 1);
-    Object value = joined == null ? argument : joined;
-    Object parameter = Json.find(value, "Ref");
-    return parameter == null ? value : Objects.requireNonNull(parameters.get(parameter));
+    return value(Json.at(call, call.keySet().iterator().next(), index));
+  }
+
+  /** A list that is a parameter is kept as it was entered: the joined members. */
+  private Object value(Object node) {
+    if (!(node instanceof Map<?, ?>)) {
+      return node;
+    }
+    Map<String, Object> call = Json.map(node);
+    String function = call.keySet().iterator().next();
+    return switch (function) {
+      case "Ref" -> Objects.requireNonNull(parameters.get(call.get(function)));
+      case "Fn::Join" ->
+          Json.at(call, function, 1) instanceof List<?> parts
+              ? parts.stream()
+                  .map(part -> String.valueOf(value(Objects.requireNonNull(part))))
+                  .collect(Collectors.joining(String.valueOf(Json.at(call, function, 0))))
+              : value(Json.at(call, function, 1));
+      case "Fn::Select" ->
+          String.valueOf(value(Json.at(call, function, 1)))
+              .split(",", -1)[Integer.parseInt(String.valueOf(Json.at(call, function, 0)))];
+      case "Fn::Split" -> value(Json.at(call, function, 1));
+      default -> node;
+    };
   }
 
   private Object resolve(Object node) {

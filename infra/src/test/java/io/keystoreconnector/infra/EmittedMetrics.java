@@ -13,12 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics that the bundled outcome function prints for a run that connected a key store and had
- * every problem that has its own metric.
+ * every problem that has its own metric, and those of the watch.
  */
 final class EmittedMetrics {
 
@@ -42,6 +43,18 @@ final class EmittedMetrics {
     write.setAccessible(true);
     write.invoke(writer, anyOf(outcome));
     return names(Json.parse(printed.toString(StandardCharsets.UTF_8)));
+  }
+
+  /** Those of the watch; its own tests compare the table with what it prints. */
+  static Set<String> ofOneCheck() {
+    return Document.of("watch.md").under("## The metrics").rows().stream()
+        .map(
+            row ->
+                name(
+                    "KeyStoreConnector",
+                    Arrays.stream(row.get(2).split(", ", -1)),
+                    Document.quoted(row.getFirst()).getFirst()))
+        .collect(Collectors.toSet());
   }
 
   static String name(String namespace, Stream<String> dimensions, String metric) {

@@ -19,8 +19,9 @@ class FunctionCodeTest {
     FunctionCode.copyTo(folder);
     byte[] steps = Files.readAllBytes(folder.resolve("steps.jar"));
     byte[] lifecycle = Files.readAllBytes(folder.resolve("lifecycle.jar"));
+    byte[] watch = Files.readAllBytes(folder.resolve("watch.jar"));
     assertThat(FunctionCode.release())
-        .isEqualTo(FunctionCode.release(steps, lifecycle))
+        .isEqualTo(FunctionCode.release(steps, lifecycle, watch))
         .matches("[0-9a-f]{12}");
   }
 
@@ -35,11 +36,12 @@ class FunctionCodeTest {
   }
 
   @Test
-  void theReleaseChangesWithEitherJar() {
+  void theReleaseChangesWithEachJar() {
     byte[] one = {1};
     byte[] another = {2};
-    assertThat(FunctionCode.release(one, one))
-        .isNotEqualTo(FunctionCode.release(another, one))
-        .isNotEqualTo(FunctionCode.release(one, another));
+    assertThat(FunctionCode.release(one, one, one))
+        .isNotEqualTo(FunctionCode.release(another, one, one))
+        .isNotEqualTo(FunctionCode.release(one, another, one))
+        .isNotEqualTo(FunctionCode.release(one, one, another));
   }
 }

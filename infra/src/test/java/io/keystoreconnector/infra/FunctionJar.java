@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One of the two jars that the construct carries, opened as Lambda would. */
+/** One of the jars that the construct carries, opened as Lambda would. */
 final class FunctionJar {
 
   private final ClassLoader classes;

@@ -24,6 +24,7 @@ class FunctionsTest {
 
   private static final String STEPS = "io.keystoreconnector.handlers.";
   private static final String LIFECYCLE = "io.keystoreconnector.lifecycle.";
+  private static final String WATCH = "io.keystoreconnector.watch.";
 
   /** Set where the functions run locally, and never in a deployment. */
   private static final Set<String> NOT_FOR_DEPLOYMENTS = Set.of("PRIMING");
@@ -31,7 +32,7 @@ class FunctionsTest {
   private final CloudTemplate everything = Synthesized.EVERYTHING.template();
 
   @Test
-  void thereAreFiveStepsAndTwoAroundThem() {
+  void thereAreFiveStepsTwoAroundThemAndTheWatch() {
     assertThat(everything.resources("AWS::Lambda::Function").keySet())
         .containsExactlyInAnyOrder(
             "Steps/Check/Function",
@@ -40,7 +41,8 @@ class FunctionsTest {
             "Steps/Update/Function",
             "Steps/AddHsm/Function",
             "Endings/Outcome/Function",
-            "Deployments/Start/Function");
+            "Deployments/Start/Function",
+            "Watching/Watch/Function");
   }
 
   @ParameterizedTest
@@ -52,7 +54,8 @@ class FunctionsTest {
         "Steps/Update",
         "Steps/AddHsm",
         "Endings/Outcome",
-        "Deployments/Start"
+        "Deployments/Start",
+        "Watching/Watch"
       })
   void everyFunctionIsPinnedAndAloneWithItsRoleAndItsLog(String name) {
     Map<String, Object> function = everything.properties(name + "/Function");
@@ -68,11 +71,17 @@ class FunctionsTest {
     Map<String, Object> alias = everything.properties(name + "/Alias");
     assertThat(everything.target(alias.get("FunctionVersion")))
         .isEqualTo(name + "/Function/CurrentVersion");
-    Jar jar = name.startsWith("Steps/") ? Jar.STEPS : Jar.LIFECYCLE;
+    String handler = String.valueOf(function.get("Handler"));
     assertThat(everything.properties(name + "/Function/CurrentVersion"))
-        .containsEntry("CodeSha256", jar.sha256());
-    assertThat(String.valueOf(function.get("Handler")))
-        .startsWith(jar == Jar.STEPS ? STEPS : LIFECYCLE);
+        .containsEntry("CodeSha256", jarOf(handler).sha256());
+  }
+
+  private static Jar jarOf(String handler) {
+    if (handler.startsWith(STEPS)) {
+      return Jar.STEPS;
+    }
+    assertThat(handler).containsAnyOf(LIFECYCLE, WATCH);
+    return handler.startsWith(WATCH) ? Jar.WATCH : Jar.LIFECYCLE;
   }
 
   /** Lambda checks the right to network interfaces when it creates the function. */
@@ -122,7 +131,7 @@ class FunctionsTest {
               assertThat(Json.at(function, "Properties", "MemorySize")).isEqualTo(1024);
             });
     assertThat(tuned.resources("AWS::Logs::LogGroup").values())
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(
             logs ->
                 assertThat(Json.map(logs, "Properties"))
@@ -167,12 +176,10 @@ class FunctionsTest {
   @Test
   void everyHandlerIsInItsJarAndCanBeMade() throws ReflectiveOperationException {
     Map<Jar, FunctionJar> jars =
-        Map.of(
-            Jar.STEPS, new FunctionJar(Jar.STEPS), Jar.LIFECYCLE, new FunctionJar(Jar.LIFECYCLE));
+        Arrays.stream(Jar.values()).collect(Collectors.toMap(jar -> jar, FunctionJar::new));
     for (Map<String, Object> function : everything.resources("AWS::Lambda::Function").values()) {
       String handler = String.valueOf(Json.at(function, "Properties", "Handler"));
-      Jar jar = handler.startsWith(STEPS) ? Jar.STEPS : Jar.LIFECYCLE;
-      Class<?> type = Objects.requireNonNull(jars.get(jar)).load(handler);
+      Class<?> type = Objects.requireNonNull(jars.get(jarOf(handler))).load(handler);
       assertThat(type.getConstructor()).isNotNull();
       assertThat(Arrays.stream(type.getMethods()).map(method -> method.getName()))
           .contains("handleRequest");
@@ -188,6 +195,8 @@ class FunctionsTest {
     Set<String> around = variables("Endings/");
     around.addAll(variables("Deployments/"));
     assertThat(around).isEqualTo(needed(lifecycle.variables(LIFECYCLE + "Settings")));
+    assertThat(variables("Watching/"))
+        .isEqualTo(new FunctionJar(Jar.WATCH).variables(WATCH + "Settings"));
   }
 
   @Test
@@ -383,7 +392,7 @@ class FunctionsTest {
     Map<String, Map<String, Object>> aliases =
         Template.fromStack(stack).findResources("AWS::Lambda::Alias");
     assertThat(aliases.values())
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(
             alias ->
                 assertThat(Json.at(alias, "Properties", "FunctionVersion")).isEqualTo("$LATEST"));

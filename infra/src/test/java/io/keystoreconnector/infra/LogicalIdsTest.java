@@ -66,7 +66,7 @@ class LogicalIdsTest {
   void theInventoryHasTheNames() {
     assertThat(Inventory.of(Synthesized.PLAIN.template()))
         .filteredOn(line -> line.contains(" AWS::Lambda::Alias "))
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(line -> line.endsWith(" Name=live"));
   }
 

@@ -47,6 +47,7 @@ class PlainTemplateTest {
           Map.entry("HsmClusterId", Synthesized.CLUSTER),
           Map.entry("HsmClusterKeyStoreId", Synthesized.STORE),
           Map.entry("NoticeDisconnects", "true"),
+          Map.entry("AlarmKeyStoreIds", Synthesized.STORE),
           Map.entry("NotificationEmail", "oncall@example.com"),
           Map.entry("TopicArn", "arn:aws:sns:eu-central-1:111122223333:operations"),
           Map.entry("TopicKeyArn", Synthesized.KEY),
@@ -79,14 +80,16 @@ class PlainTemplateTest {
     for (Map<String, Object> function : plain.resources("AWS::Lambda::Function").values()) {
       Map<String, Object> code = Json.map(function, "Properties", "Code");
       assertThat(code).containsEntry("S3Bucket", Map.of("Ref", "CodeBucket"));
-      assertThat(CloudTemplate.text(Json.at(code, "S3Key"))).matches("…/(steps|lifecycle)\\.jar");
+      assertThat(CloudTemplate.text(Json.at(code, "S3Key")))
+          .matches("…/(steps|lifecycle|watch)\\.jar");
     }
   }
 
+  /** CloudFormation takes a megabyte from a bucket. */
   @Test
   void itFitsIntoOneRequest() {
     int bytes = JSON.std.asString(plain.json()).getBytes(StandardCharsets.UTF_8).length;
-    assertThat(bytes).isLessThan(200_000);
+    assertThat(bytes).isLessThan(250_000);
   }
 
   @Test
@@ -189,6 +192,11 @@ class PlainTemplateTest {
         "ResponseHosts | https://a.s3.amazonaws.com/path | false",
         "PermissionsBoundaryArn | arn:aws:iam::aws:policy/PowerUserAccess | true",
         "PermissionsBoundaryArn | boundary | false",
+        "AlarmKeyStoreIds | all | true",
+        "AlarmKeyStoreIds | none | true",
+        "AlarmKeyStoreIds | cks-1,cks-2 | true",
+        "AlarmKeyStoreIds | \"\" | false",
+        "AlarmKeyStoreIds | payments | false",
         "SubnetIds | subnet-0123456789abcdef0,subnet-01234567 | true",
         "SubnetIds | vpc-0123456789abcdef0 | false",
         "SubnetIds | subnet-01234567, subnet-0123456789abcdef0 | false",
@@ -295,7 +303,7 @@ class PlainTemplateTest {
     CloudTemplate most = new Deployed(plain, with(MOST)).result();
     Map<String, List<String>> actions = Statement.actions(Synthesized.EVERYTHING.template());
     // There the journal, the topic and the queue have no keys of their own.
-    for (String role : List.of("Outcome", "Start", "Schedules")) {
+    for (String role : List.of("Outcome", "Start", "Schedules", "Watch")) {
       actions.computeIfPresent(
           role,
           (_, all) ->
@@ -305,7 +313,8 @@ class PlainTemplateTest {
     }
     // And the functions run in no VPC.
     for (String role :
-        List.of("Check", "Connect", "Disconnect", "Update", "AddHsm", "Outcome", "Start")) {
+        List.of(
+            "Check", "Connect", "Disconnect", "Update", "AddHsm", "Outcome", "Start", "Watch")) {
       actions.computeIfPresent(
           role,
           (_, all) -> Stream.concat(all.stream(), NETWORK.stream()).distinct().sorted().toList());
@@ -374,7 +383,7 @@ class PlainTemplateTest {
     Deployed deployed = new Deployed(plain, given);
     assertThat(deployed.broken()).isEmpty();
     assertThat(deployed.result().resources("AWS::Lambda::Function").values())
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(
             function ->
                 assertThat(Json.at(function, "Properties", "VpcConfig"))
@@ -390,6 +399,76 @@ class PlainTemplateTest {
             "With SecurityGroupIds, SubnetIds must name the subnets in which the functions run.");
     assertThat(new Deployed(plain, LEAST).result().resources("AWS::Lambda::Function").values())
         .noneMatch(function -> Json.find(function, "Properties", "VpcConfig") != null);
+  }
+
+  @Test
+  void withoutAWatchThereIsNothingOfItAndNoAlarmThatWouldWaitForIt() {
+    Map<String, String> given = with(MOST);
+    given.put("WatchMinutes", "0");
+    Deployed without = new Deployed(plain, given);
+    assertThat(without.result().resources().keySet())
+        .noneMatch(path -> path.matches("(Watching|StoreAlarms)/.*"));
+    assertThat(without.dangling()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, 300, 6, 13",
+    "10, 600, 3, 7",
+    "15, 900, 2, 5",
+    "30, 1800, 1, 3",
+    "60, 3600, 1, 2"
+  })
+  void theWatchLooksAsOftenAsTheParameterSaysAndItsAlarmsKnow(
+      String minutes, int period, int halfAnHour, int moreThanAnHour) {
+    CloudTemplate watched = new Deployed(plain, with(Map.of("WatchMinutes", minutes))).result();
+    assertThat(watched.properties("Watching/Schedule").get("ScheduleExpression"))
+        .isEqualTo(
+            Map.of(
+                "Fn::Join",
+                List.of("", List.of("rate(", Map.of("Ref", "WatchMinutes"), " minutes)"))));
+    Map<String, Object> row = Json.map(plain.section("Mappings"), "Watch", minutes);
+    assertThat(row)
+        .containsEntry("Period", period)
+        .containsEntry("HalfAnHour", halfAnHour)
+        .containsEntry("MoreThanAnHour", moreThanAnHour);
+    assertThat(watched.properties("StoreAlarms/NotConnected-1"))
+        .containsEntry("Period", ofMinutes("Period"))
+        .containsEntry("EvaluationPeriods", ofMinutes("HalfAnHour"));
+    assertThat(watched.properties("StoreAlarms/RepairOpen-1"))
+        .containsEntry("EvaluationPeriods", ofMinutes("MoreThanAnHour"));
+  }
+
+  private static Map<String, Object> ofMinutes(String column) {
+    return Map.of("Fn::FindInMap", List.of("Watch", Map.of("Ref", "WatchMinutes"), column));
+  }
+
+  /** The key stores, those with alarms, and how many have alarms then. */
+  @ParameterizedTest
+  @CsvSource({
+    "cks-1,                                        all,           1",
+    "'cks-1,cks-2',                                all,           2",
+    "'cks-1,cks-2,cks-3,cks-4,cks-5,cks-6,cks-7',  all,           5",
+    "'cks-1,cks-2,cks-3',                          'cks-3,cks-1', 2",
+    "'cks-1,cks-2,cks-3',                          cks-2,         1",
+    "'cks-1,cks-2',                                none,          0"
+  })
+  void theKeyStoresThatAreNamedHaveAlarms(String stores, String alarmed, int many) {
+    Deployed deployed =
+        new Deployed(plain, with(Map.of("KeyStoreIds", stores, "AlarmKeyStoreIds", alarmed)));
+    assertThat(deployed.broken()).isEmpty();
+    assertThat(
+            deployed.result().resources("AWS::CloudWatch::Alarm").keySet().stream()
+                .filter(path -> path.startsWith("StoreAlarms/NotConnected-")))
+        .hasSize(many);
+  }
+
+  @Test
+  void alarmsAreOnlyForKeyStoresOfTheDeployment() {
+    assertThat(
+            new Deployed(plain, with(Map.of("AlarmKeyStoreIds", Synthesized.OTHER_STORE))).broken())
+        .containsExactly(
+            "AlarmKeyStoreIds must name only key stores of KeyStoreIds, or be all or none.");
   }
 
   @ParameterizedTest
@@ -630,7 +709,7 @@ class PlainTemplateTest {
   @Test
   void logsAreKeptAndSuccessIsExpectedAsTheParametersSay() {
     assertThat(plain.resources("AWS::Logs::LogGroup").values())
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(
             logs ->
                 assertThat(Json.at(logs, "Properties", "RetentionInDays"))
@@ -643,12 +722,12 @@ class PlainTemplateTest {
   @Test
   void aParameterWithAnotherValueReachesTheFunctionsThatAreCalled() {
     assertThat(plain.resources("AWS::Lambda::Alias").values())
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(
             alias ->
                 assertThat(Json.at(alias, "Properties", "FunctionVersion")).isEqualTo("$LATEST"));
     assertThat(plain.resources("AWS::Lambda::Version").values())
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(
             version ->
                 assertThat(Json.map(version, "Properties"))

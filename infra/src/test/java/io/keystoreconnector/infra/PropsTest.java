@@ -328,6 +328,18 @@ class PropsTest {
             () -> props(store()).memoryMegabytes(128).build(),
             "memoryMegabytes must be from 256 to 3008."),
         row(
+            () -> props(store()).watchMinutes(61).build(),
+            "watchMinutes must be from 1 to 60, or 0 for no watch."),
+        row(
+            () -> props(store()).watchMinutes(-1).build(),
+            "watchMinutes must be from 1 to 60, or 0 for no watch."),
+        row(
+            () -> props(store()).watchMinutes(60).build(),
+            "notConnectedMinutes must be from watchMinutes to 1440."),
+        row(
+            () -> props(store()).notConnectedMinutes(1441).build(),
+            "notConnectedMinutes must be from watchMinutes to 1440."),
+        row(
             () -> props(store()).eventBusName("arn:aws:events:eu-central-1:1:event-bus/a").build(),
             "eventBusName must be the name of an event bus, not an ARN, such as default, not"
                 + " \"arn:aws:events:eu-central-1:1:event-bus/a\"."),
@@ -398,7 +410,7 @@ class PropsTest {
   @Test
   void anotherNetworkMakesNewVersions() {
     assertThat(versions(null))
-        .hasSize(6)
+        .hasSize(7)
         .doesNotContainAnyElementsOf(versions("subnet-0123456789abcdef0"));
     assertThat(versions("subnet-0123456789abcdef0"))
         .doesNotContainAnyElementsOf(versions("subnet-0fedcba9876543210"));

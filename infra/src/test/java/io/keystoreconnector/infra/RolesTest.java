@@ -91,6 +91,18 @@ class RolesTest {
                 "cloudformation:DescribeStacks",
                 "kms:DescribeCustomKeyStores",
                 "kms:DisconnectCustomKeyStore")));
+    expected.put(
+        "Watch",
+        sorted(
+            LOGS,
+            QUEUE,
+            Set.of(
+                "kms:DescribeCustomKeyStores",
+                "kms:GenerateRandom",
+                "cloudhsm:DescribeClusters",
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "events:PutEvents")));
     assertThat(Statement.actions(Synthesized.EVERYTHING.template())).isEqualTo(expected);
   }
 
@@ -140,11 +152,12 @@ class RolesTest {
   }
 
   @Test
-  void onlyTheStateMachineReadsAndWritesTheJournalAndNoOtherTable() {
+  void onlyTheStateMachineWritesTheJournalAndNobodyUsesAnotherTable() {
     for (CloudTemplate template : Synthesized.all()) {
       List<Statement> onTables =
           Statement.of(template).stream()
               .filter(s -> s.actions().stream().anyMatch(a -> a.startsWith("dynamodb:")))
+              .filter(s -> !s.role().equals("Watch"))
               .toList();
       assertThat(onTables)
           .singleElement()
@@ -159,25 +172,84 @@ class RolesTest {
     }
   }
 
+  /** An item of its own, and the items of the key stores that it may use. */
   @Test
-  void theStateMachineUsesTheKeyOfTheJournalOnlyThroughDynamoDb() {
-    assertThat(decryptsAsWorkflow(Synthesized.EVERYTHING)).isEmpty();
-    assertThat(decryptsAsWorkflow(Synthesized.TUNED))
+  void theWatchReadsOnlyTheItemsOfItsKeyStoresAndWritesOnlyItsOwn() {
+    for (CloudTemplate template : Synthesized.all()) {
+      List<Statement> onTable =
+          Statement.of(template).stream()
+              .filter(s -> s.role().equals("Watch"))
+              .filter(s -> s.actions().stream().anyMatch(a -> a.startsWith("dynamodb:")))
+              .toList();
+      assertThat(onTable)
+          .hasSize(2)
+          .allSatisfy(
+              s -> {
+                assertThat(template.target(s.json().get("Resource"))).isEqualTo("Journal/Table");
+                assertThat(Json.at(s.json(), "Condition", "Null"))
+                    .isEqualTo(Map.of("dynamodb:LeadingKeys", "false"));
+              });
+      assertThat(onTable.getLast().actions()).containsExactly("dynamodb:PutItem");
+      assertThat(keys(onTable.getLast())).isEqualTo(List.of("watch"));
+    }
+    assertThat(keysThatTheWatchReads(Synthesized.EVERYTHING))
+        .isEqualTo(List.of("watch", Synthesized.STORE, Synthesized.OTHER_STORE));
+    assertThat(keysThatTheWatchReads(Synthesized.PLAIN).toString())
+        .contains("Fn::Split", "watch,", "KeyStoreIds");
+  }
+
+  private static Object keysThatTheWatchReads(Synthesized stack) {
+    return Statement.of(stack.template()).stream()
+        .filter(s -> s.role().equals("Watch"))
+        .filter(s -> s.actions().equals(List.of("dynamodb:GetItem")))
+        .map(RolesTest::keys)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Object keys(Statement statement) {
+    return Json.at(
+        statement.json(), "Condition", "ForAllValues:StringEquals", "dynamodb:LeadingKeys");
+  }
+
+  @Test
+  void theWatchPutsOnlyItsOwnEventsOnTheBus() {
+    assertThat(
+            Statement.of(Synthesized.TUNED.template()).stream()
+                .filter(s -> s.role().equals("Watch"))
+                .filter(s -> s.actions().contains("events:PutEvents")))
         .singleElement()
         .satisfies(
-            statement -> {
-              assertThat(statement.actions()).containsExactly("kms:Decrypt");
-              assertThat(statement.resources()).containsExactly(Synthesized.KEY);
-              assertThat(statement.condition("kms:ViaService"))
-                  .contains("dynamodb.", "AWS::Region", "AWS::URLSuffix");
-              assertThat(statement.condition("kms:CallerAccount")).contains("AWS::AccountId");
+            s -> {
+              assertThat(s.resources()).containsExactly("arn:…:events:…:…:event-bus/platform");
+              assertThat(s.condition("events:source")).isEqualTo("keystore-connector");
+              assertThat(s.condition("events:detail-type"))
+                  .isEqualTo("[Key Store State Changed, Key Store Inventory]");
             });
   }
 
-  private static List<Statement> decryptsAsWorkflow(Synthesized stack) {
+  @Test
+  void whoeverReadsTheJournalUsesItsKeyOnlyThroughDynamoDb() {
+    assertThat(decrypts(Synthesized.EVERYTHING, "Workflow")).isEmpty();
+    assertThat(decrypts(Synthesized.EVERYTHING, "Watch")).isEmpty();
+    for (String role : List.of("Workflow", "Watch")) {
+      assertThat(decrypts(Synthesized.TUNED, role))
+          .singleElement()
+          .satisfies(
+              statement -> {
+                assertThat(statement.actions()).containsExactly("kms:Decrypt");
+                assertThat(statement.resources()).containsExactly(Synthesized.KEY);
+                assertThat(statement.condition("kms:ViaService"))
+                    .contains("dynamodb.", "AWS::Region", "AWS::URLSuffix");
+                assertThat(statement.condition("kms:CallerAccount")).contains("AWS::AccountId");
+              });
+    }
+  }
+
+  private static List<Statement> decrypts(Synthesized stack, String role) {
     return Statement.of(stack.template()).stream()
-        .filter(s -> s.role().equals("Workflow"))
-        .filter(s -> s.actions().stream().anyMatch(action -> action.startsWith("kms:")))
+        .filter(s -> s.role().equals(role))
+        .filter(s -> s.actions().equals(List.of("kms:Decrypt")))
         .toList();
   }
 
@@ -205,7 +277,7 @@ class RolesTest {
             .collect(Collectors.toSet());
     assertThat(withKey.stream().map(Statement::role))
         .containsExactlyInAnyOrderElementsOf(senders)
-        .hasSize(3);
+        .hasSize(4);
   }
 
   /** Lambda uses this right with the role of a function, and the function's code cannot. */
@@ -217,7 +289,7 @@ class RolesTest {
             .filter(s -> "NetworkOfTheFunction".equals(s.json().get("Sid")))
             .toList();
     assertThat(networks)
-        .hasSize(14)
+        .hasSize(16)
         .allSatisfy(
             statement ->
                 assertThat(Json.at(statement.json(), "Condition", "Null"))
@@ -243,7 +315,7 @@ class RolesTest {
       documented.remove("s3");
       assertThat(documented).as(row.getFirst()).isEqualTo(called);
     }
-    assertThat(Document.of("deploy.md").under("## In a VPC").rows()).hasSize(7);
+    assertThat(Document.of("deploy.md").under("## In a VPC").rows()).hasSize(8);
   }
 
   /** A right that the steps had until the journal replaced the labels on secrets. */
@@ -367,7 +439,7 @@ class RolesTest {
   @Test
   void aPermissionsBoundaryReachesEveryRole() {
     assertThat(boundaries(Synthesized.TUNED.template().resources("AWS::IAM::Role")))
-        .hasSize(9)
+        .hasSize(10)
         .containsOnly("arn:aws:iam::111122223333:policy/boundary");
     assertThat(boundaries(Synthesized.SMALLEST.template().resources("AWS::IAM::Role")))
         .containsOnly("none");

@@ -141,7 +141,7 @@ enum Synthesized {
                 .allowDisconnectOnDelete()
                 .connectWhenHsmCreatedIn(CLUSTER)
                 .withCanaryKey(KEY),
-            ManagedKeyStore.of(OTHER_STORE))
+            ManagedKeyStore.of(OTHER_STORE).expectDisconnected())
         .schedule(
             ConnectionSchedule.of("morning", STORE, "cron(0 6 ? * MON-FRI *)")
                 .in("Europe/Berlin")
@@ -182,6 +182,8 @@ enum Synthesized {
                 List.of("subnet-0123456789abcdef0", "subnet-0fedcba9876543210"),
                 List.of("sg-0123456789abcdef0")))
         .memoryMegabytes(1024)
+        .watchMinutes(15)
+        .notConnectedMinutes(40)
         .snapStart()
         .build();
   }

@@ -1,6 +1,7 @@
 package io.keystoreconnector.infra.app;
 
 import io.keystoreconnector.infra.ConnectionSchedule;
+import io.keystoreconnector.infra.ExpectedState;
 import io.keystoreconnector.infra.FunctionNetwork;
 import io.keystoreconnector.infra.KeyStoreConnectorProps;
 import io.keystoreconnector.infra.ManagedKeyStore;
@@ -107,6 +108,9 @@ final class Configuration {
     ifTrue(fields.flag("snapStart", false), props::snapStart);
     props.logRetention(retention(fields.text("logRetention", "SIX_MONTHS")));
     props.memoryMegabytes(number(fields, "memoryMegabytes", 512));
+    props.watchMinutes(number(fields, "watchMinutes", 5));
+    props.notConnectedMinutes(number(fields, "notConnectedMinutes", 30));
+    ifTrue(!fields.flag("storeAlarms", true), props::withoutStoreAlarms);
     props.eventBusName(fields.text("eventBusName", "default"));
     ifGiven(fields.textOrNull("runbookUrl"), props::runbookUrl);
     fields.texts("responseHosts", List.of()).forEach(props::responseHost);
@@ -140,7 +144,8 @@ final class Configuration {
             store.flag("addHsm", false),
             store.flag("disconnectOnDelete", false),
             store.textOrNull("hsmCluster"),
-            store.textOrNull("canaryKeyArn"));
+            store.textOrNull("canaryKeyArn"),
+            store.choice("expected", ExpectedState.CONNECTED));
     boolean connectOnDeploy = store.flag("connectOnDeploy", false);
     store.nothingElse();
     return new Store(managed, connectOnDeploy);

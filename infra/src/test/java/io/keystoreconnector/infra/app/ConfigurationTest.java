@@ -74,12 +74,14 @@ class ConfigurationTest {
                'secretKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/1', 'addHsm': true,
                'disconnectOnDelete': true, 'hsmCluster': 'cluster-2a3b4c5d6e7',
                'canaryKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/5',
+               'expected': 'DISCONNECTED',
                'connectOnDeploy': true}, {'id': 'cks-2'}],
              'schedules': [{'name': 'daily', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)',
                'timeZone': 'Europe/Berlin', 'request': {'whenDisconnected': 'LEAVE'},
                'flexibleWindowMinutes': 15, 'successWithinHours': 30}],
              'emails': ['a@example.com'], 'noticeDisconnects': true, 'snapStart': true,
-             'logRetention': 'ONE_WEEK', 'memoryMegabytes': 1024, 'eventBusName': 'operations',
+             'logRetention': 'ONE_WEEK', 'memoryMegabytes': 1024, 'watchMinutes': 10,
+             'notConnectedMinutes': 45, 'storeAlarms': false, 'eventBusName': 'operations',
              'runbookUrl': 'https://example.com/runbook',
              'responseHosts': ['https://a.example.com', 'https://*.example.org'],
              'permissionsBoundaryArn': 'arn:aws:iam::111122223333:policy/boundary',
@@ -102,7 +104,8 @@ class ConfigurationTest {
                 .allowAddHsm()
                 .allowDisconnectOnDelete()
                 .connectWhenHsmCreatedIn("cluster-2a3b4c5d6e7")
-                .withCanaryKey("arn:aws:kms:eu-central-1:111122223333:key/5"),
+                .withCanaryKey("arn:aws:kms:eu-central-1:111122223333:key/5")
+                .expectDisconnected(),
             ManagedKeyStore.of("cks-2"));
     assertThat(props.schedules())
         .containsExactly(
@@ -115,6 +118,9 @@ class ConfigurationTest {
     assertThat(List.of(props.noticeDisconnects(), props.snapStart())).containsOnly(true);
     assertThat(props.logRetention()).isEqualTo(RetentionDays.ONE_WEEK);
     assertThat(props.memoryMegabytes()).isEqualTo(1024);
+    assertThat(props.watchMinutes()).isEqualTo(10);
+    assertThat(props.notConnectedMinutes()).isEqualTo(45);
+    assertThat(props.storeAlarms()).isFalse();
     assertThat(props.eventBusName()).isEqualTo("operations");
     assertThat(props.runbookUrl()).isEqualTo("https://example.com/runbook");
     assertThat(props.responseHosts())
@@ -147,6 +153,9 @@ class ConfigurationTest {
           {'keyStores': [{'id': 7}]}                   | keyStores[0].id must be a string.
           {'keyStores': [{'id': 'cks-1', 'addHsm': 1}]} | keyStores[0].addHsm must be true or false.
           {'keyStores': [{'id': 'cks-1', 'update': 1}]} | keyStores[0].update must be a JSON object.
+          {'keyStores': [{'id': 'cks-1', 'expected': 'OFF'}]} | keyStores[0].expected must be one of CONNECTED, DISCONNECTED.
+          {'storeAlarms': 'no'}                        | storeAlarms must be true or false.
+          {'watchMinutes': 'a'}                        | watchMinutes must be a whole number.
           {'emails': [1]}                              | emails must be a list of strings.
           {'memoryMegabytes': 'a'}                     | memoryMegabytes must be a whole number.
           {'schedules': [{'name': 'a'}]}               | schedules[0].keyStoreId is missing.

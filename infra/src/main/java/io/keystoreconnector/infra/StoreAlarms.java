@@ -1,0 +1,153 @@
+package io.keystoreconnector.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.constructs.Construct;
+
+/**
+ * The alarms on what the watch sees of each key store: docs/operate.md has a heading for each. A
+ * period is as long as the time between two checks, so that each has one value.
+ */
+final class StoreAlarms extends Construct {
+
+  private static final int HOUR = 60;
+
+  /** An HSM that is replaced is back in ten to twenty minutes. */
+  private static final int ONE_ZONE_MINUTES = 30;
+
+  /** One use that fails may be a blink; the checks of runs count to three as well. */
+  private static final int UNUSABLE_CHECKS = 3;
+
+  private final SharedParts shared;
+
+  /** One kind of alarm: what is compared with which value, and for how many periods. */
+  private record Kind(
+      String metric,
+      String statistic,
+      ComparisonOperator operator,
+      int threshold,
+      int periods,
+      TreatMissingData missing,
+      String description) {}
+
+  StoreAlarms(Construct scope, String id, SharedParts shared) {
+    super(scope, id);
+    this.shared = shared;
+  }
+
+  /** Adds the alarms of all these key stores. */
+  void onEach(List<ManagedKeyStore> keyStores) {
+    int number = 0;
+    for (ManagedKeyStore store : keyStores) {
+      number++;
+      // What only the deployment knows cannot name a construct.
+      String id = Token.isUnresolved(store.id()) ? String.valueOf(number) : store.id();
+      var _ = on(id, store.id(), store.expected());
+    }
+  }
+
+  /**
+   * Adds the alarms of one key store.
+   *
+   * @param id distinguishes it in the names of the alarms
+   * @param expected a key store that is expected to be DISCONNECTED has no alarm for that, nor for
+   *     the HSMs that it lacks then
+   */
+  List<Alarm> on(String id, String keyStoreId, ExpectedState expected) {
+    List<Alarm> alarms = new ArrayList<>();
+    if (expected == ExpectedState.CONNECTED) {
+      alarms.add(alarm("NotConnected-" + id, keyStoreId, notConnected()));
+      alarms.add(alarm("OneZone-" + id, keyStoreId, oneZone()));
+    }
+    alarms.add(alarm("NotUsable-" + id, keyStoreId, notUsable()));
+    alarms.add(alarm("RepairOpen-" + id, keyStoreId, repairOpen()));
+    return alarms;
+  }
+
+  /** A watch that says nothing is no better than one that says no. */
+  private Kind notConnected() {
+    return new Kind(
+        "Connected",
+        "Maximum",
+        ComparisonOperator.LESS_THAN_THRESHOLD,
+        1,
+        checksIn(shared.props().notConnectedMinutes()),
+        TreatMissingData.BREACHING,
+        "Key store %s is not CONNECTED, or the watch does not say so: its keys cannot be used. Look"
+            + " at it with ./connector status, and start a run; docs/operate.md#notconnected says"
+            + " more.");
+  }
+
+  private Kind oneZone() {
+    return new Kind(
+        "ActiveZones",
+        "Maximum",
+        ComparisonOperator.LESS_THAN_THRESHOLD,
+        2,
+        checksIn(ONE_ZONE_MINUTES),
+        TreatMissingData.NOT_BREACHING,
+        "The cluster of key store %s has active HSMs in fewer than two Availability Zones, so the"
+            + " failure of one may stop its keys. Look at the cluster's HSMs, and create one in"
+            + " another zone.");
+  }
+
+  private Kind notUsable() {
+    return new Kind(
+        "Usable",
+        "Maximum",
+        ComparisonOperator.LESS_THAN_THRESHOLD,
+        1,
+        UNUSABLE_CHECKS,
+        TreatMissingData.NOT_BREACHING,
+        "Key store %s is CONNECTED, but made no random byte in three checks: its keys can probably"
+            + " not be used. Read CONNECTED_BUT_UNUSABLE in"
+            + " docs/runbook.md#connected_but_unusable.");
+  }
+
+  private Kind repairOpen() {
+    return new Kind(
+        "OpenRepair",
+        "Minimum",
+        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        1,
+        HOUR / shared.props().watchMinutes() + 1,
+        TreatMissingData.NOT_BREACHING,
+        "For more than an hour, the connector has not finished a repair of key store %s that it has"
+            + " begun. Read what the last run reports, and ./connector journal: a person is needed,"
+            + " or no run is started.");
+  }
+
+  /** How many checks are made in that time, at least one. */
+  private int checksIn(int minutes) {
+    return Math.ceilDiv(minutes, shared.props().watchMinutes());
+  }
+
+  private Alarm alarm(String id, String keyStoreId, Kind kind) {
+    Alarm alarm =
+        Alarm.Builder.create(this, id)
+            .metric(
+                Metric.Builder.create()
+                    .namespace("KeyStoreConnector")
+                    .metricName(kind.metric())
+                    .dimensionsMap(Map.of("Connector", shared.name(), "KeyStore", keyStoreId))
+                    .statistic(kind.statistic())
+                    .period(Duration.minutes(shared.props().watchMinutes()))
+                    .build())
+            .threshold(kind.threshold())
+            .comparisonOperator(kind.operator())
+            .evaluationPeriods(kind.periods())
+            .treatMissingData(kind.missing())
+            .alarmDescription(kind.description().formatted(keyStoreId))
+            .build();
+    alarm.addAlarmAction(shared.notifications().asAlarmAction());
+    alarm.addOkAction(shared.notifications().asAlarmAction());
+    return alarm;
+  }
+}
