@@ -14,7 +14,7 @@ sealed interface Event {
    * A key store is in another state, or FAILED with another code, than at the check before.
    *
    * @param to its state now
-   * @param since when a check first saw it so; it changed between that check and the one before
+   * @param since when this check saw it so; it changed after the last one that saw {@code from}
    */
   record StateChanged(
       String keyStoreId,
@@ -55,7 +55,7 @@ sealed interface Event {
   /**
    * One key store of an inventory; null for what was not seen.
    *
-   * @param since when a check first saw it in its state
+   * @param since it has been in its state at least since then
    */
   record Item(
       KeyStore keyStore,

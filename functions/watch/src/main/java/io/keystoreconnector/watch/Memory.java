@@ -22,7 +22,7 @@ record Memory(@Nullable Instant inventoryAt, Map<String, Known> keyStores) {
   /**
    * The last state of a key store.
    *
-   * @param since when a check saw it in this state for the first time
+   * @param since it has been in this state at least since then
    */
   record Known(String state, @Nullable String errorCode, Instant since) {}
 }
