@@ -63,7 +63,7 @@ final class StoreAlarms extends Construct {
   List<Alarm> on(String id, String keyStoreId, ExpectedState expected) {
     List<Alarm> alarms = new ArrayList<>();
     if (expected == ExpectedState.CONNECTED) {
-      alarms.add(alarm("NotConnected-" + id, keyStoreId, notConnected()));
+      alarms.add(notConnected(id, keyStoreId));
       alarms.add(alarm("OneZone-" + id, keyStoreId, oneZone()));
     }
     alarms.add(alarm("NotUsable-" + id, keyStoreId, notUsable()));
@@ -71,7 +71,23 @@ final class StoreAlarms extends Construct {
     return alarms;
   }
 
-  /** A watch that says nothing is no better than one that says no. */
+  /**
+   * A watch that says nothing is no better than one that says no, so people hear of that as well. A
+   * new alarm has no data either, but it begins in that state, and only a change of state is told.
+   * OK is told because it means that a check saw CONNECTED; the other alarms are also OK if nothing
+   * was measured.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">Alarms
+   *     and missing data</a>
+   */
+  private Alarm notConnected(String id, String keyStoreId) {
+    Alarm alarm = alarm("NotConnected-" + id, keyStoreId, notConnected());
+    alarm.addInsufficientDataAction(shared.notifications().asAlarmAction());
+    alarm.addOkAction(shared.notifications().asAlarmAction());
+    return alarm;
+  }
+
   private Kind notConnected() {
     return new Kind(
         "Connected",
@@ -79,7 +95,7 @@ final class StoreAlarms extends Construct {
         ComparisonOperator.LESS_THAN_THRESHOLD,
         1,
         checksIn(shared.props().notConnectedMinutes()),
-        TreatMissingData.BREACHING,
+        TreatMissingData.MISSING,
         "Key store %s is not CONNECTED, or the watch does not say so: its keys cannot be used. Look"
             + " at it with ./connector status, and start a run; docs/operate.md#notconnected says"
             + " more.");
@@ -147,7 +163,6 @@ final class StoreAlarms extends Construct {
             .alarmDescription(kind.description().formatted(keyStoreId))
             .build();
     alarm.addAlarmAction(shared.notifications().asAlarmAction());
-    alarm.addOkAction(shared.notifications().asAlarmAction());
     return alarm;
   }
 }

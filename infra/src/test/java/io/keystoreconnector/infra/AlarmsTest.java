@@ -202,7 +202,7 @@ class AlarmsTest {
                   assertThat(template.target(Json.find(alarm, "Properties", "OKActions", 0)))
                       .as(path)
                       .isEqualTo(
-                          path.matches(".*/SuccessMissing.*|StoreAlarms/.*")
+                          path.matches(".*/(SuccessMissing|NotConnected).*")
                               ? "People/Topic"
                               : null));
     }
@@ -240,7 +240,7 @@ class AlarmsTest {
   @ParameterizedTest
   @CsvSource({
     "EVERYTHING, NotConnected, Connected,   Maximum, 1, LessThanThreshold,             300, 6,"
-        + " breaching",
+        + " missing",
     "EVERYTHING, OneZone,      ActiveZones, Maximum, 2, LessThanThreshold,             300, 6,"
         + " notBreaching",
     "EVERYTHING, NotUsable,    Usable,      Maximum, 1, LessThanThreshold,             300, 3,"
@@ -248,7 +248,7 @@ class AlarmsTest {
     "EVERYTHING, RepairOpen,   OpenRepair,  Minimum, 1, GreaterThanOrEqualToThreshold, 300, 13,"
         + " notBreaching",
     "TUNED,      NotConnected, Connected,   Maximum, 1, LessThanThreshold,             900, 3,"
-        + " breaching",
+        + " missing",
     "TUNED,      RepairOpen,   OpenRepair,  Minimum, 1, GreaterThanOrEqualToThreshold, 900, 5,"
         + " notBreaching"
   })
@@ -275,6 +275,21 @@ class AlarmsTest {
         .containsEntry("TreatMissingData", missing);
     assertThat(Json.list(properties, "Dimensions"))
         .contains(Map.of("Name", "KeyStore", "Value", Synthesized.STORE));
+  }
+
+  @Test
+  void peopleHearThatTheWatchSaysNothingOfAKeyStore() {
+    for (CloudTemplate template : Synthesized.all()) {
+      template
+          .resources("AWS::CloudWatch::Alarm")
+          .forEach(
+              (path, alarm) ->
+                  assertThat(
+                          template.target(
+                              Json.find(alarm, "Properties", "InsufficientDataActions", 0)))
+                      .as(path)
+                      .isEqualTo(path.contains("/NotConnected") ? "People/Topic" : null));
+    }
   }
 
   @Test
