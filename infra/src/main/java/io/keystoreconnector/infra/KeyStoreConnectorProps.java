@@ -45,7 +45,7 @@ import software.amazon.awscdk.services.sns.ITopic;
  * @param watchMinutes how often the watch looks at all key stores, 1 to 60; 0 for no watch
  * @param storeAlarms whether each key store has alarms on what the watch sees
  * @param notConnectedMinutes how long a key store may be not CONNECTED before its alarm goes off,
- *     at least {@code watchMinutes}
+ *     from {@code watchMinutes} to 720
  * @param code where the functions come from
  */
 public record KeyStoreConnectorProps(
@@ -97,8 +97,8 @@ public record KeyStoreConnectorProps(
         watchMinutes >= 0 && watchMinutes <= 60,
         "watchMinutes must be from 1 to 60, or 0 for no watch.");
     Validation.that(
-        notConnectedMinutes >= Math.max(watchMinutes, 1) && notConnectedMinutes <= 1440,
-        "notConnectedMinutes must be from watchMinutes to 1440.");
+        notConnectedMinutes >= Math.max(watchMinutes, 1) && notConnectedMinutes <= 720,
+        "notConnectedMinutes must be from watchMinutes to 720.");
     for (ConnectionSchedule schedule : schedules) {
       Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
       Validation.request("schedule " + schedule.name(), request);

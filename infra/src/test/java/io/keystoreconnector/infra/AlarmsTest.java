@@ -152,6 +152,30 @@ class AlarmsTest {
     }
   }
 
+  /** Also where the time is no multiple of the period. */
+  @ParameterizedTest
+  @CsvSource({"7, 720", "59, 720", "60, 720", "60, 60", "1, 720"})
+  void theAlarmsOfKeyStoresLookBackADayAtMost(int watchMinutes, int notConnectedMinutes) {
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
+    new KeyStoreConnector(
+        stack,
+        "Connector",
+        KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(Synthesized.STORE))
+            .watchMinutes(watchMinutes)
+            .notConnectedMinutes(notConnectedMinutes)
+            .build());
+    assertThat(Template.fromStack(stack).findResources("AWS::CloudWatch::Alarm").values())
+        .map(alarm -> Json.map(alarm, "Properties"))
+        .allSatisfy(
+            alarm ->
+                assertThat(number(metric(alarm), "Period") * number(alarm, "EvaluationPeriods"))
+                    .isLessThanOrEqualTo(86_400));
+  }
+
+  private static int number(Map<String, Object> alarm, String property) {
+    return ((Number) Json.at(alarm, property)).intValue();
+  }
+
   @Test
   void successIsMissedAfterAsLongAsWasSaid() {
     Map<String, Object> morning = everything.properties("Alarms/SuccessMissing-morning");

@@ -335,10 +335,10 @@ class PropsTest {
             "watchMinutes must be from 1 to 60, or 0 for no watch."),
         row(
             () -> props(store()).watchMinutes(60).build(),
-            "notConnectedMinutes must be from watchMinutes to 1440."),
+            "notConnectedMinutes must be from watchMinutes to 720."),
         row(
-            () -> props(store()).notConnectedMinutes(1441).build(),
-            "notConnectedMinutes must be from watchMinutes to 1440."),
+            () -> props(store()).notConnectedMinutes(721).build(),
+            "notConnectedMinutes must be from watchMinutes to 720."),
         row(
             () -> props(store()).eventBusName("arn:aws:events:eu-central-1:1:event-bus/a").build(),
             "eventBusName must be the name of an event bus, not an ARN, such as default, not"
