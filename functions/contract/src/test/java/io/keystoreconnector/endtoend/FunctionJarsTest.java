@@ -33,6 +33,10 @@ class FunctionJarsTest {
     "lifecycle, software.amazon.awssdk/sns",
     "lifecycle, org.json/json",
     "lifecycle, io.keystoreconnector/keystore-connector-lifecycle",
+    "watch, software.amazon.awssdk/dynamodb",
+    "watch, software.amazon.awssdk/eventbridge",
+    "watch, org.json/json",
+    "watch, io.keystoreconnector/keystore-connector-watch",
   })
   void eachLibraryIsNamedWithItsVersion(String name, String library) throws IOException {
     try (ZipFile jar = jar(name)) {
