@@ -14,7 +14,7 @@ import io.keystoreconnector.cli.rehearse.ExploreCommand;
 import io.keystoreconnector.cli.rehearse.RehearseCommand;
 import io.keystoreconnector.cli.rehearse.SandboxCommand;
 import io.keystoreconnector.cli.rehearse.StormCommand;
-import io.keystoreconnector.cli.terminal.DidYouMean;
+import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.OutputProblem;
 import io.keystoreconnector.cli.terminal.Terminal;

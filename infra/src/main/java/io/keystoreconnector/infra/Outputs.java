@@ -42,6 +42,11 @@ final class Outputs {
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(Aws.REGION, machine, exampleRequest));
     output(scope, "JournalTable", "What runs remember about key stores.", journal.tableName());
+    output(
+        scope,
+        "SecretsByKeyStore",
+        "Which secret a run for a key store may send to KMS.",
+        shared.scope().keyStoreSecrets());
     output(scope, "TopicArn", "The topic that notifies people.", shared.notifications().topicArn());
     output(
             scope,

@@ -27,6 +27,7 @@ class OutputsTest {
               "StartCommand",
               "TopicArn",
               "JournalTable",
+              "SecretsByKeyStore",
               "ServiceToken");
     }
   }
@@ -90,6 +91,14 @@ class OutputsTest {
         .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("Value", Map.of("Ref", "RunbookUrl"))
         .containsEntry("Condition", "HasRunbookUrl");
+  }
+
+  /** The command line prints it in the command for a new password. */
+  @Test
+  void peopleFindTheSecretOfAKeyStore() {
+    assertThat(
+            Json.at(Synthesized.PLAIN.template().section("Outputs"), "SecretsByKeyStore", "Value"))
+        .isEqualTo(Map.of("Ref", "KeyStoreSecrets"));
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Place;
 import io.keystoreconnector.cli.aws.Session;
-import io.keystoreconnector.cli.terminal.ShellWord;
+import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
-import io.keystoreconnector.cli.terminal.ShellWord;
+import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.runs.RunOrigin;
 import io.keystoreconnector.runs.RunOrigin.Command;

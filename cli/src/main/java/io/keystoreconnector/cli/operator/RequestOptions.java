@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.operator;
 
-import io.keystoreconnector.cli.terminal.ShellWord;
+import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.core.RequestParser;
 import io.keystoreconnector.core.RequestParser.Parsed;

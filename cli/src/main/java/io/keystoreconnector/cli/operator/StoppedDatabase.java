@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.DatabaseFacts;
-import io.keystoreconnector.cli.terminal.ShellWord;
+import io.keystoreconnector.core.ShellWord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.keystoreconnector.cli.rehearse;
 
-import io.keystoreconnector.cli.terminal.DidYouMean;
+import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Style;

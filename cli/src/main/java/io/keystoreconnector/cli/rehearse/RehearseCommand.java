@@ -1,11 +1,11 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.story.ReportFile;
-import io.keystoreconnector.cli.terminal.DidYouMean;
+import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.ShellWord;
+import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;

@@ -1,7 +1,7 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.terminal.Page;
-import io.keystoreconnector.cli.terminal.ShellWord;
+import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.ClientEnvironment;
 import java.util.LinkedHashMap;

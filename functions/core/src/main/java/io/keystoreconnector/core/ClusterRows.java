@@ -2,6 +2,7 @@ package io.keystoreconnector.core;
 
 import io.keystoreconnector.core.Journal.Purchase;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,14 @@ final class ClusterRows {
 
   /** How many calls for an HSM may end without an answer before the run asks for a person. */
   private static final int MOST_UNANSWERED = 3;
+
+  /** In every refusal for it: as the name of the error or, with another name, in its message. */
+  private static final String LIMIT = "limit";
+
+  private static final String LIMIT_REACHED =
+      "Delete an HSM that nobody needs in another cluster, or have the account's limit raised in"
+          + " Service Quotas: an HSM that you create yourself meets the same limit. Then start the"
+          + " connector again.";
 
   private ClusterRows() {}
 
@@ -90,7 +99,10 @@ final class ClusterRows {
 
   static Verdict withoutHsm(Situation s, String what) {
     return withoutHsm(
-        s, what, Reason.NO_ACTIVE_HSM.name(), ConnectionErrorCode.hsmGuidance(s.request()));
+        s,
+        what,
+        Reason.NO_ACTIVE_HSM.name(),
+        ConnectionErrorCode.hsmGuidance(s.request(), s.mayBuyHsm()));
   }
 
   /**
@@ -165,15 +177,16 @@ final class ClusterRows {
   private static Optional<Verdict> refused(Situation s, String what) {
     List<ActHistory.Step> refusals = s.acts().refusedHsms();
     if (!refusals.isEmpty()) {
+      String why =
+          "%s, and adding one was refused: %s."
+              .formatted(
+                  what,
+                  refusals.stream().map(ClusterRows::refusal).collect(Collectors.joining("; ")));
       return Optional.of(
-          Verdict.person(
-              Reason.HSM_NOT_ADDED,
-              "%s, and adding one was refused: %s."
-                  .formatted(
-                      what,
-                      refusals.stream()
-                          .map(ClusterRows::refusal)
-                          .collect(Collectors.joining("; ")))));
+          refusals.stream().allMatch(ClusterRows::isForTheLimit)
+              ? new Verdict(
+                  new Action.NeedsAPerson(Reason.HSM_NOT_ADDED.name(), LIMIT_REACHED), why)
+              : Verdict.person(Reason.HSM_NOT_ADDED, why));
     }
     return s.acts().unansweredHsms() >= MOST_UNANSWERED
         ? Optional.of(
@@ -182,6 +195,10 @@ final class ClusterRows {
                 "%s, and %d calls to add one ended without an answer; none of them bought one."
                     .formatted(what, MOST_UNANSWERED)))
         : Optional.empty();
+  }
+
+  private static boolean isForTheLimit(ActHistory.Step step) {
+    return step.answer().phrase().toLowerCase(Locale.ROOT).contains(LIMIT);
   }
 
   private static String refusal(ActHistory.Step step) {

@@ -275,9 +275,11 @@ public enum ConnectionErrorCode {
   /**
    * What to do about a cluster without an active HSM, without repeating what the request already
    * says.
+   *
+   * @param mayBuyHsm whether the deployment allows a request to say it
    */
-  static String hsmGuidance(Request request) {
-    return request.addHsm()
+  static String hsmGuidance(Request request, boolean mayBuyHsm) {
+    return request.addHsm() || !mayBuyHsm
         ? Texts.CREATE_AN_HSM + "."
         : INSUFFICIENT_CLOUDHSM_HSMS.guidance(KeyStoreType.AWS_CLOUDHSM);
   }

@@ -94,7 +94,7 @@ final class FailureRows {
     return cluster != null && cluster.activeHsms() > 0
         ? disconnect(known, "to connect again, now that an HSM is active")
         : ClusterRows.withoutHsm(
-            s, sentence(known), code, ConnectionErrorCode.hsmGuidance(s.request()));
+            s, sentence(known), code, ConnectionErrorCode.hsmGuidance(s.request(), s.mayBuyHsm()));
   }
 
   private Verdict withoutRemedy(ConnectionErrorCode known) {

@@ -100,7 +100,9 @@ public final class Playbook {
     if (refusal.isPresent()) {
       return ended(request, refusal.get(), progress, seen, window, now);
     }
-    Situation look = new Situation(request, progress, journal, store, seen, run, window, now);
+    boolean mayBuyHsm = checks.addHsm().allows(store.id());
+    Situation look =
+        new Situation(request, progress, journal, store, seen, run, window, now, mayBuyHsm);
     Situation situation = look.mayBeStale() ? doubt(look) : believe(look);
     Verdict verdict = JournalRows.decide(situation);
     // What is seen before the journal is read does not count, because the next check follows at
@@ -198,7 +200,7 @@ public final class Playbook {
   }
 
   /** The end of a run that does not depend on what was remembered. */
-  private static Decision ended(
+  private Decision ended(
       Request request,
       Verdict verdict,
       Progress progress,
@@ -213,7 +215,7 @@ public final class Playbook {
         progress,
         none,
         false,
-        new ReportWriter(request, progress, none, seen, window.startedAt(), now)
+        new ReportWriter(checks, request, progress, none, seen, window.startedAt(), now)
             .write(verdict, dry),
         request.pollSeconds(),
         window.lastLook());
@@ -229,7 +231,7 @@ public final class Playbook {
         || (action instanceof Action.End && unsaved);
   }
 
-  private static Decision decision(Situation s, Verdict verdict) {
+  private Decision decision(Situation s, Verdict verdict) {
     boolean recalls = verdict.action() instanceof Action.Recall;
     boolean dry = s.request().dryRun() && !recalls;
     Action action = dry ? new Action.Planned() : verdict.action();
@@ -252,6 +254,7 @@ public final class Playbook {
         journal,
         write,
         new ReportWriter(
+                checks,
                 s.request(),
                 s.progress(),
                 s.journalView(),

@@ -1,5 +1,8 @@
 package io.keystoreconnector.core;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Why a run can end needing a person, besides the {@link ConnectionErrorCode}s. */
 public enum Reason {
   KEY_STORE_NOT_FOUND(
@@ -67,6 +70,11 @@ public enum Reason {
 
   Reason(String guidance) {
     this.guidance = guidance;
+  }
+
+  /** The reason with that name; empty if it is none of these. */
+  static Optional<Reason> of(String name) {
+    return Arrays.stream(values()).filter(reason -> reason.name().equals(name)).findFirst();
   }
 
   /** What a person should do. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the name of the action that would come next if this were no dry run; null for any
  *     other run
  * @param guidance what a person should do now
+ * @param commands what a person can run next, the most likely first
  * @param runbook where the reason is explained
  * @param keyStore the key store at the last check
  * @param cluster its cluster at the last check
@@ -31,6 +32,7 @@ public record Report(
     String message,
     @Nullable String next,
     @Nullable String guidance,
+    List<NextCommand> commands,
     @Nullable String runbook,
     @Nullable KeyStore keyStore,
     @Nullable Cluster cluster,
@@ -63,6 +65,7 @@ public record Report(
   }
 
   public Report {
+    commands = List.copyOf(commands);
     failures = List.copyOf(failures);
     actions = List.copyOf(actions);
     warnings = List.copyOf(warnings);

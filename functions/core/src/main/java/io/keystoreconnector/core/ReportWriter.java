@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the report on what a verdict means for a person. */
 record ReportWriter(
+    RequestChecks checks,
     Request request,
     Progress progress,
     JournalView journal,
@@ -64,6 +65,7 @@ record ReportWriter(
         message,
         dry ? verdict.action().name() : null,
         guidance(verdict.action()),
+        commands(verdict.action()),
         runbook(verdict.action()),
         seen.keyStore(),
         seen.seenCluster(),
@@ -91,6 +93,18 @@ record ReportWriter(
     return backAgain || unusable ? AFTERMATH : null;
   }
 
+  private List<NextCommand> commands(Action action) {
+    KeyStore store = seen.keyStore();
+    return store == null
+        ? List.of()
+        : new CommandWriter(checks, request, progress, store)
+            .commands(action, unapplied().appliedWith(action));
+  }
+
+  private UnappliedUpdate unapplied() {
+    return new UnappliedUpdate(request, progress, journal, seen);
+  }
+
   private static @Nullable String guidance(Action action) {
     return switch (action) {
       case Action.NeedsAPerson person -> person.guidance();
@@ -115,6 +129,7 @@ record ReportWriter(
         problems,
         null,
         CORRECT_INPUT,
+        List.of(),
         INVALID_REQUEST,
         null,
         null,
@@ -157,7 +172,7 @@ record ReportWriter(
     return Stream.of(
             dry && action instanceof Action.Connect
                 ? updateComesLater()
-                : new UnappliedUpdate(request, progress, journal, seen).warning(action),
+                : unapplied().warning(action),
             ClusterWarnings.fewHsms(seen),
             ClusterWarnings.rollback(seen, now),
             notProved(),

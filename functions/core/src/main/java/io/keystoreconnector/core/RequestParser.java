@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,12 @@ public final class RequestParser {
               "dryRun",
               "passwordTold"));
 
+  private static final Set<String> UPDATE_FIELDS =
+      Stream.concat(Stream.of("when"), Arrays.stream(UpdateField.values()).map(UpdateField::json))
+          .collect(Collectors.toCollection(TreeSet::new));
+
   /** Keeps the answer readable, whatever the request contains. */
   private static final int MOST_PROBLEMS = 20;
-
-  private static final int LONGEST_NAME_SHOWN = 64;
 
   private final List<String> problems = new ArrayList<>();
 
@@ -80,7 +83,7 @@ public final class RequestParser {
   }
 
   private Request request(Map<?, ?> fields) {
-    refuseUnknown("the request", fields, FIELDS);
+    refuseUnknown("the request", fields, FIELDS, UPDATE_FIELDS);
     String id = text(fields, "customKeyStoreId", 64);
     String name = text(fields, "customKeyStoreName", 256);
     if ((fields.get("customKeyStoreId") == null) == (fields.get("customKeyStoreName") == null)) {
@@ -107,10 +110,7 @@ public final class RequestParser {
       problems.add("update must be an object with the allowed changes.");
       return Update.NONE;
     }
-    Set<String> known =
-        Arrays.stream(UpdateField.values()).map(UpdateField::json).collect(Collectors.toSet());
-    known.add("when");
-    refuseUnknown("update", fields, new TreeSet<>(known));
+    refuseUnknown("update", fields, UPDATE_FIELDS, FIELDS);
     Update update =
         new Update(choice(fields, "update.when", Update.When.ON_FAILURE), settings(fields));
     List<UpdateField> named = settingsNamed(fields);
@@ -177,43 +177,16 @@ public final class RequestParser {
         && "PUBLIC_ENDPOINT".equals(fields.get(UpdateField.XKS_PROXY_CONNECTIVITY.json()));
   }
 
-  private void refuseUnknown(String what, Map<?, ?> fields, Set<String> known) {
-    for (Object key : fields.keySet()) {
-      String name = String.valueOf(key);
-      if (!known.contains(name)) {
-        problems.add(
-            "%s is not a field of %s; allowed are %s."
-                .formatted(quotable(name), what, String.join(", ", known)));
-      }
-    }
-  }
-
-  /**
-   * A name in a form that a sentence can quote. Only the first problems are shown, but a single
-   * name may be a megabyte long, or contain line breaks or characters that are not valid in a
-   * string.
-   */
-  private static String quotable(String name) {
-    int[] shown =
-        name.codePoints()
-            .limit(LONGEST_NAME_SHOWN)
-            .map(character -> isPlain(character) ? character : '?')
-            .toArray();
-    String text = new String(shown, 0, shown.length);
-    return text.codePointCount(0, text.length()) == name.codePointCount(0, name.length())
-        ? text
-        : text + "…";
-  }
-
-  private static boolean isPlain(int character) {
-    return switch (Character.getType(character)) {
-      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-      default -> isText(character);
-    };
+  private void refuseUnknown(String what, Map<?, ?> fields, Set<String> known, Set<String> others) {
+    fields.keySet().stream()
+        .map(String::valueOf)
+        .filter(name -> !known.contains(name))
+        .map(name -> UnknownField.problem(what, name, known, others))
+        .forEach(problems::add);
   }
 
   /** Whether a name in KMS can contain it; half a surrogate pair is not a character. */
-  private static boolean isText(int character) {
+  static boolean isText(int character) {
     int type = Character.getType(character);
     return type != Character.CONTROL && type != Character.SURROGATE;
   }

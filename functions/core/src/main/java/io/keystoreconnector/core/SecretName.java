@@ -25,7 +25,7 @@ final class SecretName {
    *     for anything
    */
   static boolean matches(String rule, String asked, KeyStore store) {
-    String secret = rule.replace("{name}", store.name()).replace("{id}", store.id());
+    String secret = filled(rule, store);
     if (secret.endsWith("*")) {
       String prefix = secret.substring(0, secret.length() - 1);
       return asked.startsWith(prefix) || (!isArn(prefix) && nameIn(asked).startsWith(prefix));
@@ -39,6 +39,11 @@ final class SecretName {
         || nameIn(secret).equals(nameIn(asked))
         || withoutSuffix(nameIn(secret)).equals(isArn(secret) ? asked : "")
         || withoutSuffix(nameIn(asked)).equals(isArn(asked) ? secret : "");
+  }
+
+  /** A rule with the key store's name and id in it. */
+  static String filled(String rule, KeyStore store) {
+    return rule.replace("{name}", store.name()).replace("{id}", store.id());
   }
 
   private static boolean isArn(String secret) {

@@ -19,7 +19,8 @@ record Situation(
     Observation observation,
     Run run,
     Window window,
-    Instant now) {
+    Instant now,
+    boolean mayBuyHsm) {
 
   /** How long to wait for someone else who is working on the key store. */
   static final Duration TIME_FOR_OTHERS = Duration.ofSeconds(60);
@@ -29,7 +30,7 @@ record Situation(
 
   Situation with(Progress otherProgress, JournalView otherJournal) {
     return new Situation(
-        request, otherProgress, otherJournal, store, observation, run, window, now);
+        request, otherProgress, otherJournal, store, observation, run, window, now, mayBuyHsm);
   }
 
   /** What this run did. */

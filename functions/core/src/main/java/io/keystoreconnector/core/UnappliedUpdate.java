@@ -5,12 +5,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An update that the request names and that the run has not made because of the state of the key
  * store: what a person should know of it.
  */
 record UnappliedUpdate(Request request, Progress progress, JournalView journal, Observation seen) {
+
+  /**
+   * Why it was not made.
+   *
+   * @param when how a run would make it; null if a person need not do anything
+   */
+  private record Advice(String because, Update.@Nullable When when) {}
 
   /** The ends that have nothing to do with the state of the key store. */
   private static final Set<String> OTHER_CAUSES =
@@ -23,60 +31,84 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
           Reason.STALE_SECRET.name(),
           Reason.LOGINS_EXHAUSTED.name());
 
-  private static final String PLAN_A_DISCONNECT =
-      "the key store is CONNECTED, and KMS makes this change only while it is DISCONNECTED. To"
-          + " apply it, plan a disconnect: when none of its keys are needed, disconnect the key"
-          + " store, and start the connector with \"when\": \"BEFORE_CONNECT\" in update.";
+  private static final Advice PLAN_A_DISCONNECT =
+      new Advice(
+          "the key store is CONNECTED, and KMS makes this change only while it is DISCONNECTED. To"
+              + " apply it, plan a disconnect: when none of its keys are needed, disconnect the key"
+              + " store, and start the connector with \"when\": \"BEFORE_CONNECT\" in update.",
+          Update.When.BEFORE_CONNECT);
 
-  private static final String NOT_NEEDED =
-      "the key store is CONNECTED, and KMS has changed the password of kmsuser to one that only KMS"
-          + " knows. A run applies it if it finds the key store DISCONNECTED.";
+  private static final Advice NOT_NEEDED =
+      new Advice(
+          "the key store is CONNECTED, and KMS has changed the password of kmsuser to one that only"
+              + " KMS knows. A run applies it if it finds the key store DISCONNECTED.",
+          null);
 
-  private static final String NOW =
-      "the key store is CONNECTED. To apply it without a disconnect, start the connector with"
-          + " \"when\": \"NOW\" in update.";
+  private static final Advice NOW =
+      new Advice(
+          "the key store is CONNECTED. To apply it without a disconnect, start the connector with"
+              + " \"when\": \"NOW\" in update.",
+          Update.When.NOW);
 
-  private static final String LEFT =
-      "the key store was left DISCONNECTED, as the request says. To apply it, start the connector"
-          + " without \"whenDisconnected\": \"LEAVE\".";
+  private static final Advice LEFT =
+      new Advice(
+          "the key store was left DISCONNECTED, as the request says. To apply it, start the"
+              + " connector without \"whenDisconnected\": \"LEAVE\".",
+          Update.When.BEFORE_CONNECT);
 
   /** How a person makes an update that the error code does not call for, after a comma. */
   static final String WHILE_FAILED =
       "disconnect the key store, which costs nothing while it is FAILED, and start the connector"
           + " with \"when\": \"BEFORE_CONNECT\" in update.";
 
-  private static final String NO_FAILURE =
-      "\"when\" is ON_FAILURE, and the run saw no failure that this change can remove. To apply it"
-          + " while the key store is DISCONNECTED, start the connector with \"when\":"
-          + " \"BEFORE_CONNECT\" in update.";
+  private static final Advice NO_FAILURE =
+      new Advice(
+          "\"when\" is ON_FAILURE, and the run saw no failure that this change can remove. To apply"
+              + " it while the key store is DISCONNECTED, start the connector with \"when\":"
+              + " \"BEFORE_CONNECT\" in update.",
+          Update.When.BEFORE_CONNECT);
 
   /** The warning that belongs to that end; empty if there is nothing to warn about. */
   Optional<String> warning(Action action) {
+    return advice(action)
+        .map(
+            advice ->
+                "The update of %s was not applied: %s"
+                    .formatted(
+                        open(action).stream()
+                            .map(UpdateField::json)
+                            .collect(Collectors.joining(", ")),
+                        advice.because()));
+  }
+
+  /** How a run would make it after that end; empty if there is nothing to make. */
+  Optional<Update.When> appliedWith(Action action) {
+    return advice(action).flatMap(advice -> Optional.ofNullable(advice.when()));
+  }
+
+  private Optional<Advice> advice(Action action) {
     KeyStore store = seen.keyStore();
     if (store == null || progress.acts().updated()) {
       return Optional.empty();
     }
-    String reason = action instanceof Action.NeedsAPerson person ? person.reason() : "";
-    List<UpdateField> open = open(store, reason);
-    return open.isEmpty()
-        ? Optional.empty()
-        : because(action, reason, store, open)
-            .map(
-                because ->
-                    "The update of %s was not applied: %s"
-                        .formatted(
-                            open.stream().map(UpdateField::json).collect(Collectors.joining(", ")),
-                            because));
+    List<UpdateField> open = open(action);
+    return open.isEmpty() ? Optional.empty() : because(action, reason(action), store, open);
+  }
+
+  private static String reason(Action action) {
+    return action instanceof Action.NeedsAPerson person ? person.reason() : "";
   }
 
   /** What the update would change. */
-  private List<UpdateField> open(KeyStore store, String reason) {
+  private List<UpdateField> open(Action action) {
+    KeyStore store = seen.keyStore();
+    String reason = reason(action);
     return request.update().settings().entrySet().stream()
         .filter(
             setting ->
                 setting.getKey().namesSecret()
                     ? !ABOUT_THE_SECRET.contains(reason) && !toldAlready()
-                    : store.differs(setting.getKey(), setting.getValue()))
+                    : store != null && store.differs(setting.getKey(), setting.getValue()))
         .map(setting -> setting.getKey())
         .toList();
   }
@@ -87,7 +119,7 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
         && read.presumed().wasTold(version);
   }
 
-  private Optional<String> because(
+  private Optional<Advice> because(
       Action action, String reason, KeyStore store, List<UpdateField> open) {
     return switch (action) {
       case Action.Connected connected -> connected(open);
@@ -99,7 +131,7 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
     };
   }
 
-  private Optional<String> connected(List<UpdateField> open) {
+  private Optional<Advice> connected(List<UpdateField> open) {
     if (request.update().when() == Update.When.NOW) {
       return Optional.empty();
     }
@@ -112,7 +144,7 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
     return Optional.of(PLAN_A_DISCONNECT);
   }
 
-  private Optional<String> failed(String reason, KeyStore store, List<UpdateField> open) {
+  private Optional<Advice> failed(String reason, KeyStore store, List<UpdateField> open) {
     boolean outOfTime = reason.equals(Reason.OUT_OF_TIME.name());
     return switch (store.state()) {
       case CONNECTED -> connected(open);
@@ -129,14 +161,18 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
     };
   }
 
-  private static String moving(KeyStore store) {
-    return "the key store is %s. To apply it, start the connector again when that has ended."
-        .formatted(store.state());
+  private Advice moving(KeyStore store) {
+    return new Advice(
+        "the key store is %s. To apply it, start the connector again when that has ended."
+            .formatted(store.state()),
+        request.update().when());
   }
 
-  private static String otherCode(KeyStore store) {
-    return "the connector does not make this change because of %s. To apply it all the same, %s"
-        .formatted(store.failureCode(), WHILE_FAILED);
+  private static Advice otherCode(KeyStore store) {
+    return new Advice(
+        "the connector does not make this change because of %s. To apply it all the same, %s"
+            .formatted(store.failureCode(), WHILE_FAILED),
+        Update.When.BEFORE_CONNECT);
   }
 
   /** What this run, and earlier ones whose repair is open, have seen the key store fail with. */

@@ -48,6 +48,20 @@ public record UpdateRules(
             .anyMatch(secret -> SecretName.matches(secret, value, store));
   }
 
+  /** The one secret that the deployment has for the key store; empty if that is not clear. */
+  Optional<String> secretOf(KeyStore store) {
+    List<String> named =
+        secrets == null
+            ? List.of()
+            : of(secrets, store)
+                .flatMap(List::stream)
+                .map(rule -> SecretName.filled(rule, store))
+                .filter(secret -> !secret.endsWith("*"))
+                .distinct()
+                .toList();
+    return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+  }
+
   private static <T> Stream<T> of(Map<String, T> rules, KeyStore store) {
     return Stream.of(store.id(), EVERY_STORE).flatMap(key -> Stream.ofNullable(rules.get(key)));
   }

@@ -132,10 +132,12 @@ class ErrorCodeTableTest {
 
   @Test
   void aRequestThatAlreadyAllowsAddingAnHsmIsNotAdvisedToDoSo() {
-    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).addHsm().request()))
+    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).addHsm().request(), true))
         .startsWith("Create an HSM in the cluster")
         .doesNotContain("addHsm");
-    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).request())).contains("addHsm");
+    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).request(), true)).contains("addHsm");
+    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).request(), false))
+        .doesNotContain("addHsm");
   }
 
   @ParameterizedTest

@@ -30,6 +30,7 @@ final class Given {
   private Request.WhenDisconnected whenDisconnected = Request.WhenDisconnected.CONNECT;
   private boolean addHsm;
   private AllowList mayAddHsm = AllowList.EVERY;
+  private UpdateRules updateRules = UpdateRules.EVERYTHING;
   private boolean dryRun;
   private int maxAttempts = 3;
   private long atSecond = 300;
@@ -159,6 +160,11 @@ final class Given {
 
   Given deploymentBuysHsmsFor(AllowList stores) {
     mayAddHsm = stores;
+    return this;
+  }
+
+  Given deploymentHasSecret(String secret) {
+    updateRules = new UpdateRules(Map.of(STORE, List.of(secret)), null);
     return this;
   }
 
@@ -402,7 +408,7 @@ final class Given {
   }
 
   Decision decide() {
-    return new Playbook(AllowList.EVERY, mayAddHsm, UpdateRules.EVERYTHING)
+    return new Playbook(AllowList.EVERY, mayAddHsm, updateRules)
         .decide(
             request(),
             new Settled(progress(), journal()),

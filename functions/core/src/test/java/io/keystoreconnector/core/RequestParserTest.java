@@ -86,7 +86,14 @@ class RequestParserTest {
         arguments(Map.of(), EXACTLY_ONE),
         arguments(with("speed", 1), "speed" + FIELDS),
         arguments(with("speed", null), "speed" + FIELDS),
-        arguments(with("MaxAttempts", 3), "MaxAttempts" + FIELDS),
+        arguments(with("MaxAttempts", 3), "MaxAttempts" + FIELDS + " Did you mean maxAttempts?"),
+        arguments(with("pollSecond", 5), "pollSecond" + FIELDS + " Did you mean pollSeconds?"),
+        arguments(
+            with("cloudHsmClusterId", Given.CLUSTER),
+            "cloudHsmClusterId" + FIELDS + " cloudHsmClusterId belongs in update."),
+        arguments(
+            with("KeyStorePasswordSecretId", "a"),
+            "KeyStorePasswordSecretId" + FIELDS + " keyStorePasswordSecretId belongs in update."),
         arguments(with("x".repeat(64), 1), "x".repeat(64) + FIELDS),
         arguments(with("x".repeat(65), 1), "x".repeat(64) + "…" + FIELDS),
         arguments(with("a\nb\u0000c\u2028d\ud800e", 1), "a?b?c?d?e" + FIELDS),

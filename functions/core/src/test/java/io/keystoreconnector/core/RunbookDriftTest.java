@@ -125,6 +125,7 @@ class RunbookDriftTest {
     Verdict verdict = new Verdict(new Action.NeedsAPerson(reason, "guidance"), "why");
     return inRunbook(
         new ReportWriter(
+                new RequestChecks(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING),
                 request,
                 Progress.NONE,
                 new JournalView.NotRead(),

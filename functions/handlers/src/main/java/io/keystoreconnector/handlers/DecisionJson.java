@@ -4,6 +4,7 @@ import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.Decision;
 import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.core.NextCommand;
 import io.keystoreconnector.core.Remembered;
 import io.keystoreconnector.core.Report;
 import java.time.Instant;
@@ -68,6 +69,9 @@ final class DecisionJson {
     json.put("message", report.message());
     put(json, "next", report.next());
     put(json, "guidance", report.guidance());
+    if (!report.commands().isEmpty()) {
+      json.put("commands", report.commands().stream().map(DecisionJson::command).toList());
+    }
     put(json, "runbook", report.runbook());
     if (report.keyStore() != null) {
       json.put("keyStore", keyStore(report.keyStore()));
@@ -91,6 +95,10 @@ final class DecisionJson {
     }
     json.put("elapsedSeconds", report.elapsedSeconds());
     return json;
+  }
+
+  private static Map<String, Object> command(NextCommand next) {
+    return Json.fields("purpose", next.purpose(), "command", next.command());
   }
 
   private static Map<String, Object> keyStore(KeyStore store) {

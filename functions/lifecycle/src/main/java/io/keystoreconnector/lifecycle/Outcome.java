@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param journalUnavailable whether it could not read or write the journal
  * @param message what happened
  * @param guidance what to do now; empty if nothing
+ * @param commands what a person can run next
  */
 record Outcome(
     String executionArn,
@@ -36,6 +37,7 @@ record Outcome(
     boolean journalUnavailable,
     String message,
     String guidance,
+    List<Command> commands,
     boolean forAStack,
     Links links) {
 
@@ -88,7 +90,16 @@ record Outcome(
    */
   record Links(@Nullable String execution, @Nullable String runbook, String entry) {}
 
+  /**
+   * A command that a person can run next.
+   *
+   * @param purpose what it is for
+   * @param line for a shell
+   */
+  record Command(String purpose, String line) {}
+
   Outcome {
+    commands = List.copyOf(commands);
     failureCodes = List.copyOf(failureCodes);
   }
 

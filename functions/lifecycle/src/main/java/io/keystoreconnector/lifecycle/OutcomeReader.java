@@ -21,6 +21,8 @@ final class OutcomeReader {
   private static final int LONGEST_CODE = 128;
   private static final int MOST_FAILURES = 20;
   private static final int LONGEST_CAUSE = 1_000;
+  private static final int MOST_COMMANDS = 3;
+  private static final int LONGEST_COMMAND = 1_000;
 
   /** The answers to an act that was not carried out. */
   private static final Set<String> UNDONE = Set.of("REFUSED", "SKIPPED", "THROTTLED");
@@ -66,6 +68,7 @@ final class OutcomeReader {
         Journal.wasUnavailable(execution, report),
         Texts.shortened(message(end, execution, report), LONGEST_TEXT),
         Texts.shortened(guidance(end, report), LONGEST_TEXT),
+        commands(report),
         execution.forAStack(),
         links(execution, anchor(end, report)));
   }
@@ -167,6 +170,16 @@ final class OutcomeReader {
       case TIMED_OUT, ABORTED, NO_REPORT -> LOOK_FIRST;
       default -> Objects.requireNonNullElse(Json.text(report, "guidance"), "");
     };
+  }
+
+  /** Half a command would be another one. */
+  private static List<Outcome.Command> commands(JSONObject report) {
+    JSONArray commands = report.optJSONArray("commands", new JSONArray());
+    return IntStream.range(0, Math.min(commands.length(), MOST_COMMANDS))
+        .mapToObj(i -> commands.optJSONObject(i, new JSONObject()))
+        .map(next -> new Outcome.Command(next.optString("purpose"), next.optString("command")))
+        .filter(next -> !next.line().isBlank() && next.line().length() <= LONGEST_COMMAND)
+        .toList();
   }
 
   private Links links(Execution execution, String anchor) {

@@ -123,6 +123,22 @@ class ToldTest {
   }
 
   @Test
+  void aMessageHasTheCommandsAsWholeLines() {
+    JSONObject report =
+        Runs.needsAPerson()
+            .put(
+                "commands",
+                List.of(
+                    Map.of("purpose", "to start a run again", "command", "./connector start a"),
+                    Map.of("purpose", "with more", "command", "x".repeat(2_000)),
+                    Map.of("purpose", "with less")));
+    assertThat(Notice.failure("c", outcome("FAILED", Runs.input(), report)).text())
+        .contains(
+            "\nCommand to start a run again: ./connector start a --region eu-central-1\nRunbook")
+        .doesNotContain("xxx", "with less");
+  }
+
+  @Test
   void textsOfOthersAreCutOff() {
     JSONObject report = Runs.needsAPerson().put("message", "m".repeat(100_000));
     report.put("guidance", "g".repeat(100_000)).put("reason", "r".repeat(100_000));

@@ -15,6 +15,9 @@ record StackAnswer(DeployedMachine machine) {
   /** The default name in the app in infra/. */
   private static final String NAME = "KeyStoreConnector";
 
+  /** Those below the key store's name, as in a scenario that says nothing else. */
+  private static final String SECRETS = "*={name}/*";
+
   private static final String EXAMPLE = "{\"customKeyStoreId\": \"cks-1234567890abcdef0\"}";
 
   boolean isCalled(String nameOrId) {
@@ -64,6 +67,7 @@ record StackAnswer(DeployedMachine machine) {
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(region(), machine.arn(), EXAMPLE));
     outputs.put("JournalTable", JournalTable.NAME);
+    outputs.put("SecretsByKeyStore", SECRETS);
     outputs.put("TopicArn", arn("sns", NAME));
     outputs.put("Release", "sandbox");
     outputs.put("ServiceToken", arn("lambda", "function:" + NAME + "-Connection"));

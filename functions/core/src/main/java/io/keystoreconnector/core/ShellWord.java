@@ -1,4 +1,4 @@
-package io.keystoreconnector.cli.terminal;
+package io.keystoreconnector.core;
 
 /** A word of a command that is printed for pasting into a shell. */
 public final class ShellWord {
