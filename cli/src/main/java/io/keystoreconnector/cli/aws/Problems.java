@@ -4,6 +4,8 @@ import io.keystoreconnector.cli.aws.AwsProblem.Kind;
 import io.keystoreconnector.core.AccessDenial;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,6 +122,11 @@ final class Problems {
                 "Host %s is unknown: check the Region and your network connection."
                     .formatted(cause.getMessage())));
       }
+      if (cause instanceof CertPathBuilderException || cause instanceof CertificateException) {
+        return Optional.of(untrusted(cause, operation));
+      }
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
         return Optional.of(
             new AwsProblem(
@@ -129,6 +136,13 @@ final class Problems {
       }
     }
     return Optional.empty();
+  }
+
+  private static AwsProblem untrusted(Throwable cause, String operation) {
+    return new AwsProblem(
+        Kind.SET_UP,
+        "The certificate of the server that answered %s is not trusted (%s): set AWS_CA_BUNDLE to a PEM file with the certificate authority of your proxy or endpoint."
+            .formatted(operation, phrase(cause.getMessage())));
   }
 
   /** For what is thrown while credentials are looked up. */

@@ -1,10 +1,9 @@
 package io.keystoreconnector.cli.aws;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ public final class Session {
     this.place = place;
     this.region = region;
     this.credentials = credentials;
-    this.http = http(place.endpoint());
+    this.http = http();
   }
 
   /**
@@ -53,12 +52,9 @@ public final class Session {
    * @throws AwsProblem if either cannot be found
    */
   public static Session open(Place place) {
-    if (place.profile() != null && isUnknown(place.profile())) {
-      throw new AwsProblem(
-          AwsProblem.Kind.SET_UP,
-          "Profile %s does not exist in ~/.aws/config; aws configure list-profiles shows those that do."
-              .formatted(place.profile()));
-    }
+    Surroundings.requireProfile(place.profile());
+    EnvironmentProxies.install(System.getenv());
+    Surroundings.bundle(place.profile()).ifPresent(CaBundle::install);
     Region region = region(place);
     AwsCredentialsProvider credentials =
         place.profile() == null
@@ -67,10 +63,6 @@ public final class Session {
     Session session = new Session(place, region, credentials);
     var _ = session.resolved();
     return session;
-  }
-
-  private static boolean isUnknown(String profile) {
-    return ProfileFile.defaultProfileFile().profile(profile).isEmpty();
   }
 
   private static Region region(Place place) {
@@ -85,6 +77,10 @@ public final class Session {
   }
 
   private static String found(Place place) {
+    Optional<String> usual = Surroundings.region();
+    if (usual.isPresent()) {
+      return usual.get();
+    }
     try {
       DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
       return (place.profile() == null ? chain : chain.profileName(place.profile()))
@@ -99,28 +95,17 @@ public final class Session {
     }
   }
 
-  /** Without any proxy if the endpoint is on this machine. */
-  private static SdkHttpClient http(@Nullable URI endpoint) {
-    UrlConnectionHttpClient.Builder http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(READ_TIMEOUT);
-    return endpoint != null && isLoopback(endpoint)
-        ? http.proxyConfiguration(
-                ProxyConfiguration.builder()
-                    .useSystemPropertyValues(false)
-                    .useEnvironmentVariablesValues(false)
-                    .build())
-            .build()
-        : http.build();
-  }
-
-  private static boolean isLoopback(URI endpoint) {
-    try {
-      return InetAddress.getByName(endpoint.getHost()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+  /** With the proxies of this process, which are chosen by address. */
+  private static SdkHttpClient http() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .socketTimeout(READ_TIMEOUT)
+        .proxyConfiguration(
+            ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariablesValues(false)
+                .build())
+        .build();
   }
 
   private AwsCredentials resolved() {
@@ -179,14 +164,36 @@ public final class Session {
         this, "sts:GetCallerIdentity", () -> Optional.of(sts.getCallerIdentity().account()));
   }
 
-  /** The environment or the profile may name one, too. */
   private boolean isElsewhere() {
-    return client(KmsClient.builder()).serviceClientConfiguration().endpointOverride().isPresent();
+    return endpoint().isPresent();
+  }
+
+  /** The endpoint in place of AWS, which the environment or the profile may name, too. */
+  public Optional<URI> endpoint() {
+    return client(KmsClient.builder()).serviceClientConfiguration().endpointOverride();
   }
 
   /** The name of the Region. */
   public String region() {
     return region.id();
+  }
+
+  /** The same credentials in another Region. */
+  public Session in(String otherRegion) {
+    return new Session(place.in(otherRegion), Region.of(otherRegion), credentials);
+  }
+
+  /** The other Regions of the partition that have KMS; none at a custom endpoint. */
+  public List<String> otherRegions() {
+    return isElsewhere()
+        ? List.of()
+        : KmsClient.serviceMetadata().regions().stream()
+            .filter(any -> PartitionMetadata.of(any).id().equals(partition()))
+            .filter(any -> !any.isGlobalRegion() && !any.equals(region))
+            .map(Region::id)
+            .filter(any -> any.matches(REGION_NAME) && !any.contains("fips"))
+            .sorted()
+            .toList();
   }
 
   /** The partition of the Region, such as {@code aws} or {@code aws-us-gov}. */

@@ -3,6 +3,8 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -40,6 +42,9 @@ final class EndpointArgument {
    * @throws UsageProblem if nothing answers
    */
   static void probe(URI uri) {
+    if (ProxySelector.getDefault().select(uri).stream().anyMatch(EndpointArgument::isProxy)) {
+      return;
+    }
     int standard = "https".equals(uri.getScheme()) ? 443 : 80;
     int port = uri.getPort() < 0 ? standard : uri.getPort();
     try (Socket socket = new Socket()) {
@@ -48,6 +53,11 @@ final class EndpointArgument {
       throw new UsageProblem(
           "Nothing answers at %s: %s; is the sandbox running there?".formatted(uri, why(e)));
     }
+  }
+
+  /** Only the proxy may be able to reach it. */
+  private static boolean isProxy(Proxy proxy) {
+    return proxy.type() != Proxy.Type.DIRECT;
   }
 
   private static String why(IOException e) {
