@@ -1,11 +1,12 @@
 package io.keystoreconnector.cli;
 
-import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.operator.Asking;
+import io.keystoreconnector.cli.operator.Browser;
 import io.keystoreconnector.cli.operator.DiagnoseCommand;
 import io.keystoreconnector.cli.operator.FollowCommand;
 import io.keystoreconnector.cli.operator.JournalCommand;
 import io.keystoreconnector.cli.operator.LocalJournals;
+import io.keystoreconnector.cli.operator.OpenCommand;
 import io.keystoreconnector.cli.operator.RunCommand;
 import io.keystoreconnector.cli.operator.StartCommand;
 import io.keystoreconnector.cli.operator.StateFolder;
@@ -14,16 +15,11 @@ import io.keystoreconnector.cli.rehearse.ExploreCommand;
 import io.keystoreconnector.cli.rehearse.RehearseCommand;
 import io.keystoreconnector.cli.rehearse.SandboxCommand;
 import io.keystoreconnector.cli.rehearse.StormCommand;
-import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
-import io.keystoreconnector.cli.terminal.OutputProblem;
 import io.keystoreconnector.cli.terminal.Terminal;
-import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Installation;
-import io.keystoreconnector.rehearsal.scenario.ScenarioFormatException;
 import io.keystoreconnector.statemachine.time.RealTime;
 import io.keystoreconnector.statemachine.time.Timeline;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -33,12 +29,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 141 the reader is gone. */
+/**
+ * The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 3 not CONNECTED, 141 the
+ * reader is gone.
+ */
 @Command(
     name = "connector",
     synopsisSubcommandLabel = "COMMAND",
@@ -46,12 +42,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Brings a KMS custom key store to CONNECTED, and reports exactly what happened.",
       ""
     },
-    footer = {"", "Start with ./connector rehearse: it needs no AWS account and changes nothing."})
+    footer = {
+      "",
+      "Start with ./connector rehearse: it needs no AWS account and changes nothing.",
+      "",
+      "Examples:",
+      "  ./connector status --all-regions",
+      "  ./connector diagnose payments",
+      "  ./connector start payments --secret payments/kmsuser --before-connect --follow",
+      "  ./connector run payments --add-hsm",
+      "  ./connector rehearse renewed-secret"
+    })
 public final class Connector implements Callable<Integer> {
 
-  private static final String VERSION =
-      Objects.requireNonNullElse(
-          Connector.class.getPackage().getImplementationVersion(), "not packaged");
   private static final int HELP_WIDTH = 80;
 
   @Spec private @Nullable CommandSpec spec;
@@ -83,7 +86,12 @@ public final class Connector implements Callable<Integer> {
 
   static CommandLine commandLine(Installation installation, Terminal terminal, Timeline time) {
     return commandLine(
-        installation, terminal, time, StateFolder.ofThisProcess(), Asking.ofThisProcess());
+        installation,
+        terminal,
+        time,
+        StateFolder.ofThisProcess(),
+        Asking.ofThisProcess(),
+        Browser.ofThisMachine());
   }
 
   static CommandLine commandLine(
@@ -91,7 +99,8 @@ public final class Connector implements Callable<Integer> {
       Terminal terminal,
       Timeline time,
       StateFolder state,
-      Asking asking) {
+      Asking asking,
+      Browser browser) {
     LocalJournals journals = new LocalJournals(state);
     CommandLine connector =
         withHelp(new Connector())
@@ -99,6 +108,7 @@ public final class Connector implements Callable<Integer> {
             .addSubcommand(withHelp(new DiagnoseCommand(installation, terminal, journals)))
             .addSubcommand(withHelp(new StartCommand(installation, terminal, time)))
             .addSubcommand(withHelp(new FollowCommand(installation, terminal, time)))
+            .addSubcommand(withHelp(new OpenCommand(installation, terminal, time, browser)))
             .addSubcommand(withHelp(new JournalCommand(terminal, time, journals, asking)))
             .addSubcommand(withHelp(new RunCommand(installation, terminal, journals)))
             .addSubcommand(withHelp(new RehearseCommand(installation, terminal)))
@@ -109,9 +119,18 @@ public final class Connector implements Callable<Integer> {
             .addSubcommand(withHelp(new CompletionCommand()))
             .addSubcommand(new HelpCommand())
             .setUsageHelpWidth(HELP_WIDTH)
-            .setParameterExceptionHandler(Connector::explain)
-            .setExecutionExceptionHandler(Connector::explain);
-    connector.getCommandSpec().addOption(version()).version(VERSION);
+            .registerConverter(Integer.class, new WholeNumber<>(Integer::valueOf))
+            .registerConverter(int.class, new WholeNumber<>(Integer::valueOf))
+            .registerConverter(Long.class, new WholeNumber<>(Long::valueOf))
+            .registerConverter(long.class, new WholeNumber<>(Long::valueOf));
+    Mistakes mistakes = new Mistakes(terminal);
+    connector
+        .setParameterExceptionHandler(mistakes::explain)
+        .setExecutionExceptionHandler(mistakes::explain)
+        .getCommandSpec()
+        .addOption(version())
+        .version(Version.text());
+    CommandGroups.show(connector);
     return connector;
   }
 
@@ -133,53 +152,6 @@ public final class Connector implements Callable<Integer> {
         .versionHelp(true)
         .description("Print the version and exit.")
         .build();
-  }
-
-  private static int explain(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    command
-        .getErr()
-        .printf(
-            "%s. Run ./%s --help for usage.%s%n",
-            sentence(e), command.getCommandSpec().qualifiedName(), suggestion(e));
-    return ExitCode.WRONG_USAGE;
-  }
-
-  private static String sentence(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
-        ? "Unknown command: " + unmatched.getUnmatched().getFirst()
-        : String.valueOf(e.getMessage());
-  }
-
-  private static String suggestion(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched
-        ? DidYouMean.question(unmatched.getUnmatched().getFirst(), known(unmatched))
-        : "";
-  }
-
-  private static List<String> known(UnmatchedArgumentException e) {
-    CommandSpec command = e.getCommandLine().getCommandSpec();
-    return e.isUnknownOption()
-        ? List.copyOf(command.optionsMap().keySet())
-        : List.copyOf(command.subcommands().keySet());
-  }
-
-  /** One sentence for what a person can correct; anything else is our own mistake. */
-  private static int explain(Exception e, CommandLine command, ParseResult parsed)
-      throws Exception {
-    if (e instanceof UsageProblem || e instanceof ScenarioFormatException) {
-      command.getErr().println(e.getMessage());
-      return ExitCode.WRONG_USAGE;
-    }
-    if (e instanceof OutputProblem) {
-      command.getErr().println(e.getMessage());
-      return ExitCode.BAD;
-    }
-    if (e instanceof AwsProblem problem) {
-      command.getErr().println(e.getMessage());
-      return problem.kind() == AwsProblem.Kind.PASSING ? ExitCode.BAD : ExitCode.WRONG_USAGE;
-    }
-    throw e;
   }
 
   /** Without a command, shows which ones exist. */

@@ -83,7 +83,7 @@ final class TemplateCommand implements Callable<Integer> {
             "--bucket",
             bucket,
             BUCKET,
-            "YOUR-BUCKET",
+            "<BUCKET>",
             "the name of a bucket such as my-artifacts: 3 to 63 lowercase letters, digits, dots and"
                 + " hyphens");
     String acting =
@@ -91,7 +91,7 @@ final class TemplateCommand implements Callable<Integer> {
             "--key-stores",
             keyStores,
             KEY_STORES,
-            "cks-YOURS",
+            "<KEY-STORE-IDS>",
             "comma-separated ids such as cks-1234567890abcdef0");
     String named =
         checked(

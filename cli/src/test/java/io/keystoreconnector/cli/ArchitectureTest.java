@@ -55,6 +55,20 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
 
+  /** A page lets no character through that controls a terminal. */
+  @ArchTest
+  static final ArchRule NOTHING_IS_PRINTED_PAST_A_PAGE =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..cli.operator", "..cli.rehearse", "..cli.story", "..cli.aws")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.PrintWriter")
+          .orShould()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
   @ArchTest
   static final ArchRule THE_ADAPTERS_KNOW_NO_COMMANDS =
       noClasses()

@@ -35,7 +35,9 @@ class DocumentedCommandsTest {
 
   private static final Set<String> OF_AWS = Set.of("--region", "--profile", "--endpoint-url");
   private static final Set<String> WITH_AWS =
-      Set.of("status", "diagnose", "start", "follow", "journal", "run");
+      Set.of("status", "diagnose", "start", "follow", "open", "journal", "run");
+
+  private static final Set<String> WITH_REQUEST = Set.of("start", "run", "diagnose");
 
   private static Account account;
 
@@ -71,7 +73,8 @@ class DocumentedCommandsTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyCommandPrintsForProgramsTooButTheOneWhoseOutputIsAScript(String command) {
+  void everyCommandPrintsForProgramsTooButTheOneWhoseOutputIsAScript(String command)
+      throws IOException {
     assertThat(options(command).contains("--json")).isEqualTo(!command.equals("completion"));
   }
 
@@ -83,11 +86,25 @@ class DocumentedCommandsTest {
   }
 
   @Test
+  void theOptionsForARequestAreDocumentedOnce() throws IOException {
+    Set<String> ofRequest = requestOptions();
+    assertThat(ofRequest).contains("--secret", "--before-connect");
+    assertThat(commands().filter(c -> named(c).containsAll(ofRequest)))
+        .containsExactlyInAnyOrderElementsOf(WITH_REQUEST);
+  }
+
+  private static Set<String> requestOptions() throws IOException {
+    String heading = "\n### A request as options\n";
+    assertThat(text()).containsOnlyOnce(heading);
+    return documented(text().split(heading, 2)[1].split("\n## ", 2)[0]);
+  }
+
+  @Test
   void everyExitCodeIsDocumented() throws IOException {
     assertThat(section("Exit codes"))
         .contains("\n| " + ExitCode.GOOD + " |", "\n| " + ExitCode.BAD + " |")
         .contains("\n| " + ExitCode.WRONG_USAGE + " |", "\n| 130 |")
-        .contains("\n| " + ExitCode.READER_GONE + " |");
+        .contains("\n| " + ExitCode.NOT_CONNECTED + " |", "\n| " + ExitCode.READER_GONE + " |");
   }
 
   @ParameterizedTest
@@ -95,9 +112,18 @@ class DocumentedCommandsTest {
   void everyHelpHasAnExampleAndFitsEightyColumns(String command) {
     String help = Shell.ofThisTree().connector(command, "--help").out();
     assertThat(help.replaceAll("\\s+", " "))
-        .contains("Example: ")
+        .containsAnyOf("Example: ", "Examples: ")
         .containsAnyOf("./connector " + command, "(./connector " + command);
     assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(81));
+  }
+
+  @Test
+  void theHelpHasEveryCommandInOneOfThreeGroups() {
+    assertThat(Stream.of(CommandGroups.values()).flatMap(group -> group.commands().stream()))
+        .containsExactlyInAnyOrderElementsOf(subcommands().keySet());
+    assertThat(Shell.ofThisTree().connector("--help").out())
+        .containsSubsequence(
+            "\nOperate:\n  status ", "\nTry, without an AWS account:\n  rehearse ", "\nDevelop:\n");
   }
 
   @ParameterizedTest
@@ -132,8 +158,11 @@ class DocumentedCommandsTest {
   }
 
   /** Its own options: neither those of every command nor those of every command that needs AWS. */
-  private static Set<String> options(String command) {
+  private static Set<String> options(String command) throws IOException {
     Set<String> own = new TreeSet<>(named(command));
+    if (WITH_REQUEST.contains(command)) {
+      own.removeAll(requestOptions());
+    }
     own.remove("--help");
     own.removeAll(OF_AWS);
     return own;
@@ -141,6 +170,7 @@ class DocumentedCommandsTest {
 
   private static Set<String> named(String command) {
     return Objects.requireNonNull(subcommands().get(command)).getCommandSpec().options().stream()
+        .filter(option -> !option.hidden())
         .map(OptionSpec::longestName)
         .collect(Collectors.toSet());
   }
@@ -157,7 +187,7 @@ class DocumentedCommandsTest {
     String heading = "\n## " + title + "\n";
     assertThat(text()).containsOnlyOnce(heading);
     String below = text().substring(text().indexOf(heading) + heading.length());
-    return below.split("\n## ", 2)[0];
+    return below.split("\n###? ", 2)[0];
   }
 
   private static String text() throws IOException {

@@ -85,9 +85,14 @@ class ReadmeTest {
     for (String page : List.of("README.md", "docs/command-line.md", "docs/sandbox.md")) {
       assertThat(read(ROOT.resolve(page)).lines())
           .as(page)
-          .filteredOn(line -> line.contains("\"keyStorePasswordSecretId\":"))
+          .filteredOn(
+              line ->
+                  line.contains("\"keyStorePasswordSecretId\":") || line.contains("--secret pay"))
           .isNotEmpty()
-          .allSatisfy(line -> assertThat(line).contains("\"when\": \"BEFORE_CONNECT\""));
+          .allSatisfy(
+              line ->
+                  assertThat(line)
+                      .containsAnyOf("\"when\": \"BEFORE_CONNECT\"", " --before-connect "));
     }
   }
 

@@ -107,7 +107,7 @@ public record Shell(
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
-        Connector.commandLine(installation, terminal, time, state, asking)
+        Connector.commandLine(installation, terminal, time, state, asking, address -> true)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     int code = command.execute(args);

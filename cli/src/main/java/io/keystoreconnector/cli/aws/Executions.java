@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 
 /** The executions of state machines of an account in one Region. */
@@ -63,6 +64,25 @@ public final class Executions {
         () ->
             states
                 .listExecutions(r -> r.stateMachineArn(machineArn).maxResults(most))
+                .executions()
+                .stream()
+                .map(ExecutionListItem::executionArn)
+                .toList());
+  }
+
+  /**
+   * The ARNs of those in progress, newest first; at most as many as one answer has.
+   *
+   * @throws AwsProblem if they cannot be read
+   */
+  public List<String> inProgress(String machineArn) {
+    return Problems.translated(
+        session,
+        "states:ListExecutions",
+        () ->
+            states
+                .listExecutions(
+                    r -> r.stateMachineArn(machineArn).statusFilter(ExecutionStatus.RUNNING))
                 .executions()
                 .stream()
                 .map(ExecutionListItem::executionArn)

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresResponse;
+import software.amazon.awssdk.services.kms.model.XksProxyConfigurationType;
 
 /** The custom key stores of an account in one Region. */
 public final class KeyStores {
@@ -85,6 +86,18 @@ public final class KeyStores {
         entry.customKeyStoreTypeAsString(),
         entry.connectionStateAsString(),
         entry.connectionErrorCodeAsString(),
-        entry.cloudHsmClusterId());
+        entry.cloudHsmClusterId(),
+        xks(entry.xksProxyConfiguration()));
+  }
+
+  private static @Nullable XksFacts xks(@Nullable XksProxyConfigurationType proxy) {
+    return proxy == null
+        ? null
+        : new XksFacts(
+            proxy.connectivityAsString(),
+            proxy.uriEndpoint(),
+            proxy.uriPath(),
+            proxy.vpcEndpointServiceName(),
+            proxy.vpcEndpointServiceOwner());
   }
 }

@@ -2,8 +2,8 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Place;
 import io.keystoreconnector.cli.aws.Session;
-import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.core.ShellWord;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,6 +29,11 @@ final class AwsOptions {
       description = "One endpoint for all services instead of AWS, such as a sandbox.")
   private @Nullable String endpoint;
 
+  /** Whether a Region is named. */
+  boolean namesRegion() {
+    return region != null;
+  }
+
   /** The endpoint of the services; null for AWS. */
   @Nullable URI endpoint() {
     return endpoint == null ? null : EndpointArgument.uri(endpoint);
@@ -51,9 +56,7 @@ final class AwsOptions {
 
   private Session open(Place place) {
     Session session = Session.open(place);
-    if (place.endpoint() != null) {
-      EndpointArgument.probe(place.endpoint());
-    }
+    session.endpoint().ifPresent(EndpointArgument::probe);
     return session;
   }
 
@@ -64,6 +67,11 @@ final class AwsOptions {
   /** These options as they must be given again, each after a space. */
   String again() {
     return given("--region", region) + profileAndEndpoint();
+  }
+
+  /** The same in a Region that something else has named. */
+  String againIn(String otherRegion) {
+    return given("--region", otherRegion) + profileAndEndpoint();
   }
 
   /**

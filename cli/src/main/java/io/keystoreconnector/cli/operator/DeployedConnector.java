@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param machineArn its state machine
  * @param journalTable the table of its journal; null if its version had none
  * @param runbook where its runbook is published, without an anchor; empty if it does not say
+ * @param secrets comma-separated pairs of key store and secret; empty if its version does not say
  */
 record DeployedConnector(
-    String stack, String machineArn, @Nullable String journalTable, String runbook) {
+    String stack,
+    String machineArn,
+    @Nullable String journalTable,
+    String runbook,
+    String secrets) {
 
   /** The names in the CDK app and in the documentation of the plain template. */
   private static final List<String> USUAL_NAMES =
@@ -30,6 +35,8 @@ record DeployedConnector(
   private static final String JOURNAL_OUTPUT = "JournalTable";
 
   private static final String RUNBOOK_OUTPUT = "RunbookUrl";
+
+  private static final String SECRETS_OUTPUT = "SecretsByKeyStore";
 
   /**
    * The deployment of a stack by name, or of a stack with one of the usual names; empty if none of
@@ -62,7 +69,8 @@ record DeployedConnector(
                     stack,
                     arn,
                     outputs.get(JOURNAL_OUTPUT),
-                    outputs.getOrDefault(RUNBOOK_OUTPUT, "")));
+                    outputs.getOrDefault(RUNBOOK_OUTPUT, ""),
+                    outputs.getOrDefault(SECRETS_OUTPUT, "")));
   }
 
   /** Its journal; empty if it has none. */

@@ -1,16 +1,11 @@
 package io.keystoreconnector.cli.operator;
 
-import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.StoreName;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.local.Installation;
-import io.keystoreconnector.statemachine.ExecutionResult;
-import io.keystoreconnector.statemachine.time.RealTime;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "diagnose",
     description = {
-      "Checks a key store and its cluster, reports what a run would do next and why, and prints"
-          + " what the runbook says. It makes the workflow's dry run on this machine: it changes"
-          + " nothing, and nothing has to be deployed.",
+      "Checks a key store and its cluster or proxy, and says what is wrong, what a run would do"
+          + " next, which command starts it, and what only a person can do. It makes the workflow's"
+          + " dry run on this machine: it changes nothing, and nothing has to be deployed.",
       "With --aftermath it lists instead what remains to be done after the key store was unusable:"
           + " its KMS keys, and the databases in RDS and Aurora that cannot use one of them.",
       "Exit code: 0 if a run can continue by itself or has nothing to do, 1 if a person is needed,"
@@ -41,6 +36,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
           "List the KMS keys in the key store, and the databases that must be started because they"
               + " could not use one of them.")
   private boolean aftermath;
+
+  @Option(
+      names = "--full",
+      description = "Also print what the runbook says about it, with your names in the commands.")
+  private boolean full;
 
   @Mixin private final RequestOptions options = new RequestOptions();
 
@@ -67,8 +67,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private int listAftermath() {
-    if (options.hasRequest() || stack.isNamed()) {
-      throw new UsageProblem("--aftermath cannot be combined with --request or --stack.");
+    if (options.hasRequest() || full || stack.isNamed()) {
+      throw new UsageProblem("--aftermath cannot be combined with a request, --full or --stack.");
     }
     StoreName store = options.request().store();
     Session session = aws.open();
@@ -85,31 +85,15 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private int diagnose() {
     StartRequest asked = options.request();
     Session session = aws.open();
-    Optional<KeyStoreFacts> store = new KnownStore(session).require(asked.store());
-    KnownWorkflow known =
-        store.map(found -> KnownWorkflow.of(session, stack, found)).orElse(KnownWorkflow.NONE);
-    KnownJournals journals =
-        store
-            .map(found -> KnownJournals.of(session, known.deployed(), locals, List.of(found)))
-            .orElse(KnownJournals.NONE);
-    LocalWorkflow workflow =
-        new LocalWorkflow(
-            installation, session, aws.endpoint(), new PassingJournal(journals.items()));
-    ExecutionResult result =
-        workflow.start(new RealTime(), "diagnosis", asked.dry(), event -> {}).await();
     Diagnosis diagnosis =
-        Diagnosis.of(
-            result,
-            Runbook.read(installation.runbook())
-                .with(Runbook.Sample.SECRET, asked.secret())
-                .with(Runbook.Sample.CLUSTER, store.map(KeyStoreFacts::clusterId).orElse("")),
-            known,
-            journals,
-            session.region());
+        new DiagnosisReader(installation, session, aws, stack).read(asked, locals);
     if (output.json()) {
       output.page().json(diagnosis.json());
     } else {
-      new DiagnosisPage(output.page(), diagnosis, options.again(), aws.again()).print();
+      String where = ", in " + Whereabouts.of(session);
+      String request = options.again();
+      new DiagnosisPage(output.page(), diagnosis, where, request, stack.again(), aws.again())
+          .print(full);
     }
     return diagnosis.exitCode();
   }

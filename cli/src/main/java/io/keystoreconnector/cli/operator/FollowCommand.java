@@ -19,22 +19,22 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows a run of the deployed workflow live, from its beginning to its end. A run that has"
           + " ended is shown at once.",
-      "Ctrl-C stops following, not the run. The Region is the one in the ARN.",
+      "Ctrl-C stops following, not the run. With an ARN, the Region is the one in it.",
       "Exit code: 0 if the key store is connected (or left as the request says), 1 if a person is"
           + " needed, 2 if the request or the setup is wrong."
     },
-    footer = {
-      "",
-      "Example: ./connector follow"
-          + " arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:first"
-    })
+    footer = {"", "Example: ./connector follow payments"})
 public final class FollowCommand implements Callable<Integer> {
 
   private final Installation installation;
   private final Timeline time;
 
-  @Parameters(paramLabel = "ARN", description = "The run's ARN, as start prints it.")
-  private String arn = "";
+  @Parameters(
+      paramLabel = "STORE_OR_ARN",
+      description = "The key store whose last run it is, or the run's ARN, as start prints it.")
+  private String named = "";
+
+  @Mixin private final StackOption stack = new StackOption();
 
   @Mixin private final Output output;
 
@@ -54,12 +54,17 @@ public final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExecutionArn run = new ExecutionArn(arn);
     ReportFile file = new ReportFile(report);
     file.check();
-    Executions executions = new Executions(aws.openIn(run.region()));
-    executions.require(run.text());
-    return new Follower(output, time, executions, aws.again(), installation.definition(), file)
-        .follow(run);
+    ChosenRun run = ChosenRun.of(named, aws, stack);
+    return new Follower(
+            output,
+            time,
+            new Executions(run.session()),
+            aws.again(),
+            stack.again() + aws.againIn(run.arn().region()),
+            installation.definition(),
+            file)
+        .follow(run.arn());
   }
 }

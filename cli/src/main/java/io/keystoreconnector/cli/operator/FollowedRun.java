@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.story.LivePage;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.terminal.Page;
@@ -44,9 +45,10 @@ final class FollowedRun {
    * A run to follow.
    *
    * @param joinAgain the command that follows it
+   * @param options those that say where AWS is, each after a space
    */
-  FollowedRun(Page page, Timeline time, Source source, String joinAgain) {
-    this.page = new LivePage(page);
+  FollowedRun(Page page, Timeline time, Source source, String joinAgain, String options) {
+    this.page = new LivePage(page, new CommandPlace(false, options));
     this.narrator = new Narrator(this.page::print, false);
     this.time = time;
     this.source = source;

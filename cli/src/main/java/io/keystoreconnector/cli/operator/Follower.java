@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Follows a run for a person or, at its end, for a program.
  *
  * @param options the options that must be given again to follow the run later
+ * @param commandOptions those that a command of its report needs
  * @param definition the state machine as JSON text
  * @param report where a picture of the run is written when following ends
  */
@@ -25,6 +26,7 @@ record Follower(
     Timeline time,
     Executions executions,
     String options,
+    String commandOptions,
     String definition,
     ReportFile report) {
 
@@ -36,7 +38,8 @@ record Follower(
             shown,
             time,
             id -> executions.after(arn.text(), id),
-            "./connector follow " + arn + options);
+            "./connector follow " + arn + options,
+            commandOptions);
     Optional<ExecutionResult> result = run.toTheEnd();
     if (output.json()) {
       output.page().json(json(arn, result));

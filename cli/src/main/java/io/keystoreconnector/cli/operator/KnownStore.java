@@ -6,7 +6,10 @@ import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.StoreName;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.core.DidYouMean;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes sure that a key store exists before anything is started for it. */
 record KnownStore(Session session) {
@@ -35,12 +38,28 @@ record KnownStore(Session session) {
    * @throws AwsProblem if it cannot be read
    */
   KeyStoreFacts describe(StoreName store) {
-    return new KeyStores(session)
+    KeyStores stores = new KeyStores(session);
+    return stores
         .find(store)
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "Key store %s does not exist in %s in this account; ./connector status lists those that do."
-                        .formatted(store, session.region())));
+                    "Key store %s does not exist in %s in this account; ./connector status lists those that do.%s"
+                        .formatted(store, session.region(), suggestion(stores, store))));
+  }
+
+  /** One that is called almost so. */
+  private static String suggestion(KeyStores stores, StoreName store) {
+    return DidYouMean.almost(store.text(), named(stores))
+        .map(" Did you mean %s?"::formatted)
+        .orElse("");
+  }
+
+  private static List<String> named(KeyStores stores) {
+    try {
+      return stores.all().stream().flatMap(known -> Stream.of(known.name(), known.id())).toList();
+    } catch (AwsProblem e) {
+      return List.of();
+    }
   }
 }

@@ -11,11 +11,14 @@ import java.util.Optional;
 /**
  * What can be known about the deployed workflow and its last run for a key store. Neither must
  * exist, and a caller who is not allowed to see them still sees the rest.
+ *
+ * @param lookedUp whether the caller could look for a deployment
  */
-record KnownWorkflow(Optional<DeployedConnector> deployed, Optional<LastRun> lastRun) {
+record KnownWorkflow(
+    boolean lookedUp, Optional<DeployedConnector> deployed, Optional<LastRun> lastRun) {
 
   /** Nothing is known. */
-  static final KnownWorkflow NONE = new KnownWorkflow(Optional.empty(), Optional.empty());
+  static final KnownWorkflow NONE = new KnownWorkflow(false, Optional.empty(), Optional.empty());
 
   /**
    * Looks it up.
@@ -24,9 +27,12 @@ record KnownWorkflow(Optional<DeployedConnector> deployed, Optional<LastRun> las
    */
   static KnownWorkflow of(Session session, StackOption stack, KeyStoreFacts store) {
     Optional<DeployedConnector> deployed = Optional.empty();
+    boolean lookedUp = false;
     try {
       deployed = stack.find(session);
+      lookedUp = true;
       return new KnownWorkflow(
+          true,
           deployed,
           deployed.map(
               known ->
@@ -34,8 +40,13 @@ record KnownWorkflow(Optional<DeployedConnector> deployed, Optional<LastRun> las
                       .of(List.of(store))
                       .get(store.id())));
     } catch (AwsProblem e) {
-      return new KnownWorkflow(deployed, Optional.empty());
+      return new KnownWorkflow(lookedUp, deployed, Optional.empty());
     }
+  }
+
+  /** Whether it is known that nothing is deployed. */
+  boolean isAbsent() {
+    return lookedUp && deployed.isEmpty();
   }
 
   /** The run in progress; empty if there is none. */

@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.RunFacts;
+import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.runs.json.JsonTree;
 import io.keystoreconnector.runs.phrases.ErrorWords;
@@ -32,6 +33,19 @@ record LastRun(RunFacts facts) {
     return report.outcome().isEmpty()
         ? joined(facts.status(), Objects.toString(facts.error(), ""))
         : joined(report.outcome().replace('_', ' '), report.reason());
+  }
+
+  /** The state and code of the key store when it ended; empty if its report does not say. */
+  String left() {
+    return report()
+        .keyStore()
+        .map(store -> (store.connectionState() + " " + store.connectionErrorCode()).strip())
+        .orElse("");
+  }
+
+  /** What its request named for a setting; empty if nothing. */
+  String asked(UpdateField field) {
+    return JsonTree.parsed(facts.input()).get("update").text(field.json());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the last run for each key store among the last runs of all. */
 record LastRuns(Executions executions, String machineArn) {
@@ -23,6 +24,15 @@ record LastRuns(Executions executions, String machineArn) {
       }
     }
     return found;
+  }
+
+  /** The run in progress for a key store; empty if there is none. */
+  Optional<LastRun> inProgress(KeyStoreFacts store) {
+    return executions.inProgress(machineArn).stream()
+        .flatMap(arn -> executions.describe(arn).stream())
+        .map(LastRun::new)
+        .filter(run -> run.isUnderWay() && run.isAbout(store.id(), store.name()))
+        .findFirst();
   }
 
   private static void file(LastRun run, List<KeyStoreFacts> stores, Map<String, LastRun> found) {

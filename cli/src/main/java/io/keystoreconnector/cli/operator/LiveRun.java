@@ -1,5 +1,6 @@
 package io.keystoreconnector.cli.operator;
 
+import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.story.LivePage;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.terminal.Page;
@@ -26,8 +27,13 @@ final class LiveRun {
   private final LocalWorkflow workflow;
   private final @Nullable Object input;
 
-  LiveRun(Page page, LocalWorkflow workflow, @Nullable Object input) {
-    this.page = new LivePage(page);
+  /**
+   * A run that has not begun.
+   *
+   * @param options those that say where AWS is, each after a space
+   */
+  LiveRun(Page page, LocalWorkflow workflow, @Nullable Object input, String options) {
+    this.page = new LivePage(page, new CommandPlace(true, options));
     this.narrator = new Narrator(this.page::print, false);
     this.workflow = workflow;
     this.input = input;

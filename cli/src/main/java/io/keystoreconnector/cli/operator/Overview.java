@@ -2,6 +2,7 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.ClusterFacts;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
+import io.keystoreconnector.core.StoreWord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * All key stores of a Region.
  *
+ * @param account its number; null at a custom endpoint, or if AWS does not say it
  * @param stack the stack with the workflow; null if there is none or it is not known
  * @param notes what could not be determined, and why, each in one sentence
  */
-record Overview(String region, @Nullable String stack, List<Entry> entries, List<String> notes) {
+record Overview(
+    String region,
+    @Nullable String account,
+    @Nullable String stack,
+    List<Entry> entries,
+    List<String> notes) {
 
   /**
    * A key store.
@@ -33,6 +40,20 @@ record Overview(String region, @Nullable String stack, List<Entry> entries, List
       List<String> remembered,
       @Nullable Map<String, Object> journal) {
 
+    /**
+     * The command that says what to do; empty if there is nothing to do.
+     *
+     * @param stack the option that names the deployment, after a space
+     */
+    Optional<String> next(String stack) {
+      if (lastRun != null && lastRun.isUnderWay()) {
+        return Optional.of("./connector follow " + lastRun.arn());
+      }
+      return store.isConnected()
+          ? Optional.empty()
+          : Optional.of("./connector diagnose " + StoreWord.of(store.id(), store.name()) + stack);
+    }
+
     Map<String, @Nullable Object> json() {
       Map<String, @Nullable Object> json = new LinkedHashMap<>();
       json.put("id", store.id());
@@ -45,6 +66,7 @@ record Overview(String region, @Nullable String stack, List<Entry> entries, List
       json.put("cluster", cluster == null ? null : json(cluster));
       json.put("lastRun", lastRun == null ? null : lastRun.json());
       json.put("remembered", journal);
+      json.put("next", next("").orElse(null));
       return json;
     }
 
@@ -57,16 +79,19 @@ record Overview(String region, @Nullable String stack, List<Entry> entries, List
     }
   }
 
-  List<LastRun> runsUnderWay() {
-    return entries.stream()
-        .flatMap(entry -> Optional.ofNullable(entry.lastRun()).stream())
-        .filter(LastRun::isUnderWay)
-        .toList();
+  /** How many are CONNECTED. */
+  long connected() {
+    return entries.stream().filter(entry -> entry.store().isConnected()).count();
+  }
+
+  boolean allConnected() {
+    return connected() == entries.size();
   }
 
   Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("region", region);
+    json.put("account", account);
     json.put("stack", stack);
     json.put("keyStores", entries.stream().map(Entry::json).toList());
     json.put("notes", notes);

@@ -7,89 +7,95 @@ import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.phrases.Durations;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.Text;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.TextTable;
 
 /** The key stores as a table: a row for each, and below it what needs more room. */
 final class OverviewPage {
 
   private static final List<String> HEADINGS =
       List.of("NAME", "ID", "TYPE", "STATE", "HSMS / AZS", "CLUSTER");
+  private static final int STATE = HEADINGS.indexOf("STATE");
   private static final int INDENT = 2;
+  private static final Page.Part GAP = new Page.Part(Style.PLAIN, " ".repeat(INDENT));
 
   private final Page page;
   private final Overview overview;
   private final Instant now;
+  private final String stackAgain;
   private final String again;
-  private final Ansi ansi;
+  private final int width;
 
   /**
    * A page.
    *
-   * @param again the options that must be given again to follow a run, each after a space
+   * @param stackAgain the option that names the deployment, after a space
+   * @param again the options that say where AWS is, each after a space
    */
-  OverviewPage(Page page, Overview overview, Instant now, String again) {
+  OverviewPage(Page page, Overview overview, Instant now, String stackAgain, String again) {
     this.page = page;
     this.overview = overview;
     this.now = now;
+    this.stackAgain = stackAgain;
     this.again = again;
-    this.ansi = page.terminal().ansi();
+    this.width = page.terminal().columns();
   }
 
   void print() {
-    if (overview.entries().isEmpty()) {
-      page.text(Style.PLAIN, "There is no custom key store in %s.".formatted(overview.region()));
-    } else {
-      page.raw(table().toString().stripTrailing());
+    page.raw(summary());
+    if (!overview.entries().isEmpty()) {
+      table();
     }
-    overview.runsUnderWay().forEach(this::follow);
     for (String note : overview.notes()) {
       page.blank();
-      page.row(Style.TROUBLE, note, new Page.Part(Style.PLAIN, " "));
+      for (String line : Page.wrapped(note, width - 1)) {
+        page.whole(Style.TROUBLE, line, new Page.Part(Style.PLAIN, " "));
+      }
     }
   }
 
-  /** Not wrapped, so it can be copied. */
-  private void follow(LastRun run) {
-    page.blank();
-    page.raw("  ./connector follow " + run.arn() + again);
+  private String summary() {
+    String where =
+        Optional.ofNullable(overview.account()).map("account %s, "::formatted).orElse("")
+            + overview.region();
+    return overview.entries().isEmpty()
+        ? "There is no custom key store in %s.".formatted(where)
+        : "%s: %d of %d CONNECTED"
+            .formatted(where, overview.connected(), overview.entries().size());
   }
 
-  private TextTable table() {
+  private void table() {
     List<List<String>> rows = overview.entries().stream().map(OverviewPage::cells).toList();
-    Column[] columns = columns(rows);
-    boolean fits = Stream.of(columns).mapToInt(c -> c.width).sum() <= page.terminal().width();
-    if (!fits) {
-      // What is left out stands below each row.
-      columns = Arrays.copyOf(columns, columns.length - 1);
-    }
-    TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), columns);
-    row(table, HEADINGS, "faint");
+    List<Integer> columns = columns(rows);
+    row(columns, HEADINGS, Style.QUIET, Style.QUIET);
     for (int i = 0; i < rows.size(); i++) {
       Overview.Entry entry = overview.entries().get(i);
-      row(table, rows.get(i), style(entry.store().state()));
-      below(table, fits ? "" : Objects.toString(entry.store().clusterId(), ""));
-      below(table, failure(entry));
-      below(table, lastRun(entry.lastRun()));
-      entry.remembered().forEach(sentence -> below(table, sentence));
+      row(columns, rows.get(i), Style.PLAIN, style(entry.store().state()));
+      below(String.join(", ", leftOut(rows.get(i), columns.size())));
+      below(failure(entry));
+      below(lastRun(entry.lastRun()));
+      entry.remembered().forEach(this::below);
+      next(entry).ifPresent(command -> line(Style.PLAIN, command));
     }
-    return table;
   }
 
-  /** As wide as their contents. */
-  private Column[] columns(List<List<String>> rows) {
-    return IntStream.range(0, HEADINGS.size())
-        .mapToObj(column -> new Column(width(rows, column) + INDENT, INDENT, Column.Overflow.SPAN))
-        .toArray(Column[]::new);
+  /** As wide as their contents, and as many as fit. */
+  private List<Integer> columns(List<List<String>> rows) {
+    List<Integer> columns = new ArrayList<>();
+    int used = 0;
+    for (int i = 0; i < HEADINGS.size(); i++) {
+      used += INDENT + width(rows, i);
+      if (i > 0 && used > width) {
+        break;
+      }
+      columns.add(width(rows, i));
+    }
+    return columns;
   }
 
   private static int width(List<List<String>> rows, int column) {
@@ -97,12 +103,21 @@ final class OverviewPage {
     return Math.max(widest, HEADINGS.get(column).length());
   }
 
+  /** What has no column; the headings say nothing then, so HSMs say what they are. */
+  private static List<String> leftOut(List<String> cells, int columns) {
+    return IntStream.range(columns, cells.size())
+        .filter(i -> !cells.get(i).equals("-"))
+        .mapToObj(
+            i -> HEADINGS.get(i).startsWith("HSMS") ? "HSMs / AZs " + cells.get(i) : cells.get(i))
+        .toList();
+  }
+
   private static List<String> cells(Overview.Entry entry) {
     KeyStoreFacts store = entry.store();
     return List.of(
-        printable(store.name()),
+        store.name(),
         store.id(),
-        store.type().equals("AWS_CLOUDHSM") ? "CloudHSM" : "external",
+        store.isCloudHsm() ? "CloudHSM" : "external",
         store.state(),
         hsms(entry.cluster(), store.clusterId()),
         Objects.toString(store.clusterId(), "-"));
@@ -115,23 +130,33 @@ final class OverviewPage {
     return "%d / %d".formatted(cluster.activeHsms(), cluster.activeZones());
   }
 
-  private void row(TextTable table, List<String> cells, String style) {
-    table.addEmptyRow();
-    int row = table.rowCount() - 1;
-    for (int column = 0; column < table.columns().length; column++) {
-      boolean state = column == HEADINGS.indexOf("STATE") || style.equals("faint");
-      table.putValue(
-          row, column, state ? styled(style, cells.get(column)) : text(cells.get(column)));
+  /** The last cell is not padded. */
+  private void row(List<Integer> columns, List<String> cells, Style style, Style state) {
+    int last = columns.size() - 1;
+    Page.Part[] before =
+        Stream.concat(
+                IntStream.range(0, last)
+                    .boxed()
+                    .flatMap(
+                        i ->
+                            Stream.of(
+                                GAP,
+                                new Page.Part(
+                                    i == STATE ? state : style, cells.get(i), columns.get(i)))),
+                Stream.of(GAP))
+            .toArray(Page.Part[]::new);
+    page.whole(last == STATE ? state : style, cells.get(last), before);
+  }
+
+  private void below(String text) {
+    if (!text.isEmpty()) {
+      Page.wrapped(text, width - 2 * INDENT).forEach(line -> line(Style.QUIET, line));
     }
   }
 
-  private void below(TextTable table, String text) {
-    if (!text.isEmpty()) {
-      for (String line : Page.wrapped(text, page.terminal().width() - 2 * INDENT)) {
-        table.addEmptyRow();
-        table.putValue(table.rowCount() - 1, 0, styled("faint", "  " + line));
-      }
-    }
+  /** Not wrapped, so a command can be copied. */
+  private void line(Style style, String text) {
+    page.whole(style, text, GAP, GAP);
   }
 
   private static String failure(Overview.Entry entry) {
@@ -157,24 +182,16 @@ final class OverviewPage {
     return run.provedBy().isEmpty() ? "" : ", proved by " + run.provedBy();
   }
 
-  private static String style(String state) {
+  /** The command for whoever wants to know more, or to do something; empty if all is well. */
+  private Optional<String> next(Overview.Entry entry) {
+    return entry.next(stackAgain).map(command -> command + again);
+  }
+
+  private static Style style(String state) {
     return switch (state) {
-      case "CONNECTED" -> "fg(green)";
-      case "FAILED" -> "fg(red)";
-      default -> "fg(yellow)";
+      case "CONNECTED" -> Style.GOOD;
+      case "FAILED" -> Style.BAD;
+      default -> Style.TROUBLE;
     };
-  }
-
-  private Text styled(String style, String text) {
-    return ansi.new Text("@|%s %s|@".formatted(style, text));
-  }
-
-  private Text text(String text) {
-    return ansi.new Text(text);
-  }
-
-  /** A name is any string; it must not control the terminal or the table. */
-  private static String printable(String name) {
-    return name.replaceAll("\\p{Cntrl}", "?").replace("@|", "@ |").replace("|@", "| @");
   }
 }

@@ -50,6 +50,7 @@ final class OverviewReader {
     }
     return new Overview(
         session.region(),
+        Whereabouts.account(session).orElse(null),
         deployed.map(DeployedConnector::stack).orElse(null),
         stores.stream().map(store -> entry(store, clusters, runs, journals)).toList(),
         List.copyOf(notes));

@@ -52,6 +52,9 @@ record RequestArgument(String value) {
   }
 
   private String text() {
+    if (UnquotedJson.is(value)) {
+      throw new UsageProblem(UnquotedJson.SENTENCE + ".");
+    }
     if (value.stripLeading().matches("(?s)[{\\[].*")) {
       return value;
     }

@@ -1,12 +1,13 @@
 package io.keystoreconnector.cli.operator;
 
-import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.core.RequestParser;
 import io.keystoreconnector.core.RequestParser.Parsed;
+import io.keystoreconnector.core.ShellWord;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,34 +26,51 @@ final class RequestOptions {
   @Option(
       names = "--request",
       paramLabel = "FILE_OR_JSON",
-      description = "The rest of the request, such as an update; README.md describes it.")
+      description = "The rest of the request as JSON, instead of options; README.md describes it.")
   private @Nullable String request;
+
+  @Mixin private final RequestFlags flags = new RequestFlags();
 
   /**
    * The request that these options make.
    *
-   * @throws UsageProblem if no key store is named, or two are, or the request breaks a rule
+   * @throws UsageProblem if no key store is named, or two are, if the request is given both as JSON
+   *     and as options, or if it breaks a rule
    */
   StartRequest request() {
     if (named != null && store != null) {
       throw new UsageProblem("Name the key store once: either as an argument or with --store.");
     }
-    StartRequest asked = StartRequest.of(store == null ? named : store, request);
+    if (request != null && flags.given()) {
+      throw new UsageProblem("Give the request either as options or with --request, not both.");
+    }
+    String text = store == null ? named : store;
+    StartRequest asked =
+        request == null ? StartRequest.of(text, flags.json()) : StartRequest.of(text, request);
     if (RequestParser.parse(asked.json()) instanceof Parsed.Invalid(List<String> problems)) {
-      throw new UsageProblem(String.join(" ", problems));
+      String sentences = String.join(" ", problems);
+      throw new UsageProblem(request == null ? RequestFlags.inOptions(sentences) : sentences);
     }
     return asked;
   }
 
   /** Whether more is requested than that a key store is connected. */
   boolean hasRequest() {
-    return request != null;
+    return request != null || flags.given();
+  }
+
+  private static String named(String text) {
+    if (text.isEmpty()) {
+      return "";
+    }
+    // Otherwise it would be read as an option.
+    return (text.startsWith("-") ? " --store=" : " ") + ShellWord.of(text);
   }
 
   /** These options as they must be given again, each after a space. */
   String again() {
     String stores = Objects.requireNonNullElse(store == null ? named : store, "");
-    return (stores.isEmpty() ? "" : " " + ShellWord.of(stores))
-        + (request == null ? "" : " --request " + ShellWord.of(request));
+    return named(stores)
+        + (request == null ? flags.again() : " --request " + ShellWord.of(request));
   }
 }

@@ -71,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
     warnOfAnother(shown, session, kept);
     RunJournal journal = kept.isPresent() ? kept.get() : new PassingJournal(Map.of());
     LocalWorkflow workflow = new LocalWorkflow(installation, session, aws.endpoint(), journal);
-    ExecutionResult result = new LiveRun(shown, workflow, asked.json()).toTheEnd();
+    ExecutionResult result = new LiveRun(shown, workflow, asked.json(), aws.again()).toTheEnd();
     if (output.json()) {
       output.page().json(RunEnd.json(result));
     }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
@@ -22,17 +24,29 @@ record Runbook(List<Chapter> chapters) {
 
   /** What stands on the page in place of something of the reader's. */
   enum Sample {
-    KEY_STORE("cks-1234567890abcdef0", "YOUR-KEY-STORE-ID"),
-    CLUSTER("cluster-1a23b4cdefg", "YOUR-CLUSTER-ID"),
-    SECRET("payments/kmsuser", "YOUR-SECRET"),
+    KEY_STORE("cks-1234567890abcdef0", "<KEY-STORE-ID>"),
+    CLUSTER("cluster-1a23b4cdefg", "<CLUSTER>"),
+    SECRET("payments/kmsuser", "<SECRET>"),
     MACHINE(
         "arn:aws:states:eu-central-1:111122223333:stateMachine:connect-key-store",
-        "YOUR-STATE-MACHINE-ARN"),
-    RUN(
-        "arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name",
-        "YOUR-RUN-ARN"),
+        "<STATE-MACHINE-ARN>"),
+    RUN("arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:name", "<RUN-ARN>"),
+    ENDPOINT("ENDPOINT=https://proxy.example.com", "ENDPOINT=<XKS-ENDPOINT>"),
+    HOST("HOST=proxy.example.com", "HOST=<HOST>"),
+    URI_PATH("URI_PATH=/kms/xks/v1", "URI_PATH=<XKS-PATH>"),
+
+    // What only people know.
+    NEW_ENDPOINT("https://proxy.example.com", "<XKS-ENDPOINT>"),
+    NEW_PATH("/example/kms/xks/v1", "<XKS-PATH>"),
+    SERVICE("com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718", "<XKS-SERVICE>"),
+    BACKUP("backup-1a23b4cdefg", "<BACKUP>"),
+    SUBNET("subnet-0a1b2c3d4e5f60718", "<SUBNET>"),
+    OTHER_SUBNET("subnet-1a1b2c3d4e5f60718", "<OTHER-SUBNET>"),
+    GROUP("sg-0a1b2c3d4e5f60718", "<SECURITY-GROUP>"),
+    INTERFACE("eni-0a1b2c3d4e5f60718", "<INTERFACE>"),
+
     /** After those that contain it. */
-    REGION("eu-central-1", "YOUR-REGION");
+    REGION("eu-central-1", "<REGION>");
 
     final String text;
     final String unknown;
@@ -40,6 +54,11 @@ record Runbook(List<Chapter> chapters) {
     Sample(String text, String unknown) {
       this.text = text;
       this.unknown = unknown;
+    }
+
+    /** What stands before the value, if only that place is meant. */
+    private String prefix() {
+      return text.startsWith(name() + "=") ? name() + "=" : "";
     }
   }
 
@@ -53,6 +72,9 @@ record Runbook(List<Chapter> chapters) {
 
   /** A mark, not shown, of a section for only one type of key store. */
   private static final Pattern ONLY_FOR = Pattern.compile("^<!-- only for (\\w+) -->\\s*");
+
+  /** A mark, not shown, of a section that explains more than it tells to do. */
+  private static final String REFERENCE = "<!-- reference -->";
 
   /**
    * What stands below a heading, without the heading.
@@ -69,15 +91,17 @@ record Runbook(List<Chapter> chapters) {
           : new Chapter(title, isEntry, "", marked);
     }
 
-    private Chapter with(String text, String name) {
-      return new Chapter(title, isEntry, onlyFor, markdown.replace(text, name));
+    private boolean isRecipeFor(String type) {
+      return !isEntry
+          && !markdown.startsWith(REFERENCE)
+          && (onlyFor.isEmpty() || onlyFor.equals(type));
     }
 
-    private boolean isFor(String type) {
-      return onlyFor.isEmpty() || onlyFor.equals(type);
+    private Chapter changed(UnaryOperator<String> change) {
+      return new Chapter(title, isEntry, onlyFor, change.apply(markdown));
     }
 
-    private String anchor() {
+    String anchor() {
       return title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceAll("[^a-z0-9_-]", "");
     }
   }
@@ -128,8 +152,36 @@ record Runbook(List<Chapter> chapters) {
    * @param own empty if it is not known: the page then shows a placeholder
    */
   Runbook with(Sample sample, String own) {
-    String name = own.isEmpty() ? sample.unknown : own;
-    return new Runbook(chapters.stream().map(c -> c.with(sample.text, name)).toList());
+    String name = own.isEmpty() ? sample.unknown : sample.prefix() + own;
+    return changed(text -> text.replace(sample.text, name));
+  }
+
+  /**
+   * With all names that are known. Commands on a run or a workflow that never was are left out; a
+   * name of anything else that is not known is a placeholder.
+   */
+  Runbook with(Map<Sample, String> known) {
+    Runbook filled = this;
+    for (Sample sample : Sample.values()) {
+      String value = known.getOrDefault(sample, "");
+      String variable = sample.name();
+      filled = filled.with(sample, value);
+      if (!value.isEmpty()) {
+        filled = filled.changed(text -> ChapterText.inlined(variable, value, text));
+      } else if (sample == Sample.RUN || sample == Sample.MACHINE) {
+        filled = filled.changed(text -> ChapterText.without(variable, text));
+      }
+    }
+    return filled;
+  }
+
+  /** Without what is for other types of key stores. */
+  Runbook onlyFor(String type) {
+    return changed(text -> ChapterText.onlyFor(type, text));
+  }
+
+  private Runbook changed(UnaryOperator<String> change) {
+    return new Runbook(chapters.stream().map(chapter -> chapter.changed(change)).toList());
   }
 
   /** What stands below the heading that this link leads to; empty if it does not exist. */
@@ -147,7 +199,7 @@ record Runbook(List<Chapter> chapters) {
 
   /**
    * The sections other than entries that a chapter refers to, and those that these refer to,
-   * without those for another type of key store.
+   * without those for another type of key store and those that are for reference.
    *
    * @param type {@link #CLOUDHSM} or {@link #EXTERNAL}
    */
@@ -155,7 +207,7 @@ record Runbook(List<Chapter> chapters) {
     List<Chapter> found = new ArrayList<>(List.of(chapter));
     for (int i = 0; i < found.size(); i++) {
       for (Chapter recipe : linked(found.get(i))) {
-        if (!recipe.isEntry() && recipe.isFor(type) && !found.contains(recipe)) {
+        if (recipe.isRecipeFor(type) && !found.contains(recipe)) {
           found.add(recipe);
         }
       }

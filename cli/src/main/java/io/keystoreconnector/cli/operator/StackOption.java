@@ -2,6 +2,7 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.core.ShellWord;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +21,11 @@ final class StackOption {
   /** Whether one was named. */
   boolean isNamed() {
     return name != null;
+  }
+
+  /** This option as it must be given again, after a space. */
+  String again() {
+    return name == null ? "" : " --stack " + ShellWord.of(name);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.keystoreconnector.cli.operator;
 
+import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.Executions;
+import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.ExitCode;
@@ -11,6 +13,7 @@ import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,8 +66,10 @@ public final class StartCommand implements Callable<Integer> {
     Session session = aws.open();
     DeployedConnector deployed =
         stack.find(session).orElseThrow(() -> new UsageProblem(DeployedConnector.none(session)));
-    var _ = new KnownStore(session).require(asked.store());
+    Optional<KeyStoreFacts> store = new KnownStore(session).require(asked.store());
     Executions executions = new Executions(session);
+    Optional<LastRun> another =
+        store.flatMap(found -> another(new LastRuns(executions, deployed.machineArn()), found));
     ExecutionArn run =
         new ExecutionArn(
             executions.start(
@@ -72,24 +77,43 @@ public final class StartCommand implements Callable<Integer> {
                 asked.executionName(time.instant()),
                 WITH_NULLS.asString(asked.json())));
     // A custom endpoint has no console.
-    tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run));
+    tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run), another);
     return follow
         ? new Follower(
-                output, time, executions, aws.again(), installation.definition(), ReportFile.NONE)
+                output,
+                time,
+                executions,
+                aws.again(),
+                stack.again() + aws.again(),
+                installation.definition(),
+                ReportFile.NONE)
             .follow(run)
         : ExitCode.GOOD;
   }
 
-  private void tell(ExecutionArn run, DeployedConnector deployed, @Nullable String link) {
+  /** It is safe beside another run; whoever may not list runs starts one without knowing. */
+  private static Optional<LastRun> another(LastRuns runs, KeyStoreFacts store) {
+    try {
+      return runs.inProgress(store);
+    } catch (AwsProblem e) {
+      return Optional.empty();
+    }
+  }
+
+  private void tell(
+      ExecutionArn run,
+      DeployedConnector deployed,
+      @Nullable String link,
+      Optional<LastRun> another) {
     if (!output.json()) {
-      new StartedMessage(output.page(), run, deployed, link, follow ? "" : aws.again())
-          .print(follow);
+      new StartedMessage(output.page(), run, deployed, link, another, aws.again()).print(follow);
     } else if (!follow) {
       Map<String, @Nullable Object> tree = new LinkedHashMap<>();
       tree.put("executionArn", run.text());
       tree.put("stateMachineArn", deployed.machineArn());
       tree.put("stack", deployed.stack());
       tree.put("consoleLink", link);
+      tree.put("runUnderWay", another.map(LastRun::arn).orElse(null));
       output.page().json(tree);
     }
   }

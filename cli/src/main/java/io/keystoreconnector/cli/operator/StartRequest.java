@@ -41,8 +41,19 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
    * @param request the value of --request
    * @throws UsageProblem if no key store is named, or two are
    */
-  static StartRequest of(@Nullable String store, @Nullable String request) {
-    Map<String, @Nullable Object> json = request == null ? new LinkedHashMap<>() : object(request);
+  static StartRequest of(@Nullable String store, String request) {
+    return of(store, object(request));
+  }
+
+  /**
+   * Puts the two together.
+   *
+   * @param store the one that the command names
+   * @param rest the other fields
+   * @throws UsageProblem if no key store is named, or two are
+   */
+  static StartRequest of(@Nullable String store, Map<String, @Nullable Object> rest) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>(rest);
     List<String> named = STORE_FIELDS.stream().filter(json::containsKey).toList();
     if (store == null && named.isEmpty()) {
       throw new UsageProblem(

@@ -1,11 +1,11 @@
 package io.keystoreconnector.cli.rehearse;
 
-import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.explore.Exploration;
 import io.keystoreconnector.rehearsal.explore.Explorer;

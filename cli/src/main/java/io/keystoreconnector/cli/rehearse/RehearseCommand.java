@@ -1,7 +1,6 @@
 package io.keystoreconnector.cli.rehearse;
 
 import io.keystoreconnector.cli.story.ReportFile;
-import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Page;
@@ -9,6 +8,7 @@ import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.rehearsal.scenario.Rehearsal;
 import io.keystoreconnector.rehearsal.scenario.Rehearsed;

@@ -23,9 +23,20 @@ public final class FinalReport {
   private final ExecutionResult execution;
   private final RunReport report;
   private final Instant start;
+  private final CommandPlace place;
 
   /** The report of an execution that has ended; it may have written none. */
   public FinalReport(Page page, ExecutionResult execution) {
+    this(page, execution, CommandPlace.DEPLOYED);
+  }
+
+  /**
+   * The same.
+   *
+   * @param place where its commands are printed
+   */
+  public FinalReport(Page page, ExecutionResult execution, CommandPlace place) {
+    this.place = place;
     this.page = page;
     this.execution = execution;
     this.report = RunReport.of(execution);
@@ -38,6 +49,7 @@ public final class FinalReport {
     page.row(Style.STRONG, headline(), part(succeeded ? Style.GOOD : Style.BAD, "outcome"));
     row("", message());
     row("to do now", report.guidance());
+    ReportCommand.of(report).forEach(next -> next.in(place).print(page));
     row("see", report.runbook());
     row("key store", report.keyStoreWords());
     row("proved by", report.proved());

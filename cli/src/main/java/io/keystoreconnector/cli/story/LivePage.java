@@ -9,11 +9,17 @@ public final class LivePage {
 
   private final Page page;
   private final TimelinePrinter timeline;
+  private final CommandPlace place;
   private boolean ended;
 
-  /** A timeline without entries. */
-  public LivePage(Page page) {
+  /**
+   * A timeline without entries.
+   *
+   * @param place where the commands of its report are printed
+   */
+  public LivePage(Page page, CommandPlace place) {
     this.page = page;
+    this.place = place;
     this.timeline = new TimelinePrinter(page);
   }
 
@@ -44,7 +50,7 @@ public final class LivePage {
       ended = true;
       page.eraseStatus();
       page.rule();
-      new FinalReport(page, result).print();
+      new FinalReport(page, result, place).print();
     }
   }
 

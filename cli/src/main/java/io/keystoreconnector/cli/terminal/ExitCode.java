@@ -12,6 +12,9 @@ public final class ExitCode {
   /** The command cannot be carried out as given. */
   public static final int WRONG_USAGE = 2;
 
+  /** Only for status --exit-code: a key store is not CONNECTED. */
+  public static final int NOT_CONNECTED = 3;
+
   /** What a shell shows for a program that SIGPIPE ended; Java ignores that signal. */
   public static final int READER_GONE = 141;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
@@ -50,23 +51,28 @@ public final class Page {
 
   /** A line across the page. */
   public void rule() {
-    raw(painted(Style.QUIET, "─".repeat(terminal.width())));
+    printed(painted(Style.QUIET, "─".repeat(terminal.width())));
   }
 
-  /** Text that is not wrapped. */
+  /** A line that is not wrapped. */
   public void raw(String text) {
+    printed(Printable.line(text));
+  }
+
+  /** What is safe to print. */
+  private void printed(String text) {
     out.println(text);
     out.flush();
   }
 
   /** A tree as JSON for programs. */
   public void json(Object tree) {
-    raw(PRINTER.asString(tree));
+    printed(Printable.json(PRINTER.asString(tree)));
   }
 
   /** The same in one line, for programs that read line by line. */
   public void jsonLine(Object tree) {
-    raw(LINE.asString(tree));
+    printed(Printable.json(LINE.asString(tree)));
   }
 
   /** A paragraph. */
@@ -77,12 +83,12 @@ public final class Page {
   /** A paragraph to the right of its beginning, which is as wide as its parts together. */
   public void row(Style style, String text, Part... beginning) {
     int left = Stream.of(beginning).mapToInt(Part::width).sum();
-    table(style, wrapped(text, terminal.width() - left), beginning);
+    table(style, wrapped(Printable.line(text), terminal.width() - left), beginning);
   }
 
   /** The same on one line, however long, so it can be copied. */
   public void whole(Style style, String text, Part... beginning) {
-    table(style, List.of(text), beginning);
+    table(style, List.of(Printable.line(text)), beginning);
   }
 
   /** The parts of the beginning are in the first row; the lines follow one below another. */
@@ -101,7 +107,7 @@ public final class Page {
     }
     for (int column = 0; column < beginning.length; column++) {
       Part part = beginning[column];
-      table.putValue(0, column, part.style().of(part.text(), colors));
+      table.putValue(0, column, cell(part.style(), part.text()));
     }
     out.print(table);
     out.flush();
@@ -137,8 +143,12 @@ public final class Page {
     }
   }
 
+  private Text cell(Style style, String text) {
+    return style.of(Printable.line(text), colors);
+  }
+
   private String painted(Style style, String text) {
-    return style.of(text, colors).toString();
+    return cell(style, text).toString();
   }
 
   /**

@@ -7,20 +7,47 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param live whether a person watches, so a line can be overwritten
  * @param colors whether colors are allowed
- * @param width the number of columns that a line can take
+ * @param width the number of columns that a line of prose can take
+ * @param columns the number of columns that a table can take; unlimited for a file or a pipe
+ * @param errorColumns the same for errors, which may go elsewhere
  */
-public record Terminal(boolean live, boolean colors, int width) {
+public record Terminal(boolean live, boolean colors, int width, int columns, int errorColumns) {
+
+  /** Nothing is wrapped. */
+  public static final int UNLIMITED = Integer.MAX_VALUE;
 
   static final int WIDEST = 96;
-  private static final int NARROWEST = 60;
+
+  /** A window that is narrower shows nothing useful anyway. */
+  private static final int NARROWEST = 20;
+
+  /**
+   * A terminal on which all lines have the same width, or, unless it is live, anything else.
+   *
+   * @param width of a line of prose
+   */
+  public Terminal(boolean live, boolean colors, int width) {
+    this(live, colors, width, live ? width : UNLIMITED, live ? width : UNLIMITED);
+  }
 
   /** As set by the script that starts this process, which can see the terminal. */
   public static Terminal ofThisProcess() {
     boolean live = Boolean.getBoolean("connector.terminal");
     String noColor = System.getenv("NO_COLOR");
     boolean colors = live && (noColor == null || noColor.isEmpty());
-    int columns = Integer.getInteger("connector.columns", WIDEST);
-    return new Terminal(live, colors, Math.clamp(columns - 1L, NARROWEST, WIDEST));
+    int columns = columns("connector.columns");
+    return new Terminal(
+        live,
+        colors,
+        Math.min(columns, WIDEST),
+        live ? columns : UNLIMITED,
+        columns("connector.error.columns"));
+  }
+
+  /** One less than there are, because some terminals wrap a full line; unlimited if not set. */
+  private static int columns(String property) {
+    int columns = Integer.getInteger(property, UNLIMITED);
+    return columns == UNLIMITED ? UNLIMITED : Math.max(NARROWEST, columns - 1);
   }
 
   /** Colors or none, in picocli's form. */

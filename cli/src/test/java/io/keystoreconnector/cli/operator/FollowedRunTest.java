@@ -159,7 +159,7 @@ class FollowedRunTest {
   }
 
   private Optional<ExecutionResult> follow(Terminal terminal, FollowedRun.Source source) {
-    return new FollowedRun(new Page(new PrintWriter(text), terminal), time, source, JOIN)
+    return new FollowedRun(new Page(new PrintWriter(text), terminal), time, source, JOIN, "")
         .toTheEnd();
   }
 

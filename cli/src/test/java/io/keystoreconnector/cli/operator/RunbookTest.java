@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,85 @@ class RunbookTest {
   void aNameOfTheReadersOwnStandsForTheOneOfThePage() {
     assertThat(runbook.with(Runbook.Sample.KEY_STORE, "cks-2").setUp().orElseThrow().markdown())
         .contains("export KEY_STORE=cks-2");
+  }
+
+  @Test
+  void whatIsForAnotherTypeOfKeyStoreIsLeftOutOfAChapter() throws IOException {
+    Path file = folder.resolve("mixed.md");
+    Files.writeString(
+        file,
+        """
+        ### CODE
+
+        Both.
+
+        <!-- for AWS_CLOUDHSM -->
+
+        Only a $5 cluster.
+
+        <!-- end -->
+
+        <!-- for EXTERNAL_KEY_STORE -->
+
+        Only a proxy.
+
+        <!-- end -->
+
+        Both again.
+        """);
+    assertThat(Runbook.read(file).onlyFor(Runbook.CLOUDHSM).chapters().getFirst().markdown())
+        .isEqualTo("Both.\n\nOnly a $5 cluster.\n\nBoth again.");
+    assertThat(Runbook.read(file).onlyFor(Runbook.EXTERNAL).chapters().getFirst().markdown())
+        .isEqualTo("Both.\n\nOnly a proxy.\n\nBoth again.");
+  }
+
+  @Test
+  void aCommandOnSomethingThatNeverWasIsLeftOut() throws IOException {
+    Path file = folder.resolve("commands.md");
+    Files.writeString(
+        file,
+        """
+        ### CODE
+
+        Look:
+
+        ```bash
+        aws a --cluster "$CLUSTER"
+        ```
+
+        And:
+
+        ```bash
+        aws b --run "$RUN" \\
+          --more
+        ```
+
+        Then "$KEY_STORE".
+        """);
+    assertThat(
+            Runbook.read(file)
+                .with(
+                    Map.of(
+                        Runbook.Sample.CLUSTER,
+                        "cluster-1",
+                        Runbook.Sample.KEY_STORE,
+                        "cks-1",
+                        Runbook.Sample.RUN,
+                        ""))
+                .chapters()
+                .getFirst()
+                .markdown())
+        .isEqualTo("Look:\n\n```bash\naws a --cluster cluster-1\n```\n\nAnd:\n\n\nThen cks-1.");
+  }
+
+  /** A person without a checkout has the AWS CLI. */
+  @Test
+  void whatTheConnectorDoesIsGivenAsItsCommandsFirst() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "runbook.md"));
+    String entries = page.substring(page.indexOf("## Every key store"));
+    assertThat(entries)
+        .contains("./connector start \"$KEY_STORE\" --secret \"$SECRET\" --before-connect --follow")
+        .doesNotContain("start '{", "env.SECRET");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.Accounts;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,7 +173,20 @@ class StartCommandTest {
           start --store nobody                          | Key store nobody does not exist in eu-central-1 in this account
           start --store cks-0000000000000000a           | Key store cks-0000000000000000a does not exist in eu-central-1
           start --store payments --stack nowhere        | Stack nowhere does not exist in eu-central-1 in this account
-          follow here                                   | A run's ARN must look like arn:aws:states:
+          follow here                                   | Key store here does not exist in eu-central-1
+          follow arn:here                               | A run's ARN must look like arn:aws:states:
+          follow payments                               | There is no run for payments among the last 50; this starts one: ./connector start payments --follow
+          start Payments                                | Key store Payments does not exist in eu-central-1 in this account; ./connector status lists those that do. Did you mean payments?
+          start payment                                 | Key store payment does not exist in eu-central-1 in this account; ./connector status lists those that do. Did you mean payments?
+          start payments --secret a --request {}        | Give the request either as options or with --request, not both.
+          start payments --before-connect               | --before-connect needs a change to make, such as --secret
+          start payments --secret <SECRET>              | --secret must be the name or ARN of a secret
+          start payments --secret a --xks-path /kms/xks/v1 | update must not mix
+          start payments orders                         | start takes one STORE; orders is a word too many.
+          status payments                               | status takes no name; payments is a word too many.
+          start payments --request {addHsm: true}       | The shell has taken the JSON apart: put it in single quotation marks
+          start payments --request {addHsm:true}        | The shell has taken the JSON apart: put it in single quotation marks
+          open payments                                 | There is no run for payments among the last 50
           follow arn:aws:states:eu-central-1:111122223333:execution:connect-key-store:nobody | Execution arn:aws:states:
           """)
   void saysInOneSentenceWhatIsWrong(String args, String beginning) throws IOException {
@@ -181,6 +195,64 @@ class StartCommandTest {
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err()).startsWith(beginning).hasLineCount(1);
       assertThat(result.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void optionsMakeTheSameRequestAsJson() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Result followed =
+          Shell.at(
+              account,
+              "start",
+              "payments",
+              "--secret",
+              "payments/kmsuser",
+              "--before-connect",
+              "--follow");
+      assertThat(followed.code()).as(followed.out()).isZero();
+      assertThat(followed.out())
+          .contains("decide    Update. Giving KMS the credentials from the new secret version.");
+    }
+  }
+
+  @Test
+  void aKeyStoreIsFollowedByItsName() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Shell.at(account, "start", "payments", "--request", UPDATE, "--follow");
+      assertThat(Shell.at(account, "follow", "payments").out())
+          .contains(" outcome       CONNECTED, after 4 min 2");
+    }
+  }
+
+  @Test
+  void anotherRunThatIsInProgressIsMentioned() throws IOException {
+    String world =
+        "{'keyStores': [{'name': 'payments', 'state': 'CONNECTING', 'secondsLeft': 'NEVER'}],"
+            + " 'clusters': [{}]}";
+    try (Account account = Accounts.inRealTime(world)) {
+      String first = Shell.at(account, "start", "payments", "--json").out();
+      Result second = Shell.at(account, "start", "payments");
+      assertThat(second.code()).isZero();
+      assertThat(second.out())
+          .contains(
+              "Another run for this key store is in progress.",
+              "./connector follow " + JSON.std.mapFrom(first).get("executionArn"));
+    }
+  }
+
+  @Test
+  void aRunIsOpenedAsAPicture() throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Shell.at(account, "start", "payments", "--request", UPDATE, "--follow");
+      Map<String, Object> opened =
+          JSON.std.mapFrom(Shell.at(account, "open", "payments", "--report", "--json").out());
+      assertThat(opened).containsEntry("opened", true);
+      Path picture = Path.of(URI.create(String.valueOf(opened.get("address"))));
+      assertThat(Files.readString(picture)).contains("The run payments-");
+      Files.delete(picture);
+      assertThat(Shell.at(account, "open", "payments").err())
+          .startsWith("A custom endpoint has no console; --report opens a picture of the run.");
     }
   }
 

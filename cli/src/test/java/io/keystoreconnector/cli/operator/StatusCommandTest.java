@@ -63,16 +63,20 @@ class StatusCommandTest {
       assertThat(result.out())
           .isEqualTo(
               """
+              eu-central-1: 1 of 3 CONNECTED
                 NAME      ID                     TYPE      STATE         HSMS / AZS  CLUSTER
                 payments  cks-0000000000000000a  CloudHSM  FAILED        2 / 2       cluster-payments234
                   INVALID_CREDENTIALS: KMS does not have the right credentials.
                   last run less than a minute ago: NEEDS A PERSON, INVALID_CREDENTIALS
                   logins 1 of 2 used; a third requires a new version of the secret
+                  ./connector diagnose payments --endpoint-url HERE
                 orders    cks-0000000000000000b  CloudHSM  CONNECTED     1 / 1       cluster-orders23456
                   last run less than a minute ago: CONNECTED, proved by GenerateRandom
                 partner   cks-0000000000000000c  external  DISCONNECTED  -           -
                   no run for it among the last 50
-              """);
+                  ./connector diagnose partner --endpoint-url HERE
+              """
+                  .replace("HERE", here));
     }
   }
 
@@ -150,7 +154,9 @@ class StatusCommandTest {
               .connector("status", "--endpoint-url", account.endpoint().toString())
               .out();
       assertThat(narrow).contains("AZS\n", "2 / 2\n    cluster-payments234\n");
-      assertThat(narrow.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+      assertThat(narrow.lines())
+          .filteredOn(line -> !line.contains("./connector "))
+          .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
     }
   }
 
@@ -165,6 +171,90 @@ class StatusCommandTest {
               .out();
       assertThat(colored).contains("\u001b[31mFAILED", "\u001b[32mCONNECTED");
       assertThat(connector("status", "--endpoint-url", here).out()).doesNotContain("\u001b");
+    }
+  }
+
+  @Test
+  void onAVeryNarrowTerminalNothingIsLost() throws IOException {
+    try (Account account = Accounts.of(WORLD)) {
+      String narrow =
+          Shell.ofThisTree()
+              .on(new Terminal(true, false, 34))
+              .connector("status", "--endpoint-url", account.endpoint().toString())
+              .out();
+      assertThat(flat(narrow)).contains("CloudHSM, FAILED, HSMs / AZs 2 / 2, cluster-payments234");
+      assertThat(narrow.lines())
+          .filteredOn(line -> !line.contains("./connector "))
+          .allSatisfy(line -> assertThat(line).hasSizeLessThan(35));
+    }
+  }
+
+  @Test
+  void inAFileNothingIsWrapped() throws IOException {
+    String longName = "a-key-store-with-a-name-" + "x".repeat(150);
+    try (Account account = Accounts.of(WORLD.replace("payments'", longName + "'"))) {
+      assertThat(connector("status", "--endpoint-url", account.endpoint().toString()).out().lines())
+          .anyMatch(line -> line.contains(longName) && line.endsWith("cluster-payments234"));
+    }
+  }
+
+  @Test
+  void aNameCannotControlTheTerminalOrBeReadAsAnOption() throws IOException {
+    String evil = WORLD.replace("'payments'", "'pay\\u001b[2Jments'").replace("partner", "--all");
+    try (Account account = Accounts.of(evil)) {
+      String here = account.endpoint().toString();
+      String status = connector("status", "--endpoint-url", here).out();
+      assertThat(status)
+          .contains("  pay?[2Jments  cks-0000000000000000a", "  --all ")
+          .contains("./connector diagnose cks-0000000000000000a --endpoint-url ")
+          .contains("./connector diagnose cks-0000000000000000c --endpoint-url ")
+          .doesNotContain("\u001b");
+      Result diagnosis = connector("diagnose", "cks-0000000000000000a", "--endpoint-url", here);
+      assertThat(diagnosis.out()).contains("pay?[2Jments").doesNotContain("\u001b");
+      assertThat(connector("diagnose", "--store=--all", "--endpoint-url", here).out())
+          .contains("./connector start --store=--all --follow --endpoint-url ");
+    }
+  }
+
+  @Test
+  void theExitCodeSaysIfAllAreConnected() throws IOException {
+    try (Account account = Accounts.of(WORLD);
+        Account well =
+            Accounts.of("{'keyStores': [{'name': 'a', 'state': 'CONNECTED'}], 'clusters': [{}]}")) {
+      String here = account.endpoint().toString();
+      assertThat(connector("status", "--exit-code", "--endpoint-url", here).code()).isEqualTo(3);
+      assertThat(connector("status", "--endpoint-url", here).code()).isZero();
+      String there = well.endpoint().toString();
+      assertThat(connector("status", "--exit-code", "--endpoint-url", there).code()).isZero();
+    }
+  }
+
+  @Test
+  void watchingEndsWhenAllAreConnected() throws IOException {
+    String world =
+        "{'settings': {'requestsPerSecond': 0}, 'keyStores': [{'name': 'payments', 'state':"
+            + " 'CONNECTING', 'secondsLeft': 1}], 'clusters': [{}]}";
+    try (Account account = Accounts.inRealTime(world)) {
+      Result result =
+          connector(
+              "status", "--watch", "--exit-code", "--endpoint-url", account.endpoint().toString());
+      assertThat(result.code()).isZero();
+      assertThat(result.out()).containsSubsequence("0 of 1 CONNECTED", "1 of 1 CONNECTED");
+    }
+  }
+
+  @Test
+  void aSandboxHasOneRegion() throws IOException {
+    try (Account account = Accounts.of(WORLD)) {
+      String here = account.endpoint().toString();
+      Map<String, Object> all =
+          JSON.std.mapFrom(
+              connector("status", "--all-regions", "--json", "--endpoint-url", here).out());
+      assertThat((List<?>) all.get("regions")).hasSize(1);
+      assertThat(
+              connector("status", "--all-regions", "--region", "us-east-1", "--endpoint-url", here)
+                  .err())
+          .startsWith("--all-regions cannot be combined with --region or --stack.");
     }
   }
 

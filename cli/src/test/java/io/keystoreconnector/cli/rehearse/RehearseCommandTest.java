@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.cli.Shell;
 import io.keystoreconnector.cli.Shell.Result;
+import io.keystoreconnector.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,49 @@ class RehearseCommandTest {
     assertThat(Shell.ofThisTree().connector("help", "run").out()).contains("--endpoint-url");
     assertThat(Shell.ofThisTree().connector("--help").out().lines())
         .allMatch(line -> line.length() <= 80);
-    assertThat(Shell.ofThisTree().connector("--version").code()).isZero();
+    assertThat(Shell.ofThisTree().connector("--version").out())
+        .startsWith("Key Store Connector ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aTitleOrAStoryCannotControlTheTerminal() {
+    Result result =
+        Shell.withOwnScenarios(folder)
+            .scenario("evil", GOOD.replace("Good", "Go\\u001b[2Jod").replace("It is", "I\\u009bt"))
+            .connector("rehearse", "evil");
+    assertThat(result.out()).contains("Go?[2Jod", "I?t").doesNotContain("\u001b", "\u009b");
+    assertThat(Shell.withOwnScenarios(folder).connector("rehearse", "--list").out())
+        .contains("Go?[2Jod")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void anErrorCannotControlTheTerminalEither() {
+    assertThat(Shell.ofThisTree().connector("rehearse", "evil\u001b[2J").err())
+        .startsWith("Unknown scenario: evil?[2J;")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void aNumberIsAskedForInTheWordsOfPeople() {
+    assertThat(Shell.ofThisTree().connector("storm", "--runs", "x").err())
+        .startsWith("Invalid value for option '--runs'")
+        .contains("whole number")
+        .doesNotContain("long");
+  }
+
+  @Test
+  void anErrorBreaksAtBlanksOnANarrowTerminal() {
+    String error =
+        Shell.ofThisTree()
+            .on(new Terminal(true, false, 30))
+            .connector("rehearse", "no-such-scenario-anywhere-at-all")
+            .err();
+    assertThat(error.lines())
+        .hasSizeGreaterThan(2)
+        .allMatch(line -> line.length() <= 30 || !line.contains(" "));
+    assertThat(error.replace("\n", " ")).contains("./connector rehearse --list shows them all.");
   }
 
   @Test
