@@ -139,7 +139,7 @@ record DiagnosisPage(
       return;
     }
     answer.row(
-        Style.QUIET, "runbook", full ? "Below: " + heading : heading + ", which this prints here:");
+        Style.QUIET, "runbook", full ? heading + ", below" : heading + "; this prints it here:");
     if (!full) {
       answer.command(INDENT + "./connector diagnose" + request + " --full" + stack + place);
     }

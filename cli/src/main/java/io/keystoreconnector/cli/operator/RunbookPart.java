@@ -51,6 +51,8 @@ record RunbookPart(Optional<Runbook.Chapter> chapter, List<Runbook.Chapter> more
 
   /** The heading to look up; empty if there is none. */
   String heading() {
-    return chapter.map(found -> Runbook.NAME + "#" + found.anchor()).orElse("");
+    return chapter
+        .map(found -> "%s in %s#%s".formatted(found.title(), Runbook.NAME, found.anchor()))
+        .orElse("");
   }
 }

@@ -15,9 +15,8 @@ public final class UnquotedJson {
 
   private UnquotedJson() {}
 
-  /** Whether a word begins like JSON, and then is none: it has no end, or no quotation marks. */
+  /** Whether a word begins like JSON, but without the quotation marks of its first name. */
   public static boolean is(String word) {
-    String text = word.strip();
-    return text.startsWith("{") && (!text.endsWith("}") || BARE_NAME.matcher(text).matches());
+    return BARE_NAME.matcher(word.strip()).matches();
   }
 }

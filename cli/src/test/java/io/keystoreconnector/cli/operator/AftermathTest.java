@@ -379,7 +379,7 @@ class AftermathTest {
     Result result = aftermath(world("'CONNECTED'", "", ""), option, value);
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
-        .isEqualTo("--aftermath cannot be combined with --request or --stack.\n");
+        .isEqualTo("--aftermath cannot be combined with a request, --full or --stack.\n");
     assertThat(calls).isEmpty();
   }
 
