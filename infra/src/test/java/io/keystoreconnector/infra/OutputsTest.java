@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.RequestParser;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -98,7 +99,9 @@ class OutputsTest {
   void peopleFindTheSecretOfAKeyStore() {
     assertThat(
             Json.at(Synthesized.PLAIN.template().section("Outputs"), "SecretsByKeyStore", "Value"))
-        .isEqualTo(Map.of("Ref", "KeyStoreSecrets"));
+        .isEqualTo(
+            Map.of(
+                "Fn::If", List.of("HasKeyStoreSecrets", Map.of("Ref", "KeyStoreSecrets"), "none")));
   }
 
   @Test

@@ -93,8 +93,10 @@ final class Answer {
     if (!(part instanceof Row row) || lines(row.text()).size() <= most) {
       return part;
     }
-    String kept = String.join(" ", lines(row.text()).subList(0, most));
-    return new Row(row.style(), row.label(), kept + " …", row.needed());
+    List<String> kept = new ArrayList<>(lines(row.text()).subList(0, most));
+    // Makes room for the mark.
+    kept.add(kept.removeLast().replaceFirst(" ?\\S+$", " …"));
+    return new Row(row.style(), row.label(), String.join(" ", kept), row.needed());
   }
 
   private void print(Part part) {

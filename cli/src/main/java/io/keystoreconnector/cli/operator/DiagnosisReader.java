@@ -54,7 +54,7 @@ record DiagnosisReader(
 
   private List<ReportCommand> commands(
       RunReport report, Optional<KeyStoreFacts> store, KnownWorkflow workflow) {
-    CommandPlace here = new CommandPlace(workflow.isAbsent(), stack.again() + aws.again());
+    CommandPlace here = new CommandPlace(workflow.isAbsent(), stack.again(), aws.again());
     return ReportCommand.of(report).stream()
         .map(next -> store.map(found -> filled(next, found, workflow)).orElse(next))
         .map(next -> next.in(here))

@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Executions;
+import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
@@ -62,7 +63,7 @@ public final class FollowCommand implements Callable<Integer> {
             time,
             new Executions(run.session()),
             aws.again(),
-            stack.again() + aws.againIn(run.arn().region()),
+            new CommandPlace(false, stack.again(), aws.againIn(run.arn().region())),
             installation.definition(),
             file)
         .follow(run.arn());

@@ -45,10 +45,10 @@ final class FollowedRun {
    * A run to follow.
    *
    * @param joinAgain the command that follows it
-   * @param options those that say where AWS is, each after a space
+   * @param place where the commands of its report are printed
    */
-  FollowedRun(Page page, Timeline time, Source source, String joinAgain, String options) {
-    this.page = new LivePage(page, new CommandPlace(false, options));
+  FollowedRun(Page page, Timeline time, Source source, String joinAgain, CommandPlace place) {
+    this.page = new LivePage(page, place);
     this.narrator = new Narrator(this.page::print, false);
     this.time = time;
     this.source = source;

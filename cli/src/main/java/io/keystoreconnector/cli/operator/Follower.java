@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Executions;
+import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Follows a run for a person or, at its end, for a program.
  *
  * @param options the options that must be given again to follow the run later
- * @param commandOptions those that a command of its report needs
+ * @param place where the commands of its report are printed
  * @param definition the state machine as JSON text
  * @param report where a picture of the run is written when following ends
  */
@@ -26,7 +27,7 @@ record Follower(
     Timeline time,
     Executions executions,
     String options,
-    String commandOptions,
+    CommandPlace place,
     String definition,
     ReportFile report) {
 
@@ -39,7 +40,7 @@ record Follower(
             time,
             id -> executions.after(arn.text(), id),
             "./connector follow " + arn + options,
-            commandOptions);
+            place);
     Optional<ExecutionResult> result = run.toTheEnd();
     if (output.json()) {
       output.page().json(json(arn, result));

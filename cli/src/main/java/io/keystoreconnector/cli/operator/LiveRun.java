@@ -33,7 +33,7 @@ final class LiveRun {
    * @param options those that say where AWS is, each after a space
    */
   LiveRun(Page page, LocalWorkflow workflow, @Nullable Object input, String options) {
-    this.page = new LivePage(page, new CommandPlace(true, options));
+    this.page = new LivePage(page, new CommandPlace(true, "", options));
     this.narrator = new Narrator(this.page::print, false);
     this.workflow = workflow;
     this.input = input;

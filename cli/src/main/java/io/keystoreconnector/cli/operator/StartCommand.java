@@ -4,6 +4,7 @@ import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.Executions;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
@@ -84,7 +85,7 @@ public final class StartCommand implements Callable<Integer> {
                 time,
                 executions,
                 aws.again(),
-                stack.again() + aws.again(),
+                new CommandPlace(false, stack.again(), aws.again()),
                 installation.definition(),
                 ReportFile.NONE)
             .follow(run)

@@ -4,12 +4,13 @@ package io.keystoreconnector.cli.story;
  * Where the commands of a report are printed, and so how they are given.
  *
  * @param onThisMachine whether the workflow runs here, so that it is run and not started
+ * @param stack the option that names the deployment that starts it, after a space
  * @param options those that say where AWS is, each after a space
  */
-public record CommandPlace(boolean onThisMachine, String options) {
+public record CommandPlace(boolean onThisMachine, String stack, String options) {
 
   /** Where the workflow is deployed, in the caller's own place. */
-  public static final CommandPlace DEPLOYED = new CommandPlace(false, "");
+  public static final CommandPlace DEPLOYED = new CommandPlace(false, "", "");
 
   private static final String START = "./connector start ";
   private static final String RUN = "./connector run ";
@@ -17,7 +18,10 @@ public record CommandPlace(boolean onThisMachine, String options) {
 
   /** The whole line. */
   public String line(String command) {
-    return (onThisMachine && command.startsWith(START) ? run(command) : command) + options;
+    if (!command.startsWith(START)) {
+      return command + options;
+    }
+    return onThisMachine ? run(command) + options : command + stack + options;
   }
 
   private static String run(String command) {

@@ -7,6 +7,7 @@ import io.keystoreconnector.cli.Printed;
 import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.AwsProblem.Kind;
 import io.keystoreconnector.cli.aws.AwsProblems;
+import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.story.Narrator;
 import io.keystoreconnector.cli.story.TimelineEntry;
 import io.keystoreconnector.cli.terminal.Page;
@@ -159,7 +160,8 @@ class FollowedRunTest {
   }
 
   private Optional<ExecutionResult> follow(Terminal terminal, FollowedRun.Source source) {
-    return new FollowedRun(new Page(new PrintWriter(text), terminal), time, source, JOIN, "")
+    return new FollowedRun(
+            new Page(new PrintWriter(text), terminal), time, source, JOIN, CommandPlace.DEPLOYED)
         .toTheEnd();
   }
 

@@ -44,6 +44,13 @@ record CommandWriter(RequestChecks checks, Request request, Progress progress, K
     };
   }
 
+  /** What to do once the keys can be used again. */
+  NextCommand aftermath() {
+    return new NextCommand(
+        "to list the databases that someone must start",
+        "./connector diagnose %s --aftermath".formatted(StoreWord.of(store)));
+  }
+
   private StartLine asked() {
     StartLine asked = StartLine.of(request, store);
     // The next run waits for the HSM that was bought.

@@ -95,10 +95,14 @@ record ReportWriter(
 
   private List<NextCommand> commands(Action action) {
     KeyStore store = seen.keyStore();
-    return store == null
-        ? List.of()
-        : new CommandWriter(checks, request, progress, store)
-            .commands(action, unapplied().appliedWith(action));
+    if (store == null) {
+      return List.of();
+    }
+    CommandWriter writer = new CommandWriter(checks, request, progress, store);
+    return Stream.concat(
+            writer.commands(action, unapplied().appliedWith(action)).stream(),
+            aftermath(action) == null ? Stream.empty() : Stream.of(writer.aftermath()))
+        .toList();
   }
 
   private UnappliedUpdate unapplied() {

@@ -2,6 +2,7 @@ package io.keystoreconnector.core;
 
 import static io.keystoreconnector.core.ConnectionState.CONNECTED;
 import static io.keystoreconnector.core.ConnectionState.DISCONNECTED;
+import static io.keystoreconnector.core.ConnectionState.FAILED;
 import static io.keystoreconnector.core.Given.a;
 import static io.keystoreconnector.core.Given.failed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,10 @@ class CommandWriterTest {
             a(DISCONNECTED).leave().openRepair("INTERNAL_ERROR").dryRun(),
             START + " --leave --follow"),
         row("nothing", a(CONNECTED)),
+        row(
+            "what was lost with the keys",
+            a(CONNECTED).firstSeen(FAILED),
+            "./connector diagnose payments --aftermath"),
         row(
             "an update that needs a disconnect",
             a(CONNECTED).update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER),
