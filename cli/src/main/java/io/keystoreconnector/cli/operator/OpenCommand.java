@@ -100,17 +100,20 @@ public final class OpenCommand implements Callable<Integer> {
   private String picture(ChosenRun run, Executions executions) {
     try {
       Path file = Files.createTempFile("connector-run-", ".html");
-      new ReportFile(file.toString())
-          .write(
-              () ->
-                  Recording.of(
-                      "The run " + run.arn().name(),
-                      installation.definition(),
-                      executions.after(run.arn().text(), 0),
-                      time.instant()));
+      new ReportFile(file.toString()).write(() -> recording(run, executions));
       return file.toUri().toString();
     } catch (IOException e) {
       throw new OutputProblem("No temporary file can be made for the picture of the run.");
     }
+  }
+
+  private Recording recording(ChosenRun run, Executions executions) {
+    Recording recording =
+        Recording.of(
+            "The run " + run.arn().name(),
+            installation.definition(),
+            executions.after(run.arn().text(), 0),
+            time.instant());
+    return new ReportOrigin(run.session(), aws.again()).ofDeployed(recording, run.arn());
   }
 }
