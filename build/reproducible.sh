@@ -4,7 +4,11 @@
 # compares their checksums. Arguments are passed to Maven, for example --offline.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
-jars=(functions/handlers/target/keystore-connector-handlers.jar functions/lifecycle/target/keystore-connector-lifecycle.jar)
+jars=(
+  functions/handlers/target/keystore-connector-handlers.jar
+  functions/lifecycle/target/keystore-connector-lifecycle.jar
+  functions/watch/target/keystore-connector-watch.jar
+)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -25,7 +29,7 @@ build() {
     umask "$umask"
     cd "$folder"
     tar -C "$root" --exclude=.git --exclude=target --exclude=node_modules -cf - . | tar --no-same-permissions -xf -
-    env "${environment[@]}" ./mvnw -q -Dmaven.test.skip -Dexec.skip -pl functions/handlers,functions/lifecycle -am package "$@" >&2
+    env "${environment[@]}" ./mvnw -q -Dmaven.test.skip -Dexec.skip -pl functions/handlers,functions/lifecycle,functions/watch -am package "$@" >&2
     "${sha256[@]}" "${jars[@]}"
   )
 }

@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "template",
     description = {
-      "Makes the CloudFormation template and the two jars with the functions, and prints the two"
+      "Makes the CloudFormation template and the jars with the functions, and prints the two"
           + " commands that deploy them. Needs no AWS account and no CDK."
     },
     footer = {
@@ -35,9 +35,6 @@ import picocli.CommandLine.Option;
 final class TemplateCommand implements Callable<Integer> {
 
   private static final String TEMPLATE = "keystore-connector.template.json";
-  private static final List<String> FILES =
-      List.of(TEMPLATE, "steps.jar", "lifecycle.jar", "release.txt");
-
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
   private static final Pattern KEY_STORES =
@@ -163,8 +160,10 @@ final class TemplateCommand implements Callable<Integer> {
       return built.startsWith(here) ? here.relativize(built) : built;
     }
     Files.createDirectories(to);
-    for (String file : FILES) {
-      Files.copy(built.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    try (Stream<Path> files = Files.list(built)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
     return to;
   }

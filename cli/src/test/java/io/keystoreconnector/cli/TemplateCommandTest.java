@@ -7,7 +7,9 @@ import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,9 @@ class TemplateCommandTest {
     Installation installation = Installation.ofSourceTree(root);
     Files.createDirectories(installation.template());
     for (String file :
-        new String[] {"keystore-connector.template.json", "steps.jar", "lifecycle.jar"}) {
+        new String[] {
+          "keystore-connector.template.json", "steps.jar", "lifecycle.jar", "watch.jar"
+        }) {
       Files.writeString(installation.template().resolve(file), file);
     }
     Files.writeString(installation.template().resolve("release.txt"), "0123456789ab\n");
@@ -64,12 +68,17 @@ class TemplateCommandTest {
   }
 
   @Test
-  void copiesAllThatBelongsTogether() {
+  void copiesAllThatBelongsTogether() throws IOException {
     Path out = root.resolve("somewhere/else");
     assertThat(shell.connector("template", "--out", out.toString()).code()).isZero();
-    assertThat(out).isDirectoryContaining(file -> file.endsWith("lifecycle.jar"));
     assertThat(out.resolve("steps.jar")).hasContent("steps.jar");
-    assertThat(out.resolve("keystore-connector.template.json")).exists();
+    assertThat(names(out)).isEqualTo(names(root.resolve("infra/target/template")));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   @ParameterizedTest
