@@ -77,9 +77,16 @@ public final class Execution {
     return result != null || broken != null;
   }
 
-  /** What the task runner or this runner threw by mistake, which ended it. */
-  public Optional<Throwable> mistake() {
-    return Optional.ofNullable(broken);
+  /**
+   * The sentence about what the task runner or this runner threw by mistake, which ended it. It
+   * does not repeat the message, which may contain a secret.
+   */
+  public Optional<String> mistake() {
+    return Optional.ofNullable(broken).map(Execution::sentence);
+  }
+
+  private static String sentence(Throwable mistake) {
+    return "The runner made a mistake: %s.".formatted(mistake.getClass().getName());
   }
 
   /** Ends it as ABORTED the next time it waits; does nothing if it has already ended. */
@@ -126,13 +133,7 @@ public final class Execution {
   private void recordTheEnd(Throwable mistake) {
     try {
       history.end(
-          true,
-          "ExecutionFailed",
-          Map.of(
-              "error",
-              Errors.RUNTIME,
-              "cause",
-              "The runner made a mistake: %s.".formatted(mistake.getClass().getName())));
+          true, "ExecutionFailed", Map.of("error", Errors.RUNTIME, "cause", sentence(mistake)));
     } catch (RuntimeException | Error again) {
       mistake.addSuppressed(again);
     }

@@ -40,7 +40,10 @@ record DiagnosisReader(
             .start(new RealTime(), "diagnosis", asked.dry(), event -> {})
             .await();
     RunReport report = RunReport.of(result);
-    List<ReportCommand> commands = commands(report, store, workflow);
+    Optional<KnownValues> known = store.map(found -> new KnownValues(session, found, workflow));
+    String secret =
+        asked.secret().isEmpty() ? known.map(KnownValues::secret).orElse("") : asked.secret();
+    List<ReportCommand> commands = commands(report, known, workflow);
     return new Diagnosis(
         result,
         report,
@@ -48,49 +51,38 @@ record DiagnosisReader(
         workflow,
         journals,
         commands,
-        store.flatMap(found -> standIn(found, commands)),
-        RunbookPart.of(runbook(asked, store, workflow), report));
+        store.flatMap(found -> standIn(found, secret, commands)),
+        RunbookPart.of(runbook(secret, store, workflow), report));
   }
 
   private List<ReportCommand> commands(
-      RunReport report, Optional<KeyStoreFacts> store, KnownWorkflow workflow) {
+      RunReport report, Optional<KnownValues> known, KnownWorkflow workflow) {
     CommandPlace here = new CommandPlace(workflow.isAbsent(), stack.again(), aws.again());
     return ReportCommand.of(report).stream()
-        .map(next -> store.map(found -> filled(next, found, workflow)).orElse(next))
+        .map(next -> known.map(values -> filled(next, values)).orElse(next))
         .map(next -> next.in(here))
         .toList();
   }
 
-  private ReportCommand filled(ReportCommand next, KeyStoreFacts store, KnownWorkflow workflow) {
-    return new ReportCommand(
-        next.purpose(), new KnownValues(session, store, workflow).in(next.command()));
+  private static ReportCommand filled(ReportCommand next, KnownValues values) {
+    return new ReportCommand(next.purpose(), values.in(next.command()));
   }
 
   /** Only a person with the CloudHSM CLI can change the password in a real cluster. */
-  private Optional<String> standIn(KeyStoreFacts store, List<ReportCommand> commands) {
+  private Optional<String> standIn(
+      KeyStoreFacts store, String secret, List<ReportCommand> commands) {
     String option = " " + UpdateField.KEY_STORE_PASSWORD_SECRET_ID.option() + " ";
     @Nullable String cluster = store.clusterId();
     return cluster == null
+            || secret.isEmpty()
+            || commands.stream().noneMatch(next -> next.command().contains(option))
         ? Optional.empty()
-        : commands.stream()
-            .map(ReportCommand::command)
-            .filter(command -> command.contains(option))
-            .map(command -> command.split(option, 2)[1].split(" ", 2)[0])
-            .filter(UpdateField.KEY_STORE_PASSWORD_SECRET_ID::allows)
-            .findFirst()
-            .flatMap(
-                secret ->
-                    new KeyStores(session)
-                        .endpoint()
-                        .flatMap(url -> SandboxStandIn.newPassword(url, cluster, secret)));
+        : new KeyStores(session)
+            .endpoint()
+            .flatMap(url -> SandboxStandIn.newPassword(url, cluster, secret));
   }
 
-  private Runbook runbook(
-      StartRequest asked, Optional<KeyStoreFacts> store, KnownWorkflow workflow) {
-    String secret =
-        asked.secret().isEmpty()
-            ? store.map(found -> new KnownValues(session, found, workflow).secret()).orElse("")
-            : asked.secret();
+  private Runbook runbook(String secret, Optional<KeyStoreFacts> store, KnownWorkflow workflow) {
     Map<Runbook.Sample, String> known = new EnumMap<>(Runbook.Sample.class);
     known.put(Runbook.Sample.KEY_STORE, store.map(KeyStoreFacts::id).orElse(""));
     known.put(Runbook.Sample.SECRET, secret);

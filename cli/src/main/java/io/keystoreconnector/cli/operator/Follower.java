@@ -51,9 +51,8 @@ record Follower(
   }
 
   private Recording recording(ExecutionArn arn, FollowedRun run) {
-    Recording recording =
-        Recording.of("The run " + arn.name(), definition, run.events(), time.instant());
-    return new ReportOrigin(executions.session(), options).ofDeployed(recording, arn);
+    return new ReportOrigin(executions.session(), options)
+        .ofDeployed(arn, definition, run.events(), time.instant());
   }
 
   private static Map<String, @Nullable Object> json(

@@ -7,9 +7,12 @@ import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.SecretNames;
 import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.core.SecretName;
 import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.core.UpdateField;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
  * What a command needs and the account knows: the key store's secret, and a cluster that no key
  * store uses. A caller who is not allowed to look gets the command with its placeholder.
  */
-record KnownValues(Session session, KeyStoreFacts store, KnownWorkflow workflow) {
+final class KnownValues {
 
   /** What the documentation calls the secret with the password of kmsuser, below a prefix. */
   private static final String USUAL_SECRET = "kmsuser";
@@ -29,6 +32,19 @@ record KnownValues(Session session, KeyStoreFacts store, KnownWorkflow workflow)
           UpdateField.KEY_STORE_PASSWORD_SECRET_ID,
           UpdateField.XKS_PROXY_CREDENTIAL_SECRET_ID,
           UpdateField.CLOUD_HSM_CLUSTER_ID);
+
+  private final Session session;
+  private final KeyStoreFacts store;
+  private final KnownWorkflow workflow;
+
+  /** What was looked up once. */
+  private final Map<UpdateField, Optional<String>> values = new EnumMap<>(UpdateField.class);
+
+  KnownValues(Session session, KeyStoreFacts store, KnownWorkflow workflow) {
+    this.session = session;
+    this.store = store;
+    this.workflow = workflow;
+  }
 
   /** The command with what is known in place of its placeholders. */
   String in(String command) {
@@ -52,7 +68,9 @@ record KnownValues(Session session, KeyStoreFacts store, KnownWorkflow workflow)
   }
 
   private Optional<String> value(UpdateField field) {
-    return (field.namesSecret() ? secret(field) : orNone(this::spareCluster)).filter(field::allows);
+    return values.computeIfAbsent(
+        field,
+        any -> (any.namesSecret() ? secret(any) : orNone(this::spareCluster)).filter(any::allows));
   }
 
   private Optional<String> secret(UpdateField field) {
@@ -75,7 +93,7 @@ record KnownValues(Session session, KeyStoreFacts store, KnownWorkflow workflow)
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2)
         .filter(pair -> pair[0].strip().equals("*") || pair[0].strip().equals(store.id()))
-        .map(pair -> pair[1].strip().replace("{name}", store.name()).replace("{id}", store.id()))
+        .map(pair -> SecretName.filled(pair[1].strip(), store.id(), store.name()))
         .distinct()
         .toList();
   }

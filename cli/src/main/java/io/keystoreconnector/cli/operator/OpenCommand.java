@@ -108,12 +108,11 @@ public final class OpenCommand implements Callable<Integer> {
   }
 
   private Recording recording(ChosenRun run, Executions executions) {
-    Recording recording =
-        Recording.of(
-            "The run " + run.arn().name(),
+    return new ReportOrigin(run.session(), aws.again())
+        .ofDeployed(
+            run.arn(),
             installation.definition(),
             executions.after(run.arn().text(), 0),
             time.instant());
-    return new ReportOrigin(run.session(), aws.again()).ofDeployed(recording, run.arn());
   }
 }

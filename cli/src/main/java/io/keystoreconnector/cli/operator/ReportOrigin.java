@@ -7,7 +7,10 @@ import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.runs.RunOrigin;
 import io.keystoreconnector.runs.RunOrigin.Command;
+import io.keystoreconnector.statemachine.HistoryEvent;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +20,15 @@ import java.util.stream.Stream;
  */
 record ReportOrigin(Session session, String options) {
 
-  /** A run of the deployed workflow. */
-  Recording ofDeployed(Recording recording, ExecutionArn run) {
+  /**
+   * The recording of a run of the deployed workflow.
+   *
+   * @param definition the state machine as JSON text
+   * @param now when it is made
+   */
+  Recording ofDeployed(
+      ExecutionArn run, String definition, List<HistoryEvent> events, Instant now) {
+    Recording recording = Recording.of("The run " + run.name(), definition, events, now);
     String endpoint = endpoint();
     String place = place(run.region());
     return recording.from(

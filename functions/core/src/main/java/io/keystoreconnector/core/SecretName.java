@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html">What's
  *     in a Secrets Manager secret</a>
  */
-final class SecretName {
+public final class SecretName {
 
   private static final Pattern ARN =
       Pattern.compile("(arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:)(.+)");
@@ -41,9 +41,13 @@ final class SecretName {
         || withoutSuffix(nameIn(asked)).equals(isArn(asked) ? secret : "");
   }
 
-  /** A rule with the key store's name and id in it. */
   static String filled(String rule, KeyStore store) {
-    return rule.replace("{name}", store.name()).replace("{id}", store.id());
+    return filled(rule, store.id(), store.name());
+  }
+
+  /** A rule with the key store's name and id in it. */
+  public static String filled(String rule, String id, String name) {
+    return rule.replace("{name}", name).replace("{id}", id);
   }
 
   private static boolean isArn(String secret) {

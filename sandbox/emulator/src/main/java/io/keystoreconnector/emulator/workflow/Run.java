@@ -76,14 +76,13 @@ public record Run(
     return execution.mistake().map(this::failed).or(execution::result);
   }
 
-  private ExecutionResult failed(Throwable mistake) {
-    List<HistoryEvent> history = execution.events();
+  private ExecutionResult failed(String mistake) {
     return new ExecutionResult(
         ExecutionResult.Status.FAILED,
         null,
         "States.Runtime",
-        "The runner made a mistake: %s.".formatted(mistake.getClass().getName()),
-        history,
+        mistake,
+        execution.events(),
         0,
         List.of());
   }
