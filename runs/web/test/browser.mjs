@@ -16,28 +16,49 @@ const OPTIONS = [
   "--disable-sync",
 ];
 
+const VIEWPORT = { width: 1280, height: 900 };
+
 let browser;
-const contexts = [];
+// A browser needs three times as long for a new page as for another address in one that it has: tests take turns with pages.
+const idle = [];
+const inUse = [];
 
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: OPTIONS, timeout: PATIENCE });
 });
 
-// A page that stays open keeps asking its server and drawing, beside all tests that follow.
-afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
+// A page that stays where it is keeps asking its server and drawing, beside all tests that follow.
+afterEach(() => Promise.all(inUse.splice(0).map(leave)));
 
 after(() => browser?.close());
 
-/** Opens a page of its own; what it asks for and what it complains about is written down. */
-export const open = async (url, options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  contexts.push(context);
+const leave = async (taken) => {
+  taken.page.removeAllListeners();
+  await taken.page.emulateMedia({ media: null });
+  await taken.page.goto("about:blank");
+  idle.push(taken);
+};
+
+const pageOf = async (options) => {
+  const kind = JSON.stringify(options);
+  const found = idle.findIndex((each) => each.kind === kind);
+  if (found >= 0) return idle.splice(found, 1)[0];
+  const context = await browser.newContext(options);
   await context.addInitScript(() => {
     globalThis.copied = [];
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => globalThis.copied.push(text) } });
   });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
+  return { kind, page };
+};
+
+/** Opens an address in a page that no test uses now; what it asks for and what it complains about is written down. */
+export const open = async (url, { viewport = VIEWPORT, ...options } = {}) => {
+  const taken = await pageOf(options);
+  inUse.push(taken);
+  const { page } = taken;
+  await page.setViewportSize(viewport);
   const complaints = [];
   const requests = [];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
