@@ -4,13 +4,15 @@ import io.keystoreconnector.statemachine.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /** One task in progress. */
-final class Call {
+final class Call implements TaskRunner.Job {
   private final Timeline timeline;
   private final TaskRunner tasks;
   private final String name;
   private final String resource;
   private final @Nullable Object arguments;
   private volatile boolean done;
+  private volatile boolean givenUp;
+  private volatile @Nullable Object submission;
   private @Nullable Object value;
   private @Nullable Throwable thrown;
 
@@ -28,7 +30,7 @@ final class Call {
 
   private void work() {
     try {
-      value = tasks.run(resource, arguments);
+      value = tasks.run(resource, arguments, this);
     } catch (TaskFailed | RuntimeException | Error e) {
       thrown = e;
     }
@@ -38,6 +40,33 @@ final class Call {
 
   boolean isDone() {
     return done;
+  }
+
+  /** Whether another service has accepted it as a job, or it is done. */
+  boolean isAccepted() {
+    return submission != null || done;
+  }
+
+  /** What that service answered; null if the task is no job. */
+  @Nullable Object submission() {
+    return submission;
+  }
+
+  @Override
+  public void submitted(Object answer) {
+    submission = answer;
+    timeline.changed();
+  }
+
+  @Override
+  public boolean isGivenUp() {
+    return givenUp;
+  }
+
+  /** Nobody waits for its result any more; if it is done, that changes nothing. */
+  void giveUp() {
+    givenUp = true;
+    timeline.changed();
   }
 
   @Nullable Object result() throws TaskFailed {

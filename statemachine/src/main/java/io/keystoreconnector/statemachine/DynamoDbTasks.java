@@ -1,9 +1,6 @@
 package io.keystoreconnector.statemachine;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,30 +35,6 @@ public final class DynamoDbTasks implements TaskRunner {
     String action = ACTIONS.get(integration);
     return action == null
         ? others.run(resource, arguments)
-        : dynamoDb.call(action, checked(integration, arguments));
-  }
-
-  /** Arguments that an expression produces could not be checked when the definition was loaded. */
-  private static Map<String, ?> checked(String called, @Nullable Object arguments)
-      throws TaskFailed {
-    Map<String, @Nullable Object> given = new LinkedHashMap<>();
-    if (arguments instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> given.put((String) name, value));
-    }
-    Integration integration = Integration.named(called);
-    Set<String> missing = new TreeSet<>(integration.required());
-    missing.removeAll(given.keySet());
-    if (!missing.isEmpty()) {
-      throw new TaskFailed(
-          Errors.RUNTIME, "The argument " + String.join(", ", missing) + " is missing.");
-    }
-    Set<String> unknown = new TreeSet<>(given.keySet());
-    unknown.removeAll(integration.arguments());
-    if (!unknown.isEmpty()) {
-      throw new TaskFailed(
-          Errors.RUNTIME,
-          "The argument " + String.join(", ", unknown) + " is not implemented by this runner.");
-    }
-    return given;
+        : dynamoDb.call(action, Integration.named(integration).checked(arguments));
   }
 }

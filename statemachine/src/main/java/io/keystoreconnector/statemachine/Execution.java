@@ -62,6 +62,16 @@ public final class Execution {
     return identity.executionArn(name);
   }
 
+  /** The ARN of its state machine. */
+  String machineArn() {
+    return identity.machineArn();
+  }
+
+  /** What it was started with. */
+  Payload input() {
+    return input;
+  }
+
   /** When it was started. */
   public Instant startTime() {
     return startTime;

@@ -28,7 +28,8 @@ public final class StateMachine {
   }
 
   /**
-   * Reads a definition whose tasks are those of {@link LambdaTasks} and {@link DynamoDbTasks}.
+   * Reads a definition whose tasks are those of {@link LambdaTasks}, {@link DynamoDbTasks} and
+   * {@link StartExecutionTasks}.
    *
    * @throws InvalidDefinition with every problem in it
    */

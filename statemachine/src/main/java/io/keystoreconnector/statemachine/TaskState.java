@@ -18,6 +18,7 @@ record TaskState(
     implements State {
   static final String TYPE = "Task";
   private static final int SERVICE_IN_ARN = 5;
+  private static final String SDK = "aws-sdk:";
   private static final long LONGEST = 99_999_999;
 
   static TaskState load(DefinitionReader fields, LoadContext context) {
@@ -80,7 +81,17 @@ record TaskState(
     Call call = new Call(sequence, visit.name(), resource, payload.value());
     Instant until = sequence.now().plus(timeout);
     call.start();
-    sequence.await(until, call::isDone);
+    try {
+      sequence.await(until, call::isAccepted);
+      if (call.submission() != null) {
+        visit.append("TaskSubmitted", submitted(call.submission()));
+        if (!call.isDone()) {
+          sequence.await(until, call::isDone);
+        }
+      }
+    } finally {
+      call.giveUp();
+    }
     if (sequence.now().isAfter(until) || !call.isDone()) {
       visit.append("TaskTimedOut", details("error", Errors.TIMEOUT));
       throw new StateFailed(Errors.TIMEOUT, null);
@@ -90,6 +101,10 @@ record TaskState(
     } catch (TaskFailed e) {
       throw taskFailed(visit, new StateFailed(e.error(), e.reason()));
     }
+  }
+
+  private Map<String, Object> submitted(Object answer) {
+    return details("output", Payload.of(answer).text());
   }
 
   private StateFailed taskFailed(Visit visit, StateFailed failure) {
@@ -115,14 +130,15 @@ record TaskState(
   }
 
   /**
-   * An ARN ends with the service and the action: lambda and invoke, aws-sdk:kms and describeKey.
+   * An ARN ends with the service and the action: lambda and invoke, aws-sdk:kms and describeKey,
+   * states and startExecution.sync:2.
    */
   private Map<String, Object> details() {
     String service =
         resource.split(":", SERVICE_IN_ARN + 1).length > SERVICE_IN_ARN
             ? resource.split(":", SERVICE_IN_ARN + 1)[SERVICE_IN_ARN]
             : resource;
-    int action = service.lastIndexOf(':');
+    int action = service.indexOf(':', service.startsWith(SDK) ? SDK.length() : 0);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("resourceType", action < 0 ? service : service.substring(0, action));
     details.put("resource", service.substring(action + 1));

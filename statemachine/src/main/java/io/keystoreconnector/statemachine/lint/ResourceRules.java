@@ -2,6 +2,7 @@ package io.keystoreconnector.statemachine.lint;
 
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.StartExecutionTasks;
 import io.keystoreconnector.statemachine.TaskResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResourceRules {
   private static final Set<String> INTEGRATIONS =
-      Set.of(LambdaTasks.INVOKE, DynamoDbTasks.GET_ITEM, DynamoDbTasks.PUT_ITEM);
+      Set.of(
+          LambdaTasks.INVOKE,
+          DynamoDbTasks.GET_ITEM,
+          DynamoDbTasks.PUT_ITEM,
+          StartExecutionTasks.START);
 
   private static final String PARTITION = "${Partition}";
 
