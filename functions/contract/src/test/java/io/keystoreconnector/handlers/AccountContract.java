@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.KeyStoreType;
+import io.keystoreconnector.core.ListedKeyStore;
 import io.keystoreconnector.handlers.account.Clusters;
 import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.account.Refused;
@@ -43,6 +44,7 @@ abstract class AccountContract {
     assertThat(byId.id()).isEqualTo(keyStoreId());
     assertThat(keyStores().byName(byId.name())).contains(byId);
     assertThat(keyStores().any()).isPresent();
+    assertThat(keyStores().all()).contains(new ListedKeyStore(byId.id(), byId.name(), byId.type()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.KeyStoreType;
+import io.keystoreconnector.core.ListedKeyStore;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.core.XksProxy;
 import io.keystoreconnector.handlers.account.Credentials;
@@ -53,6 +54,27 @@ class KeyStoresContractTest {
     assertThat(KEY_STORES.byId(STORE)).contains(FAILED);
     assertThat(KEY_STORES.byName("payments")).contains(FAILED);
     assertThat(KEY_STORES.any()).get().extracting(KeyStore::name).isEqualTo("another");
+  }
+
+  @Test
+  void allStoresAreListedWithTheirTypes() {
+    Emulated.of(
+        """
+        {'clusters': [{'id': '%s'}],
+         'keyStores': [{'id': '%s', 'name': 'payments', 'cluster': '%s'},
+           {'id': 'cks-2', 'name': 'partner', 'xks': {}}]}
+        """
+            .formatted(CLUSTER, STORE, CLUSTER));
+    assertThat(KEY_STORES.all())
+        .containsExactly(
+            new ListedKeyStore(STORE, "payments", KeyStoreType.AWS_CLOUDHSM),
+            new ListedKeyStore("cks-2", "partner", KeyStoreType.EXTERNAL_KEY_STORE));
+  }
+
+  @Test
+  void anAccountWithoutStoresHasAnEmptyList() {
+    Emulated.of("{}");
+    assertThat(KEY_STORES.all()).isEmpty();
   }
 
   @Test

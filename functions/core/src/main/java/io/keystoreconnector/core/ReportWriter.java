@@ -30,7 +30,7 @@ record ReportWriter(
   static final int MOST_TOLD = 25;
 
   private static final String RUNBOOK = "docs/runbook.md#";
-  private static final String CORRECT_INPUT = "Correct the execution's input and start it again.";
+  static final String CORRECT_INPUT = "Correct the execution's input and start it again.";
 
   /**
    * The days are those in which RDS keeps the state from which a database can be started again.
@@ -44,7 +44,7 @@ record ReportWriter(
           + " start by themselves: start them within 7 days of losing the key. After that, only a"
           + " backup helps.";
 
-  private static final String INVALID_REQUEST = RUNBOOK + "invalidrequest";
+  static final String INVALID_REQUEST = RUNBOOK + "invalidrequest";
 
   /**
    * The report of a run that would end with this verdict.

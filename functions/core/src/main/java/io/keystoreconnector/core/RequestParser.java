@@ -69,10 +69,11 @@ public final class RequestParser {
     Request request = parser.request(fields);
     return parser.problems.isEmpty()
         ? new Parsed.Valid(request)
-        : new Parsed.Invalid(parser.firstProblems());
+        : new Parsed.Invalid(first(parser.problems));
   }
 
-  private List<String> firstProblems() {
+  /** As many of the problems as a person reads. */
+  static List<String> first(List<String> problems) {
     int more = problems.size() - MOST_PROBLEMS;
     if (more <= 0) {
       return List.copyOf(problems);

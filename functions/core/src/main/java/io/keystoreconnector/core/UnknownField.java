@@ -40,7 +40,7 @@ final class UnknownField {
    * name may be a megabyte long, or contain line breaks or characters that are not valid in a
    * string.
    */
-  private static String quotable(String name) {
+  static String quotable(String name) {
     int[] shown =
         name.codePoints()
             .limit(LONGEST_NAME_SHOWN)

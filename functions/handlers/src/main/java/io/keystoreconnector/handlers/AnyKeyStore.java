@@ -1,9 +1,11 @@
 package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.core.ListedKeyStore;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.handlers.account.Credentials;
 import io.keystoreconnector.handlers.account.KeyStores;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,11 @@ record AnyKeyStore(KeyStores keyStores) implements KeyStores {
   @Override
   public Optional<KeyStore> byName(String name) {
     return keyStores.any();
+  }
+
+  @Override
+  public List<ListedKeyStore> all() {
+    return keyStores.all();
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * The step that checks the key store, uses it once if it is CONNECTED, and lets the playbook
- * decide. It changes nothing.
+ * decide. It also finds the key stores of a fleet. It changes nothing.
  */
 public final class CheckHandler extends JsonHandler {
 
@@ -32,6 +32,7 @@ public final class CheckHandler extends JsonHandler {
   private final Clusters clusters;
   private final Secrets secrets;
   private final KeyStoreUse use;
+  private final FleetStep fleets;
   private final Playbook playbook;
 
   /** The handler that Lambda calls. */
@@ -49,6 +50,7 @@ public final class CheckHandler extends JsonHandler {
     this.clusters = clusters;
     this.secrets = secrets;
     this.use = new KeyStoreUse(keyStores, settings.canaryKeys());
+    this.fleets = new FleetStep(keyStores, settings.keyStores());
     this.playbook = new Playbook(settings.keyStores(), settings.addHsm(), settings.updates());
   }
 
@@ -65,6 +67,9 @@ public final class CheckHandler extends JsonHandler {
   Map<String, Object> handle(Event event, Log log, Deadline deadline) {
     if (event.has("find")) {
       return Map.of("keyStoreId", id(event));
+    }
+    if (event.has("fleet")) {
+      return fleets.answer(event, log);
     }
     Decision decision = decide(event);
     log.line("decided", DecisionJson.logged(decision));

@@ -5,6 +5,7 @@ import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.Hsm;
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.KeyStoreType;
+import io.keystoreconnector.core.ListedKeyStore;
 import io.keystoreconnector.core.SecretView;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.handlers.account.Clusters;
@@ -33,6 +34,8 @@ final class Twin {
   List<Hsm> hsms = List.of(new Hsm("hsm-1", "a", "ACTIVE"));
   SecretView secret = new SecretView.Current("v2", false);
   String secretText = PASSWORD;
+  List<ListedKeyStore> listed =
+      List.of(new ListedKeyStore(STORE, "payments", KeyStoreType.AWS_CLOUDHSM));
   List<Hsm> otherHsms = List.of(new Hsm("hsm-8", "a", "ACTIVE"), new Hsm("hsm-9", "b", "ACTIVE"));
   String otherState = "ACTIVE";
   String otherCertificate = "the same";
@@ -79,6 +82,11 @@ final class Twin {
         public void update(
             String id, Map<UpdateField, String> settings, @Nullable Credentials credentials) {
           change("update " + settings + " " + credentials);
+        }
+
+        @Override
+        public List<ListedKeyStore> all() {
+          return listed;
         }
 
         @Override

@@ -1,7 +1,9 @@
 package io.keystoreconnector.handlers.account;
 
 import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.core.ListedKeyStore;
 import io.keystoreconnector.core.UpdateField;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ public interface KeyStores {
 
   /** Encrypts a byte that is no secret with this key, and forgets the result. */
   void encrypt(String keyArn);
+
+  /** Every key store of the account and Region. */
+  List<ListedKeyStore> all();
 
   /** The first key store in the list; empty if there is none. */
   Optional<KeyStore> any();

@@ -5,6 +5,7 @@ import static io.keystoreconnector.handlers.aws.AwsErrors.translated;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.core.KeyStoreType;
+import io.keystoreconnector.core.ListedKeyStore;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.core.XksProxy;
 import io.keystoreconnector.handlers.account.Credentials;
@@ -12,6 +13,7 @@ import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.account.NoUsableAnswer;
 import io.keystoreconnector.handlers.account.Refused;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +53,28 @@ final class KmsKeyStores implements KeyStores {
     return find(request -> request.limit(1));
   }
 
+  @Override
+  public List<ListedKeyStore> all() {
+    try {
+      return translated(
+          DESCRIBE,
+          () ->
+              kms.describeCustomKeyStoresPaginator(request -> {}).stream()
+                  .flatMap(page -> page.customKeyStores().stream())
+                  .map(KmsKeyStores::listed)
+                  .toList());
+    } catch (Refused refused) {
+      throw AwsErrors.noLook(DESCRIBE, refused);
+    }
+  }
+
+  private static ListedKeyStore listed(CustomKeyStoresListEntry entry) {
+    return new ListedKeyStore(
+        entry.customKeyStoreId(),
+        entry.customKeyStoreName(),
+        knownType(entry.customKeyStoreTypeAsString()).orElse(null));
+  }
+
   /** A page may be empty although others follow, so nothing is missing before the last one. */
   private Optional<KeyStore> find(Consumer<DescribeCustomKeyStoresRequest.Builder> which) {
     try {
@@ -81,12 +105,14 @@ final class KmsKeyStores implements KeyStores {
   }
 
   private static KeyStoreType type(@Nullable String name) {
+    return knownType(name)
+        .orElseThrow(() -> NoUsableAnswer.unknownKeyStoreType(String.valueOf(name)));
+  }
+
+  private static Optional<KeyStoreType> knownType(@Nullable String name) {
     return name == null
-        ? KeyStoreType.AWS_CLOUDHSM
-        : Arrays.stream(KeyStoreType.values())
-            .filter(type -> type.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> NoUsableAnswer.unknownKeyStoreType(name));
+        ? Optional.of(KeyStoreType.AWS_CLOUDHSM)
+        : Arrays.stream(KeyStoreType.values()).filter(type -> type.name().equals(name)).findFirst();
   }
 
   private static @Nullable XksProxy proxy(@Nullable XksProxyConfigurationType proxy) {
