@@ -5,6 +5,7 @@ const GROUPS = [
   ["External key stores", /^xks-/],
   ["Invalid requests", /^(bad-input-|not-found$)/],
   ["What a deployment allows", /^(allowed|not-allowed|add-hsm-not-allowed|secret-of-another-store|partition-|access-denied-|look-denied)/],
+  ["Fleets", /^fleet-/],
   ["The journal", /^(journal-|secret-labelled)/],
   ["HSMs and clusters", /^(add-hsm|hsm-|no-hsm|insufficient-hsms|cluster-|last-hsm|failed-and-|connected-dead|connected-no-cluster|connected-one-hsm|connect-refused)/],
   ["Networks and subnets", /^(subnet-|no-free-|network-)/],

@@ -2,7 +2,10 @@ package io.keystoreconnector.runs;
 
 import java.util.Set;
 
-/** The states that matter to a reader, as statemachine/connect-key-store.asl.json names them. */
+/**
+ * The states that matter to a reader, as statemachine/connect-key-store.asl.json and
+ * connect-fleet.asl.json name them.
+ */
 final class StateNames {
 
   /** It checks key store and HSMs, and decides. */
@@ -13,6 +16,9 @@ final class StateNames {
 
   /** It proves that an update is possible before anything that the update needs is undone. */
   static final String PROVE = "Prove update";
+
+  /** It finds the key stores of a fleet. */
+  static final String LIST = "List key stores";
 
   static final String CONNECT = "Connect";
 

@@ -23,6 +23,7 @@ public record Step(
     JsonTree output) {
 
   private static final String JOURNAL = "dynamodb";
+  private static final String STATES = "states";
   private static final String LOST_RACE = "DynamoDB.ConditionalCheckFailedException";
 
   /** A step that ended with this event. */
@@ -53,6 +54,16 @@ public record Step(
   /** Whether it only finds the id of the key store. */
   public boolean isFind() {
     return state.equals(StateNames.FIND);
+  }
+
+  /** Whether it finds the key stores of a fleet. */
+  public boolean isList() {
+    return state.equals(StateNames.LIST);
+  }
+
+  /** Whether it is a run that an execution for several key stores has started. */
+  public boolean isRun() {
+    return ended.service().equals(STATES);
   }
 
   /** A step that changes something. */
@@ -103,6 +114,12 @@ public record Step(
 
   /** Its result, in words; empty if it is not known. */
   public String words() {
+    if (isRun() && !FleetWords.ended(ended).isEmpty()) {
+      return FleetWords.ended(ended);
+    }
+    if (succeeded() && isList()) {
+      return FleetWords.listed(payload());
+    }
     if (!succeeded()) {
       return failure();
     }

@@ -120,6 +120,15 @@ class RunHistoryTest {
     }
   }
 
+  @Test
+  void theDefinitionForSeveralKeyStoresHasThemToo() throws IOException {
+    Path root = Path.of(Objects.requireNonNull(System.getProperty("connector.root")));
+    JsonTree definition =
+        JsonTree.parsed(Files.readString(root.resolve("statemachine/connect-fleet.asl.json")));
+
+    assertThat(definition.get("States").get(StateNames.LIST).text("Type")).isEqualTo("Task");
+  }
+
   private static List<HistoryEvent> wholeRun() {
     String looked =
         "{\"Payload\": {\"action\": \"Connect\", \"report\": {\"keyStore\":"

@@ -55,6 +55,51 @@ class StepTest {
     assertThat(step.words()).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {'keyStores': [{'name': 'a'}], 'notTriedInAll': 0}                | 1 key store: a.
+          {'keyStores': [{'name': 'a'}, {'name': 'b'}], 'notTriedInAll': 3} | 2 key stores: a, b. 3 more are not allowed.
+          {'keyStores': [], 'notTriedInAll': 0}                             | ''
+          """)
+  void theListOfAFleetIsToldByTheNames(String payload, String words) {
+    String output = "{\"Payload\": %s}".formatted(payload.replace("'", "\""));
+    Step step = step("List key stores", null, lambda("TaskSucceeded", Map.of("output", output)));
+
+    assertThat(step.isList()).isTrue();
+    assertThat(step.words()).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          TaskSucceeded | output | {'Output': {'outcome': 'LEFT_DISCONNECTED', 'keyStore': {'name': 'a'}}}               | a: LEFT DISCONNECTED.
+          TaskFailed    | cause  | {'Error': 'E', 'Cause': '{"message": "No.", "keyStore": {"name": "a"}}'} | a needs a person: E. No.
+          TaskFailed    | cause  | {'Status': 'ABORTED', 'Input': '{"customKeyStoreId": "cks-1"}'}                  | cks-1 needs a person: ABORTED.
+          TaskFailed    | cause  | It does not exist.                                                            | Step “Connect key store” failed with E: It does not exist.
+          """)
+  void aRunOfAFleetIsToldByItsKeyStoreAndItsEnd(
+      String type, String detail, String value, String words) {
+    String json = value.replace("\"", "\\\"").replace("'", "\"");
+    Step step =
+        step(
+            "Connect key store",
+            null,
+            new HistoryEvent(
+                1,
+                0,
+                Instant.EPOCH,
+                type,
+                Map.of("resourceType", "states", "error", "E", detail, json)));
+
+    assertThat(step.isRun()).isTrue();
+    assertThat(step.words()).isEqualTo(words);
+  }
+
   @Test
   void theJournalsStepsAreToldByWhatTheyReadAndWrite() {
     HistoryEvent reading = journal("TaskScheduled", "getItem", "parameters", "{}");

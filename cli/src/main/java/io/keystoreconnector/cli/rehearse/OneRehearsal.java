@@ -53,7 +53,10 @@ public final class OneRehearsal {
 
   private void printFigures() {
     row("API calls", calls());
-    row("cost on AWS", cost().words());
+    // That of a fleet is mostly that of the runs that it has started.
+    if (!rehearsed.scenario().isOfFleet()) {
+      row("cost on AWS", cost().words());
+    }
     row(
         "took",
         Durations.words(Math.round(rehearsed.virtualSeconds() * 1000))

@@ -103,6 +103,10 @@ public final class Narrator {
       line(step, "journal", Style.QUIET);
     } else if (!step.succeeded()) {
       line(step, "trouble", Style.TROUBLE);
+    } else if (step.isList()) {
+      line(step, "look", Style.SEEN);
+    } else if (step.isRun()) {
+      line(step, "run", Style.PLAIN);
     } else if (step.isLook()) {
       accepted = "";
       looked(step.atMillis(), step.look());

@@ -73,6 +73,16 @@ public final class Deployment {
   }
 
   /**
+   * The same for the definition of the state machine that runs another one for several key stores.
+   *
+   * @param connectKeyStore the ARN of the other one
+   */
+  public static Map<String, String> fleetSubstitutions(String connectKeyStore, String partition) {
+    return Map.of(
+        "CheckFunction", "Check", "ConnectKeyStore", connectKeyStore, PARTITION, partition);
+  }
+
+  /**
    * Creates all handlers now, so that an error in the environment shows before anything runs.
    *
    * @throws FunctionFailedToStart if one cannot be made

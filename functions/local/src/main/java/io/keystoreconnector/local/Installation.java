@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param root the folder that file names on the command line are relative to
  * @param handlersJar the jar with the handlers
  * @param stateMachine the file with the definition of the state machine
+ * @param fleetStateMachine the file with the definition of the one for several key stores
  * @param runbook the runbook
  * @param scenarios the folder of the scenario files
  * @param smallWorlds the folder of the small worlds
@@ -22,6 +23,7 @@ public record Installation(
     Path root,
     Path handlersJar,
     Path stateMachine,
+    Path fleetStateMachine,
     Path runbook,
     Path scenarios,
     Path smallWorlds,
@@ -43,6 +45,7 @@ public record Installation(
         root,
         root.resolve("functions/handlers/target/keystore-connector-handlers.jar"),
         root.resolve("statemachine/connect-key-store.asl.json"),
+        root.resolve("statemachine/connect-fleet.asl.json"),
         root.resolve("docs/runbook.md"),
         rehearsal.resolve("scenarios"),
         rehearsal.resolve("small-worlds"),
@@ -54,7 +57,16 @@ public record Installation(
   /** The same installation with scenarios from another folder. */
   public Installation withScenarios(Path folder) {
     return new Installation(
-        root, handlersJar, stateMachine, runbook, folder, smallWorlds, template, storm, explored);
+        root,
+        handlersJar,
+        stateMachine,
+        fleetStateMachine,
+        runbook,
+        folder,
+        smallWorlds,
+        template,
+        storm,
+        explored);
   }
 
   /**
@@ -63,8 +75,21 @@ public record Installation(
    * @throws UncheckedIOException if its file cannot be read
    */
   public String definition() {
+    return text(stateMachine);
+  }
+
+  /**
+   * The same for several key stores.
+   *
+   * @throws UncheckedIOException if its file cannot be read
+   */
+  public String fleetDefinition() {
+    return text(fleetStateMachine);
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.readString(stateMachine);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

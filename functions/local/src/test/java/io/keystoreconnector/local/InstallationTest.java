@@ -15,7 +15,8 @@ class InstallationTest {
     assertThat(installation.runbook()).isRegularFile();
     assertThat(installation.scenarios()).isDirectory();
     assertThat(installation.smallWorlds()).isDirectory();
-    assertThat(installation.definition()).startsWith("{");
+    assertThat(installation.definition()).startsWith("{").contains("Find key store");
+    assertThat(installation.fleetDefinition()).startsWith("{").contains("List key stores");
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.util.Map;
  * @param world the world before, as in its file
  * @param worldBefore the world before, complete
  * @param worldAfterwards the world at the end, secrets in clear
- * @param calls every call, in order
+ * @param runs each of one key store, those that a fleet has started included
+ * @param fleets the executions of the state machine for several key stores
+ * @param calls every call of the runs, in order; those of a fleet are in its record
  * @param events what happened, in order
  * @param logLines what the functions logged
  */
@@ -21,6 +23,7 @@ public record Evidence(
     Map<String, Object> worldBefore,
     Map<String, Object> worldAfterwards,
     List<RunRecord> runs,
+    List<RunRecord> fleets,
     List<SeenCall> calls,
     List<EventRecord> events,
     List<String> logLines) {

@@ -15,6 +15,7 @@ import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StartExecutionTasks;
 import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One scenario whose runs take turns: randomly, or step by step. */
@@ -62,7 +64,9 @@ final class DirectPlay {
     this.time = new VirtualTime(start, this::choose);
     this.world = World.load(scenario.world(), time, this::pass);
     this.worldBefore = world.toJson(SecretVisibility.CLEAR);
-    this.runs = new RunSchedule(scenario.runs(), start, time, world, definition.in(world));
+    this.runs =
+        new RunSchedule(
+            scenario.runs(), start, time, world, definition.in(world), definition.ofFleetIn(world));
     this.tracker = new CallTracker(world.journal());
     this.order = chooser == null ? names -> random.nextInt(names.size()) : stepByStep(chooser);
     this.actors = new UnscheduledActors(time, world, order, runs::isOver);
@@ -127,7 +131,7 @@ final class DirectPlay {
         new DynamoDbTasks(
             tracker.watched(new DirectDynamoDb(calls)),
             new LambdaTasks(functions(deployment, swap)));
-    Runner runner = new Runner(time, tasks, random);
+    Runner runner = new Runner(time, new StartExecutionTasks(runs.nested(), time, tasks), random);
     runs.begin(runner, runner.listenedToBy(happenings), actors);
     actors.begin(scenario.person());
     time.await(Instant.MAX, runs::isOver);
@@ -172,13 +176,18 @@ final class DirectPlay {
 
   private Evidence evidence(Map<String, Object> after) {
     List<SeenCall> calls = tracker.calls();
+    Map<Boolean, List<RunRecord>> records =
+        runs.executions().keySet().stream()
+            .map(name -> run(name, calls))
+            .collect(Collectors.partitioningBy(run -> runs.isOfFleet(run.name())));
     return new Evidence(
         scenario.settings(),
         scenario.world(),
         worldBefore,
         after,
-        runs.executions().keySet().stream().map(name -> run(name, calls)).toList(),
-        calls,
+        records.getOrDefault(false, List.of()),
+        records.getOrDefault(true, List.of()),
+        calls.stream().filter(call -> !runs.isOfFleet(call.run())).toList(),
         world.journal().events(),
         List.copyOf(logLines));
   }
@@ -187,18 +196,10 @@ final class DirectPlay {
     ExecutionResult result = runs.result(name);
     return new RunRecord(
         name,
-        request(name),
+        runs.request(name),
         runs.eventsBefore(name),
         result,
         RunReport.of(result).asWritten(),
         calls.stream().filter(call -> call.run().equals(name)).toList());
-  }
-
-  private @Nullable Object request(String name) {
-    return scenario.runs().stream()
-        .filter(run -> run.name().equals(name))
-        .findFirst()
-        .map(PlannedRun::request)
-        .orElse(null);
   }
 }

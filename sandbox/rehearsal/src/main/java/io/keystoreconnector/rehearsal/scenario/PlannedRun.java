@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A run of a scenario.
  *
  * @param request its input, any JSON
+ * @param fleet whether it is one of the state machine for several key stores
  * @param stop when someone stops it
  * @param expectation its expected result; null if it is not checked
  */
 record PlannedRun(
     String name,
     @Nullable Object request,
+    boolean fleet,
     Start start,
     Stop stop,
     @Nullable Expectation expectation) {
@@ -24,6 +26,10 @@ record PlannedRun(
   static final String MAIN = "main";
 
   private static final String ANY = "ANY";
+
+  /** The field that says so. */
+  static final String FLEET = "fleet";
+
   private static final List<String> STARTS = List.of("at", "after", "beside");
 
   /** When a run starts. */
@@ -68,11 +74,18 @@ record PlannedRun(
       Stop stop = new Stop(numberOrNull(other, "stopsAt"), null, null);
       runs.add(
           new PlannedRun(
-              "other-" + (runs.size() + 1), request(other, null), startsAt(other), stop, null));
+              "other-" + (runs.size() + 1),
+              request(other, null),
+              other.flag(FLEET, false),
+              startsAt(other),
+              stop,
+              null));
       other.nothingElse();
     }
     Start start = new Start.At(fields.number("startsAt", 0));
-    runs.add(new PlannedRun(MAIN, request(fields, null), start, Stop.NEVER, null));
+    runs.add(
+        new PlannedRun(
+            MAIN, request(fields, null), fields.flag(FLEET, false), start, Stop.NEVER, null));
     return List.copyOf(runs);
   }
 
@@ -89,12 +102,14 @@ record PlannedRun(
       }
     }
     Object usual = request(fields, null);
+    boolean fleet = fields.flag(FLEET, false);
     List<PlannedRun> runs = new ArrayList<>();
     for (JsonObjectReader run : fields.objects("runs")) {
       runs.add(
           new PlannedRun(
               "run-" + (runs.size() + 1),
               request(run, usual),
+              run.flag(FLEET, fleet),
               start(run, runs.isEmpty()),
               stop(run),
               run.has("expect") ? Expectation.readOfRun(run.object("expect")) : null));

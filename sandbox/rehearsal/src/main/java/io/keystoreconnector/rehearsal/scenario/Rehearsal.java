@@ -42,7 +42,23 @@ public final class Rehearsal implements AutoCloseable {
    */
   public Rehearsal(Installation installation, String definition, FunctionSwap swap, int stages)
       throws IOException {
-    Definition deployed = new Definition(definition);
+    this(installation, definition, installation.fleetDefinition(), swap, stages);
+  }
+
+  /**
+   * The same with another definition for fleets, too.
+   *
+   * @throws IllegalArgumentException if the handlers are not built
+   * @throws IOException if no port can be had on the loopback interface
+   */
+  public Rehearsal(
+      Installation installation,
+      String definition,
+      String fleetDefinition,
+      FunctionSwap swap,
+      int stages)
+      throws IOException {
+    Definition deployed = new Definition(definition, fleetDefinition);
     FunctionsJar jar = FunctionsJar.open(installation.handlersJar());
     for (int i = 0; i < stages; i++) {
       all.add(new Stage(deployed, jar, swap));

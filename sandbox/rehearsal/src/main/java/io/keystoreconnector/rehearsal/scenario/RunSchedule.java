@@ -3,6 +3,7 @@ package io.keystoreconnector.rehearsal.scenario;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.ExecutionResult;
+import io.keystoreconnector.statemachine.NestedExecutions;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.time.VirtualTime;
@@ -24,8 +25,12 @@ final class RunSchedule {
   private final VirtualTime time;
   private final World world;
   private final StateMachine machine;
+  private final StateMachine fleetMachine;
+  private final NestedExecutions nested;
   private final Map<String, Execution> executions = new LinkedHashMap<>();
   private final Map<String, Integer> eventsBefore = new HashMap<>();
+  private final Map<String, @Nullable Object> nestedRequests = new HashMap<>();
+  private @Nullable Runner ofNested;
 
   /**
    * The schedule of these runs.
@@ -37,12 +42,42 @@ final class RunSchedule {
       Instant start,
       VirtualTime time,
       World world,
-      StateMachine machine) {
+      StateMachine machine,
+      StateMachine fleetMachine) {
     this.planned = planned;
     this.start = start;
     this.time = time;
     this.world = world;
     this.machine = machine;
+    this.fleetMachine = fleetMachine;
+    this.nested = new NestedExecutions(List.of(machine), this::startNested);
+  }
+
+  /** What the runs of a fleet start their own runs with. */
+  NestedExecutions nested() {
+    return nested;
+  }
+
+  private Execution startNested(StateMachine machine, String name, @Nullable Object input) {
+    eventsBefore.put(name, world.journal().eventCount());
+    nestedRequests.put(name, input);
+    Execution execution = Objects.requireNonNull(ofNested).start(machine, name, input);
+    executions.put(name, execution);
+    return execution;
+  }
+
+  /** Whether it is a run of the state machine for several key stores. */
+  boolean isOfFleet(String run) {
+    return planned.stream().anyMatch(each -> each.name().equals(run) && each.fleet());
+  }
+
+  /** The input of a run that has started. */
+  @Nullable Object request(String run) {
+    return planned.stream()
+        .filter(each -> each.name().equals(run))
+        .findFirst()
+        .map(PlannedRun::request)
+        .orElseGet(() -> nestedRequests.get(run));
   }
 
   /** The executions that have started, by the names of their runs, in the order of their start. */
@@ -70,7 +105,7 @@ final class RunSchedule {
 
   /** Whether every run has started and ended. */
   boolean isOver() {
-    return executions.size() == planned.size() && !isUnderWay();
+    return planned.stream().allMatch(run -> executions.containsKey(run.name())) && !isUnderWay();
   }
 
   /** Whether a run is in progress, or one will start by itself. */
@@ -105,6 +140,7 @@ final class RunSchedule {
    * @param actors start the runs that may begin at any moment
    */
   void begin(Runner runner, Runner last, UnscheduledActors actors) {
+    ofNested = runner;
     PlannedRun before = null;
     for (PlannedRun run : planned) {
       begin(run.equals(planned.getLast()) ? last : runner, run, before, actors);
@@ -150,7 +186,8 @@ final class RunSchedule {
     eventsBefore.put(run.name(), world.journal().eventCount());
     Instant now = time.instant();
     Execution execution =
-        stopping(runner, run.name(), run.stop()).start(machine, run.name(), run.request());
+        stopping(runner, run.name(), run.stop())
+            .start(run.fleet() ? fleetMachine : machine, run.name(), run.request());
     executions.put(run.name(), execution);
     PlannedRun.Stop stop = run.stop();
     if (stop.at() != null) {

@@ -33,7 +33,7 @@ public record Scenario(
 
   private static final PlannedRun NO_REQUEST =
       new PlannedRun(
-          PlannedRun.MAIN, null, new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
+          PlannedRun.MAIN, null, false, new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
 
   /**
    * A world without expectations; the deployment allows everything except other stores' secrets.
@@ -62,6 +62,11 @@ public record Scenario(
   /** The input of the run that the scenario is about, any JSON. */
   public @Nullable Object request() {
     return runs.getLast().request();
+  }
+
+  /** Whether that run is one of the state machine for several key stores. */
+  public boolean isOfFleet() {
+    return runs.getLast().fleet();
   }
 
   /** Whether its runs are one sequence, rather than a main run with others beside it. */

@@ -126,8 +126,11 @@ final class ScenarioFile {
   }
 
   static @Nullable Object request(JsonObjectReader fields) {
-    return fields.isThere("request")
-        ? fields.value("request")
+    if (fields.isThere("request")) {
+      return fields.value("request");
+    }
+    return fields.flag(PlannedRun.FLEET, false)
+        ? Map.of("keyStores", List.of("*"))
         : Map.of("customKeyStoreName", CommonWorld.KEY_STORE);
   }
 

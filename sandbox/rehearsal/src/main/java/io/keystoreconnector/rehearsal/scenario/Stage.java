@@ -15,7 +15,10 @@ import io.keystoreconnector.local.LocalCaller;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.NestedExecutions;
 import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StartExecutionTasks;
+import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +112,14 @@ final class Stage implements AutoCloseable {
     AwsEndpoint aws = new AwsEndpoint(world);
     TaskRunner tasks =
         new DynamoDbTasks(new DirectDynamoDb(new LiveServices(() -> aws)), functions);
-    Runner runner = new Runner(time, tasks, new SplittableRandom(SEED), happenings);
-    ExecutionResult execution =
-        runner.run(definition.in(world), scenario.name(), scenario.request());
+    RandomGenerator random = new SplittableRandom(SEED);
+    Runner alone = new Runner(time, tasks, random);
+    NestedExecutions nested = new NestedExecutions(List.of(definition.in(world)), alone::start);
+    Runner runner =
+        new Runner(time, new StartExecutionTasks(nested, time, tasks), random, happenings);
+    StateMachine machine =
+        scenario.isOfFleet() ? definition.ofFleetIn(world) : definition.in(world);
+    ExecutionResult execution = runner.run(machine, scenario.name(), scenario.request());
     synchronized (world) {
       world.catchUp();
       return new Rehearsed(

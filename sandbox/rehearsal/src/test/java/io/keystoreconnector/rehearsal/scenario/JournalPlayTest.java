@@ -52,7 +52,8 @@ class JournalPlayTest {
   }
 
   private static PlannedRun run(String name) {
-    return new PlannedRun(name, Map.of(), new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
+    return new PlannedRun(
+        name, Map.of(), false, new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
   }
 
   private static Rehearsed play(Scenario scenario) throws IOException {

@@ -27,7 +27,7 @@ class ScenarioFileTest {
           {'title': 1}                                          | title must be a string.
           {TS}                                                  | expect.status is required.
           {TS, 'expect': {'status': 'GOOD'}}                    | expect.status must be one of SUCCEEDED, FAILED, TIMED_OUT, ABORTED.
-          {TS, E, 'stroy': ''}                                  | stroy is not a valid field; valid fields are expect, functionFaults, interleaving, otherRuns, person, request, runs, settings, startsAt, story, title, world.
+          {TS, E, 'stroy': ''}                                  | stroy is not a valid field; valid fields are expect, fleet, functionFaults, interleaving, otherRuns, person, request, runs, settings, startsAt, story, title, world.
           {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not a valid field; valid fields are addHsmKeyStores, allowedKeyStores, canaryKeys, keyStoreSecrets, keyStoreSettings.
           {TS, E, 'world': {'keyStore': {'state': 'GONE'}}}     | world.keyStores[0].state must be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
           {TS, E, 'world': {'keyStore': {}, 'keyStores': []}}   | world.keyStore cannot be combined with keyStores.
@@ -40,7 +40,7 @@ class ScenarioFileTest {
           {TS, E, 'runs': [{}], 'otherRuns': [{}]}              | otherRuns cannot be combined with runs.
           {TS, E, 'runs': [{}, {'at': 1, 'after': 2}]}          | runs[1].at and after and beside are mutually exclusive.
           {TS, E, 'runs': [{'at': 'ANY'}]}                      | interleaving must be a list of steps if there is a person or a run starts at ANY moment.
-          {TS, E, 'runs': [{'stopsAt': 1}]}                     | runs[0].stopsAt is not a valid field; valid fields are after, at, beside, expect, request, stopsAfter, stopsAtState.
+          {TS, E, 'runs': [{'stopsAt': 1}]}                     | runs[0].stopsAt is not a valid field; valid fields are after, at, beside, expect, fleet, request, stopsAfter, stopsAtState.
           {TS, E, 'interleaving': [1]}                          | interleaving must be a list of strings.
           {TS, E, 'interleaving': 1, 'person': {'mayDo': [{'does': 'CONNECT'}]}} | interleaving must be a list of steps if there is a person or a run starts at ANY moment.
           {TS, E, 'interleaving': 1, 'otherRuns': [{'startsAt': 'ANY'}]} | interleaving must be a list of steps if there is a person or a run starts at ANY moment.
