@@ -37,10 +37,11 @@ record Mistakes(Terminal terminal) {
   int explain(Exception e, CommandLine command, ParseResult parsed) throws Exception {
     int code =
         switch (e) {
-          case UsageProblem _, ScenarioFormatException _ -> ExitCode.WRONG_USAGE;
-          case OutputProblem _ -> ExitCode.BAD;
+          case UsageProblem usage -> ExitCode.WRONG_USAGE;
+          case ScenarioFormatException format -> ExitCode.WRONG_USAGE;
+          case OutputProblem output -> ExitCode.BAD;
           case AwsProblem problem when problem.kind() == AwsProblem.Kind.PASSING -> ExitCode.BAD;
-          case AwsProblem _ -> ExitCode.WRONG_USAGE;
+          case AwsProblem lasting -> ExitCode.WRONG_USAGE;
           default -> throw e;
         };
     say(command, String.valueOf(e.getMessage()));

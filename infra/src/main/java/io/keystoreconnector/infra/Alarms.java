@@ -134,7 +134,7 @@ final class Alarms extends Construct {
   Alarm onMissingSuccess(String schedule, String keyStoreId, Duration within) {
     boolean hours = within.compareTo(LONGEST_PERIOD) > 0;
     long period = hours ? 3600 : within.toMinutes() * 60;
-    int periods = hours ? (int) Math.ceilDiv(within.toSeconds(), 3600L) : 1;
+    int periods = hours ? (int) ((within.toSeconds() + 3599) / 3600) : 1;
     Metric succeeded =
         Metric.Builder.create()
             .namespace("KeyStoreConnector")

@@ -172,13 +172,14 @@ public final class KeyStoreConnector extends Construct {
     for (ManagedKeyStore store : props.keyStores()) {
       String cluster = store.hsmCluster();
       if (cluster != null) {
-        var _ =
+        var unused =
             onHsmCreated(
                 triggers, store.id(), cluster, RuleTargetInput.fromObject(store.request()));
       }
     }
     if (props.noticeDisconnects()) {
-      var _ = onDisconnect(triggers, props.keyStores().stream().map(ManagedKeyStore::id).toList());
+      var unused =
+          onDisconnect(triggers, props.keyStores().stream().map(ManagedKeyStore::id).toList());
     }
   }
 

@@ -133,7 +133,7 @@ public record KeyStoreConnectorProps(
     Object id = request.get("customKeyStoreId");
     List<ManagedKeyStore> same = keyStores.stream().filter(store -> store.id().equals(id)).toList();
     if (!same.isEmpty()) {
-      same.getFirst().hold(what, request);
+      same.get(0).hold(what, request);
       return;
     }
     List<ManagedKeyStore> perhaps =
@@ -149,7 +149,7 @@ public record KeyStoreConnectorProps(
             .map(store -> store.refusal(what, "a key store that it may mean", request))
             .toList();
     Validation.nothingWrong(
-        refusals.getFirst().filter(_ -> refusals.stream().allMatch(Optional::isPresent)));
+        refusals.stream().allMatch(Optional::isPresent) ? refusals.get(0) : Optional.empty());
   }
 
   private static boolean isUnknown(@Nullable Object id) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.services.dynamodb.CfnTable;
@@ -52,31 +53,41 @@ final class NagSuppressions {
 
   private static List<Map<String, Object>> rules(
       CfnResource resource, KeyStoreConnectorProps props) {
-    return switch (resource) {
-      case CfnPolicy policy -> ofPolicy(policy.getNode().getPath(), props);
-      case CfnFunction function -> ofFunction();
-      case CfnLogGroup logs when props.logKey() == null ->
-          List.of(
-              rule(
-                  NIST + "CloudWatchLogGroupEncrypted",
-                  "CloudWatch Logs encrypts with its own key; logKey sets another. Nothing secret"
-                      + " is logged."));
-      case CfnTopic topic when topic.getKmsMasterKeyId() == null ->
-          List.of(
-              rule(
-                  NIST + "SNSEncryptedKMS",
-                  "Alarms and EventBridge can publish to an encrypted topic only with a"
-                      + " customer-managed key, which topicKey sets. Messages contain nothing"
-                      + " secret."));
-      case CfnTable table ->
-          List.of(
-              rule(
-                  NIST + "DynamoDBInBackupPlan",
-                  "Point-in-time recovery is on, and only the journal's latest state is useful."));
-      case CfnQueue queue ->
-          List.of(rule("AwsSolutions-SQS3", "It is itself the queue for undelivered events."));
-      default -> List.of();
-    };
+    if (resource instanceof CfnPolicy policy) {
+      return ofPolicy(policy.getNode().getPath(), props);
+    }
+    if (resource instanceof CfnFunction) {
+      return ofFunction();
+    }
+    return ofService(resource, props).stream().toList();
+  }
+
+  private static Optional<Map<String, Object>> ofService(
+      CfnResource resource, KeyStoreConnectorProps props) {
+    if (resource instanceof CfnLogGroup && props.logKey() == null) {
+      return Optional.of(
+          rule(
+              NIST + "CloudWatchLogGroupEncrypted",
+              "CloudWatch Logs encrypts with its own key; logKey sets another. Nothing secret"
+                  + " is logged."));
+    }
+    if (resource instanceof CfnTopic topic && topic.getKmsMasterKeyId() == null) {
+      return Optional.of(
+          rule(
+              NIST + "SNSEncryptedKMS",
+              "Alarms and EventBridge can publish to an encrypted topic only with a"
+                  + " customer-managed key, which topicKey sets. Messages contain nothing"
+                  + " secret."));
+    }
+    if (resource instanceof CfnTable) {
+      return Optional.of(
+          rule(
+              NIST + "DynamoDBInBackupPlan",
+              "Point-in-time recovery is on, and only the journal's latest state is useful."));
+    }
+    return resource instanceof CfnQueue
+        ? Optional.of(rule("AwsSolutions-SQS3", "It is itself the queue for undelivered events."))
+        : Optional.empty();
   }
 
   private static List<Map<String, Object>> ofPolicy(String path, KeyStoreConnectorProps props) {

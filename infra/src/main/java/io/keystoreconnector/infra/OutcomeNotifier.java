@@ -142,7 +142,7 @@ final class OutcomeNotifier extends Construct {
                     "events:source",
                     "keystore-connector",
                     "events:detail-type",
-                    detailTypes.size() == 1 ? detailTypes.getFirst() : detailTypes)))
+                    detailTypes.size() == 1 ? detailTypes.get(0) : detailTypes)))
         .build();
   }
 }

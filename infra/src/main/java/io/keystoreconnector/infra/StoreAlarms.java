@@ -49,7 +49,7 @@ final class StoreAlarms extends Construct {
       number++;
       // What only the deployment knows cannot name a construct.
       String id = Token.isUnresolved(store.id()) ? String.valueOf(number) : store.id();
-      var _ = on(id, store.id(), store.expected());
+      var unused = on(id, store.id(), store.expected());
     }
   }
 
@@ -142,7 +142,8 @@ final class StoreAlarms extends Construct {
 
   /** How many checks are made in that time, at least one. */
   private int checksIn(int minutes) {
-    return Math.ceilDiv(minutes, shared.props().watchMinutes());
+    int between = shared.props().watchMinutes();
+    return (minutes + between - 1) / between;
   }
 
   private Alarm alarm(String id, String keyStoreId, Kind kind) {

@@ -61,7 +61,7 @@ final class TemplateWatch {
 
   private static void set(CfnMapping mapping, String key, int minutes) {
     mapping.setValue(key, "Period", minutes * 60);
-    mapping.setValue(key, "HalfAnHour", Math.ceilDiv(30, minutes));
+    mapping.setValue(key, "HalfAnHour", (30 + minutes - 1) / minutes);
     mapping.setValue(key, "MoreThanAnHour", 60 / minutes + 1);
   }
 

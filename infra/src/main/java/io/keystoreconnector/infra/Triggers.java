@@ -95,7 +95,7 @@ final class Triggers extends Construct {
 
   /** Lets every rule of this account and Region send to the queue what it could not deliver. */
   void letRulesUseTheQueue() {
-    var _ =
+    var unused =
         shared
             .undelivered()
             .queue()

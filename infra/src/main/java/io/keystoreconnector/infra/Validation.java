@@ -89,7 +89,7 @@ final class Validation {
         !value.startsWith("arn:")
             && !(known instanceof Map<?, ?> map
                 && map.get("Fn::GetAtt") instanceof List<?> attribute
-                && "Arn".equals(attribute.getLast())),
+                && "Arn".equals(attribute.get(attribute.size() - 1))),
         "eventBusName must be the name of an event bus, not its ARN.");
   }
 
@@ -168,8 +168,9 @@ final class Validation {
   static void request(String what, Map<String, ?> request) {
     noNulls(what, "", request);
     saidByNobody(what, request);
-    if (RequestParser.parse(known(request)) instanceof Parsed.Invalid(List<String> problems)) {
-      throw new InvalidDeployment("The request of " + what + ": " + String.join(" ", problems));
+    if (RequestParser.parse(known(request)) instanceof Parsed.Invalid invalid) {
+      throw new InvalidDeployment(
+          "The request of " + what + ": " + String.join(" ", invalid.problems()));
     }
   }
 

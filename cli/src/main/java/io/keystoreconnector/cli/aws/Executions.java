@@ -113,7 +113,7 @@ public final class Executions {
    * @throws AwsProblem of kind ABSENT if it does not exist
    */
   public void require(String arn) {
-    var _ = page(arn, null, 1);
+    var unused = page(arn, null, 1);
   }
 
   private static RunFacts facts(DescribeExecutionResponse answer) {

@@ -65,7 +65,7 @@ public final class KeyStores {
       return kms
           .describeCustomKeyStoresPaginator(
               r -> {
-                var _ =
+                var unused =
                     store.isId()
                         ? r.customKeyStoreId(store.text())
                         : r.customKeyStoreName(store.text());

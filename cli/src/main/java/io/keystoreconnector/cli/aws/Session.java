@@ -61,7 +61,7 @@ public final class Session {
             ? DefaultCredentialsProvider.builder().build()
             : ProfileCredentialsProvider.create(place.profile());
     Session session = new Session(place, region, credentials);
-    var _ = session.resolved();
+    var unused = session.resolved();
     return session;
   }
 

@@ -17,7 +17,7 @@ public interface Asking {
     return new Asking() {
       @Override
       public boolean isPossible() {
-        return console().filter(Console::isTerminal).isPresent();
+        return console().isPresent();
       }
 
       @Override
@@ -28,6 +28,7 @@ public interface Asking {
             .isPresent();
       }
 
+      // None unless it is a terminal: the script says which of the consoles of Java is used.
       private static Optional<Console> console() {
         return Optional.ofNullable(System.console());
       }

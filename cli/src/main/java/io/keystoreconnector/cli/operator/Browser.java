@@ -20,7 +20,7 @@ public interface Browser {
 
   private static boolean started(List<String> command) {
     try {
-      var _ =
+      var unused =
           new ProcessBuilder(command)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -63,7 +63,7 @@ public final class RunCommand implements Callable<Integer> {
     ReportFile file = new ReportFile(report);
     file.check();
     Session session = aws.open();
-    var _ = new KnownStore(session).require(asked.store());
+    var unused = new KnownStore(session).require(asked.store());
     Optional<LocalJournal> kept = locals.of(session);
     // A damaged file is noticed here, before anything is done.
     kept.ifPresent(journal -> journal.read(asked.store().text()));

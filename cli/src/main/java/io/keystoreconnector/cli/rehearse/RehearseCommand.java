@@ -128,7 +128,7 @@ public final class RehearseCommand implements Callable<Integer> {
           rehearsal.play(
               chosen,
               rehearsed -> {
-                var _ = writeReport(rehearsed);
+                var unused = writeReport(rehearsed);
                 return rehearsed.toJson();
               }));
     }

@@ -41,7 +41,7 @@ final class UntilStopped {
                   stopped.run();
                 });
     try {
-      boolean _ = closing.join(LONGEST);
+      boolean unused = closing.join(LONGEST);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -124,7 +124,8 @@ public final class MarkdownPage {
           switch (node) {
             case Text text -> text.getLiteral();
             case Code code -> "`" + code.getLiteral() + "`";
-            case SoftLineBreak _, HardLineBreak _ -> " ";
+            case SoftLineBreak soft -> " ";
+            case HardLineBreak hard -> " ";
             case Link link when link.getDestination().startsWith("https") ->
                 words(link.getFirstChild()) + " (" + link.getDestination() + ")";
             case Link link -> "“" + words(link.getFirstChild()) + "”";

@@ -32,6 +32,10 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
     Step with(ActResult other) {
       return new Step(act, why, at, secretVersion, availabilityZone, other);
     }
+
+    boolean endedLike(Step other) {
+      return act == other.act && answer.error().equals(other.answer.error());
+    }
   }
 
   /** An act whose answer is not known yet. */
@@ -89,7 +93,7 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
 
   /** The same, after a check has shown that the last act was not carried out. */
   ActHistory disproveLast() {
-    Step last = steps.getLast();
+    Step last = steps.get(steps.size() - 1);
     List<Step> proved = new ArrayList<>(steps.subList(0, steps.size() - 1));
     proved.add(last.with(last.answer().disproved()));
     return new ActHistory(proved, pending);
@@ -155,12 +159,21 @@ public record ActHistory(List<Step> steps, @Nullable Pending pending) {
         .anyMatch(step -> step.at().isAfter(moment));
   }
 
+  /** How many acts of the same kind in a row, up to the last one, ended with the same error. */
+  int sameInARow() {
+    int first = steps.size() - 1;
+    while (first > 0 && steps.get(first - 1).endedLike(steps.get(first))) {
+      first--;
+    }
+    return steps.size() - first;
+  }
+
   private Stream<ActResult> answersTo(ActKind act) {
     return steps.stream().filter(step -> step.act() == act).map(Step::answer);
   }
 
   Optional<Step> last() {
-    return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast());
+    return steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
   }
 
   /** The last act, if it is of that kind. */

@@ -1,5 +1,6 @@
 package io.keystoreconnector.core;
 
+import io.keystoreconnector.core.Report.Outcome;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,17 +15,18 @@ public sealed interface Action {
     return getClass().getSimpleName();
   }
 
+  /** The outcome of a run that has decided on it. */
+  Outcome outcome();
+
   /** An action that changes something in AWS. */
   sealed interface Act extends Action {
 
     /** Which kind of act it is. */
-    default ActKind kind() {
-      return switch (this) {
-        case Connect _ -> ActKind.CONNECT;
-        case Disconnect _ -> ActKind.DISCONNECT;
-        case Update _ -> ActKind.UPDATE;
-        case AddHsm _ -> ActKind.ADD_HSM;
-      };
+    ActKind kind();
+
+    @Override
+    default Outcome outcome() {
+      return Outcome.IN_PROGRESS;
     }
 
     @Override
@@ -37,7 +39,12 @@ public sealed interface Action {
   sealed interface End extends Action {}
 
   /** Call ConnectCustomKeyStore. */
-  record Connect(String keyStoreId) implements Act {}
+  record Connect(String keyStoreId) implements Act {
+    @Override
+    public ActKind kind() {
+      return ActKind.CONNECT;
+    }
+  }
 
   /**
    * Call DisconnectCustomKeyStore, on a FAILED store only.
@@ -48,6 +55,11 @@ public sealed interface Action {
   record Disconnect(String keyStoreId, Optional<Update> proof) implements Act {
     Disconnect(String keyStoreId) {
       this(keyStoreId, Optional.empty());
+    }
+
+    @Override
+    public ActKind kind() {
+      return ActKind.DISCONNECT;
     }
   }
 
@@ -67,34 +79,79 @@ public sealed interface Action {
       this(keyStoreId, settings, secret, ConnectionState.DISCONNECTED);
     }
 
+    @Override
+    public ActKind kind() {
+      return ActKind.UPDATE;
+    }
+
     Update whileConnected() {
       return new Update(keyStoreId, settings, secret, ConnectionState.CONNECTED);
     }
   }
 
   /** Call CreateHsm. */
-  record AddHsm(String keyStoreId, String clusterId, String availabilityZone) implements Act {}
+  record AddHsm(String keyStoreId, String clusterId, String availabilityZone) implements Act {
+    @Override
+    public ActKind kind() {
+      return ActKind.ADD_HSM;
+    }
+  }
 
   /** Read the key store's journal, then check again. */
-  record Recall() implements Action {}
+  record Recall() implements Action {
+    @Override
+    public Outcome outcome() {
+      return Outcome.IN_PROGRESS;
+    }
+  }
 
   /** Change nothing, check again after a while. */
-  record Wait() implements Action {}
+  record Wait() implements Action {
+    @Override
+    public Outcome outcome() {
+      return Outcome.IN_PROGRESS;
+    }
+  }
 
   /** The store is CONNECTED: success. */
-  record Connected() implements End {}
+  record Connected() implements End {
+    @Override
+    public Outcome outcome() {
+      return Outcome.CONNECTED;
+    }
+  }
 
   /** The store is DISCONNECTED, as requested: success. */
-  record LeftDisconnected() implements End {}
+  record LeftDisconnected() implements End {
+    @Override
+    public Outcome outcome() {
+      return Outcome.LEFT_DISCONNECTED;
+    }
+  }
 
   /** A dry run has said what it would do: success. */
-  record Planned() implements End {}
+  record Planned() implements End {
+    @Override
+    public Outcome outcome() {
+      return Outcome.DRY_RUN;
+    }
+  }
 
   /** Only a person can continue: failure, with the reason as the error. */
-  record NeedsAPerson(String reason, String guidance) implements End {}
+  record NeedsAPerson(String reason, String guidance) implements End {
+    @Override
+    public Outcome outcome() {
+      return Outcome.NEEDS_A_PERSON;
+    }
+  }
 
   /** The request cannot be carried out as it stands: failure. */
-  record InvalidRequest() implements End {}
+  record InvalidRequest() implements End {
+    @Override
+    public Outcome outcome() {
+      return Outcome.INVALID_REQUEST;
+    }
+  }
 
   /** The version of a secret whose value is to be pushed. */
   record Secret(UpdateField field, String secretId, String versionId) {}

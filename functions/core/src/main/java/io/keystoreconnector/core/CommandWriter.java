@@ -32,16 +32,21 @@ record CommandWriter(RequestChecks checks, Request request, Progress progress, K
    * @param unapplied when a run would make the update that this one did not make
    */
   List<NextCommand> commands(Action action, Optional<Update.When> unapplied) {
-    return switch (action) {
-      case Action.NeedsAPerson person -> afterReason(person.reason(), unapplied);
-      case Action.Connect _ -> Stream.concat(Stream.of(again()), earlier().stream()).toList();
-      case Action.Disconnect _ ->
-          Stream.concat(Stream.of(again()), alternative().stream()).toList();
-      case Action.Act _, Action.Wait _, Action.Recall _ -> List.of(again());
-      case Action.Connected _, Action.LeftDisconnected _ ->
-          unapplied.map(this::updateLater).stream().toList();
-      case Action.Planned _, Action.InvalidRequest _ -> List.of();
+    if (action instanceof Action.NeedsAPerson person) {
+      return afterReason(person.reason(), unapplied);
+    }
+    return switch (action.outcome()) {
+      case IN_PROGRESS -> Stream.concat(Stream.of(again()), instead(action).stream()).toList();
+      case CONNECTED, LEFT_DISCONNECTED -> unapplied.map(this::updateLater).stream().toList();
+      case NEEDS_A_PERSON, DRY_RUN, INVALID_REQUEST -> List.of();
     };
+  }
+
+  private Optional<NextCommand> instead(Action action) {
+    if (action instanceof Action.Connect) {
+      return earlier();
+    }
+    return action instanceof Action.Disconnect ? alternative() : Optional.empty();
   }
 
   /** What to do once the keys can be used again. */

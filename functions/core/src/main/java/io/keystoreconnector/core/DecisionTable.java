@@ -73,8 +73,8 @@ final class DecisionTable {
   }
 
   private Verdict usable() {
-    return s.observation().proof() instanceof ProofView.Unusable(String why)
-        ? unusable(why)
+    return s.observation().proof() instanceof ProofView.Unusable unusable
+        ? unusable(unusable.why())
         : new Verdict(new Action.Connected(), "The key store is CONNECTED.");
   }
 
@@ -129,12 +129,7 @@ final class DecisionTable {
         || last.answer().error().isEmpty()) {
       return "";
     }
-    long inARow =
-        s.acts().steps().reversed().stream()
-            .takeWhile(
-                step ->
-                    step.act() == last.act() && step.answer().error().equals(last.answer().error()))
-            .count();
+    int inARow = s.acts().sameInARow();
     String error = last.answer().error().replaceFirst("^io\\.keystoreconnector\\..*\\.", "");
     return inARow == 1
         ? " The last %s call ended with %s.".formatted(last.act().json(), error)

@@ -53,9 +53,8 @@ final class DisconnectedRows {
               ? Verdict.person(Reason.SECRET_UNUSABLE, why)
               : Verdict.person(Reason.UPDATE_REFUSED, why, withoutTheUpdate()));
     }
-    return s.observation().secret() instanceof SecretView.Unusable(String problem)
-            && s.needsSecret()
-        ? Optional.of(Verdict.person(Reason.SECRET_UNUSABLE, problem))
+    return s.observation().secret() instanceof SecretView.Unusable unusable && s.needsSecret()
+        ? Optional.of(Verdict.person(Reason.SECRET_UNUSABLE, unusable.problem()))
         : Optional.empty();
   }
 

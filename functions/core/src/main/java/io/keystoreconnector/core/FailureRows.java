@@ -104,8 +104,8 @@ final class FailureRows {
           known, "to try once: it failed before this run, and the cause may have been removed");
     }
     if (!s.acts().updated() && s.secretGivenFor(known)) {
-      return s.observation().secret() instanceof SecretView.Unusable(String problem)
-          ? Verdict.person(Reason.SECRET_UNUSABLE, sentence(known) + ". " + problem)
+      return s.observation().secret() instanceof SecretView.Unusable unusable
+          ? Verdict.person(Reason.SECRET_UNUSABLE, sentence(known) + ". " + unusable.problem())
           : Verdict.person(
               Reason.STALE_SECRET,
               sentence(known) + ", and KMS was already given the secret's current version.");

@@ -11,11 +11,13 @@ final class JournalRows {
   private JournalRows() {}
 
   static Verdict decide(Situation s) {
-    return switch (s.journalView()) {
-      case JournalView.Read read -> DecisionTable.decide(s);
-      case JournalView.NotRead notRead -> s.tooLateToRecall() ? tooLate(s) : recall();
-      case JournalView.Unavailable(String problem) -> without(s, problem);
-    };
+    if (s.journalView() instanceof JournalView.Read) {
+      return DecisionTable.decide(s);
+    }
+    if (s.journalView() instanceof JournalView.Unavailable unavailable) {
+      return without(s, unavailable.problem());
+    }
+    return s.tooLateToRecall() ? tooLate(s) : recall();
   }
 
   private static Verdict recall() {

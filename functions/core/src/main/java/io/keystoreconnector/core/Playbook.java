@@ -46,7 +46,7 @@ public final class Playbook {
         && !(journal instanceof JournalView.NotRead)
         && checks.refusal(request, store).isEmpty()
         && (store.type() != KeyStoreType.AWS_CLOUDHSM
-            || (cluster instanceof ClusterView.Seen(Cluster seen) && seen.activeHsms() > 0));
+            || (cluster instanceof ClusterView.Seen seen && seen.cluster().activeHsms() > 0));
   }
 
   /** Whether the next decision depends on the labels of the secret that the request names. */
@@ -55,9 +55,9 @@ public final class Playbook {
     return request.update().secretId().isPresent()
         && RequestChecks.misfits(request, store).findAny().isEmpty()
         && !progress.acts().updated()
-        && journal instanceof JournalView.Read(Journal read, boolean unsaved)
+        && journal instanceof JournalView.Read read
         && mayPush(request, store.state())
-        && secretMatters(request, progress, read.presumed(), store);
+        && secretMatters(request, progress, read.journal().presumed(), store);
   }
 
   private static boolean mayPush(Request request, ConnectionState state) {
@@ -127,8 +127,9 @@ public final class Playbook {
     Optional<ActResult> known = progress.acts().answerTo(answer);
     return new Settled(
         known.map(progress::settle).orElse(progress),
-        journal instanceof JournalView.Read(Journal read, boolean unsaved)
-            ? new JournalView.Read(settle(read, known, run), unsaved || isOwn(read, run))
+        journal instanceof JournalView.Read read
+            ? new JournalView.Read(
+                settle(read.journal(), known, run), read.unsaved() || isOwn(read.journal(), run))
             : journal);
   }
 
@@ -166,19 +167,19 @@ public final class Playbook {
   }
 
   private static JournalView changed(Situation look, UnaryOperator<Journal> change) {
-    if (!(look.journalView() instanceof JournalView.Read(Journal read, boolean unsaved))) {
+    if (!(look.journalView() instanceof JournalView.Read read)) {
       return look.journalView();
     }
-    Journal changed = change.apply(read);
-    return new JournalView.Read(changed, unsaved || !changed.equals(read));
+    Journal changed = change.apply(read.journal());
+    return new JournalView.Read(changed, read.unsaved() || !changed.equals(read.journal()));
   }
 
   /** What releases without a journal knew: they labeled a version before they gave it to KMS. */
   private static Journal labelled(Situation look, Journal journal) {
-    return look.observation().secret() instanceof SecretView.Current(String version, boolean label)
-            && label
+    return look.observation().secret() instanceof SecretView.Current current
+            && current.applied()
             && journal.presumed().knowsNoVersion()
-        ? journal.labelled(version)
+        ? journal.labelled(current.versionId())
         : journal;
   }
 
@@ -237,13 +238,13 @@ public final class Playbook {
     Action action = dry ? new Action.Planned() : verdict.action();
     JournalView journal = s.journalView();
     boolean write = false;
-    if (journal instanceof JournalView.Read(Journal read, boolean unsaved) && !dry) {
-      write = mustBeWritten(action, unsaved);
+    if (journal instanceof JournalView.Read read && !dry) {
+      write = mustBeWritten(action, read.unsaved());
       Journal next =
           action instanceof Action.Act act
-              ? read.begin(act, s.store(), s.now(), s.run().id())
-              : read;
-      journal = new JournalView.Read(next, unsaved);
+              ? read.journal().begin(act, s.store(), s.now(), s.run().id())
+              : read.journal();
+      journal = new JournalView.Read(next, read.unsaved());
     }
     return new Decision(
         action,

@@ -25,12 +25,12 @@ public record Remembered(
   static final Remembered NOTHING = new Remembered(null, null, 0, null, null, null);
 
   static Remembered of(JournalView view) {
-    return switch (view) {
-      case JournalView.NotRead notRead -> NOTHING;
-      case JournalView.Unavailable(String problem) ->
-          new Remembered(null, null, 0, null, null, problem);
-      case JournalView.Read read -> of(read.journal().presumed());
-    };
+    if (view instanceof JournalView.Read read) {
+      return of(read.journal().presumed());
+    }
+    return view instanceof JournalView.Unavailable unavailable
+        ? new Remembered(null, null, 0, null, null, unavailable.problem())
+        : NOTHING;
   }
 
   private static Remembered of(Journal journal) {

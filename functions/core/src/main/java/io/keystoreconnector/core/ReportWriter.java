@@ -60,7 +60,7 @@ record ReportWriter(
     Action.NeedsAPerson person =
         verdict.action() instanceof Action.NeedsAPerson needed ? needed : null;
     return new Report(
-        dry ? Outcome.DRY_RUN : outcome(verdict.action()),
+        dry ? Outcome.DRY_RUN : verdict.action().outcome(),
         person == null ? null : person.reason(),
         message,
         dry ? verdict.action().name() : null,
@@ -69,8 +69,8 @@ record ReportWriter(
         runbook(verdict.action()),
         seen.keyStore(),
         seen.seenCluster(),
-        seen.proof() instanceof ProofView.Used(String operation)
-            ? new Report.Proved(operation, now)
+        seen.proof() instanceof ProofView.Used used
+            ? new Report.Proved(used.operation(), now)
             : null,
         progress.acts().attempts(),
         request.maxAttempts(),
@@ -110,19 +110,17 @@ record ReportWriter(
   }
 
   private static @Nullable String guidance(Action action) {
-    return switch (action) {
-      case Action.NeedsAPerson person -> person.guidance();
-      case Action.InvalidRequest invalid -> CORRECT_INPUT;
-      default -> null;
-    };
+    if (action instanceof Action.NeedsAPerson person) {
+      return person.guidance();
+    }
+    return action instanceof Action.InvalidRequest ? CORRECT_INPUT : null;
   }
 
   private static @Nullable String runbook(Action action) {
-    return switch (action) {
-      case Action.NeedsAPerson person -> RUNBOOK + anchor(person.reason());
-      case Action.InvalidRequest invalid -> INVALID_REQUEST;
-      default -> null;
-    };
+    if (action instanceof Action.NeedsAPerson person) {
+      return RUNBOOK + anchor(person.reason());
+    }
+    return action instanceof Action.InvalidRequest ? INVALID_REQUEST : null;
   }
 
   /** The report on a request that breaks the rules. */
@@ -146,19 +144,6 @@ record ReportWriter(
         null,
         Remembered.NOTHING,
         0);
-  }
-
-  private static Outcome outcome(Action action) {
-    return switch (action) {
-      case Action.Act act -> Outcome.IN_PROGRESS;
-      case Action.Wait wait -> Outcome.IN_PROGRESS;
-      case Action.Recall recall -> Outcome.IN_PROGRESS;
-      case Action.Connected connected -> Outcome.CONNECTED;
-      case Action.LeftDisconnected left -> Outcome.LEFT_DISCONNECTED;
-      case Action.Planned planned -> Outcome.DRY_RUN;
-      case Action.NeedsAPerson person -> Outcome.NEEDS_A_PERSON;
-      case Action.InvalidRequest invalid -> Outcome.INVALID_REQUEST;
-    };
   }
 
   /**
@@ -214,16 +199,15 @@ record ReportWriter(
     if (!seen.shows(ConnectionState.CONNECTED)) {
       return Optional.empty();
     }
-    return switch (seen.proof()) {
-      case ProofView.Impossible(String why) ->
-          Optional.of("It was not proved that the keys can be used. " + why);
-      case ProofView.NotTried _ when isExternal() ->
-          Optional.of(
-              "CONNECTED does not prove that the external key store proxy answers, and only a key"
-                  + " can: give the deployment a canary key for this key store. Until then, look at"
-                  + " the metric XksProxyErrors in AWS/KMS.");
-      case ProofView.NotTried _, ProofView.Used _, ProofView.Unusable _ -> Optional.empty();
-    };
+    if (seen.proof() instanceof ProofView.Impossible impossible) {
+      return Optional.of("It was not proved that the keys can be used. " + impossible.why());
+    }
+    return seen.proof() instanceof ProofView.NotTried && isExternal()
+        ? Optional.of(
+            "CONNECTED does not prove that the external key store proxy answers, and only a key"
+                + " can: give the deployment a canary key for this key store. Until then, look at"
+                + " the metric XksProxyErrors in AWS/KMS.")
+        : Optional.empty();
   }
 
   private boolean isExternal() {
@@ -232,11 +216,11 @@ record ReportWriter(
   }
 
   private Optional<String> notWrittenDown() {
-    return journal instanceof JournalView.Unavailable(String problem)
+    return journal instanceof JournalView.Unavailable unavailable
             && seen.shows(ConnectionState.CONNECTED)
         ? Optional.of(
             "The journal could not be read or written, so a later run will not know that the key store was CONNECTED now: %s"
-                .formatted(problem))
+                .formatted(unavailable.problem()))
         : Optional.empty();
   }
 }

@@ -250,6 +250,8 @@ public final class RequestParser {
 
   private static String oneOf(Enum<?>[] choices) {
     List<String> names = Arrays.stream(choices).map(Enum::name).toList();
-    return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+    return String.join(", ", names.subList(0, names.size() - 1))
+        + " or "
+        + names.get(names.size() - 1);
   }
 }

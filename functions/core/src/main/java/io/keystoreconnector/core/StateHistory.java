@@ -103,6 +103,6 @@ public record StateHistory(
   }
 
   Optional<Failure> lastFailure() {
-    return failures.isEmpty() ? Optional.empty() : Optional.of(failures.getLast());
+    return failures.isEmpty() ? Optional.empty() : Optional.of(failures.get(failures.size() - 1));
   }
 }

@@ -114,21 +114,22 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
   }
 
   private boolean toldAlready() {
-    return seen.secret() instanceof SecretView.Current(String version, boolean label)
-        && journal instanceof JournalView.Read(Journal read, boolean unsaved)
-        && read.presumed().wasTold(version);
+    return seen.secret() instanceof SecretView.Current current
+        && journal instanceof JournalView.Read read
+        && read.journal().presumed().wasTold(current.versionId());
   }
 
   private Optional<Advice> because(
       Action action, String reason, KeyStore store, List<UpdateField> open) {
-    return switch (action) {
-      case Action.Connected connected -> connected(open);
-      case Action.LeftDisconnected left ->
-          request.update().beforeConnect() ? Optional.of(LEFT) : Optional.empty();
-      case Action.NeedsAPerson person when !OTHER_CAUSES.contains(reason) ->
-          failed(reason, store, open);
-      default -> Optional.empty();
-    };
+    if (action instanceof Action.Connected) {
+      return connected(open);
+    }
+    if (action instanceof Action.LeftDisconnected) {
+      return request.update().beforeConnect() ? Optional.of(LEFT) : Optional.empty();
+    }
+    return action instanceof Action.NeedsAPerson && !OTHER_CAUSES.contains(reason)
+        ? failed(reason, store, open)
+        : Optional.empty();
   }
 
   private Optional<Advice> connected(List<UpdateField> open) {
@@ -179,8 +180,8 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
   private Stream<ConnectionErrorCode> codes() {
     return Stream.concat(
         progress.states().knownCodes(),
-        journal instanceof JournalView.Read(Journal read, boolean unsaved)
-            ? read.presumed().codesToRepair()
+        journal instanceof JournalView.Read read
+            ? read.journal().presumed().codesToRepair()
             : Stream.empty());
   }
 

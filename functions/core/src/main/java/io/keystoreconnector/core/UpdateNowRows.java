@@ -67,10 +67,12 @@ final class UpdateNowRows {
   }
 
   private Optional<Verdict> secretUnusable() {
-    return !s.acts().updated()
-            && s.observation().secret() instanceof SecretView.Unusable(String problem)
+    return !s.acts().updated() && s.observation().secret() instanceof SecretView.Unusable unusable
         ? Optional.of(
-            person(Reason.SECRET_UNUSABLE, "The update was not made: " + problem, CORRECT_SECRET))
+            person(
+                Reason.SECRET_UNUSABLE,
+                "The update was not made: " + unusable.problem(),
+                CORRECT_SECRET))
         : Optional.empty();
   }
 

@@ -59,7 +59,7 @@ public record UpdateRules(
                 .filter(secret -> !secret.endsWith("*"))
                 .distinct()
                 .toList();
-    return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
   }
 
   private static <T> Stream<T> of(Map<String, T> rules, KeyStore store) {

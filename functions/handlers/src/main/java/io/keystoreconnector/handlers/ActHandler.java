@@ -64,11 +64,11 @@ abstract class ActHandler extends JsonHandler {
   /** Processes an event that has no act in it, and makes the given harmless call. */
   final void prime(Supplier<?> look) {
     try {
-      var _ = answer(Priming.EVENT, Priming.SILENT, Deadline.NONE);
+      var unused = answer(Priming.EVENT, Priming.SILENT, Deadline.NONE);
     } catch (InvalidRequest expected) {
-      var _ = Json.text(ActResultJson.write(skipped(String.valueOf(expected.getMessage()))));
+      var unused = Json.text(ActResultJson.write(skipped(String.valueOf(expected.getMessage()))));
     }
-    var _ = look.get();
+    var unused = look.get();
   }
 
   /** Why not to act, if the key store is not in the one state for which the act is meant. */

@@ -20,13 +20,13 @@ final class ActJson {
   static Map<String, Object> write(Action action) {
     return switch (action) {
       case Action.Connect(String id) -> Map.of("keyStoreId", id);
-      case Action.Disconnect(String id, var _) -> Map.of("keyStoreId", id);
+      case Action.Disconnect disconnect -> Map.of("keyStoreId", disconnect.keyStoreId());
       case Action.AddHsm(String id, String cluster, String zone) ->
           Json.fields("keyStoreId", id, "clusterId", cluster, "availabilityZone", zone);
       case Action.Update update -> update(update);
-      case Action.Wait _ -> Map.of();
-      case Action.Recall _ -> Map.of();
-      case Action.End _ -> Map.of();
+      case Action.Wait wait -> Map.of();
+      case Action.Recall recall -> Map.of();
+      case Action.End end -> Map.of();
     };
   }
 
@@ -35,10 +35,11 @@ final class ActJson {
    * that.
    */
   static Map<String, Object> proof(Action action) {
-    if (!(action instanceof Action.Disconnect(String _, Optional<Action.Update> proof))) {
+    if (!(action instanceof Action.Disconnect disconnect)) {
       return Map.of();
     }
-    Map<String, Object> json = new LinkedHashMap<>(proof.map(ActJson::update).orElse(Map.of()));
+    Map<String, Object> json =
+        new LinkedHashMap<>(disconnect.proof().map(ActJson::update).orElse(Map.of()));
     if (!json.isEmpty()) {
       json.put("prove", true);
     }

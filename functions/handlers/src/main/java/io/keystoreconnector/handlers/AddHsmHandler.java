@@ -30,7 +30,7 @@ public final class AddHsmHandler extends ActHandler {
     settings.prime(
         () -> {
           prime(clusters::any);
-          var _ = keyStores.any();
+          var unused = keyStores.any();
         });
   }
 

@@ -59,8 +59,8 @@ public final class CheckHandler extends JsonHandler {
     Settings settings =
         new Settings(AllowList.EVERY, AllowList.EVERY, UpdateRules.EVERYTHING, false);
     CheckHandler look = new CheckHandler(new AnyKeyStore(keyStores), clusters, secrets, settings);
-    var _ = look.answer(Priming.EVENT, Priming.SILENT, Deadline.NONE);
-    var _ = clusters.any();
+    var unused = look.answer(Priming.EVENT, Priming.SILENT, Deadline.NONE);
+    var unusedClusters = clusters.any();
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class CheckHandler extends JsonHandler {
   /** The id of the key store that the request names; empty if it is not found. */
   private String id(Event event) {
     return switch (RequestParser.parse(event.raw("request"))) {
-      case Parsed.Invalid _ -> "";
+      case Parsed.Invalid invalid -> "";
       case Parsed.Valid(Request request) ->
           request.customKeyStoreId() != null
               ? request.customKeyStoreId()

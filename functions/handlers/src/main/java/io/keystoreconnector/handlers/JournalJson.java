@@ -112,7 +112,7 @@ final class JournalJson {
   /** The variable for the next check, with the version that was read. */
   static Map<String, Object> write(JournalView view, Event before) {
     return switch (view) {
-      case JournalView.NotRead _ -> Map.of();
+      case JournalView.NotRead notRead -> Map.of();
       case JournalView.Unavailable(String problem) -> Map.of("unavailable", problem);
       case JournalView.Read(Journal journal, boolean unsaved) ->
           Json.fields(

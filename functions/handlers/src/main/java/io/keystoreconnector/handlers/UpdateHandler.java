@@ -114,12 +114,12 @@ public final class UpdateHandler extends ActHandler {
   /** Why not to give that version to KMS: another one is current now. */
   private Optional<ActResult> newer(Action.Secret secret, String keyStoreId) {
     return switch (secrets.look(secret.secretId(), keyStoreId)) {
-      case SecretView.Current(String version, boolean _) ->
+      case SecretView.Current(String version, boolean applied) ->
           version.equals(secret.versionId())
               ? Optional.empty()
               : Optional.of(skipped("The secret now has a newer version."));
       case SecretView.Unusable(String problem) -> throw new Refused("SecretUnusable", problem);
-      case SecretView.NotLooked _ -> Optional.empty();
+      case SecretView.NotLooked notLooked -> Optional.empty();
     };
   }
 
@@ -134,7 +134,7 @@ public final class UpdateHandler extends ActHandler {
   private ActResult prove(
       KeyStore store, Map<UpdateField, String> settings, Optional<Action.Secret> secret) {
     try {
-      var _ = secret.map(this::credentials);
+      var unused = secret.map(this::credentials);
     } catch (Refused refused) {
       return new ActResult(
           ActResult.Outcome.SKIPPED, "SecretUnusable", String.valueOf(refused.getMessage()));

@@ -166,7 +166,7 @@ public final class DeploymentHandler extends EventHandler {
     Map<String, Object> input = new LinkedHashMap<>(request);
     input.put(Callback.FIELD, callback.json());
     try {
-      var _ =
+      var unused =
           stepFunctions.startExecution(
               StartExecutionRequest.builder()
                   .stateMachineArn(settings.stateMachineArn())

@@ -76,7 +76,7 @@ final class Disconnection {
 
   private StackAnswer disconnect(String id) {
     try {
-      var _ =
+      var unused =
           kms.disconnectCustomKeyStore(
               DisconnectCustomKeyStoreRequest.builder().customKeyStoreId(id).build());
       return StackAnswer.succeeded("KMS is disconnecting " + id + ".");

@@ -49,7 +49,7 @@ final class EarlierRuns {
   /** Whether a run of that name was started, even if it has ended. */
   boolean wasStarted(String name) {
     try {
-      var _ = status(arn(name));
+      var unused = status(arn(name));
       return true;
     } catch (ExecutionDoesNotExistException e) {
       return false;
@@ -110,7 +110,7 @@ final class EarlierRuns {
   }
 
   private void stop(String arn, String request) {
-    var _ =
+    var unused =
         stepFunctions.stopExecution(
             StopExecutionRequest.builder()
                 .executionArn(arn)

@@ -145,7 +145,7 @@ public final class OutcomeHandler extends EventHandler {
   }
 
   private void publish(Notice notice) {
-    var _ =
+    var unused =
         sns.publish(
             PublishRequest.builder()
                 .topicArn(settings.topicArn())

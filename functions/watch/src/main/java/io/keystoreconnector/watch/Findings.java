@@ -71,8 +71,8 @@ final class Findings {
             next.put(
                 changed.keyStoreId(),
                 Objects.requireNonNull(before.keyStores().get(changed.keyStoreId())));
-        case Event.Inventory _ when sent -> inventoryAt = now;
-        case Event.StateChanged _, Event.Inventory _ -> {}
+        case Event.StateChanged changed -> {}
+        case Event.Inventory inventory -> inventoryAt = sent ? now : inventoryAt;
       }
     }
     return new Memory(inventoryAt, next);

@@ -67,7 +67,7 @@ record JournalTable(DynamoDbClient dynamoDb, String name) {
   }
 
   void remember(Memory memory, Instant now, Gaps gaps) {
-    var _ =
+    var unused =
         gaps.tell(
             "dynamodb:PutItem for the memory of the watch",
             () ->

@@ -87,7 +87,8 @@ record Lookout(KmsClient kms, CloudHsmV2Client cloudHsm, JournalTable journal, S
         .stream()
         .flatMap(page -> page.clusters().stream())
         .map(Lookout::cluster)
-        .collect(Collectors.toUnmodifiableMap(Cluster::id, Function.identity(), (one, _) -> one));
+        .collect(
+            Collectors.toUnmodifiableMap(Cluster::id, Function.identity(), (one, other) -> one));
   }
 
   private static Cluster cluster(software.amazon.awssdk.services.cloudhsmv2.model.Cluster seen) {

@@ -29,7 +29,8 @@ record Proof(KmsClient kms) {
 
   private Optional<Boolean> made(KeyStore store, String what, Gaps gaps) {
     try {
-      var _ = kms.generateRandom(request -> request.customKeyStoreId(store.id()).numberOfBytes(1));
+      var unused =
+          kms.generateRandom(request -> request.customKeyStoreId(store.id()).numberOfBytes(1));
       return Optional.of(true);
     } catch (SdkException e) {
       gaps.add(what, Gaps.code(e));

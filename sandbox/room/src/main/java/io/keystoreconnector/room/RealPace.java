@@ -13,8 +13,11 @@ record RealPace(Clock clock) {
 
   DynamoDb of(DynamoDb table) {
     return (action, arguments) -> {
-      try (var _ = clock.hold()) {
+      Clock.Hold hold = clock.hold();
+      try {
         return table.call(action, arguments);
+      } finally {
+        hold.close();
       }
     };
   }
@@ -28,8 +31,11 @@ record RealPace(Clock clock) {
 
   private LambdaFunction of(LambdaFunction function) {
     return payload -> {
-      try (var _ = clock.hold()) {
+      Clock.Hold hold = clock.hold();
+      try {
         return function.invoke(payload);
+      } finally {
+        hold.close();
       }
     };
   }

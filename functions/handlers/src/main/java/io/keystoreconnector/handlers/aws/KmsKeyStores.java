@@ -128,7 +128,7 @@ final class KmsKeyStores implements KeyStores {
 
   @Override
   public void generateRandom(String id) {
-    var _ =
+    var unused =
         translated(
             "kms:GenerateRandom",
             () -> kms.generateRandom(request -> request.customKeyStoreId(id).numberOfBytes(1)));
@@ -136,7 +136,7 @@ final class KmsKeyStores implements KeyStores {
 
   @Override
   public void encrypt(String keyArn) {
-    var _ =
+    var unused =
         translated(
             "kms:Encrypt",
             () ->
@@ -146,7 +146,7 @@ final class KmsKeyStores implements KeyStores {
 
   @Override
   public void connect(String id) {
-    var _ =
+    var unused =
         translated(
             "kms:ConnectCustomKeyStore",
             () -> kms.connectCustomKeyStore(request -> request.customKeyStoreId(id)));
@@ -154,7 +154,7 @@ final class KmsKeyStores implements KeyStores {
 
   @Override
   public void disconnect(String id) {
-    var _ =
+    var unused =
         translated(
             "kms:DisconnectCustomKeyStore",
             () -> kms.disconnectCustomKeyStore(request -> request.customKeyStoreId(id)));
@@ -178,14 +178,14 @@ final class KmsKeyStores implements KeyStores {
     }
     UnaryOperator<String> hidden =
         credentials == null ? UnaryOperator.identity() : credentials::hiddenIn;
-    var _ =
+    var unused =
         translated(
             "kms:UpdateCustomKeyStore", hidden, () -> kms.updateCustomKeyStore(request.build()));
   }
 
   private static void set(
       UpdateCustomKeyStoreRequest.Builder request, UpdateField field, String value) {
-    var _ =
+    var unused =
         switch (field) {
           case CLOUD_HSM_CLUSTER_ID -> request.cloudHsmClusterId(value);
           case XKS_PROXY_URI_ENDPOINT -> request.xksProxyUriEndpoint(value);

@@ -72,7 +72,7 @@ final class CloudHsm implements Service {
   private Map<String, Object> modify(Params params) {
     String clusterId = params.text("ClusterId", Constraint.CLUSTER_ID);
     String hsmType = params.textOrNull("HsmType", Constraint.HSM_TYPE);
-    var _ = params.objectOrNull("BackupRetentionPolicy");
+    var unused = params.objectOrNull("BackupRetentionPolicy");
     Cluster cluster =
         hsmType == null ? clusters.get(clusterId) : clusters.changeHsmType(clusterId, hsmType);
     return new Body().with("Cluster", answers.cluster(cluster)).json();

@@ -40,7 +40,7 @@ final class HumanActions {
 
   void settle() {
     while (nextDue() <= clock.moment()) {
-      var _ = carryOut(timetable.removeFirst().action());
+      var unused = carryOut(timetable.removeFirst().action());
     }
   }
 

@@ -108,7 +108,7 @@ public final class World {
    * @throws WorldFormatException with one sentence that names the field
    */
   public static void checkAction(JsonObjectReader action) {
-    var _ = HumanActionJson.action(action);
+    var unused = HumanActionJson.action(action);
   }
 
   /** Lets a person do something now, in the form of a world file without {@code at}. */

@@ -79,7 +79,7 @@ final class Walk implements StepChooser {
   /** The play is over. */
   void end(String state, List<EventRecord> events) {
     if (!known) {
-      var _ = reach(graph.find(state).orElseGet(() -> graph.add(state, broken(events))));
+      var unused = reach(graph.find(state).orElseGet(() -> graph.add(state, broken(events))));
     }
   }
 

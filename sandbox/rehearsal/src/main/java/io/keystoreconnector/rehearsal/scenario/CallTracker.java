@@ -4,11 +4,11 @@ import io.keystoreconnector.emulator.world.Journal;
 import io.keystoreconnector.rehearsal.check.SeenCall;
 import io.keystoreconnector.statemachine.DynamoDb;
 import io.keystoreconnector.statemachine.LambdaFunction;
-import io.keystoreconnector.statemachine.TaskFailed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Tracks for which run, and in which of its invocations, a call to a service is made. */
 final class CallTracker {
@@ -20,7 +20,7 @@ final class CallTracker {
    */
   record Invocation(String run, int number) {}
 
-  private static final ScopedValue<Invocation> CURRENT = ScopedValue.newInstance();
+  private static final ThreadLocal<Invocation> CURRENT = new ThreadLocal<>();
 
   private final Journal journal;
   private final Map<String, Integer> invocations = new HashMap<>();
@@ -32,13 +32,25 @@ final class CallTracker {
   }
 
   LambdaFunction watched(LambdaFunction function) {
-    return payload -> ScopedValue.where(CURRENT, begin()).call(() -> function.invoke(payload));
+    return payload -> {
+      CURRENT.set(begin());
+      try {
+        return function.invoke(payload);
+      } finally {
+        CURRENT.remove();
+      }
+    };
   }
 
   DynamoDb watched(DynamoDb dynamoDb) {
-    return (action, arguments) ->
-        ScopedValue.where(CURRENT, begin())
-            .<Map<String, ?>, TaskFailed>call(() -> dynamoDb.call(action, arguments));
+    return (action, arguments) -> {
+      CURRENT.set(begin());
+      try {
+        return dynamoDb.call(action, arguments);
+      } finally {
+        CURRENT.remove();
+      }
+    };
   }
 
   /** A task is named after its execution and its state. */
@@ -50,7 +62,7 @@ final class CallTracker {
   }
 
   static Invocation current() {
-    return CURRENT.get();
+    return Objects.requireNonNull(CURRENT.get());
   }
 
   /**

@@ -39,7 +39,7 @@ final class DirectCalls implements DirectService {
     time.start(
         work,
         () -> {
-          var _ = order.begin(work);
+          var unused = order.begin(work);
           outcome.set(outcome(target, body, by, gaveUp));
         });
     time.await(time.instant().plusMillis(patienceMillis), () -> outcome.get() != null);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InvocationCache {
 
-  private static final ScopedValue<Live> LIVE = ScopedValue.newInstance();
+  private static final ThreadLocal<@Nullable Live> LIVE = new ThreadLocal<>();
 
   private final Map<String, Point> beginnings = new HashMap<>();
 
@@ -80,10 +80,12 @@ final class InvocationCache {
 
   /** The services as functions must see them, so that earlier answers can be replayed to them. */
   DirectService over(DirectService services) {
-    return (target, body, patience) ->
-        LIVE.isBound()
-            ? LIVE.get().answer(new Asked(target, body, patience))
-            : services.answer(target, body, patience);
+    return (target, body, patience) -> {
+      Live live = LIVE.get();
+      return live == null
+          ? services.answer(target, body, patience)
+          : live.answer(new Asked(target, body, patience));
+    };
   }
 
   /** The function, which runs only if an answer is new. */
@@ -101,13 +103,16 @@ final class InvocationCache {
   }
 
   private static String run(LambdaFunction function, String payload, Live live) throws Throwable {
+    LIVE.set(live);
     try {
-      String result = ScopedValue.where(LIVE, live).call(() -> function.invoke(payload));
+      String result = function.invoke(payload);
       live.at.result = result;
       return result;
     } catch (Throwable thrown) {
       live.at.thrown = thrown;
       throw thrown;
+    } finally {
+      LIVE.remove();
     }
   }
 

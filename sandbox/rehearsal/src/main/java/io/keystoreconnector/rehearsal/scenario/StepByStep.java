@@ -84,7 +84,7 @@ final class StepByStep implements WorkOrder {
   @Override
   public String begin(String work) {
     if (chosen == null) {
-      var _ = take(List.of(work));
+      var unused = take(List.of(work));
     }
     String step = String.valueOf(chosen);
     chosen = null;
