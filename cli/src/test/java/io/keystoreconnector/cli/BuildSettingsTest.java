@@ -31,7 +31,7 @@ class BuildSettingsTest {
         .contains("--strict-checksums");
   }
 
-  private static List<Path> foldersWith(String name) throws IOException {
+  static List<Path> foldersWith(String name) throws IOException {
     try (Stream<Path> files =
         Files.find(
             ROOT, 3, (file, attributes) -> file.endsWith(name) && attributes.isRegularFile())) {

@@ -57,6 +57,12 @@ public record Shell(
     return new Shell(installation, terminal, new VirtualTime(Instant.now()), state, asking);
   }
 
+  /** Where the time that a command waits for passes in an account, and nobody waits. */
+  public Shell waitingIn(Account account) {
+    Timeline passing = new PassingTime(account);
+    return new Shell(installation, terminal, passing, state, asking);
+  }
+
   public Shell on(Terminal other) {
     return new Shell(installation, other, time, state, asking);
   }

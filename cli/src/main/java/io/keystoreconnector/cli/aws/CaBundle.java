@@ -1,16 +1,20 @@
 package io.keystoreconnector.cli.aws;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate authorities that AWS_CA_BUNDLE, or ca_bundle of a profile, names: a PEM file in
@@ -25,20 +29,48 @@ record CaBundle(String source, String file) {
   /** Protects nothing: the certificates are public, and Java demands one. */
   private static final String PASSWORD = "changeit";
 
-  private static final String TYPE = "PKCS12";
+  /**
+   * A PKCS12 file would be encrypted, which takes a quarter of a second and keeps nothing secret.
+   */
+  private static final String TYPE = "JKS";
+
+  /** What this process trusts now, if it is such a file. */
+  private static @Nullable Installed installed;
+
+  private record Installed(Path file, FileTime modified) {}
 
   /**
-   * Makes every connection of this process trust them. Java takes them from a file only.
+   * Makes every connection of this process trust them. Java takes them from a file only, and reads
+   * that again when it is another, so the same certificates are installed once.
    *
    * @throws AwsProblem if the file cannot be read, or has no certificate
    */
   void install() {
+    synchronized (CaBundle.class) {
+      Installed wanted = wanted();
+      if (!wanted.equals(installed)) {
+        installNow();
+        installed = wanted;
+      }
+    }
+  }
+
+  private Installed wanted() {
+    try {
+      Path path = Path.of(file).toRealPath();
+      return new Installed(path, Files.getLastModifiedTime(path));
+    } catch (IOException | InvalidPathException e) {
+      throw unreadable();
+    }
+  }
+
+  private void installNow() {
     Collection<? extends Certificate> certificates = certificates();
     if (certificates.isEmpty()) {
       throw problem("has no certificate");
     }
     try {
-      Path store = Files.createTempFile("connector-ca-", ".p12");
+      Path store = Files.createTempFile("connector-ca-", ".jks");
       store.toFile().deleteOnExit();
       write(certificates, store);
       System.setProperty("javax.net.ssl.trustStore", store.toString());
@@ -50,10 +82,10 @@ record CaBundle(String source, String file) {
   }
 
   private Collection<? extends Certificate> certificates() {
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
       return CertificateFactory.getInstance("X.509").generateCertificates(in);
     } catch (IOException | InvalidPathException e) {
-      throw problem("does not exist or cannot be read");
+      throw unreadable();
     } catch (GeneralSecurityException e) {
       throw problem("is not a file of certificates in PEM form");
     }
@@ -67,9 +99,13 @@ record CaBundle(String source, String file) {
     for (Certificate certificate : certificates) {
       trusted.setCertificateEntry("ca-" + number++, certificate);
     }
-    try (OutputStream out = Files.newOutputStream(store)) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(store))) {
       trusted.store(out, PASSWORD.toCharArray());
     }
+  }
+
+  private AwsProblem unreadable() {
+    return problem("does not exist or cannot be read");
   }
 
   private AwsProblem problem(String what) {

@@ -233,13 +233,20 @@ class StatusCommandTest {
   void watchingEndsWhenAllAreConnected() throws IOException {
     String world =
         "{'settings': {'requestsPerSecond': 0}, 'keyStores': [{'name': 'payments', 'state':"
-            + " 'CONNECTING', 'secondsLeft': 1}], 'clusters': [{}]}";
-    try (Account account = Accounts.inRealTime(world)) {
+            + " 'CONNECTING', 'secondsLeft': 15}], 'clusters': [{}]}";
+    try (Account account = Accounts.of(world)) {
       Result result =
-          connector(
-              "status", "--watch", "--exit-code", "--endpoint-url", account.endpoint().toString());
+          Shell.ofThisTree()
+              .waitingIn(account)
+              .connector(
+                  "status",
+                  "--watch",
+                  "--exit-code",
+                  "--endpoint-url",
+                  account.endpoint().toString());
       assertThat(result.code()).isZero();
-      assertThat(result.out()).containsSubsequence("0 of 1 CONNECTED", "1 of 1 CONNECTED");
+      assertThat(result.out())
+          .containsSubsequence("0 of 1 CONNECTED", "0 of 1 CONNECTED", "1 of 1 CONNECTED");
     }
   }
 

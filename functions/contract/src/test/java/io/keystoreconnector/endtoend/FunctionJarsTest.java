@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is in the jars beside classes. build/reproducible.sh compares their bytes. */
 class FunctionJarsTest {
+
+  private static final Pattern LIBRARY =
+      Pattern.compile("META-INF/maven/[^/]+/([^/]+)/pom.properties");
+  private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
   private static ZipFile jar(String name) throws IOException {
     return new ZipFile(
@@ -44,6 +53,29 @@ class FunctionJarsTest {
           .contains("artifactId=" + library.substring(library.indexOf('/') + 1))
           .contains("version=");
     }
+  }
+
+  @Test
+  void securityNamesEveryLibraryInTheJars() throws IOException {
+    Set<String> inJars = new TreeSet<>();
+    for (String name : List.of("handlers", "lifecycle", "watch")) {
+      try (ZipFile jar = jar(name)) {
+        jar.stream()
+            .flatMap(entry -> LIBRARY.matcher(entry.getName()).results())
+            .map(library -> library.group(1))
+            .filter(library -> !library.startsWith("keystore-connector-"))
+            .forEach(inJars::add);
+      }
+    }
+    String page = Files.readString(Path.of("../../docs/security.md"));
+    String table = page.substring(page.indexOf("\n| library | license |"));
+    assertThat(table.substring(0, table.indexOf("\n\n")).lines().map(FunctionJarsTest::firstCell))
+        .flatMap(cell -> NAME.matcher(cell).results().map(name -> name.group(1)).toList())
+        .containsExactlyInAnyOrderElementsOf(inJars);
+  }
+
+  private static String firstCell(String row) {
+    return row.substring(0, row.indexOf(" |", 2) + 1);
   }
 
   @Test
