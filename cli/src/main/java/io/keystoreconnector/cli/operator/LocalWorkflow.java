@@ -20,6 +20,7 @@ import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -78,9 +79,11 @@ final class LocalWorkflow {
         name ->
             environment.put(
                 name, Objects.requireNonNullElse(System.getenv(name), Deployment.EVERYTHING)));
-    environment.put(
-        Deployment.CANARY_KEYS,
-        Objects.requireNonNullElse(System.getenv(Deployment.CANARY_KEYS), Deployment.NOTHING));
+    List.of(Deployment.DENIED_KEY_STORES, Deployment.CANARY_KEYS)
+        .forEach(
+            name ->
+                environment.put(
+                    name, Objects.requireNonNullElse(System.getenv(name), Deployment.NOTHING)));
     return environment;
   }
 

@@ -292,7 +292,7 @@ class HandlersEndToEndTest {
   // The allow-list
 
   @Test
-  void aStoreThatIsNotOnTheAllowListIsNotEvenLookedAtByAnAct() {
+  void aStoreThatIsNotOnTheAllowListIsOnlyLookedAtByAnAct() {
     Settings others =
         new Settings(
             AllowList.of(Set.of("cks-ffffffffffffffff0")),
@@ -307,7 +307,7 @@ class HandlersEndToEndTest {
             new UpdateHandler(KEY_STORES, CLUSTERS, SECRETS, others), updateEvent(NEW, 0)));
     assertNotAllowed(
         emulated.call(new AddHsmHandler(KEY_STORES, CLUSTERS, others), addHsmEvent(0)));
-    assertThat(emulated.calls()).isEmpty();
+    assertThat(emulated.changes()).isEmpty();
   }
 
   @Test

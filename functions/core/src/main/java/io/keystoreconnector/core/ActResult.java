@@ -28,6 +28,9 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
   /** Long enough for the messages of AWS exceptions, in characters. */
   static final int LONGEST_DETAIL = 500;
 
+  /** What a function answers if the deployment does not allow the act. */
+  private static final String NOT_ALLOWED = "NotAllowed";
+
   static final String INVALID_STATE = "CustomKeyStoreInvalidStateException";
 
   /** An answer; a detail longer than {@link #LONGEST_DETAIL} is cut. */
@@ -48,10 +51,13 @@ public record ActResult(Outcome outcome, String error, String detail, @Nullable 
 
   /**
    * What this answer to the last attempt says about a step whose attempt before was cut off: that
-   * one may have been carried out, unless AWS accepts the call now or refuses it for good.
+   * one may have been carried out, unless AWS accepts the call now or refuses it for good. That the
+   * deployment does not allow it now says nothing: the key store may have been renamed in between.
    */
   public ActResult afterLostTry() {
-    return outcome == Outcome.ACCEPTED || outcome == Outcome.UNKNOWN || refusedForGood()
+    return outcome == Outcome.ACCEPTED
+            || outcome == Outcome.UNKNOWN
+            || (refusedForGood() && !error.equals(NOT_ALLOWED))
         ? this
         : new ActResult(
             Outcome.UNKNOWN,

@@ -159,7 +159,7 @@ record CommandWriter(RequestChecks checks, Request request, Progress progress, K
   /** An HSM that only a person can buy is not offered. */
   private List<NextCommand> withHsm() {
     NextCommand again = new NextCommand("when an HSM is ACTIVE", asked().withAddHsm(false).text());
-    return request.addHsm() || !checks.addHsm().allows(store.id())
+    return request.addHsm() || !checks.addHsm().allows(store)
         ? List.of(again)
         : List.of(
             new NextCommand(

@@ -57,7 +57,7 @@ public record Fleet(List<Member> members, List<ListedKeyStore> notTried, List<St
       if (words.stream().anyMatch(word -> !word.hasWildcard())) {
         taken.add(store);
       } else if (!words.isEmpty()) {
-        (allowed.allows(store.id()) ? taken : notTried).add(store);
+        (allowed.refusal(store.id(), store.name()).isEmpty() ? taken : notTried).add(store);
       }
     }
     List<String> problems = problems(request, stores, taken);
@@ -81,7 +81,7 @@ public record Fleet(List<Member> members, List<ListedKeyStore> notTried, List<St
       if (stores.stream().noneMatch(store -> means(word, store, stores))) {
         problems.add(which + "matches no key store of this account and Region.");
       } else if (taken.stream().noneMatch(store -> means(word, store, stores))) {
-        problems.add(which + "matches only key stores that the deployment's allow-list lacks.");
+        problems.add(which + "matches only key stores that the deployment does not allow.");
       }
     }
     if (taken.size() > MOST_MEMBERS) {

@@ -100,7 +100,7 @@ public final class Playbook {
     if (refusal.isPresent()) {
       return ended(request, refusal.get(), progress, seen, window, now);
     }
-    boolean mayBuyHsm = checks.addHsm().allows(store.id());
+    boolean mayBuyHsm = checks.addHsm().allows(store);
     Situation look =
         new Situation(request, progress, journal, store, seen, run, window, now, mayBuyHsm);
     Situation situation = look.mayBeStale() ? doubt(look) : believe(look);

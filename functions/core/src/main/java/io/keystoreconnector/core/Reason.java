@@ -9,7 +9,8 @@ public enum Reason {
       "Check the id or name, the account and the Region: aws kms describe-custom-key-stores lists"
           + " the key stores that exist."),
   NOT_ALLOWED(
-      "If the connector should act on the key store, add it to the deployment's allow-list."),
+      "If the connector should act on the key store, add it to the deployment's allow-list, or"
+          + " remove it from the deny-list."),
   CLUSTER_NOT_FOUND(ConnectionErrorCode.CLUSTER_NOT_FOUND.guidance(KeyStoreType.AWS_CLOUDHSM)),
   CLUSTER_NOT_ACTIVE(
       "Bring the CloudHSM cluster to ACTIVE (initialize and activate it, or restore it from a"

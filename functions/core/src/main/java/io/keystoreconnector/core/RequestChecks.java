@@ -15,10 +15,9 @@ record RequestChecks(AllowList keyStores, AllowList addHsm, UpdateRules updates)
 
   /** Why nothing is done at all; empty if the request is allowed. */
   Optional<Verdict> refusal(Request request, KeyStore store) {
-    if (!keyStores.allows(store.id())) {
-      return Optional.of(
-          Verdict.person(
-              Reason.NOT_ALLOWED, "This deployment's allow-list does not name the key store."));
+    Optional<String> notAllowed = keyStores.refusal(store);
+    if (notAllowed.isPresent()) {
+      return notAllowed.map(why -> Verdict.person(Reason.NOT_ALLOWED, why));
     }
     List<String> problems =
         Stream.of(
@@ -33,9 +32,9 @@ record RequestChecks(AllowList keyStores, AllowList addHsm, UpdateRules updates)
   }
 
   private Optional<String> hsmNotAllowed(Request request, KeyStore store) {
-    return request.addHsm() && !addHsm.allows(store.id())
+    return request.addHsm() && !addHsm.allows(store)
         ? Optional.of(
-            "addHsm must not be true for key store %s, because the deployment does not allow buying an HSM for it: leave addHsm out, or add the id to ADD_HSM_KEY_STORES in the deployment's settings."
+            "addHsm must not be true for key store %s, because the deployment does not allow buying an HSM for it: leave addHsm out, or add the key store to ADD_HSM_KEY_STORES in the deployment's settings."
                 .formatted(store.id()))
         : Optional.empty();
   }

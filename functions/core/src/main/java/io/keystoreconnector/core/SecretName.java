@@ -16,15 +16,23 @@ public final class SecretName {
       Pattern.compile("(arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:)(.+)");
   private static final Pattern SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}$");
 
+  /** What the name of a secret is made of. A key store's name may contain anything. */
+  private static final Pattern PART_OF_A_NAME = Pattern.compile("[A-Za-z0-9/_+=.@-]+");
+
   private SecretName() {}
 
   /**
-   * Whether they are the same secret.
+   * Whether they are the same secret. A key store whose name cannot be part of a secret's name has
+   * no secret by a rule with {name} in it: a star in its name, for example, would match the secrets
+   * of others.
    *
    * @param rule a name or ARN; {name} and {id} stand for the key store's name and id, a trailing *
    *     for anything
    */
   static boolean matches(String rule, String asked, KeyStore store) {
+    if (!canBeFilled(rule, store)) {
+      return false;
+    }
     String secret = filled(rule, store);
     if (secret.endsWith("*")) {
       String prefix = secret.substring(0, secret.length() - 1);
@@ -39,6 +47,11 @@ public final class SecretName {
         || nameIn(secret).equals(nameIn(asked))
         || withoutSuffix(nameIn(secret)).equals(isArn(secret) ? asked : "")
         || withoutSuffix(nameIn(asked)).equals(isArn(asked) ? secret : "");
+  }
+
+  /** Whether the key store's name can stand in the rule, if it has to. */
+  static boolean canBeFilled(String rule, KeyStore store) {
+    return !rule.contains("{name}") || PART_OF_A_NAME.matcher(store.name()).matches();
   }
 
   static String filled(String rule, KeyStore store) {

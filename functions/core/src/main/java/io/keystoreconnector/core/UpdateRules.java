@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Which secrets and settings a deployment allows a request to name for each key store. IAM cannot
  * express this: the function that calls KMS may read the secrets of all key stores.
  *
- * @param secrets by key store id, or {@link #EVERY_STORE}, the secrets that belong to it; null for
- *     every secret
- * @param settings by key store id, or {@link #EVERY_STORE}, the JSON names of the settings that may
- *     be changed in it; null for every setting
+ * @param secrets by an entry as in an {@link AllowList}, or {@link #EVERY_STORE}, the secrets that
+ *     belong to those key stores; null for every secret
+ * @param settings by an entry as in an {@link AllowList}, or {@link #EVERY_STORE}, the JSON names
+ *     of the settings that may be changed in those key stores; null for every setting
  */
 public record UpdateRules(
     @Nullable Map<String, List<String>> secrets, @Nullable Map<String, Set<String>> settings) {
@@ -55,6 +55,7 @@ public record UpdateRules(
             ? List.of()
             : of(secrets, store)
                 .flatMap(List::stream)
+                .filter(rule -> SecretName.canBeFilled(rule, store))
                 .map(rule -> SecretName.filled(rule, store))
                 .filter(secret -> !secret.endsWith("*"))
                 .distinct()
@@ -63,6 +64,11 @@ public record UpdateRules(
   }
 
   private static <T> Stream<T> of(Map<String, T> rules, KeyStore store) {
-    return Stream.of(store.id(), EVERY_STORE).flatMap(key -> Stream.ofNullable(rules.get(key)));
+    return rules.entrySet().stream()
+        .filter(
+            rule ->
+                rule.getKey().equals(EVERY_STORE)
+                    || AllowList.names(rule.getKey(), store.id(), store.name()))
+        .map(Map.Entry::getValue);
   }
 }

@@ -76,8 +76,7 @@ class FleetTest {
     assertThat(fleet.members()).isEmpty();
     assertThat(fleet.problems())
         .containsExactly(
-            "keyStores[1], prod-*, matches only key stores that the deployment's allow-list"
-                + " lacks.");
+            "keyStores[1], prod-*, matches only key stores that the deployment does not allow.");
   }
 
   @Test

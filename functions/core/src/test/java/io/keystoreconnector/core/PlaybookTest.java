@@ -104,6 +104,17 @@ class PlaybookTest {
   }
 
   @Test
+  void aStoreThatTheDenyListNamesIsLeftAloneAndTheReportSaysWhichListItWas() {
+    Playbook denied =
+        new Playbook(
+            AllowList.EVERY.except(Set.of(Given.STORE)), AllowList.EVERY, UpdateRules.EVERYTHING);
+    Report report = decide(denied, a(DISCONNECTED)).report();
+    assertThat(report.reason()).isEqualTo("NOT_ALLOWED");
+    assertThat(report.message()).isEqualTo("This deployment's deny-list names the key store.");
+    assertThat(report.guidance()).contains("deny-list");
+  }
+
+  @Test
   void anUpdateForTheOtherKindOfKeyStoreIsRefused() {
     Given given =
         a(DISCONNECTED)
@@ -129,8 +140,8 @@ class PlaybookTest {
     assertThat(decide(others, a(DISCONNECTED).addHsm()).why())
         .isEqualTo(
             "addHsm must not be true for key store cks-1234567890abcdef0, because the deployment"
-                + " does not allow buying an HSM for it: leave addHsm out, or add the id to"
-                + " ADD_HSM_KEY_STORES in the deployment's settings.");
+                + " does not allow buying an HSM for it: leave addHsm out, or add the key store"
+                + " to ADD_HSM_KEY_STORES in the deployment's settings.");
   }
 
   @Test

@@ -61,6 +61,50 @@ class UpdateRulesTest {
     assertThat(rules.allows(CLOUD_HSM_CLUSTER_ID, "any", a(DISCONNECTED).store())).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "prod-*, prod-payments, connector/prod-payments/kmsuser, true",
+    "prod-*, prod-payments, connector/prod-cards/kmsuser, false",
+    "prod-*, test-payments, connector/test-payments/kmsuser, false",
+    "prod-payments, prod-payments, connector/prod-payments/kmsuser, true",
+    "c*, test-payments, connector/test-payments/kmsuser, false",
+    "**, test-payments, connector/test-payments/kmsuser, false"
+  })
+  void aRuleMayNameKeyStoresByNameOrPattern(
+      String entry, String name, String secret, boolean allowed) {
+    UpdateRules rules =
+        new UpdateRules(
+            Map.of(entry, List.of("connector/{name}/kmsuser")), Map.of(entry, Set.of("x")));
+    assertThat(rules.allows(KEY_STORE_PASSWORD_SECRET_ID, secret, named(name))).isEqualTo(allowed);
+  }
+
+  /** Whoever creates a key store chooses its name, and KMS takes any. */
+  @ParameterizedTest
+  @CsvSource({
+    "connector/{name}, *, connector/payments",
+    "connector/{name}, pay*, connector/payments",
+    "{name}, *, payments/kmsuser",
+    "{name}/*, '', /kmsuser",
+    "{name}, $payments, $payments",
+    "connector/{name}/kmsuser, {id}, connector/cks-1234567890abcdef0/kmsuser",
+    "connector/{name}/kmsuser, pay ments, connector/pay ments/kmsuser"
+  })
+  void aKeyStoresNameCannotMakeTheSecretsOfOthersItsOwn(String rule, String name, String asked) {
+    UpdateRules rules = new UpdateRules(Map.of("*", List.of(rule)), Map.of());
+    assertThat(
+            rules.allows(
+                KEY_STORE_PASSWORD_SECRET_ID,
+                asked.replace("$", ARN),
+                named(name.replace("$", ARN))))
+        .isFalse();
+    assertThat(rules.secretOf(named(name.replace("$", ARN)))).isEmpty();
+  }
+
+  private static KeyStore named(String name) {
+    return new KeyStore(
+        Given.STORE, name, KeyStoreType.AWS_CLOUDHSM, DISCONNECTED, null, null, null);
+  }
+
   @Test
   void aSettingIsAllowedOnlyIfItIsAmongTheKeyStores() {
     UpdateRules rules =

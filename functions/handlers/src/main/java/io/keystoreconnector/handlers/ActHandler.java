@@ -3,6 +3,7 @@ package io.keystoreconnector.handlers;
 import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.account.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ActHandler extends JsonHandler {
 
+  final KeyStores keyStores;
   private final Settings settings;
 
-  ActHandler(Settings settings) {
+  ActHandler(KeyStores keyStores, Settings settings) {
+    this.keyStores = keyStores;
     this.settings = settings;
   }
 
@@ -37,14 +40,13 @@ abstract class ActHandler extends JsonHandler {
   }
 
   private ActResult answer(String keyStoreId, Event act, int retry, Deadline deadline) {
-    if (!settings.keyStores().allows(keyStoreId)) {
-      return new ActResult(
-          ActResult.Outcome.REFUSED,
-          "NotAllowed",
-          "This deployment's allow-list does not name the key store.");
-    }
     try {
-      return inAll(act(keyStoreId, act, deadline), retry);
+      ActResult last =
+          keyStores
+              .byId(keyStoreId)
+              .map(store -> actIfAllowed(store, act, deadline))
+              .orElseGet(() -> skipped("The key store no longer exists."));
+      return inAll(last, retry);
     } catch (Refused refused) {
       ActResult last =
           new ActResult(
@@ -53,13 +55,28 @@ abstract class ActHandler extends JsonHandler {
     }
   }
 
+  /**
+   * A name may have moved to another key store since the decision, so KMS is asked for it again.
+   */
+  private ActResult actIfAllowed(KeyStore store, Event act, Deadline deadline) {
+    return settings
+        .keyStores()
+        .refusal(store)
+        .map(why -> new ActResult(ActResult.Outcome.REFUSED, "NotAllowed", why))
+        .orElseGet(() -> act(store, act, deadline));
+  }
+
   /** What the answer to the last attempt says about all attempts; those before were throttled. */
   ActResult inAll(ActResult last, int retry) {
     return last;
   }
 
-  /** Checks, and acts if that still makes sense and AWS has enough time to answer. */
-  abstract ActResult act(String keyStoreId, Event act, Deadline deadline);
+  /**
+   * Checks, and acts if that still makes sense and AWS has enough time to answer.
+   *
+   * @param store as KMS shows it now
+   */
+  abstract ActResult act(KeyStore store, Event act, Deadline deadline);
 
   /** Processes an event that has no act in it, and makes the given harmless call. */
   final void prime(Supplier<?> look) {
@@ -72,12 +89,11 @@ abstract class ActHandler extends JsonHandler {
   }
 
   /** Why not to act, if the key store is not in the one state for which the act is meant. */
-  static Optional<ActResult> movedFrom(ConnectionState expected, Optional<KeyStore> store) {
-    if (store.filter(seen -> seen.state() == expected).isPresent()) {
-      return Optional.empty();
-    }
-    String now = store.map(seen -> "is now " + seen.state()).orElse("is gone");
-    return Optional.of(skipped("The key store %s, no longer %s.".formatted(now, expected)));
+  static Optional<ActResult> movedFrom(ConnectionState expected, KeyStore store) {
+    return store.state() == expected
+        ? Optional.empty()
+        : Optional.of(
+            skipped("The key store is now %s, no longer %s.".formatted(store.state(), expected)));
   }
 
   static ActResult skipped(String why) {

@@ -4,6 +4,7 @@ import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.Cluster;
 import io.keystoreconnector.core.Hsm;
+import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.handlers.account.Clusters;
 import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.account.Refused;
@@ -16,7 +17,6 @@ import java.util.Optional;
  */
 public final class AddHsmHandler extends ActHandler {
 
-  private final KeyStores keyStores;
   private final Clusters clusters;
   private final AllowList allowed;
 
@@ -35,20 +35,19 @@ public final class AddHsmHandler extends ActHandler {
   }
 
   AddHsmHandler(KeyStores keyStores, Clusters clusters, Settings settings) {
-    super(settings);
-    this.keyStores = keyStores;
+    super(keyStores, settings);
     this.clusters = clusters;
     this.allowed = settings.addHsm();
   }
 
   @Override
-  ActResult act(String keyStoreId, Event act, Deadline deadline) {
-    if (!allowed.allows(keyStoreId)) {
+  ActResult act(KeyStore store, Event act, Deadline deadline) {
+    if (!allowed.allows(store)) {
       throw new Refused(
           "NotAllowed", "The deployment does not allow buying an HSM for the key store.");
     }
     String clusterId = act.text("clusterId");
-    if (keyStores.byId(keyStoreId).filter(store -> clusterId.equals(store.clusterId())).isEmpty()) {
+    if (!clusterId.equals(store.clusterId())) {
       return skipped("The cluster is no longer the key store's.");
     }
     Optional<Cluster> cluster = clusters.byId(clusterId);

@@ -2,13 +2,12 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 
 /** Calls ConnectCustomKeyStore on a DISCONNECTED store. */
 public final class ConnectHandler extends ActHandler {
-
-  private final KeyStores keyStores;
 
   /** The handler that Lambda calls. */
   public ConnectHandler() {
@@ -21,17 +20,16 @@ public final class ConnectHandler extends ActHandler {
   }
 
   ConnectHandler(KeyStores keyStores, Settings settings) {
-    super(settings);
-    this.keyStores = keyStores;
+    super(keyStores, settings);
   }
 
   @Override
-  ActResult act(String keyStoreId, Event act, Deadline deadline) {
-    return movedFrom(ConnectionState.DISCONNECTED, keyStores.byId(keyStoreId))
+  ActResult act(KeyStore store, Event act, Deadline deadline) {
+    return movedFrom(ConnectionState.DISCONNECTED, store)
         .orElseGet(
             () -> {
               deadline.leavesTimeFor(Deadline.LONGEST_CALL);
-              keyStores.connect(keyStoreId);
+              keyStores.connect(store.id());
               return accepted("KMS is connecting the key store.");
             });
   }

@@ -2,13 +2,12 @@ package io.keystoreconnector.handlers;
 
 import io.keystoreconnector.core.ActResult;
 import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.KeyStore;
 import io.keystoreconnector.handlers.account.KeyStores;
 import io.keystoreconnector.handlers.aws.AwsWiring;
 
 /** Calls DisconnectCustomKeyStore on a FAILED store. On a CONNECTED one that would be an outage. */
 public final class DisconnectHandler extends ActHandler {
-
-  private final KeyStores keyStores;
 
   /** The handler that Lambda calls. */
   public DisconnectHandler() {
@@ -21,17 +20,16 @@ public final class DisconnectHandler extends ActHandler {
   }
 
   DisconnectHandler(KeyStores keyStores, Settings settings) {
-    super(settings);
-    this.keyStores = keyStores;
+    super(keyStores, settings);
   }
 
   @Override
-  ActResult act(String keyStoreId, Event act, Deadline deadline) {
-    return movedFrom(ConnectionState.FAILED, keyStores.byId(keyStoreId))
+  ActResult act(KeyStore store, Event act, Deadline deadline) {
+    return movedFrom(ConnectionState.FAILED, store)
         .orElseGet(
             () -> {
               deadline.leavesTimeFor(Deadline.LONGEST_CALL);
-              keyStores.disconnect(keyStoreId);
+              keyStores.disconnect(store.id());
               return accepted("KMS is disconnecting the key store.");
             });
   }

@@ -27,8 +27,6 @@ record FleetStep(KeyStores keyStores, AllowList allowed) {
   /** The name of an execution has 80 characters at most. */
   private static final int LONGEST_RUN_NAME = 80;
 
-  private static final String NOT_ALLOWED = "This deployment's allow-list does not name it.";
-
   Map<String, Object> answer(Event event, Log log) {
     Fleet fleet = fleet(event);
     log.line("listed", logged(fleet));
@@ -43,14 +41,13 @@ record FleetStep(KeyStores keyStores, AllowList allowed) {
     };
   }
 
-  private static Map<String, Object> runs(Fleet fleet, String execution) {
+  private Map<String, Object> runs(Fleet fleet, String execution) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("action", "Run");
     json.put(
         "keyStores", fleet.members().stream().map(member -> member(member, execution)).toList());
     json.put(
-        "notTried",
-        fleet.notTried().stream().limit(MOST_NOT_TRIED).map(FleetStep::spared).toList());
+        "notTried", fleet.notTried().stream().limit(MOST_NOT_TRIED).map(this::spared).toList());
     json.put("notTriedInAll", fleet.notTried().size());
     json.put("report", Map.of());
     return json;
@@ -74,10 +71,10 @@ record FleetStep(KeyStores keyStores, AllowList allowed) {
     return store.id() + "-" + fleet.substring(Math.max(0, fleet.length() - left));
   }
 
-  private static Map<String, Object> spared(ListedKeyStore store) {
+  private Map<String, Object> spared(ListedKeyStore store) {
     Map<String, Object> json = named(store);
     json.put("reason", "NOT_ALLOWED");
-    json.put("message", NOT_ALLOWED);
+    json.put("message", allowed.refusal(store.id(), store.name()).orElse(""));
     return json;
   }
 

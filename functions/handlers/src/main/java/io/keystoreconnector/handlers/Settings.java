@@ -4,6 +4,7 @@ import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.UpdateRules;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a deployment sets. A list that is missing or empty allows nothing.
  *
  * @param keyStores the key stores that may be acted on
- * @param addHsm the key stores for which an HSM may be bought
+ * @param addHsm those of them for which an HSM may be bought
  * @param updates which secrets and settings a request may name for each key store
  * @param canaryKeys the ARN of a key in each key store that has one to be tried
  * @param priming whether a new function makes one harmless call before it takes its first event
@@ -31,10 +32,15 @@ public record Settings(
     this(keyStores, addHsm, updates, Map.of(), priming);
   }
 
-  /** Comma-separated ids of {@link #keyStores}. */
+  /**
+   * Comma-separated entries of {@link #keyStores}: ids, names and patterns such as {@code prod-*}.
+   */
   public static final String MANAGED_KEY_STORES = "MANAGED_KEY_STORES";
 
-  /** Comma-separated ids of {@link #addHsm}. */
+  /** The same of the key stores that may not be acted on, whatever the other lists say. */
+  public static final String DENIED_KEY_STORES = "DENIED_KEY_STORES";
+
+  /** The same of {@link #addHsm}. */
   public static final String ADD_HSM_KEY_STORES = "ADD_HSM_KEY_STORES";
 
   /**
@@ -77,9 +83,11 @@ public record Settings(
   }
 
   static Settings from(Function<String, @Nullable String> variables) {
+    Set<String> denied =
+        items(variables.apply(DENIED_KEY_STORES)).collect(Collectors.toUnmodifiableSet());
     return new Settings(
-        allowList(variables.apply(MANAGED_KEY_STORES)),
-        allowList(variables.apply(ADD_HSM_KEY_STORES)),
+        allowed(variables.apply(MANAGED_KEY_STORES)).except(denied),
+        allowed(variables.apply(ADD_HSM_KEY_STORES)).except(denied),
         new UpdateRules(
             pairs(variables.apply(KEY_STORE_SECRETS), Collectors.toUnmodifiableList()),
             pairs(variables.apply(KEY_STORE_SETTINGS), Collectors.toUnmodifiableSet())),
@@ -87,10 +95,14 @@ public record Settings(
         !"off".equals(variables.apply(PRIMING)));
   }
 
-  private static AllowList allowList(@Nullable String ids) {
-    return everything(ids)
+  /** A star among other entries is no key store: what a deployment allows must be seen at once. */
+  private static AllowList allowed(@Nullable String list) {
+    return everything(list)
         ? AllowList.EVERY
-        : AllowList.of(items(ids).collect(Collectors.toUnmodifiableSet()));
+        : AllowList.of(
+            items(list)
+                .filter(entry -> !entry.equals(EVERYTHING))
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** By key store, the values after its equals signs; null if everything is allowed. */

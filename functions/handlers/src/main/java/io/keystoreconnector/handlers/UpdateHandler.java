@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpdateHandler extends ActHandler {
 
-  private final KeyStores keyStores;
   private final Clusters clusters;
   private final Secrets secrets;
   private final UpdateRules rules;
@@ -41,28 +40,26 @@ public final class UpdateHandler extends ActHandler {
   }
 
   UpdateHandler(KeyStores keyStores, Clusters clusters, Secrets secrets, Settings settings) {
-    super(settings);
-    this.keyStores = keyStores;
+    super(keyStores, settings);
     this.clusters = clusters;
     this.secrets = secrets;
     this.rules = settings.updates();
   }
 
   @Override
-  ActResult act(String keyStoreId, Event act, Deadline deadline) {
+  ActResult act(KeyStore store, Event act, Deadline deadline) {
     Map<UpdateField, String> settings = ActJson.settings(act);
     Optional<Action.Secret> secret = ActJson.secret(act);
     boolean proves = act.has("prove");
     ConnectionState meantFor = proves ? ConnectionState.FAILED : ActJson.meantFor(act);
-    Optional<KeyStore> store = keyStores.byId(keyStoreId);
     return movedFrom(meantFor, store)
-        .or(() -> secret.flatMap(version -> newer(version, keyStoreId)))
+        .or(() -> secret.flatMap(version -> newer(version, store.id())))
         .orElseGet(
             () -> {
-              allowed(store.orElseThrow(), meantFor, settings, secret);
+              allowed(store, meantFor, settings, secret);
               return proves
-                  ? prove(store.orElseThrow(), settings, secret)
-                  : tell(keyStoreId, settings, secret, deadline);
+                  ? prove(store, settings, secret)
+                  : tell(store.id(), settings, secret, deadline);
             });
   }
 

@@ -127,6 +127,68 @@ class ActHandlersTest {
         .containsEntry("outcome", "ACCEPTED");
   }
 
+  /** Each act asks KMS for the name once more: it may have changed since the run began. */
+  @Test
+  void aKeyStoreThatWasRenamedSinceTheDecisionIsNotChanged() {
+    Settings payments =
+        new Settings(AllowList.of(Set.of("pay*")), AllowList.EVERY, UpdateRules.EVERYTHING, false);
+    aws.hsms = List.of();
+    aws.name = "cards";
+    assertThat(
+            List.of(
+                call(new ConnectHandler(aws.keyStores, payments), 0),
+                update(payments, "", 0),
+                addHsm(payments)))
+        .allSatisfy(
+            answer ->
+                assertThat(answer)
+                    .containsEntry("outcome", "REFUSED")
+                    .containsEntry("error", "NotAllowed")
+                    .containsEntry(
+                        "detail", "This deployment's allow-list does not name the key store."));
+    aws.state = ConnectionState.FAILED;
+    assertThat(call(new DisconnectHandler(aws.keyStores, payments), 0))
+        .containsEntry("error", "NotAllowed");
+    assertThat(aws.done).isEmpty();
+    aws.name = "payments";
+    assertThat(call(new DisconnectHandler(aws.keyStores, payments), 0))
+        .containsEntry("outcome", "ACCEPTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Twin.STORE, "payments", "pay*"})
+  void aKeyStoreThatIsDeniedIsNotChangedWhateverElseIsAllowed(String denied) {
+    Settings settings =
+        new Settings(
+            AllowList.EVERY.except(Set.of(denied)), AllowList.EVERY, UpdateRules.EVERYTHING, false);
+    assertThat(call(new ConnectHandler(aws.keyStores, settings), 0))
+        .containsEntry("error", "NotAllowed")
+        .containsEntry("detail", "This deployment's deny-list names the key store.");
+    assertThat(aws.done).isEmpty();
+  }
+
+  /** The first attempt may have been made while the key store still had its old name. */
+  @Test
+  void aRenameAfterALostAttemptDoesNotMakeItUndone() {
+    Settings payments =
+        new Settings(
+            AllowList.of(Set.of("payments")), AllowList.EVERY, UpdateRules.EVERYTHING, false);
+    aws.name = "cards";
+    assertThat(update(payments, "", 1)).containsEntry("outcome", "UNKNOWN");
+    assertThat(aws.done).isEmpty();
+  }
+
+  @Test
+  void aKeyStoreThatNoLongerExistsIsNotChanged() {
+    assertThat(
+            invocation.of(
+                new ConnectHandler(aws.keyStores, ALL),
+                "{\"execution\": \"x\", \"retry\": 0, \"act\": {\"keyStoreId\": \"cks-gone\"}}"))
+        .containsEntry("outcome", "SKIPPED")
+        .containsEntry("detail", "The key store no longer exists.");
+    assertThat(aws.done).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ACTIVE", "CREATE_IN_PROGRESS", "DEGRADED"})
   void noHsmIsBoughtWhereOneIsThereOrOnItsWayOrHasFailed(String hsm) {

@@ -98,7 +98,7 @@ class FleetStepTest {
                 "keyStoreId", "cks-0",
                 "name", "n".repeat(64) + "…",
                 "reason", "NOT_ALLOWED",
-                "message", "This deployment's allow-list does not name it."));
+                "message", "This deployment's allow-list does not name the key store."));
     assertThat(answer).containsEntry("notTriedInAll", 29);
   }
 

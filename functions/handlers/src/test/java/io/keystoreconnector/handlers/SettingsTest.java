@@ -3,12 +3,16 @@ package io.keystoreconnector.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keystoreconnector.core.AllowList;
+import io.keystoreconnector.core.ConnectionState;
+import io.keystoreconnector.core.KeyStore;
+import io.keystoreconnector.core.KeyStoreType;
 import io.keystoreconnector.core.UpdateRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -29,19 +33,30 @@ class SettingsTest {
 
   @Test
   void aStarAllowsEverything() {
-    Settings settings = Settings.from(name -> " * ");
+    Settings settings = Settings.from(name -> name.startsWith("DENIED") ? null : " * ");
     assertThat(settings.keyStores()).isEqualTo(AllowList.EVERY);
     assertThat(settings.addHsm()).isEqualTo(AllowList.EVERY);
     assertThat(settings.updates()).isEqualTo(UpdateRules.EVERYTHING);
   }
 
+  /**
+   * The other functions read the same lists, and are held to the same table: a key store that
+   * someone has renamed, an id that is in truth a name, and the other way round, and lists that
+   * seem to say more than they do.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {Settings.MANAGED_KEY_STORES, Settings.ADD_HSM_KEY_STORES})
-  void aListNamesThoseThatAre(String variable) {
-    AllowList list = list(variable, "cks-1, cks-2,");
-    assertThat(list).isEqualTo(AllowList.of(Set.of("cks-1", "cks-2")));
-    assertThat(list.allows("cks-2")).isTrue();
-    assertThat(list.allows("cks-3")).isFalse();
+  @CsvFileSource(
+      files = "src/test/resources/store-lists.csv",
+      delimiter = '|',
+      quoteCharacter = '\'',
+      useHeadersInDisplayName = true)
+  void aListHasTheKeyStoresThatItNamesAsKmsShowsThem(
+      String allowed, String denied, String id, String name, boolean in) {
+    KeyStore store =
+        new KeyStore(
+            id, name, KeyStoreType.AWS_CLOUDHSM, ConnectionState.CONNECTED, null, null, null);
+    assertThat(list(Settings.MANAGED_KEY_STORES, allowed, denied).allows(store)).isEqualTo(in);
+    assertThat(list(Settings.ADD_HSM_KEY_STORES, allowed, denied).allows(store)).isEqualTo(in);
   }
 
   @Test
@@ -79,8 +94,9 @@ class SettingsTest {
         });
   }
 
-  private static AllowList list(String variable, String ids) {
-    Settings settings = Settings.from(Map.of(variable, ids)::get);
+  private static AllowList list(String variable, String allowed, String denied) {
+    Settings settings =
+        Settings.from(Map.of(variable, allowed, Settings.DENIED_KEY_STORES, denied)::get);
     return variable.equals(Settings.ADD_HSM_KEY_STORES) ? settings.addHsm() : settings.keyStores();
   }
 }

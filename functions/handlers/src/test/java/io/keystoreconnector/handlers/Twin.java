@@ -30,6 +30,7 @@ final class Twin {
   final List<String> done = new ArrayList<>();
   ConnectionState state = ConnectionState.DISCONNECTED;
   @Nullable String code;
+  String name = "payments";
   boolean clusterExists = true;
   List<Hsm> hsms = List.of(new Hsm("hsm-1", "a", "ACTIVE"));
   SecretView secret = new SecretView.Current("v2", false);
@@ -54,8 +55,8 @@ final class Twin {
         }
 
         @Override
-        public Optional<KeyStore> byName(String name) {
-          return name.equals("payments") ? Optional.of(store()) : Optional.empty();
+        public Optional<KeyStore> byName(String asked) {
+          return asked.equals(name) ? Optional.of(store()) : Optional.empty();
         }
 
         @Override
@@ -142,7 +143,7 @@ final class Twin {
       };
 
   private KeyStore store() {
-    return new KeyStore(STORE, "payments", KeyStoreType.AWS_CLOUDHSM, state, code, CLUSTER, null);
+    return new KeyStore(STORE, name, KeyStoreType.AWS_CLOUDHSM, state, code, CLUSTER, null);
   }
 
   private void use(String what) {

@@ -5,6 +5,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreInvalidStateException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
+import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
 import software.amazon.awssdk.services.kms.model.DisconnectCustomKeyStoreRequest;
 
 /**
@@ -42,11 +43,12 @@ final class Disconnection {
   }
 
   private boolean isAllowed(ConnectionProperties properties) {
-    if (properties.namesAnId() || settings.disconnectableKeyStores().isEmpty()) {
-      return settings.mayDisconnect(properties.keyStore());
+    StoreList allowed = settings.disconnectableKeyStores();
+    if (properties.namesAnId() ? !allowed.mayHave(properties.keyStore()) : allowed.isEmpty()) {
+      return false;
     }
     try {
-      return settings.mayDisconnect(finder.find(properties).customKeyStoreId());
+      return mayDisconnect(finder.find(properties));
     } catch (CustomKeyStoreNotFoundException e) {
       // The run says so, and what to do.
       return true;
@@ -60,8 +62,9 @@ final class Disconnection {
   /** Disconnects the key store that the properties name, and reports the result. */
   StackAnswer of(ConnectionProperties properties) {
     try {
-      String id = finder.find(properties).customKeyStoreId();
-      if (!settings.mayDisconnect(id)) {
+      CustomKeyStoresListEntry store = finder.find(properties);
+      String id = store.customKeyStoreId();
+      if (!mayDisconnect(store)) {
         return StackAnswer.failed(
             "The connector is not allowed to disconnect %s: allow it in the connector's deployment,%s"
                 .formatted(id, OTHER_WAYS));
@@ -72,6 +75,11 @@ final class Disconnection {
     } catch (SdkException e) {
       return StackAnswer.failed(sentence(e));
     }
+  }
+
+  private boolean mayDisconnect(CustomKeyStoresListEntry store) {
+    return settings.mayDisconnect(
+        store.customKeyStoreId(), String.valueOf(store.customKeyStoreName()));
   }
 
   private StackAnswer disconnect(String id) {

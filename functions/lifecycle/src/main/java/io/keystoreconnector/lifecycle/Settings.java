@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * report that to CloudFormation.
  *
  * @param stateMachineArn the machine that a deployment starts; empty if not set
- * @param disconnectableKeyStores the ids of key stores that may be disconnected when their resource
- *     is deleted; empty for none
+ * @param disconnectableKeyStores the key stores that may be disconnected when their resource is
+ *     deleted
  * @param connector the deployment's name in metrics, events and messages
  * @param eventBus the name or ARN of the bus that outcomes are put on
  * @param topicArn the topic that notifies people, if any
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     String stateMachineArn,
-    List<String> disconnectableKeyStores,
+    StoreList disconnectableKeyStores,
     String connector,
     String eventBus,
     @Nullable String topicArn,
@@ -30,8 +30,14 @@ public record Settings(
   /** The ARN of the state machine; for the deployment function. */
   public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
 
-  /** Comma-separated ids of key stores; none if not set. For the deployment function. */
+  /**
+   * Comma-separated ids, names and patterns of key stores; none if not set. For the deployment
+   * function.
+   */
   public static final String DISCONNECTABLE_KEY_STORES = "DISCONNECTABLE_KEY_STORES";
+
+  /** The same of key stores that may not be disconnected, whatever the other list says. */
+  public static final String DENIED_KEY_STORES = "DENIED_KEY_STORES";
 
   /** The deployment's name; {@code keystore-connector} if not set. */
   public static final String CONNECTOR_NAME = "CONNECTOR_NAME";
@@ -52,7 +58,6 @@ public record Settings(
   public static final String RESPONSE_HOSTS = "RESPONSE_HOSTS";
 
   public Settings {
-    disconnectableKeyStores = List.copyOf(disconnectableKeyStores);
     responseHosts = List.copyOf(responseHosts);
   }
 
@@ -69,7 +74,8 @@ public record Settings(
     List<String> hosts = list(variables.apply(RESPONSE_HOSTS));
     return new Settings(
         text(variables, STATE_MACHINE_ARN, ""),
-        list(variables.apply(DISCONNECTABLE_KEY_STORES)),
+        StoreList.of(
+            variables.apply(DISCONNECTABLE_KEY_STORES), variables.apply(DENIED_KEY_STORES)),
         text(variables, CONNECTOR_NAME, "keystore-connector"),
         text(variables, EVENT_BUS_NAME, "default"),
         set(variables, TOPIC_ARN),
@@ -81,8 +87,8 @@ public record Settings(
     return region == null ? List.of() : ResponseUrl.ofCloudFormation(region);
   }
 
-  boolean mayDisconnect(String keyStoreId) {
-    return disconnectableKeyStores.contains(keyStoreId);
+  boolean mayDisconnect(String keyStoreId, String name) {
+    return disconnectableKeyStores.has(keyStoreId, name);
   }
 
   private static String text(

@@ -434,6 +434,25 @@ class DeploymentHandlerTest {
         .contains("not allowed to disconnect " + STORE, "retain");
   }
 
+  /** The name counts that KMS shows at that moment, and the deny-list wins. */
+  @ParameterizedTest
+  @CsvSource({
+    "pay*,       '',         true",
+    "cards,      '',         false",
+    "*,          '',         true",
+    "*,          payments,   false",
+    "pay*,       cks-*,      false"
+  })
+  void aListOfNamesAllowsWhatKmsShowsByThatName(String allowed, String denied, boolean may) {
+    environment.put(Settings.DISCONNECTABLE_KEY_STORES, allowed);
+    environment.put(Settings.DENIED_KEY_STORES, denied);
+    describes("CONNECTED");
+    disconnects("CustomKeyStoreId", STORE);
+    verify(kms, times(may ? 1 : 0))
+        .disconnectCustomKeyStore(any(DisconnectCustomKeyStoreRequest.class));
+    assertThat(answer().get("Status")).isEqualTo(may ? "SUCCESS" : "FAILED");
+  }
+
   @Test
   void anAnswerOfKmsThatListsNothingIsAnswered() {
     when(kms.describeCustomKeyStores(any(DescribeCustomKeyStoresRequest.class)))
@@ -775,6 +794,7 @@ class DeploymentHandlerTest {
                 .customKeyStores(
                     CustomKeyStoresListEntry.builder()
                         .customKeyStoreId(STORE)
+                        .customKeyStoreName("payments")
                         .connectionState(state)
                         .build())
                 .build());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class SettingsTest {
 
@@ -13,7 +15,7 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 "",
-                java.util.List.of(),
+                StoreList.of(null, null),
                 "keystore-connector",
                 "default",
                 null,
@@ -38,18 +40,26 @@ class SettingsTest {
         .containsExactly("https://a.example.com", "https://*.b");
   }
 
-  @Test
-  void onlyTheKeyStoresThatAreNamedMayBeDisconnected() {
+  /** As the steps read such a list. */
+  @ParameterizedTest
+  @CsvFileSource(
+      files = "../handlers/src/test/resources/store-lists.csv",
+      delimiter = '|',
+      quoteCharacter = '\'',
+      useHeadersInDisplayName = true)
+  void onlyTheKeyStoresThatAreNamedMayBeDisconnected(
+      String allowed, String denied, String id, String name, boolean in) {
     Settings settings =
-        Settings.from(Map.of(Settings.DISCONNECTABLE_KEY_STORES, "cks-1, cks-2,")::get);
-    assertThat(settings.mayDisconnect("cks-2")).isTrue();
-    assertThat(settings.mayDisconnect("cks-3")).isFalse();
+        Settings.from(
+            Map.of(Settings.DISCONNECTABLE_KEY_STORES, allowed, Settings.DENIED_KEY_STORES, denied)
+                ::get);
+    assertThat(settings.mayDisconnect(id, name)).isEqualTo(in);
   }
 
   @Test
   void noKeyStoreMayBeDisconnectedIfNoneIsNamed() {
-    assertThat(Settings.from(name -> null).mayDisconnect("cks-1")).isFalse();
-    assertThat(Settings.from(name -> "").mayDisconnect("cks-1")).isFalse();
-    assertThat(Settings.from(name -> ",").mayDisconnect("")).isFalse();
+    Settings nothing = Settings.from(name -> null);
+    assertThat(nothing.mayDisconnect("cks-1", "payments")).isFalse();
+    assertThat(nothing.disconnectableKeyStores().isEmpty()).isTrue();
   }
 }

@@ -25,6 +25,9 @@ public final class Deployment {
       List.of(
           "MANAGED_KEY_STORES", "ADD_HSM_KEY_STORES", "KEY_STORE_SECRETS", "KEY_STORE_SETTINGS");
 
+  /** The setting that names key stores that are not acted on, whatever the others say. */
+  public static final String DENIED_KEY_STORES = "DENIED_KEY_STORES";
+
   /** The setting that gives a key of some key stores, to be tried in each check. */
   public static final String CANARY_KEYS = "CANARY_KEYS";
 

@@ -28,8 +28,8 @@ record Lookout(KmsClient kms, CloudHsmV2Client cloudHsm, JournalTable journal, S
     List<KeyStore> stores = keyStores();
     Set<String> managed =
         stores.stream()
+            .filter(store -> settings.manages(store.id(), store.name()))
             .map(KeyStore::id)
-            .filter(settings::manages)
             .collect(Collectors.toUnmodifiableSet());
     Map<String, Cluster> clusters = clusters(stores, gaps);
     Map<String, Boolean> openRepairs = new HashMap<>();

@@ -1,29 +1,27 @@
 package io.keystoreconnector.watch;
 
-import java.util.Arrays;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a deployment sets.
  *
- * @param everyKeyStore whether the deployment may act on every key store
- * @param keyStores otherwise, the ids of those that it may act on
+ * @param keyStores the key stores that the deployment may act on
  * @param connector the deployment's name in metrics and events
  * @param eventBus the name of the bus that events are put on
  * @param journalTable the name of the journal's table, which also keeps the watch's memory
  */
 public record Settings(
-    boolean everyKeyStore,
-    Set<String> keyStores,
-    String connector,
-    String eventBus,
-    String journalTable) {
+    StoreList keyStores, String connector, String eventBus, String journalTable) {
 
-  /** Comma-separated ids of the key stores that may be acted on; none if not set. */
+  /**
+   * Comma-separated ids, names and patterns of the key stores that may be acted on; none if not
+   * set.
+   */
   public static final String MANAGED_KEY_STORES = "MANAGED_KEY_STORES";
+
+  /** The same of those that may not be acted on, whatever the other list says. */
+  public static final String DENIED_KEY_STORES = "DENIED_KEY_STORES";
 
   /** The deployment's name; {@code keystore-connector} if not set. */
   public static final String CONNECTOR_NAME = "CONNECTOR_NAME";
@@ -33,16 +31,6 @@ public record Settings(
 
   /** The journal's table; {@code connector-journal} if not set. */
   public static final String JOURNAL_TABLE = "JOURNAL_TABLE";
-
-  /** Instead of a list: every key store. */
-  private static final String EVERYTHING = "*";
-
-  /** Instead of a list: no key store. */
-  private static final String NOTHING = "none";
-
-  public Settings {
-    keyStores = Set.copyOf(keyStores);
-  }
 
   /** Read from system properties, otherwise from the environment variables of the same names. */
   public static Settings fromEnvironment() {
@@ -54,13 +42,8 @@ public record Settings(
   }
 
   static Settings from(Function<String, @Nullable String> variables) {
-    String managed = text(variables, MANAGED_KEY_STORES, NOTHING);
     return new Settings(
-        managed.equals(EVERYTHING),
-        Arrays.stream(managed.split(","))
-            .map(String::strip)
-            .filter(id -> !id.isEmpty() && !id.equals(NOTHING))
-            .collect(Collectors.toUnmodifiableSet()),
+        StoreList.of(variables.apply(MANAGED_KEY_STORES), variables.apply(DENIED_KEY_STORES)),
         text(variables, CONNECTOR_NAME, "keystore-connector"),
         text(variables, EVENT_BUS_NAME, "default"),
         text(variables, JOURNAL_TABLE, "connector-journal"));
@@ -73,7 +56,7 @@ public record Settings(
   }
 
   /** Whether the deployment may act on a key store. */
-  boolean manages(String keyStoreId) {
-    return everyKeyStore || keyStores.contains(keyStoreId);
+  boolean manages(String keyStoreId, String name) {
+    return keyStores.has(keyStoreId, name);
   }
 }

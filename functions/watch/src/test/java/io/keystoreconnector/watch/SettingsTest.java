@@ -3,10 +3,9 @@ package io.keystoreconnector.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class SettingsTest {
 
@@ -14,16 +13,23 @@ class SettingsTest {
   void aFunctionStartsWithNothingSet() {
     assertThat(Settings.from(name -> null))
         .isEqualTo(
-            new Settings(false, Set.of(), "keystore-connector", "default", "connector-journal"))
+            new Settings(
+                StoreList.of(null, null), "keystore-connector", "default", "connector-journal"))
         .isEqualTo(Settings.from(name -> " "));
   }
 
-  /** As the steps read the same variable. */
+  /** As the steps read the same variables. */
   @ParameterizedTest
-  @CsvSource({"cks-1, true", "'cks-2 , cks-1,', true", "*, true", "none, false", "cks-11, false"})
-  void itUsesOnlyKeyStoresThatTheDeploymentManages(String managed, boolean uses) {
-    assertThat(Settings.from(Map.of("MANAGED_KEY_STORES", managed)::get).manages("cks-1"))
-        .isEqualTo(uses);
+  @CsvFileSource(
+      files = "../handlers/src/test/resources/store-lists.csv",
+      delimiter = '|',
+      quoteCharacter = '\'',
+      useHeadersInDisplayName = true)
+  void itUsesOnlyKeyStoresThatTheDeploymentManages(
+      String allowed, String denied, String id, String name, boolean in) {
+    Map<String, String> variables =
+        Map.of("MANAGED_KEY_STORES", allowed, "DENIED_KEY_STORES", denied);
+    assertThat(Settings.from(variables::get).manages(id, name)).isEqualTo(in);
   }
 
   @Test

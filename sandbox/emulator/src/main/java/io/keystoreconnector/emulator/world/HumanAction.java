@@ -26,6 +26,9 @@ sealed interface HumanAction {
     }
   }
 
+  /** Gives the key store another name, as UpdateCustomKeyStore does. */
+  record Rename(String subject, String name) implements HumanAction {}
+
   /**
    * Makes sure that kmsuser exists on every HSM, unlocked and with this password.
    *

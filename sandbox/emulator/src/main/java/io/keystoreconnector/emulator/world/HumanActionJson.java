@@ -14,6 +14,7 @@ final class HumanActionJson {
     DISCONNECT,
     BREAK_SESSION,
     TELL_PASSWORD,
+    RENAME,
     RESET_PASSWORD,
     UNLOCK_USER,
     LOG_IN,
@@ -53,6 +54,7 @@ final class HumanActionJson {
       case BREAK_SESSION -> new HumanAction.BreakSession(fields.text(KEY_STORE));
       case TELL_PASSWORD ->
           new HumanAction.TellPassword(fields.text(KEY_STORE), fields.text("password"));
+      case RENAME -> new HumanAction.Rename(fields.text(KEY_STORE), fields.text("name"));
       case RESET_PASSWORD ->
           new HumanAction.ResetPassword(
               fields.text(CLUSTER), fields.text("password"), fields.textOrNull("secret"));
@@ -79,6 +81,7 @@ final class HumanActionJson {
       case HumanAction.BreakSession d -> put(json, Name.BREAK_SESSION, KEY_STORE, d);
       case HumanAction.TellPassword d ->
           put(json, Name.TELL_PASSWORD, KEY_STORE, d, "password", visibility.show(d.password()));
+      case HumanAction.Rename d -> put(json, Name.RENAME, KEY_STORE, d, "name", d.name());
       case HumanAction.ResetPassword d -> {
         put(json, Name.RESET_PASSWORD, CLUSTER, d, "password", visibility.show(d.password()));
         json.put("secret", d.secret());

@@ -66,7 +66,8 @@ final class HumanActions {
       case HumanAction.Disconnect d -> store(d, keyStores::disconnect);
       case HumanAction.BreakSession d -> store(d, k -> k.useEndsWith = AwsError.DEPENDENCY_TIMEOUT);
       case HumanAction.TellPassword d ->
-          store(d, k -> keyStores.update(k, passwordChange(d.password())));
+          store(d, k -> keyStores.update(k, change(null, d.password())));
+      case HumanAction.Rename d -> store(d, k -> keyStores.update(k, change(d.name(), null)));
       case HumanAction.ResetPassword d -> reset(d);
       case HumanAction.UnlockUser d -> changeUsers(d, KmsUser::unlocked);
       case HumanAction.LogIn d -> users(d, u -> u.logged(true));
@@ -84,9 +85,9 @@ final class HumanActions {
     }
   }
 
-  private static KeyStoreChange passwordChange(String password) {
+  private static KeyStoreChange change(@Nullable String name, @Nullable String password) {
     return new KeyStoreChange(
-        null, password, null, new KeyStoreChange.XksChange(null, null, null, null, null, null));
+        name, password, null, new KeyStoreChange.XksChange(null, null, null, null, null, null));
   }
 
   private void reset(HumanAction.ResetPassword action) {

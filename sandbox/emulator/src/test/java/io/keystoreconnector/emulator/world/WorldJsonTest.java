@@ -35,6 +35,7 @@ class WorldJsonTest {
                   {'fault': 'LATENCY', 'seconds': 1.5}, {'fault': 'LOST_REQUEST'}, {'fault': 'LOST_RESPONSE', 'nth': 3, 'count': 'ALL'},
                   {'fault': 'CONNECT_FAILS', 'code': 'X', 'keyStore': 'payments'}, {'fault': 'CONNECT_NEVER_ENDS'}, {'fault': 'CONNECT_TAKES', 'seconds': 9}, {'fault': 'EVENT_FAILS', 'source': 'a', 'code': 'X'}],
        'people': [{'at': 99, 'does': 'CONNECT', 'keyStore': 'k'}, {'at': 99, 'does': 'DISCONNECT', 'keyStore': 'k'},
+                  {'at': 98, 'does': 'RENAME', 'keyStore': 'k', 'name': 'l'},
                   {'at': 99, 'does': 'TELL_PASSWORD', 'keyStore': 'k', 'password': 'Hush-deed-9'},
                   {'at': 99, 'does': 'RESET_PASSWORD', 'cluster': 'c', 'password': 'Hush-deed-10', 'secret': 's'},
                   {'at': 99, 'does': 'UNLOCK_USER', 'cluster': 'c'}, {'at': 99, 'does': 'LOG_IN', 'cluster': 'c'},
@@ -131,7 +132,7 @@ class WorldJsonTest {
           {'databases': [{'name': 'x', 'key': 'k'}, {'name': 'x', 'key': 'k'}]} | databases[1].name is already the name of another database of this kind.
           {'clusters': [{}], 'keyStores': [{'name': 'x', 'keyArns': ['k'], 'keyAliases': [{'name': 'y', 'key': 'k'}]}]} | keyStores[0].keyAliases[0].name must begin with alias/.
           {'clusters': [{}], 'keyStores': [{'name': 'x', 'keyAliases': [{'name': 'alias/y', 'key': 'k'}]}]} | keyStores[0].keyAliases[0].key must be in keyArns of the key store.
-          {'people': [{'does': 'DANCE'}]}                                       | people[0].does must be one of CONNECT, DISCONNECT, BREAK_SESSION, TELL_PASSWORD, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, MODIFY_CLUSTER, DELETE_CLUSTER, PUT_SECRET.
+          {'people': [{'does': 'DANCE'}]}                                       | people[0].does must be one of CONNECT, DISCONNECT, BREAK_SESSION, TELL_PASSWORD, RENAME, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, MODIFY_CLUSTER, DELETE_CLUSTER, PUT_SECRET.
           {'people': [{'does': 'CONNECT'}]}                                     | people[0].keyStore is required.
           {'people': [{'at': -1, 'does': 'CONNECT', 'keyStore': 'x'}]}          | people[0].at must be a number of seconds, 0 or more.
           {'settings': {'staleness': 'NEVER'}}                                  | settings.staleness must be one of ALWAYS, SOMETIMES.

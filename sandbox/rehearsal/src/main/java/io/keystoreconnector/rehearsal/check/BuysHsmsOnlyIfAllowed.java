@@ -12,16 +12,20 @@ final class BuysHsmsOnlyIfAllowed implements Rule {
   public Stream<String> breaches(Evidence evidence) {
     return evidence.runs().stream()
         .filter(run -> !run.calls(SeenCall.CREATE_HSM).isEmpty())
-        .filter(run -> !run.asks("addHsm") || !evidence.allows("ADD_HSM_KEY_STORES", store(run)))
+        .filter(run -> !run.asks("addHsm") || !isAllowed(run, evidence))
         .map(run -> "Run %s called CreateHsm, which was not allowed.".formatted(run.name()));
   }
 
   /** The very last look need not have seen it. */
-  private static String store(RunRecord run) {
+  private static boolean isAllowed(RunRecord run, Evidence evidence) {
     return run.looks()
-        .map(look -> Json.text(look.store(), "CustomKeyStoreId"))
-        .filter(id -> !id.isEmpty())
-        .findFirst()
-        .orElse("");
+        .map(Look::store)
+        .filter(store -> !store.isEmpty())
+        .anyMatch(
+            store ->
+                evidence.allows(
+                    "ADD_HSM_KEY_STORES",
+                    Json.text(store, "CustomKeyStoreId"),
+                    Json.text(store, "CustomKeyStoreName")));
   }
 }

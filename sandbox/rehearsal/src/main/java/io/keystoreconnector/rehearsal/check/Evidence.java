@@ -3,6 +3,8 @@ package io.keystoreconnector.rehearsal.check;
 import io.keystoreconnector.emulator.world.EventRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be seen of a world and of what was done to it.
@@ -28,9 +30,46 @@ public record Evidence(
     List<EventRecord> events,
     List<String> logLines) {
 
-  /** Whether the deployment's list with this name allows the key store; a star allows all. */
-  boolean allows(String list, String keyStoreId) {
-    String ids = settings.getOrDefault(list, "");
-    return ids.equals("*") || List.of(ids.split(",")).contains(keyStoreId);
+  /**
+   * Whether the deployment's list with this name allows a key store, and its deny-list does not
+   * name it.
+   *
+   * @param name the key store's name at that moment
+   */
+  boolean allows(String list, String keyStoreId, String name) {
+    String entries = settings.getOrDefault(list, "");
+    return Stream.of(settings.getOrDefault("DENIED_KEY_STORES", "").split(","))
+            .noneMatch(entry -> fits(entry, keyStoreId) || fits(entry, name))
+        && (entries.equals("*")
+            || Stream.of(entries.split(","))
+                .filter(entry -> !entry.equals("none"))
+                .anyMatch(
+                    entry ->
+                        entry.startsWith("cks-")
+                            ? entry.equals(keyStoreId)
+                            : !entry.matches("\\**") && fits(entry, name)));
+  }
+
+  /** The name of a key store before anything happened. */
+  String nameBefore(String keyStoreId) {
+    return Json.objects(worldBefore.get("keyStores")).stream()
+        .filter(store -> Json.text(store, "id").equals(keyStoreId))
+        .map(store -> Json.text(store, "name"))
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * In which a star stands for anything, a piece at a time: the rest may begin anywhere after what
+   * is before it.
+   */
+  private static boolean fits(String entry, String word) {
+    int star = entry.indexOf('*');
+    if (star < 0) {
+      return entry.equals(word) && !entry.equals("none");
+    }
+    return word.startsWith(entry.substring(0, star))
+        && IntStream.rangeClosed(star, word.length())
+            .anyMatch(rest -> fits(entry.substring(star + 1), word.substring(rest)));
   }
 }

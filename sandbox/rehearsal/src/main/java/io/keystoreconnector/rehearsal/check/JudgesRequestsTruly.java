@@ -76,7 +76,10 @@ final class JudgesRequestsTruly implements Rule {
                 RequestRules.fits(request, store.get("xks") != null)
                     && ownsSecrets(request, store, evidence)
                     && (!Boolean.TRUE.equals(request.get("addHsm"))
-                        || evidence.allows("ADD_HSM_KEY_STORES", Json.text(store, "id"))));
+                        || evidence.allows(
+                            "ADD_HSM_KEY_STORES",
+                            Json.text(store, "id"),
+                            Json.text(store, "name"))));
   }
 
   /** Whether the secrets of the update belong to the key store; only names are judged here. */

@@ -37,7 +37,10 @@ final class NamesTheRealCause implements Rule {
     return switch (reason) {
       case "KEY_STORE_NOT_FOUND" -> look.store().isEmpty();
       case "NOT_ALLOWED" ->
-          !evidence.allows("MANAGED_KEY_STORES", Json.text(look.store(), "CustomKeyStoreId"));
+          !evidence.allows(
+              "MANAGED_KEY_STORES",
+              Json.text(look.store(), "CustomKeyStoreId"),
+              Json.text(look.store(), "CustomKeyStoreName"));
       case "NO_ACTIVE_HSM" -> !look.cluster().isEmpty() && look.activeHsms() == 0;
       case "CONNECTED_BUT_UNUSABLE" -> look.usable() && look.usedInVain();
       case "CLUSTER_NOT_FOUND" -> look.lookedAtCluster() && look.cluster().isEmpty();

@@ -21,7 +21,7 @@ final class CommonWorld {
   static final String SECRET = "payments/kmsuser";
 
   private static final Set<String> DEEDS_ON_KEY_STORES =
-      Set.of("CONNECT", "DISCONNECT", "BREAK_SESSION", "TELL_PASSWORD");
+      Set.of("CONNECT", "DISCONNECT", "BREAK_SESSION", "TELL_PASSWORD", "RENAME");
 
   private final Map<String, Object> world;
 

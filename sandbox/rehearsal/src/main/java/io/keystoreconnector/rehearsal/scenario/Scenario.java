@@ -41,10 +41,16 @@ public record Scenario(
   public static Scenario ofWorld(Map<String, Object> world) {
     Map<String, String> settings =
         Map.of(
-            "MANAGED_KEY_STORES", Deployment.EVERYTHING,
-            "ADD_HSM_KEY_STORES", Deployment.EVERYTHING,
-            "KEY_STORE_SECRETS", Deployment.SECRETS_BY_NAME,
-            "KEY_STORE_SETTINGS", Deployment.EVERYTHING);
+            "MANAGED_KEY_STORES",
+            Deployment.EVERYTHING,
+            Deployment.DENIED_KEY_STORES,
+            Deployment.NOTHING,
+            "ADD_HSM_KEY_STORES",
+            Deployment.EVERYTHING,
+            "KEY_STORE_SECRETS",
+            Deployment.SECRETS_BY_NAME,
+            "KEY_STORE_SETTINGS",
+            Deployment.EVERYTHING);
     Expectation nothing = Expectation.read(WorldFields.of("", Map.of("status", "SUCCEEDED")));
     return new Scenario(
         "world",

@@ -105,6 +105,8 @@ final class ScenarioFile {
     return Map.of(
         "MANAGED_KEY_STORES",
         list(settings, "allowedKeyStores", Deployment.EVERYTHING),
+        Deployment.DENIED_KEY_STORES,
+        list(settings, "deniedKeyStores", Deployment.NOTHING),
         "ADD_HSM_KEY_STORES",
         list(settings, "addHsmKeyStores", Deployment.EVERYTHING),
         "KEY_STORE_SECRETS",

@@ -42,6 +42,7 @@ public record ScenarioOfRun(
   private Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     put(settings, "allowedKeyStores", "MANAGED_KEY_STORES", Deployment.EVERYTHING);
+    put(settings, "deniedKeyStores", Deployment.DENIED_KEY_STORES, Deployment.NOTHING);
     put(settings, "addHsmKeyStores", "ADD_HSM_KEY_STORES", Deployment.EVERYTHING);
     put(settings, "keyStoreSecrets", "KEY_STORE_SECRETS", Deployment.SECRETS_BY_NAME);
     put(settings, "keyStoreSettings", "KEY_STORE_SETTINGS", Deployment.EVERYTHING);

@@ -90,8 +90,10 @@ final class CaseMaker {
   private Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     if (dice.percent(15)) {
-      settings.put(
-          "allowedKeyStores", List.of(dice.percent(70) ? Vocabulary.STORE_ID : "cks-another"));
+      settings.put("allowedKeyStores", List.of(dice.pick(Vocabulary.ENTRIES)));
+    }
+    if (dice.percent(5)) {
+      settings.put("deniedKeyStores", List.of(dice.pick(Vocabulary.ENTRIES)));
     }
     if (dice.percent(15)) {
       settings.put("addHsmKeyStores", List.of(dice.percent(70) ? Vocabulary.STORE_ID : "none"));

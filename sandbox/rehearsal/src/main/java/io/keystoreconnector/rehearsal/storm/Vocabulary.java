@@ -12,6 +12,22 @@ final class Vocabulary {
   static final String SECRET = "payments/kmsuser";
   static final String KEY = "arn:aws:kms:eu-central-1:111122223333:key/1";
 
+  /** Entries of lists of key stores: most name the one in the world. */
+  static final List<String> ENTRIES =
+      List.of(
+          STORE_ID,
+          STORE_ID,
+          STORE_ID,
+          "payments",
+          "pay*",
+          "*ment*",
+          "*",
+          "cks-another",
+          "cks-*",
+          "**",
+          "Payments",
+          "cards-*");
+
   static final List<String> CLOUDHSM_CODES =
       List.of(
           "INTERNAL_ERROR",

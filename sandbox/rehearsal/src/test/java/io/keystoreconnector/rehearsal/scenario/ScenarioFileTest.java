@@ -28,7 +28,7 @@ class ScenarioFileTest {
           {TS}                                                  | expect.status is required.
           {TS, 'expect': {'status': 'GOOD'}}                    | expect.status must be one of SUCCEEDED, FAILED, TIMED_OUT, ABORTED.
           {TS, E, 'stroy': ''}                                  | stroy is not a valid field; valid fields are expect, fleet, functionFaults, interleaving, otherRuns, person, request, runs, settings, startsAt, story, title, world.
-          {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not a valid field; valid fields are addHsmKeyStores, allowedKeyStores, canaryKeys, keyStoreSecrets, keyStoreSettings.
+          {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not a valid field; valid fields are addHsmKeyStores, allowedKeyStores, canaryKeys, deniedKeyStores, keyStoreSecrets, keyStoreSettings.
           {TS, E, 'world': {'keyStore': {'state': 'GONE'}}}     | world.keyStores[0].state must be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
           {TS, E, 'world': {'keyStore': {}, 'keyStores': []}}   | world.keyStore cannot be combined with keyStores.
           {TS, E, 'world': {'keystore': {}}}                    | world.keystore is not a valid field; valid fields are clusters, databases, faults, journal, keyStores, people, second, secrets, settings, variants.
@@ -46,7 +46,7 @@ class ScenarioFileTest {
           {TS, E, 'interleaving': 1, 'otherRuns': [{'startsAt': 'ANY'}]} | interleaving must be a list of steps if there is a person or a run starts at ANY moment.
           {TS, E, 'interleaving': [], 'otherRuns': [{'startsAt': 'NOW'}]} | otherRuns[0].startsAt must be a whole number, 0 or more.
           {TS, E, 'person': {'mayDo': [{'does': 'CONNECT'}, {'does': 'CONNECT'}]}} | person.mayDo must name each deed only once.
-          {TS, E, 'person': {'mayDo': [{'does': 'SLEEP'}]}}     | person.mayDo[0].does must be one of CONNECT, DISCONNECT, BREAK_SESSION, TELL_PASSWORD, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, MODIFY_CLUSTER, DELETE_CLUSTER, PUT_SECRET.
+          {TS, E, 'person': {'mayDo': [{'does': 'SLEEP'}]}}     | person.mayDo[0].does must be one of CONNECT, DISCONNECT, BREAK_SESSION, TELL_PASSWORD, RENAME, RESET_PASSWORD, UNLOCK_USER, LOG_IN, LOG_OUT, DELETE_USER, ADD_HSM, KILL_HSM, MODIFY_CLUSTER, DELETE_CLUSTER, PUT_SECRET.
           {TS, 'expect': {'status': 'FAILED', 'breaches': ['None']}} | expect.breaches must contain only these rules: NeverDisconnectsAConnectedStore, UpdatesAConnectedStoreOnlyNow, SuccessMeansConnected, ConnectedMeansSuccess, SuccessMeansUsable, TellsNoSecret, PushesNoVersionTwice, TriesNoWrongPasswordAgain, LogsInWrongAtMostTwice, NeverLeavesItsOwnRepair, BeginsNoRepairThatCannotBeFinished, WritesDownBeforeActing, ActsAloneOnALook, ChangesNothingWithoutTheJournal, EndsInTimeWithAReport, ConnectsAtMostAsOftenAsAllowed, BuysAtMostOneHsm, BuysOneHsmInAll, BuysNoneBesideADegradedHsm, LeavesAClusterInChangeAlone, BuysHsmsOnlyIfAllowed, DryRunsChangeNothing, ChangesOnlyAllowedStores, ReportsTheStateLastSeen, ReportsEveryAction, CountsAttemptsTruly, ReportsFailuresThatWere, NamesTheRealCause, JudgesRequestsTruly, CutsOffNoConnect, WastesNoLogIn.
           {TS, 'expect': {'status': 'FAILED', 'calls': {'CreateHsm': 'no'}}} | expect.calls.CreateHsm must be a whole number, 0 or more.
           """)
