@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,8 +40,11 @@ final class TemplateCommand implements Callable<Integer> {
   private static final String TEMPLATE = "keystore-connector.template.json";
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
+  private static final String NO_IDS = "<KEY-STORE-IDS>";
+  private static final Pattern ID = Pattern.compile("cks-[0-9a-z]{1,60}");
   private static final Pattern KEY_STORES =
-      Pattern.compile("cks-[0-9a-z]{1,60}(,cks-[0-9a-z]{1,60})*");
+      Pattern.compile(
+          "\\*|ENTRY(,ENTRY)*".replace("ENTRY", "(" + ID + "|(?!cks-)[A-Za-z0-9_/+.@:#*-]+)"));
 
   private final Installation installation;
 
@@ -56,8 +62,10 @@ final class TemplateCommand implements Callable<Integer> {
 
   @Option(
       names = "--key-stores",
-      paramLabel = "IDS",
-      description = "The key stores that may be acted on, comma-separated.")
+      paramLabel = "LIST",
+      description =
+          "The key stores that may be acted on, comma-separated: ids, names, or patterns of names"
+              + " such as prod-*. * alone: all.")
   private @Nullable String keyStores;
 
   @Option(
@@ -88,8 +96,9 @@ final class TemplateCommand implements Callable<Integer> {
             "--key-stores",
             keyStores,
             KEY_STORES,
-            "<KEY-STORE-IDS>",
-            "comma-separated ids such as cks-1234567890abcdef0");
+            NO_IDS,
+            "comma-separated ids such as cks-1234567890abcdef0, or names and patterns of names such"
+                + " as prod-*");
     String named =
         checked(
             "--stack",
@@ -107,8 +116,8 @@ final class TemplateCommand implements Callable<Integer> {
     String deploy =
         ("aws cloudformation deploy --stack-name %s --template-file %s --s3-bucket %s"
                 + " --capabilities CAPABILITY_IAM"
-                + " --parameter-overrides CodeBucket=%s CodePrefix=%s KeyStoreIds=%s")
-            .formatted(named, template, intoBucket, intoBucket, prefix, acting);
+                + " --parameter-overrides CodeBucket=%s CodePrefix=%s %s")
+            .formatted(named, template, intoBucket, intoBucket, prefix, keyStores(acting));
     tell(template, upload, deploy);
     return ExitCode.GOOD;
   }
@@ -136,6 +145,28 @@ final class TemplateCommand implements Callable<Integer> {
             + " ARN of the secret; KeyStoreSecrets= with the key store that it is for, such as"
             + " cks-1234567890abcdef0=kmsuser; and CredentialKeyArns= with the ARN of its key, if"
             + " that is your own key. docs/deploy.md lists all parameters.");
+  }
+
+  /** The parameters that name the key stores; a shell would take a star for files. */
+  private static String keyStores(String list) {
+    Map<Boolean, List<String>> byKind =
+        Stream.of(list.split(","))
+            .collect(
+                Collectors.partitioningBy(
+                    entry -> ID.matcher(entry).matches() || List.of("*", NO_IDS).contains(entry)));
+    List<String> parameters = new ArrayList<>();
+    byKind.forEach(
+        (ids, entries) -> {
+          if (!entries.isEmpty()) {
+            String value = String.join(",", entries);
+            parameters.add((ids ? "KeyStoreIds=" : "KeyStoreNames=") + quoted(value));
+          }
+        });
+    return String.join(" ", parameters);
+  }
+
+  private static String quoted(String value) {
+    return value.contains("*") ? "'" + value + "'" : value;
   }
 
   private static String checked(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,22 @@ class TemplateCommandTest {
     assertThat(result.code()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prod-*             | KeyStoreNames='prod-*'
+          payments           | KeyStoreNames=payments
+          *                  | KeyStoreIds='*'
+          cks-1,prod-*,cards | KeyStoreNames='prod-*,cards' KeyStoreIds=cks-1
+          """)
+  void namesAndPatternsOfKeyStoresAreAParameterOfTheirOwn(String list, String parameters) {
+    assertThat(shell.connector("template", "--key-stores", list).out())
+        .containsPattern(
+            "CodePrefix=keystore-connector/0123456789ab " + Pattern.quote(parameters) + "\n");
+  }
+
   @Test
   void tellsProgramsTheSameTwoCommands() throws IOException {
     String text = shell.connector("template", "--bucket", "artifacts").out();
@@ -87,7 +104,7 @@ class TemplateCommandTest {
       textBlock =
           """
           --bucket     | My_Bucket | --bucket must be the name of a bucket such as my-artifacts: 3 to 63 lowercase letters, digits, dots and hyphens.
-          --key-stores | payments  | --key-stores must be comma-separated ids such as cks-1234567890abcdef0.
+          --key-stores | cks-*     | --key-stores must be comma-separated ids such as cks-1234567890abcdef0, or names and patterns of names such as prod-*.
           --stack      | 1st       | --stack must be a stack name such as keystore-connector: a letter, then up to 127 letters, digits and hyphens.
           """)
   void refusesWhatAwsWouldRefuse(String option, String value, String sentence) {

@@ -11,6 +11,8 @@ import software.constructs.IConstruct;
  * The conditions of a template under which parts of a connector are deployed; null for a part that
  * is always deployed.
  *
+ * @param everyKeyStore of what is said if runs may act on every key store; null if that is known
+ *     before the deployment
  * @param addHsm of the function that creates HSMs, with everything that belongs to it
  * @param disconnectOnDelete of the policy to disconnect a key store when a stack is deleted
  * @param secrets of the policies to describe and read secrets
@@ -26,6 +28,7 @@ import software.constructs.IConstruct;
  * @param watchAndQueueKey of the watch's right to the queue's key
  */
 record Conditions(
+    @Nullable CfnCondition everyKeyStore,
     @Nullable CfnCondition addHsm,
     @Nullable CfnCondition disconnectOnDelete,
     @Nullable CfnCondition secrets,
@@ -42,7 +45,8 @@ record Conditions(
 
   /** All parts are always deployed. */
   static final Conditions NONE =
-      new Conditions(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new Conditions(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Puts every resource of the part under the condition, if there is one. */
   static void apply(@Nullable CfnCondition condition, IConstruct part) {

@@ -107,8 +107,13 @@ public final class ConnectorTemplate extends Stack {
   }
 
   private DeploymentScope scope() {
+    String ids = parameters.value(KEY_STORE_IDS);
     return new DeploymentScope(
-        parameters.value(KEY_STORE_IDS),
+        Conditions.choose(
+            parameters.given(KEY_STORE_NAMES),
+            Fn.join(",", List.of(ids, parameters.value(KEY_STORE_NAMES))),
+            ids),
+        parameters.value(DENIED_KEY_STORES),
         parameters.value(ADD_HSM_KEY_STORE_IDS),
         parameters.value(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
         parameters.valueOr(KEY_STORE_SECRETS, DeploymentScope.NONE),
@@ -116,7 +121,21 @@ public final class ConnectorTemplate extends Stack {
         Fn.split(",", parameters.value(CREDENTIAL_ARNS)),
         Fn.split(",", parameters.value(CREDENTIAL_KEY_ARNS)),
         parameters.valueOr(CANARY_KEYS, DeploymentScope.NONE),
-        Fn.split(",", parameters.value(CANARY_KEY_ARNS)));
+        Fn.split(",", parameters.value(CANARY_KEY_ARNS)),
+        Conditions.choose(
+            namesOne(),
+            DeploymentScope.requestFor(Fn.select(0, parameters.list(KEY_STORE_IDS))),
+            DeploymentScope.REQUEST_BY_NAME));
+  }
+
+  /** The condition that at least one key store is given by its id. */
+  private CfnCondition namesOne() {
+    return CfnCondition.Builder.create(this, "NamesAKeyStore")
+        .expression(
+            Fn.conditionAnd(
+                parameters.isGiven(KEY_STORE_IDS),
+                Fn.conditionNot(TemplateConditions.isEvery(parameters))))
+        .build();
   }
 
   private void addSchedules(KeyStoreConnector connector) {
@@ -186,10 +205,25 @@ public final class ConnectorTemplate extends Stack {
             "Targets.0.Input", request(HSM_CLUSTER_KEY_STORE_ID, "", HSM_CLUSTER_UPDATE));
     triggers.onlyIf(parameters.given(HSM_CLUSTER_ID), created);
     Conditions.apply(parameters.given(HSM_CLUSTER_ID), triggers.role());
-    Rule disconnected = connector.onDisconnect(triggers, parameters.list(KEY_STORE_IDS));
+    Rule disconnected = connector.onDisconnect(triggers, Triggers.ANY_KEY_STORE);
+    ((CfnResource) disconnected.getNode().getDefaultChild())
+        .addPropertyOverride(
+            "EventPattern.detail.requestParameters.customKeyStoreId",
+            Fn.conditionIf(
+                notOnlyIds().getLogicalId(),
+                Triggers.ANY_KEY_STORE,
+                parameters.list(KEY_STORE_IDS)));
     triggers.onlyIf(parameters.given(NOTICE_DISCONNECTS), disconnected);
     triggers.letRulesUseTheQueue();
     connector.notifications().letEventsPublish(parameters.given(NOTICE_DISCONNECTS));
+  }
+
+  private CfnCondition notOnlyIds() {
+    return CfnCondition.Builder.create(this, "NotOnlyIds")
+        .expression(
+            Fn.conditionOr(
+                TemplateConditions.isEvery(parameters), parameters.isGiven(KEY_STORE_NAMES)))
+        .build();
   }
 
   /**

@@ -26,6 +26,7 @@ final class CustomResourceProvider extends Construct {
     String disconnectable = shared.scope().disconnectOnDelete();
     if (disconnectable != null) {
       environment.put("DISCONNECTABLE_KEY_STORES", disconnectable);
+      environment.put("DENIED_KEY_STORES", shared.scope().denied());
     }
     start =
         new ConnectorFunction(

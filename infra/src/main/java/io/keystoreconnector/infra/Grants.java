@@ -41,7 +41,7 @@ final class Grants {
 
   private Grants() {}
 
-  /** KMS has no ARN for a key store; the functions enforce an allow-list of ids. */
+  /** KMS has no ARN for a key store; the functions enforce an allow-list. */
   static PolicyStatement keyStores(String sid, String... actions) {
     return statement(sid, List.of(actions), List.of("*"))
         .conditions(
@@ -110,28 +110,30 @@ final class Grants {
   }
 
   /**
-   * Reads the items with these keys of the journal's table, and no other.
+   * Reads the items with these keys of the journal's table, and no other. A {@code *} stands for
+   * anything.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">Conditions
    *     for fine-grained access control</a>
    */
   static PolicyStatement readItems(String tableArn, List<String> keys) {
-    return items("ReadJournal", "dynamodb:GetItem", tableArn, keys);
+    return items("ReadJournal", "dynamodb:GetItem", tableArn, "ForAllValues:StringLike", keys);
   }
 
   /** Writes the one item with this key. */
   static PolicyStatement writeItem(String tableArn, String key) {
-    return items("Remember", "dynamodb:PutItem", tableArn, List.of(key));
+    return items(
+        "Remember", "dynamodb:PutItem", tableArn, "ForAllValues:StringEquals", List.of(key));
   }
 
   /** All keys that a call names must be among these, and it must name one. */
   private static PolicyStatement items(
-      String sid, String action, String tableArn, List<String> keys) {
+      String sid, String action, String tableArn, String compares, List<String> keys) {
     return statement(sid, List.of(action), List.of(tableArn))
         .conditions(
             Map.of(
-                "ForAllValues:StringEquals",
+                compares,
                 Map.of("dynamodb:LeadingKeys", keys),
                 "Null",
                 Map.of("dynamodb:LeadingKeys", "false")))

@@ -82,13 +82,14 @@ final class Journal extends Construct {
   }
 
   /**
-   * The watch may read the items of the connector's key stores, and write its own.
+   * The watch may read the items of key stores, of which the table has only the connector's, and
+   * write its own.
    *
    * @param withKey the condition under which the table's key is used, if it has one
    */
-  void grantWatch(ConnectorFunction watch, DeploymentScope scope, @Nullable CfnCondition withKey) {
+  void grantWatch(ConnectorFunction watch, @Nullable CfnCondition withKey) {
     watch.may(
-        Grants.readItems(table.getTableArn(), Fn.split(",", WATCH_ITEM + "," + scope.keyStores())),
+        Grants.readItems(table.getTableArn(), List.of(WATCH_ITEM, "cks-*")),
         Grants.writeItem(table.getTableArn(), WATCH_ITEM));
     if (key != null) {
       watch.mayAlso(withKey, "JournalKey", Grants.useJournalKey(key.getKeyArn()));

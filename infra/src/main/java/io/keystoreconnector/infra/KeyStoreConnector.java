@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.events.Rule;
@@ -44,7 +43,10 @@ public final class KeyStoreConnector extends Construct {
         scope,
         id,
         props,
-        DeploymentScope.of(props.keyStores(), secret -> SecretResources.of(scope, secret)),
+        DeploymentScope.of(
+            props.keyStores(),
+            props.deniedKeyStores(),
+            secret -> SecretResources.of(scope, secret)),
         Conditions.NONE);
     if (!props.schedules().isEmpty()) {
       Schedules schedules = addSchedules();
@@ -133,7 +135,7 @@ public final class KeyStoreConnector extends Construct {
 
   /** Adds outputs with what a person needs after a deployment; for one connector of a stack. */
   public void addOutputs() {
-    Outputs.add(this, shared, journal, dashboard, exampleRequest());
+    Outputs.add(this, shared, journal, dashboard);
   }
 
   /** The group for schedules; one is enough. */
@@ -178,8 +180,13 @@ public final class KeyStoreConnector extends Construct {
       }
     }
     if (props.noticeDisconnects()) {
+      List<ManagedKeyStore> stores = props.keyStores();
       var unused =
-          onDisconnect(triggers, props.keyStores().stream().map(ManagedKeyStore::id).toList());
+          onDisconnect(
+              triggers,
+              stores.stream().allMatch(ManagedKeyStore::isOne)
+                  ? stores.stream().map(ManagedKeyStore::id).toList()
+                  : Triggers.ANY_KEY_STORE);
     }
   }
 
@@ -193,7 +200,7 @@ public final class KeyStoreConnector extends Construct {
     return triggers.onHsmCreated(keyStoreId, clusterId, request, steps.addHsm());
   }
 
-  Rule onDisconnect(Triggers triggers, List<String> keyStoreIds) {
+  Rule onDisconnect(Triggers triggers, List<?> keyStoreIds) {
     return triggers.onDisconnect(
         keyStoreIds, List.of(steps.always().get("Disconnect"), provider.start()));
   }
@@ -239,10 +246,5 @@ public final class KeyStoreConnector extends Construct {
     if (boundary != null) {
       PermissionsBoundary.of(this).apply(boundary);
     }
-  }
-
-  private String exampleRequest() {
-    String first = Fn.select(0, Fn.split(",", shared.scope().keyStores()));
-    return "{\"customKeyStoreId\": \"" + first + "\"}";
   }
 }

@@ -18,6 +18,8 @@ import software.amazon.awscdk.services.sns.ITopic;
  * The properties of a {@link KeyStoreConnector}.
  *
  * @param keyStores the only key stores on which it may act
+ * @param deniedKeyStores the ids, names or patterns of names of those on which it may not act,
+ *     whatever {@code keyStores} says
  * @param schedules when runs start automatically
  * @param emails who is notified when a run fails or recovers, or when something needs a person
  * @param noticeDisconnects whether to notify them when someone else disconnects one of the key
@@ -50,6 +52,7 @@ import software.amazon.awscdk.services.sns.ITopic;
  */
 public record KeyStoreConnectorProps(
     List<ManagedKeyStore> keyStores,
+    List<String> deniedKeyStores,
     List<ConnectionSchedule> schedules,
     List<String> emails,
     boolean noticeDisconnects,
@@ -78,10 +81,18 @@ public record KeyStoreConnectorProps(
    */
   public KeyStoreConnectorProps {
     keyStores = List.copyOf(keyStores);
+    deniedKeyStores = List.copyOf(deniedKeyStores);
     schedules = List.copyOf(schedules);
     emails = List.copyOf(emails);
     responseHosts = List.copyOf(responseHosts);
     unique("the id of a key store", keyStores, ManagedKeyStore::id);
+    unique("an entry of deniedKeyStores", deniedKeyStores, entry -> entry);
+    for (String denied : deniedKeyStores) {
+      Validation.deniedKeyStores("an entry of deniedKeyStores", denied);
+      Validation.that(
+          keyStores.stream().noneMatch(store -> store.id().equals(denied)),
+          "keyStores and deniedKeyStores must not both contain %s.".formatted(denied));
+    }
     unique("the name of a schedule", schedules, ConnectionSchedule::name);
     unique("an e-mail address", emails, email -> email);
     emails.forEach(email -> Validation.email("an e-mail address", email));
@@ -138,7 +149,7 @@ public record KeyStoreConnectorProps(
     }
     List<ManagedKeyStore> perhaps =
         keyStores.stream()
-            .filter(store -> isUnknown(id) || Token.isUnresolved(store.id()))
+            .filter(store -> isUnknown(id) || Token.isUnresolved(store.id()) || !store.isOne())
             .toList();
     Validation.that(
         !perhaps.isEmpty(),
@@ -180,6 +191,7 @@ public record KeyStoreConnectorProps(
   /** Collects the props; {@link #build} checks them. */
   public static final class Builder {
     private final List<ManagedKeyStore> keyStores;
+    private final List<String> deniedKeyStores = new ArrayList<>();
     private final List<ConnectionSchedule> schedules = new ArrayList<>();
     private final List<String> emails = new ArrayList<>();
     private boolean noticeDisconnects;
@@ -203,6 +215,16 @@ public record KeyStoreConnectorProps(
 
     private Builder(List<ManagedKeyStore> keyStores) {
       this.keyStores = keyStores;
+    }
+
+    /**
+     * Never acts on these key stores.
+     *
+     * @param entry an id, a name, or a pattern of names such as {@code prod-hr*}
+     */
+    public Builder deny(String entry) {
+      deniedKeyStores.add(entry);
+      return this;
     }
 
     /** Adds a schedule. */
@@ -336,6 +358,7 @@ public record KeyStoreConnectorProps(
     public KeyStoreConnectorProps build() {
       return new KeyStoreConnectorProps(
           keyStores,
+          deniedKeyStores,
           schedules,
           emails,
           noticeDisconnects,

@@ -35,6 +35,7 @@ final class KeyStoreWatch extends Construct {
                     120,
                     Map.of(
                         "MANAGED_KEY_STORES", shared.scope().keyStores(),
+                        "DENIED_KEY_STORES", shared.scope().denied(),
                         "CONNECTOR_NAME", shared.name(),
                         "EVENT_BUS_NAME", shared.props().eventBusName(),
                         "JOURNAL_TABLE", journal.tableName())),
@@ -88,7 +89,7 @@ final class KeyStoreWatch extends Construct {
   void complete() {
     Conditions conditions = shared.conditions();
     Conditions.apply(conditions.watch(), this);
-    journal.grantWatch(watch, shared.scope(), conditions.watchAndJournalKey());
+    journal.grantWatch(watch, conditions.watchAndJournalKey());
     shared.undelivered().letUseKey(watch, conditions.watchAndQueueKey());
   }
 

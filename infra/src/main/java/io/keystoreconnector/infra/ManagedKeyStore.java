@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A custom key store on which a deployment may act, and what it may do.
+ * A custom key store on which a deployment may act, or several that have a name in common, and what
+ * it may do.
  *
- * @param id such as {@code cks-1234567890abcdef0}
+ * @param id such as {@code cks-1234567890abcdef0}; or a name, a pattern of names such as {@code
+ *     prod-*}, or {@code *} for every key store of the account and Region
  * @param update what a run may change in it: the field {@code update} of a request; empty for
  *     nothing
  * @param secretKeyArn the customer-managed KMS key that encrypts the secret in {@code update}, if
@@ -47,13 +49,16 @@ public record ManagedKeyStore(
     return Arrays.stream(UpdateField.values()).filter(which).map(UpdateField::json).toList();
   }
 
+  /** Stands for every key store. */
+  static final String EVERY = "*";
+
   /**
    * Checks the id, and {@code update} against the rules of a request.
    *
    * @throws InvalidDeployment that names the field and what is allowed
    */
   public ManagedKeyStore {
-    Validation.keyStoreId("the id of a key store", id);
+    Validation.keyStores("the id of a key store", id);
     Validation.noNulls("key store " + id, "update.", update);
     update = Map.copyOf(update);
     Validation.request("key store " + id, request(id, update));
@@ -64,6 +69,10 @@ public record ManagedKeyStore(
           "secretKeyArn of key store %s needs a secret in update, which the key encrypts."
               .formatted(id));
     }
+    Validation.that(
+        Validation.isKeyStoreId(id) || (canaryKeyArn == null && hsmCluster == null),
+        "canaryKeyArn and hsmCluster of key store %s must be left out: they need the id of one key store."
+            .formatted(id));
     if (canaryKeyArn != null) {
       Validation.keyArn("canaryKeyArn of key store " + id, canaryKeyArn);
     }
@@ -125,6 +134,11 @@ public record ManagedKeyStore(
         hsmCluster,
         canaryKeyArn,
         ExpectedState.DISCONNECTED);
+  }
+
+  /** Whether it is one key store, given by its id. */
+  boolean isOne() {
+    return Validation.isKeyStoreId(id);
   }
 
   /** The request for this key store with everything that it allows. */
@@ -200,7 +214,7 @@ public record ManagedKeyStore(
 
   private static Map<String, Object> request(String id, Map<String, Object> update) {
     Map<String, Object> request = new LinkedHashMap<>();
-    request.put("customKeyStoreId", id);
+    request.put(Validation.isKeyStoreId(id) ? "customKeyStoreId" : "customKeyStoreName", id);
     if (!update.isEmpty()) {
       request.put("update", update);
     }

@@ -11,16 +11,16 @@ final class Outputs {
 
   static final String RUNBOOK_URL = "RunbookUrl";
 
+  private static final String EVERY_KEY_STORE =
+      "* (every key store, also those that are created later)";
+
   private Outputs() {}
 
   static void add(
-      KeyStoreConnector connector,
-      SharedParts shared,
-      Journal journal,
-      Dashboard dashboard,
-      String exampleRequest) {
+      KeyStoreConnector connector, SharedParts shared, Journal journal, Dashboard dashboard) {
     Construct scope = new Construct(connector, "Outputs");
     Links links = new Links(scope);
+    String exampleRequest = shared.scope().example();
     String machine = connector.stateMachine().getStateMachineArn();
     output(
         scope,
@@ -41,6 +41,16 @@ final class Outputs {
         "Starts a run from a terminal.",
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(Aws.REGION, machine, exampleRequest));
+    output(
+        scope,
+        "KeyStores",
+        "The key stores of this account and Region on which runs may act.",
+        keyStores(shared));
+    output(
+        scope,
+        "DeniedKeyStores",
+        "The key stores on which runs may not act, whatever KeyStores says.",
+        shared.scope().denied());
     output(scope, "JournalTable", "What runs remember about key stores.", journal.tableName());
     output(
         scope,
@@ -59,6 +69,15 @@ final class Outputs {
     if (runbook != null) {
       output(scope, RUNBOOK_URL, "The runbook, to which reports lead.", runbook);
     }
+  }
+
+  private static String keyStores(SharedParts shared) {
+    String listed = shared.scope().keyStores();
+    CfnCondition every = shared.conditions().everyKeyStore();
+    if (every == null) {
+      return listed.equals(ManagedKeyStore.EVERY) ? EVERY_KEY_STORE : listed;
+    }
+    return Conditions.choose(every, EVERY_KEY_STORE, listed);
   }
 
   /** An output that a template has only under a condition. */

@@ -28,22 +28,37 @@ enum Parameter {
 
   KEY_STORE_IDS(
       Group.SCOPE,
-      "The ids of the only key stores that the connector may act on, comma-separated.",
-      Patterns.KEY_STORE_ID,
+      "The ids of the only key stores that the connector may act on, comma-separated. * alone:"
+          + " every key store of this account and Region. none: only those in KeyStoreNames.",
+      "\\*|" + Of.NONE + "|" + Patterns.KEY_STORE_ID,
       "cks-1234567890abcdef0,cks-0fedcba0987654321",
-      null),
+      Of.NONE),
+  KEY_STORE_NAMES(
+      Group.SCOPE,
+      "The names of more key stores that the connector may act on, or patterns of names such as"
+          + " prod-*, comma-separated. Anyone who may rename a key store can give it such a name.",
+      Of.NONE + "|" + Patterns.STORE_NAME,
+      "prod-*,payments",
+      Of.NONE),
+  DENIED_KEY_STORES(
+      Group.SCOPE,
+      "The ids, names or patterns of names of key stores that the connector may not act on,"
+          + " whatever else is allowed; comma-separated.",
+      Of.NONE + "|" + Patterns.STORE_ENTRY,
+      "cks-1234567890abcdef0,prod-hr*",
+      Of.NONE),
   ADD_HSM_KEY_STORE_IDS(
       Group.SCOPE,
-      "The ids of the key stores for which a run may create an HSM, if its request asks for it;"
-          + " comma-separated. HSMs are billed by the hour.",
-      Patterns.maybe(Patterns.KEY_STORE_ID),
+      "The key stores for which a run may create an HSM, if its request asks for it: ids, names or"
+          + " patterns of names, comma-separated, or * alone. HSMs are billed by the hour.",
+      Patterns.maybe("\\*|" + Patterns.STORE_ENTRY),
       "cks-1234567890abcdef0",
       ""),
   DISCONNECT_ON_DELETE_KEY_STORE_IDS(
       Group.SCOPE,
-      "The ids of the key stores that a stack may disconnect when it is deleted, if it asks for it;"
-          + " comma-separated.",
-      Patterns.maybe(Patterns.KEY_STORE_ID),
+      "The key stores that a stack may disconnect when it is deleted, if it asks for it: ids, names"
+          + " or patterns of names, comma-separated, or * alone.",
+      Patterns.maybe("\\*|" + Patterns.STORE_ENTRY),
       "cks-1234567890abcdef0",
       ""),
   CREDENTIAL_ARNS(
@@ -62,17 +77,17 @@ enum Parameter {
       ""),
   KEY_STORE_SECRETS(
       Group.SCOPE,
-      "Which of those secrets a run for a key store may name: comma-separated pairs of a key store,"
-          + " or *, and a secret's name, ARN or pattern. In a pattern, {name} and {id} stand for"
-          + " the key store's name and id, and a trailing * for anything. Empty or none: no"
-          + " secret.",
+      "Which of those secrets a run for a key store may name: comma-separated pairs of a key store"
+          + " (its id, its name, a pattern of names, or *) and a secret's name, ARN or pattern. In"
+          + " a pattern, {name} and {id} stand for the key store's name and id, and a trailing *"
+          + " for anything. Empty or none: no secret.",
       Patterns.maybe(Of.NONE + "|" + Patterns.many(Patterns.PAIR + Patterns.SECRET)),
       "cks-1234567890abcdef0=kmsuser,*={name}/*",
       ""),
   KEY_STORE_SETTINGS(
       Group.SCOPE,
-      "Which settings a run for a key store may change: comma-separated pairs of a key store, or *,"
-          + " and one of "
+      "Which settings a run for a key store may change: comma-separated pairs of a key store (its"
+          + " id, its name, a pattern of names, or *) and one of "
           + String.join(", ", ManagedKeyStore.SETTINGS)
           + ". Empty or none: no setting.",
       Patterns.maybe(Of.NONE + "|" + Patterns.many(Patterns.PAIR + Patterns.SETTING)),
@@ -323,6 +338,8 @@ enum Parameter {
   /** A list, so that a rule can check its members; the pattern is that of each member. */
   boolean isList() {
     return this == KEY_STORE_IDS
+        || this == KEY_STORE_NAMES
+        || this == DENIED_KEY_STORES
         || this == ADD_HSM_KEY_STORE_IDS
         || this == DISCONNECT_ON_DELETE_KEY_STORE_IDS
         || this == ALARM_KEY_STORE_IDS;

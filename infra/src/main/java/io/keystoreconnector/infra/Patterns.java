@@ -14,6 +14,26 @@ import java.util.stream.Collectors;
 final class Patterns {
 
   static final String KEY_STORE_ID = "cks-[0-9a-z]{1,60}";
+
+  private static final String NAME_CHARACTER = "[A-Za-z0-9_/+.@:#*-]";
+
+  /**
+   * A key store's name, or a pattern of names, in a list: not {@code *} alone, nothing that looks
+   * like an id or means something else, and no two stars in a row. KMS takes any name; a key store
+   * with another one is listed by its id.
+   */
+  static final String STORE_NAME =
+      "(?!cks-)(?!(none|all|\\*)(?![^,=]))(?![^,=]*\\*\\*)"
+          + NAME_CHARACTER
+          + "((?:"
+          + NAME_CHARACTER
+          + "| ){0,254}"
+          + NAME_CHARACTER
+          + ")?";
+
+  /** One or more key stores, as a deployment lists them. */
+  static final String STORE_ENTRY = KEY_STORE_ID + "|" + STORE_NAME;
+
   static final String CLUSTER_ID = UpdateField.CLOUD_HSM_CLUSTER_ID.pattern();
   static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
   static final String ORIGIN = "https://[A-Za-z0-9*.-]+(:\\d{1,5})?";
@@ -38,7 +58,7 @@ final class Patterns {
           + "secret:[A-Za-z0-9/_+=.@?-]+-([A-Za-z0-9]{6}|\\?{6})";
 
   /** A pair's key store and the equals sign after it. */
-  static final String PAIR = "(\\*|" + KEY_STORE_ID + ")=";
+  static final String PAIR = "(\\*|" + STORE_ENTRY + ")=";
 
   /** The name, ARN or pattern of a secret, in a pair. */
   static final String SECRET =

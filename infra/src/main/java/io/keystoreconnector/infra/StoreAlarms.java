@@ -42,11 +42,14 @@ final class StoreAlarms extends Construct {
     this.shared = shared;
   }
 
-  /** Adds the alarms of all these key stores. */
+  /** Adds the alarms of all these key stores that are given by their ids. */
   void onEach(List<ManagedKeyStore> keyStores) {
     int number = 0;
     for (ManagedKeyStore store : keyStores) {
       number++;
+      if (!store.isOne()) {
+        continue;
+      }
       // What only the deployment knows cannot name a construct.
       String id = Token.isUnresolved(store.id()) ? String.valueOf(number) : store.id();
       var unused = on(id, store.id(), store.expected());

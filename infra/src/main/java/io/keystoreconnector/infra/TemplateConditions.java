@@ -4,6 +4,7 @@ import static io.keystoreconnector.infra.Parameter.*;
 
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.ICfnConditionExpression;
 import software.amazon.awscdk.Stack;
 
 /** The conditions that the parameters of {@link ConnectorTemplate} decide. */
@@ -18,6 +19,9 @@ final class TemplateConditions {
             .expression(Fn.conditionNot(Fn.conditionEquals(parameters.value(WATCH_MINUTES), "0")))
             .build();
     return new Conditions(
+        CfnCondition.Builder.create(stack, "ActsOnEveryKeyStore")
+            .expression(isEvery(parameters))
+            .build(),
         parameters.given(ADD_HSM_KEY_STORE_IDS),
         parameters.given(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
         parameters.given(CREDENTIAL_ARNS),
@@ -33,6 +37,11 @@ final class TemplateConditions {
         watch,
         both(stack, "HasWatchAndJournalKey", watch, parameters.given(JOURNAL_KEY_ARN)),
         both(stack, "HasWatchAndQueueKey", watch, parameters.given(QUEUE_KEY_ARN)));
+  }
+
+  /** A star stands for every key store only if it stands alone. */
+  static ICfnConditionExpression isEvery(TemplateParameters parameters) {
+    return Fn.conditionEquals(parameters.value(KEY_STORE_IDS), ManagedKeyStore.EVERY);
   }
 
   /** The condition that two others are true. */

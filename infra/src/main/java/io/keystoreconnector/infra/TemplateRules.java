@@ -26,6 +26,7 @@ final class TemplateRules {
 
   /** Adds every rule to the stack. */
   void add() {
+    holdKeyStores();
     holdToKeyStores(ADD_HSM_KEY_STORE_IDS);
     holdToKeyStores(DISCONNECT_ON_DELETE_KEY_STORE_IDS);
     holdAlarmsToKeyStores();
@@ -36,6 +37,48 @@ final class TemplateRules {
     holdSubnetsToSecurityGroups();
   }
 
+  /** Otherwise the functions would take the list for less than it seems to say. */
+  private void holdKeyStores() {
+    rule(
+        "SomeKeyStoreIsManaged",
+        null,
+        Fn.conditionNot(
+            Fn.conditionAnd(
+                Fn.conditionEachMemberEquals(parameters.list(KEY_STORE_IDS), DeploymentScope.NONE),
+                Fn.conditionNot(hasNames()))),
+        "KeyStoreIds or KeyStoreNames must name at least one key store.");
+    rule(
+        "EveryKeyStoreStandsAlone",
+        hasEvery(),
+        Fn.conditionAnd(
+            Fn.conditionEachMemberEquals(parameters.list(KEY_STORE_IDS), ManagedKeyStore.EVERY),
+            Fn.conditionNot(hasNames())),
+        "With * in KeyStoreIds, there must be nothing else in it, and nothing in KeyStoreNames.");
+  }
+
+  private ICfnConditionExpression hasEvery() {
+    return Fn.conditionContains(parameters.list(KEY_STORE_IDS), ManagedKeyStore.EVERY);
+  }
+
+  private ICfnConditionExpression hasNames() {
+    return Fn.conditionNot(
+        Fn.conditionEachMemberEquals(parameters.list(KEY_STORE_NAMES), DeploymentScope.NONE));
+  }
+
+  /** Whether only the functions can say which key stores are managed, once they see their names. */
+  private ICfnConditionExpression notOnlyIds() {
+    return Fn.conditionOr(hasEvery(), hasNames());
+  }
+
+  /** Whether the id is that of a managed key store, as far as a template can tell. */
+  private ICfnConditionExpression isManaged(Parameter id) {
+    return Fn.conditionAnd(
+        Fn.conditionNot(Fn.conditionEquals(parameters.value(id), DeploymentScope.NONE)),
+        Fn.conditionOr(
+            Fn.conditionContains(parameters.list(KEY_STORE_IDS), parameters.value(id)),
+            notOnlyIds()));
+  }
+
   /** Otherwise a right would be granted for a key store on which no run may act. */
   private void holdToKeyStores(Parameter ids) {
     rule(
@@ -43,7 +86,8 @@ final class TemplateRules {
         null,
         Fn.conditionOr(
             Fn.conditionEachMemberIn(parameters.list(ids), parameters.list(KEY_STORE_IDS)),
-            Fn.conditionEachMemberEquals(parameters.list(ids), "")),
+            Fn.conditionEachMemberEquals(parameters.list(ids), ""),
+            notOnlyIds()),
         "%s must name only key stores of KeyStoreIds.".formatted(ids.id()));
   }
 
@@ -56,6 +100,7 @@ final class TemplateRules {
             Fn.conditionEachMemberIn(
                 parameters.list(ALARM_KEY_STORE_IDS), parameters.list(KEY_STORE_IDS)),
             Fn.conditionEachMemberEquals(parameters.list(ALARM_KEY_STORE_IDS), "all"),
+            notOnlyIds(),
             Fn.conditionEachMemberEquals(
                 parameters.list(ALARM_KEY_STORE_IDS), DeploymentScope.NONE)),
         "AlarmKeyStoreIds must name only key stores of KeyStoreIds, or be all or none.");
@@ -66,8 +111,7 @@ final class TemplateRules {
     rule(
         schedule.name() + "HasKeyStore",
         parameters.isGiven(schedule.expression()),
-        Fn.conditionContains(
-            parameters.list(KEY_STORE_IDS), parameters.value(schedule.keyStoreId())),
+        isManaged(schedule.keyStoreId()),
         "With a %s, %s must be one of KeyStoreIds."
             .formatted(schedule.expression().id(), schedule.keyStoreId().id()));
     rule(
@@ -75,8 +119,13 @@ final class TemplateRules {
         Fn.conditionAnd(
             parameters.isGiven(schedule.expression()),
             Fn.conditionEquals(parameters.value(schedule.addHsm()), "true")),
-        Fn.conditionContains(
-            parameters.list(ADD_HSM_KEY_STORE_IDS), parameters.value(schedule.keyStoreId())),
+        Fn.conditionOr(
+            Fn.conditionContains(
+                parameters.list(ADD_HSM_KEY_STORE_IDS), parameters.value(schedule.keyStoreId())),
+            Fn.conditionAnd(
+                notOnlyIds(),
+                Fn.conditionNot(
+                    Fn.conditionEachMemberEquals(parameters.list(ADD_HSM_KEY_STORE_IDS), "")))),
         "With %s, %s must be one of AddHsmKeyStoreIds."
             .formatted(schedule.addHsm().id(), schedule.keyStoreId().id()));
     holdUpdate(schedule.name() + "MayUpdate", schedule.update());
@@ -87,8 +136,7 @@ final class TemplateRules {
     rule(
         "HsmClusterHasKeyStore",
         parameters.isGiven(HSM_CLUSTER_ID),
-        Fn.conditionContains(
-            parameters.list(KEY_STORE_IDS), parameters.value(HSM_CLUSTER_KEY_STORE_ID)),
+        isManaged(HSM_CLUSTER_KEY_STORE_ID),
         "With an HsmClusterId, HsmClusterKeyStoreId must be one of KeyStoreIds.");
     holdUpdate("HsmClusterMayUpdate", HSM_CLUSTER_UPDATE);
   }

@@ -106,7 +106,10 @@ final class TemplateWatch {
   }
 
   private static ICfnConditionExpression isKeyStore(String member) {
-    return Fn.conditionNot(Fn.conditionEquals(member, DeploymentScope.NONE));
+    return Fn.conditionNot(
+        Fn.conditionOr(
+            Fn.conditionEquals(member, DeploymentScope.NONE),
+            Fn.conditionEquals(member, ManagedKeyStore.EVERY)));
   }
 
   private void timed(Alarm alarm, CfnCondition given) {

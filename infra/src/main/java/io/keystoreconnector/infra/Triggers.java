@@ -35,6 +35,9 @@ import software.constructs.Construct;
  */
 final class Triggers extends Construct {
 
+  /** Which key stores have a name, or match a pattern, no event says: it has only the id. */
+  static final List<Map<String, String>> ANY_KEY_STORE = List.of(Map.of("prefix", "cks-"));
+
   private final StateMachine machine;
   private final SharedParts shared;
   private int rules;
@@ -144,8 +147,12 @@ final class Triggers extends Construct {
         Map.of("aws:SourceArn", rules));
   }
 
-  /** Notifies people that a key store is disconnected, unless one of the given functions did it. */
-  Rule onDisconnect(List<String> keyStoreIds, List<ConnectorFunction> own) {
+  /**
+   * Notifies people that a key store is disconnected, unless one of the given functions did it.
+   *
+   * @param keyStoreIds the ids, or {@link #ANY_KEY_STORE}
+   */
+  Rule onDisconnect(List<?> keyStoreIds, List<ConnectorFunction> own) {
     List<String> sessions = own.stream().map(Triggers::session).toList();
     return Rule.Builder.create(this, "Disconnected")
         .description("Someone disconnected a key store.")

@@ -21,6 +21,8 @@ final class Validation {
   /** Replaces a secret that only the deployment knows: a request must name one. */
   private static final String SOME_KEY_STORE = "cks-0";
 
+  private static final Pattern STORE_ENTRY = Pattern.compile("\\*|" + Patterns.STORE_ENTRY);
+  private static final Pattern DENIED_ENTRY = Pattern.compile(Patterns.STORE_ENTRY);
   private static final Pattern CLUSTER_ID = Pattern.compile(Patterns.CLUSTER_ID);
   private static final Pattern KEY_ARN = Pattern.compile(Patterns.KEY_ARN);
   private static final Pattern EMAIL = Pattern.compile(Patterns.EMAIL);
@@ -57,6 +59,28 @@ final class Validation {
 
   static void keyStoreId(String what, String value) {
     matches(KEY_STORE_ID, what, value, "an id such as cks-1234567890abcdef0");
+  }
+
+  static boolean isKeyStoreId(String value) {
+    return Token.isUnresolved(value) || KEY_STORE_ID.matcher(value).matches();
+  }
+
+  static void keyStores(String what, String value) {
+    matches(
+        STORE_ENTRY,
+        what,
+        value,
+        "an id such as cks-1234567890abcdef0, a name such as payments, a pattern of names such as"
+            + " prod-*, or * for every key store");
+  }
+
+  static void deniedKeyStores(String what, String value) {
+    matches(
+        DENIED_ENTRY,
+        what,
+        value,
+        "an id such as cks-1234567890abcdef0, a name such as payments, or a pattern of names such"
+            + " as prod-hr*");
   }
 
   static void clusterId(String what, String value) {

@@ -159,6 +159,7 @@ final class WorkflowFunctions {
     String addHsmFor = allowed.addHsm();
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("MANAGED_KEY_STORES", allowed.keyStores());
+    variables.put("DENIED_KEY_STORES", allowed.denied());
     variables.put(
         ADD_HSM_KEY_STORES,
         addHsmFor == null

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -207,6 +208,8 @@ class FunctionsTest {
             Map.of(
                 "MANAGED_KEY_STORES",
                 both,
+                "DENIED_KEY_STORES",
+                "none",
                 "ADD_HSM_KEY_STORES",
                 Synthesized.STORE,
                 "KEY_STORE_SECRETS",
@@ -223,6 +226,8 @@ class FunctionsTest {
             Map.of(
                 "MANAGED_KEY_STORES",
                 Synthesized.STORE,
+                "DENIED_KEY_STORES",
+                "none",
                 "ADD_HSM_KEY_STORES",
                 "none",
                 "KEY_STORE_SECRETS",
@@ -257,6 +262,71 @@ class FunctionsTest {
                   .as(path)
                   .isNotIn("", "none", "*"));
     }
+  }
+
+  @Test
+  void namesAndPatternsAreWrittenAsTheFunctionsReadThem() {
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
+    new KeyStoreConnector(
+        stack,
+        "Connector",
+        KeyStoreConnectorProps.forKeyStores(
+                ManagedKeyStore.of(Synthesized.STORE).allowAddHsm(),
+                ManagedKeyStore.of("prod-*")
+                    .withUpdate(Map.of("keyStorePasswordSecretId", "kmsuser"))
+                    .allowAddHsm()
+                    .allowDisconnectOnDelete())
+            .deny("prod-hr*")
+            .deny("cks-1")
+            .build());
+    List<Map<String, Object>> variables =
+        Template.fromStack(stack).findResources("AWS::Lambda::Function").values().stream()
+            .map(each -> Json.find(each, "Properties", "Environment", "Variables"))
+            .filter(Objects::nonNull)
+            .map(Json::map)
+            .toList();
+    assertThat(variables)
+        .filteredOn(each -> each.containsKey("ADD_HSM_KEY_STORES"))
+        .hasSize(5)
+        .allSatisfy(
+            each ->
+                assertThat(each)
+                    .containsEntry("MANAGED_KEY_STORES", Synthesized.STORE + ",prod-*")
+                    .containsEntry("ADD_HSM_KEY_STORES", Synthesized.STORE + ",prod-*")
+                    .containsEntry("DENIED_KEY_STORES", "prod-hr*,cks-1")
+                    .containsEntry("KEY_STORE_SECRETS", "prod-*=kmsuser"));
+    assertThat(variables)
+        .filteredOn(each -> each.containsKey("DISCONNECTABLE_KEY_STORES"))
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each)
+                    .containsEntry("DISCONNECTABLE_KEY_STORES", "prod-*")
+                    .containsEntry("DENIED_KEY_STORES", "prod-hr*,cks-1"));
+    assertThat(variables)
+        .filteredOn(each -> each.containsKey("JOURNAL_TABLE"))
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each)
+                    .containsEntry("MANAGED_KEY_STORES", Synthesized.STORE + ",prod-*")
+                    .containsEntry("DENIED_KEY_STORES", "prod-hr*,cks-1"));
+  }
+
+  /** The functions take a star among other entries for nothing. */
+  @Test
+  void aStarStandsAloneWhateverElseIsListed() {
+    DeploymentScope scope =
+        DeploymentScope.of(
+            List.of(
+                ManagedKeyStore.of(Synthesized.STORE).allowAddHsm(),
+                ManagedKeyStore.of("*").allowAddHsm()),
+            List.of(),
+            secret -> Stream.of());
+    assertThat(scope.keyStores()).isEqualTo("*");
+    assertThat(scope.addHsm()).isEqualTo("*");
+    assertThat(scope.example())
+        .isEqualTo("{\"customKeyStoreId\": \"%s\"}".formatted(Synthesized.STORE));
   }
 
   /** What someone may do with one key store is the same for each step that they can start. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
 
 class OutputsTest {
 
@@ -28,6 +30,8 @@ class OutputsTest {
               "StartCommand",
               "TopicArn",
               "JournalTable",
+              "KeyStores",
+              "DeniedKeyStores",
               "SecretsByKeyStore",
               "ServiceToken");
     }
@@ -49,8 +53,32 @@ class OutputsTest {
   void theExampleOfTheTemplateIsTheFirstOfItsKeyStores() {
     Object example =
         Json.at(Synthesized.PLAIN.template().section("Outputs"), "ExampleInput", "Value");
-    assertThat(Json.at(example, "Fn::Join", 1, 1).toString())
-        .isEqualTo("{Fn::Select=[0, {Fn::Split=[,, {Fn::Join=[,, {Ref=KeyStoreIds}]}]}]}");
+    assertThat(Json.at(example, "Fn::If", 0)).isEqualTo("NamesAKeyStore");
+    assertThat(Json.at(example, "Fn::If", 1, "Fn::Join", 1, 1).toString())
+        .isEqualTo("{Fn::Select=[0, {Ref=KeyStoreIds}]}");
+    assertThat(Json.at(example, "Fn::If", 2)).isEqualTo("{\"customKeyStoreName\": \"NAME\"}");
+  }
+
+  @Test
+  void aDeploymentThatMayActOnEveryKeyStoreSaysSo() {
+    assertThat(keyStores(ManagedKeyStore.of("*")))
+        .isEqualTo("* (every key store, also those that are created later)");
+    assertThat(keyStores(ManagedKeyStore.of("prod-*"))).isEqualTo("prod-*");
+    Object plain = Json.at(Synthesized.PLAIN.template().section("Outputs"), "KeyStores", "Value");
+    assertThat(Json.at(plain, "Fn::If", 0)).isEqualTo("ActsOnEveryKeyStore");
+    assertThat(Json.at(plain, "Fn::If", 1))
+        .isEqualTo("* (every key store, also those that are created later)");
+  }
+
+  private static Object keyStores(ManagedKeyStore store) {
+    Stack stack = new Stack(Synthesized.app(), "KeyStores");
+    new KeyStoreConnector(
+            stack, "Connector", KeyStoreConnectorProps.forKeyStores(store).deny("cards").build())
+        .addOutputs();
+    Template template = Template.fromStack(stack);
+    assertThat(Json.at(template.toJSON(), "Outputs", "DeniedKeyStores", "Value"))
+        .isEqualTo("cards");
+    return Json.at(template.toJSON(), "Outputs", "KeyStores", "Value");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,15 @@ class PlainTemplateTest {
   private static final Map<String, String> LEAST =
       Map.of("CodeBucket", "my-bucket", "KeyStoreIds", Synthesized.STORE);
 
+  /** No key store by its id. */
+  private static final Map<String, String> BY_NAME =
+      Map.of("CodeBucket", "my-bucket", "KeyStoreNames", "prod-*,payments");
+
   /** Something for each parameter that may be left empty. */
   private static final Map<String, String> MOST =
       Map.ofEntries(
+          Map.entry("KeyStoreNames", "prod-*"),
+          Map.entry("DeniedKeyStores", "prod-hr*"),
           Map.entry("AddHsmKeyStoreIds", Synthesized.STORE),
           Map.entry("DisconnectOnDeleteKeyStoreIds", Synthesized.STORE),
           Map.entry("CredentialArns", Synthesized.SECRET),
@@ -145,7 +152,24 @@ class PlainTemplateTest {
         "CodeBucket | My_Bucket | false",
         "CodePrefix | folder/ | false",
         "DisconnectOnDeleteKeyStoreIds | \"\" | true",
-        "DisconnectOnDeleteKeyStoreIds | cks-1,payments | false",
+        "DisconnectOnDeleteKeyStoreIds | cks-1,payments | true",
+        "DisconnectOnDeleteKeyStoreIds | cks-1,pay** | false",
+        "KeyStoreIds | * | true",
+        "KeyStoreIds | ** | false",
+        "KeyStoreNames | none | true",
+        "KeyStoreNames | prod-*,payments,team a/b | true",
+        "KeyStoreNames | * | false",
+        "KeyStoreNames | ** | false",
+        "KeyStoreNames | cks-* | false",
+        "KeyStoreNames | cks-1 | false",
+        "KeyStoreNames | \"\" | false",
+        "KeyStoreNames | prod-*,,test | false",
+        "KeyStoreNames | all | false",
+        "DeniedKeyStores | cks-1,prod-hr* | true",
+        "DeniedKeyStores | * | false",
+        "DeniedKeyStores | cks-* | false",
+        "AddHsmKeyStoreIds | * | true",
+        "AddHsmKeyStoreIds | prod-*,cks-1 | true",
         "CredentialArns | kmsuser | false",
         "CredentialArns | arn:aws:secretsmanager:eu-central-1:111122223333:secret:kmsuser | false",
         "CredentialArns | arn:aws:secretsmanager:eu-central-1:111122223333:secret:* | false",
@@ -164,7 +188,10 @@ class PlainTemplateTest {
         "KeyStoreSecrets | kmsuser | false",
         "KeyStoreSecrets | cks-1= | false",
         "KeyStoreSecrets | cks-1=a,,cks-2=b | false",
-        "KeyStoreSecrets | payments=kmsuser | false",
+        "KeyStoreSecrets | payments=kmsuser,prod-*=connector/{name}/kmsuser | true",
+        "KeyStoreSecrets | pay**=kmsuser | false",
+        "KeyStoreSecrets | cks-*=kmsuser | false",
+        "KeyStoreSecrets | none=kmsuser | false",
         "KeyStoreSecrets | cks-1=a*b | false",
         "KeyStoreSecrets | cks-1={cluster}/a | false",
         "KeyStoreSecrets | none,cks-1=a | false",
@@ -596,12 +623,120 @@ class PlainTemplateTest {
                 + " changes.");
   }
 
+  /** An event has only the id, so those that are given by name cannot be told from others. */
   @Test
   void aDisconnectOfAnyOfTheKeyStoresIsNoticed() {
-    Map<String, Object> rule =
-        new Deployed(plain, with(MOST)).result().properties("Triggers/Disconnected");
-    assertThat(Json.at(rule, "EventPattern", "detail", "requestParameters", "customKeyStoreId"))
-        .isEqualTo(Map.of("Ref", "KeyStoreIds"));
+    Map<String, String> notice = with(Map.of("NoticeDisconnects", "true"));
+    assertThat(noticed(notice)).isEqualTo(Map.of("Ref", "KeyStoreIds"));
+    List<Map<String, String>> any = List.of(Map.of("prefix", "cks-"));
+    assertThat(noticed(with(MOST))).isEqualTo(any);
+    notice.put("KeyStoreIds", "*");
+    assertThat(noticed(notice)).isEqualTo(any);
+  }
+
+  private Object noticed(Map<String, String> given) {
+    return Json.at(
+        new Deployed(plain, given).result().properties("Triggers/Disconnected"),
+        "EventPattern",
+        "detail",
+        "requestParameters",
+        "customKeyStoreId");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cks-1,cks-2 | none   | cks-1,cks-2",
+        "*           | none   | *",
+        "none        | prod-* | none,prod-*",
+        "cks-1       | prod-* | cks-1,prod-*"
+      })
+  void theFunctionsGetIdsAndNamesInOneList(String ids, String names, String list) {
+    Map<String, String> given = with(Map.of("KeyStoreIds", ids, "KeyStoreNames", names));
+    Object variable =
+        variable(new Deployed(plain, given).result(), "Steps/Connect", "MANAGED_KEY_STORES");
+    assertThat(flat(variable, given)).isEqualTo(list);
+    assertThat(new Deployed(plain, given).broken()).isEmpty();
+  }
+
+  private static String flat(Object node, Map<String, String> given) {
+    return switch (node) {
+      case Map<?, ?> map when map.get("Ref") instanceof String name ->
+          Objects.requireNonNull(given.get(name));
+      case Map<?, ?> map when map.get("Fn::Join") instanceof List<?> join ->
+          join.get(1) instanceof List<?> parts
+              ? parts.stream()
+                  .map(part -> flat(Objects.requireNonNull(part), given))
+                  .collect(Collectors.joining(","))
+              : flat(Objects.requireNonNull(join.get(1)), given);
+      default -> String.valueOf(node);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none    | none   | KeyStoreIds or KeyStoreNames must name at least one key store.",
+        "*,cks-1 | none   | With * in KeyStoreIds, there must be nothing else in it, and nothing in"
+            + " KeyStoreNames.",
+        "*       | prod-* | With * in KeyStoreIds, there must be nothing else in it, and nothing in"
+            + " KeyStoreNames."
+      })
+  void aListThatSaysSomethingElseThanItSeemsToIsRefused(String ids, String names, String sentence) {
+    Map<String, String> given = with(Map.of("KeyStoreIds", ids, "KeyStoreNames", names));
+    assertThat(new Deployed(plain, given).broken()).containsExactly(sentence);
+  }
+
+  /** Whether an id is that of a key store with such a name, only the functions can see. */
+  @Test
+  void withNamesAndWithAStarOtherParametersMayNameAnyKeyStore() {
+    for (Map<String, String> base :
+        List.of(BY_NAME, Map.of("CodeBucket", "my-bucket", "KeyStoreIds", "*"))) {
+      Map<String, String> given = new HashMap<>(base);
+      given.put("ScheduleExpression", "rate(1 day)");
+      assertThat(new Deployed(plain, given).broken()).hasSize(1);
+      given.put("ScheduleKeyStoreId", Synthesized.STORE);
+      given.put("ScheduleAddHsm", "true");
+      assertThat(new Deployed(plain, given).broken()).hasSize(1);
+      given.put("AddHsmKeyStoreIds", "prod-*");
+      given.put("DisconnectOnDeleteKeyStoreIds", "payments");
+      given.put("AlarmKeyStoreIds", Synthesized.STORE);
+      assertThat(new Deployed(plain, given).broken()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStarHasNoAlarms() {
+    Map<String, String> given = with(Map.of("KeyStoreIds", "*"));
+    assertThat(new Deployed(plain, given).result().resources().keySet())
+        .noneMatch(path -> path.startsWith("StoreAlarms/"));
+  }
+
+  /**
+   * The functions of conditions are others.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-rules.html">Rule-specific
+   *     intrinsic functions</a>
+   */
+  @Test
+  void rulesUseOnlyTheFunctionsThatRulesHave() {
+    assertThat(
+            Json.deep(plain.section("Rules"))
+                .flatMap(
+                    node -> node instanceof Map<?, ?> map ? map.keySet().stream() : Stream.of())
+                .map(String::valueOf)
+                .filter(name -> name.startsWith("Fn::")))
+        .containsOnly(
+            "Fn::And",
+            "Fn::Contains",
+            "Fn::EachMemberEquals",
+            "Fn::EachMemberIn",
+            "Fn::Equals",
+            "Fn::Not",
+            "Fn::Or");
   }
 
   /** The queue's policy cannot name a rule that may not be deployed. */

@@ -40,9 +40,43 @@ class PropsTest {
 
   private static Stream<Arguments> badStores() {
     return Stream.of(
+        row(() -> ManagedKeyStore.of("cks-*"), entry("cks-*")),
+        row(() -> ManagedKeyStore.of("cks-ABC"), entry("cks-ABC")),
+        row(() -> ManagedKeyStore.of("**"), entry("**")),
+        row(() -> ManagedKeyStore.of("prod-**"), entry("prod-**")),
+        row(() -> ManagedKeyStore.of("prod,test"), entry("prod,test")),
+        row(() -> ManagedKeyStore.of("prod=test"), entry("prod=test")),
+        row(() -> ManagedKeyStore.of(" prod"), entry(" prod")),
+        row(() -> ManagedKeyStore.of("none"), entry("none")),
+        row(() -> ManagedKeyStore.of("all"), entry("all")),
+        row(() -> ManagedKeyStore.of(""), entry("")),
+        row(() -> props(store()).deny("*").build(), denied("*")),
+        row(() -> props(store()).deny("").build(), denied("")),
+        row(() -> props(store()).deny("cks-*").build(), denied("cks-*")),
         row(
-            () -> ManagedKeyStore.of("payments"),
-            "the id of a key store must be an id such as cks-1234567890abcdef0, not \"payments\"."),
+            () -> props(store()).deny(STORE).build(),
+            "keyStores and deniedKeyStores must not both contain cks-1234567890abcdef0."),
+        row(
+            () -> props(store()).deny("hr").deny("hr").build(),
+            "an entry of deniedKeyStores must be unique, but is used twice: hr."),
+        row(
+            () -> ManagedKeyStore.of("prod-*").withCanaryKey(Synthesized.KEY),
+            "canaryKeyArn and hsmCluster of key store prod-* must be left out: they need the id of"
+                + " one key store."),
+        row(
+            () -> ManagedKeyStore.of("*").connectWhenHsmCreatedIn(Synthesized.CLUSTER),
+            "canaryKeyArn and hsmCluster of key store * must be left out: they need the id of one"
+                + " key store."),
+        row(
+            () -> props(ManagedKeyStore.of("prod-*")).schedule(schedule("rate(1 day)")).build(),
+            "keyStoreId of schedule a must be one of the deployment's key stores, not"
+                + " cks-1234567890abcdef0."),
+        row(
+            () ->
+                connect(
+                    props(ManagedKeyStore.of("prod-*")),
+                    Map.of("customKeyStoreId", STORE, "addHsm", true)),
+            "addHsm in the request of connection B needs addHsm on a key store that it may mean."),
         row(
             () -> store().withUpdate(Map.of("cloudHsmClusterId", "payments")),
             "The request of key store cks-1234567890abcdef0: update.cloudHsmClusterId must be a"
@@ -64,6 +98,37 @@ class PropsTest {
             () -> store().connectWhenHsmCreatedIn("cluster-1"),
             "hsmCluster of key store cks-1234567890abcdef0 must be a cluster id such as"
                 + " cluster-2a3b4c5d6e7, not \"cluster-1\"."));
+  }
+
+  private static String entry(String value) {
+    return "the id of a key store must be an id such as cks-1234567890abcdef0, a name such as"
+        + " payments, a pattern of names such as prod-*, or * for every key store, not \""
+        + value
+        + "\".";
+  }
+
+  private static String denied(String value) {
+    return "an entry of deniedKeyStores must be an id such as cks-1234567890abcdef0, a name such as"
+        + " payments, or a pattern of names such as prod-hr*, not \""
+        + value
+        + "\".";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "payments",
+        "prod-*",
+        "*-eu",
+        "p*d*1",
+        "*",
+        "prod payments",
+        "team/prod",
+        "none-of-it",
+        "al"
+      })
+  void aKeyStoreMayBeGivenByItsNameOrAPatternOfNames(String entry) {
+    assertThat(props(ManagedKeyStore.of(entry)).build().keyStores()).hasSize(1);
   }
 
   private static Stream<Arguments> badSchedules() {
@@ -310,11 +375,11 @@ class PropsTest {
             "an e-mail address must be unique, but is used twice: a@example.com."),
         row(
             () -> new KeyStoreConnector(stack(), "A", props(many(50, Synthesized.SECRET)).build()),
-            "The environment of the functions would have 5873 bytes (MANAGED_KEY_STORES 1123,"
-                + " ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672, KEY_STORE_SETTINGS 28,"
-                + " CANARY_KEYS 21), but"
-                + " Lambda allows 4096: give secrets by name instead of by ARN, or put some of the"
-                + " key stores into another deployment."),
+            "The environment of the functions would have 5900 bytes (MANAGED_KEY_STORES 1123,"
+                + " DENIED_KEY_STORES 27, ADD_HSM_KEY_STORES 28, KEY_STORE_SECRETS 4672,"
+                + " KEY_STORE_SETTINGS 28, CANARY_KEYS 21), but Lambda allows 4096: give secrets by"
+                + " name instead of by ARN, or put some of the key stores into another"
+                + " deployment."),
         row(
             () -> connection(Map.of("customKeyStoreId", STORE, "passwordTold", false)),
             told("connection A")),

@@ -29,6 +29,7 @@ import tools.jackson.jr.ob.JSON;
  */
 final class Configuration {
 
+  private static final Pattern KEY_STORE_ID = Pattern.compile("cks-[0-9a-z]{1,60}");
   private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
   private static final Pattern POLICY_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+");
@@ -102,6 +103,7 @@ final class Configuration {
     KeyStoreConnectorProps.Builder props =
         KeyStoreConnectorProps.forKeyStores(
             stores.stream().map(Store::managed).toArray(ManagedKeyStore[]::new));
+    fields.texts("deniedKeyStores", List.of()).forEach(props::deny);
     fields.items("schedules").forEach(schedule -> props.schedule(schedule(schedule)));
     fields.texts("emails", List.of()).forEach(props::email);
     ifTrue(fields.flag("noticeDisconnects", false), props::noticeDisconnects);
@@ -138,7 +140,7 @@ final class Configuration {
   private static Store keyStore(JsonObjectReader store) {
     ManagedKeyStore managed =
         new ManagedKeyStore(
-            store.text("id"),
+            idOrName(store),
             store.object("update").all(),
             store.textOrNull("secretKeyArn"),
             store.flag("addHsm", false),
@@ -147,8 +149,35 @@ final class Configuration {
             store.textOrNull("canaryKeyArn"),
             store.choice("expected", ExpectedState.CONNECTED));
     boolean connectOnDeploy = store.flag("connectOnDeploy", false);
+    if (connectOnDeploy && store.isThere("name")) {
+      store.complain(
+          "connectOnDeploy", "must be left out with name: it needs the id of one key store");
+    }
     store.nothingElse();
     return new Store(managed, connectOnDeploy);
+  }
+
+  /** What is given as an id must look like one: in a list, it would be taken for a name. */
+  private static String idOrName(JsonObjectReader store) {
+    boolean byId = store.isThere("id");
+    if (!store.isThere("name")) {
+      String id = store.text("id");
+      if (!KEY_STORE_ID.matcher(id).matches()) {
+        store.complain(
+            "id",
+            "must be an id such as cks-1234567890abcdef0, not \"%s\"; a name, or a pattern such as prod-*, is given as name"
+                .formatted(id));
+      }
+      return id;
+    }
+    if (byId) {
+      store.complain("name", "must be left out with id");
+    }
+    String name = store.text("name");
+    if (name.startsWith("cks-")) {
+      store.complain("name", "must not look like an id: give it as id");
+    }
+    return name;
   }
 
   private static ConnectionSchedule schedule(JsonObjectReader schedule) {

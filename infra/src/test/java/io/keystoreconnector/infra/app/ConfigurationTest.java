@@ -75,7 +75,8 @@ class ConfigurationTest {
                'disconnectOnDelete': true, 'hsmCluster': 'cluster-2a3b4c5d6e7',
                'canaryKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/5',
                'expected': 'DISCONNECTED',
-               'connectOnDeploy': true}, {'id': 'cks-2'}],
+               'connectOnDeploy': true}, {'id': 'cks-2'}, {'name': 'prod-*'}],
+             'deniedKeyStores': ['prod-hr*', 'cks-3'],
              'schedules': [{'name': 'daily', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)',
                'timeZone': 'Europe/Berlin', 'request': {'whenDisconnected': 'LEAVE'},
                'flexibleWindowMinutes': 15, 'successWithinHours': 30}],
@@ -106,7 +107,9 @@ class ConfigurationTest {
                 .connectWhenHsmCreatedIn("cluster-2a3b4c5d6e7")
                 .withCanaryKey("arn:aws:kms:eu-central-1:111122223333:key/5")
                 .expectDisconnected(),
-            ManagedKeyStore.of("cks-2"));
+            ManagedKeyStore.of("cks-2"),
+            ManagedKeyStore.of("prod-*"));
+    assertThat(props.deniedKeyStores()).containsExactly("prod-hr*", "cks-3");
     assertThat(props.schedules())
         .containsExactly(
             ConnectionSchedule.of("daily", "cks-1", "rate(1 day)")
@@ -151,6 +154,10 @@ class ConfigurationTest {
           {'keyStores': [1]}                           | keyStores[0] must be a JSON object.
           {'keyStores': [{}]}                          | keyStores[0].id is missing.
           {'keyStores': [{'id': 7}]}                   | keyStores[0].id must be a string.
+          {'keyStores': [{'id': 'prod-*'}]}            | keyStores[0].id must be an id such as cks-1234567890abcdef0, not "prod-*"; a name, or a pattern such as prod-*, is given as name.
+          {'keyStores': [{'id': 'cks-1', 'name': 'a'}]} | keyStores[0].name must be left out with id.
+          {'keyStores': [{'name': 'cks-1'}]}           | keyStores[0].name must not look like an id: give it as id.
+          {'keyStores': [{'name': 'a', 'connectOnDeploy': true}]} | keyStores[0].connectOnDeploy must be left out with name: it needs the id of one key store.
           {'keyStores': [{'id': 'cks-1', 'addHsm': 1}]} | keyStores[0].addHsm must be true or false.
           {'keyStores': [{'id': 'cks-1', 'update': 1}]} | keyStores[0].update must be a JSON object.
           {'keyStores': [{'id': 'cks-1', 'expected': 'OFF'}]} | keyStores[0].expected must be one of CONNECTED, DISCONNECTED.
@@ -179,7 +186,7 @@ class ConfigurationTest {
       textBlock =
           """
           {'keyStore': []}                             | keyStore is not a field of the configuration; allowed there are stackName, keyStores,
-          {'keyStores': [{'id': 'cks-1', 'hsm': 1}]}   | keyStores[0].hsm is not a field of the configuration; allowed there are id, update,
+          {'keyStores': [{'id': 'cks-1', 'hsm': 1}]}   | keyStores[0].hsm is not a field of the configuration; allowed there are id, name, update,
           {'logRetention': 'LONG'}                     | logRetention must be one of [ONE_DAY,
           {"keyStores"                                 | c.json is not JSON:
           """)
@@ -201,6 +208,7 @@ class ConfigurationTest {
           'schedules': [{'name': 'm', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)', 'timeZone': '+02:00'}] | timeZone of schedule m must be
           'schedules': [{'name': 'm', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)', 'request': {'update': null}}] | update of the request of schedule m must not be null
           'emails': ['a@example.com', 'a@example.com'] | an e-mail address must be unique
+          'deniedKeyStores': ['cks-1'] | keyStores and deniedKeyStores must not both contain cks-1
           """)
   void whatOnlyTheDeploymentWouldRefuseIsRefusedAtSynthesis(String json, String beginning)
       throws IOException {
