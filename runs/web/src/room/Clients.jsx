@@ -9,16 +9,13 @@ const exportsOf = ({ environment }) =>
     .map(([name, value]) => `export ${name}=${value}`)
     .join("\n");
 
-const commands = ({ stateMachineArn }, request) => {
-  const json = quoted(JSON.stringify(request));
-  return [
-    ["See its key stores", "./connector status"],
-    ["Start a run and follow it", `./connector start --request ${json} --follow`],
-    ["Start a run with the AWS CLI", `aws stepfunctions start-execution --state-machine-arn ${stateMachineArn} --input ${json}`],
-  ];
-};
+const commands = ({ stateMachineArn }, { request, startCommand }) => [
+  ["See its key stores", "./connector status"],
+  ["Start a run and follow it", startCommand],
+  ["Start a run with the AWS CLI", `aws stepfunctions start-execution --state-machine-arn ${stateMachineArn} --input ${quoted(JSON.stringify(request))}`],
+];
 
-export const Clients = ({ account, request }) => (
+export const Clients = ({ account, scene }) => (
   <section aria-labelledby="clients">
     <h2 id="clients">From a terminal</h2>
     <p class="quiet">
@@ -27,7 +24,7 @@ export const Clients = ({ account, request }) => (
     <p class="block">
       <Copyable text={exportsOf(account)} what="the variables" long />
     </p>
-    {commands(account, request).map(([purpose, line]) => (
+    {commands(account, scene).map(([purpose, line]) => (
       <p key={purpose} class="block">
         <span class="quiet">{purpose}</span>
         <Copyable text={line} what={`the command: ${purpose}`} />

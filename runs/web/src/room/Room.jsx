@@ -79,7 +79,7 @@ const Stage = ({ scene, recording }) => {
         <Log recording={scene.runs.at(-1)?.here ? recording : undefined} />
         <Clock speed={scene.speed} />
         <World world={scene.world} />
-        {account && <Clients account={account} request={scene.request} />}
+        {account && <Clients account={account} scene={scene} />}
       </section>
     </div>
   );

@@ -57,6 +57,11 @@ final class Outputs {
         "SecretsByKeyStore",
         "Which secret a run for a key store may send to KMS.",
         shared.scope().keyStoreSecrets());
+    output(
+        scope,
+        "SettingsByKeyStore",
+        "Which settings a run for a key store may change.",
+        shared.scope().keyStoreSettings());
     output(scope, "TopicArn", "The topic that notifies people.", shared.notifications().topicArn());
     output(
             scope,

@@ -33,6 +33,7 @@ class OutputsTest {
               "KeyStores",
               "DeniedKeyStores",
               "SecretsByKeyStore",
+              "SettingsByKeyStore",
               "ServiceToken");
     }
   }
@@ -130,6 +131,17 @@ class OutputsTest {
         .isEqualTo(
             Map.of(
                 "Fn::If", List.of("HasKeyStoreSecrets", Map.of("Ref", "KeyStoreSecrets"), "none")));
+  }
+
+  /** The command line says which changes a run would refuse. */
+  @Test
+  void peopleFindTheSettingsThatARunMayChange() {
+    assertThat(
+            Json.at(Synthesized.PLAIN.template().section("Outputs"), "SettingsByKeyStore", "Value"))
+        .isEqualTo(
+            Map.of(
+                "Fn::If",
+                List.of("HasKeyStoreSettings", Map.of("Ref", "KeyStoreSettings"), "none")));
   }
 
   @Test

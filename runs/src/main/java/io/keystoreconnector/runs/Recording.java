@@ -90,6 +90,16 @@ public final class Recording {
     return new Recording(title, story, definition, startedAt, data, differences, known);
   }
 
+  /** The same recording with the commands that its report names, and then these. */
+  public Recording with(RunOrigin.Command... more) {
+    return from(RunOrigin.of(Stream.concat(commands().stream(), Stream.of(more)).toList()));
+  }
+
+  /** What its report says that a person can run next; none while the run is in progress. */
+  public List<RunOrigin.Command> commands() {
+    return data.running() ? List.of() : outcome().report().commands();
+  }
+
   /**
    * The recording as a JSON tree. All times are milliseconds since the run began; what happened
    * before it has a negative time. What is not known is an empty text or an empty list.
@@ -189,18 +199,16 @@ public final class Recording {
     return startedAt;
   }
 
-  /** The request as JSON text, without its callback. */
-  public String requestText() {
-    return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(request());
-  }
-
   /** The same as text. */
   public String toJsonText() {
     return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(toJson());
   }
 
-  /** Where to send the answer at the end is a secret of the caller who started the run. */
-  private Object request() {
+  /**
+   * The input as a JSON tree, without its callback: where to send the answer at the end is a secret
+   * of the caller who started the run.
+   */
+  public Object request() {
     if (data.history().events().isEmpty()) {
       return Map.of();
     }

@@ -40,8 +40,8 @@ public record RunOrigin(
   }
 
   /** Nothing is known but what can be pasted. */
-  public static RunOrigin of(Command... commands) {
-    return new RunOrigin("", "", "", "", List.of(commands));
+  static RunOrigin of(List<Command> commands) {
+    return new RunOrigin("", "", "", "", commands);
   }
 
   List<Map<String, Object>> commandsJson() {

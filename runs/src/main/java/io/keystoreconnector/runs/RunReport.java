@@ -160,6 +160,14 @@ public record RunReport(JsonTree tree) {
     return tree.text("guidance");
   }
 
+  /** What a person can run next, the most likely first; a report of an older release has none. */
+  public List<RunOrigin.Command> commands() {
+    return tree.get("commands").elements().stream()
+        .map(next -> new RunOrigin.Command(next.text("purpose"), next.text("command")))
+        .filter(next -> !next.line().isEmpty())
+        .toList();
+  }
+
   /** Where the runbook explains it; empty if nowhere. */
   public String runbook() {
     return tree.text("runbook");
@@ -219,7 +227,9 @@ public record RunReport(JsonTree tree) {
    */
   public String proved() {
     return tree.object("proved")
-        .map(proved -> "%s at %s".formatted(proved.text("by"), proved.text("at")))
+        .map(
+            proved ->
+                "%s at %s".formatted(proved.text("by"), JournalWords.moment(proved.text("at"))))
         .orElse("");
   }
 

@@ -1,9 +1,12 @@
 package io.keystoreconnector.cli.operator;
 
+import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.Executions;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
+import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.StoreName;
+import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.core.StoreWord;
 import java.util.List;
@@ -24,6 +27,32 @@ record ChosenRun(ExecutionArn arn, Session session) {
    */
   static ChosenRun of(String named, AwsOptions aws, StackOption stack) {
     return named.startsWith("arn:") ? byArn(named, aws, stack) : last(named, aws, stack);
+  }
+
+  /** Where the commands of its report are printed. */
+  CommandPlace place(AwsOptions aws, StackOption stack) {
+    return new CommandPlace(
+        false,
+        stack.again(),
+        aws.againIn(arn.region()),
+        command ->
+            KnownValues.isMissing(command)
+                ? store()
+                    .map(store -> KnownValues.filling(session, stack, store).apply(command))
+                    .orElse(command)
+                : command);
+  }
+
+  /** The key store that it is about; empty if that cannot be seen. */
+  private Optional<KeyStoreFacts> store() {
+    try {
+      return new Executions(session)
+          .describe(arn.text())
+          .flatMap(run -> new LastRun(run).store())
+          .flatMap(new KeyStores(session)::find);
+    } catch (AwsProblem e) {
+      return Optional.empty();
+    }
   }
 
   private static ChosenRun byArn(String named, AwsOptions aws, StackOption stack) {

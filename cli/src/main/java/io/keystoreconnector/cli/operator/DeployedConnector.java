@@ -5,6 +5,7 @@ import io.keystoreconnector.cli.aws.JournalTable;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.Stacks;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param journalTable the table of its journal; null if its version had none
  * @param runbook where its runbook is published, without an anchor; empty if it does not say
  * @param secrets comma-separated pairs of key store and secret; empty if its version does not say
+ * @param settings comma-separated pairs of key store and setting that a run may change; empty if
+ *     its version does not say
  */
 record DeployedConnector(
     String stack,
     String machineArn,
     @Nullable String journalTable,
     String runbook,
-    String secrets) {
+    String secrets,
+    String settings) {
 
   /** The names in the CDK app and in the documentation of the plain template. */
   private static final List<String> USUAL_NAMES =
@@ -37,6 +41,8 @@ record DeployedConnector(
   private static final String RUNBOOK_OUTPUT = "RunbookUrl";
 
   private static final String SECRETS_OUTPUT = "SecretsByKeyStore";
+
+  private static final String SETTINGS_OUTPUT = "SettingsByKeyStore";
 
   /**
    * The deployment of a stack by name, or of a stack with one of the usual names; empty if none of
@@ -70,13 +76,23 @@ record DeployedConnector(
                     arn,
                     outputs.get(JOURNAL_OUTPUT),
                     outputs.getOrDefault(RUNBOOK_OUTPUT, ""),
-                    outputs.getOrDefault(SECRETS_OUTPUT, "")));
+                    outputs.getOrDefault(SECRETS_OUTPUT, ""),
+                    outputs.getOrDefault(SETTINGS_OUTPUT, "")));
   }
 
   /** Its journal; empty if it has none. */
   Optional<JournalKeeper> journal(Session session) {
     return Optional.ofNullable(journalTable)
         .map(table -> new DeployedJournal(stack, new JournalTable(session, table)));
+  }
+
+  /** What it allows a run to name, by the variables of its functions; without what is not known. */
+  Map<String, String> restrictions() {
+    Map<String, String> known = new LinkedHashMap<>();
+    known.put("KEY_STORE_SECRETS", secrets);
+    known.put("KEY_STORE_SETTINGS", settings);
+    known.values().removeIf(String::isEmpty);
+    return known;
   }
 
   /** The one with a usual name; also empty for a caller who is not allowed to look for it. */

@@ -2,6 +2,8 @@ package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.StoreName;
+import io.keystoreconnector.cli.story.CommandPlace;
+import io.keystoreconnector.cli.story.RequestLine;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
@@ -91,8 +93,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
       output.page().json(diagnosis.json());
     } else {
       String where = ", in " + Whereabouts.of(session);
-      String request = options.again();
-      new DiagnosisPage(output.page(), diagnosis, where, request, stack.again(), aws.again())
+      String start =
+          new CommandPlace(diagnosis.workflow().isAbsent(), stack.again(), aws.again())
+              .line(RequestLine.of(asked.json()));
+      new DiagnosisPage(
+              output.page(), diagnosis, where, start, options.again(), stack.again(), aws.again())
           .print(full);
     }
     return diagnosis.exitCode();

@@ -13,12 +13,19 @@ import io.keystoreconnector.statemachine.ExecutionResult;
  * A diagnosis for people.
  *
  * @param where account and Region, in words
+ * @param start the command that starts the run of the dry run
  * @param request the options that name key store and request, each after a space
  * @param stack the option that names the deployment, after a space
  * @param place the options that say where AWS is, each after a space
  */
 record DiagnosisPage(
-    Page page, Diagnosis diagnosis, String where, String request, String stack, String place) {
+    Page page,
+    Diagnosis diagnosis,
+    String where,
+    String start,
+    String request,
+    String stack,
+    String place) {
 
   /** What fits a terminal of 80 columns without scrolling. */
   static final int MOST_LINES = 24;
@@ -106,7 +113,6 @@ record DiagnosisPage(
     }
   }
 
-  /** The request as it was given, which may have more than options can say. */
   private void goOn(Answer answer) {
     if (diagnosis.underWay().isEmpty()) {
       boolean here = diagnosis.workflow().isAbsent();
@@ -115,11 +121,7 @@ record DiagnosisPage(
               Style.STRONG,
               "to do now",
               here ? "Run it on this machine, because nothing is deployed:" : "Start that run:")
-          .command(
-              INDENT
-                  + (here
-                      ? "./connector run" + request + place
-                      : "./connector start" + request + " --follow" + stack + place));
+          .command(INDENT + start);
     }
     diagnosis.commands().stream().skip(1).forEach(next -> command(answer, next));
   }

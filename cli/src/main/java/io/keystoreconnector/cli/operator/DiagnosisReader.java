@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a dry run, and gathers what a person needs to know beside its report. */
@@ -36,7 +37,11 @@ record DiagnosisReader(
             .orElse(KnownJournals.NONE);
     ExecutionResult result =
         new LocalWorkflow(
-                installation, session, aws.endpoint(), new PassingJournal(journals.items()))
+                installation,
+                session,
+                aws.endpoint(),
+                workflow.deployed().map(DeployedConnector::restrictions).orElse(Map.of()),
+                new PassingJournal(journals.items()))
             .start(new RealTime(), "diagnosis", asked.dry(), event -> {})
             .await();
     RunReport report = RunReport.of(result);
@@ -57,15 +62,9 @@ record DiagnosisReader(
 
   private List<ReportCommand> commands(
       RunReport report, Optional<KnownValues> known, KnownWorkflow workflow) {
-    CommandPlace here = new CommandPlace(workflow.isAbsent(), stack.again(), aws.again());
-    return ReportCommand.of(report).stream()
-        .map(next -> known.map(values -> filled(next, values)).orElse(next))
-        .map(next -> next.in(here))
-        .toList();
-  }
-
-  private static ReportCommand filled(ReportCommand next, KnownValues values) {
-    return new ReportCommand(next.purpose(), values.in(next.command()));
+    UnaryOperator<String> filling = command -> known.map(v -> v.in(command)).orElse(command);
+    CommandPlace here = new CommandPlace(workflow.isAbsent(), stack.again(), aws.again(), filling);
+    return ReportCommand.of(report).stream().map(next -> next.in(here)).toList();
   }
 
   /** Only a person with the CloudHSM CLI can change the password in a real cluster. */

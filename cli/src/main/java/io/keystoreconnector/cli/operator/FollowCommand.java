@@ -1,7 +1,6 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.Executions;
-import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
@@ -41,8 +40,10 @@ public final class FollowCommand implements Callable<Integer> {
 
   @Option(
       names = "--report",
-      paramLabel = "FILE.html",
-      description = "At the end, also write a page with a picture of the run.")
+      paramLabel = "FILE_OR_FOLDER",
+      description =
+          "At the end, also write a page with a picture of the run: to a file that ends in .html,"
+              + " or into a folder, under a name that says store and outcome.")
   private @Nullable String report;
 
   @Mixin private final AwsOptions aws = new AwsOptions();
@@ -63,7 +64,7 @@ public final class FollowCommand implements Callable<Integer> {
             time,
             new Executions(run.session()),
             aws.again(),
-            new CommandPlace(false, stack.again(), aws.againIn(run.arn().region())),
+            run.place(aws, stack),
             installation.definition(),
             file)
         .follow(run.arn());

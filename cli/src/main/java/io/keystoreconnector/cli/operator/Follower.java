@@ -51,7 +51,7 @@ record Follower(
   }
 
   private Recording recording(ExecutionArn arn, FollowedRun run) {
-    return new ReportOrigin(executions.session(), options)
+    return new ReportOrigin(executions.session(), place)
         .ofDeployed(arn, definition, run.events(), time.instant());
   }
 

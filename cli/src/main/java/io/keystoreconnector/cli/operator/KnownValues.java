@@ -7,6 +7,7 @@ import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.SecretNames;
 import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.aws.XksFacts;
 import io.keystoreconnector.core.SecretName;
 import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.core.UpdateField;
@@ -16,22 +17,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a command needs and the account knows: the key store's secret, and a cluster that no key
- * store uses. A caller who is not allowed to look gets the command with its placeholder.
+ * What a command needs and the account knows: the key store's secret, a cluster that no key store
+ * uses, and what the last run was to change. A caller who is not allowed to look gets the command
+ * with its placeholder.
  */
 final class KnownValues {
 
   /** What the documentation calls the secret with the password of kmsuser, below a prefix. */
   private static final String USUAL_SECRET = "kmsuser";
-
-  private static final List<UpdateField> KNOWABLE =
-      List.of(
-          UpdateField.KEY_STORE_PASSWORD_SECRET_ID,
-          UpdateField.XKS_PROXY_CREDENTIAL_SECRET_ID,
-          UpdateField.CLOUD_HSM_CLUSTER_ID);
 
   private final Session session;
   private final KeyStoreFacts store;
@@ -46,10 +44,23 @@ final class KnownValues {
     this.workflow = workflow;
   }
 
+  /** Looks values up only for a command that needs one. */
+  static UnaryOperator<String> filling(Session session, StackOption stack, KeyStoreFacts store) {
+    return command ->
+        isMissing(command)
+            ? new KnownValues(session, store, KnownWorkflow.of(session, stack, store)).in(command)
+            : command;
+  }
+
+  /** Whether a command has a placeholder. */
+  static boolean isMissing(String command) {
+    return Stream.of(UpdateField.values()).anyMatch(field -> command.contains(field.placeholder()));
+  }
+
   /** The command with what is known in place of its placeholders. */
   String in(String command) {
     String filled = command;
-    for (UpdateField field : KNOWABLE) {
+    for (UpdateField field : UpdateField.values()) {
       if (filled.contains(field.placeholder())) {
         String value = value(field).map(ShellWord::of).orElse(field.placeholder());
         filled = filled.replace(field.placeholder(), value);
@@ -69,8 +80,34 @@ final class KnownValues {
 
   private Optional<String> value(UpdateField field) {
     return values.computeIfAbsent(
-        field,
-        any -> (any.namesSecret() ? secret(any) : orNone(this::spareCluster)).filter(any::allows));
+        field, any -> (any.namesSecret() ? secret(any) : setting(any)).filter(any::allows));
+  }
+
+  /** A cluster that can be seen, otherwise what the last run was to give KMS and KMS has not. */
+  private Optional<String> setting(UpdateField field) {
+    Optional<String> seen =
+        field == UpdateField.CLOUD_HSM_CLUSTER_ID ? orNone(this::spareCluster) : Optional.empty();
+    return seen.or(() -> asked(field).filter(asked -> !asked.equals(inKms(field))));
+  }
+
+  private Optional<String> asked(UpdateField field) {
+    return workflow.lastRun().map(run -> run.asked(field)).filter(asked -> !asked.isEmpty());
+  }
+
+  private @Nullable String inKms(UpdateField field) {
+    XksFacts xks = store.xks();
+    if (xks == null) {
+      return field == UpdateField.CLOUD_HSM_CLUSTER_ID ? store.clusterId() : null;
+    }
+    return switch (field) {
+      case XKS_PROXY_URI_ENDPOINT -> xks.endpoint();
+      case XKS_PROXY_URI_PATH -> xks.path();
+      case XKS_PROXY_CONNECTIVITY -> xks.connectivity();
+      case XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME -> xks.service();
+      case XKS_PROXY_VPC_ENDPOINT_SERVICE_OWNER -> xks.owner();
+      case CLOUD_HSM_CLUSTER_ID, KEY_STORE_PASSWORD_SECRET_ID, XKS_PROXY_CREDENTIAL_SECRET_ID ->
+          null;
+    };
   }
 
   private Optional<String> secret(UpdateField field) {
@@ -79,10 +116,7 @@ final class KnownValues {
     if (exact.size() == 1) {
       return Optional.of(exact.getFirst());
     }
-    return workflow
-        .lastRun()
-        .map(run -> run.asked(field))
-        .filter(asked -> !asked.isEmpty())
+    return asked(field)
         .or(() -> store.isCloudHsm() ? orNone(() -> usual(rules)) : Optional.empty());
   }
 

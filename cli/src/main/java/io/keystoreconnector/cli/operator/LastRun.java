@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.RunFacts;
+import io.keystoreconnector.cli.aws.StoreName;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.runs.json.JsonTree;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The last run for a key store, and its result. */
@@ -61,6 +64,16 @@ record LastRun(RunFacts facts) {
 
   private RunReport report() {
     return RunReport.ofEnd(facts.output(), facts.cause());
+  }
+
+  /** The key store that its request names; empty if none. */
+  Optional<StoreName> store() {
+    JsonTree request = JsonTree.parsed(facts.input());
+    return Stream.of("customKeyStoreId", "customKeyStoreName")
+        .map(request::text)
+        .filter(text -> !text.isEmpty())
+        .map(StoreName::new)
+        .findFirst();
   }
 
   /** Whether it was about the key store. */

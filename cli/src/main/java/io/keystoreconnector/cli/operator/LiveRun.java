@@ -30,10 +30,10 @@ final class LiveRun {
   /**
    * A run that has not begun.
    *
-   * @param options those that say where AWS is, each after a space
+   * @param place where the commands of its report are printed
    */
-  LiveRun(Page page, LocalWorkflow workflow, @Nullable Object input, String options) {
-    this.page = new LivePage(page, new CommandPlace(true, "", options));
+  LiveRun(Page page, LocalWorkflow workflow, @Nullable Object input, CommandPlace place) {
+    this.page = new LivePage(page, place);
     this.narrator = new Narrator(this.page::print, false);
     this.workflow = workflow;
     this.input = input;

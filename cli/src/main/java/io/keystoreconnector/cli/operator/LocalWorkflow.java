@@ -46,16 +46,22 @@ final class LocalWorkflow {
    * Makes the functions ready.
    *
    * @param endpoint the endpoint of the services; null for AWS
+   * @param restrictions what the functions allow, unless this machine says otherwise; what is
+   *     missing is not restricted
    * @param journal in place of the table in which a deployed workflow keeps its journal
    * @throws UsageProblem if a function does not start with these settings
    */
   LocalWorkflow(
-      Installation installation, Session session, @Nullable URI endpoint, RunJournal journal) {
+      Installation installation,
+      Session session,
+      @Nullable URI endpoint,
+      Map<String, String> restrictions,
+      RunJournal journal) {
     this.session = session;
     this.journal = new JournalItems(journal);
     this.machine = machine(installation.definition(), session);
     FunctionsJar jar = FunctionsJar.open(installation.handlersJar());
-    this.deployment = new Deployment(jar, environment(session, endpoint));
+    this.deployment = new Deployment(jar, environment(session, endpoint, restrictions));
     try {
       deployment.warmUp();
     } catch (FunctionFailedToStart e) {
@@ -70,7 +76,8 @@ final class LocalWorkflow {
         .named(new Identity(partition, session.region(), "this-machine", "run"));
   }
 
-  private static Map<String, String> environment(Session session, @Nullable URI endpoint) {
+  private static Map<String, String> environment(
+      Session session, @Nullable URI endpoint, Map<String, String> restrictions) {
     Map<String, String> environment = new LinkedHashMap<>(session.properties());
     environment.putAll(
         endpoint == null ? Map.of("PRIMING", "off") : new Endpoint(endpoint).environment());
@@ -78,7 +85,9 @@ final class LocalWorkflow {
     Deployment.RESTRICTIONS.forEach(
         name ->
             environment.put(
-                name, Objects.requireNonNullElse(System.getenv(name), Deployment.EVERYTHING)));
+                name,
+                Objects.requireNonNullElse(
+                    System.getenv(name), restrictions.getOrDefault(name, Deployment.EVERYTHING))));
     List.of(Deployment.DENIED_KEY_STORES, Deployment.CANARY_KEYS)
         .forEach(
             name ->

@@ -108,7 +108,7 @@ public final class OpenCommand implements Callable<Integer> {
   }
 
   private Recording recording(ChosenRun run, Executions executions) {
-    return new ReportOrigin(run.session(), aws.again())
+    return new ReportOrigin(run.session(), run.place(aws, stack))
         .ofDeployed(
             run.arn(),
             installation.definition(),

@@ -1,8 +1,9 @@
 package io.keystoreconnector.cli.operator;
 
-import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.story.CommandPlace;
+import io.keystoreconnector.cli.story.RequestLine;
 import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.runs.RunOrigin;
@@ -16,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * Tells a report where its run took place, and which commands continue from there.
  *
- * @param options the options that say where AWS is, each after a space
+ * @param here where those that are printed in a terminal are given
  */
-record ReportOrigin(Session session, String options) {
+record ReportOrigin(Session session, CommandPlace here) {
 
   /**
    * The recording of a run of the deployed workflow.
@@ -30,68 +31,55 @@ record ReportOrigin(Session session, String options) {
       ExecutionArn run, String definition, List<HistoryEvent> events, Instant now) {
     Recording recording = Recording.of("The run " + run.name(), definition, events, now);
     String endpoint = endpoint();
-    String place = place(run.region());
+    CommandPlace place = new CommandPlace(false, here.stack(), options(run.region()), here.known());
     return recording.from(
         new RunOrigin(
             endpoint,
             "",
             runbook(run),
             endpoint.isEmpty() ? ConsoleLink.of(run) : "",
-            Stream.concat(
-                    diagnose(recording, place),
-                    Stream.of(
-                        new Command(
-                            "Start another run with the same request",
-                            "./connector start --request %s%s --follow"
-                                .formatted(ShellWord.of(recording.requestText()), place))))
-                .toList()));
+            commands(recording, place, "Start another run with the same request")));
   }
 
-  /**
-   * A run on this machine.
-   *
-   * @param again the command that starts it once more
-   */
-  Recording ofRunHere(Recording recording, String again) {
+  /** A run on this machine. */
+  Recording ofRunHere(Recording recording) {
     return recording.from(
         new RunOrigin(
             endpoint(),
-            account(),
+            Whereabouts.account(session).orElse(""),
             "",
             "",
-            Stream.concat(
-                    diagnose(recording, options),
-                    Stream.of(new Command("Run it again with the same request", again)))
-                .toList()));
+            commands(recording, here, "Run it again with the same request")));
   }
 
-  private static Stream<Command> diagnose(Recording recording, String place) {
+  /** Those of the report come first: they fit what it has seen. */
+  private static List<Command> commands(Recording recording, CommandPlace place, String again) {
+    return Stream.of(
+            recording.commands().stream(),
+            diagnose(recording),
+            Stream.of(new Command(again, RequestLine.of(recording.request()))))
+        .flatMap(all -> all)
+        .map(next -> new Command(next.purpose(), place.line(next.line())))
+        .toList();
+  }
+
+  private static Stream<Command> diagnose(Recording recording) {
     return recording.store().isEmpty()
         ? Stream.of()
         : Stream.of(
             new Command(
                 "See what is wrong now, and what to do",
-                "./connector diagnose %s%s".formatted(ShellWord.of(recording.store()), place)));
+                "./connector diagnose " + ShellWord.of(recording.store())));
   }
 
   /** The report may be read where another Region is set. */
-  private String place(String region) {
+  private String options(String region) {
+    String options = here.options();
     return options.contains(" --region ") ? options : " --region " + region + options;
   }
 
   private String endpoint() {
     return new KeyStores(session).endpoint().map(URI::toString).orElse("");
-  }
-
-  /**
-   * A report is not worth a failure after the run: without an answer it does not say the account.
-   */
-  private String account() {
-    try {
-      return session.account().orElse("");
-    } catch (AwsProblem e) {
-      return "";
-    }
   }
 
   /** Where the deployment that the run belongs to publishes its runbook. */

@@ -9,9 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What people ask for in a request, as options; the rest of it is JSON only. */
+/** A request as options. */
 final class RequestFlags {
 
   @Option(
@@ -92,6 +93,8 @@ final class RequestFlags {
       description = "Confirm that KMS has the right kmsuser password, whatever logins failed.")
   private boolean passwordTold;
 
+  @Mixin private final RequestNumbers numbers = new RequestNumbers();
+
   /** Whether there are any. */
   boolean given() {
     return !settings().isEmpty()
@@ -100,13 +103,15 @@ final class RequestFlags {
         || addHsm
         || leave
         || dryRun
-        || passwordTold;
+        || passwordTold
+        || !numbers.json().isEmpty();
   }
 
   /**
    * The request's fields that they stand for, without the key store.
    *
-   * @throws UsageProblem if they say when to make a change, but name none, or say it twice
+   * @throws UsageProblem if they say when to make a change, but name none, or say it twice, or if
+   *     they do not fit together
    */
   Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -117,6 +122,7 @@ final class RequestFlags {
     if (leave) {
       json.put("whenDisconnected", "LEAVE");
     }
+    json.putAll(numbers.json());
     flags().forEach((field, on) -> json.put(field, on));
     return json;
   }
@@ -131,12 +137,27 @@ final class RequestFlags {
           "%s needs a change to make, such as --secret or --cluster."
               .formatted(now ? "--now" : "--before-connect"));
     }
+    checkKind(settings);
     Map<String, Object> update = new LinkedHashMap<>();
     if (beforeConnect || now) {
       update.put("when", (now ? Update.When.NOW : Update.When.BEFORE_CONNECT).name());
     }
     settings.forEach((field, value) -> update.put(field.json(), value));
     return update;
+  }
+
+  /** In the words of the options; the rules of the request name its fields. */
+  private void checkKind(Map<UpdateField, String> settings) {
+    if (settings.keySet().stream().map(UpdateField::type).distinct().count() > 1) {
+      throw new UsageProblem(
+          "--secret and --cluster are for a CloudHSM key store and cannot be combined with options"
+              + " for an external key store (--xks-…).");
+    }
+    if (now && !settings.keySet().stream().allMatch(UpdateField::changesWhileConnected)) {
+      throw new UsageProblem(
+          "--now is only for --xks-path and --xks-secret, because KMS changes nothing else while"
+              + " the key store is CONNECTED. Use --before-connect.");
+    }
   }
 
   private Map<UpdateField, String> settings() {
@@ -178,6 +199,7 @@ final class RequestFlags {
     return again
         .append(beforeConnect ? " --before-connect" : "")
         .append(now ? " --now" : "")
+        .append(numbers.again())
         .append(addHsm ? " --add-hsm" : "")
         .append(leave ? " --leave" : "")
         .append(dryRun ? " --dry-run" : "")
@@ -190,7 +212,10 @@ final class RequestFlags {
     String words = problem;
     for (UpdateField field : UpdateField.values()) {
       words = words.replace("update." + field.json(), field.option());
+      words = words.replace(field.json(), field.option());
     }
-    return words.replace("passwordTold", "--password-told").replace("addHsm", "--add-hsm");
+    return RequestNumbers.inOptions(words)
+        .replace("passwordTold", "--password-told")
+        .replace("addHsm", "--add-hsm");
   }
 }

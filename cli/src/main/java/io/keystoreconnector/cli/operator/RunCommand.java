@@ -1,6 +1,8 @@
 package io.keystoreconnector.cli.operator;
 
+import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.story.ReportFile;
 import io.keystoreconnector.cli.terminal.Output;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +45,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--report",
-      paramLabel = "FILE.html",
-      description = "At the end, also write a page with a picture of the run.")
+      paramLabel = "FILE_OR_FOLDER",
+      description =
+          "At the end, also write a page with a picture of the run: to a file that ends in .html,"
+              + " or into a folder, under a name that says store and outcome.")
   private @Nullable String report;
 
   /**
@@ -63,20 +68,21 @@ public final class RunCommand implements Callable<Integer> {
     ReportFile file = new ReportFile(report);
     file.check();
     Session session = aws.open();
-    var unused = new KnownStore(session).require(asked.store());
+    CommandPlace place = place(session, new KnownStore(session).require(asked.store()));
     Optional<LocalJournal> kept = locals.of(session);
     // A damaged file is noticed here, before anything is done.
     kept.ifPresent(journal -> journal.read(asked.store().text()));
     Page shown = output.pageForPeople();
     warnOfAnother(shown, session, kept);
     RunJournal journal = kept.isPresent() ? kept.get() : new PassingJournal(Map.of());
-    LocalWorkflow workflow = new LocalWorkflow(installation, session, aws.endpoint(), journal);
-    ExecutionResult result = new LiveRun(shown, workflow, asked.json(), aws.again()).toTheEnd();
+    LocalWorkflow workflow =
+        new LocalWorkflow(installation, session, aws.endpoint(), Map.of(), journal);
+    ExecutionResult result = new LiveRun(shown, workflow, asked.json(), place).toTheEnd();
     if (output.json()) {
       output.page().json(RunEnd.json(result));
     }
     // After the outcome is printed: a disk that is full by now must not hide it.
-    ReportFile.tell(shown, file.write(() -> recording(session, result)));
+    ReportFile.tell(shown, file.write(() -> recording(session, place, result)));
     return RunEnd.exitCode(result);
   }
 
@@ -96,10 +102,17 @@ public final class RunCommand implements Callable<Integer> {
                     FinalReport.part(Style.TROUBLE, "journal")));
   }
 
-  private Recording recording(Session session, ExecutionResult result) {
+  private CommandPlace place(Session session, Optional<KeyStoreFacts> store) {
+    UnaryOperator<String> known =
+        store
+            .map(found -> KnownValues.filling(session, new StackOption(), found))
+            .orElse(UnaryOperator.identity());
+    return new CommandPlace(true, "", aws.again(), known);
+  }
+
+  private Recording recording(Session session, CommandPlace place, ExecutionResult result) {
     Recording recording =
         Recording.of("A run", installation.definition(), result.history(), Instant.now());
-    return new ReportOrigin(session, aws.again())
-        .ofRunHere(recording, "./connector run" + options.again() + aws.again());
+    return new ReportOrigin(session, place).ofRunHere(recording);
   }
 }

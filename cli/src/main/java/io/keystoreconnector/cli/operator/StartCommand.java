@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +86,13 @@ public final class StartCommand implements Callable<Integer> {
                 time,
                 executions,
                 aws.again(),
-                new CommandPlace(false, stack.again(), aws.again()),
+                new CommandPlace(
+                    false,
+                    stack.again(),
+                    aws.again(),
+                    store
+                        .map(found -> KnownValues.filling(session, stack, found))
+                        .orElse(UnaryOperator.identity())),
                 installation.definition(),
                 ReportFile.NONE)
             .follow(run)

@@ -59,8 +59,10 @@ public final class RehearseCommand implements Callable<Integer> {
 
   @Option(
       names = "--report",
-      paramLabel = "FILE.html",
-      description = "Also write a page with a picture of the run; for one scenario.")
+      paramLabel = "FILE_OR_FOLDER",
+      description =
+          "Also write a page with a picture of the run: to a file that ends in .html, or into a"
+              + " folder, under a name that says store and outcome. For one scenario.")
   private @Nullable String report;
 
   /** The command over this installation. */
@@ -145,13 +147,12 @@ public final class RehearseCommand implements Callable<Integer> {
 
   private Optional<String> writeReport(Rehearsed rehearsed) {
     return new ReportFile(report)
-        .write(() -> rehearsed.recording(installation.definition()).from(origin(rehearsed)));
+        .write(() -> rehearsed.recording(installation.definition()).with(again(rehearsed)));
   }
 
-  private RunOrigin origin(Rehearsed rehearsed) {
+  private RunOrigin.Command again(Rehearsed rehearsed) {
     String played = names.isEmpty() ? rehearsed.scenario().name() : names.getFirst();
-    return RunOrigin.of(
-        new RunOrigin.Command("Play it again", "./connector rehearse " + ShellWord.of(played)));
+    return new RunOrigin.Command("Play it again", "./connector rehearse " + ShellWord.of(played));
   }
 
   /** One name gives an object, several or {@code --all} an array. */

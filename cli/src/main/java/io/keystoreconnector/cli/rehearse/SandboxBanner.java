@@ -1,5 +1,6 @@
 package io.keystoreconnector.cli.rehearse;
 
+import io.keystoreconnector.cli.story.RequestLine;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.room.Account;
@@ -24,7 +25,7 @@ record SandboxBanner(Account account) {
     page.raw(
         "#   aws stepfunctions start-execution --state-machine-arn %s --input %s"
             .formatted(account.machineArn(), request));
-    page.raw("#   ./connector start --follow --request %s".formatted(request));
+    page.raw("#   " + RequestLine.of(account.request()));
     page.raw("# The current world: curl " + url + "/_sandbox/state");
     page.raw(
         "# Calls, with the minutes and seconds of the world's clock; Ctrl-C ends the sandbox:");

@@ -1,5 +1,6 @@
 package io.keystoreconnector.cli.rehearse;
 
+import io.keystoreconnector.cli.story.RequestLine;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
 import io.keystoreconnector.cli.terminal.Terminal;
@@ -80,7 +81,14 @@ public final class SandboxCommand implements Callable<Integer> {
     Scenario scenario = scenario();
     RequestLog log = new RequestLog(output);
     AccountOptions options =
-        new AccountOptions(installation, scenario, checkedPort(), speed(), log::called, log::ended);
+        new AccountOptions(
+            installation,
+            scenario,
+            checkedPort(),
+            speed(),
+            RequestLine::of,
+            log::called,
+            log::ended);
     try (OpenRoom room = open(options)) {
       log.begin(room.account());
       UntilStopped.hold(room, log::stopped);

@@ -17,9 +17,8 @@ public record ReportCommand(String purpose, String command) {
 
   /** Those of a report, the most likely first; a report of an older release has none. */
   public static List<ReportCommand> of(RunReport report) {
-    return report.tree().get("commands").elements().stream()
-        .map(next -> new ReportCommand(next.text("purpose"), next.text("command")))
-        .filter(next -> !next.command().isEmpty())
+    return report.commands().stream()
+        .map(next -> new ReportCommand(next.purpose(), next.line()))
         .toList();
   }
 

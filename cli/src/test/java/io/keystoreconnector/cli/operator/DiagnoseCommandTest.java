@@ -111,9 +111,9 @@ class DiagnoseCommandTest {
                       "cks-0123456789abcdef0",
                       "--full",
                       "--request",
-                      "{\"update\": {\"keyStorePasswordSecretId\": \"of/nobody\"}}")
+                      "{\"update\": {\"keyStorePasswordSecretId\": \"payments/nobody\"}}")
                   .out())
-          .contains("--secret-id of/nobody ", "--secret of/nobody --before-connect ")
+          .contains("--secret-id payments/nobody ", "--secret payments/nobody --before-connect ")
           .contains(" since ")
           .doesNotContain("<SECRET>");
       assertThat(started).contains("NEEDS_A_PERSON");
@@ -249,7 +249,21 @@ class DiagnoseCommandTest {
     assertThat(result.out())
         .containsSubsequence(
             " warning       The run would connect with what KMS has now",
-            " ./connector start payments --request '" + request + "' --follow --endpoint-url ");
+            " ./connector start payments --cluster cluster-2222222222222 --follow --endpoint-url ");
+  }
+
+  /** So that nobody is sent off with a command that a run refuses at once. */
+  @Test
+  void aSecretThatTheDeploymentDoesNotHaveForTheKeyStoreIsRefusedAsARunWouldRefuseIt()
+      throws IOException {
+    try (Account account = Accounts.like("renewed-secret")) {
+      Result refused = Shell.at(account, "diagnose", "payments", "--secret", "ledger/kmsuser");
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.out().replaceAll("\\s+", " "))
+          .contains("must name the secret that the deployment has for key store");
+      assertThat(Shell.at(account, "diagnose", "payments", "--secret", "payments/kmsuser").code())
+          .isZero();
+    }
   }
 
   @Test

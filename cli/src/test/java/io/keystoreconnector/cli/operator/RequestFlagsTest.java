@@ -32,6 +32,7 @@ class RequestFlagsTest {
           --xks-secret a --now          | {"update":{"when":"NOW","xksProxyAuthenticationCredentialSecretId":"a"}}
           --add-hsm --leave             | {"whenDisconnected":"LEAVE","addHsm":true}
           --dry-run --password-told     | {"dryRun":true,"passwordTold":true}
+          --max-attempts 5 --window-seconds 600 --poll-seconds 30 | {"maxAttempts":5,"windowSeconds":600,"pollSeconds":30}
           """)
   void optionsAreTheFieldsOfARequest(String options, String json) {
     RequestFlags flags = read(options.split(" ", -1));

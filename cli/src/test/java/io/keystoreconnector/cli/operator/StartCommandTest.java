@@ -98,7 +98,9 @@ class StartCommandTest {
           .contains("\"run\":\"" + arn)
           .contains("\"endpoint\":\"" + account.endpoint())
           .contains("./connector diagnose payments --region eu-central-1 --endpoint-url ")
-          .contains("./connector start --request '{\\\"customKeyStoreName\\\":");
+          .contains(
+              "./connector start payments --secret payments/kmsuser --before-connect --follow")
+          .contains("./connector start payments --follow --region eu-central-1 --endpoint-url ");
       Path named = folder.resolve("reports");
       Files.createDirectory(named);
       assertThat(Shell.at(account, "follow", arn, "--report", named.toString()).out())
@@ -183,7 +185,10 @@ class StartCommandTest {
           start payments --secret a --request {}        | Give the request either as options or with --request, not both.
           start payments --before-connect               | --before-connect needs a change to make, such as --secret
           start payments --secret <SECRET>              | --secret must be the name or ARN of a secret
-          start payments --secret a --xks-path /kms/xks/v1 | update must not mix
+          start payments --secret a --xks-path /kms/xks/v1 | --secret and --cluster are for a CloudHSM key store and cannot be combined with
+          start payments --secret a --now               | --now is only for --xks-path and --xks-secret, because
+          start payments --max-attempts 11              | --max-attempts must be a whole number from 1 to 10.
+          start payments --xks-service a                | --xks-service must be a service name such as com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718, or an empty string with --xks-connectivity PUBLIC_ENDPOINT.
           start payments orders                         | start takes one STORE; orders is a word too many.
           status payments                               | status takes no name; payments is a word too many.
           start payments --request {addHsm: true}       | The shell has taken the JSON apart: put it in single quotation marks

@@ -52,6 +52,8 @@ public class SandboxCommandTest {
       assertThat(banner)
           .contains("# The rehearsal room, for a browser: " + url + "/")
           .contains("export AWS_REGION=eu-central-1", "export AWS_DEFAULT_REGION=eu-central-1")
+          .contains(
+              "#   ./connector start payments --secret payments/kmsuser --before-connect --follow")
           .anyMatch(line -> line.contains(":stateMachine:connect-key-store --input '{"));
       assertThat(Endpoint.VARIABLES)
           .allSatisfy(variable -> assertThat(value(banner, variable)).isEqualTo(url));

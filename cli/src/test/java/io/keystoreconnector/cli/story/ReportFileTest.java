@@ -107,7 +107,7 @@ class ReportFileTest {
       assertThat(Files.readString(file))
           .contains("\"endpoint\":\"" + url + "\"", "\"world\":false")
           .contains("<title>payments: The key store is connected (at " + url + ")</title>")
-          .contains("./connector run --request ");
+          .contains("./connector run payments --endpoint-url ");
     }
   }
 

@@ -61,10 +61,15 @@ final class ClusterRows {
   }
 
   private static String change(Cluster cluster) {
-    return cluster.beingModified()
-        ? ": CloudHSM replaces its %d HSM(s) one after the other, about 30 minutes each%s"
-            .formatted(cluster.hsms().size(), said(cluster))
-        : "";
+    if (!cluster.beingModified()) {
+      return "";
+    }
+    int hsms = cluster.hsms().size();
+    String replaced =
+        hsms == 1
+            ? "its HSM, which takes about 30 minutes"
+            : "its %d HSMs one after the other, about 30 minutes each".formatted(hsms);
+    return ": CloudHSM replaces " + replaced + said(cluster);
   }
 
   private static String said(Cluster cluster) {

@@ -15,8 +15,10 @@ final class ClusterWarnings {
             && cluster.activeHsms() > 0
             && (cluster.activeHsms() < 2 || cluster.activeZones() < 2)
         ? Optional.of(
-            "The cluster has %d active HSM(s) in %d Availability Zone(s); AWS recommends at least two in two."
-                .formatted(cluster.activeHsms(), cluster.activeZones()))
+            "The cluster has %s in %s; AWS recommends at least two in two."
+                .formatted(
+                    Phrase.of(cluster.activeHsms(), "active HSM"),
+                    Phrase.of(cluster.activeZones(), "Availability Zone")))
         : Optional.empty();
   }
 

@@ -57,7 +57,7 @@ record CommandWriter(RequestChecks checks, Request request, Progress progress, K
   }
 
   private StartLine asked() {
-    StartLine asked = StartLine.of(request, store);
+    StartLine asked = StartLine.of(request, store).withoutDryRun();
     // The next run waits for the HSM that was bought.
     return progress.acts().boughtHsm() ? asked.withAddHsm(false) : asked;
   }
@@ -221,7 +221,19 @@ record CommandWriter(RequestChecks checks, Request request, Progress progress, K
         : UpdateField.XKS_PROXY_CREDENTIAL_SECRET_ID;
   }
 
-  private static String purpose(UpdateField field, boolean needed) {
+  /** A run would refuse what the deployment does not allow. */
+  private String purpose(UpdateField field, boolean needed) {
+    String purpose = occasion(field, needed);
+    return checks.updates().allowsAny(field, store)
+        ? purpose
+        : "%s and the deployment's %s allows %s"
+            .formatted(
+                purpose,
+                field.namesSecret() ? "KEY_STORE_SECRETS" : "KEY_STORE_SETTINGS",
+                field.namesSecret() ? "it" : field.json());
+  }
+
+  private static String occasion(UpdateField field, boolean needed) {
     String when = needed ? "when" : "if";
     return switch (field) {
       case KEY_STORE_PASSWORD_SECRET_ID -> when + " the secret has a new password";

@@ -44,7 +44,7 @@ public enum ConnectionErrorCode {
       false,
       Set.of(),
       "the cluster had no active HSM",
-      Texts.CREATE_AN_HSM + ". With \"addHsm\": true, it creates one itself."),
+      Texts.CREATE_AN_HSM + ". With --add-hsm, it creates one itself."),
   INVALID_CREDENTIALS(
       Remedy.UPDATE,
       0,
@@ -53,7 +53,7 @@ public enum ConnectionErrorCode {
       "KMS does not have the right credentials",
       "Set kmsuser's password in the cluster with the CloudHSM CLI, put the same password into the"
           + " secret as a new version, and start the connector with "
-          + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
+          + KEY_STORE_PASSWORD_SECRET_ID.inOptions()
           + ". Do not try again without that: five wrong logins lock kmsuser."),
   USER_LOCKED_OUT(
       Remedy.UPDATE,
@@ -63,7 +63,7 @@ public enum ConnectionErrorCode {
       "kmsuser is locked after too many wrong logins",
       "Change kmsuser's password in the cluster with the CloudHSM CLI (that unlocks it), put the"
           + " same password into the secret as a new version, and start the connector with "
-          + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
+          + KEY_STORE_PASSWORD_SECRET_ID.inOptions()
           + "."),
   USER_NOT_FOUND(
       Remedy.UPDATE,
@@ -73,7 +73,7 @@ public enum ConnectionErrorCode {
       "kmsuser does not exist on every HSM of the cluster",
       "Create the crypto user kmsuser on every HSM with the CloudHSM CLI, put its password into the"
           + " secret as a new version, and start the connector with "
-          + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
+          + KEY_STORE_PASSWORD_SECRET_ID.inOptions()
           + "."),
   USER_LOGGED_IN(
       Remedy.UPDATE,
@@ -83,7 +83,7 @@ public enum ConnectionErrorCode {
       "someone is logged in to the cluster as kmsuser",
       "Log kmsuser out of the cluster and start the connector again. If its password was changed,"
           + " put it into the secret as a new version and add "
-          + KEY_STORE_PASSWORD_SECRET_ID.inRequest()
+          + KEY_STORE_PASSWORD_SECRET_ID.inOptions()
           + "."),
   CLUSTER_NOT_FOUND(
       Remedy.UPDATE,
@@ -93,7 +93,7 @@ public enum ConnectionErrorCode {
       "the key store's cluster does not exist",
       "Create a cluster from a backup of the lost one, with two active HSMs, and start the"
           + " connector with "
-          + CLOUD_HSM_CLUSTER_ID.inRequest()
+          + CLOUD_HSM_CLUSTER_ID.inOptions()
           + "."),
   SUBNET_NOT_FOUND(
       Remedy.UPDATE,
@@ -103,7 +103,7 @@ public enum ConnectionErrorCode {
       "a subnet that the cluster was configured with no longer exists",
       "Create a cluster from the latest backup in subnets that exist, with two active HSMs, and"
           + " start the connector with "
-          + CLOUD_HSM_CLUSTER_ID.inRequest()
+          + CLOUD_HSM_CLUSTER_ID.inOptions()
           + "."),
   INSUFFICIENT_FREE_ADDRESSES_IN_SUBNET(
       Remedy.PERSON,
@@ -137,7 +137,7 @@ public enum ConnectionErrorCode {
       "KMS cannot reach the external key store proxy",
       "Check that the proxy is running and that its URI endpoint and path are correct, then start"
           + " the connector again, if necessary with "
-          + XKS_PROXY_URI_ENDPOINT.inRequest()
+          + XKS_PROXY_URI_ENDPOINT.inOptions()
           + "."),
   XKS_PROXY_INVALID_CONFIGURATION(
       Remedy.UPDATE,
@@ -146,7 +146,7 @@ public enum ConnectionErrorCode {
       Set.of(XKS_PROXY_URI_PATH),
       "the proxy's URI path is wrong",
       "Find the correct path in the proxy's documentation and start the connector with "
-          + XKS_PROXY_URI_PATH.inRequest()
+          + XKS_PROXY_URI_PATH.inOptions()
           + "."),
   XKS_PROXY_ACCESS_DENIED(
       Remedy.PERSON,
@@ -172,7 +172,7 @@ public enum ConnectionErrorCode {
       "the proxy's VPC endpoint service does not exist or does not allow KMS",
       "Check the name of the endpoint service, and that it allows the principal"
           + " cks.kms.<region>.amazonaws.com; start the connector again, if necessary with "
-          + XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.inRequest()
+          + XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.inOptions()
           + "."),
   XKS_VPC_ENDPOINT_SERVICE_INVALID_CONFIGURATION(
       Remedy.UPDATE,
@@ -183,13 +183,13 @@ public enum ConnectionErrorCode {
       "The service must not require acceptance of connections, and needs a verified private DNS"
           + " name and a Network Load Balancer in two Availability Zones. Start the connector"
           + " again, if necessary with "
-          + XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.inRequest()
+          + XKS_PROXY_VPC_ENDPOINT_SERVICE_NAME.inOptions()
           + ".");
 
   private static final String XKS_CREDENTIALS_GUIDANCE =
       "Put the access key id and secret access key that the proxy expects into the secret as a new"
           + " version, and start the connector with "
-          + XKS_PROXY_CREDENTIAL_SECRET_ID.inRequest()
+          + XKS_PROXY_CREDENTIAL_SECRET_ID.inOptions()
           + ".";
 
   private final Remedy remedy;

@@ -84,8 +84,8 @@ final class DecisionTable {
     return checks >= CHECKS_UNTIL_UNUSABLE || s.windowOver()
         ? Verdict.person(
             Reason.CONNECTED_BUT_UNUSABLE,
-            "KMS reports CONNECTED, but the key store could not be used in %d check(s) in a row: %s."
-                .formatted(checks, why))
+            "KMS reports CONNECTED, but the key store could not be used in %s in a row: %s."
+                .formatted(Phrase.of(checks, "check"), why))
         : Verdict.waitBecause(
             "KMS reports CONNECTED, but the key store could not be used: %s; checking again."
                 .formatted(why));

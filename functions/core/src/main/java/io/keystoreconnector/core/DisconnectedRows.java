@@ -2,6 +2,7 @@ package io.keystoreconnector.core;
 
 import io.keystoreconnector.core.ActHistory.Step;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +120,8 @@ final class DisconnectedRows {
     return s.now().isBefore(until) && !s.windowOver()
         ? Optional.of(
             Verdict.waitBecause(
-                "Waiting for the cause to pass: the next Connect is at %s.".formatted(until)))
+                "Waiting for the cause to pass: the next Connect is at %s."
+                    .formatted(until.truncatedTo(ChronoUnit.SECONDS))))
         : Optional.empty();
   }
 

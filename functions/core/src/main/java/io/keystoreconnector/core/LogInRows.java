@@ -23,7 +23,7 @@ final class LogInRows {
             logIns.failed(),
             logIns.code(),
             versionsCount
-                ? "a new secret version, or \"passwordTold\": true in the request"
-                : "a person's confirmation, \"passwordTold\": true in the request"));
+                ? "a new secret version, or --password-told"
+                : "a person's confirmation, --password-told"));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Why a run can end needing a person, besides the {@link ConnectionErrorCode}s. */
 public enum Reason {
   KEY_STORE_NOT_FOUND(
-      "Check the id or name, the account and the Region: aws kms describe-custom-key-stores lists"
+      "Check the id or name, the account and the Region: ./connector status lists"
           + " the key stores that exist."),
   NOT_ALLOWED(
       "If the connector should act on the key store, add it to the deployment's allow-list, or"
@@ -39,23 +39,23 @@ public enum Reason {
       "Fix the problem that KMS named when it refused to connect, then start the connector again."),
   UPDATE_REFUSED(
       "Correct the setting that KMS refused, then start the connector again with"
-          + " \"when\": \"BEFORE_CONNECT\" in update. The key store was left DISCONNECTED."),
+          + " --before-connect. The key store was left DISCONNECTED."),
   UPDATE_IMPOSSIBLE(
       "Bring the cluster that the message names into the state that KMS requires, or name another"
-          + " one in the request. Then start the connector again. The key store was not changed."),
+          + " one with --cluster. Then start the connector again. The key store was not changed."),
   SECRET_UNUSABLE(
-      "If the secret does not exist, correct its name in the request; otherwise put a valid value"
-          + " into it as a new version. Then start the connector again with \"when\":"
-          + " \"BEFORE_CONNECT\" in update, so that no login is tried with the old value."),
+      "If the secret does not exist, correct its name; otherwise put a valid value"
+          + " into it as a new version. Then start the connector again with"
+          + " --before-connect, so that no login is tried with the old value."),
   STALE_SECRET(
       "Set a new kmsuser password in the cluster (or a new credential in the proxy), put the same"
           + " value into the secret as a new version, and start the connector with that secret and"
-          + " \"when\": \"BEFORE_CONNECT\" in update. A version that was already pushed to this key"
+          + " --before-connect. A version that was already pushed to this key"
           + " store is not pushed again, because every connect since has changed the password."),
   LOGINS_EXHAUSTED(
       "Set kmsuser's password in the cluster with the CloudHSM CLI and make sure that KMS has the"
           + " same one: put it into the secret as a new version, and start the connector with that"
-          + " secret, \"when\": \"BEFORE_CONNECT\" in update, and \"passwordTold\": true. Five"
+          + " secret, --before-connect and --password-told. Five"
           + " wrong logins lock kmsuser."),
   JOURNAL_UNAVAILABLE(
       "Restore the connector's access to its journal, the DynamoDB table of the deployment, then"

@@ -177,8 +177,8 @@ record ReportWriter(
     return update.when() == Update.When.ON_FAILURE && !update.settings().isEmpty()
         ? Optional.of(
             "The run would connect with what KMS has now, and apply the update only after a failure"
-                + " that it sees itself. If you know that what KMS has is wrong, set \"when\":"
-                + " \"BEFORE_CONNECT\" in update to apply it first.")
+                + " that it sees itself. If you know that what KMS has is wrong, start it with"
+                + " --before-connect to apply it first.")
         : Optional.empty();
   }
 

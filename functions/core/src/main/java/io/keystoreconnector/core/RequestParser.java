@@ -96,9 +96,9 @@ public final class RequestParser {
         choice(fields, "whenDisconnected", WhenDisconnected.CONNECT),
         update(fields.get("update")),
         flag(fields, "addHsm"),
-        number(fields, "maxAttempts", 1, 10, 3),
-        number(fields, "windowSeconds", 120, 1200, 1200),
-        number(fields, "pollSeconds", 5, 60, 10),
+        number(fields, "maxAttempts", 1, 10, Request.USUAL_ATTEMPTS),
+        number(fields, "windowSeconds", 120, 1200, Request.USUAL_WINDOW_SECONDS),
+        number(fields, "pollSeconds", 5, 60, Request.USUAL_POLL_SECONDS),
         flag(fields, "dryRun"),
         flag(fields, "passwordTold"));
   }

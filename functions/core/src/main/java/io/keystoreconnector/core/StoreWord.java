@@ -1,5 +1,7 @@
 package io.keystoreconnector.core;
 
+import java.util.Optional;
+
 /** A key store as a word of a command: its name, or its id where a name would be misread. */
 public final class StoreWord {
 
@@ -17,12 +19,30 @@ public final class StoreWord {
    * be taken for one, and one with control characters cannot be pasted.
    */
   public static String of(String id, String name) {
-    boolean misread =
-        name.isBlank()
-            || name.startsWith("-")
-            || name.matches(ID)
-            || name.codePoints().anyMatch(StoreWord::isUnprintable);
-    return ShellWord.of(misread ? id : name);
+    return ShellWord.of(isMisread(name) ? id : name);
+  }
+
+  /** The one that a request names; empty if a command would take it for something else. */
+  static Optional<String> of(Request request) {
+    String id = request.customKeyStoreId();
+    String name = request.customKeyStoreName();
+    return id == null
+        ? Optional.ofNullable(name).flatMap(StoreWord::ofName)
+        : Optional.of(id).filter(text -> text.matches(ID));
+  }
+
+  private static Optional<String> ofName(String name) {
+    if (name.startsWith("-") && name.codePoints().noneMatch(StoreWord::isUnprintable)) {
+      return Optional.of("--store=" + ShellWord.of(name));
+    }
+    return Optional.of(name).filter(text -> !isMisread(text)).map(ShellWord::of);
+  }
+
+  private static boolean isMisread(String name) {
+    return name.isBlank()
+        || name.startsWith("-")
+        || name.matches(ID)
+        || name.codePoints().anyMatch(StoreWord::isUnprintable);
   }
 
   private static boolean isUnprintable(int character) {

@@ -35,7 +35,7 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
       new Advice(
           "the key store is CONNECTED, and KMS makes this change only while it is DISCONNECTED. To"
               + " apply it, plan a disconnect: when none of its keys are needed, disconnect the key"
-              + " store, and start the connector with \"when\": \"BEFORE_CONNECT\" in update.",
+              + " store, and start the connector with --before-connect.",
           Update.When.BEFORE_CONNECT);
 
   private static final Advice NOT_NEEDED =
@@ -47,25 +47,25 @@ record UnappliedUpdate(Request request, Progress progress, JournalView journal, 
   private static final Advice NOW =
       new Advice(
           "the key store is CONNECTED. To apply it without a disconnect, start the connector with"
-              + " \"when\": \"NOW\" in update.",
+              + " --now.",
           Update.When.NOW);
 
   private static final Advice LEFT =
       new Advice(
           "the key store was left DISCONNECTED, as the request says. To apply it, start the"
-              + " connector without \"whenDisconnected\": \"LEAVE\".",
+              + " connector without --leave.",
           Update.When.BEFORE_CONNECT);
 
   /** How a person makes an update that the error code does not call for, after a comma. */
   static final String WHILE_FAILED =
       "disconnect the key store, which costs nothing while it is FAILED, and start the connector"
-          + " with \"when\": \"BEFORE_CONNECT\" in update.";
+          + " with --before-connect.";
 
   private static final Advice NO_FAILURE =
       new Advice(
-          "\"when\" is ON_FAILURE, and the run saw no failure that this change can remove. To apply"
-              + " it while the key store is DISCONNECTED, start the connector with \"when\":"
-              + " \"BEFORE_CONNECT\" in update.",
+          "the request says to make it only after a failure, and the run saw no failure that this"
+              + " change can remove. To apply it while the key store is DISCONNECTED, start the"
+              + " connector with --before-connect.",
           Update.When.BEFORE_CONNECT);
 
   /** The warning that belongs to that end; empty if there is nothing to warn about. */

@@ -92,8 +92,8 @@ public enum UpdateField {
   /**
    * How a person requests it: before the next connect, which would otherwise use what KMS has now.
    */
-  String inRequest() {
-    return "\"update\": {\"when\": \"BEFORE_CONNECT\", \"%s\": \"…\"}".formatted(json);
+  String inOptions() {
+    return option + " and --before-connect";
   }
 
   /** The kind of key store that it belongs to. */

@@ -21,14 +21,14 @@ final class UpdateNowRows {
   private static final String DISCONNECT_NEEDED =
       "Plan a disconnect, because KMS does not make this change while the key store is CONNECTED:"
           + " when none of its keys are needed, disconnect the key store, and start the connector"
-          + " with \"when\": \"BEFORE_CONNECT\" in update."
+          + " with --before-connect."
           + STAYS;
 
   private static final String CORRECT_SETTING =
       "Correct the setting that was refused, then start the connector again." + STAYS;
 
   private static final String CORRECT_SECRET =
-      "If the secret does not exist, correct its name in the request; otherwise put a valid value"
+      "If the secret does not exist, correct its name; otherwise put a valid value"
           + " into it as a new version. Then start the connector again."
           + STAYS;
 

@@ -48,6 +48,13 @@ public record UpdateRules(
             .anyMatch(secret -> SecretName.matches(secret, value, store));
   }
 
+  /** Whether a request may name any value for it at all. */
+  boolean allowsAny(UpdateField field, KeyStore store) {
+    return field.namesSecret()
+        ? secrets == null || of(secrets, store).anyMatch(named -> !named.isEmpty())
+        : allows(field, "", store);
+  }
+
   /** The one secret that the deployment has for the key store; empty if that is not clear. */
   Optional<String> secretOf(KeyStore store) {
     List<String> named =

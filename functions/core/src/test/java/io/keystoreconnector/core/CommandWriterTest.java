@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,29 @@ class CommandWriterTest {
 
   private static Arguments row(String what, Given given, String... commands) {
     return Arguments.of(what, given, List.of(commands));
+  }
+
+  /** A run would end at once, as an invalid request. */
+  @Test
+  void whatTheDeploymentDoesNotAllowIsSaidWithTheCommand() {
+    UpdateRules nothing = new UpdateRules(Map.of(), Map.of());
+    assertThat(purposes(failed("CLUSTER_NOT_FOUND").noCluster().deploymentAllows(nothing)))
+        .containsExactly(
+            "when another cluster has two active HSMs and the deployment's KEY_STORE_SETTINGS"
+                + " allows cloudHsmClusterId");
+    assertThat(purposes(failed("INVALID_CREDENTIALS").deploymentAllows(nothing)))
+        .containsExactly(
+            "when the secret has a new password and the deployment's KEY_STORE_SECRETS allows it");
+    UpdateRules clusters =
+        new UpdateRules(Map.of(), Map.of(Given.STORE, Set.of("cloudHsmClusterId")));
+    assertThat(purposes(failed("CLUSTER_NOT_FOUND").noCluster().deploymentAllows(clusters)))
+        .containsExactly("when another cluster has two active HSMs");
+    assertThat(purposes(failed("INVALID_CREDENTIALS").deploymentHasSecret("{name}/*")))
+        .containsExactly("when the secret has a new password");
+  }
+
+  private static List<String> purposes(Given given) {
+    return given.decide().report().commands().stream().map(NextCommand::purpose).toList();
   }
 
   @ParameterizedTest

@@ -231,7 +231,7 @@ class DecisionTableTest {
             "KMS refused to make the update while the key store is CONNECTED: %s, sorry."
                 .formatted(INVALID_STATE));
     assertThat(report.guidance())
-        .contains("Plan a disconnect", "\"when\": \"BEFORE_CONNECT\"", "go on accepting");
+        .contains("Plan a disconnect", "--before-connect", "go on accepting");
     assertThat(
             rotated()
                 .refused(ActKind.UPDATE, 299, "XksProxyUriUnreachableException")
@@ -256,7 +256,7 @@ class DecisionTableTest {
     UpdateField cluster = UpdateField.CLOUD_HSM_CLUSTER_ID;
     UpdateField endpoint = UpdateField.XKS_PROXY_URI_ENDPOINT;
     String planned = "plan a disconnect";
-    String before = "\"when\": \"BEFORE_CONNECT\"";
+    String before = "--before-connect";
     return Stream.of(
         row(
             "CONNECTED, a new password",
@@ -286,15 +286,15 @@ class DecisionTableTest {
         row(
             "CONNECTED, a new credential",
             a(CONNECTED).external().freshSecret().beforeConnect(),
-            "\"when\": \"NOW\""),
+            "--now"),
         row(
             "CONNECTED, a new credential in case of a failure",
             a(CONNECTED).external().freshSecret(),
-            "\"when\": \"NOW\""),
+            "--now"),
         row(
             "left DISCONNECTED",
             a(DISCONNECTED).leave().update(cluster, Given.OTHER_CLUSTER).beforeConnect(),
-            "without \"whenDisconnected\": \"LEAVE\""),
+            "without --leave"),
         row(
             "DISCONNECTED, and nothing failed",
             a(DISCONNECTED).noCluster().update(cluster, Given.OTHER_CLUSTER),
@@ -1284,7 +1284,7 @@ class DecisionTableTest {
     assertThat(given.dryRun().decide().report().warnings())
         .singleElement()
         .asString()
-        .contains("connect with what KMS has now", "\"when\": \"BEFORE_CONNECT\"");
+        .contains("connect with what KMS has now", "--before-connect");
     assertThat(given.beforeConnect().decide().report().warnings()).isEmpty();
     assertThat(a(DISCONNECTED).dryRun().decide().report().warnings()).isEmpty();
   }
@@ -1425,20 +1425,20 @@ class DecisionTableTest {
         row(
             "could not be used three times",
             a(CONNECTED).unusableAfter(2),
-            "KMS reports CONNECTED, but the key store could not be used in 3 check(s) in a row:"
+            "KMS reports CONNECTED, but the key store could not be used in 3 checks in a row:"
                 + " GenerateRandom ended with DependencyTimeoutException."),
         row(
             "two logins failed",
             a(DISCONNECTED).failedLogIns(2),
             "2 logins of kmsuser have failed since the key store was last CONNECTED, the last one"
                 + " with INVALID_CREDENTIALS; to continue, the connector needs a new secret"
-                + " version, or \"passwordTold\": true in the request."),
+                + " version, or --password-told."),
         row(
             "three logins failed",
             a(DISCONNECTED).failedLogIns(3),
             "3 logins of kmsuser have failed since the key store was last CONNECTED, the last one"
                 + " with INVALID_CREDENTIALS; to continue, the connector needs a person's"
-                + " confirmation, \"passwordTold\": true in the request."),
+                + " confirmation, --password-told."),
         row(
             "HSMs have failed, one with CloudHSM's words",
             a(DISCONNECTED)

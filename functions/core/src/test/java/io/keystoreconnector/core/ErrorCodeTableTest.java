@@ -97,28 +97,45 @@ class ErrorCodeTableTest {
   void whatAnUpdateCanRemoveItsGuidanceNames(ConnectionErrorCode code) {
     if (code.remedy() == Remedy.UPDATE) {
       assertThat(code.guidance(AWS_CLOUDHSM))
-          .containsAnyOf(code.fitting().stream().map(UpdateField::json).toArray(String[]::new));
+          .containsAnyOf(code.fitting().stream().map(UpdateField::option).toArray(String[]::new));
     }
   }
 
   /** Without it, a store that is DISCONNECTED would first be connected with the old one. */
   @Test
   void whoIsToBringAnUpdateIsToldToHaveItAppliedBeforeTheConnect() {
-    assertThat(
-            Stream.concat(
-                Stream.of(Reason.values()).map(Reason::guidance),
-                Stream.of(ConnectionErrorCode.values())
-                    .flatMap(
-                        code -> Stream.of(KeyStoreType.values()).map(type -> code.guidance(type)))))
-        .filteredOn(guidance -> guidance.contains("update"))
+    assertThat(guidance())
+        .filteredOn(
+            guidance ->
+                guidance.contains("the secret")
+                    || Stream.of(UpdateField.values())
+                        .anyMatch(field -> guidance.contains(field.option() + " and ")))
         .hasSizeGreaterThan(10)
-        .allSatisfy(guidance -> assertThat(guidance).contains("\"when\": \"BEFORE_CONNECT\""));
+        .allSatisfy(guidance -> assertThat(guidance).contains("--before-connect"));
+  }
+
+  /** Whoever reads it has a shell, in which a request is made of options. */
+  @Test
+  void nobodyIsToldToWriteJson() {
+    Stream<String> names =
+        Stream.concat(
+            Stream.of(UpdateField.values()).map(UpdateField::json),
+            Stream.of("whenDisconnected", "addHsm", "passwordTold", "maxAttempts", "\""));
+    assertThat(names)
+        .allSatisfy(name -> assertThat(guidance()).noneMatch(text -> text.contains(name)));
+  }
+
+  private static Stream<String> guidance() {
+    return Stream.concat(
+        Stream.of(Reason.values()).map(Reason::guidance),
+        Stream.of(ConnectionErrorCode.values())
+            .flatMap(code -> Stream.of(KeyStoreType.values()).map(type -> code.guidance(type))));
   }
 
   @Test
   void theCredentialsOfAnExternalKeyStoreAreNotKmsusers() {
     assertThat(ConnectionErrorCode.INVALID_CREDENTIALS.guidance(EXTERNAL_KEY_STORE))
-        .contains("xksProxyAuthenticationCredentialSecretId")
+        .contains("--xks-secret")
         .doesNotContain("kmsuser");
     assertThat(ConnectionErrorCode.INVALID_CREDENTIALS.guidance(AWS_CLOUDHSM))
         .contains("five wrong logins");
@@ -134,16 +151,16 @@ class ErrorCodeTableTest {
   void aRequestThatAlreadyAllowsAddingAnHsmIsNotAdvisedToDoSo() {
     assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).addHsm().request(), true))
         .startsWith("Create an HSM in the cluster")
-        .doesNotContain("addHsm");
-    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).request(), true)).contains("addHsm");
+        .doesNotContain("--add-hsm");
+    assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).request(), true))
+        .contains("--add-hsm");
     assertThat(ConnectionErrorCode.hsmGuidance(a(DISCONNECTED).request(), false))
-        .doesNotContain("addHsm");
+        .doesNotContain("--add-hsm");
   }
 
   @ParameterizedTest
   @EnumSource
   void aPersonRequestsASettingBeforeTheNextConnect(UpdateField field) {
-    assertThat(field.inRequest())
-        .isEqualTo("\"update\": {\"when\": \"BEFORE_CONNECT\", \"" + field.json() + "\": \"…\"}");
+    assertThat(field.inOptions()).isEqualTo(field.option() + " and --before-connect");
   }
 }

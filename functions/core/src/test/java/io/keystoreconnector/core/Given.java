@@ -168,6 +168,11 @@ final class Given {
     return this;
   }
 
+  Given deploymentAllows(UpdateRules rules) {
+    updateRules = rules;
+    return this;
+  }
+
   Given dryRun() {
     dryRun = true;
     return this;

@@ -167,12 +167,12 @@ class PlaybookTest {
     assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE", "ACTIVE"))).isEmpty();
     assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE")))
         .containsExactly(
-            "The cluster has 1 active HSM(s) in 1 Availability Zone(s); AWS recommends at least two"
+            "The cluster has 1 active HSM in 1 Availability Zone; AWS recommends at least two"
                 + " in two.");
     assertThat(warnings(a(CONNECTED).cluster("ACTIVE", "ACTIVE", "DEGRADED", "ACTIVE")))
         .singleElement()
         .asString()
-        .startsWith("The cluster has 2 active HSM(s) in 1 Availability Zone(s)");
+        .startsWith("The cluster has 2 active HSMs in 1 Availability Zone");
     assertThat(warnings(a(CONNECTED).cluster("ACTIVE"))).isEmpty();
     assertThat(warnings(a(DISCONNECTED).cluster("ACTIVE", "ACTIVE"))).isEmpty();
   }
@@ -183,8 +183,8 @@ class PlaybookTest {
         failed("INVALID_CREDENTIALS").update(UpdateField.CLOUD_HSM_CLUSTER_ID, Given.OTHER_CLUSTER);
     String toDoNow =
         " If the update in the request removes the cause instead, disconnect the key store, which"
-            + " costs nothing while it is FAILED, and start the connector with \"when\":"
-            + " \"BEFORE_CONNECT\" in update.";
+            + " costs nothing while it is FAILED, and start the connector with"
+            + " --before-connect.";
     assertThat(asksForAnotherCluster.decide().report().guidance()).endsWith(toDoNow);
     assertThat(failed("INVALID_CREDENTIALS").decide().report().guidance())
         .doesNotContain("removes the cause instead");
@@ -197,7 +197,7 @@ class PlaybookTest {
     assertThat(decision.why())
         .isEqualTo(
             "The key store is DISCONNECTED, and its cluster is still in state MODIFY_IN_PROGRESS:"
-                + " CloudHSM replaces its 2 HSM(s) one after the other, about 30 minutes each.");
+                + " CloudHSM replaces its 2 HSMs one after the other, about 30 minutes each.");
     assertThat(
             a(DISCONNECTED).clusterDetails("DEGRADED", "An HSM is not reachable.", null).decide())
         .extracting(Decision::why)

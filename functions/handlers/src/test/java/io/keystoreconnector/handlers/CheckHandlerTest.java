@@ -277,7 +277,7 @@ class CheckHandlerTest {
         .extracting("reason", "message")
         .containsExactly(
             "CONNECTED_BUT_UNUSABLE",
-            "KMS reports CONNECTED, but the key store could not be used in 3 check(s) in a row:"
+            "KMS reports CONNECTED, but the key store could not be used in 3 checks in a row:"
                 + " GenerateRandom ended with DependencyTimeoutException, Timed out.");
   }
 

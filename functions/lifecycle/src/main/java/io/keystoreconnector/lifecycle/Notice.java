@@ -42,7 +42,7 @@ record Notice(String subject, String text) {
             line("Left in state", outcome.keyStore().effect()),
             line("Keys proved usable", proof(outcome)),
             line("What to do now", outcome.guidance()),
-            commands(outcome),
+            String.join("\n", outcome.commandLines()),
             line("Runbook", runbook(outcome.links())),
             line("Execution", outcome.links().execution()),
             line("Execution ARN", outcome.executionArn()),
@@ -55,15 +55,6 @@ record Notice(String subject, String text) {
                     .formatted(outcome.startedAt(), outcome.endedAt(), outcome.elapsedSeconds())),
             line("Connector", connector))
         .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("\n"));
-  }
-
-  /** Each is a whole line; the message names the account, whose credentials it needs. */
-  private static String commands(Outcome outcome) {
-    String[] arn = outcome.executionArn().split(":", -1);
-    String region = arn.length < 5 ? "" : " --region " + arn[3];
-    return outcome.commands().stream()
-        .map(next -> "Command %s: %s%s".formatted(next.purpose(), next.line(), region))
         .collect(Collectors.joining("\n"));
   }
 

@@ -103,6 +103,18 @@ record Outcome(
     failureCodes = List.copyOf(failureCodes);
   }
 
+  /**
+   * The commands for people: each with its purpose and, to its end, a whole line for a shell. The
+   * account, whose credentials it needs, is in the ARN of the run.
+   */
+  List<String> commandLines() {
+    String[] arn = executionArn.split(":", -1);
+    String region = arn.length < 5 ? "" : " --region " + arn[3];
+    return commands.stream()
+        .map(next -> "Command %s: %s%s".formatted(next.purpose(), next.line(), region))
+        .toList();
+  }
+
   long elapsedSeconds() {
     return Duration.between(startedAt, endedAt).toSeconds();
   }

@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  */
 public final class OutcomeHandler extends EventHandler {
 
+  /** In characters, some of which take three bytes; see {@link StackAnswer#LONGEST}. */
+  private static final int LONGEST_REASON = 2_500;
+
   private final Executions executions;
   private final OutcomeReader reader;
   private final StackResponder stacks;
@@ -124,13 +127,23 @@ public final class OutcomeHandler extends EventHandler {
   private static StackAnswer stackAnswer(Outcome outcome) {
     return new StackAnswer(
         outcome.end() == RunEnd.CONNECTED,
-        (outcome.message() + " " + outcome.guidance()).strip(),
+        reason(outcome),
         StackAnswer.attributes(
             outcome.end().name(),
             outcome.keyStore().state(),
             outcome.keyStore().key(),
             outcome.executionArn(),
             outcome.provedBy()));
+  }
+
+  /** Ends with the command to paste next, unless that might be cut off: half of it is another. */
+  private static String reason(Outcome outcome) {
+    String sentences = (outcome.message() + " " + outcome.guidance()).strip();
+    return outcome.commandLines().stream()
+        .findFirst()
+        .map(line -> sentences + " " + line)
+        .filter(whole -> whole.length() <= LONGEST_REASON)
+        .orElse(sentences);
   }
 
   private void page(Outcome outcome) {

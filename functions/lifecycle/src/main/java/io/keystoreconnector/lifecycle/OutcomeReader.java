@@ -32,8 +32,12 @@ final class OutcomeReader {
       Pattern.compile("(https?:[^\\s\"'?]+)\\?[^\\s\"']*");
 
   private static final String LOOK_FIRST =
-      "Look at the key store before anything else: aws kms describe-custom-key-stores. Then start"
-          + " the connector again; it continues from whatever state it finds.";
+      "Look at the key store before anything else. Then start the connector again; it continues"
+          + " from whatever state it finds.";
+
+  private static final Outcome.Command STATUS =
+      new Outcome.Command(
+          "to see each key store, and the command that helps", "./connector status");
 
   private static final String STATE_UNKNOWN =
       "The state in which it left the key store is not known.";
@@ -68,7 +72,7 @@ final class OutcomeReader {
         Journal.wasUnavailable(execution, report),
         Texts.shortened(message(end, execution, report), LONGEST_TEXT),
         Texts.shortened(guidance(end, report), LONGEST_TEXT),
-        commands(report),
+        commands(end, report),
         execution.forAStack(),
         links(execution, anchor(end, report)));
   }
@@ -169,6 +173,13 @@ final class OutcomeReader {
     return switch (end) {
       case TIMED_OUT, ABORTED, NO_REPORT -> LOOK_FIRST;
       default -> Objects.requireNonNullElse(Json.text(report, "guidance"), "");
+    };
+  }
+
+  private static List<Outcome.Command> commands(RunEnd end, JSONObject report) {
+    return switch (end) {
+      case TIMED_OUT, ABORTED, NO_REPORT -> List.of(STATUS);
+      default -> commands(report);
     };
   }
 

@@ -41,6 +41,8 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 class OutcomeHandlerTest {
 
+  private static final String LONG = "g".repeat(500);
+
   private final Runs runs = new Runs();
   private final EventBridgeClient events = mock(EventBridgeClient.class);
   private final SnsClient sns = mock(SnsClient.class);
@@ -122,6 +124,35 @@ class OutcomeHandlerTest {
   void anInvalidRequestWakesPeopleUnlessItCameFromADeployment() {
     handle(runs.add("FAILED", Runs.input(), Runs.report("INVALID_REQUEST", "UNKNOWN")));
     assertThat(page().subject()).endsWith("needs a person: INVALID_REQUEST");
+  }
+
+  @Test
+  void theReasonInTheEventsOfAStackEndsWithTheCommandToPaste() {
+    handle(runs.add("FAILED", forAStack(), withCommand()));
+    assertThat(answer().getString("Reason"))
+        .isEqualTo(
+            "It is so. Set the password anew. Command when the secret has a new password:"
+                + " ./connector start payments --follow --region eu-central-1");
+  }
+
+  /** CloudFormation would cut it, and half a command is another one. */
+  @Test
+  void aReasonThatIsLongAnywayHasNoCommand() {
+    JSONObject report = withCommand().put("message", "m".repeat(1_990)).put("guidance", LONG);
+    handle(runs.add("FAILED", forAStack(), report));
+    assertThat(answer().getString("Reason")).endsWith(LONG);
+  }
+
+  private static JSONObject withCommand() {
+    return Runs.needsAPerson()
+        .put(
+            "commands",
+            List.of(
+                Map.of(
+                    "purpose",
+                    "when the secret has a new password",
+                    "command",
+                    "./connector start payments --follow")));
   }
 
   @Test
@@ -229,6 +260,7 @@ class OutcomeHandlerTest {
     assertThat(detail().getString("message")).contains("is not known");
     assertThat(detail().getString("connectionState")).isEqualTo("UNKNOWN");
     assertThat(detail().getString("guidance")).startsWith("Look at the key store");
+    assertThat(page().message()).contains(" ./connector status --region eu-central-1\n");
     assertThat(detail().getString("customKeyStoreId")).isEqualTo(Runs.STORE);
     assertThat(detail().has("attempts")).isFalse();
   }

@@ -118,10 +118,10 @@ public final class JournalWords {
 
   private static String further(int failed) {
     if (failed >= ALLOWED_WITH_NEW_SECRETS) {
-      return "only a request with passwordTold allows another";
+      return "only --password-told allows another";
     }
     return failed >= ALLOWED
-        ? "only a new version of the secret, or a request with passwordTold, allows another"
+        ? "only a new version of the secret, or --password-told, allows another"
         : "a third requires a new version of the secret";
   }
 

@@ -17,9 +17,9 @@ class JournalWordsTest {
           {'line': {'act': 'AddHsm', 'at': '2026-01-15T03:00:00.25Z', 'run': 'arn:aws:states:a:1:execution:m:r-1'}} | Add HSM was started at 2026-01-15 03:00:00 UTC, by run r-1; its result was not recorded
           {'repair': {'code': 'INTERNAL_ERROR', 'since': '2026-01-15T03:00:00Z', 'run': 'x'}} | repair open since 2026-01-15 03:00:00 UTC, after INTERNAL_ERROR, by run x
           {'logIns': {'failed': 1}}                          | logins 1 of 2 used; a third requires a new version of the secret
-          {'logIns': {'failed': 2}}                          | logins 2 of 2 used; only a new version of the secret, or a request with passwordTold, allows another
-          {'logIns': {'failed': 2, 'allowed': 3}}            | logins 2 of 3 used; only a new version of the secret, or a request with passwordTold, allows another
-          {'logIns': {'failed': 3}}                          | logins 3 of 3 used; only a request with passwordTold allows another
+          {'logIns': {'failed': 2}}                          | logins 2 of 2 used; only a new version of the secret, or --password-told, allows another
+          {'logIns': {'failed': 2, 'allowed': 3}}            | logins 2 of 3 used; only a new version of the secret, or --password-told, allows another
+          {'logIns': {'failed': 3}}                          | logins 3 of 3 used; only --password-told allows another
           {'told': {'secret': 's', 'version': 'v', 'status': 'INTENDED', 'at': '2026-01-15T03:00:00Z'}} | secret version v of s was to be sent to KMS at 2026-01-15 03:00:00 UTC; it is unknown whether KMS accepted it
           {'told': {'secret': 's', 'version': 'v', 'status': 'TOLD', 'at': '2026-01-15T03:00:00Z'}} | secret version v of s was sent to KMS at 2026-01-15 03:00:00 UTC
           {'used': ['a', 'b']}                               | used up a, b: never sent to KMS again

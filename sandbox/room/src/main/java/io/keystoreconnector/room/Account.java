@@ -157,6 +157,11 @@ public final class Account implements AutoCloseable {
     return given == null ? Map.of("customKeyStoreId", firstKeyStore(world())) : given;
   }
 
+  /** The command line that starts a run with that request. */
+  String startCommand() {
+    return options.startCommand().apply(request());
+  }
+
   private static String firstKeyStore(World world) {
     @Nullable KeyStore first = world.keyStores().all().stream().findFirst().orElse(null);
     return first == null ? "cks-1234567890abcdef0" : first.id();

@@ -52,10 +52,11 @@ final class Functions {
    * @throws io.keystoreconnector.local.FunctionFailedToStart if the settings are not valid
    */
   synchronized void play(Scenario scenario, String region) {
-    Deployment deployment = deployments.get(scenario.settings());
+    Map<String, String> environment = scenario.environment();
+    Deployment deployment = deployments.get(environment);
     if (deployment == null) {
-      deployment = deployed(scenario.settings(), region);
-      deployments.put(scenario.settings(), deployment);
+      deployment = deployed(environment, region);
+      deployments.put(environment, deployment);
       if (deployments.size() > MOST_DEPLOYMENTS) {
         deployments.remove(deployments.keySet().iterator().next());
       }

@@ -167,6 +167,7 @@ public final class RehearsalRoom {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("scenario", told(scene.scenario()));
     json.put("request", account.request());
+    json.put("startCommand", account.startCommand());
     json.put("changedByHand", scene.interventions().count() > 0);
     json.put("speed", account.speed().text());
     json.put("runs", runs());
@@ -188,7 +189,7 @@ public final class RehearsalRoom {
 
   /** What has happened in a run so far, in the form that report pages read. */
   public Map<String, Object> recording(String run) {
-    return account.recording(run(run)).toJson();
+    return account.recording(run(run)).with().toJson();
   }
 
   /** The recording of the latest run; empty if there is none. */
@@ -196,7 +197,7 @@ public final class RehearsalRoom {
     List<Run> runs = account.runs();
     return runs.isEmpty()
         ? Optional.empty()
-        : Optional.of(account.recording(runs.getLast()).toJson());
+        : Optional.of(account.recording(runs.getLast()).with().toJson());
   }
 
   /** The report of a run, as one self-contained page, and its file's name. */
@@ -205,11 +206,10 @@ public final class RehearsalRoom {
     Recording recording =
         account
             .recording(run)
-            .from(
-                RunOrigin.of(
-                    new RunOrigin.Command(
-                        "Play it again, from the scenario file that the rehearsal room saves",
-                        "./connector rehearse %s.json".formatted(name))));
+            .with(
+                new RunOrigin.Command(
+                    "Play it again, from the scenario file that the rehearsal room saves",
+                    "./connector rehearse %s.json".formatted(name)));
     return new SavedPage(ReportPage.fileName(recording), ReportPage.of(recording, Instant.now()));
   }
 

@@ -68,6 +68,7 @@ record StackAnswer(DeployedMachine machine) {
             .formatted(region(), machine.arn(), EXAMPLE));
     outputs.put("JournalTable", JournalTable.NAME);
     outputs.put("SecretsByKeyStore", SECRETS);
+    outputs.put("SettingsByKeyStore", "*");
     outputs.put("TopicArn", arn("sns", NAME));
     outputs.put("Release", "sandbox");
     outputs.put("ServiceToken", arn("lambda", "function:" + NAME + "-Connection"));

@@ -2,6 +2,7 @@ package io.keystoreconnector.rehearsal.scenario;
 
 import io.keystoreconnector.emulator.world.WorldFields;
 import io.keystoreconnector.local.Deployment;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public record Scenario(
     @Nullable Interleaving interleaving,
     Expectation expectation) {
 
+  private static final String SECRETS = "KEY_STORE_SECRETS";
+
   private static final PlannedRun NO_REQUEST =
       new PlannedRun(
           PlannedRun.MAIN, null, false, new PlannedRun.Start.At(0), PlannedRun.Stop.NEVER, null);
@@ -47,7 +50,7 @@ public record Scenario(
             Deployment.NOTHING,
             "ADD_HSM_KEY_STORES",
             Deployment.EVERYTHING,
-            "KEY_STORE_SECRETS",
+            SECRETS,
             Deployment.SECRETS_BY_NAME,
             "KEY_STORE_SETTINGS",
             Deployment.EVERYTHING);
@@ -98,6 +101,19 @@ public record Scenario(
         Person.NOBODY,
         null,
         expectation);
+  }
+
+  /**
+   * The variables of its functions: the settings, and which secrets there are if they leave it
+   * open.
+   */
+  public Map<String, String> environment() {
+    if (!Deployment.SECRETS_BY_NAME.equals(settings.get(SECRETS))) {
+      return settings;
+    }
+    Map<String, String> environment = new LinkedHashMap<>(settings);
+    environment.put(SECRETS, new OwnSecrets(world).rules());
+    return environment;
   }
 
   List<FunctionFault> faultsOf(String function) {

@@ -93,7 +93,7 @@ final class Stage implements AutoCloseable {
 
   private Rehearsed play(Scenario scenario, DirectPlay play) {
     onStage = play;
-    return play.play(deployment(direct, scenario.settings()), swap);
+    return play.play(deployment(direct, scenario.environment()), swap);
   }
 
   private Rehearsed playOverHttp(Scenario scenario) {
@@ -107,7 +107,7 @@ final class Stage implements AutoCloseable {
         new LambdaTasks(
             FaultyFunction.of(
                 scenario,
-                deployment(server.endpoint(), scenario.settings()).functions(logLines::add),
+                deployment(server.endpoint(), scenario.environment()).functions(logLines::add),
                 time));
     AwsEndpoint aws = new AwsEndpoint(world);
     TaskRunner tasks =
