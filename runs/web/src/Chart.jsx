@@ -9,13 +9,17 @@ import { inRows, stretched } from "./place.js";
 import { clock, listed, span } from "./words.js";
 
 const LANE = 30;
-const NAME = 18;
+const NAME = 22;
 const AXIS = 26;
 const LINE = 17;
 const WIDE = 640;
 const NARROWEST = 260;
 const GUTTER = 126;
 const MARK = 9;
+const TICK = 36;
+const MOST_ROWS = 3;
+/** How near to each other marks may be before they become one; the more the less room their names have. */
+const ROOMS = [14, 28, 56, 112, 224, Infinity];
 const SHORTEST = 10_000;
 
 const SYMBOLS = {
@@ -62,8 +66,8 @@ const periods = (lane, x, edges) => {
 };
 
 /** The marks of a lane, each with its name beside it or, if another mark is there, below. */
-const points = (lane, x, edges) => {
-  const groups = gathered(lane.items, x, 14);
+const pointsIn = (lane, x, edges, room) => {
+  const groups = gathered(lane.items, x, room);
   const drawn = groups.map((group, i) => {
     const text = groupName(group, lane.one);
     const next = i + 1 < groups.length ? x(groups[i + 1].from) - MARK : edges.right;
@@ -73,6 +77,14 @@ const points = (lane, x, edges) => {
   });
   const below = drawn.filter(({ inside }) => !inside).map(({ text, left, right }) => ({ text, at: (left + right) / 2, width: widthOf(text) }));
   return { drawn, below: inRows(below, edges) };
+};
+
+const rowsOf = ({ below }) => Math.max(0, ...below.map(({ row }) => row + 1));
+
+/** The same; if their names would need many rows, more of them become one. */
+const points = (lane, x, edges) => {
+  const plans = ROOMS.map((room) => pointsIn(lane, x, edges, room));
+  return plans.find((plan) => rowsOf(plan) <= MOST_ROWS) ?? plans[0];
 };
 
 const Segment = ({ item, y }) => {
@@ -137,7 +149,9 @@ const Axis = ({ x, height, width }) => (
     {x.ticks(Math.min(10, Math.max(2, Math.floor((width - x.range()[0]) / 72)))).map((tick) => (
       <g key={+tick} transform={`translate(${x(tick)},0)`}>
         <line y1={0} y2={height - AXIS + 4} />
-        <text y={height - 8}>{clock(+tick)}</text>
+        <text x={Math.max(0, TICK / 2 - x(tick))} y={height - 8}>
+          {clock(+tick)}
+        </text>
       </g>
     ))}
   </g>
@@ -148,8 +162,7 @@ const planned = (lanes, x, edges, wide) => {
   let y = wide ? 4 : NAME;
   const plans = lanes.map((lane) => {
     const plan = { ...(lane.kind === "segments" ? periods : points)(lane, x, edges), y };
-    const rows = Math.max(0, ...plan.below.map(({ row }) => row + 1));
-    y += LANE + rows * LINE + (wide ? 4 : NAME);
+    y += LANE + rowsOf(plan) * LINE + (wide ? 4 : NAME);
     return plan;
   });
   return { plans, height: y - (wide ? 0 : NAME) + AXIS };

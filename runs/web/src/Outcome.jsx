@@ -149,7 +149,7 @@ export const Origin = ({ recording: { origin, startedAt, store }, madeAt }) => (
         ["Account", copyable(origin.account, "the account")],
         ["Region", copyable(origin.region, "the Region")],
         ["Key store", copyable(store, "the key store")],
-        ["Began", moment(startedAt)],
+        ["Began", `${moment(startedAt)}${origin.emulated ? ", by the clock of the emulated account" : ""}`],
         ["Page made", madeAt && moment(madeAt)],
         ["Key Store Connector", origin.version],
       ]}

@@ -26,9 +26,12 @@ const draw = (printedWidth) =>
 /** As a string in a style sheet: every character by its number, so that none can end it. */
 const quoted = (text) => `"${[...text].map((c) => `\\${c.codePointAt(0).toString(16)} `).join("")}"`;
 
+/** A title begins with a name that may be long, and ends with the outcome. */
+const shortened = (text) => (text.length <= 90 ? text : `${text.slice(0, 35)} … ${text.slice(-50)}`);
+
 // The footer of each printed page. Its text is not known when the style sheet is made, and a policy in the page forbids others in the page.
 const footer = new CSSStyleSheet();
-footer.replaceSync(`@page { @bottom-left { content: ${quoted(document.title.slice(0, 90))} } }`);
+footer.replaceSync(`@page { @bottom-left { content: ${quoted(shortened(document.title))} } }`);
 document.adoptedStyleSheets = [footer];
 
 window.addEventListener("beforeprint", () => draw(A4));
