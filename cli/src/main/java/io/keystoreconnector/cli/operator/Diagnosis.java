@@ -3,6 +3,7 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.story.ReportCommand;
 import io.keystoreconnector.cli.terminal.ExitCode;
+import io.keystoreconnector.core.Reason;
 import io.keystoreconnector.runs.RunReport;
 import io.keystoreconnector.runs.phrases.JournalWords;
 import io.keystoreconnector.statemachine.ExecutionResult;
@@ -10,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,17 @@ record Diagnosis(
     Optional<String> standIn,
     RunbookPart runbook) {
 
+  /** What AWS answers only to a call, and a check does not show. */
+  private static final Set<String> SEEN_BY_RUNS =
+      Stream.of(
+              Reason.HSM_NOT_ADDED,
+              Reason.UPDATE_REFUSED,
+              Reason.UPDATE_IMPOSSIBLE,
+              Reason.CONNECT_REFUSED,
+              Reason.CLUSTER_INVALID_CONFIGURATION)
+          .map(Reason::name)
+          .collect(Collectors.toUnmodifiableSet());
+
   /** What shows that the key store is not at rest. */
   List<JournalWords.Row> pressing() {
     return report.keyStore().map(seen -> journals.pressing(seen.id())).orElse(List.of());
@@ -45,6 +60,20 @@ record Diagnosis(
 
   static String code(RunReport report) {
     return report.keyStore().map(RunReport.KeyStore::connectionErrorCode).orElse("");
+  }
+
+  /**
+   * What the last run called a person for, if nothing has changed since and a check does not show
+   * it, such as the account's limit of HSMs; otherwise empty.
+   */
+  String lastCall() {
+    String state = report.keyStore().map(Since::state).orElse("");
+    return workflow
+        .lastRun()
+        .filter(run -> !run.isUnderWay() && run.left().equals(state))
+        .filter(run -> SEEN_BY_RUNS.contains(run.reason()))
+        .map(LastRun::guidance)
+        .orElse("");
   }
 
   Optional<LastRun> underWay() {

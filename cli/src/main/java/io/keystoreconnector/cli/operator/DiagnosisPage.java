@@ -57,6 +57,7 @@ record DiagnosisPage(
         .row(Style.QUIET, "key store", store())
         .row(Style.QUIET, "seen", diagnosis.report().seen())
         .row(Style.QUIET, "since", Since.of(diagnosis))
+        .row(Style.TROUBLE, "last run said", diagnosis.lastCall())
         .row(Style.QUIET, "proxy", diagnosis.store().map(ProxyWords::of).orElse(""))
         .row(Style.QUIET, "proved by", diagnosis.report().proved());
     if (!diagnosis.meaning().isEmpty() && !plan().contains(diagnosis.meaning())) {

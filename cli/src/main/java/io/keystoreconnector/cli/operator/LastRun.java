@@ -46,6 +46,16 @@ record LastRun(RunFacts facts) {
         .orElse("");
   }
 
+  /** Why its report called for a person; empty if it did not. */
+  String reason() {
+    return report().reason();
+  }
+
+  /** What a person was to do then. */
+  String guidance() {
+    return report().guidance();
+  }
+
   /** What its request named for a setting; empty if nothing. */
   String asked(UpdateField field) {
     return JsonTree.parsed(facts.input()).get("update").text(field.json());

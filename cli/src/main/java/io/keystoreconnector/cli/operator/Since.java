@@ -23,7 +23,8 @@ final class Since {
         .orElse("not known: KMS does not show it, and no run has recorded it");
   }
 
-  private static String state(RunReport.KeyStore store) {
+  /** State and code, as {@link LastRun#left()} gives them. */
+  static String state(RunReport.KeyStore store) {
     return (store.connectionState() + " " + store.connectionErrorCode()).strip();
   }
 

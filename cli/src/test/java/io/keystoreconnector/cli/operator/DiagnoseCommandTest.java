@@ -120,6 +120,22 @@ class DiagnoseCommandTest {
     }
   }
 
+  /** Otherwise it would say to create an HSM, which the run before was refused. */
+  @Test
+  void whatOnlyTheLastRunHasSeenIsSaidBeforeThePlan() throws IOException {
+    String world =
+        "{'settings': {'requestsPerSecond': 0, 'hsmLimit': 2}, 'keyStores': [{'name': 'archive',"
+            + " 'cluster': 'cluster-archiveHsmaa', 'state': 'FAILED', 'errorCode':"
+            + " 'INSUFFICIENT_CLOUDHSM_HSMS'}], 'clusters': [{'id': 'cluster-archiveHsmaa',"
+            + " 'hsms': 0}, {'id': 'cluster-anotherHsma', 'hsms': 2}]}";
+    try (Account account = Accounts.of(world)) {
+      assertThat(Shell.at(account, "diagnose", "archive").out()).doesNotContain("last run said");
+      assertThat(Shell.at(account, "start", "archive", "--add-hsm", "--follow").code()).isOne();
+      assertThat(Shell.at(account, "diagnose", "archive").out().replaceAll("\\s+", " "))
+          .contains(" last run said Delete an HSM that nobody needs in another cluster, or ");
+    }
+  }
+
   @Test
   void whatEarlierRunsHaveRememberedIsToldBeforeThePlan() throws IOException {
     String world =
