@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.aws;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
 import software.amazon.awssdk.services.cloudhsmv2.model.Cluster;
@@ -38,10 +39,15 @@ public final class Clusters {
   private static ClusterFacts facts(Cluster cluster) {
     List<Hsm> active =
         cluster.hsms().stream().filter(hsm -> hsm.state() == HsmState.ACTIVE).toList();
+    Set<String> taken = active.stream().map(Hsm::availabilityZone).collect(Collectors.toSet());
     return new ClusterFacts(
         cluster.clusterId(),
         cluster.stateAsString(),
         active.size(),
-        active.stream().map(Hsm::availabilityZone).collect(Collectors.toSet()).size());
+        taken.size(),
+        cluster.subnetMapping().keySet().stream()
+            .filter(zone -> !taken.contains(zone))
+            .sorted()
+            .toList());
   }
 }

@@ -1,5 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
+import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.aws.Clusters;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
@@ -9,6 +11,7 @@ import io.keystoreconnector.cli.story.ReportCommand;
 import io.keystoreconnector.core.UpdateField;
 import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.runs.RunReport;
+import io.keystoreconnector.runs.json.JsonTree;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.util.EnumMap;
@@ -57,7 +60,7 @@ record DiagnosisReader(
         journals,
         commands,
         store.flatMap(found -> standIn(found, secret, commands)),
-        RunbookPart.of(runbook(secret, store, workflow), report));
+        RunbookPart.of(runbook(secret, store, workflow, freeZone(report)), report));
   }
 
   private List<ReportCommand> commands(
@@ -81,7 +84,27 @@ record DiagnosisReader(
             .flatMap(url -> SandboxStandIn.newPassword(url, cluster, secret));
   }
 
-  private Runbook runbook(String secret, Optional<KeyStoreFacts> store, KnownWorkflow workflow) {
+  /** Where another HSM belongs; empty if none is missing, or the clusters cannot be listed. */
+  private String freeZone(RunReport report) {
+    JsonTree cluster = report.tree().get("cluster");
+    if (!cluster.isObject() || cluster.number("activeZones") > 1) {
+      return "";
+    }
+    try {
+      return new Clusters(session)
+          .all().stream()
+              .filter(known -> known.id().equals(cluster.text("id")))
+              .flatMap(known -> known.freeZones().stream())
+              .findFirst()
+              .map("--availability-zone "::concat)
+              .orElse("");
+    } catch (AwsProblem e) {
+      return "";
+    }
+  }
+
+  private Runbook runbook(
+      String secret, Optional<KeyStoreFacts> store, KnownWorkflow workflow, String zone) {
     Map<Runbook.Sample, String> known = new EnumMap<>(Runbook.Sample.class);
     known.put(Runbook.Sample.KEY_STORE, store.map(KeyStoreFacts::id).orElse(""));
     known.put(Runbook.Sample.SECRET, secret);
@@ -90,6 +113,7 @@ record DiagnosisReader(
         Runbook.Sample.MACHINE, workflow.deployed().map(DeployedConnector::machineArn).orElse(""));
     known.put(Runbook.Sample.RUN, workflow.lastRun().map(LastRun::arn).orElse(""));
     store.flatMap(found -> Optional.ofNullable(found.xks())).ifPresent(xks -> put(xks, known));
+    known.put(Runbook.Sample.ZONE, zone);
     known.put(Runbook.Sample.REGION, session.region());
     return Runbook.read(installation.runbook()).with(known);
   }

@@ -8,9 +8,11 @@ import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.SecretNames;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.XksFacts;
+import io.keystoreconnector.core.AllowList;
 import io.keystoreconnector.core.SecretName;
 import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.core.UpdateField;
+import io.keystoreconnector.core.UpdateRules;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +128,15 @@ final class KnownValues {
     return Stream.of(pairs.split(",", -1))
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2)
-        .filter(pair -> pair[0].strip().equals("*") || pair[0].strip().equals(store.id()))
+        .filter(pair -> isMeantBy(pair[0].strip()))
         .map(pair -> SecretName.filled(pair[1].strip(), store.id(), store.name()))
         .distinct()
         .toList();
+  }
+
+  private boolean isMeantBy(String entry) {
+    return entry.equals(UpdateRules.EVERY_STORE)
+        || AllowList.names(entry, store.id(), store.name());
   }
 
   private Optional<String> usual(List<String> rules) {

@@ -45,6 +45,8 @@ record Runbook(List<Chapter> chapters) {
     GROUP("sg-0a1b2c3d4e5f60718", "<SECURITY-GROUP>"),
     INTERFACE("eni-0a1b2c3d4e5f60718", "<INTERFACE>"),
 
+    ZONE("--availability-zone eu-central-1a", "--availability-zone <ZONE>"),
+
     /** After those that contain it. */
     REGION("eu-central-1", "<REGION>");
 

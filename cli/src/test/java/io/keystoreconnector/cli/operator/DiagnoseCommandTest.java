@@ -94,8 +94,21 @@ class DiagnoseCommandTest {
                 "us-east-1")
             .out();
     assertThat(out)
-        .contains("clusterIds=cluster-gonegonegone", "--availability-zone us-east-1a")
+        .contains("clusterIds=cluster-gonegonegone", "--availability-zone <ZONE>")
         .doesNotContain("eu-central-1", "YOUR-", "$CLUSTER");
+  }
+
+  @Test
+  void theZoneIsOneInWhichTheClusterHasASubnetAndNoHsm() throws IOException {
+    String world =
+        "{'settings': {'requestsPerSecond': 0}, 'keyStores': [{'name': 'payments', 'state':"
+            + " 'FAILED', 'errorCode': 'INSUFFICIENT_CLOUDHSM_HSMS', 'cluster':"
+            + " 'cluster-paymentsHsm'}], 'clusters': [{'id': 'cluster-paymentsHsm', 'hsms': 1}]}";
+    try (Account account = Accounts.of(world)) {
+      assertThat(Shell.at(account, "diagnose", "payments", "--full").out())
+          .contains("--availability-zone eu-central-1b")
+          .doesNotContain("eu-central-1a", "<ZONE>");
+    }
   }
 
   @Test

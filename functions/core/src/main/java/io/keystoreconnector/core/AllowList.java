@@ -65,7 +65,7 @@ public record AllowList(Set<String> allowed, Set<String> denied) {
    * Whether an entry that allows something names the key store. Anyone who may create a key store
    * may choose its name, so a name is never taken for an id, and a pattern never matches an id.
    */
-  static boolean names(String entry, String id, String name) {
+  public static boolean names(String entry, String id, String name) {
     if (entry.startsWith(ID)) {
       return entry.equals(id);
     }

@@ -2,7 +2,6 @@ package io.keystoreconnector.core;
 
 import io.keystoreconnector.core.ActHistory.Step;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +120,7 @@ final class DisconnectedRows {
         ? Optional.of(
             Verdict.waitBecause(
                 "Waiting for the cause to pass: the next Connect is at %s."
-                    .formatted(until.truncatedTo(ChronoUnit.SECONDS))))
+                    .formatted(Instant.ofEpochSecond(until.getEpochSecond()))))
         : Optional.empty();
   }
 
