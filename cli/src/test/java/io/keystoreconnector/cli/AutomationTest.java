@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,7 +60,7 @@ class AutomationTest {
   void aWorkflowRunsWhatAnyoneCanRunAndNothingElse(Path workflow) throws IOException {
     assertThat(steps(workflow))
         .filteredOn(step -> step.containsKey("run"))
-        .extracting(step -> step.get("run"))
+        .extracting(step -> String.valueOf(step.get("run")))
         .isNotEmpty()
         .isSubsetOf(COMMANDS);
   }
@@ -91,21 +93,19 @@ class AutomationTest {
     Path release = WORKFLOWS.resolve("release.yml");
     assertThat(jobs(release))
         .singleElement()
-        .extracting(job -> job.get("environment"))
+        .extracting(job -> String.valueOf(job.get("environment")))
         .isEqualTo("release");
     assertThat(steps(release))
         .filteredOn(step -> step.containsKey("run"))
-        .extracting(step -> step.get("run"))
+        .extracting(step -> String.valueOf(step.get("run")))
         .containsExactlyElementsOf(COMMANDS);
   }
 
   @Test
   void newerVersionsOfEverythingPinnedAreLookedFor() throws IOException {
-    Object updates = read(ROOT.resolve(".github/dependabot.yml")).get("updates");
-    assertThat((Collection<?>) updates)
-        .extracting(
-            update ->
-                object(update).get("package-ecosystem") + " in " + object(update).get("directory"))
+    Map<String, Object> settings = read(ROOT.resolve(".github/dependabot.yml"));
+    assertThat(list(settings.get("updates")).stream().map(AutomationTest::object))
+        .extracting(update -> update.get("package-ecosystem") + " in " + update.get("directory"))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(Stream.of("maven in /", "github-actions in /"), npmFolders()).toList());
   }
@@ -123,14 +123,18 @@ class AutomationTest {
 
   private static List<Map<String, Object>> steps(Path workflow) throws IOException {
     return jobs(workflow).stream()
-        .flatMap(job -> ((Collection<?>) job.get("steps")).stream())
+        .flatMap(job -> list(job.get("steps")).stream())
         .<Map<String, Object>>map(AutomationTest::object)
         .toList();
   }
 
+  private static Collection<?> list(@Nullable Object value) {
+    return (Collection<?>) Objects.requireNonNull(value);
+  }
+
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> object(Object value) {
-    return (Map<String, Object>) value;
+  private static Map<String, Object> object(@Nullable Object value) {
+    return (Map<String, Object>) Objects.requireNonNull(value);
   }
 
   private static Map<String, Object> read(Path file) throws IOException {

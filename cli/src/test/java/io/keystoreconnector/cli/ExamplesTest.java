@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,9 +70,9 @@ class ExamplesTest {
     assertThat(found("\\{\\{ ([A-Za-z]+) }}", text))
         .isEqualTo(names(object(runbook.get("parameters")).keySet()));
     assertThat(steps())
-        .extracting(step -> step.get("name"))
+        .extracting(step -> String.valueOf(step.get("name")))
         .containsExactly("plan", "approve", "connect");
-    assertThat(names((Collection<?>) runbook.get("outputs")))
+    assertThat(names(list(runbook.get("outputs"))))
         .extracting(output -> output.replaceAll("\\..*", ""))
         .isSubsetOf("plan", "connect");
   }
@@ -79,7 +81,7 @@ class ExamplesTest {
   void theAutomationRunbookPlansBeforeAnyoneApproves() throws IOException {
     List<String> requests =
         steps().stream()
-            .filter(step -> step.get("action").equals("aws:executeStateMachine"))
+            .filter(step -> "aws:executeStateMachine".equals(step.get("action")))
             .map(step -> String.valueOf(object(step.get("inputs")).get("input")))
             .map(input -> input.replace("{{ KeyStoreId }}", "cks-1234567890abcdef0"))
             .toList();
@@ -94,8 +96,9 @@ class ExamplesTest {
   }
 
   private static List<Map<String, Object>> steps() throws IOException {
-    return ((Collection<?>) runbook().get("mainSteps"))
-        .stream().<Map<String, Object>>map(ExamplesTest::object).toList();
+    return list(runbook().get("mainSteps")).stream()
+        .<Map<String, Object>>map(ExamplesTest::object)
+        .toList();
   }
 
   private static Map<String, Object> runbook() throws IOException {
@@ -131,8 +134,12 @@ class ExamplesTest {
     return names.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private static Collection<?> list(@Nullable Object value) {
+    return (Collection<?>) Objects.requireNonNull(value);
+  }
+
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> object(Object value) {
-    return (Map<String, Object>) value;
+  private static Map<String, Object> object(@Nullable Object value) {
+    return (Map<String, Object>) Objects.requireNonNull(value);
   }
 }
