@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Properties;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,15 +53,14 @@ class CaBundleTest {
     return KeyStore.getInstance(Path.of(store).toFile(), "changeit".toCharArray()).size();
   }
 
-  private static String pem(int certificates) throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init((KeyStore) null);
-    Certificate[] trusted = ((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers();
+  /** The first of those that come with the JDK. */
+  private static String pem(int certificates) throws IOException, GeneralSecurityException {
+    Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+    KeyStore trusted = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
     StringBuilder pem = new StringBuilder();
-    for (int i = 0; i < certificates; i++) {
+    for (String alias : Collections.list(trusted.aliases()).subList(0, certificates)) {
       pem.append("-----BEGIN CERTIFICATE-----\n")
-          .append(Base64.getMimeEncoder().encodeToString(trusted[i].getEncoded()))
+          .append(Base64.getMimeEncoder().encodeToString(trusted.getCertificate(alias).getEncoded()))
           .append("\n-----END CERTIFICATE-----\n");
     }
     return pem.toString();
