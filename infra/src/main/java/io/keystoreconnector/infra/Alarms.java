@@ -59,6 +59,26 @@ final class Alarms extends Construct {
             + " keep the run's history.");
   }
 
+  /** Each run of a fleet also has its own message. */
+  void onFleet(FleetWorkflow fleet) {
+    alarm(
+        fleet,
+        "FleetFailed",
+        fleet.machine().metricFailed(FIVE_MINUTES),
+        1,
+        "A run for several key stores failed: one or more of them need a person, or the request was"
+            + " wrong. Read the execution's cause: the report names each of them, with its reason"
+            + " and its run.");
+    alarm(
+        fleet,
+        "FleetTimedOut",
+        fleet.machine().metricTimedOut(FIVE_MINUTES),
+        1,
+        "A run for several key stores was ended by the state machine's own timeout, which it should"
+            + " never reach, so there is no report. Look at the key stores in the console, start it"
+            + " again, and keep its history.");
+  }
+
   void onQueue(Queue undelivered) {
     alarm(
         this,

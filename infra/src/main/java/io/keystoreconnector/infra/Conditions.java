@@ -26,6 +26,7 @@ import software.constructs.IConstruct;
  * @param watch of the watch, with everything that belongs to it
  * @param watchAndJournalKey of the watch's right to the journal's key
  * @param watchAndQueueKey of the watch's right to the queue's key
+ * @param fleet of the state machine for several key stores, with everything that belongs to it
  */
 record Conditions(
     @Nullable CfnCondition everyKeyStore,
@@ -41,12 +42,13 @@ record Conditions(
     @Nullable CfnCondition network,
     @Nullable CfnCondition watch,
     @Nullable CfnCondition watchAndJournalKey,
-    @Nullable CfnCondition watchAndQueueKey) {
+    @Nullable CfnCondition watchAndQueueKey,
+    @Nullable CfnCondition fleet) {
 
   /** All parts are always deployed. */
   static final Conditions NONE =
       new Conditions(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Puts every resource of the part under the condition, if there is one. */
   static void apply(@Nullable CfnCondition condition, IConstruct part) {

@@ -62,6 +62,7 @@ public final class ConnectorTemplate extends Stack {
         new KeyStoreConnector(this, "Connector", props, scope(), conditions);
     connector.addOutputs();
     Outputs.onlyIf(parameters.given(RUNBOOK_URL), connector, Outputs.RUNBOOK_URL);
+    Outputs.onlyIf(requireNonNull(conditions.fleet()), connector, Outputs.FLEET_STATE_MACHINE_ARN);
     new TemplateRules(this, parameters).add();
     addSchedules(connector);
     addTriggers(connector);

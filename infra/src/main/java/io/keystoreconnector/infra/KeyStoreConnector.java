@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
@@ -10,7 +11,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
-import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.stepfunctions.IStateMachine;
@@ -26,6 +26,7 @@ public final class KeyStoreConnector extends Construct {
   private final WorkflowFunctions steps;
   private final Journal journal;
   private final Workflow workflow;
+  private final @Nullable FleetWorkflow fleet;
   private final OutcomeNotifier notifier;
   private final CustomResourceProvider provider;
   private final @Nullable KeyStoreWatch watch;
@@ -80,6 +81,10 @@ public final class KeyStoreConnector extends Construct {
     steps = new WorkflowFunctions(new Construct(this, "Steps"), shared);
     journal = new Journal(this, "Journal", shared);
     workflow = new Workflow(this, "Workflow", steps, journal, shared);
+    fleet =
+        props.fleet()
+            ? new FleetWorkflow(this, "Fleet", steps.check(), workflow.machine(), shared)
+            : null;
     notifier = new OutcomeNotifier(this, "Endings", workflow.machine(), shared);
     provider = new CustomResourceProvider(this, "Deployments", workflow.machine(), shared);
     watch = props.watchMinutes() == 0 ? null : new KeyStoreWatch(this, "Watching", journal, shared);
@@ -89,10 +94,15 @@ public final class KeyStoreConnector extends Construct {
     dashboard =
         ConnectorDashboard.dashboard(
             this, shared.name(), workflow.machine(), functions(), watch != null);
-    bound(props.permissionsBoundary());
+    if (props.permissionsBoundary() != null) {
+      PermissionsBoundary.of(this).apply(props.permissionsBoundary());
+    }
     ConnectorFunction addHsm = steps.addHsm();
     if (addHsm != null) {
       Conditions.apply(conditions.addHsm(), addHsm);
+    }
+    if (fleet != null) {
+      Conditions.apply(conditions.fleet(), fleet);
     }
     if (watch != null) {
       watch.complete();
@@ -106,6 +116,11 @@ public final class KeyStoreConnector extends Construct {
   /** The state machine whose executions are the runs. */
   public IStateMachine stateMachine() {
     return workflow.machine();
+  }
+
+  /** The state machine for several key stores at once; empty if there is none. */
+  public Optional<IStateMachine> fleetStateMachine() {
+    return Optional.ofNullable(fleet).map(FleetWorkflow::machine);
   }
 
   /** The topic that notifies people; more may subscribe. */
@@ -219,6 +234,9 @@ public final class KeyStoreConnector extends Construct {
     if (watch != null) {
       alarms.onWatchErrors(watch.function());
     }
+    if (fleet != null) {
+      alarms.onFleet(fleet);
+    }
   }
 
   /** Those that a run calls. */
@@ -240,11 +258,5 @@ public final class KeyStoreConnector extends Construct {
     String stack = Stack.of(this).getNode().getPath();
     String place = getNode().getPath().substring(stack.isEmpty() ? 0 : stack.length() + 1);
     return place.replace('/', '-');
-  }
-
-  private void bound(@Nullable IManagedPolicy boundary) {
-    if (boundary != null) {
-      PermissionsBoundary.of(this).apply(boundary);
-    }
   }
 }

@@ -48,6 +48,7 @@ import software.amazon.awscdk.services.sns.ITopic;
  * @param storeAlarms whether each key store has alarms on what the watch sees
  * @param notConnectedMinutes how long a key store may be not CONNECTED before its alarm goes off,
  *     from {@code watchMinutes} to 720
+ * @param fleet whether there is a second state machine, for several key stores at once
  * @param code where the functions come from
  */
 public record KeyStoreConnectorProps(
@@ -72,6 +73,7 @@ public record KeyStoreConnectorProps(
     int watchMinutes,
     boolean storeAlarms,
     int notConnectedMinutes,
+    boolean fleet,
     FunctionCode code) {
 
   /**
@@ -211,6 +213,7 @@ public record KeyStoreConnectorProps(
     private int watchMinutes = 5;
     private boolean storeAlarms = true;
     private int notConnectedMinutes = 30;
+    private boolean fleet = true;
     private FunctionCode code = FunctionCode.bundled();
 
     private Builder(List<ManagedKeyStore> keyStores) {
@@ -344,6 +347,12 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
+    /** No state machine for several key stores at once. */
+    public Builder withoutFleet() {
+      fleet = false;
+      return this;
+    }
+
     /** Takes the functions from outside this library. */
     public Builder code(FunctionCode source) {
       code = source;
@@ -378,6 +387,7 @@ public record KeyStoreConnectorProps(
           watchMinutes,
           storeAlarms,
           notConnectedMinutes,
+          fleet,
           code);
     }
   }

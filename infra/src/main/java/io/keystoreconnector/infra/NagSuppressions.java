@@ -35,6 +35,9 @@ final class NagSuppressions {
   private static final Object EXECUTIONS_OF_STACKS =
       Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:cfn-\\*$/");
 
+  private static final Object EXECUTIONS_OF_FLEETS =
+      Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:cks-\\*$/");
+
   private static final Object STACKS =
       Map.of("regex", "/^Resource::arn:<AWS::Partition>:cloudformation:.+:stack.\\*$/");
 
@@ -111,6 +114,9 @@ final class NagSuppressions {
   private static List<Object> wildcards(String path, KeyStoreConnectorProps props) {
     if (ANY_RESOURCE.matcher(path).find()) {
       return List.of("Resource::*");
+    }
+    if (path.contains("/Fleet/Role/DefaultPolicy/")) {
+      return List.of("Resource::*", EXECUTIONS_OF_FLEETS);
     }
     if (path.contains("/Start/Role/DefaultPolicy/")) {
       return List.of("Resource::*", EXECUTIONS_OF_STACKS, STACKS);

@@ -10,6 +10,7 @@ import software.constructs.Construct;
 final class Outputs {
 
   static final String RUNBOOK_URL = "RunbookUrl";
+  static final String FLEET_STATE_MACHINE_ARN = "FleetStateMachineArn";
 
   private static final String EVERY_KEY_STORE =
       "* (every key store, also those that are created later)";
@@ -29,6 +30,15 @@ final class Outputs {
         Release.version() + " " + FunctionCode.release());
     output(scope, "StateMachineArn", "The workflow.", machine);
     output(scope, "StateMachineLink", "The workflow in the console.", links.stateMachine(machine));
+    connector
+        .fleetStateMachine()
+        .ifPresent(
+            fleet ->
+                output(
+                    scope,
+                    FLEET_STATE_MACHINE_ARN,
+                    "The workflow for several key stores.",
+                    fleet.getStateMachineArn()));
     output(
         scope,
         "DashboardLink",

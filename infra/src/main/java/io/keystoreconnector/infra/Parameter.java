@@ -212,6 +212,13 @@ enum Parameter {
       "cks-1234567890abcdef0",
       "all"),
 
+  FLEET(
+      Group.FLEET,
+      "true: a second state machine runs the workflow for several key stores at once. false: there"
+          + " is none.",
+      List.of("true", "false"),
+      "true"),
+
   NOTIFICATION_EMAIL(
       Group.PEOPLE,
       "The e-mail address that is notified when a run fails; it must confirm once.",
@@ -396,6 +403,7 @@ enum Parameter {
     SCHEDULE_3("Third schedule"),
     TRIGGERS("Triggers"),
     WATCH("Watch"),
+    FLEET("Several key stores"),
     PEOPLE("Notifications"),
     HOUSE("Logs, journal, queue and permissions"),
     NETWORK("Network");

@@ -36,7 +36,10 @@ final class TemplateConditions {
         parameters.given(SUBNET_IDS),
         watch,
         both(stack, "HasWatchAndJournalKey", watch, parameters.given(JOURNAL_KEY_ARN)),
-        both(stack, "HasWatchAndQueueKey", watch, parameters.given(QUEUE_KEY_ARN)));
+        both(stack, "HasWatchAndQueueKey", watch, parameters.given(QUEUE_KEY_ARN)),
+        CfnCondition.Builder.create(stack, "HasFleet")
+            .expression(Fn.conditionEquals(parameters.value(FLEET), "true"))
+            .build());
   }
 
   /** A star stands for every key store only if it stands alone. */

@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import io.keystoreconnector.infra.FunctionCode.Jar;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
@@ -33,7 +34,7 @@ final class WorkflowFunctions {
     this.conditions = shared.conditions();
     this.shared = shared;
     this.environment = environment();
-    always.put("Check", check());
+    always.put("Check", newCheck());
     always.put("Connect", connect());
     always.put("Disconnect", disconnect());
     always.put("Update", update());
@@ -44,6 +45,10 @@ final class WorkflowFunctions {
   /** By their names in the definition. */
   Map<String, ConnectorFunction> always() {
     return always;
+  }
+
+  ConnectorFunction check() {
+    return Objects.requireNonNull(always.get("Check"));
   }
 
   /** Exists only if an HSM may be created for at least one key store. */
@@ -60,7 +65,7 @@ final class WorkflowFunctions {
     return all;
   }
 
-  private ConnectorFunction check() {
+  private ConnectorFunction newCheck() {
     ConnectorFunction check =
         step("Check", "Checks the key store and its cluster, and decides. Changes nothing.")
             .may(

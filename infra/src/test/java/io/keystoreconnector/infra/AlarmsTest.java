@@ -60,6 +60,8 @@ class AlarmsTest {
                 "Alarms/RunTimedOut",
                 "Alarms/Undelivered",
                 "Alarms/JournalUnavailable",
+                "Fleet/FleetFailed",
+                "Fleet/FleetTimedOut",
                 "Alarms/SuccessMissing-morning",
                 "Alarms/SuccessMissing-often",
                 "StoreAlarms/NotConnected-" + Synthesized.STORE,
@@ -79,6 +81,8 @@ class AlarmsTest {
   @CsvSource({
     "Alarms/RunFailed,         AWS/States, ExecutionsFailed,                   Sum,     1",
     "Alarms/RunTimedOut,       AWS/States, ExecutionsTimedOut,                 Sum,     1",
+    "Fleet/FleetFailed,        AWS/States, ExecutionsFailed,                   Sum,     1",
+    "Fleet/FleetTimedOut,      AWS/States, ExecutionsTimedOut,                 Sum,     1",
     "Alarms/Undelivered,       AWS/SQS,    ApproximateNumberOfMessagesVisible, Maximum, 1",
     "Alarms/JournalUnavailable, KeyStoreConnector, JournalUnavailable,             Sum,     1",
     "Steps/Check/Errors,       AWS/Lambda, Errors,                             Sum,     5",
@@ -98,6 +102,20 @@ class AlarmsTest {
         .containsEntry("Period", 300)
         .containsEntry("EvaluationPeriods", 1)
         .containsEntry("TreatMissingData", "notBreaching");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Alarms/RunFailed, Workflow", "Alarms/RunTimedOut, Workflow",
+    "Fleet/FleetFailed, Fleet", "Fleet/FleetTimedOut, Fleet"
+  })
+  void anAlarmOfAStateMachineCountsItsOwnExecutions(String alarm, String part) {
+    assertThat(Json.list(everything.properties(alarm), "Dimensions"))
+        .singleElement()
+        .satisfies(
+            dimension ->
+                assertThat(everything.target(Json.at(dimension, "Value")))
+                    .isEqualTo(part + "/StateMachine"));
   }
 
   @Test
@@ -323,6 +341,7 @@ class AlarmsTest {
     int all = alarms(props);
     assertThat(alarms(props.withoutStoreAlarms())).isEqualTo(all - 4);
     assertThat(alarms(props.watchMinutes(0))).isEqualTo(all - 5);
+    assertThat(alarms(props.withoutFleet())).isEqualTo(all - 7);
   }
 
   private static int alarms(KeyStoreConnectorProps.Builder props) {

@@ -25,6 +25,7 @@ final class Deployed {
   private final CloudTemplate template;
   private final Map<String, String> parameters = new TreeMap<>();
   private final Map<String, Map<String, Object>> resources = new TreeMap<>();
+  private final Map<String, Map<String, Object>> outputs = new TreeMap<>();
 
   Deployed(CloudTemplate template, Map<String, String> given) {
     this.template = template;
@@ -36,13 +37,18 @@ final class Deployed {
                     name,
                     Objects.requireNonNullElse(
                         given.get(name), String.valueOf(Json.find(parameter, "Default")))));
+    keep("Resources", resources);
+    keep("Outputs", outputs);
+  }
+
+  private void keep(String section, Map<String, Map<String, Object>> kept) {
     template
-        .section("Resources")
+        .section(section)
         .forEach(
-            (id, resource) -> {
-              Object condition = Json.find(resource, "Condition");
+            (id, each) -> {
+              Object condition = Json.find(each, "Condition");
               if (condition == null || holds(condition)) {
-                resources.put(id, Json.map(resolve(resource)));
+                kept.put(id, Json.map(resolve(each)));
               }
             });
   }
@@ -50,6 +56,11 @@ final class Deployed {
   /** The remaining resources, with their paths. */
   CloudTemplate result() {
     return new CloudTemplate(Map.of("Resources", resources));
+  }
+
+  /** The names of the remaining outputs. */
+  Set<String> outputs() {
+    return outputs.keySet();
   }
 
   /** The assertions of the template's rules that the parameters break. */
@@ -68,7 +79,7 @@ final class Deployed {
   Set<String> dangling() {
     Set<String> dangling = new LinkedHashSet<>();
     resources.forEach((id, resource) -> collectDangling(id, resource, dangling));
-    collectDangling("Outputs", resolve(template.section("Outputs")), dangling);
+    collectDangling("Outputs", outputs, dangling);
     return dangling;
   }
 

@@ -132,7 +132,7 @@ class FunctionsTest {
               assertThat(Json.at(function, "Properties", "MemorySize")).isEqualTo(1024);
             });
     assertThat(tuned.resources("AWS::Logs::LogGroup").values())
-        .hasSize(9)
+        .hasSize(10)
         .allSatisfy(
             logs ->
                 assertThat(Json.map(logs, "Properties"))
@@ -145,10 +145,14 @@ class FunctionsTest {
 
   @Test
   void aStepEndsWhenTheWorkflowStopsWaitingForIt() {
-    Map<String, Object> states = Json.map(Json.parse(Workflow.definition()), "States");
     Map<String, Map<String, Object>> functions = everything.resources("AWS::Lambda::Function");
     Set<String> called = new HashSet<>();
-    for (Object state : states.values()) {
+    List<Object> states =
+        Stream.of(Workflow.DEFINITION, FleetWorkflow.DEFINITION)
+            .map(file -> Json.parse(StateMachines.definition(file)))
+            .flatMap(definition -> Json.map(definition, "States").values().stream())
+            .toList();
+    for (Object state : states) {
       if (Json.find(state, "Arguments", "FunctionName") instanceof String function) {
         String name = function.replaceAll("^\\$\\{(\\w+)Function}$", "$1");
         called.add(name);

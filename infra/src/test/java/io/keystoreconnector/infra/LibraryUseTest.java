@@ -129,7 +129,7 @@ class LibraryUseTest {
                   .getConstructor(Construct.class, String.class)
                   .newInstance(Synthesized.app(), "KeyStores");
       Template template = Template.fromStack(stack);
-      template.resourceCountIs("AWS::StepFunctions::StateMachine", 1);
+      template.resourceCountIs("AWS::StepFunctions::StateMachine", 2);
       template.hasResourceProperties(
           "Custom::KeyStoreConnection", Map.of("CustomKeyStoreId", "cks-1234567890abcdef0"));
     }

@@ -25,6 +25,7 @@ class OutputsTest {
               "Release",
               "StateMachineArn",
               "StateMachineLink",
+              "FleetStateMachineArn",
               "DashboardLink",
               "ExampleInput",
               "StartCommand",
@@ -88,6 +89,16 @@ class OutputsTest {
         .isEqualTo("https://…/states/home?region=…#/statemachines/view/…");
     assertThat(CloudTemplate.text(Json.at(outputs, "DashboardLink", "Value")))
         .isEqualTo("https://…/cloudwatch/home?region=…#/dashboards:name=…");
+  }
+
+  @Test
+  void programsFindTheStateMachineForSeveralKeyStores() {
+    for (CloudTemplate template : Synthesized.all()) {
+      assertThat(
+              template.target(
+                  Json.at(template.section("Outputs"), "FleetStateMachineArn", "Value")))
+          .isEqualTo("Fleet/StateMachine");
+    }
   }
 
   /** The version is that of the build; the digits say which jars it was built with. */

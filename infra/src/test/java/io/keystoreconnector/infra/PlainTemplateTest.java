@@ -438,6 +438,19 @@ class PlainTemplateTest {
     assertThat(without.dangling()).isEmpty();
   }
 
+  @Test
+  void withoutAFleetThereIsNothingOfIt() {
+    Map<String, String> given = with(MOST);
+    assertThat(new Deployed(plain, given).result().resources().keySet())
+        .contains("Fleet/StateMachine", "Fleet/FleetFailed");
+    given.put("Fleet", "false");
+    Deployed without = new Deployed(plain, given);
+    assertThat(without.result().resources().keySet()).noneMatch(path -> path.startsWith("Fleet/"));
+    assertThat(without.outputs()).doesNotContain("FleetStateMachineArn");
+    assertThat(without.dangling()).isEmpty();
+    assertThat(without.circle()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "5, 300, 6, 13",
@@ -844,7 +857,7 @@ class PlainTemplateTest {
   @Test
   void logsAreKeptAndSuccessIsExpectedAsTheParametersSay() {
     assertThat(plain.resources("AWS::Logs::LogGroup").values())
-        .hasSize(9)
+        .hasSize(10)
         .allSatisfy(
             logs ->
                 assertThat(Json.at(logs, "Properties", "RetentionInDays"))

@@ -66,6 +66,18 @@ class RolesTest {
         sorted(
             deliveryAndTraces(),
             Set.of("lambda:InvokeFunction", "dynamodb:GetItem", "dynamodb:PutItem")));
+    expected.put(
+        "Fleet",
+        sorted(
+            deliveryAndTraces(),
+            Set.of(
+                "lambda:InvokeFunction",
+                "states:StartExecution",
+                "states:DescribeExecution",
+                "states:StopExecution",
+                "events:PutTargets",
+                "events:PutRule",
+                "events:DescribeRule")));
     expected.put("EventsRole", List.of("states:StartExecution"));
     expected.put("Schedules", List.of("sqs:SendMessage", "states:StartExecution"));
     expected.put(
@@ -119,11 +131,44 @@ class RolesTest {
   }
 
   @Test
-  void onlyTheRunsThatStacksHaveStartedCanBeStopped() {
+  void onlyTheRunsThatStacksAndFleetsHaveStartedCanBeStopped() {
     for (Synthesized stack : Synthesized.values()) {
-      assertThat(resourcesOf(stack, "states:StopExecution"))
+      assertThat(resourcesOf(stack, "Start", "states:StopExecution"))
           .containsExactly("arn:…:states:…:…:execution:…:cfn-*");
+      assertThat(resourcesOf(stack, "Fleet", "states:StopExecution"))
+          .containsExactly("arn:…:states:…:…:execution:…:cks-*");
+      assertThat(
+              Statement.of(stack.template()).stream()
+                  .filter(s -> s.actions().contains("states:StopExecution"))
+                  .map(Statement::role))
+          .containsExactlyInAnyOrder("Start", "Fleet");
     }
+  }
+
+  /** Of the executions, those of the first state machine: a fleet starts no other fleet. */
+  @Test
+  void aFleetStartsAwaitsAndStopsOnlyRunsOfTheFirstStateMachineAndCallsOnlyTheCheckFunction() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Map<String, Object> resources = new TreeMap<>();
+      Statement.of(template).stream()
+          .filter(s -> s.role().equals("Fleet"))
+          .filter(s -> s.json().containsKey("Sid"))
+          .forEach(s -> resources.put(String.valueOf(s.json().get("Sid")), resource(s)));
+      assertThat(resources).containsOnlyKeys("InvokeCheck", "StartRuns", "AwaitRuns", "HearOfEnds");
+      assertThat(template.target(resources.get("InvokeCheck"))).isEqualTo("Steps/Check/Alias");
+      assertThat(template.target(resources.get("StartRuns"))).isEqualTo("Workflow/StateMachine");
+      assertThat(
+              Json.deep(Objects.requireNonNull(resources.get("AwaitRuns")))
+                  .map(template::target)
+                  .filter(Objects::nonNull))
+          .containsExactly("Workflow/StateMachine");
+      assertThat(CloudTemplate.text(Objects.requireNonNull(resources.get("HearOfEnds"))))
+          .isEqualTo("arn:…:events:…:…:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule");
+    }
+  }
+
+  private static Object resource(Statement statement) {
+    return Objects.requireNonNull(statement.json().get("Resource"));
   }
 
   @Test
@@ -376,7 +421,11 @@ class RolesTest {
   @Test
   void everyRoleTrustsItsOneService() {
     Map<String, String> others =
-        Map.of("Workflow", "states", "Schedules", "scheduler", "EventsRole", "events");
+        Map.of(
+            "Workflow", "states",
+            "Fleet", "states",
+            "Schedules", "scheduler",
+            "EventsRole", "events");
     for (CloudTemplate template : Synthesized.all()) {
       template
           .resources("AWS::IAM::Role")
@@ -417,20 +466,23 @@ class RolesTest {
   }
 
   @Test
-  void stepFunctionsTakesTheRoleOfTheWorkflowOnlyForThisAccount() {
+  void stepFunctionsTakesItsRolesOnlyForThisAccount() {
     for (CloudTemplate template : Synthesized.all()) {
-      Object trust =
-          Json.at(template.properties("Workflow/Role"), "AssumeRolePolicyDocument", "Statement", 0);
-      assertThat(Json.at(trust, "Condition"))
-          .isEqualTo(
-              Map.of("StringEquals", Map.of("aws:SourceAccount", Map.of("Ref", "AWS::AccountId"))));
+      for (String role : List.of("Workflow/Role", "Fleet/Role")) {
+        Object trust =
+            Json.at(template.properties(role), "AssumeRolePolicyDocument", "Statement", 0);
+        assertThat(Json.at(trust, "Condition"))
+            .isEqualTo(
+                Map.of(
+                    "StringEquals", Map.of("aws:SourceAccount", Map.of("Ref", "AWS::AccountId"))));
+      }
     }
   }
 
   @Test
   void aPermissionsBoundaryReachesEveryRole() {
     assertThat(boundaries(Synthesized.TUNED.template().resources("AWS::IAM::Role")))
-        .hasSize(10)
+        .hasSize(11)
         .containsOnly("arn:aws:iam::111122223333:policy/boundary");
     assertThat(boundaries(Synthesized.SMALLEST.template().resources("AWS::IAM::Role")))
         .containsOnly("none");
@@ -453,6 +505,14 @@ class RolesTest {
     return resource
         .replace(Synthesized.KEY, "…")
         .replaceFirst("secret:.+-\\?{6}$", "secret:…-??????");
+  }
+
+  private static List<String> resourcesOf(Synthesized stack, String role, String action) {
+    return Statement.of(stack.template()).stream()
+        .filter(statement -> statement.role().equals(role))
+        .filter(statement -> statement.actions().contains(action))
+        .flatMap(statement -> statement.resources().stream())
+        .toList();
   }
 
   private static List<String> resourcesOf(Synthesized stack, String action) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -19,11 +21,18 @@ class WorkflowTest {
 
   @Test
   void theDefinitionIsTheOneThatIsTestedElsewhere() throws IOException {
-    String file =
-        Files.readString(Synthesized.ROOT.resolve("statemachine/connect-key-store.asl.json"));
+    Map<String, String> files =
+        Map.of(
+            "Workflow/StateMachine", "connect-key-store.asl.json",
+            "Fleet/StateMachine", "connect-fleet.asl.json");
     for (CloudTemplate template : Synthesized.all()) {
-      assertThat(template.properties("Workflow/StateMachine"))
-          .containsEntry("DefinitionString", file);
+      assertThat(template.resources("AWS::StepFunctions::StateMachine").keySet())
+          .isEqualTo(files.keySet());
+      for (Map.Entry<String, String> each : files.entrySet()) {
+        Path file = Synthesized.ROOT.resolve("statemachine").resolve(each.getValue());
+        assertThat(template.properties(each.getKey()))
+            .containsEntry("DefinitionString", Files.readString(file));
+      }
     }
   }
 
@@ -42,15 +51,7 @@ class WorkflowTest {
 
   @Test
   void everyPlaceholderBecomesTheAliasOfItsStepOrTheTableOfTheJournal() {
-    Map<String, Object> substitutions =
-        new LinkedHashMap<>(Json.map(machine, "DefinitionSubstitutions"));
-    Set<String> placeholders =
-        Pattern.compile("\\$\\{(\\w+)}")
-            .matcher(Workflow.definition())
-            .results()
-            .map(match -> match.group(1))
-            .collect(Collectors.toSet());
-    assertThat(substitutions.keySet()).isEqualTo(placeholders);
+    Map<String, Object> substitutions = substitutions(machine, Workflow.DEFINITION);
     assertThat(substitutions.remove("Partition")).isEqualTo(Map.of("Ref", "AWS::Partition"));
     substitutions.forEach(
         (name, alias) ->
@@ -59,6 +60,33 @@ class WorkflowTest {
                     name.equals("JournalTable")
                         ? "Journal/Table"
                         : "Steps/%s/Alias".formatted(name.replace("Function", ""))));
+  }
+
+  @Test
+  void aFleetCallsTheCheckFunctionAndStartsTheOtherMachine() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Map<String, Object> substitutions =
+          substitutions(template.properties("Fleet/StateMachine"), FleetWorkflow.DEFINITION);
+      assertThat(substitutions).containsEntry("Partition", Map.of("Ref", "AWS::Partition"));
+      assertThat(template.target(substitutions.get("CheckFunction")))
+          .isEqualTo("Steps/Check/Alias");
+      assertThat(template.target(substitutions.get("ConnectKeyStore")))
+          .isEqualTo("Workflow/StateMachine");
+    }
+  }
+
+  /** The values of the placeholders, of which there are exactly those of the definition. */
+  private static Map<String, Object> substitutions(Map<String, Object> machine, String file) {
+    Map<String, Object> substitutions =
+        new LinkedHashMap<>(Json.map(machine, "DefinitionSubstitutions"));
+    Set<String> placeholders =
+        Pattern.compile("\\$\\{(\\w+)}")
+            .matcher(StateMachines.definition(file))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toSet());
+    assertThat(substitutions.keySet()).isEqualTo(placeholders);
+    return substitutions;
   }
 
   @Test
@@ -72,19 +100,31 @@ class WorkflowTest {
   /** A callback in the input is a secret; CloudWatch Logs is not the place for it. */
   @Test
   void everythingIsLoggedExceptWhatRunsCarry() {
-    assertThat(machine).containsEntry("StateMachineType", "STANDARD");
-    assertThat(Json.map(machine, "TracingConfiguration")).containsEntry("Enabled", true);
-    assertThat(Json.map(machine, "LoggingConfiguration"))
-        .containsEntry("Level", "ALL")
-        .containsEntry("IncludeExecutionData", false);
-    assertThat(CloudTemplate.text(Json.at(everything.properties("Workflow/Logs"), "LogGroupName")))
-        .isEqualTo("/aws/vendedlogs/states/…-Connector");
+    Map<String, String> logs =
+        Map.of(
+            "Workflow", "/aws/vendedlogs/states/…-Connector",
+            "Fleet", "/aws/vendedlogs/states/…-Connector/fleet");
+    logs.forEach(
+        (part, name) -> {
+          Map<String, Object> each = everything.properties(part + "/StateMachine");
+          assertThat(each).containsEntry("StateMachineType", "STANDARD");
+          assertThat(Json.map(each, "TracingConfiguration")).containsEntry("Enabled", true);
+          assertThat(Json.map(each, "LoggingConfiguration"))
+              .containsEntry("Level", "ALL")
+              .containsEntry("IncludeExecutionData", false);
+          assertThat(
+                  CloudTemplate.text(
+                      Json.at(everything.properties(part + "/Logs"), "LogGroupName")))
+              .isEqualTo(name);
+        });
   }
 
   @Test
   void theMachineWaitsForThePoliciesOfItsRole() {
-    Map<String, Object> resource = Json.map(everything.resources().get("Workflow/StateMachine"));
-    assertThat(Json.texts(resource, "DependsOn"))
-        .anyMatch(id -> id.startsWith("ConnectorWorkflowRoleDefaultPolicy"));
+    for (String part : List.of("Workflow", "Fleet")) {
+      Map<String, Object> resource = Json.map(everything.resources().get(part + "/StateMachine"));
+      assertThat(Json.texts(resource, "DependsOn"))
+          .anyMatch(id -> id.startsWith("Connector" + part + "RoleDefaultPolicy"));
+    }
   }
 }

@@ -113,6 +113,7 @@ final class Configuration {
     props.watchMinutes(number(fields, "watchMinutes", 5));
     props.notConnectedMinutes(number(fields, "notConnectedMinutes", 30));
     ifTrue(!fields.flag("storeAlarms", true), props::withoutStoreAlarms);
+    ifTrue(!fields.flag("fleet", true), props::withoutFleet);
     props.eventBusName(fields.text("eventBusName", "default"));
     ifGiven(fields.textOrNull("runbookUrl"), props::runbookUrl);
     fields.texts("responseHosts", List.of()).forEach(props::responseHost);

@@ -82,7 +82,7 @@ class ConfigurationTest {
                'flexibleWindowMinutes': 15, 'successWithinHours': 30}],
              'emails': ['a@example.com'], 'noticeDisconnects': true, 'snapStart': true,
              'logRetention': 'ONE_WEEK', 'memoryMegabytes': 1024, 'watchMinutes': 10,
-             'notConnectedMinutes': 45, 'storeAlarms': false, 'eventBusName': 'operations',
+             'notConnectedMinutes': 45, 'storeAlarms': false, 'fleet': false, 'eventBusName': 'operations',
              'runbookUrl': 'https://example.com/runbook',
              'responseHosts': ['https://a.example.com', 'https://*.example.org'],
              'permissionsBoundaryArn': 'arn:aws:iam::111122223333:policy/boundary',
@@ -124,6 +124,7 @@ class ConfigurationTest {
     assertThat(props.watchMinutes()).isEqualTo(10);
     assertThat(props.notConnectedMinutes()).isEqualTo(45);
     assertThat(props.storeAlarms()).isFalse();
+    assertThat(props.fleet()).isFalse();
     assertThat(props.eventBusName()).isEqualTo("operations");
     assertThat(props.runbookUrl()).isEqualTo("https://example.com/runbook");
     assertThat(props.responseHosts())
@@ -162,6 +163,7 @@ class ConfigurationTest {
           {'keyStores': [{'id': 'cks-1', 'update': 1}]} | keyStores[0].update must be a JSON object.
           {'keyStores': [{'id': 'cks-1', 'expected': 'OFF'}]} | keyStores[0].expected must be one of CONNECTED, DISCONNECTED.
           {'storeAlarms': 'no'}                        | storeAlarms must be true or false.
+          {'fleet': 'no'}                              | fleet must be true or false.
           {'watchMinutes': 'a'}                        | watchMinutes must be a whole number.
           {'emails': [1]}                              | emails must be a list of strings.
           {'memoryMegabytes': 'a'}                     | memoryMegabytes must be a whole number.
