@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the definition for a fleet does with the ends of the runs that it has started. */
 class ConnectFleetTest {
@@ -180,15 +183,43 @@ class ConnectFleetTest {
                 "run", CHILD.executionArn("cks-1-run")));
   }
 
-  /** Its message is cut there; the run itself has the whole one. */
-  @Test
-  void aMessageWithAQuotationMarkDoesNotHideTheReason() throws IOException {
+  /** The report is JSON in a string of JSON, so each of its characters may be escaped twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "KMS said \"no\".",
+        "C:\\folder\\ and \\\"",
+        "A line,\nand\tanother \u0001.",
+        "caf\u00e9 \ud83d\ude00 \u2028",
+        "\\u0041 \\n"
+      })
+  void aMessageIsReadWithAllItsCharacters(String message) throws IOException {
+    String report = Json.write(Map.of("message", message));
     ExecutionResult result =
-        run(store(1, failed("E", "{\"message\":\"KMS said \\\"no\\\".\",\"b\":1}")));
+        run(store(1, failed("E", report.replace("}", ",\"guidance\":\"No.\"}"))));
 
     assertThat(theOneThatNeedsAPerson(result))
         .containsEntry("reason", "E")
-        .containsEntry("message", "KMS said ");
+        .containsEntry("message", message);
+  }
+
+  /** As if AWS cut a cause that is too long; nothing there may stop the other runs. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"message\":\"No HSM.\",\"guid',      No HSM.",
+    "'{\"message\":\"It said \\\"n',         'It said \"n'",
+    "'{\"message\":\"It said \\',            'It said '",
+    "'{\"message\":\"It said \\u00',         'It said '",
+    "'{\"message\":\"',                      The run ended without a report.",
+    "'{\"message\":17}',                     The run ended without a report.",
+    "'{\"mess',                              The run ended without a report."
+  })
+  void aReportThatIsCutIsReadAsFarAsItGoes(String report, String message) throws IOException {
+    ExecutionResult result = run(store(1, failed("E", report)), store(2, connected(1)));
+
+    assertThat(theOneThatNeedsAPerson(result))
+        .containsEntry("reason", "E")
+        .containsEntry("message", message);
   }
 
   @Test
