@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import software.amazon.awscdk.Token;
  * twice; runs do not harm each other.
  *
  * @param name unique in the deployment
- * @param keyStoreId one of the deployment's key stores
+ * @param keyStoreId one of the deployment's key stores; null if {@code keyStores} says which
+ * @param keyStores ids, names or patterns of the key stores for which a fleet is started, such as
+ *     {@code prod-*}; empty for a run for one key store
  * @param expression {@code rate(1 day)} or {@code cron(0 6 ? * MON-FRI *)}
  * @param timeZone in which a cron expression is read, such as {@code Europe/Berlin}
  * @param request fields of the request in addition to the key store and what it allows; these take
@@ -27,14 +30,18 @@ import software.amazon.awscdk.Token;
  */
 public record ConnectionSchedule(
     String name,
-    String keyStoreId,
+    @Nullable String keyStoreId,
+    List<String> keyStores,
     String expression,
     String timeZone,
     Map<String, Object> request,
     Duration flexibleWindow,
     @Nullable Duration successWithin) {
 
+  private static final String KEY_STORES = "keyStores";
   private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-_.]{1,40}");
+  private static final List<String> NAMES_OF_KEY_STORES =
+      List.of("customKeyStoreId", "customKeyStoreName", KEY_STORES);
   private static final Pattern EXPRESSION = Pattern.compile(ScheduleExpressions.PATTERN);
 
   /**
@@ -45,6 +52,7 @@ public record ConnectionSchedule(
   public ConnectionSchedule {
     Validation.noNulls("the request of schedule " + name, "", request);
     request = Map.copyOf(request);
+    keyStores = List.copyOf(keyStores);
     Validation.that(
         !Token.isUnresolved(name),
         "the name of a schedule must be known before the deployment, because it names a"
@@ -55,7 +63,12 @@ public record ConnectionSchedule(
         name,
         "1 to 40 letters, digits, hyphens, dots or underscores");
     String schedule = " of schedule " + name;
-    Validation.keyStoreId("keyStoreId" + schedule, keyStoreId);
+    Validation.that(
+        (keyStoreId == null) != keyStores.isEmpty(),
+        "schedule %s must have either keyStoreId or keyStores.".formatted(name));
+    if (keyStoreId != null) {
+      Validation.keyStoreId("keyStoreId" + schedule, keyStoreId);
+    }
     Validation.matches(
         EXPRESSION,
         "expression" + schedule,
@@ -67,8 +80,8 @@ public record ConnectionSchedule(
         "timeZone%s must be a name such as Europe/Berlin, not \"%s\"."
             .formatted(schedule, timeZone));
     Validation.that(
-        !request.containsKey("customKeyStoreId") && !request.containsKey("customKeyStoreName"),
-        "request%s must not name a key store; keyStoreId does.".formatted(schedule));
+        NAMES_OF_KEY_STORES.stream().noneMatch(request::containsKey),
+        "request%s must not name a key store; keyStoreId or keyStores does.".formatted(schedule));
     Validation.saidByNobody("schedule " + name, request);
     Validation.that(
         flexibleWindow.isZero()
@@ -77,41 +90,68 @@ public record ConnectionSchedule(
     Validation.that(
         successWithin == null || within(successWithin, Duration.ofMinutes(1), Duration.ofDays(7)),
         "successWithin%s must be from 1 minute to 7 days.".formatted(schedule));
+    Validation.that(
+        successWithin == null || keyStores.isEmpty(),
+        "successWithin%s must be left out: it is about one key store, and keyStores names several."
+            .formatted(schedule));
   }
 
   /** A schedule in UTC, on time, without an alarm of its own. */
   public static ConnectionSchedule of(String name, String keyStoreId, String expression) {
     return new ConnectionSchedule(
-        name, keyStoreId, expression, "UTC", Map.of(), Duration.ZERO, null);
+        name, keyStoreId, List.of(), expression, "UTC", Map.of(), Duration.ZERO, null);
+  }
+
+  /**
+   * The same for several key stores.
+   *
+   * @param keyStores ids, names or patterns such as {@code prod-*}
+   */
+  public static ConnectionSchedule ofFleet(String name, List<String> keyStores, String expression) {
+    return new ConnectionSchedule(
+        name, null, keyStores, expression, "UTC", Map.of(), Duration.ZERO, null);
   }
 
   /** The same in another time zone. */
   public ConnectionSchedule in(String zone) {
     return new ConnectionSchedule(
-        name, keyStoreId, expression, zone, request, flexibleWindow, successWithin);
+        name, keyStoreId, keyStores, expression, zone, request, flexibleWindow, successWithin);
   }
 
   /** The same with more fields in the request, such as {@code whenDisconnected}. */
   public ConnectionSchedule asking(Map<String, Object> fields) {
     return new ConnectionSchedule(
-        name, keyStoreId, expression, timeZone, fields, flexibleWindow, successWithin);
+        name, keyStoreId, keyStores, expression, timeZone, fields, flexibleWindow, successWithin);
   }
 
   /** The same, and a run may start that much later. */
   public ConnectionSchedule flexibleBy(Duration window) {
     return new ConnectionSchedule(
-        name, keyStoreId, expression, timeZone, request, window, successWithin);
+        name, keyStoreId, keyStores, expression, timeZone, request, window, successWithin);
   }
 
   /** The same, with an alarm when no run of the key store has succeeded for that long. */
   public ConnectionSchedule expectingSuccessWithin(Duration duration) {
     return new ConnectionSchedule(
-        name, keyStoreId, expression, timeZone, request, flexibleWindow, duration);
+        name, keyStoreId, keyStores, expression, timeZone, request, flexibleWindow, duration);
   }
 
   /** The run's request: what the key store allows, overridden by this schedule's own fields. */
   Map<String, Object> requestFor(ManagedKeyStore store) {
     Map<String, Object> whole = new LinkedHashMap<>(store.request());
+    whole.putAll(request);
+    return whole;
+  }
+
+  /** Whether it starts a fleet. */
+  boolean isForAFleet() {
+    return !keyStores.isEmpty();
+  }
+
+  /** The request of the fleet. */
+  Map<String, Object> fleetRequest() {
+    Map<String, Object> whole = new LinkedHashMap<>();
+    whole.put(KEY_STORES, keyStores);
     whole.putAll(request);
     return whole;
   }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
@@ -68,11 +66,10 @@ public final class KeyStoreConnector extends Construct {
       DeploymentScope allowed,
       Conditions conditions) {
     super(scope, id);
-    Validation.connectorId(placeInStack());
     Validation.eventBusName(this, props.eventBusName());
     shared =
         new SharedParts(
-            Aws.STACK_NAME + "-" + placeInStack(),
+            SharedParts.nameOf(this),
             props,
             allowed,
             conditions,
@@ -155,7 +152,8 @@ public final class KeyStoreConnector extends Construct {
 
   /** The group for schedules; one is enough. */
   Schedules addSchedules() {
-    return new Schedules(this, "Schedules", workflow.machine(), shared.undelivered());
+    return new Schedules(
+        this, "Schedules", workflow.machine(), fleet == null ? null : fleet.machine(), shared);
   }
 
   /** Distinguishes it from other connectors in metrics and links. */
@@ -177,10 +175,11 @@ public final class KeyStoreConnector extends Construct {
   }
 
   private void add(ConnectionSchedule schedule, Schedules schedules) {
-    schedules.add(schedule, shared.props().storeOf(schedule));
+    schedules.add(schedule);
     Duration within = schedule.successWithin();
-    if (within != null) {
-      alarms.onMissingSuccess(schedule.name(), schedule.keyStoreId(), within);
+    String keyStoreId = schedule.keyStoreId();
+    if (within != null && keyStoreId != null) {
+      alarms.onMissingSuccess(schedule.name(), keyStoreId, within);
     }
   }
 
@@ -251,12 +250,5 @@ public final class KeyStoreConnector extends Construct {
     return watch == null
         ? List.of(notifier.outcome(), provider.start())
         : List.of(notifier.outcome(), provider.start(), watch.function());
-  }
-
-  /** Its id, with the ids of the constructs around it if it is not at the top of the stack. */
-  private String placeInStack() {
-    String stack = Stack.of(this).getNode().getPath();
-    String place = getNode().getPath().substring(stack.isEmpty() ? 0 : stack.length() + 1);
-    return place.replace('/', '-');
   }
 }

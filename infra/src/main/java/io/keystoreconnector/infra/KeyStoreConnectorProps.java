@@ -113,9 +113,13 @@ public record KeyStoreConnectorProps(
         notConnectedMinutes >= Math.max(watchMinutes, 1) && notConnectedMinutes <= 720,
         "notConnectedMinutes must be from watchMinutes to 720.");
     for (ConnectionSchedule schedule : schedules) {
-      Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
-      Validation.request("schedule " + schedule.name(), request);
-      store(keyStores, schedule).hold("schedule " + schedule.name(), request);
+      if (schedule.isForAFleet()) {
+        FleetSchedules.check(schedule, keyStores, fleet);
+      } else {
+        Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
+        Validation.request("schedule " + schedule.name(), request);
+        store(keyStores, schedule).hold("schedule " + schedule.name(), request);
+      }
     }
   }
 
@@ -131,9 +135,11 @@ public record KeyStoreConnectorProps(
         : Map.of("RESPONSE_HOSTS", String.join(",", responseHosts));
   }
 
-  /** The key store that a schedule is for. */
-  ManagedKeyStore storeOf(ConnectionSchedule schedule) {
-    return store(keyStores, schedule);
+  /** The input of the executions that a schedule starts. */
+  Map<String, Object> requestOf(ConnectionSchedule schedule) {
+    return schedule.isForAFleet()
+        ? schedule.fleetRequest()
+        : schedule.requestFor(store(keyStores, schedule));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.keystoreconnector.infra;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnCondition;
@@ -27,15 +28,29 @@ final class Schedules extends Construct {
   private static final Duration LATEST = Duration.hours(1);
 
   private final StateMachine machine;
+  private final @Nullable StateMachine fleet;
+  private final KeyStoreConnectorProps props;
   private final UndeliveredQueue undelivered;
   private final IScheduleGroup group;
   private final Role role;
   private final @Nullable Policy queueKey;
 
-  Schedules(Construct scope, String id, StateMachine machine, UndeliveredQueue undelivered) {
+  /**
+   * No schedules yet.
+   *
+   * @param fleet the state machine for several key stores, if there is one
+   */
+  Schedules(
+      Construct scope,
+      String id,
+      StateMachine machine,
+      @Nullable StateMachine fleet,
+      SharedParts shared) {
     super(scope, id);
     this.machine = machine;
-    this.undelivered = undelivered;
+    this.fleet = fleet;
+    this.props = shared.props();
+    this.undelivered = shared.undelivered();
     // CloudFormation names it and deletes it with its stack; CDK's own class would give it a fixed
     // name, so that a template could be deployed only once, and would keep it.
     CfnScheduleGroup named = CfnScheduleGroup.Builder.create(this, "Group").build();
@@ -65,16 +80,26 @@ final class Schedules extends Construct {
     }
   }
 
-  void add(ConnectionSchedule schedule, ManagedKeyStore store) {
+  void add(ConnectionSchedule schedule) {
     add(
+        schedule.isForAFleet() ? Objects.requireNonNull(fleet) : machine,
         schedule.name(),
         ScheduleExpression.expression(schedule.expression(), TimeZone.of(schedule.timeZone())),
         window(schedule),
-        ScheduleTargetInput.fromObject(schedule.requestFor(store)));
+        ScheduleTargetInput.fromObject(props.requestOf(schedule)));
   }
 
   Schedule add(
       String name, ScheduleExpression expression, TimeWindow window, ScheduleTargetInput input) {
+    return add(machine, name, expression, window, input);
+  }
+
+  private Schedule add(
+      StateMachine started,
+      String name,
+      ScheduleExpression expression,
+      TimeWindow window,
+      ScheduleTargetInput input) {
     Validation.that(
         getNode().tryFindChild(name) == null,
         "the name of a schedule must not be %s, which names a part of the connector."
@@ -85,7 +110,7 @@ final class Schedules extends Construct {
         .scheduleGroup(group)
         .timeWindow(window)
         .target(
-            StepFunctionsStartExecution.Builder.create(machine)
+            StepFunctionsStartExecution.Builder.create(started)
                 .input(input)
                 .role(role)
                 .deadLetterQueue(undelivered.queue())

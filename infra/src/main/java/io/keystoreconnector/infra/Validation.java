@@ -214,7 +214,7 @@ final class Validation {
   /**
    * Without values that only the deployment knows, such as the ARN of a secret in the same stack.
    */
-  private static Map<String, Object> known(Map<String, ?> fields) {
+  static Map<String, Object> known(Map<String, ?> fields) {
     Map<String, Object> known = new LinkedHashMap<>();
     fields.forEach(
         (name, value) -> {

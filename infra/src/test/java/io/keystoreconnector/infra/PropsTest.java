@@ -177,7 +177,32 @@ class PropsTest {
             "the name of a schedule must not be Groups, which names a part of the connector."),
         row(
             () -> schedule("rate(1 day)").asking(Map.of("customKeyStoreId", STORE)),
-            "request of schedule a must not name a key store; keyStoreId does."),
+            "request of schedule a must not name a key store; keyStoreId or keyStores does."),
+        row(
+            () -> fleet(List.of("*")).asking(Map.of("keyStores", List.of("*"))),
+            "request of schedule a must not name a key store; keyStoreId or keyStores does."),
+        row(() -> fleet(List.of()), "schedule a must have either keyStoreId or keyStores."),
+        row(
+            () -> fleet(List.of("*")).expectingSuccessWithin(Duration.ofDays(1)),
+            "successWithin of schedule a must be left out: it is about one key store, and keyStores"
+                + " names several."),
+        row(
+            () -> props(store()).schedule(fleet(List.of("prod-*"))).withoutFleet().build(),
+            "schedule a names several key stores, which needs fleet to be true."),
+        row(
+            () -> props(store()).schedule(fleet(List.of("prod-*", "cks-2"))).build(),
+            "keyStores of schedule a must name only the deployment's key stores, not cks-2."),
+        row(
+            () ->
+                props(store())
+                    .schedule(
+                        fleet(List.of("*"))
+                            .asking(
+                                Map.of("update", Map.of("keyStorePasswordSecretId", "kmsuser"))))
+                    .build(),
+            "The request of schedule a: update.keyStorePasswordSecretId must be a string with"
+                + " {name} or {id} in it, because a secret belongs to one key store."),
+        row(() -> fleet(List.of("*")).asking(Map.of("passwordTold", true)), told("schedule a")),
         row(
             () -> schedule("rate(1 day)").flexibleBy(Duration.ofSeconds(30)),
             "flexibleWindow of schedule a must be from 1 minute to 1 day."),
@@ -215,6 +240,21 @@ class PropsTest {
                     .schedule(schedule("rate(1 day)").asking(Map.of("pollSeconds", 1)))
                     .build(),
             "The request of schedule a: pollSeconds must be a whole number from 5 to 60."));
+  }
+
+  /** A key store with that name may have any id. */
+  @Test
+  void aFleetMayNameAnyIdIfTheDeploymentNamesAKeyStoreByItsName() {
+    assertThat(
+            props(store(), ManagedKeyStore.of("prod-*"))
+                .schedule(fleet(List.of("cks-2")))
+                .build()
+                .schedules())
+        .hasSize(1);
+  }
+
+  private static ConnectionSchedule fleet(List<String> keyStores) {
+    return ConnectionSchedule.ofFleet("a", keyStores, "rate(1 day)");
   }
 
   private static String expression(String value) {

@@ -167,6 +167,23 @@ class RolesTest {
     }
   }
 
+  @Test
+  void theSchedulerMayStartAFleetOnlyIfAScheduleDoes() {
+    assertThat(startedBySchedules(Synthesized.EVERYTHING)).containsOnly("Workflow/StateMachine");
+    assertThat(startedBySchedules(Synthesized.TUNED))
+        .containsOnly("Workflow/StateMachine", "Fleet/StateMachine");
+  }
+
+  private static Stream<String> startedBySchedules(Synthesized stack) {
+    return Statement.of(stack.template()).stream()
+        .filter(s -> s.role().equals("Schedules"))
+        .filter(s -> s.actions().contains("states:StartExecution"))
+        .flatMap(s -> Json.deep(resource(s)))
+        .map(stack.template()::target)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull);
+  }
+
   private static Object resource(Statement statement) {
     return Objects.requireNonNull(statement.json().get("Resource"));
   }

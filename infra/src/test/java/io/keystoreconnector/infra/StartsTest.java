@@ -2,6 +2,7 @@ package io.keystoreconnector.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.core.FleetParser;
 import io.keystoreconnector.core.RequestParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,18 @@ class StartsTest {
     assertThat(everything.properties("Schedules/often"))
         .containsEntry(
             "FlexibleTimeWindow", Map.of("Mode", "FLEXIBLE", "MaximumWindowInMinutes", 15));
+  }
+
+  @Test
+  void aScheduleForSeveralKeyStoresStartsTheOtherStateMachineWithTheRequestOfAFleet() {
+    CloudTemplate tuned = Synthesized.TUNED.template();
+    Map<String, Object> schedule = tuned.properties("Schedules/nightly");
+    assertThat(tuned.target(Json.at(schedule, "Target", "Arn"))).isEqualTo("Fleet/StateMachine");
+    Map<String, Object> request = Json.parse(String.valueOf(Json.at(schedule, "Target", "Input")));
+    assertThat(request)
+        .isEqualTo(
+            Map.of("keyStores", List.of("prod-*", Synthesized.STORE), "whenDisconnected", "LEAVE"));
+    assertThat(FleetParser.parse(request)).isInstanceOf(FleetParser.Parsed.Valid.class);
   }
 
   /** Otherwise the same template could be deployed only once, and never again after its removal. */

@@ -166,6 +166,9 @@ enum Synthesized {
                     Map.of("xksProxyAuthenticationCredentialSecretId", "payments/proxy-login"))
                 .allowAddHsm())
         .schedule(ConnectionSchedule.of("daily", STORE, "rate(1 day)"))
+        .schedule(
+            ConnectionSchedule.ofFleet("nightly", List.of("prod-*", STORE), "cron(0 1 * * ? *)")
+                .asking(Map.of("whenDisconnected", "LEAVE")))
         .noticeDisconnects()
         .logRetention(RetentionDays.ONE_YEAR)
         .permissionsBoundary(

@@ -186,7 +186,8 @@ final class Configuration {
     ConnectionSchedule read =
         new ConnectionSchedule(
             schedule.text("name"),
-            schedule.text("keyStoreId"),
+            schedule.textOrNull("keyStoreId"),
+            schedule.texts("keyStores", List.of()),
             schedule.text("expression"),
             schedule.text("timeZone", "UTC"),
             schedule.object("request").all(),

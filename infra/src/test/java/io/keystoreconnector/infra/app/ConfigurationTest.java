@@ -144,6 +144,22 @@ class ConfigurationTest {
     assertThat(queueKey.getKeyArn()).endsWith("key/6");
   }
 
+  @Test
+  void aScheduleMayNameSeveralKeyStores() throws IOException {
+    KeyStoreConnectorProps props =
+        configuration(
+                """
+                {'keyStores': [{'id': 'cks-1'}],
+                 'schedules': [{'name': 'daily', 'keyStores': ['prod-*', 'cks-1'],
+                   'expression': 'rate(1 day)'}]}
+                """)
+            .contents(new Stack())
+            .props();
+    assertThat(props.schedules())
+        .containsExactly(
+            ConnectionSchedule.ofFleet("daily", List.of("prod-*", "cks-1"), "rate(1 day)"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -167,7 +183,8 @@ class ConfigurationTest {
           {'watchMinutes': 'a'}                        | watchMinutes must be a whole number.
           {'emails': [1]}                              | emails must be a list of strings.
           {'memoryMegabytes': 'a'}                     | memoryMegabytes must be a whole number.
-          {'schedules': [{'name': 'a'}]}               | schedules[0].keyStoreId is missing.
+          {'schedules': [{'name': 'a'}]}               | schedules[0].expression is missing.
+          {'schedules': [{'name': 'a', 'keyStores': 1}]} | schedules[0].keyStores must be a list of strings.
           {'stackName': '1 stack'}                     | stackName must be up to 128 letters, digits and hyphens, the first a letter, not "1 stack".
           {'permissionsBoundaryArn': 'boundary'}       | permissionsBoundaryArn must be the ARN of a policy, not "boundary".
           {'logKeyArn': 'alias/logs'}                  | logKeyArn must be the ARN of a KMS key (not of an alias), not "alias/logs".

@@ -1,0 +1,47 @@
+package io.keystoreconnector.infra;
+
+import io.keystoreconnector.core.FleetParser;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Token;
+
+/** What a schedule for several key stores needs from its deployment. */
+final class FleetSchedules {
+
+  private FleetSchedules() {}
+
+  /**
+   * Checks the schedule as far as it can be known before the deployment: which key store has which
+   * name is not known.
+   *
+   * @throws InvalidDeployment that names the field and what is allowed
+   */
+  static void check(ConnectionSchedule schedule, List<ManagedKeyStore> stores, boolean fleet) {
+    String what = "schedule " + schedule.name();
+    Validation.that(
+        fleet, "%s names several key stores, which needs fleet to be true.".formatted(what));
+    checkRequest(what, schedule.fleetRequest());
+    if (stores.stream().allMatch(store -> isKnownId(store.id()))) {
+      for (String word : schedule.keyStores()) {
+        Validation.that(
+            !isKnownId(word) || stores.stream().anyMatch(store -> store.id().equals(word)),
+            "keyStores of %s must name only the deployment's key stores, not %s."
+                .formatted(what, word));
+      }
+    }
+  }
+
+  private static void checkRequest(String what, Map<String, Object> request) {
+    Validation.noNulls(what, "", request);
+    Validation.saidByNobody(what, request);
+    if (FleetParser.parse(Validation.known(request))
+        instanceof FleetParser.Parsed.Invalid invalid) {
+      throw new InvalidDeployment(
+          "The request of %s: %s".formatted(what, String.join(" ", invalid.problems())));
+    }
+  }
+
+  private static boolean isKnownId(String value) {
+    return !Token.isUnresolved(value) && Validation.isKeyStoreId(value);
+  }
+}
