@@ -3,7 +3,6 @@ package io.keystoreconnector.infra;
 import static io.keystoreconnector.infra.Parameter.*;
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Acknowledgment;
@@ -13,12 +12,9 @@ import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.ICfnConditionExpression;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.Validations;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
@@ -26,10 +22,6 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.scheduler.Schedule;
-import software.amazon.awscdk.services.scheduler.ScheduleExpression;
-import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
-import software.amazon.awscdk.services.scheduler.TimeWindow;
 import software.amazon.awscdk.services.sns.CfnSubscription;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
@@ -64,7 +56,7 @@ public final class ConnectorTemplate extends Stack {
     Outputs.onlyIf(parameters.given(RUNBOOK_URL), connector, Outputs.RUNBOOK_URL);
     Outputs.onlyIf(requireNonNull(conditions.fleet()), connector, Outputs.FLEET_STATE_MACHINE_ARN);
     new TemplateRules(this, parameters).add();
-    addSchedules(connector);
+    new TemplateSchedules(this, parameters, requireNonNull(conditions.fleet())).addTo(connector);
     addTriggers(connector);
     new TemplateWatch(this, parameters, requireNonNull(conditions.watch())).complete(connector);
     addSubscription(connector.topic());
@@ -139,60 +131,6 @@ public final class ConnectorTemplate extends Stack {
         .build();
   }
 
-  private void addSchedules(KeyStoreConnector connector) {
-    Schedules schedules = connector.addSchedules();
-    List<Schedule> each =
-        ScheduleParameters.ALL.stream().map(schedule -> addSchedule(schedule, schedules)).toList();
-    CfnCondition any = anySchedule();
-    schedules.onlyIf(
-        any,
-        TemplateConditions.both(
-            this, "HasSchedulesAndQueueKey", any, parameters.given(QUEUE_KEY_ARN)));
-    for (int i = 0; i < each.size(); i++) {
-      ScheduleParameters of = ScheduleParameters.ALL.get(i);
-      Conditions.apply(parameters.given(of.expression()), each.get(i));
-      addAlarm(of, connector.alarms());
-    }
-  }
-
-  private CfnCondition anySchedule() {
-    return CfnCondition.Builder.create(this, "HasSchedules")
-        .expression(
-            Fn.conditionOr(
-                ScheduleParameters.ALL.stream()
-                    .map(schedule -> parameters.isGiven(schedule.expression()))
-                    .toArray(ICfnConditionExpression[]::new)))
-        .build();
-  }
-
-  private Schedule addSchedule(ScheduleParameters of, Schedules schedules) {
-    Schedule schedule =
-        schedules.add(
-            of.name(),
-            ScheduleExpression.expression(
-                parameters.value(of.expression()), TimeZone.of(parameters.value(of.timeZone()))),
-            TimeWindow.off(),
-            ScheduleTargetInput.fromObject(Map.of()));
-    ((CfnResource) schedule.getNode().getDefaultChild())
-        .addPropertyOverride(
-            "Target.Input",
-            request(
-                of.keyStoreId(),
-                ",\"whenDisconnected\":\"%s\",\"addHsm\":%s"
-                    .formatted(
-                        parameters.value(of.whenDisconnected()), parameters.value(of.addHsm())),
-                of.update()));
-    return schedule;
-  }
-
-  private void addAlarm(ScheduleParameters of, Alarms alarms) {
-    Alarm alarm =
-        alarms.onMissingSuccess(of.name(), parameters.value(of.keyStoreId()), Duration.ofDays(2));
-    ((CfnResource) alarm.getNode().getDefaultChild())
-        .addPropertyOverride("EvaluationPeriods", parameters.value(of.successWithinHours()));
-    Conditions.apply(parameters.given(of.expression()), alarm);
-  }
-
   private void addTriggers(KeyStoreConnector connector) {
     Triggers triggers = connector.addTriggers();
     Rule created =
@@ -203,7 +141,8 @@ public final class ConnectorTemplate extends Stack {
             RuleTargetInput.fromObject(Map.of()));
     ((CfnResource) created.getNode().getDefaultChild())
         .addPropertyOverride(
-            "Targets.0.Input", request(HSM_CLUSTER_KEY_STORE_ID, "", HSM_CLUSTER_UPDATE));
+            "Targets.0.Input",
+            parameters.request(HSM_CLUSTER_KEY_STORE_ID, "", HSM_CLUSTER_UPDATE));
     triggers.onlyIf(parameters.given(HSM_CLUSTER_ID), created);
     Conditions.apply(parameters.given(HSM_CLUSTER_ID), triggers.role());
     Rule disconnected = connector.onDisconnect(triggers, Triggers.ANY_KEY_STORE);
@@ -225,22 +164,6 @@ public final class ConnectorTemplate extends Stack {
             Fn.conditionOr(
                 TemplateConditions.isEvery(parameters), parameters.isGiven(KEY_STORE_NAMES)))
         .build();
-  }
-
-  /**
-   * A request as a string, because only the deployment knows whether it contains an update.
-   *
-   * @param more further fields, with a comma before each
-   */
-  private String request(Parameter keyStoreId, String more, Parameter update) {
-    String change =
-        Conditions.choose(
-            parameters.given(update),
-            Fn.join("", List.of(",\"update\":", parameters.value(update))),
-            "");
-    return Fn.join(
-        "",
-        List.of("{\"customKeyStoreId\":\"", parameters.value(keyStoreId), "\"", more, change, "}"));
   }
 
   private void addSubscription(ITopic topic) {

@@ -152,8 +152,7 @@ public final class KeyStoreConnector extends Construct {
 
   /** The group for schedules; one is enough. */
   Schedules addSchedules() {
-    return new Schedules(
-        this, "Schedules", workflow.machine(), fleet == null ? null : fleet.machine(), shared);
+    return new Schedules(this, "Schedules", workflow.machine(), fleet, shared);
   }
 
   /** Distinguishes it from other connectors in metrics and links. */

@@ -218,6 +218,16 @@ enum Parameter {
           + " is none.",
       List.of("true", "false"),
       "true"),
+  FLEET_SCHEDULE_EXPRESSION(Group.FLEET, SCHEDULE_EXPRESSION),
+  FLEET_SCHEDULE_TIME_ZONE(Group.FLEET, SCHEDULE_TIME_ZONE),
+  FLEET_SCHEDULE_KEY_STORES(
+      Group.FLEET,
+      "The key stores that this schedule is for: ids, names or patterns such as prod-*,"
+          + " comma-separated. In a pattern, * stands for any number of characters.",
+      Patterns.many(Patterns.STORE_WORD),
+      "prod-*,cks-1234567890abcdef0",
+      "*"),
+  FLEET_SCHEDULE_WHEN_DISCONNECTED(Group.FLEET, SCHEDULE_WHEN_DISCONNECTED),
 
   NOTIFICATION_EMAIL(
       Group.PEOPLE,

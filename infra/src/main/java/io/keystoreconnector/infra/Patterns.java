@@ -57,6 +57,9 @@ final class Patterns {
           + PLACE
           + "secret:[A-Za-z0-9/_+=.@?-]+-([A-Za-z0-9]{6}|\\?{6})";
 
+  /** An id, a name or a pattern of key stores, as it can stand in a list and in JSON. */
+  static final String STORE_WORD = "[^,\"\\\\\\x00-\\x1f]{1,256}";
+
   /** A pair's key store and the equals sign after it. */
   static final String PAIR = "(\\*|" + STORE_ENTRY + ")=";
 

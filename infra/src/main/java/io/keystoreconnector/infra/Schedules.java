@@ -1,5 +1,6 @@
 package io.keystoreconnector.infra;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Schedules extends Construct {
   private static final Duration LATEST = Duration.hours(1);
 
   private final StateMachine machine;
-  private final @Nullable StateMachine fleet;
+  private final @Nullable FleetWorkflow fleet;
   private final KeyStoreConnectorProps props;
   private final UndeliveredQueue undelivered;
   private final IScheduleGroup group;
@@ -44,7 +45,7 @@ final class Schedules extends Construct {
       Construct scope,
       String id,
       StateMachine machine,
-      @Nullable StateMachine fleet,
+      @Nullable FleetWorkflow fleet,
       SharedParts shared) {
     super(scope, id);
     this.machine = machine;
@@ -82,7 +83,7 @@ final class Schedules extends Construct {
 
   void add(ConnectionSchedule schedule) {
     add(
-        schedule.isForAFleet() ? Objects.requireNonNull(fleet) : machine,
+        schedule.isForAFleet() ? Objects.requireNonNull(fleet).machine() : machine,
         schedule.name(),
         ScheduleExpression.expression(schedule.expression(), TimeZone.of(schedule.timeZone())),
         window(schedule),
@@ -117,6 +118,19 @@ final class Schedules extends Construct {
                 .retryAttempts(24)
                 .maxEventAge(LATEST)
                 .build())
+        .build();
+  }
+
+  /** The ARN of the state machine for several key stores. */
+  String fleetArn() {
+    return Objects.requireNonNull(fleet).machine().getStateMachineArn();
+  }
+
+  /** The right to start fleets, in a policy of its own, because only the deployment knows of it. */
+  Policy letStartFleets() {
+    return Policy.Builder.create(this, "StartFleets")
+        .statements(List.of(Grants.on("StartFleets", fleetArn(), "states:StartExecution")))
+        .roles(List.of(role))
         .build();
   }
 

@@ -50,6 +50,18 @@ final class TemplateParameters {
         p -> CfnCondition.Builder.create(stack, "Has" + p.id()).expression(isGiven(p)).build());
   }
 
+  /**
+   * A request as a string, because only the deployment knows whether it contains an update.
+   *
+   * @param more further fields, with a comma before each
+   */
+  String request(Parameter keyStoreId, String more, Parameter update) {
+    String change =
+        Conditions.choose(given(update), Fn.join("", List.of(",\"update\":", value(update))), "");
+    return Fn.join(
+        "", List.of("{\"customKeyStoreId\":\"", value(keyStoreId), "\"", more, change, "}"));
+  }
+
   /** The same as an expression, for rules, which cannot name a condition. */
   ICfnConditionExpression isGiven(Parameter parameter) {
     return Fn.conditionNot(Fn.conditionEquals(value(parameter), parameter.nothing()));

@@ -31,6 +31,7 @@ final class TemplateRules {
     holdToKeyStores(DISCONNECT_ON_DELETE_KEY_STORE_IDS);
     holdAlarmsToKeyStores();
     ScheduleParameters.ALL.forEach(this::holdToKeyStores);
+    holdScheduleToFleet();
     holdTriggerToKeyStores();
     holdSecretsToKeyStores();
     holdCanaryKeysToKeyStores();
@@ -129,6 +130,20 @@ final class TemplateRules {
         "With %s, %s must be one of AddHsmKeyStoreIds."
             .formatted(schedule.addHsm().id(), schedule.keyStoreId().id()));
     holdUpdate(schedule.name() + "MayUpdate", schedule.update());
+  }
+
+  /**
+   * Otherwise the schedule would silently not be there. One assertion without a condition: with
+   * one, the checker of templates in the build has too many cases, and gives up.
+   */
+  private void holdScheduleToFleet() {
+    rule(
+        "FleetScheduleHasFleet",
+        null,
+        Fn.conditionOr(
+            Fn.conditionEquals(parameters.value(FLEET), "true"),
+            Fn.conditionNot(parameters.isGiven(FLEET_SCHEDULE_EXPRESSION))),
+        "With a FleetScheduleExpression, Fleet must be true.");
   }
 
   /** Otherwise every run that a new HSM starts would fail. */

@@ -2,6 +2,7 @@ package io.keystoreconnector.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keystoreconnector.core.FleetParser;
 import io.keystoreconnector.core.RequestParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ class PlainTemplateTest {
           Map.entry("Schedule2KeyStoreId", Synthesized.STORE),
           Map.entry("Schedule3Expression", "rate(3 days)"),
           Map.entry("Schedule3KeyStoreId", Synthesized.STORE),
+          Map.entry("FleetScheduleExpression", "rate(4 days)"),
           Map.entry("HsmClusterId", Synthesized.CLUSTER),
           Map.entry("HsmClusterKeyStoreId", Synthesized.STORE),
           Map.entry("NoticeDisconnects", "true"),
@@ -207,6 +209,11 @@ class PlainTemplateTest {
         "ScheduleExpression | cron(0 6 ? * MON-FRI *) | true",
         "ScheduleExpression | every day | false",
         "ScheduleExpression | cron(0 6 * * MON-FRI *) | false",
+        "FleetScheduleKeyStores | prod-*,cks-1,My store | true",
+        "FleetScheduleKeyStores | * | true",
+        "FleetScheduleKeyStores | \"\" | false",
+        "FleetScheduleKeyStores | prod-*,,cks-1 | false",
+        "FleetScheduleKeyStores | prod\\ | false",
         "ScheduleTimeZone | America/Argentina/Buenos_Aires | true",
         "ScheduleTimeZone | Etc/GMT-2 | true",
         "ScheduleTimeZone | +02:00 | false",
@@ -444,6 +451,7 @@ class PlainTemplateTest {
     assertThat(new Deployed(plain, given).result().resources().keySet())
         .contains("Fleet/StateMachine", "Fleet/FleetFailed");
     given.put("Fleet", "false");
+    given.remove("FleetScheduleExpression");
     Deployed without = new Deployed(plain, given);
     assertThat(without.result().resources().keySet()).noneMatch(path -> path.startsWith("Fleet/"));
     assertThat(without.outputs()).doesNotContain("FleetStateMachineArn");
@@ -830,6 +838,54 @@ class PlainTemplateTest {
     assertThat(RequestParser.parse(request)).isInstanceOf(RequestParser.Parsed.Valid.class);
   }
 
+  @Test
+  void aScheduleForSeveralKeyStoresStartsAFleetWithAValidRequest() {
+    Map<String, String> given =
+        with(
+            Map.of(
+                "FleetScheduleExpression", "rate(1 day)",
+                "FleetScheduleKeyStores", "prod-*,cks-1",
+                "FleetScheduleWhenDisconnected", "LEAVE"));
+    Deployed deployed = new Deployed(plain, given);
+    assertThat(deployed.broken()).isEmpty();
+    assertThat(deployed.dangling()).isEmpty();
+    CloudTemplate result = deployed.result();
+    assertThat(result.resources("AWS::Scheduler::Schedule").keySet())
+        .containsExactly("Schedules/FleetSchedule");
+    assertThat(result.properties("Schedules/FleetSchedule"))
+        .containsEntry("ScheduleExpression", Map.of("Ref", "FleetScheduleExpression"))
+        .containsEntry("ScheduleExpressionTimezone", Map.of("Ref", "FleetScheduleTimeZone"));
+    Map<String, Object> target = Json.map(result.properties("Schedules/FleetSchedule"), "Target");
+    assertThat(result.target(target.get("Arn"))).isEqualTo("Fleet/StateMachine");
+    assertThat(result.target(target.get("RoleArn"))).isEqualTo("Schedules/Role");
+    Map<String, Object> request =
+        Json.parse(written(Objects.requireNonNull(target.get("Input")), given));
+    assertThat(request)
+        .isEqualTo(Map.of("keyStores", List.of("prod-*", "cks-1"), "whenDisconnected", "LEAVE"));
+    assertThat(FleetParser.parse(request)).isInstanceOf(FleetParser.Parsed.Valid.class);
+  }
+
+  @Test
+  void theSchedulerMayStartAFleetOnlyIfAScheduleDoes() {
+    Map<String, String> given = with(MOST);
+    assertThat(new Deployed(plain, given).result().resources().keySet())
+        .contains("Schedules/Role", "Schedules/StartFleets");
+    given.remove("FleetScheduleExpression");
+    assertThat(new Deployed(plain, given).result().resources().keySet())
+        .contains("Schedules/Role")
+        .doesNotContain("Schedules/StartFleets");
+  }
+
+  @Test
+  void aScheduleForSeveralKeyStoresNeedsAFleet() {
+    Deployed deployed =
+        new Deployed(
+            plain, with(Map.of("FleetScheduleExpression", "rate(1 day)", "Fleet", "false")));
+    assertThat(deployed.broken())
+        .containsExactly("With a FleetScheduleExpression, Fleet must be true.");
+    assertThat(deployed.dangling()).isEmpty();
+  }
+
   private Map<String, Object> scheduled(Map<String, String> parameters) {
     Object input =
         Json.at(
@@ -845,6 +901,11 @@ class PlainTemplateTest {
       return Objects.requireNonNullElseGet(
           parameters.get(name),
           () -> String.valueOf(Json.at(plain.json(), "Parameters", name, "Default")));
+    }
+    if (Json.find(node, "Fn::Join", 1, "Fn::Split", 0) instanceof String separator) {
+      String list = written(Json.at(node, "Fn::Join", 1, "Fn::Split", 1), parameters);
+      return String.join(
+          String.valueOf(Json.at(node, "Fn::Join", 0)), list.split(Pattern.quote(separator), -1));
     }
     if (node instanceof Map<?, ?> map && map.containsKey("Fn::Join")) {
       StringBuilder text = new StringBuilder();
