@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptsTest {
 
   private static final Path ROOT = Installation.ofThisProcess().root();
+  private static final String LAUNCH = "cli/src/main/sh/launch.sh";
 
   @TempDir private Path folder;
 
@@ -39,6 +41,22 @@ class ScriptsTest {
     assertThat(file).content().contains(" status").doesNotContain("connector.pipe");
   }
 
+  /** Otherwise all commands but the first would load their classes anew each time. */
+  @Test
+  void eachCommandKeepsItsClassesInAFileOfItsOwn() throws Exception {
+    Set<String> commands =
+        Connector.commandLine(Installation.ofThisProcess(), Printed.PAPER)
+            .getSubcommands()
+            .keySet();
+    assertThat(commands).contains("status", "rehearse");
+    String connector = built("connector");
+    for (String command : commands) {
+      ProcessBuilder started = new ProcessBuilder(connector, command);
+      started.environment().put("JAVA_HOME", jdkWhoseJavaRuns("echo \"$@\""));
+      assertThat(printed(0, started).toString()).contains("/cli/target/cache/" + command + ".jsa");
+    }
+  }
+
   /** A copy of the script in a tree in which everything is built. */
   private String built(String script) throws IOException {
     for (String name :
@@ -57,11 +75,16 @@ class ScriptsTest {
             "cli/pom.xml",
             "cli/src/main/some.java",
             "cli/target/lib/some.jar",
-            "cli/target/keystore-connector-cli.jar")) {
+            "cli/target/keystore-connector-cli.jar",
+            "infra/pom.xml",
+            "infra/target/lib/some.jar",
+            "infra/target/keystore-connector-infra.jar")) {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
       Files.createFile(file);
     }
+    Files.createDirectories(folder.resolve(LAUNCH).getParent());
+    Files.copy(ROOT.resolve(LAUNCH), folder.resolve(LAUNCH));
     return Files.copy(ROOT.resolve(script), folder.resolve(script)).toString();
   }
 

@@ -31,11 +31,39 @@ public record Installation(
     Path storm,
     Path explored) {
 
+  private static final String HOME_PROPERTY = "connector.home";
   private static final String ROOT_PROPERTY = "connector.root";
 
-  /** The source tree that the system property {@code connector.root} names, else this folder. */
+  /**
+   * The unpacked release that the system property {@code connector.home} names; else the source
+   * tree that {@code connector.root} names; else the source tree in this folder.
+   */
   public static Installation ofThisProcess() {
-    return ofSourceTree(Path.of(System.getProperty(ROOT_PROPERTY, "")).toAbsolutePath());
+    String home = System.getProperty(HOME_PROPERTY);
+    return home == null
+        ? ofSourceTree(Path.of(System.getProperty(ROOT_PROPERTY, "")).toAbsolutePath())
+        : ofRelease(Path.of(home), Path.of("").toAbsolutePath());
+  }
+
+  /**
+   * An unpacked release.
+   *
+   * @param home where it is; nothing is written there
+   * @param here the current folder
+   */
+  public static Installation ofRelease(Path home, Path here) {
+    Path template = home.resolve("template");
+    return new Installation(
+        here,
+        template.resolve("steps.jar"),
+        home.resolve("statemachine/connect-key-store.asl.json"),
+        home.resolve("statemachine/connect-fleet.asl.json"),
+        home.resolve("docs/runbook.md"),
+        home.resolve("scenarios"),
+        home.resolve("small-worlds"),
+        template,
+        here.resolve("storm"),
+        here.resolve("explore"));
   }
 
   /** A checkout of the sources in which everything is built. */
