@@ -27,6 +27,9 @@ import software.constructs.Construct;
 /** A function with its role, its log group, and the alias through which it is called. */
 final class ConnectorFunction extends Construct {
 
+  /** What the SDK reads by itself. */
+  static final String APP_ID = "AWS_SDK_UA_APP_ID";
+
   private final Role role;
   private final Function function;
   private final Alias alias;
@@ -70,7 +73,7 @@ final class ConnectorFunction extends Construct {
             .code(props.code().of(spec.jar()))
             .handler(spec.handler())
             .description(spec.description())
-            .environment(new LinkedHashMap<>(spec.environment()))
+            .environment(environment(spec))
             .role(role)
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
@@ -90,6 +93,18 @@ final class ConnectorFunction extends Construct {
             .aliasName("live")
             .version(function.getCurrentVersion())
             .build();
+  }
+
+  /**
+   * With the name by which CloudTrail shows that a call came from here.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html">Application
+   *     ID</a>
+   */
+  private static Map<String, String> environment(Spec spec) {
+    Map<String, String> variables = new LinkedHashMap<>(spec.environment());
+    variables.put(APP_ID, "keystore-connector-" + Release.version());
+    return variables;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keystoreconnector.infra.FunctionCode.Jar;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import software.amazon.awscdk.assertions.Template;
 import software.constructs.Construct;
 
 class FunctionsTest {
+
+  /** The SDKs cut off, or warn of, what is longer. */
+  private static final int LONGEST_APP_ID = 50;
 
   private static final String STEPS = "io.keystoreconnector.handlers.";
   private static final String LIFECYCLE = "io.keystoreconnector.lifecycle.";
@@ -202,6 +206,24 @@ class FunctionsTest {
     assertThat(around).isEqualTo(needed(lifecycle.variables(LIFECYCLE + "Settings")));
     assertThat(variables("Watching/"))
         .isEqualTo(new FunctionJar(Jar.WATCH).variables(WATCH + "Settings"));
+  }
+
+  @Test
+  void everyCallToAwsSaysFromWhichReleaseItComes() {
+    String name = "keystore-connector-" + Release.version();
+    assertThat(name).hasSizeLessThanOrEqualTo(LONGEST_APP_ID);
+    assertThat(everything.resources("AWS::Lambda::Function").values())
+        .isNotEmpty()
+        .allSatisfy(
+            function ->
+                assertThat(
+                        Json.at(
+                            function,
+                            "Properties",
+                            "Environment",
+                            "Variables",
+                            ConnectorFunction.APP_ID))
+                    .isEqualTo(name));
   }
 
   @Test
@@ -447,7 +469,11 @@ class FunctionsTest {
   }
 
   private static Map<String, Object> environment(CloudTemplate template, String name) {
-    return Json.map(template.properties(name + "/Function"), "Environment", "Variables");
+    Map<String, Object> variables =
+        new LinkedHashMap<>(
+            Json.map(template.properties(name + "/Function"), "Environment", "Variables"));
+    variables.remove(ConnectorFunction.APP_ID);
+    return variables;
   }
 
   private static Set<String> needed(Set<String> read) {

@@ -1,5 +1,6 @@
 package io.keystoreconnector.cli.aws;
 
+import io.keystoreconnector.runs.Release;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
@@ -32,6 +34,11 @@ public final class Session {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
+  /** By which CloudTrail shows that a call came from here. */
+  private static final String USER_AGENT_SUFFIX =
+      "keystore-connector/" + Release.ofThisCode().version();
+
   private static final String REGION_NAME = "[a-z0-9]+(-[a-z0-9]+)*";
 
   private final Place place;
@@ -208,7 +215,14 @@ public final class Session {
 
   /** A client of these, with the SDK's own retries. */
   <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder) {
-    builder.httpClient(http).credentialsProvider(credentials).region(region);
+    builder
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(
+            override ->
+                override.putAdvancedOption(
+                    SdkAdvancedClientOption.USER_AGENT_SUFFIX, USER_AGENT_SUFFIX));
     return place.endpoint() == null
         ? builder.build()
         : builder.endpointOverride(place.endpoint()).build();

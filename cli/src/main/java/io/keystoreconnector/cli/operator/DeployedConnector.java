@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets comma-separated pairs of key store and secret; empty if its version does not say
  * @param settings comma-separated pairs of key store and setting that a run may change; empty if
  *     its version does not say
+ * @param release which one it is; null if it does not say
  */
 record DeployedConnector(
     String stack,
@@ -28,7 +29,8 @@ record DeployedConnector(
     @Nullable String journalTable,
     String runbook,
     String secrets,
-    String settings) {
+    String settings,
+    @Nullable String release) {
 
   /** The names in the CDK app and in the documentation of the plain template. */
   private static final List<String> USUAL_NAMES =
@@ -41,6 +43,8 @@ record DeployedConnector(
   private static final String RUNBOOK_OUTPUT = "RunbookUrl";
 
   private static final String SECRETS_OUTPUT = "SecretsByKeyStore";
+
+  private static final String RELEASE_OUTPUT = "Release";
 
   private static final String SETTINGS_OUTPUT = "SettingsByKeyStore";
 
@@ -77,7 +81,13 @@ record DeployedConnector(
                     outputs.get(JOURNAL_OUTPUT),
                     outputs.getOrDefault(RUNBOOK_OUTPUT, ""),
                     outputs.getOrDefault(SECRETS_OUTPUT, ""),
-                    outputs.getOrDefault(SETTINGS_OUTPUT, "")));
+                    outputs.getOrDefault(SETTINGS_OUTPUT, ""),
+                    version(outputs.get(RELEASE_OUTPUT))));
+  }
+
+  /** Behind it, the output has the digits that the jars are known by. */
+  private static @Nullable String version(@Nullable String release) {
+    return release == null ? null : release.replaceFirst(" .*", "");
   }
 
   /** Its journal; empty if it has none. */

@@ -3,6 +3,7 @@ package io.keystoreconnector.cli.operator;
 import io.keystoreconnector.cli.aws.ClusterFacts;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.core.StoreWord;
+import io.keystoreconnector.runs.Release;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account its number; null at a custom endpoint, or if AWS does not say it
  * @param stack the stack with the workflow; null if there is none or it is not known
+ * @param release the release that the stack has; null if it does not say
  * @param notes what could not be determined, and why, each in one sentence
  */
 record Overview(
     String region,
     @Nullable String account,
     @Nullable String stack,
+    @Nullable String release,
     List<Entry> entries,
     List<String> notes) {
 
@@ -93,6 +96,8 @@ record Overview(
     json.put("region", region);
     json.put("account", account);
     json.put("stack", stack);
+    json.put("release", release);
+    json.put("commandLine", Release.ofThisCode().version());
     json.put("keyStores", entries.stream().map(Entry::json).toList());
     json.put("notes", notes);
     return json;

@@ -4,6 +4,7 @@ import io.keystoreconnector.cli.aws.ClusterFacts;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
+import io.keystoreconnector.runs.Release;
 import io.keystoreconnector.runs.phrases.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class OverviewPage {
   void print() {
     page.raw(summary());
     if (!overview.entries().isEmpty()) {
+      below(releases());
       table();
     }
     for (String note : overview.notes()) {
@@ -67,6 +69,15 @@ final class OverviewPage {
         ? "There is no custom key store in %s.".formatted(where)
         : "%s: %d of %d CONNECTED"
             .formatted(where, overview.connected(), overview.entries().size());
+  }
+
+  /** Empty if there is no deployment that says it. */
+  private String releases() {
+    String own = Release.ofThisCode().version();
+    return overview.release() == null
+        ? ""
+        : "stack %s: release %s; this command line: %s"
+            .formatted(overview.stack(), overview.release(), own);
   }
 
   private void table() {

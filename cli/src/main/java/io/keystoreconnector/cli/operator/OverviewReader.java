@@ -52,6 +52,7 @@ final class OverviewReader {
         session.region(),
         Whereabouts.account(session).orElse(null),
         deployed.map(DeployedConnector::stack).orElse(null),
+        deployed.map(DeployedConnector::release).orElse(null),
         stores.stream().map(store -> entry(store, clusters, runs, journals)).toList(),
         List.copyOf(notes));
   }

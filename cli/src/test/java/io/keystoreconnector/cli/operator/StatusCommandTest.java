@@ -11,6 +11,7 @@ import io.keystoreconnector.emulator.world.RealTime;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.Accounts;
+import io.keystoreconnector.runs.Release;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import java.io.IOException;
@@ -64,6 +65,7 @@ class StatusCommandTest {
           .isEqualTo(
               """
               eu-central-1: 1 of 3 CONNECTED
+                  stack KeyStoreConnector: release sandbox; this command line: OWN
                 NAME      ID                     TYPE      STATE         HSMS / AZS  CLUSTER
                 payments  cks-0000000000000000a  CloudHSM  FAILED        2 / 2       cluster-payments234
                   INVALID_CREDENTIALS: KMS does not have the right credentials.
@@ -76,7 +78,8 @@ class StatusCommandTest {
                   no run for it among the last 50
                   ./connector diagnose partner --endpoint-url HERE
               """
-                  .replace("HERE", here));
+                  .replace("HERE", here)
+                  .replace("OWN", Release.ofThisCode().version()));
     }
   }
 
