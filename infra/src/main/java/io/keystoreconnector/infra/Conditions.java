@@ -17,6 +17,7 @@ import software.constructs.IConstruct;
  * @param disconnectOnDelete of the policy to disconnect a key store when a stack is deleted
  * @param secrets of the policies to describe and read secrets
  * @param secretKeys of the policy to decrypt secrets
+ * @param secretTemplate of the policies on secrets that are known by a rule
  * @param canaryKeys of the policy to encrypt with canary keys
  * @param journalKey of the encryption of the journal with a customer-managed key
  * @param newTopic of the topic that the stack creates; without it, messages go to an existing one
@@ -34,6 +35,7 @@ record Conditions(
     @Nullable CfnCondition disconnectOnDelete,
     @Nullable CfnCondition secrets,
     @Nullable CfnCondition secretKeys,
+    @Nullable CfnCondition secretTemplate,
     @Nullable CfnCondition canaryKeys,
     @Nullable CfnCondition journalKey,
     @Nullable CfnCondition newTopic,
@@ -48,7 +50,8 @@ record Conditions(
   /** All parts are always deployed. */
   static final Conditions NONE =
       new Conditions(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null);
 
   /** Puts every resource of the part under the condition, if there is one. */
   static void apply(@Nullable CfnCondition condition, IConstruct part) {

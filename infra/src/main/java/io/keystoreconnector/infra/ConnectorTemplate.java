@@ -70,7 +70,9 @@ public final class ConnectorTemplate extends Stack {
                 .build(),
             Acknowledgment.builder()
                 .id("CloudFormation-Validate::W2509")
-                .reason("KeyStoreSecrets is not a password: it holds names, which people must see.")
+                .reason(
+                    "KeyStoreSecrets and SecretTemplate are not passwords: they hold names, which"
+                        + " people must see.")
                 .build());
     Annotations.of(getNode().findChild("Code"))
         .acknowledgeWarning(
@@ -79,7 +81,7 @@ public final class ConnectorTemplate extends Stack {
   }
 
   private KeyStoreConnectorProps props() {
-    IBucket bucket = Bucket.fromBucketName(this, "Code", parameters.value(CODE_BUCKET));
+    IBucket bucket = Bucket.fromBucketName(this, "Code", codeBucket());
     return KeyStoreConnectorProps.forKeyStores()
         .code(FunctionCode.inBucket(bucket, parameters.value(CODE_PREFIX)))
         .runbookUrl(parameters.value(RUNBOOK_URL))
@@ -99,8 +101,16 @@ public final class ConnectorTemplate extends Stack {
         .build();
   }
 
+  private String codeBucket() {
+    return Conditions.choose(
+        parameters.given(CODE_BUCKET_PREFIX),
+        Fn.join("-", List.of(parameters.value(CODE_BUCKET_PREFIX), Aws.REGION)),
+        parameters.value(CODE_BUCKET));
+  }
+
   private DeploymentScope scope() {
     String ids = parameters.value(KEY_STORE_IDS);
+    TemplateSecrets secrets = new TemplateSecrets(this, parameters);
     return new DeploymentScope(
         Conditions.choose(
             parameters.given(KEY_STORE_NAMES),
@@ -109,10 +119,11 @@ public final class ConnectorTemplate extends Stack {
         parameters.value(DENIED_KEY_STORES),
         parameters.value(ADD_HSM_KEY_STORE_IDS),
         parameters.value(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
-        parameters.valueOr(KEY_STORE_SECRETS, DeploymentScope.NONE),
+        secrets.byKeyStore(),
         parameters.valueOr(KEY_STORE_SETTINGS, DeploymentScope.NONE),
         Fn.split(",", parameters.value(CREDENTIAL_ARNS)),
         Fn.split(",", parameters.value(CREDENTIAL_KEY_ARNS)),
+        secrets.arnsByRule(),
         parameters.valueOr(CANARY_KEYS, DeploymentScope.NONE),
         Fn.split(",", parameters.value(CANARY_KEY_ARNS)),
         Conditions.choose(

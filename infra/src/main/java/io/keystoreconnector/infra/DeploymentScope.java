@@ -26,6 +26,8 @@ import software.amazon.awscdk.Token;
  *     for those key stores may change; {@code none} for none
  * @param secrets ARNs, or patterns of them, of the secrets that may be read
  * @param secretKeys ARNs of the keys that encrypt them
+ * @param secretsByRule a pattern of the ARNs of further secrets that may be read, whichever key of
+ *     the account encrypts them; null for none
  * @param canaryKeys comma-separated pairs {@code id=ARN}: the key that a check tries in that key
  *     store; {@code none} for none
  * @param canaryKeyArns the ARNs in it
@@ -40,6 +42,7 @@ record DeploymentScope(
     String keyStoreSettings,
     List<String> secrets,
     List<String> secretKeys,
+    @Nullable String secretsByRule,
     String canaryKeys,
     List<String> canaryKeyArns,
     String example) {
@@ -71,6 +74,7 @@ record DeploymentScope(
             .filter(Objects::nonNull)
             .distinct()
             .toList(),
+        null,
         pairs(stores, DeploymentScope::canaryKeys),
         stores.stream().flatMap(store -> canaryKeys(store).stream()).distinct().toList(),
         stores.stream()

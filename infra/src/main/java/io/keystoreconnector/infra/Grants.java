@@ -98,6 +98,24 @@ final class Grants {
   }
 
   /**
+   * Decrypts secrets with these ARNs, of which a {@code *} stands for anything, and nothing else:
+   * Secrets Manager names the secret in the encryption context.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html">Secret
+   *     encryption and decryption</a>
+   */
+  static PolicyStatement decryptSecretsByRule(String arns) {
+    PolicyStatement decrypt =
+        decrypt(
+            "DecryptSecretsByRule",
+            "secretsmanager",
+            List.of("arn:%s:kms:%s:%s:key/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID)));
+    decrypt.addCondition("StringLike", Map.of("kms:EncryptionContext:SecretARN", arns));
+    return decrypt;
+  }
+
+  /**
    * DynamoDB decrypts the table's key with the rights of the principal that reads or writes an
    * item. For everything else it has a grant on the key from the principal that created the table.
    *

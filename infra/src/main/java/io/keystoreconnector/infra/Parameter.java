@@ -15,10 +15,18 @@ import software.constructs.Construct;
 enum Parameter {
   CODE_BUCKET(
       Group.CODE,
-      "The S3 bucket, in this Region, that holds steps.jar, lifecycle.jar and watch.jar.",
+      "The S3 bucket, in this Region, that holds steps.jar, lifecycle.jar and watch.jar. none: the"
+          + " bucket of CodeBucketPrefix.",
       "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
       "my-artifacts",
-      null),
+      Of.NONE),
+  CODE_BUCKET_PREFIX(
+      Group.CODE,
+      "In place of CodeBucket, for several Regions: the bucket's name is this, a hyphen and the"
+          + " Region, such as my-artifacts-eu-central-1. none: the bucket is CodeBucket.",
+      Patterns.BUCKET_PREFIX,
+      "my-artifacts",
+      Of.NONE),
   CODE_PREFIX(
       Group.CODE,
       "The folder in the bucket that holds the three jars, without a trailing slash.",
@@ -84,6 +92,15 @@ enum Parameter {
       Patterns.maybe(Of.NONE + "|" + Patterns.many(Patterns.PAIR + Patterns.SECRET)),
       "cks-1234567890abcdef0=kmsuser,*={name}/*",
       ""),
+  SECRET_TEMPLATE(
+      Group.SCOPE,
+      "The name of the secret that a run for a key store may name, in which {name} and {id} stand"
+          + " for the key store's name and id. It begins with a folder. The secrets in this account"
+          + " and Region with such names may be read, whichever key encrypts them. none: only those"
+          + " in CredentialArns.",
+      Of.NONE + "|" + Patterns.SECRET_TEMPLATE,
+      "connector/{name}/kmsuser",
+      Of.NONE),
   KEY_STORE_SETTINGS(
       Group.SCOPE,
       "Which settings a run for a key store may change: comma-separated pairs of a key store (its"
@@ -140,8 +157,8 @@ enum Parameter {
   SCHEDULE_UPDATE(
       Group.SCHEDULE,
       "What the schedule's runs may change in the key store, as JSON: the update field of a"
-          + " request. A secret must be in CredentialArns and KeyStoreSecrets, a setting in"
-          + " KeyStoreSettings.",
+          + " request. A secret must be in CredentialArns and KeyStoreSecrets or fit"
+          + " SecretTemplate, a setting must be in KeyStoreSettings.",
       Patterns.maybe(Patterns.UPDATE),
       "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),
@@ -184,7 +201,8 @@ enum Parameter {
   HSM_CLUSTER_UPDATE(
       Group.TRIGGERS,
       "What such a run may change in the key store, as JSON: the update field of a request. A"
-          + " secret must be in CredentialArns and KeyStoreSecrets, a setting in KeyStoreSettings.",
+          + " secret must be in CredentialArns and KeyStoreSecrets or fit SecretTemplate, a setting"
+          + " must be in KeyStoreSettings.",
       Patterns.maybe(Patterns.UPDATE),
       "{\"keyStorePasswordSecretId\": \"kmsuser\"}",
       ""),

@@ -34,6 +34,9 @@ final class Patterns {
   /** One or more key stores, as a deployment lists them. */
   static final String STORE_ENTRY = KEY_STORE_ID + "|" + STORE_NAME;
 
+  /** A bucket's name has up to 63 characters, and a Region's up to 14. */
+  static final String BUCKET_PREFIX = "[a-z0-9]([a-z0-9.-]{0,46}[a-z0-9])?";
+
   static final String CLUSTER_ID = UpdateField.CLOUD_HSM_CLUSTER_ID.pattern();
   static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
   static final String ORIGIN = "https://[A-Za-z0-9*.-]+(:\\d{1,5})?";
@@ -69,6 +72,14 @@ final class Patterns {
           + PLACE
           + "secret:)?([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\})*"
           + "([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\}|\\*)";
+
+  /**
+   * The name of a secret with the key store's name or id in it. The folder keeps the roles that may
+   * read all such secrets from the other secrets of the account.
+   */
+  static final String SECRET_TEMPLATE =
+      "/?[A-Za-z0-9_+=.@-]+/([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\})*(\\{name\\}|\\{id\\})"
+          + "([A-Za-z0-9/_+=.@-]|\\{name\\}|\\{id\\})*";
 
   static final String SETTING = "(" + String.join("|", ManagedKeyStore.SETTINGS) + ")";
 

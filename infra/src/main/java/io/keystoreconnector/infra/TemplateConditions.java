@@ -26,6 +26,7 @@ final class TemplateConditions {
         parameters.given(DISCONNECT_ON_DELETE_KEY_STORE_IDS),
         parameters.given(CREDENTIAL_ARNS),
         parameters.given(CREDENTIAL_KEY_ARNS),
+        parameters.given(SECRET_TEMPLATE),
         parameters.given(CANARY_KEY_ARNS),
         parameters.given(JOURNAL_KEY_ARN),
         CfnCondition.Builder.create(stack, "CreatesTopic")

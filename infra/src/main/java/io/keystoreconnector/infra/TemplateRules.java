@@ -26,6 +26,7 @@ final class TemplateRules {
 
   /** Adds every rule to the stack. */
   void add() {
+    holdCodeBucket();
     holdKeyStores();
     holdToKeyStores(ADD_HSM_KEY_STORE_IDS);
     holdToKeyStores(DISCONNECT_ON_DELETE_KEY_STORE_IDS);
@@ -36,6 +37,20 @@ final class TemplateRules {
     holdSecretsToKeyStores();
     holdCanaryKeysToKeyStores();
     holdSubnetsToSecurityGroups();
+  }
+
+  /**
+   * Otherwise Lambda would look for the jars in a bucket that does not exist, or in another one.
+   */
+  private void holdCodeBucket() {
+    ICfnConditionExpression bucket = parameters.isGiven(CODE_BUCKET);
+    ICfnConditionExpression prefix = parameters.isGiven(CODE_BUCKET_PREFIX);
+    rule(
+        "OneCodeBucket",
+        null,
+        Fn.conditionAnd(
+            Fn.conditionOr(bucket, prefix), Fn.conditionNot(Fn.conditionAnd(bucket, prefix))),
+        "Either CodeBucket or CodeBucketPrefix must be given, not both.");
   }
 
   /** Otherwise the functions would take the list for less than it seems to say. */
@@ -160,8 +175,11 @@ final class TemplateRules {
     rule(
         id,
         parameters.isGiven(update),
-        Fn.conditionOr(saysSomething(KEY_STORE_SECRETS), saysSomething(KEY_STORE_SETTINGS)),
-        "With %s, KeyStoreSecrets or KeyStoreSettings must allow what it changes."
+        Fn.conditionOr(
+            saysSomething(KEY_STORE_SECRETS),
+            parameters.isGiven(SECRET_TEMPLATE),
+            saysSomething(KEY_STORE_SETTINGS)),
+        "With %s, KeyStoreSecrets, SecretTemplate or KeyStoreSettings must allow what it changes."
             .formatted(update.id()));
   }
 

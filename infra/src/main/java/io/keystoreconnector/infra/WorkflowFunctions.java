@@ -2,6 +2,7 @@ package io.keystoreconnector.infra;
 
 import io.keystoreconnector.infra.FunctionCode.Jar;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class WorkflowFunctions {
   private static final int UPDATE_TIMEOUT_SECONDS = 11;
 
   private static final String SECRETS = "Secrets";
+  private static final String SECRETS_BY_RULE = "SecretsByRule";
+  private static final String DESCRIBE_SECRET = "secretsmanager:DescribeSecret";
+  private static final String GET_SECRET_VALUE = "secretsmanager:GetSecretValue";
   private static final String ADD_HSM_KEY_STORES = "ADD_HSM_KEY_STORES";
 
   private final Construct scope;
@@ -78,12 +82,19 @@ final class WorkflowFunctions {
           "CanaryKeys",
           Grants.encryptWithCanaryKeys(allowed.canaryKeyArns()));
     }
-    return allowed.secrets().isEmpty()
+    if (!allowed.secrets().isEmpty()) {
+      check.mayAlso(
+          conditions.secrets(),
+          SECRETS,
+          Grants.secrets("LookAtSecrets", allowed.secrets(), DESCRIBE_SECRET));
+    }
+    String byRule = allowed.secretsByRule();
+    return byRule == null
         ? check
         : check.mayAlso(
-            conditions.secrets(),
-            SECRETS,
-            Grants.secrets("LookAtSecrets", allowed.secrets(), "secretsmanager:DescribeSecret"));
+            conditions.secretTemplate(),
+            SECRETS_BY_RULE,
+            Grants.secrets("LookAtSecretsByRule", List.of(byRule), DESCRIBE_SECRET));
   }
 
   private ConnectorFunction connect() {
@@ -115,11 +126,15 @@ final class WorkflowFunctions {
       update.mayAlso(
           conditions.secrets(),
           SECRETS,
-          Grants.secrets(
-              "ReadSecrets",
-              allowed.secrets(),
-              "secretsmanager:DescribeSecret",
-              "secretsmanager:GetSecretValue"));
+          Grants.secrets("ReadSecrets", allowed.secrets(), DESCRIBE_SECRET, GET_SECRET_VALUE));
+    }
+    String byRule = allowed.secretsByRule();
+    if (byRule != null) {
+      update.mayAlso(
+          conditions.secretTemplate(),
+          SECRETS_BY_RULE,
+          Grants.secrets("ReadSecretsByRule", List.of(byRule), DESCRIBE_SECRET, GET_SECRET_VALUE),
+          Grants.decryptSecretsByRule(byRule));
     }
     return allowed.secretKeys().isEmpty()
         ? update

@@ -70,10 +70,12 @@ record CloudTemplate(Map<String, Object> json) {
             .replaceFirst("/(Resource|Default)$", "");
   }
 
-  /** A string with its references replaced by an ellipsis. */
+  /** A string with its references replaced by an ellipsis; of a list, what is between two. */
   static String text(Object value) {
     return switch (value) {
       case String text -> text;
+      case Map<?, ?> map when Json.find(map, "Fn::Join", 1, "Fn::Split") != null ->
+          "…" + Json.at(map, "Fn::Join", 0) + "…";
       case Map<?, ?> map when map.get("Fn::Join") instanceof List<?> join ->
           String.join("", Json.list(join, 1).stream().map(CloudTemplate::text).toList());
       default -> "…";

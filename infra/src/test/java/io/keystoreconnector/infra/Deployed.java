@@ -63,6 +63,16 @@ final class Deployed {
     return outputs.keySet();
   }
 
+  /** The values of all parameters, with the defaults of those that were not given. */
+  Map<String, String> parameters() {
+    return Map.copyOf(parameters);
+  }
+
+  /** The remaining resources or outputs, by their logical ids. */
+  Map<String, Object> section(String name) {
+    return new TreeMap<>(name.equals("Outputs") ? outputs : resources);
+  }
+
   /** The assertions of the template's rules that the parameters break. */
   List<String> broken() {
     return template.section("Rules").values().stream()

@@ -138,7 +138,12 @@ class OutputsTest {
   @Test
   void peopleFindTheSecretOfAKeyStore() {
     assertThat(
-            Json.at(Synthesized.PLAIN.template().section("Outputs"), "SecretsByKeyStore", "Value"))
+            Json.at(
+                Synthesized.PLAIN.template().section("Outputs"),
+                "SecretsByKeyStore",
+                "Value",
+                "Fn::If",
+                2))
         .isEqualTo(
             Map.of(
                 "Fn::If", List.of("HasKeyStoreSecrets", Map.of("Ref", "KeyStoreSecrets"), "none")));

@@ -43,6 +43,7 @@ class PlainTemplateTest {
           Map.entry("CredentialArns", Synthesized.SECRET),
           Map.entry("CredentialKeyArns", Synthesized.KEY),
           Map.entry("KeyStoreSecrets", Synthesized.STORE + "=kmsuser"),
+          Map.entry("SecretTemplate", "connector/{name}/kmsuser"),
           Map.entry("KeyStoreSettings", Synthesized.STORE + "=cloudHsmClusterId"),
           Map.entry("CanaryKeys", Synthesized.STORE + "=" + Synthesized.KEY),
           Map.entry("CanaryKeyArns", Synthesized.KEY),
@@ -88,7 +89,10 @@ class PlainTemplateTest {
     assertThat(plain.json()).doesNotContainKey("Transform");
     for (Map<String, Object> function : plain.resources("AWS::Lambda::Function").values()) {
       Map<String, Object> code = Json.map(function, "Properties", "Code");
-      assertThat(code).containsEntry("S3Bucket", Map.of("Ref", "CodeBucket"));
+      assertThat(Json.at(code, "S3Bucket").toString())
+          .isEqualTo(
+              "{Fn::If=[HasCodeBucketPrefix, {Fn::Join=[-, [{Ref=CodeBucketPrefix},"
+                  + " {Ref=AWS::Region}]]}, {Ref=CodeBucket}]}");
       assertThat(CloudTemplate.text(Json.at(code, "S3Key")))
           .matches("…/(steps|lifecycle|watch)\\.jar");
     }
@@ -152,6 +156,27 @@ class PlainTemplateTest {
         "KeyStoreIds | cks-1234567890abcdef0,,cks-0fedcba0987654321 | false",
         "KeyStoreIds | payments | false",
         "CodeBucket | My_Bucket | false",
+        "CodeBucketPrefix | none | true",
+        "CodeBucketPrefix | my-artifacts | true",
+        "CodeBucketPrefix | a | true",
+        "CodeBucketPrefix | my-artifacts- | false",
+        "CodeBucketPrefix | a-prefix-of-48-characters-leaves-15-for-the-region | false",
+        "CodeBucketPrefix | a-prefix-of-48-characters-leaves-15-for-a-region | true",
+        "SecretTemplate | none | true",
+        "SecretTemplate | connector/{name}/kmsuser | true",
+        "SecretTemplate | /connector/{id} | true",
+        "SecretTemplate | connector/a.{name}-{id}/b | true",
+        "SecretTemplate | \"\" | false",
+        "SecretTemplate | connector/kmsuser | false",
+        "SecretTemplate | {name}/kmsuser | false",
+        "SecretTemplate | {name} | false",
+        "SecretTemplate | connector-{name} | false",
+        "SecretTemplate | /{name} | false",
+        "SecretTemplate | connector/{name}/* | false",
+        "SecretTemplate | connector/{name},{id} | false",
+        "SecretTemplate | connector/{cluster}/{name} | false",
+        "SecretTemplate | arn:aws:secretsmanager:eu-central-1:111122223333:secret:c/{name} |"
+            + " false",
         "CodePrefix | folder/ | false",
         "DisconnectOnDeleteKeyStoreIds | \"\" | true",
         "DisconnectOnDeleteKeyStoreIds | cks-1,payments | true",
@@ -317,7 +342,7 @@ class PlainTemplateTest {
         .noneMatch(
             path ->
                 path.matches(
-                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretKeys|JournalKey|TopicKey|QueueKey|OnDelete|Email|Triggers|EventsRole).*"));
+                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretsByRule|SecretKeys|JournalKey|TopicKey|QueueKey|OnDelete|Email|Triggers|EventsRole).*"));
     assertThat(least.properties("Journal/Table"))
         .containsEntry("SSESpecification", Map.of("SSEEnabled", false));
     assertThat(variable(least, "Steps/Check", "KEY_STORE_SECRETS")).isEqualTo("none");
@@ -383,8 +408,8 @@ class PlainTemplateTest {
   void everyStepHasThePairsThatTheParametersSay() {
     CloudTemplate most = new Deployed(plain, with(MOST)).result();
     for (String step : List.of("Check", "Connect", "Disconnect", "Update", "AddHsm")) {
-      assertThat(variable(most, "Steps/" + step, "KEY_STORE_SECRETS"))
-          .isEqualTo(Map.of("Ref", "KeyStoreSecrets"));
+      assertThat(variable(most, "Steps/" + step, "KEY_STORE_SECRETS").toString())
+          .contains("{Ref=KeyStoreSecrets}", "{Ref=SecretTemplate}");
       assertThat(variable(most, "Steps/" + step, "KEY_STORE_SETTINGS"))
           .isEqualTo(Map.of("Ref", "KeyStoreSettings"));
     }
@@ -555,9 +580,12 @@ class PlainTemplateTest {
     Map<String, String> given = with(Map.of("ScheduleUpdate", "{\"cloudHsmClusterId\": \"a\"}"));
     assertThat(new Deployed(plain, given).broken())
         .containsExactly(
-            "With ScheduleUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it"
-                + " changes.");
+            "With ScheduleUpdate, KeyStoreSecrets, SecretTemplate or KeyStoreSettings must allow"
+                + " what it changes.");
     given.put("KeyStoreSettings", Synthesized.STORE + "=cloudHsmClusterId");
+    assertThat(new Deployed(plain, given).broken()).isEmpty();
+    given.remove("KeyStoreSettings");
+    given.put("SecretTemplate", "connector/{name}/kmsuser");
     assertThat(new Deployed(plain, given).broken()).isEmpty();
   }
 
@@ -640,8 +668,8 @@ class PlainTemplateTest {
     given.put("HsmClusterUpdate", "{\"keyStorePasswordSecretId\": \"kmsuser\"}");
     assertThat(new Deployed(plain, given).broken())
         .containsExactly(
-            "With HsmClusterUpdate, KeyStoreSecrets or KeyStoreSettings must allow what it"
-                + " changes.");
+            "With HsmClusterUpdate, KeyStoreSecrets, SecretTemplate or KeyStoreSettings must allow"
+                + " what it changes.");
   }
 
   /** An event has only the id, so those that are given by name cannot be told from others. */

@@ -60,7 +60,8 @@ class CaBundleTest {
     StringBuilder pem = new StringBuilder();
     for (String alias : Collections.list(trusted.aliases()).subList(0, certificates)) {
       pem.append("-----BEGIN CERTIFICATE-----\n")
-          .append(Base64.getMimeEncoder().encodeToString(trusted.getCertificate(alias).getEncoded()))
+          .append(
+              Base64.getMimeEncoder().encodeToString(trusted.getCertificate(alias).getEncoded()))
           .append("\n-----END CERTIFICATE-----\n");
     }
     return pem.toString();
