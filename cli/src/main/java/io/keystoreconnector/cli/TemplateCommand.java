@@ -11,13 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,23 +25,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "template",
     description = {
-      "Makes the CloudFormation template and the jars with the functions, and prints the two"
-          + " commands that deploy them. Needs no AWS account and no CDK."
+      "Makes the CloudFormation template and the jars with the functions, and prints the"
+          + " commands that deploy them: in one account and Region, or with --bucket-prefix in an"
+          + " organization. Needs no AWS account and no CDK."
     },
     footer = {
       "",
-      "Example: ./connector template --bucket my-artifacts --key-stores cks-1234567890abcdef0"
+      "Examples:",
+      "  ./connector template --bucket my-artifacts --key-stores cks-1234567890abcdef0",
+      "  ./connector template --bucket-prefix my-artifacts --key-stores 'prod-*'"
     })
 final class TemplateCommand implements Callable<Integer> {
-
-  private static final String TEMPLATE = "keystore-connector.template.json";
-  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-  private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
-  private static final String NO_IDS = "<KEY-STORE-IDS>";
-  private static final Pattern ID = Pattern.compile("cks-[0-9a-z]{1,60}");
-  private static final Pattern KEY_STORES =
-      Pattern.compile(
-          "\\*|ENTRY(,ENTRY)*".replace("ENTRY", "(" + ID + "|(?!cks-)[A-Za-z0-9_/+.@:#*-]+)"));
 
   private final Installation installation;
 
@@ -54,26 +45,7 @@ final class TemplateCommand implements Callable<Integer> {
       description = "Copy them there. Default: leave them where the build made them.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--bucket",
-      paramLabel = "NAME",
-      description = "Your S3 bucket, in the Region of the stack.")
-  private @Nullable String bucket;
-
-  @Option(
-      names = "--key-stores",
-      paramLabel = "LIST",
-      description =
-          "The key stores that may be acted on, comma-separated: ids, names, or patterns of names"
-              + " such as prod-*. * alone: all.")
-  private @Nullable String keyStores;
-
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      description = "The stack's name. Default: keystore-connector")
-  private @Nullable String stack;
-
+  @Mixin private final TemplateOptions options = new TemplateOptions();
   @Mixin private final Output output;
 
   TemplateCommand(Installation installation, Terminal terminal) {
@@ -83,56 +55,40 @@ final class TemplateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String intoBucket =
-        checked(
-            "--bucket",
-            bucket,
-            BUCKET,
-            "<BUCKET>",
-            "the name of a bucket such as my-artifacts: 3 to 63 lowercase letters, digits, dots and"
-                + " hyphens");
-    String acting =
-        checked(
-            "--key-stores",
-            keyStores,
-            KEY_STORES,
-            NO_IDS,
-            "comma-separated ids such as cks-1234567890abcdef0, or names and patterns of names such"
-                + " as prod-*");
-    String named =
-        checked(
-            "--stack",
-            stack,
-            STACK,
-            "keystore-connector",
-            "a stack name such as keystore-connector: a letter, then up to 127 letters, digits and"
-                + " hyphens");
+    options.refuseMixture();
+    // Before any file is written.
+    Map<String, String> parameters = options.parameters();
+    String name = options.name();
+    String bucket = options.bucket();
+    String bucketPrefix = options.bucketPrefix();
+    List<String> regions = options.regions();
+    String accounts = options.organization();
     Path folder = folder();
     String prefix = "keystore-connector/" + Files.readString(folder.resolve("release.txt")).strip();
-    String template = folder.resolve(TEMPLATE).toString();
-    String upload =
-        "aws s3 cp %s s3://%s/%s/ --recursive --exclude '*' --include '*.jar'"
-            .formatted(folder, intoBucket, prefix);
-    String deploy =
-        ("aws cloudformation deploy --stack-name %s --template-file %s --s3-bucket %s"
-                + " --capabilities CAPABILITY_IAM"
-                + " --parameter-overrides CodeBucket=%s CodePrefix=%s %s")
-            .formatted(named, template, intoBucket, intoBucket, prefix, keyStores(acting));
-    tell(template, upload, deploy);
+    TemplateDeployment deployment =
+        new TemplateDeployment(folder.toString(), name, prefix, parameters);
+    if (options.isForOrganization()) {
+      tell(
+          deployment,
+          deployment.upload(bucketPrefix, regions),
+          deployment.stackSet(bucketPrefix, regions, accounts));
+    } else {
+      tell(deployment, deployment.upload(bucket), deployment.stack(bucket));
+    }
     return ExitCode.GOOD;
   }
 
-  private void tell(String template, String upload, String deploy) {
+  private void tell(TemplateDeployment deployment, String upload, String deploy) {
     Page page = output.page();
     if (output.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("template", template);
+      json.put("template", deployment.template());
       json.put("upload", upload);
       json.put("deploy", deploy);
       page.json(json);
       return;
     }
-    page.raw("The template is " + template + ".");
+    page.raw("The template is " + deployment.template() + ".");
     page.blank();
     page.raw("Upload the functions, then deploy:");
     page.blank();
@@ -141,48 +97,19 @@ final class TemplateCommand implements Callable<Integer> {
     page.blank();
     page.text(
         Style.PLAIN,
-        "For runs that send KMS a new password, add to the second command: CredentialArns= with the"
-            + " ARN of the secret; KeyStoreSecrets= with the key store that it is for, such as"
-            + " cks-1234567890abcdef0=kmsuser; and CredentialKeyArns= with the ARN of its key, if"
-            + " that is your own key. docs/deploy.md lists all parameters.");
-  }
-
-  /** The parameters that name the key stores; a shell would take a star for files. */
-  private static String keyStores(String list) {
-    Map<Boolean, List<String>> byKind =
-        Stream.of(list.split(","))
-            .collect(
-                Collectors.partitioningBy(
-                    entry -> ID.matcher(entry).matches() || List.of("*", NO_IDS).contains(entry)));
-    List<String> parameters = new ArrayList<>();
-    byKind.forEach(
-        (ids, entries) -> {
-          if (!entries.isEmpty()) {
-            String value = String.join(",", entries);
-            parameters.add((ids ? "KeyStoreIds=" : "KeyStoreNames=") + quoted(value));
-          }
-        });
-    return String.join(" ", parameters);
-  }
-
-  private static String quoted(String value) {
-    return value.contains("*") ? "'" + value + "'" : value;
-  }
-
-  private static String checked(
-      String option, @Nullable String value, Pattern allowed, String otherwise, String rule) {
-    if (value == null) {
-      return otherwise;
-    }
-    if (!allowed.matcher(value).matches()) {
-      throw new UsageProblem("%s must be %s.".formatted(option, rule));
-    }
-    return value;
+        options.isWithoutSecretTemplate()
+            ? "For runs that send KMS a new password, give --secret-template with the name that"
+                + " your secrets have, such as connector/{name}/kmsuser. For a secret with another"
+                + " name, add to the second command: CredentialArns= with the ARN of the secret;"
+                + " KeyStoreSecrets= with the key store that it is for, such as"
+                + " cks-1234567890abcdef0=kmsuser; and CredentialKeyArns= with the ARN of its key,"
+                + " if that is your own key. docs/deploy.md lists all parameters."
+            : "docs/deploy.md lists all parameters.");
   }
 
   private Path folder() throws IOException {
     Path built = installation.template();
-    if (!Files.isRegularFile(built.resolve(TEMPLATE))) {
+    if (!Files.isRegularFile(built.resolve(TemplateDeployment.TEMPLATE))) {
       throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
     }
     Path here = Path.of("").toAbsolutePath();

@@ -94,7 +94,8 @@ class OutputSchemasTest {
         "storm --sequences 1 --seed 1 --jobs 1",
         "explore secret-unusable-in-a-row",
         "explore --list",
-        "template --bucket my-artifacts"
+        "template --bucket my-artifacts",
+        "template --bucket-prefix my-artifacts"
       })
   void whatIsPrintedWithoutAnAccountIsAsPromised(String command) throws IOException {
     List<String> words = ShellWords.of(command + " --json");

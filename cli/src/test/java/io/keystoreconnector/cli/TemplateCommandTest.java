@@ -50,7 +50,7 @@ class TemplateCommandTest {
         .contains(
             "\naws cloudformation deploy --stack-name keystore-connector --template-file %s/keystore-connector.template.json --s3-bucket artifacts --capabilities CAPABILITY_IAM --parameter-overrides CodeBucket=artifacts CodePrefix=keystore-connector/0123456789ab KeyStoreIds=cks-1,cks-2\n"
                 .formatted(built))
-        .contains("\nFor runs that send KMS a new password, add to the second command: ")
+        .contains("\nFor runs that send KMS a new password, give --secret-template with the name ")
         .contains("CredentialArns=")
         .contains("KeyStoreSecrets=");
     assertThat(result.code()).isZero();
@@ -70,6 +70,111 @@ class TemplateCommandTest {
     assertThat(shell.connector("template", "--key-stores", list).out())
         .containsPattern(
             "CodePrefix=keystore-connector/0123456789ab " + Pattern.quote(parameters) + "\n");
+  }
+
+  @Test
+  void printsTheCommandsForAnOrganization() {
+    Result result =
+        shell.connector(
+            "template",
+            "--bucket-prefix",
+            "artifacts",
+            "--regions",
+            "eu-central-1,us-east-1",
+            "--organization",
+            "r-a1b2",
+            "--key-stores",
+            "prod-*,cards",
+            "--secret-template",
+            "connector/{name}/kmsuser");
+    Path built = root.resolve("infra/target/template");
+    assertThat(result.out())
+        .contains(
+            "\nfor region in eu-central-1 us-east-1; do aws s3 cp %s s3://artifacts-$region/keystore-connector/0123456789ab/ --recursive --exclude '*' --include '*.jar' --include '*.template.json' --region $region; done\n"
+                .formatted(built))
+        .contains(
+            "\n"
+                + "aws cloudformation create-stack-set --stack-set-name keystore-connector"
+                + " --permission-model SERVICE_MANAGED --auto-deployment"
+                + " Enabled=true,RetainStacksOnAccountRemoval=false --capabilities CAPABILITY_IAM"
+                + " --template-url"
+                + " https://artifacts-eu-central-1.s3.eu-central-1.amazonaws.com/keystore-connector/0123456789ab/keystore-connector.template.json"
+                + " --region eu-central-1 --parameters"
+                + " ParameterKey=CodeBucketPrefix,ParameterValue=artifacts"
+                + " ParameterKey=CodePrefix,ParameterValue=keystore-connector/0123456789ab"
+                + " 'ParameterKey=KeyStoreNames,ParameterValue=\"prod-*,cards\"'"
+                + " 'ParameterKey=SecretTemplate,ParameterValue=\"connector/{name}/kmsuser\"' &&"
+                + " aws cloudformation create-stack-instances --stack-set-name keystore-connector"
+                + " --deployment-targets OrganizationalUnitIds=r-a1b2 --regions eu-central-1"
+                + " us-east-1 --operation-preferences"
+                + " RegionConcurrencyType=PARALLEL,MaxConcurrentPercentage=25,FailureTolerancePercentage=25"
+                + " --region eu-central-1\n")
+        .endsWith("\n\ndocs/deploy.md lists all parameters.\n");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void whatIsNotGivenForAnOrganizationIsAPlaceholder() {
+    assertThat(shell.connector("template", "--bucket-prefix", "artifacts").out())
+        .contains("for region in <REGION>; do ", "OrganizationalUnitIds=<ROOT-OR-OU-ID> ");
+  }
+
+  @Test
+  void takesTheTemplateFromTheRightHostInChina() {
+    assertThat(
+            shell
+                .connector("template", "--bucket-prefix", "artifacts", "--regions", "cn-north-1")
+                .out())
+        .contains("--template-url https://artifacts-cn-north-1.s3.cn-north-1.amazonaws.com.cn/");
+  }
+
+  @Test
+  void namesSecretsByARuleInOneAccountToo() {
+    assertThat(shell.connector("template", "--secret-template", "connector/{id}").out())
+        .contains(" SecretTemplate='connector/{id}'\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --bucket=a-bucket --bucket-prefix=a | --bucket and --bucket-prefix cannot be given together: one is for one Region, the other for several.
+          --regions=eu-central-1              | --regions and --organization need --bucket-prefix.
+          --organization=r-a1b2               | --regions and --organization need --bucket-prefix.
+          """)
+  void refusesOptionsThatDoNotBelongTogether(String options, String sentence) {
+    Result result =
+        shell.connector(
+            Stream.concat(Stream.of("template"), Stream.of(options.split(" ")))
+                .toArray(String[]::new));
+    assertThat(result.err()).isEqualToIgnoringNewLines(sentence);
+    assertThat(result.code()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --bucket-prefix   | artifacts-      | --bucket-prefix must be the beginning of a bucket's name such as my-artifacts: up to 48 lowercase letters, digits, dots and hyphens.
+          --regions         | Frankfurt       | --regions must be comma-separated Regions such as eu-central-1,us-east-1.
+          --organization    | o-a1b2c3d4e5    | --organization must be comma-separated ids of a root or of organizational units, such as r-a1b2 or ou-a1b2-c3d4e5f6.
+          --secret-template | connector/a     | --secret-template must be a folder, a slash, and a name with {name} or {id} in it, such as connector/{name}/kmsuser.
+          --secret-template | {name}/kmsuser  | --secret-template must be a folder, a slash, and a name with {name} or {id} in it, such as connector/{name}/kmsuser.
+          """)
+  void refusesWhatAwsWouldRefuseInAnOrganization(String option, String value, String sentence) {
+    String[] prefix =
+        option.equals("--bucket-prefix")
+            ? new String[] {}
+            : new String[] {"--bucket-prefix", "artifacts"};
+    Result result =
+        shell.connector(
+            Stream.concat(Stream.of("template", option, value), Stream.of(prefix))
+                .toArray(String[]::new));
+    assertThat(result.err()).isEqualToIgnoringNewLines(sentence);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
   }
 
   @Test
