@@ -32,7 +32,10 @@ class AutomationTest {
       List.of(
           ".ci/run",
           "./mvnw -Prelease deploy",
-          "gh release create \"$TAG\" --draft --verify-tag --title \"$TAG\" dist/*");
+          "gh release create \"$TAG\" --draft --verify-tag --title \"$TAG\" dist/*",
+          "build/held-back.sh");
+
+  private static final List<String> OF_A_RELEASE = COMMANDS.subList(0, 3);
 
   static List<Path> workflows() throws IOException {
     try (Stream<Path> files = Files.list(WORKFLOWS)) {
@@ -98,7 +101,7 @@ class AutomationTest {
     assertThat(steps(release))
         .filteredOn(step -> step.containsKey("run"))
         .extracting(step -> String.valueOf(step.get("run")))
-        .containsExactlyElementsOf(COMMANDS);
+        .containsExactlyElementsOf(OF_A_RELEASE);
   }
 
   @Test
