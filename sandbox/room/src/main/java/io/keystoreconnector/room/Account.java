@@ -20,9 +20,12 @@ import io.keystoreconnector.rehearsal.scenario.Scenario;
 import io.keystoreconnector.runs.Machine;
 import io.keystoreconnector.runs.Recording;
 import io.keystoreconnector.statemachine.DynamoDbTasks;
+import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StartExecutionTasks;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskFailed;
 import io.keystoreconnector.statemachine.TaskRunner;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +46,9 @@ public final class Account implements AutoCloseable {
   /** The name of the state machine. */
   private static final String MACHINE = "connect-key-store";
 
+  /** The name of the one for several key stores. */
+  private static final String FLEET = "connect-fleet";
+
   /** How many history events of ended runs are kept: as many as the longest run can have. */
   private static final int MOST_EVENTS = 25_000;
 
@@ -55,7 +61,9 @@ public final class Account implements AutoCloseable {
   private final Functions functions;
   private final Workflows workflows;
   private final String definition;
+  private final String fleetDefinition;
   private final DeployedMachine machine;
+  private final DeployedMachine fleetMachine;
   private volatile Scene scene;
 
   private Account(AccountOptions options, Clock clock, FunctionsJar jar, SandboxServer server) {
@@ -73,8 +81,10 @@ public final class Account implements AutoCloseable {
             new RealPace(clock)
                 .of(new DirectDynamoDb(new LiveServices(() -> new AwsEndpoint(world())))),
             new LambdaTasks(functions.byName()));
+    StartExecutionTasks withRuns =
+        new StartExecutionTasks(this::startForTask, clock.timeline(), tasks);
     this.workflows =
-        new Workflows(new Runner(clock.timeline(), tasks, new SplittableRandom()), region);
+        new Workflows(new Runner(clock.timeline(), withRuns, new SplittableRandom()), region);
     this.definition = options.installation().definition();
     this.machine =
         workflows.deploy(
@@ -83,6 +93,13 @@ public final class Account implements AutoCloseable {
                 definition,
                 Deployment.substitutions(
                     definition, JournalTable.NAME, Settings.partition(region))));
+    this.fleetDefinition = options.installation().fleetDefinition();
+    this.fleetMachine =
+        workflows.deploy(
+            FLEET,
+            StateMachine.load(
+                fleetDefinition,
+                Deployment.fleetSubstitutions(machine.arn(), Settings.partition(region))));
     workflows.keep(MOST_EVENTS);
     workflows.whenOneEnds(this::ended, 1);
     workflows.watchedBy(() -> RunRecorder.begin(scene, functions.faultsLeft()));
@@ -107,6 +124,11 @@ public final class Account implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  private Execution startForTask(String machineArn, String name, @Nullable Object input)
+      throws TaskFailed {
+    return workflows.startForTask(machineArn, name, input);
   }
 
   private void ended(Map<String, Object> event) {
@@ -266,15 +288,19 @@ public final class Account implements AutoCloseable {
     return workflows.runs();
   }
 
-  /** Starts a run under an unused name. */
-  Run start(String input) {
+  /**
+   * Starts a run under an unused name.
+   *
+   * @param fleet whether it is one of the state machine for several key stores
+   */
+  Run start(String input, boolean fleet) {
     // In the same order as a call: first the world, then the executions.
     synchronized (world()) {
       int number = workflows.started() + 1;
       while (isTaken("run-" + number)) {
         number++;
       }
-      return workflows.start(machine, "run-" + number, input);
+      return workflows.start(fleet ? fleetMachine : machine, "run-" + number, input);
     }
   }
 
@@ -287,7 +313,13 @@ public final class Account implements AutoCloseable {
   }
 
   Recording recording(Run run) {
-    return ((RunRecorder) run.watcher()).recording(run, definition, now());
+    return ((RunRecorder) run.watcher())
+        .recording(run, isOfFleet(run) ? fleetDefinition : definition, now());
+  }
+
+  /** Whether it is a run of the state machine for several key stores. */
+  static boolean isOfFleet(Run run) {
+    return run.machine().name().equals(FLEET);
   }
 
   /** The time on its clock. */

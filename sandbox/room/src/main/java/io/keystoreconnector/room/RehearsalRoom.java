@@ -135,10 +135,16 @@ public final class RehearsalRoom {
     Object request = fields.isThere("request") ? fields.value("request") : account.request();
     fields.nothingElse();
     try {
-      return told(account.start(WITH_NULLS.asString(request)));
+      return told(account.start(WITH_NULLS.asString(request), isOfFleet(request)));
     } catch (Refusal e) {
       throw ControlProblem.badRequest(e.sentence());
     }
+  }
+
+  /** What a scenario starts may be a wrong request for several key stores. */
+  private boolean isOfFleet(@Nullable Object request) {
+    return account.scene().scenario().isOfFleet()
+        || (request instanceof Map<?, ?> fields && fields.containsKey("keyStores"));
   }
 
   /** Stops a run and describes it as {@link #runs} does. */

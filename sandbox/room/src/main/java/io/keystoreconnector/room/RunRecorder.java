@@ -86,7 +86,9 @@ record RunRecorder(
   Map<String, @Nullable Object> scenarioFile(Run run, ExecutionResult result) {
     int last = Objects.requireNonNull(end.get()).interventions();
     Map<String, Object> world = scene.interventions().addedTo(worldBefore, interventions, last);
-    return new ScenarioOfRun(scene.scenario(), world, faultsLeft, run.input(), result).toJson();
+    return new ScenarioOfRun(
+            scene.scenario(), world, faultsLeft, run.input(), Account.isOfFleet(run), result)
+        .toJson();
   }
 
   /** When the run began, in seconds since its world's start. */

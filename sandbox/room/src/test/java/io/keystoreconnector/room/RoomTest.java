@@ -11,6 +11,7 @@ import io.keystoreconnector.rehearsal.scenario.Scenarios;
 import io.keystoreconnector.room.Accounts.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -245,6 +246,22 @@ class RoomTest {
     Map<String, Object> file = done("GET", "scenario-file?run=" + second, "");
     assertThat(file.get("functionFaults")).isEqualTo(List.of());
     assertThat(rehearse(file).differences()).isEmpty();
+  }
+
+  @Test
+  void aFleetIsPlayedWithTheRunsThatItStartsAndCanBePlayedAgain() throws Exception {
+    done("PUT", "scenario", "{'name': 'fleet-one-broken'}");
+    String fleet = String.valueOf(done("POST", "runs", "{}").get("name"));
+    List<String> ends = new ArrayList<>();
+    while (ends.isEmpty() || !ends.getLast().startsWith(fleet + " ")) {
+      ends.add(ended.take());
+    }
+    assertThat(ends).hasSize(3).anyMatch(end -> end.startsWith("cks-0123456789abcdef0-" + fleet));
+    assertOutcome(fleet).containsEntry("error", "KEY_STORES_NEED_A_PERSON");
+    assertThat(String.valueOf(done("GET", "recording?run=" + fleet, "").get("machine")))
+        .contains("Each key store")
+        .doesNotContain("Check key store and HSMs");
+    assertThat(rehearse(done("GET", "scenario-file?run=" + fleet, "")).differences()).isEmpty();
   }
 
   /** Once, right after a call that saw the key store connecting. */

@@ -69,7 +69,7 @@ class SpeedTest {
     try (OpenRoom room =
         Accounts.room(scenario, new Speed(60), measure, run -> ended.countDown())) {
       account.set(room.account());
-      room.account().start("{\"customKeyStoreName\": \"payments\"}");
+      room.account().start("{\"customKeyStoreName\": \"payments\"}", false);
       ended.await();
     }
     assertThat(tooFast).isEmpty();

@@ -1,5 +1,6 @@
 package io.keystoreconnector.emulator.service;
 
+import io.keystoreconnector.emulator.workflow.DeployedMachine;
 import io.keystoreconnector.emulator.workflow.Workflows;
 import io.keystoreconnector.emulator.world.AwsError;
 import java.util.List;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * AWS CloudFormation, as far as needed to find a deployment by its stack's outputs: one stack,
- * which has deployed the first state machine. Of a stack that uses it, only the status is known.
+ * which has deployed the first two state machines, one for a key store and one for several. Of a
+ * stack that uses it, only the status is known.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">DescribeStacks</a>
@@ -34,10 +36,11 @@ final class CloudFormation implements QueryService {
     if (status.isPresent()) {
       return Map.of("Stacks", List.of(Map.of("StackId", wanted, "StackStatus", status.get())));
     }
+    List<DeployedMachine> machines = workflows.machines();
     List<StackAnswer> found =
-        workflows.machines().stream()
+        machines.stream()
             .limit(1)
-            .map(StackAnswer::new)
+            .map(machine -> new StackAnswer(machine, machines.stream().skip(1).findFirst()))
             .filter(stack -> wanted == null || stack.isCalled(wanted))
             .toList();
     if (wanted != null && found.isEmpty()) {

@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The stack that has deployed a state machine, with the outputs of the real one. */
-record StackAnswer(DeployedMachine machine) {
+/**
+ * The stack that has deployed the state machines, with the outputs of the real one.
+ *
+ * @param fleet the state machine for several key stores; empty if there is none
+ */
+record StackAnswer(DeployedMachine machine, Optional<DeployedMachine> fleet) {
 
   /** The default name in the app in infra/. */
   private static final String NAME = "KeyStoreConnector";
@@ -59,6 +64,7 @@ record StackAnswer(DeployedMachine machine) {
   private Map<String, String> outputs() {
     Map<String, String> outputs = new LinkedHashMap<>();
     outputs.put("StateMachineArn", machine.arn());
+    fleet.ifPresent(deployed -> outputs.put("FleetStateMachineArn", deployed.arn()));
     outputs.put("StateMachineLink", console("states", "statemachines/view/" + machine.arn()));
     outputs.put("DashboardLink", console("cloudwatch", "dashboards:name=" + NAME));
     outputs.put("ExampleInput", EXAMPLE);

@@ -1,11 +1,13 @@
 package io.keystoreconnector.emulator.workflow;
 
 import io.keystoreconnector.emulator.world.AwsError;
+import io.keystoreconnector.emulator.world.Refusal;
 import io.keystoreconnector.emulator.world.Settings;
 import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskFailed;
 import io.keystoreconnector.statemachine.time.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
 
 /**
  * The state machines of an account in one Region, and their executions. Any number of them run in
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * #await}, or waits on that clock in another way.
  */
 public final class Workflows {
+
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private record Subscription(Consumer<Map<String, Object>> listener, int deliveries) {}
 
@@ -145,6 +150,23 @@ public final class Workflows {
   public Run start(DeployedMachine machine, String name, String input) {
     // No lock is held yet: the watcher may read the world first.
     return start(machine, name, input, watchers.get());
+  }
+
+  /**
+   * Starts an execution for a task of another one, or finds the one in progress with the same name
+   * and input.
+   *
+   * @param input a plain JSON tree
+   * @throws TaskFailed with the error as Step Functions names it to a task
+   */
+  public Execution startForTask(String machineArn, String name, @Nullable Object input)
+      throws TaskFailed {
+    try {
+      return start(machine(machineArn), name, WITH_NULLS.asString(input)).execution();
+    } catch (Refusal e) {
+      throw new TaskFailed(
+          "StepFunctions.%sException".formatted(e.error().wireName()), e.sentence());
+    }
   }
 
   private synchronized Run start(

@@ -12,9 +12,11 @@ import io.keystoreconnector.emulator.workflow.DeployedMachine;
 import io.keystoreconnector.emulator.workflow.Run;
 import io.keystoreconnector.emulator.workflow.Workflows;
 import io.keystoreconnector.emulator.world.World;
+import io.keystoreconnector.statemachine.Execution;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskFailed;
 import io.keystoreconnector.statemachine.time.RealTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -487,6 +489,26 @@ class StepFunctionsTest {
                 .executions())
         .extracting(ExecutionListItem::executionArn)
         .containsExactly(arns.get(2), arns.get(1));
+  }
+
+  @Test
+  void aTaskStartsAnExecutionThatEveryoneSeesAndGetsTheNamesOfErrorsThatTasksHave()
+      throws TaskFailed {
+    Execution started =
+        bench.workflows.startForTask(machine.arn(), "for-a-task", Map.of("seen", true));
+    assertThat(look(started.arn()).input()).isEqualTo("{\"seen\":true}");
+    assertThat(refusedTask(machine.arn()))
+        .isEqualTo("StepFunctions.ExecutionAlreadyExistsException");
+    assertThat(refusedTask(machine.arn() + "-other"))
+        .isEqualTo("StepFunctions.StateMachineDoesNotExistException");
+  }
+
+  private String refusedTask(String machineArn) {
+    try {
+      return bench.workflows.startForTask(machineArn, "for-a-task", Map.of()).arn();
+    } catch (TaskFailed e) {
+      return e.error();
+    }
   }
 
   @Test
