@@ -67,7 +67,10 @@ set_java_options() {
   [ ! -p /dev/stdout ] || options+=(-Dconnector.pipe=true)
   if [ -t 1 ] || [ -t 2 ]; then
     columns=$(tput cols 2>/dev/null || echo 96)
-    [ ! -t 1 ] || options+=(-Dconnector.terminal=true "-Dconnector.columns=$columns")
+    [ ! -t 1 ] || options+=(
+      -Dconnector.terminal=true "-Dconnector.columns=$columns"
+      "-Dconnector.rows=$(tput lines 2>/dev/null || echo 24)"
+    )
     [ ! -t 2 ] || options+=("-Dconnector.error.columns=$columns")
   fi
 }

@@ -48,7 +48,9 @@ class DocumentedCommandsTest {
         Accounts.of(
             """
             {'settings': {'requestsPerSecond': 0},
-             'keyStores': [{'name': 'payments', 'id': 'cks-0123456789abcdef0', 'state': 'CONNECTED'}],
+             'keyStores': [{'name': 'payments', 'id': 'cks-0123456789abcdef0', 'state': 'CONNECTED'},
+               {'name': 'prod-ledger', 'id': 'cks-0123456789abcdef1', 'state': 'CONNECTED', 'xks': {}},
+               {'name': 'orders', 'id': 'cks-0123456789abcdef2', 'state': 'CONNECTED', 'xks': {}}],
              'clusters': [{}], 'secrets': [{'name': 'payments/kmsuser', 'value': 'Renewed1234'}]}
             """);
     Bench.client(SfnClient.builder(), account.endpoint())

@@ -23,7 +23,10 @@ public record Step(
     JsonTree output) {
 
   private static final String JOURNAL = "dynamodb";
-  private static final String STATES = "states";
+
+  /** The service whose task starts a run. */
+  static final String STATES = "states";
+
   private static final String LOST_RACE = "DynamoDB.ConditionalCheckFailedException";
 
   /** A step that ended with this event. */

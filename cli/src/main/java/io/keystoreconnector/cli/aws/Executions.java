@@ -108,12 +108,12 @@ public final class Executions {
   }
 
   /**
-   * Makes sure that the execution exists.
+   * The event with which an execution began.
    *
-   * @throws AwsProblem of kind ABSENT if it does not exist
+   * @throws AwsProblem if it cannot be read; of kind ABSENT if the execution does not exist
    */
-  public void require(String arn) {
-    var unused = page(arn, null, 1);
+  public HistoryEvent first(String arn) {
+    return HistoryEvents.of(page(arn, null, 1, false).events().getFirst());
   }
 
   private static RunFacts facts(DescribeExecutionResponse answer) {
@@ -138,7 +138,7 @@ public final class Executions {
     List<HistoryEvent> newest = new ArrayList<>();
     @Nullable String token = null;
     do {
-      GetExecutionHistoryResponse page = page(arn, token, PAGE);
+      GetExecutionHistoryResponse page = page(arn, token, PAGE, true);
       for (var event : page.events()) {
         if (event.id() <= id) {
           return newest.reversed();
@@ -150,14 +150,19 @@ public final class Executions {
     return newest.reversed();
   }
 
-  private GetExecutionHistoryResponse page(String arn, @Nullable String token, int most) {
+  private GetExecutionHistoryResponse page(
+      String arn, @Nullable String token, int most, boolean newestFirst) {
     return Problems.translated(
         session,
         "states:GetExecutionHistory",
         () -> {
           try {
             return states.getExecutionHistory(
-                r -> r.executionArn(arn).reverseOrder(true).maxResults(most).nextToken(token));
+                r ->
+                    r.executionArn(arn)
+                        .reverseOrder(newestFirst)
+                        .maxResults(most)
+                        .nextToken(token));
           } catch (ExecutionDoesNotExistException e) {
             throw new AwsProblem(
                 AwsProblem.Kind.ABSENT,

@@ -9,6 +9,8 @@ import io.keystoreconnector.cli.aws.StoreName;
 import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.core.StoreWord;
+import io.keystoreconnector.runs.FleetHistory;
+import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +18,9 @@ import java.util.Optional;
  * A run that someone has named: by its ARN, or by a key store whose last run it is.
  *
  * @param session in the run's Region
+ * @param ofSeveral whether it is one for several key stores
  */
-record ChosenRun(ExecutionArn arn, Session session) {
+record ChosenRun(ExecutionArn arn, Session session, boolean ofSeveral) {
 
   /**
    * Finds it.
@@ -61,9 +64,9 @@ record ChosenRun(ExecutionArn arn, Session session) {
           "--stack is for the last run of a key store; a run's ARN says enough.");
     }
     ExecutionArn arn = new ExecutionArn(named);
-    ChosenRun chosen = new ChosenRun(arn, aws.openIn(arn.region()));
-    new Executions(chosen.session()).require(arn.text());
-    return chosen;
+    Session session = aws.openIn(arn.region());
+    HistoryEvent started = new Executions(session).first(arn.text());
+    return new ChosenRun(arn, session, FleetHistory.isOfSeveral(started));
   }
 
   private static ChosenRun last(String named, AwsOptions aws, StackOption stack) {
@@ -76,7 +79,7 @@ record ChosenRun(ExecutionArn arn, Session session) {
             new LastRuns(new Executions(session), deployed.machineArn())
                 .of(List.of(store))
                 .get(store.id()));
-    return last.map(run -> new ChosenRun(new ExecutionArn(run.arn()), session))
+    return last.map(run -> new ChosenRun(new ExecutionArn(run.arn()), session, false))
         .orElseThrow(
             () ->
                 new UsageProblem(

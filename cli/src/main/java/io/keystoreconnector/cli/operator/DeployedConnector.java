@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stack the name of the stack
  * @param machineArn its state machine
+ * @param fleetArn the one for several key stores; null if its version had none
  * @param journalTable the table of its journal; null if its version had none
  * @param runbook where its runbook is published, without an anchor; empty if it does not say
  * @param secrets comma-separated pairs of key store and secret; empty if its version does not say
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record DeployedConnector(
     String stack,
     String machineArn,
+    @Nullable String fleetArn,
     @Nullable String journalTable,
     String runbook,
     String secrets,
@@ -37,6 +39,8 @@ record DeployedConnector(
       List.of("KeyStoreConnector", "keystore-connector");
 
   private static final String OUTPUT = "StateMachineArn";
+
+  private static final String FLEET_OUTPUT = "FleetStateMachineArn";
 
   private static final String JOURNAL_OUTPUT = "JournalTable";
 
@@ -78,6 +82,7 @@ record DeployedConnector(
                 new DeployedConnector(
                     stack,
                     arn,
+                    outputs.get(FLEET_OUTPUT),
                     outputs.get(JOURNAL_OUTPUT),
                     outputs.getOrDefault(RUNBOOK_OUTPUT, ""),
                     outputs.getOrDefault(SECRETS_OUTPUT, ""),
@@ -112,6 +117,20 @@ record DeployedConnector(
     } catch (AwsProblem e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Its state machine for several key stores.
+   *
+   * @throws UsageProblem if its version had none
+   */
+  String requireFleet() {
+    if (fleetArn == null) {
+      throw new UsageProblem(
+          "Stack %s has no output %s: the version that it deployed runs for one key store at a time; to update it, see docs/deploy.md."
+              .formatted(stack, FLEET_OUTPUT));
+    }
+    return fleetArn;
   }
 
   /** The sentence for a deployment without a journal. */

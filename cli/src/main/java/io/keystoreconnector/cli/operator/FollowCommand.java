@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows a run of the deployed workflow live, from its beginning to its end. A run that has"
           + " ended is shown at once.",
+      "Of a run for several key stores it shows one line for each.",
       "Ctrl-C stops following, not the run. With an ARN, the Region is the one in it.",
       "Exit code: 0 if the key store is connected (or left as the request says), 1 if a person is"
           + " needed, 2 if the request or the setup is wrong."
@@ -59,14 +60,19 @@ public final class FollowCommand implements Callable<Integer> {
     ReportFile file = new ReportFile(report);
     file.check();
     ChosenRun run = ChosenRun.of(named, aws, stack);
-    return new Follower(
+    Follower follower =
+        new Follower(
             output,
             time,
             new Executions(run.session()),
             aws.again(),
             run.place(aws, stack),
-            installation.definition(),
-            file)
-        .follow(run.arn());
+            installation,
+            file);
+    return run.ofSeveral()
+        ? follower.followFleet(
+            run.arn(),
+            new FleetPlaces(run.session(), false, stack, aws.againIn(run.arn().region())))
+        : follower.follow(run.arn());
   }
 }

@@ -44,8 +44,12 @@ record KnownStore(Session session) {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "Key store %s does not exist in %s in this account; ./connector status lists those that do.%s"
-                        .formatted(store, session.region(), suggestion(stores, store))));
+                    "Key store %s does not exist in %s in this account; ./connector status lists those that do.%s%s"
+                        .formatted(
+                            store,
+                            session.region(),
+                            suggestion(stores, store),
+                            ExpandedPattern.hint(store.text()))));
   }
 
   /** One that is called almost so. */

@@ -111,7 +111,7 @@ public final class OpenCommand implements Callable<Integer> {
     return new ReportOrigin(run.session(), run.place(aws, stack))
         .ofDeployed(
             run.arn(),
-            installation.definition(),
+            run.ofSeveral() ? installation.fleetDefinition() : installation.definition(),
             executions.after(run.arn().text(), 0),
             time.instant());
   }

@@ -114,6 +114,16 @@ final class RequestFlags {
    *     they do not fit together
    */
   Map<String, @Nullable Object> json() {
+    checkKind(settings());
+    return ofSeveral();
+  }
+
+  /**
+   * The same for several key stores: each setting goes to those of the type that it fits.
+   *
+   * @throws UsageProblem if they say when to make a change, but name none, or say it twice
+   */
+  Map<String, @Nullable Object> ofSeveral() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     Map<String, Object> update = update();
     if (!update.isEmpty()) {
@@ -137,7 +147,6 @@ final class RequestFlags {
           "%s needs a change to make, such as --secret or --cluster."
               .formatted(now ? "--now" : "--before-connect"));
     }
-    checkKind(settings);
     Map<String, Object> update = new LinkedHashMap<>();
     if (beforeConnect || now) {
       update.put("when", (now ? Update.When.NOW : Update.When.BEFORE_CONNECT).name());

@@ -27,11 +27,18 @@ import tools.jackson.jr.ob.JSON;
 @Command(
     name = "start",
     description = {
-      "Starts a run of the deployed workflow for a key store, and prints the run's ARN. With"
-          + " --follow it shows the run until its end; Ctrl-C then stops following, not the run.",
+      "Starts a run of the deployed workflow for a key store, or one for each of several, and"
+          + " prints the ARN. With --follow it shows the run until its end; Ctrl-C then stops"
+          + " following, not the run.",
+      "One that needs a person stops no other.",
       "Exit code: 0 if the run is started; with --follow, that of the run, as for follow."
     },
-    footer = {"", "Example: ./connector start cks-1234567890abcdef0 --follow"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./connector start cks-1234567890abcdef0 --follow",
+      "  ./connector start 'prod-*' --secret '{name}/kmsuser' --follow"
+    })
 public final class StartCommand implements Callable<Integer> {
 
   /** Fields without a value are for the workflow to refuse. */
@@ -42,7 +49,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Mixin private final StackOption stack = new StackOption();
 
-  @Mixin private final RequestOptions options = new RequestOptions();
+  @Mixin private final StoresOptions options = new StoresOptions();
 
   @Option(names = "--follow", description = "Show the run until its end.")
   private boolean follow;
@@ -64,39 +71,64 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StartRequest asked = options.request();
+    return options.areSeveral() ? startSeveral(options.several()) : startOne(options.one());
+  }
+
+  private int startSeveral(FleetStart asked) {
     Session session = aws.open();
-    DeployedConnector deployed =
-        stack.find(session).orElseThrow(() -> new UsageProblem(DeployedConnector.none(session)));
+    DeployedConnector deployed = deployed(session);
+    String machine = deployed.requireFleet();
+    new KnownFleet(session).require(asked.words());
+    Executions executions = new Executions(session);
+    ExecutionArn run =
+        start(executions, machine, asked.executionName(time.instant()), asked.json());
+    tell(run, machine, deployed, link(executions, run), Optional.empty());
+    return follow
+        ? follower(executions, place(session, Optional.empty()))
+            .followFleet(run, new FleetPlaces(session, false, stack, aws.again()))
+        : ExitCode.GOOD;
+  }
+
+  private int startOne(StartRequest asked) {
+    Session session = aws.open();
+    DeployedConnector deployed = deployed(session);
     Optional<KeyStoreFacts> store = new KnownStore(session).require(asked.store());
     Executions executions = new Executions(session);
     Optional<LastRun> another =
         store.flatMap(found -> another(new LastRuns(executions, deployed.machineArn()), found));
     ExecutionArn run =
-        new ExecutionArn(
-            executions.start(
-                deployed.machineArn(),
-                asked.executionName(time.instant()),
-                WITH_NULLS.asString(asked.json())));
-    // A custom endpoint has no console.
-    tell(run, deployed, executions.elsewhere() ? null : ConsoleLink.of(run), another);
-    return follow
-        ? new Follower(
-                output,
-                time,
-                executions,
-                aws.again(),
-                new CommandPlace(
-                    false,
-                    stack.again(),
-                    aws.again(),
-                    store
-                        .map(found -> KnownValues.filling(session, stack, found))
-                        .orElse(UnaryOperator.identity())),
-                installation.definition(),
-                ReportFile.NONE)
-            .follow(run)
-        : ExitCode.GOOD;
+        start(executions, deployed.machineArn(), asked.executionName(time.instant()), asked.json());
+    tell(run, deployed.machineArn(), deployed, link(executions, run), another);
+    return follow ? follower(executions, place(session, store)).follow(run) : ExitCode.GOOD;
+  }
+
+  private DeployedConnector deployed(Session session) {
+    return stack.find(session).orElseThrow(() -> new UsageProblem(DeployedConnector.none(session)));
+  }
+
+  private static ExecutionArn start(
+      Executions executions, String machine, String name, Map<String, @Nullable Object> request) {
+    return new ExecutionArn(executions.start(machine, name, WITH_NULLS.asString(request)));
+  }
+
+  /** A custom endpoint has no console. */
+  private static @Nullable String link(Executions executions, ExecutionArn run) {
+    return executions.elsewhere() ? null : ConsoleLink.of(run);
+  }
+
+  private Follower follower(Executions executions, CommandPlace place) {
+    return new Follower(
+        output, time, executions, aws.again(), place, installation, ReportFile.NONE);
+  }
+
+  private CommandPlace place(Session session, Optional<KeyStoreFacts> store) {
+    return new CommandPlace(
+        false,
+        stack.again(),
+        aws.again(),
+        store
+            .map(found -> KnownValues.filling(session, stack, found))
+            .orElse(UnaryOperator.identity()));
   }
 
   /** It is safe beside another run; whoever may not list runs starts one without knowing. */
@@ -110,6 +142,7 @@ public final class StartCommand implements Callable<Integer> {
 
   private void tell(
       ExecutionArn run,
+      String machine,
       DeployedConnector deployed,
       @Nullable String link,
       Optional<LastRun> another) {
@@ -118,7 +151,7 @@ public final class StartCommand implements Callable<Integer> {
     } else if (!follow) {
       Map<String, @Nullable Object> tree = new LinkedHashMap<>();
       tree.put("executionArn", run.text());
-      tree.put("stateMachineArn", deployed.machineArn());
+      tree.put("stateMachineArn", machine);
       tree.put("stack", deployed.stack());
       tree.put("consoleLink", link);
       tree.put("runUnderWay", another.map(LastRun::arn).orElse(null));

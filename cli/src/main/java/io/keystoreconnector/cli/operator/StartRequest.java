@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,19 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
     return new StartRequest(meant, json);
   }
 
-  private static Map<String, @Nullable Object> object(String request) {
+  /** The field of a request that names key stores; empty if none does. */
+  static Optional<String> storeField(Map<String, @Nullable Object> request) {
+    return Stream.concat(STORE_FIELDS.stream(), Stream.of(FleetStart.KEY_STORES))
+        .filter(request::containsKey)
+        .findFirst();
+  }
+
+  /**
+   * The value of --request as an object.
+   *
+   * @throws UsageProblem if it is none
+   */
+  static Map<String, @Nullable Object> object(String request) {
     if (!(new RequestArgument(request).tree() instanceof Map<?, ?> map)) {
       throw new UsageProblem("The request must be a JSON object.");
     }
@@ -86,7 +100,12 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
   String executionName(Instant now) {
     String readable = store.text().replaceAll("[^A-Za-z0-9_-]+", "-");
     String cut = readable.substring(0, Math.min(readable.length(), LONGEST_STORE));
-    return cut + "-" + MOMENT.format(now);
+    return cut + "-" + moment(now);
+  }
+
+  /** A moment as the names of executions end with it. */
+  static String moment(Instant now) {
+    return MOMENT.format(now);
   }
 
   /** The secret whose value the run may send to KMS; empty if it names none. */

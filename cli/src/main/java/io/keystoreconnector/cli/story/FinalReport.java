@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** The report of a run in words. */
 public final class FinalReport {
 
-  private static final int LABEL_WIDTH = 14;
+  static final int LABEL_WIDTH = 14;
 
   private final Page page;
   private final ExecutionResult execution;

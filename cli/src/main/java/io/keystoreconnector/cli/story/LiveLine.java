@@ -28,6 +28,11 @@ public record LiveLine(
     return line.length() > width ? line.substring(0, width - 1) + "…" : line;
   }
 
+  /** What was seen and what it waits for, in its first clause. */
+  public String inShort() {
+    return words(firstClause(waitsFor));
+  }
+
   /** Any text up to its first semicolon or colon. */
   private static String firstClause(String text) {
     int end = Math.min(indexOrEnd(text, ';'), indexOrEnd(text, ':'));

@@ -29,7 +29,12 @@ public record ReportCommand(String purpose, String command) {
 
   /** Prints what it is for and, not wrapped, the line to copy. */
   public void print(Page page) {
-    page.row(Style.PLAIN, purpose + ":", FinalReport.part(Style.QUIET, "command"));
+    print(page, FinalReport.LABEL_WIDTH);
+  }
+
+  /** The same where labels have another width. */
+  void print(Page page, int labelWidth) {
+    page.row(Style.PLAIN, purpose + ":", new Page.Part(Style.QUIET, " command", 1 + labelWidth));
     page.raw("   " + command);
   }
 

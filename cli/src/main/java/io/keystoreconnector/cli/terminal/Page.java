@@ -22,9 +22,14 @@ public final class Page {
   /** Erases the cursor's line; picocli has only styles. */
   private static final String ERASE_LINE = "\r\u001b[K";
 
+  private static final String ERASE_BELOW = "\u001b[J";
+
   private final PrintWriter out;
   private final Terminal terminal;
   private final ColorScheme colors;
+
+  /** How many lines above the cursor the next ones replace. */
+  private int overwritable;
 
   /** A page that is printed there as the terminal can show it. */
   public Page(PrintWriter out, Terminal terminal) {
@@ -128,6 +133,10 @@ public final class Page {
     public Part {
       width = Math.max(width, text.length());
     }
+
+    private String padded() {
+      return text + " ".repeat(width - text.length());
+    }
   }
 
   /** Shows a line that fits the width and that the next one replaces; only on a terminal. */
@@ -141,6 +150,22 @@ public final class Page {
     if (terminal.live()) {
       out.print(ERASE_LINE);
     }
+  }
+
+  /** Shows lines that fit the width and that the next ones replace; only on a terminal. */
+  public void overwrite(List<List<Part>> lines) {
+    StringBuilder text = new StringBuilder();
+    if (overwritable > 0) {
+      text.append("\u001b[").append(overwritable).append('A');
+    }
+    text.append('\r').append(ERASE_BELOW);
+    for (List<Part> line : lines) {
+      line.forEach(part -> text.append(painted(part.style(), part.padded())));
+      text.append('\n');
+    }
+    overwritable = lines.size();
+    out.print(text);
+    out.flush();
   }
 
   private Text cell(Style style, String text) {

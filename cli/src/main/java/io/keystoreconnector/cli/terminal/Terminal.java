@@ -10,13 +10,17 @@ import picocli.CommandLine.Help.Ansi;
  * @param width the number of columns that a line of prose can take
  * @param columns the number of columns that a table can take; unlimited for a file or a pipe
  * @param errorColumns the same for errors, which may go elsewhere
+ * @param rows the number of lines that can be overwritten
  */
-public record Terminal(boolean live, boolean colors, int width, int columns, int errorColumns) {
+public record Terminal(
+    boolean live, boolean colors, int width, int columns, int errorColumns, int rows) {
 
   /** Nothing is wrapped. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
   static final int WIDEST = 96;
+
+  private static final int USUAL_ROWS = 24;
 
   /** A window that is narrower shows nothing useful anyway. */
   private static final int NARROWEST = 20;
@@ -27,7 +31,7 @@ public record Terminal(boolean live, boolean colors, int width, int columns, int
    * @param width of a line of prose
    */
   public Terminal(boolean live, boolean colors, int width) {
-    this(live, colors, width, live ? width : UNLIMITED, live ? width : UNLIMITED);
+    this(live, colors, width, live ? width : UNLIMITED, live ? width : UNLIMITED, USUAL_ROWS);
   }
 
   /** As set by the script that starts this process, which can see the terminal. */
@@ -41,7 +45,8 @@ public record Terminal(boolean live, boolean colors, int width, int columns, int
         colors,
         Math.min(columns, WIDEST),
         live ? columns : UNLIMITED,
-        columns("connector.error.columns"));
+        columns("connector.error.columns"),
+        Integer.getInteger("connector.rows", USUAL_ROWS));
   }
 
   /** One less than there are, because some terminals wrap a full line; unlimited if not set. */

@@ -159,7 +159,7 @@ class FollowedRunTest {
     assertThat(end).isPresent();
   }
 
-  private Optional<ExecutionResult> follow(Terminal terminal, FollowedRun.Source source) {
+  private Optional<ExecutionResult> follow(Terminal terminal, HistoryReader.Source source) {
     return new FollowedRun(
             new Page(new PrintWriter(text), terminal), time, source, JOIN, CommandPlace.DEPLOYED)
         .toTheEnd();

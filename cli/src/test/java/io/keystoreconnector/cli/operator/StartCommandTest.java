@@ -189,7 +189,7 @@ class StartCommandTest {
           start payments --secret a --now               | --now is only for --xks-path and --xks-secret, because
           start payments --max-attempts 11              | --max-attempts must be a whole number from 1 to 10.
           start payments --xks-service a                | --xks-service must be a service name such as com.amazonaws.vpce.eu-central-1.vpce-svc-0a1b2c3d4e5f60718, or an empty string with --xks-connectivity PUBLIC_ENDPOINT.
-          start payments orders                         | start takes one STORE; orders is a word too many.
+          start payments orders                         | Key store orders does not exist in eu-central-1 in this account; ./connector status lists those that exist.
           status payments                               | status takes no name; payments is a word too many.
           start payments --request {addHsm: true}       | The shell has taken the JSON apart: put it in single quotation marks
           start payments --request {addHsm:true}        | The shell has taken the JSON apart: put it in single quotation marks

@@ -15,8 +15,8 @@ public final class StoreWord {
   }
 
   /**
-   * The same. A name that begins with a hyphen would be an option, one that looks like an id would
-   * be taken for one, and one with control characters cannot be pasted.
+   * The same. A name that begins with a hyphen would be an option, one with a star a pattern, one
+   * that looks like an id would be taken for one, and one with control characters cannot be pasted.
    */
   public static String of(String id, String name) {
     return ShellWord.of(isMisread(name) ? id : name);
@@ -32,15 +32,20 @@ public final class StoreWord {
   }
 
   private static Optional<String> ofName(String name) {
-    if (name.startsWith("-") && name.codePoints().noneMatch(StoreWord::isUnprintable)) {
+    if (isOption(name) && name.codePoints().noneMatch(StoreWord::isUnprintable)) {
       return Optional.of("--store=" + ShellWord.of(name));
     }
     return Optional.of(name).filter(text -> !isMisread(text)).map(ShellWord::of);
   }
 
+  /** Whether it is a name only as the value of --store. */
+  private static boolean isOption(String name) {
+    return name.startsWith("-") || new StorePattern(name).hasWildcard();
+  }
+
   private static boolean isMisread(String name) {
     return name.isBlank()
-        || name.startsWith("-")
+        || isOption(name)
         || name.matches(ID)
         || name.codePoints().anyMatch(StoreWord::isUnprintable);
   }

@@ -25,6 +25,7 @@ class StartLineTest {
     return Stream.of(
         Arguments.of(Map.of(NAME, "pay ments"), "'pay ments'"),
         Arguments.of(Map.of(NAME, "-rf"), "--store=-rf"),
+        Arguments.of(Map.of(NAME, "pay*"), "--store='pay*'"),
         Arguments.of(Map.of("customKeyStoreId", Given.STORE), Given.STORE),
         Arguments.of(
             Map.of(
