@@ -14,7 +14,9 @@ import io.keystoreconnector.statemachine.HistoryEvent;
 import io.keystoreconnector.statemachine.Identity;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
+import io.keystoreconnector.statemachine.NestedExecutions;
 import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StartExecutionTasks;
 import io.keystoreconnector.statemachine.StateMachine;
 import io.keystoreconnector.statemachine.TaskRunner;
 import io.keystoreconnector.statemachine.time.RealTime;
@@ -34,11 +36,14 @@ final class LocalWorkflow {
   /** Takes the place of a table's name: runs on this machine have no table. */
   private static final String JOURNAL_TABLE = "connector-journal";
 
+  private static final String THIS_MACHINE = "this-machine";
+
   /** Fields without a value are for the workflow to refuse. */
   private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final Session session;
   private final StateMachine machine;
+  private final StateMachine fleetMachine;
   private final Deployment deployment;
   private final DynamoDb journal;
 
@@ -60,6 +65,7 @@ final class LocalWorkflow {
     this.session = session;
     this.journal = new JournalItems(journal);
     this.machine = machine(installation.definition(), session);
+    this.fleetMachine = fleetMachine(installation.fleetDefinition(), session);
     FunctionsJar jar = FunctionsJar.open(installation.handlersJar());
     this.deployment = new Deployment(jar, environment(session, endpoint, restrictions));
     try {
@@ -73,7 +79,14 @@ final class LocalWorkflow {
     String partition = session.partition();
     return StateMachine.load(
             definition, Deployment.substitutions(definition, JOURNAL_TABLE, partition))
-        .named(new Identity(partition, session.region(), "this-machine", "run"));
+        .named(new Identity(partition, session.region(), THIS_MACHINE, "run"));
+  }
+
+  private StateMachine fleetMachine(String definition, Session session) {
+    String partition = session.partition();
+    return StateMachine.load(
+            definition, Deployment.fleetSubstitutions(machine.identity().machineArn(), partition))
+        .named(new Identity(partition, session.region(), THIS_MACHINE, "run-fleet"));
   }
 
   private static Map<String, String> environment(
@@ -99,9 +112,29 @@ final class LocalWorkflow {
   /** Starts a run, whose ARN says that it does not run in AWS; the listener receives each event. */
   Execution start(
       RealTime time, String name, @Nullable Object input, Consumer<HistoryEvent> listener) {
-    TaskRunner tasks = new DynamoDbTasks(journal, new LambdaTasks(functions()));
-    return new Runner(time, tasks, new SplittableRandom(), listener)
+    return new Runner(time, tasks(), new SplittableRandom(), listener)
         .startWithText(machine, name, WITH_NULLS.asString(input));
+  }
+
+  /**
+   * Starts an execution for several key stores, which starts a run for each of them.
+   *
+   * @param executions receives it and those runs
+   */
+  Execution startFleet(RealTime time, String name, @Nullable Object input, LocalFleet executions) {
+    TaskRunner tasks = tasks();
+    Runner alone = new Runner(time, tasks, new SplittableRandom());
+    NestedExecutions nested =
+        new NestedExecutions(
+            List.of(machine),
+            (one, run, request) -> executions.add(alone.start(one, run, request)));
+    Runner runner =
+        new Runner(time, new StartExecutionTasks(nested, time, tasks), new SplittableRandom());
+    return executions.add(runner.startWithText(fleetMachine, name, WITH_NULLS.asString(input)));
+  }
+
+  private TaskRunner tasks() {
+    return new DynamoDbTasks(journal, new LambdaTasks(functions()));
   }
 
   private Map<String, LambdaFunction> functions() {

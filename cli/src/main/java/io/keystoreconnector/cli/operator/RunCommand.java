@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,16 +29,23 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the workflow on this machine, in real time, against the AWS account that your"
           + " credentials reach. Nothing has to be deployed.",
+      "With --all, several key stores or a pattern it runs for each, five at once. One that needs a"
+          + " person stops no other.",
       "Exit code: 0 if the key store is connected (or left as the request says), 1 if a person is"
           + " needed, 2 if the request or the setup is wrong."
     },
-    footer = {"", "Example: ./connector run payments --profile operations"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./connector run payments --profile operations",
+      "  ./connector run --all --leave"
+    })
 public final class RunCommand implements Callable<Integer> {
 
   private final Installation installation;
   private final LocalJournals locals;
 
-  @Mixin private final RequestOptions options = new RequestOptions();
+  @Mixin private final StoresOptions options = new StoresOptions();
 
   @Mixin private final Output output;
 
@@ -64,25 +72,53 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StartRequest asked = options.request();
     ReportFile file = new ReportFile(report);
+    return options.areSeveral() ? runSeveral(options.several(), file) : runOne(options.one(), file);
+  }
+
+  private int runSeveral(FleetStart asked, ReportFile file) {
+    file.check();
+    Session session = aws.open();
+    new KnownFleet(session).require(asked.words());
+    Page shown = output.pageForPeople();
+    LocalWorkflow workflow = workflow(shown, session);
+    FleetPlaces places = new FleetPlaces(session, true, new StackOption(), aws.again());
+    ExecutionResult result = new LiveFleet(shown, workflow, asked, places).toTheEnd();
+    CommandPlace place = place(session, Optional.empty());
+    return ended(
+        shown,
+        () -> recording(session, place, installation.fleetDefinition(), result),
+        result,
+        file);
+  }
+
+  private int runOne(StartRequest asked, ReportFile file) {
     file.check();
     Session session = aws.open();
     CommandPlace place = place(session, new KnownStore(session).require(asked.store()));
+    Page shown = output.pageForPeople();
+    LocalWorkflow workflow = workflow(shown, session);
+    ExecutionResult result = new LiveRun(shown, workflow, asked.json(), place).toTheEnd();
+    return ended(
+        shown, () -> recording(session, place, installation.definition(), result), result, file);
+  }
+
+  private LocalWorkflow workflow(Page shown, Session session) {
     Optional<LocalJournal> kept = locals.of(session);
     // A damaged file is noticed here, before anything is done.
-    kept.ifPresent(journal -> journal.read(asked.store().text()));
-    Page shown = output.pageForPeople();
+    kept.ifPresent(journal -> journal.read(""));
     warnOfAnother(shown, session, kept);
     RunJournal journal = kept.isPresent() ? kept.get() : new PassingJournal(Map.of());
-    LocalWorkflow workflow =
-        new LocalWorkflow(installation, session, aws.endpoint(), Map.of(), journal);
-    ExecutionResult result = new LiveRun(shown, workflow, asked.json(), place).toTheEnd();
+    return new LocalWorkflow(installation, session, aws.endpoint(), Map.of(), journal);
+  }
+
+  private int ended(
+      Page shown, Supplier<Recording> recording, ExecutionResult result, ReportFile file) {
     if (output.json()) {
       output.page().json(RunEnd.json(result));
     }
     // After the outcome is printed: a disk that is full by now must not hide it.
-    ReportFile.tell(shown, file.write(() -> recording(session, place, result)));
+    ReportFile.tell(shown, file.write(recording));
     return RunEnd.exitCode(result);
   }
 
@@ -110,9 +146,9 @@ public final class RunCommand implements Callable<Integer> {
     return new CommandPlace(true, "", aws.again(), known);
   }
 
-  private Recording recording(Session session, CommandPlace place, ExecutionResult result) {
-    Recording recording =
-        Recording.of("A run", installation.definition(), result.history(), Instant.now());
+  private static Recording recording(
+      Session session, CommandPlace place, String definition, ExecutionResult result) {
+    Recording recording = Recording.of("A run", definition, result.history(), Instant.now());
     return new ReportOrigin(session, place).ofRunHere(recording);
   }
 }
