@@ -55,8 +55,8 @@ public final class StormCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       description =
-          "Minimum number of runs; a case has one to three at once, or a sequence of one to six,"
-              + " and is always played whole. Default: 1000.")
+          "Minimum number of runs; a case has one to three at once, a sequence of one to six, or a"
+              + " fleet of up to ten, and is always played whole. Default: 1000.")
   private long runs = 1000;
 
   @Option(
@@ -64,6 +64,12 @@ public final class StormCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Play this many sequences and nothing else.")
   private @Nullable Long sequences;
+
+  @Option(
+      names = "--fleets",
+      paramLabel = "N",
+      description = "Play this many cases with fleets and nothing else.")
+  private @Nullable Long fleets;
 
   @Option(
       names = "--without",
@@ -105,6 +111,10 @@ public final class StormCommand implements Callable<Integer> {
     if (sequences != null && (sequences < 1 || inputs)) {
       throw new UsageProblem("--sequences must be 1 or more, and cannot be used with --inputs.");
     }
+    if (fleets != null && (fleets < 1 || inputs || sequences != null)) {
+      throw new UsageProblem(
+          "--fleets must be 1 or more, and cannot be used with --inputs or --sequences.");
+    }
     if (!Rules.NAMES.containsAll(without)) {
       throw new UsageProblem("--without must be one of " + String.join(", ", Rules.NAMES) + ".");
     }
@@ -137,6 +147,9 @@ public final class StormCommand implements Callable<Integer> {
     if (sequences != null) {
       return new StormPlan(StormPlan.Kind.SEQUENCES, sequences, first, jobs);
     }
+    if (fleets != null) {
+      return new StormPlan(StormPlan.Kind.FLEETS, fleets, first, jobs);
+    }
     return new StormPlan(inputs ? StormPlan.Kind.INPUTS : StormPlan.Kind.RUNS, runs, first, jobs);
   }
 
@@ -145,10 +158,11 @@ public final class StormCommand implements Callable<Integer> {
         switch (plan.kind()) {
           case RUNS -> new Storm(rehearsal, jobs, MOST_VIOLATIONS);
           case SEQUENCES -> Storm.ofSequences(rehearsal, jobs, MOST_VIOLATIONS);
+          case FLEETS -> Storm.ofFleets(rehearsal, jobs, MOST_VIOLATIONS);
           case INPUTS -> Storm.ofInputs(rehearsal, jobs, MOST_VIOLATIONS);
         };
     Storm checked = storm.without(without);
-    return plan.kind() == StormPlan.Kind.SEQUENCES
+    return plan.kind().countsCases()
         ? checked.rageOverCases(plan.firstSeed(), plan.count(), progress)
         : checked.rage(plan.firstSeed(), plan.count(), progress);
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
  * What a storm will play.
  *
  * @param kind of its cases
- * @param count the minimum number of runs, or the number of sequences
+ * @param count the minimum number of runs, or the number of sequences or of fleets
  * @param firstSeed the seed of the first case
  * @param jobs how many cases are played in parallel
  */
@@ -21,6 +21,8 @@ record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
 
   private static final double RUNS_PER_SEQUENCE = 4;
 
+  private static final double RUNS_PER_FLEET = 5;
+
   /** The JVM and its compilers. */
   private static final double START_MILLIS = 6000;
 
@@ -30,8 +32,15 @@ record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
     RUNS,
     /** Sequences only. */
     SEQUENCES,
+    /** Fleets only. */
+    FLEETS,
     /** One run each, with a random input. */
-    INPUTS
+    INPUTS;
+
+    /** Whether the plan says how many cases are played, not how many runs. */
+    boolean countsCases() {
+      return this == SEQUENCES || this == FLEETS;
+    }
   }
 
   /** One sentence for people: what is played, with which seeds, and about how long it takes. */
@@ -47,8 +56,8 @@ record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
 
   /** The storm's progress, in as few words as possible. */
   String status(long cases, long runs) {
-    return kind == Kind.SEQUENCES
-        ? "%d of %d sequences".formatted(cases, count)
+    return kind.countsCases()
+        ? "%d of %d %s".formatted(cases, count, kind == Kind.FLEETS ? "fleets" : "sequences")
         : "%d of %d runs".formatted(runs, count);
   }
 
@@ -56,21 +65,27 @@ record StormPlan(Kind kind, long count, long firstSeed, int jobs) {
     return switch (kind) {
       case RUNS -> count + " runs";
       case SEQUENCES -> count + " sequences";
+      case FLEETS -> count + " cases with fleets";
       case INPUTS -> count + " runs with random inputs";
     };
   }
 
   /** A storm that counts runs ends with a seed that is not known yet. */
   private String seeds() {
-    return kind == Kind.SEQUENCES
+    return kind.countsCases()
         ? "seeds %d to %d".formatted(firstSeed, firstSeed + count - 1)
         : "from seed %d on".formatted(firstSeed);
   }
 
   private String about() {
-    double runs = kind == Kind.SEQUENCES ? count * RUNS_PER_SEQUENCE : count;
+    double runs =
+        switch (kind) {
+          case SEQUENCES -> count * RUNS_PER_SEQUENCE;
+          case FLEETS -> count * RUNS_PER_FLEET;
+          case RUNS, INPUTS -> count;
+        };
     int atOnce = Math.min(jobs, Runtime.getRuntime().availableProcessors());
-    double perRun = kind == Kind.SEQUENCES ? MILLIS_PER_RUN_IN_SEQUENCE : MILLIS_PER_RUN;
+    double perRun = kind.countsCases() ? MILLIS_PER_RUN_IN_SEQUENCE : MILLIS_PER_RUN;
     double millis = (START_MILLIS + runs * perRun) / atOnce;
     String duration = Durations.about(Duration.ofMillis(Math.round(millis)));
     return millis < Duration.ofMinutes(1).toMillis() ? duration : "about " + duration;

@@ -23,17 +23,18 @@ record StormPrinter(long firstSeed, Storm.Outcome outcome, List<String> files) {
         Style.STRONG,
         String.format(
             Locale.ROOT,
-            "%d runs of %d cases, %d of them sequences, in %.1f s: %.0f runs a second, %.1f ms of"
-                + " processor time each.",
+            "%d runs of %d cases, %d of them sequences, and %d fleets, in %.1f s: %.0f runs a"
+                + " second, %.1f ms of processor time each.",
             outcome.runs(),
             outcome.cases(),
             outcome.sequences(),
+            outcome.fleets(),
             outcome.seconds(),
             outcome.runs() / outcome.seconds(),
             outcome.cpuSeconds() * 1000 / outcome.runs()));
     page.row(
         Style.QUIET,
-        "Seeds %d to %d. A case is played whole, with its one to six runs."
+        "Seeds %d to %d. A case is played whole, with all its runs."
             .formatted(firstSeed, firstSeed + outcome.cases() - 1));
     if (outcome.sequences() > 0) {
       page.row(
@@ -66,6 +67,7 @@ record StormPrinter(long firstSeed, Storm.Outcome outcome, List<String> files) {
     json.put("firstSeed", firstSeed);
     json.put("cases", outcome.cases());
     json.put("sequences", outcome.sequences());
+    json.put("fleets", outcome.fleets());
     json.put("runs", outcome.runs());
     json.put("wrongLogIns", outcome.wrongLogIns());
     json.put("worstSeed", outcome.worstSeed());

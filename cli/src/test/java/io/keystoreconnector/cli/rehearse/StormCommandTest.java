@@ -59,6 +59,7 @@ class StormCommandTest {
             "firstSeed",
             "cases",
             "sequences",
+            "fleets",
             "runs",
             "wrongLogIns",
             "worstSeed",

@@ -74,7 +74,12 @@ enum Mutant {
           text ->
               text.replace("\"reason\":\"NO_ACTIVE_HSM\"", "\"reason\":\"CLUSTER_NOT_FOUND\""))),
   JudgesRequestsTruly(
-      answer(text -> text.replace("\"action\":\"Connect\"", "\"action\":\"InvalidRequest\"")));
+      answer(text -> text.replace("\"action\":\"Connect\"", "\"action\":\"InvalidRequest\""))),
+  OneStoreStopsNoOther(definition -> definition, Mutant::withoutCatch, FunctionSwap.NONE),
+  ReportsEachStoreTruly(
+      definition -> definition,
+      definition -> definition.replace("$of('CONNECTED')", "$of('LEFT_DISCONNECTED')"),
+      FunctionSwap.NONE);
 
   private static final int PATIENCE = 2000;
   private static final String STORE = "{\"CustomKeyStoreId\": \"" + Vocabulary.STORE_ID + "\"}";
@@ -90,6 +95,9 @@ enum Mutant {
   final UnaryOperator<String> definition;
 
   @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
+  final UnaryOperator<String> fleetDefinition;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   final FunctionSwap swap;
 
   Mutant(FunctionSwap swap) {
@@ -97,7 +105,13 @@ enum Mutant {
   }
 
   Mutant(UnaryOperator<String> definition, FunctionSwap swap) {
+    this(definition, fleetDefinition -> fleetDefinition, swap);
+  }
+
+  Mutant(
+      UnaryOperator<String> definition, UnaryOperator<String> fleetDefinition, FunctionSwap swap) {
     this.definition = definition;
+    this.fleetDefinition = fleetDefinition;
     this.swap = swap;
   }
 
@@ -118,6 +132,7 @@ enum Mutant {
       case LogsInWrongAtMostTwice ->
           json.containsKey("runs") && text.contains("\"PlantedWrongPass1\"");
       case ActsAloneOnALook -> text.contains("\"beside\":0");
+      case OneStoreStopsNoOther, ReportsEachStoreTruly -> text.contains("\"fleet\":true");
       default -> true;
     };
   }
@@ -199,6 +214,14 @@ enum Mutant {
     object(object(object(machine, "States"), "Write down"), "Arguments")
         .keySet()
         .removeAll(List.of("ConditionExpression", "ExpressionAttributeValues"));
+    return JSON.std.asString(machine);
+  }
+
+  /** A run that fails ends the iterations for all other key stores. */
+  private static String withoutCatch(String definition) {
+    Map<String, Object> machine = JSON.std.mapFrom(definition);
+    Map<String, Object> each = object(object(machine, "States"), "Each key store");
+    object(object(object(each, "ItemProcessor"), "States"), "Connect key store").remove("Catch");
     return JSON.std.asString(machine);
   }
 

@@ -28,7 +28,9 @@ class MutantsTest {
   @EnumSource(Mutant.class)
   void isFoundByTheStorm(Mutant mutant) throws IOException {
     String definition = mutant.definition.apply(installation.definition());
-    try (Rehearsal rehearsal = new Rehearsal(installation, definition, mutant.swap, 1)) {
+    String fleetDefinition = mutant.fleetDefinition.apply(installation.fleetDefinition());
+    try (Rehearsal rehearsal =
+        new Rehearsal(installation, definition, fleetDefinition, mutant.swap, 1)) {
       Storm storm = new Storm(rehearsal, 1, 1);
       assertThat(
               LongStream.range(FIRST_SEED, FIRST_SEED + MOST_CASES)

@@ -24,6 +24,7 @@ class StormTest {
   private static final int JOBS = 2;
   private static final int FIXED = Proof.either(1800, 150);
   private static final int FRESH = Proof.either(850, 150);
+  private static final int FLEETS = Proof.either(300, 30);
   private static final int INPUTS = Proof.either(400, 100);
 
   private final Installation installation = Installation.ofThisProcess();
@@ -50,6 +51,37 @@ class StormTest {
       assertThat(outcome.byOutcome().get("INVALID_REQUEST"))
           .isBetween(INPUTS / 2L, INPUTS * 9L / 10);
     }
+  }
+
+  /** ./connector storm --fleets 1000 plays many more. */
+  @Test
+  void fleetsOfOneToTenKeyStoresBreakNothingUnderTheQuotaOfTheAccount() throws IOException {
+    try (Rehearsal rehearsal = new Rehearsal(installation, JOBS)) {
+      Storm.Outcome outcome =
+          Storm.ofFleets(rehearsal, JOBS, 1).rageOverCases(1, FLEETS, Storm.Watcher.NOBODY);
+      assertThat(outcome.violations()).isEmpty();
+      assertThat(outcome.fleets()).isGreaterThanOrEqualTo(outcome.cases());
+      assertThat(outcome.sequences()).isZero();
+    }
+  }
+
+  @Test
+  void aFleetHasOneToTenKeyStoresAndTheRealQuota() {
+    assertThat(LongStream.range(1, 300).mapToObj(CaseMaker::fleet).map(json -> json.get("world")))
+        .allSatisfy(
+            world ->
+                assertThat(world)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .satisfies(
+                        made ->
+                            assertThat(made.get("keyStores"))
+                                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                                .hasSizeBetween(1, 10))
+                    .extractingByKey("settings", InstanceOfAssertFactories.MAP)
+                    .containsEntry("requestsPerSecond", 5));
+    assertThat(CaseMaker.fleet(7)).isEqualTo(CaseMaker.fleet(7));
+    assertThat(LongStream.range(1, 300).mapToObj(CaseMaker::of))
+        .anyMatch(json -> json.toString().contains("fleet=true"));
   }
 
   private List<Violation> violations(long seed, int runs) throws IOException {

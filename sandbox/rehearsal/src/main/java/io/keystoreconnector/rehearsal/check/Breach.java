@@ -23,9 +23,17 @@ public record Breach(String rule, String sentence) {
         .toList();
   }
 
+  /** With a fleet, each key store's rules hold whatever the others do. */
   private static List<Breach> of(List<? extends Rule> rules, Evidence evidence) {
     return rules.stream()
-        .flatMap(rule -> rule.breaches(evidence).map(said -> new Breach(rule.name(), said)))
+        .flatMap(
+            rule -> breaches(rule, evidence).distinct().map(said -> new Breach(rule.name(), said)))
         .toList();
+  }
+
+  private static Stream<String> breaches(Rule rule, Evidence evidence) {
+    return evidence.fleets().isEmpty() || rule.isAboutFleets()
+        ? rule.breaches(evidence)
+        : OneStore.each(evidence).flatMap(rule::breaches);
   }
 }

@@ -37,7 +37,9 @@ public final class Rules {
           new CountsAttemptsTruly(),
           new ReportsFailuresThatWere(),
           new NamesTheRealCause(),
-          new JudgesRequestsTruly());
+          new JudgesRequestsTruly(),
+          new OneStoreStopsNoOther(),
+          new ReportsEachStoreTruly());
 
   /**
    * Rules that two simultaneous runs can still break: docs/invariants.md, the race that remains.

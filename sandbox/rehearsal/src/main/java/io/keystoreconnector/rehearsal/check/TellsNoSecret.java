@@ -10,10 +10,15 @@ import java.util.stream.Stream;
 final class TellsNoSecret implements Rule {
 
   @Override
+  public boolean isAboutFleets() {
+    return true;
+  }
+
+  @Override
   public Stream<String> breaches(Evidence evidence) {
     List<String> secrets = List.copyOf(Secrets.of(evidence));
     Stream<String> histories =
-        evidence.runs().stream()
+        Stream.concat(evidence.runs().stream(), evidence.fleets().stream())
             .flatMap(
                 run ->
                     run.result().history().stream()

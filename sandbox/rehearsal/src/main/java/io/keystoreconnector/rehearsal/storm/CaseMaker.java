@@ -17,6 +17,11 @@ final class CaseMaker {
 
   private static final int SEQUENCES = 50;
 
+  /** The same for fleets. */
+  private static final long APART_FOR_FLEETS = 0xF1EE_F1EEL;
+
+  private static final int FLEETS = 8;
+
   private final long seed;
   private final Dice dice;
   private final boolean external;
@@ -29,14 +34,27 @@ final class CaseMaker {
     this.requests = new RequestMaker(dice, external);
   }
 
-  /** A sequence, or one to three simultaneous runs. */
+  /** A fleet, a sequence, or one to three simultaneous runs. */
   static Map<String, Object> of(long seed) {
+    if (new Dice(seed ^ APART_FOR_FLEETS).percent(FLEETS)) {
+      return fleet(seed);
+    }
     return new Dice(seed ^ APART).percent(SEQUENCES) ? sequence(seed) : new CaseMaker(seed).make();
   }
 
   /** A case whose runs follow each other. */
   static Map<String, Object> sequence(long seed) {
     return new CaseMaker(seed).makeSequence();
+  }
+
+  /** A case with one or two fleets. */
+  static Map<String, Object> fleet(long seed) {
+    CaseMaker maker = new CaseMaker(seed);
+    Map<String, Object> json = maker.titled();
+    new FleetMaker(maker.dice).addTo(json);
+    json.put("interleaving", maker.dice.between(0, Integer.MAX_VALUE - 1));
+    json.put("expect", Map.of("status", "SUCCEEDED"));
+    return json;
   }
 
   /** A case with one run, whose input may be anything. */

@@ -55,6 +55,11 @@ public final class Storm {
     return new Storm(CaseMaker::withAnyInput, rehearsal, jobs, mostViolations, Set.of());
   }
 
+  /** The same with fleets only. */
+  public static Storm ofFleets(Rehearsal rehearsal, int jobs, int mostViolations) {
+    return new Storm(CaseMaker::fleet, rehearsal, jobs, mostViolations, Set.of());
+  }
+
   /** The same with sequences only. */
   public static Storm ofSequences(Rehearsal rehearsal, int jobs, int mostViolations) {
     return new Storm(CaseMaker::sequence, rehearsal, jobs, mostViolations, Set.of());
@@ -82,6 +87,7 @@ public final class Storm {
    * The result.
    *
    * @param sequences how many of the cases were sequences
+   * @param fleets how many executions for several key stores the cases had
    * @param wrongLogIns how many sequences had this many wrong logins of the runs without CONNECTED
    *     or a person's word in between
    * @param worstSeed the seed of the sequence with the most of them
@@ -89,6 +95,7 @@ public final class Storm {
   public record Outcome(
       long cases,
       long sequences,
+      long fleets,
       long runs,
       Map<Integer, Long> wrongLogIns,
       long worstSeed,
@@ -136,6 +143,7 @@ public final class Storm {
     return new Outcome(
         tally.cases(),
         tally.sequences(),
+        tally.fleets(),
         tally.runs(),
         tally.wrongLogIns(),
         tally.worstSeed(),

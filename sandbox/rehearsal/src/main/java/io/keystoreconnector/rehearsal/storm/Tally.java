@@ -15,12 +15,14 @@ final class Tally {
   private long cases;
   private long runs;
   private long sequences;
+  private long fleets;
   private final Map<Integer, Long> wrongLogIns = new TreeMap<>();
   private long worstSeed;
 
   synchronized void add(long seed, Rehearsed rehearsed) {
     cases++;
-    if (rehearsed.scenario().isSequence()) {
+    fleets += Objects.requireNonNull(rehearsed.evidence()).fleets().size();
+    if (rehearsed.scenario().isSequence() && rehearsed.evidence().fleets().isEmpty()) {
       sequences++;
       int wrong = Breach.worstLogIns(Objects.requireNonNull(rehearsed.evidence()));
       if (wrongLogIns.keySet().stream().allMatch(before -> before < wrong)) {
@@ -44,6 +46,11 @@ final class Tally {
   /** How many of the cases were sequences. */
   synchronized long sequences() {
     return sequences;
+  }
+
+  /** How many executions for several key stores there were. */
+  synchronized long fleets() {
+    return fleets;
   }
 
   /** How many sequences had this many wrong logins without CONNECTED or a person's word between. */
