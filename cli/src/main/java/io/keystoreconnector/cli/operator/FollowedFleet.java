@@ -85,7 +85,7 @@ final class FollowedFleet implements Followed {
           look();
         }
         if (!reader.isOver()) {
-          page.show(lines(), reader.elapsedMillis());
+          show(tick);
           time.await(time.instant().plus(TICK), () -> histories.isEnded(arn));
         }
       }
@@ -118,6 +118,14 @@ final class FollowedFleet implements Followed {
 
   private HistoryReader readerOf(String run) {
     return new HistoryReader(id -> histories.after(run, id), time);
+  }
+
+  private void show(int tick) {
+    List<FleetLine> lines = lines();
+    page.show(lines, reader.elapsedMillis());
+    if (tick % LiveRun.TICKS_BETWEEN_PLAIN_LINES == LiveRun.TICKS_BETWEEN_PLAIN_LINES - 1) {
+      page.pulse(lines, reader.elapsedMillis());
+    }
   }
 
   private List<FleetLine> lines() {

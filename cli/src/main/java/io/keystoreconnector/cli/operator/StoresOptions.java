@@ -1,11 +1,9 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.core.StorePattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,15 +56,5 @@ final class StoresOptions {
    */
   FleetStart several() {
     return body.ofSeveral(all ? List.of(StorePattern.EVERY.text()) : named);
-  }
-
-  /** These options as they must be given again, each after a space. */
-  String again() {
-    if (!areSeveral()) {
-      return body.again(named.isEmpty() ? null : named.getFirst());
-    }
-    String words =
-        named.stream().map(word -> " " + ShellWord.of(word)).collect(Collectors.joining());
-    return (all ? " --all" : words) + body.again(null);
   }
 }

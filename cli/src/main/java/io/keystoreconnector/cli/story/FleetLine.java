@@ -17,18 +17,25 @@ public record FleetLine(String name, Progress progress, long elapsedMillis, Stri
   /** How far a run is. */
   public enum Progress {
     /** It has not begun. */
-    WAITING(Style.QUIET),
+    WAITING(Style.QUIET, "waiting"),
     /** It is in progress. */
-    RUNNING(Style.PLAIN),
+    RUNNING(Style.PLAIN, "in progress"),
     /** It ended as its request says. */
-    DONE(Style.GOOD),
+    DONE(Style.GOOD, "done"),
     /** It ended because a person is needed. */
-    FAILED(Style.BAD);
+    FAILED(Style.BAD, "in need of a person");
 
     private final Style style;
+    private final String words;
 
-    Progress(Style style) {
+    Progress(Style style, String words) {
       this.style = style;
+      this.words = words;
+    }
+
+    /** As it follows a number. */
+    String words() {
+      return words;
     }
   }
 

@@ -4,12 +4,15 @@ import io.keystoreconnector.cli.story.FleetLine.Progress;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.runs.RunReport;
+import io.keystoreconnector.runs.phrases.Durations;
 import io.keystoreconnector.statemachine.ExecutionResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line for each key store of a fleet, beneath one another. On a terminal the lines are
@@ -91,6 +94,26 @@ public final class FleetPage {
         line.print(page, fleetMillis, nameWidth);
       }
     }
+  }
+
+  /** Shows that it is alive, where lines are not overwritten. */
+  public synchronized void pulse(List<FleetLine> lines, long fleetMillis) {
+    if (!ended && !page.terminal().live()) {
+      String counts =
+          Stream.of(Progress.values())
+              .map(progress -> counted(lines, progress))
+              .filter(count -> !count.isEmpty())
+              .collect(Collectors.joining(", "));
+      page.row(
+          Style.QUIET,
+          counts,
+          new Page.Part(Style.QUIET, " " + Durations.clock(fleetMillis) + "  "));
+    }
+  }
+
+  private static String counted(List<FleetLine> lines, Progress progress) {
+    long count = lines.stream().filter(line -> line.progress() == progress).count();
+    return count == 0 ? "" : count + " " + progress.words();
   }
 
   /**

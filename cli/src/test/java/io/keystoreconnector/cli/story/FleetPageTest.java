@@ -56,6 +56,13 @@ class FleetPageTest {
   }
 
   @Test
+  void elsewhereItShowsOnceInAWhileThatItIsAlive() {
+    on(Printed.PAPER).pulse(List.of(CONNECTING, WAITING, WAITING), 120_000);
+    on(new Terminal(true, false, 40)).pulse(List.of(CONNECTING), 120_000);
+    assertThat(text.toString()).isEqualTo(" 02:00  2 waiting, 1 in progress\n");
+  }
+
+  @Test
   void aTerminalThatIsTooLowShowsThoseThatMatterMost() {
     FleetPage page = on(new Terminal(true, false, 60, 60, 60, 6));
     Stream<FleetLine> connected =

@@ -66,6 +66,19 @@ class StormTest {
   }
 
   @Test
+  void theRulesOfOneKeyStoreAreHeldForEachOfAFleet() throws IOException {
+    FunctionSwap mutant = Mutant.ReportsEveryAction.swap;
+    try (Rehearsal rehearsal = new Rehearsal(installation, installation.definition(), mutant, 1)) {
+      assertThat(
+              Storm.ofFleets(rehearsal, 1, 1)
+                  .rageOverCases(1, FLEETS, Storm.Watcher.NOBODY)
+                  .violations())
+          .extracting(Violation::rule)
+          .containsExactly("ReportsEveryAction");
+    }
+  }
+
+  @Test
   void aFleetHasOneToTenKeyStoresAndTheRealQuota() {
     assertThat(LongStream.range(1, 300).mapToObj(CaseMaker::fleet).map(json -> json.get("world")))
         .allSatisfy(
