@@ -72,6 +72,8 @@ record StackAnswer(DeployedMachine machine, Optional<DeployedMachine> fleet) {
         "StartCommand",
         "aws stepfunctions start-execution --region %s --state-machine-arn %s --input '%s'"
             .formatted(region(), machine.arn(), EXAMPLE));
+    outputs.put("KeyStores", "*");
+    outputs.put("DeniedKeyStores", "none");
     outputs.put("JournalTable", JournalTable.NAME);
     outputs.put("SecretsByKeyStore", SECRETS);
     outputs.put("SettingsByKeyStore", "*");
