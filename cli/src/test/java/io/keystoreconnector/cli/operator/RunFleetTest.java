@@ -51,7 +51,8 @@ class RunFleetTest {
           .contains(" connected       prod-a\n", " needs a person  prod-b: NO_ACTIVE_HSM. ")
           .contains("   ./connector run prod-b --add-hsm --endpoint-url ")
           .doesNotContain("test-c");
-      assertThat(Files.readString(picture)).contains("Each key store", "./connector run --request ");
+      assertThat(Files.readString(picture))
+          .contains("Each key store", "./connector run --request ");
     }
   }
 

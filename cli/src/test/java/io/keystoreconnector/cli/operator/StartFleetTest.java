@@ -85,6 +85,25 @@ class StartFleetTest {
   }
 
   @Test
+  void theSecretsOfBothTypesCanBeNamedAndEachGoesWhereItFits() throws IOException {
+    try (Account account = Accounts.of(WORLD)) {
+      Result planned =
+          Shell.at(
+              account,
+              "start",
+              "--all",
+              "--secret",
+              "{name}/kmsuser",
+              "--xks-secret",
+              "{name}/proxy",
+              "--dry-run",
+              "--follow");
+      assertThat(planned.err()).isEmpty();
+      assertThat(planned.code()).as(planned.out()).isZero();
+    }
+  }
+
+  @Test
   void oneExactNameIsOneKeyStore() throws IOException {
     try (Account account = Accounts.of(WORLD)) {
       assertThat(Shell.at(account, "start", "prod-ledger").out())
