@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the history of an execution for several key stores says about each of them. */
 public record FleetHistory(RunHistory history) {
@@ -22,7 +23,12 @@ public record FleetHistory(RunHistory history) {
 
   /** Whether an execution that begins with this event is one for several key stores. */
   public static boolean isOfSeveral(HistoryEvent started) {
-    return JsonTree.parsed(started.details().get("input")).fields().containsKey("keyStores");
+    return isRequestOfSeveral(started.details().get("input"));
+  }
+
+  /** Whether this input is a request for several key stores. */
+  public static boolean isRequestOfSeveral(@Nullable Object input) {
+    return JsonTree.parsed(input).fields().containsKey("keyStores");
   }
 
   /** The key stores for which runs are started, in their order; empty before they are listed. */

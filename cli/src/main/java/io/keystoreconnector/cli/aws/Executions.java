@@ -108,12 +108,12 @@ public final class Executions {
   }
 
   /**
-   * The event with which an execution began.
+   * The event with which an execution began; empty if nothing is recorded yet.
    *
    * @throws AwsProblem if it cannot be read; of kind ABSENT if the execution does not exist
    */
-  public HistoryEvent first(String arn) {
-    return HistoryEvents.of(page(arn, null, 1, false).events().getFirst());
+  public Optional<HistoryEvent> first(String arn) {
+    return page(arn, null, 1, false).events().stream().findFirst().map(HistoryEvents::of);
   }
 
   private static RunFacts facts(DescribeExecutionResponse answer) {

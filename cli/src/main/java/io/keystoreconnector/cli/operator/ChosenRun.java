@@ -10,7 +10,6 @@ import io.keystoreconnector.cli.story.CommandPlace;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.core.StoreWord;
 import io.keystoreconnector.runs.FleetHistory;
-import io.keystoreconnector.statemachine.HistoryEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,8 +64,16 @@ record ChosenRun(ExecutionArn arn, Session session, boolean ofSeveral) {
     }
     ExecutionArn arn = new ExecutionArn(named);
     Session session = aws.openIn(arn.region());
-    HistoryEvent started = new Executions(session).first(arn.text());
-    return new ChosenRun(arn, session, FleetHistory.isOfSeveral(started));
+    return new ChosenRun(arn, session, isOfSeveral(new Executions(session), arn.text()));
+  }
+
+  /** A run that has just begun may have no history yet. */
+  private static boolean isOfSeveral(Executions executions, String arn) {
+    return executions
+        .first(arn)
+        .map(FleetHistory::isOfSeveral)
+        .or(() -> executions.describe(arn).map(run -> FleetHistory.isRequestOfSeveral(run.input())))
+        .orElse(false);
   }
 
   private static ChosenRun last(String named, AwsOptions aws, StackOption stack) {
