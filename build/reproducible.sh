@@ -22,9 +22,9 @@ build() {
   shift
   mkdir -p "$folder"
   (
-    umask "$umask"
     cd "$folder"
-    tar -C "$root" --exclude=./.git --exclude=./dist --exclude=target --exclude=node_modules -cf - . | tar --no-same-permissions -xf -
+    tar -C "$root" --exclude=./.git --exclude=./dist --exclude=target --exclude=node_modules -cf - . | tar -xf -
+    umask "$umask"
     env "${environment[@]}" ./mvnw -q -Prelease -Dmaven.test.skip -Dexec.skip -pl distribution -am package "$@" >&2
     find . -path './dist/*' -type f -o -path '*/target/keystore-connector-*.jar' -type f | LC_ALL=C sort |
       while read -r file; do "${sha256[@]}" "$file"; done
