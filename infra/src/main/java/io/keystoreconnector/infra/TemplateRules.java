@@ -233,16 +233,22 @@ final class TemplateRules {
             Fn.conditionEquals(parameters.value(pairs), DeploymentScope.NONE)));
   }
 
+  /**
+   * A condition stands within the assertion. As the condition of the rule it would mean the same to
+   * CloudFormation, but the checker of templates tries all conditions of rules together, and those
+   * of this template are too many for it.
+   */
   private void rule(
       String id,
       @Nullable ICfnConditionExpression when,
       ICfnConditionExpression then,
       String sentence) {
+    ICfnConditionExpression holds =
+        when == null ? then : Fn.conditionOr(Fn.conditionNot(when), then);
     CfnRule.Builder.create(stack, id)
-        .ruleCondition(when)
         .assertions(
             List.of(
-                CfnRuleAssertion.builder().assertValue(then).assertDescription(sentence).build()))
+                CfnRuleAssertion.builder().assertValue(holds).assertDescription(sentence).build()))
         .build();
   }
 }
