@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import tools.jackson.jr.ob.JSON;
@@ -35,9 +38,22 @@ public final class TemplateMaker {
     Object json = app.synth().getStackByName(template.getStackName()).getTemplate();
     Files.writeString(
         folder.resolve("keystore-connector.template.json"),
-        JSON.std.asString(json) + "\n",
+        JSON.std.asString(sorted(json)) + "\n",
         StandardCharsets.UTF_8);
     Files.writeString(folder.resolve("release.txt"), FunctionCode.release() + "\n");
     FunctionCode.copyTo(folder);
+  }
+
+  /**
+   * With the names of each object in order: CDK keeps the order of our maps, and that of {@code
+   * Map.of} is another one in each process, so that the bytes of the template would be, too.
+   */
+  static Object sorted(Object json) {
+    if (json instanceof Map<?, ?> object) {
+      Map<String, Object> sorted = new TreeMap<>();
+      object.forEach((name, value) -> sorted.put(String.valueOf(name), sorted(value)));
+      return sorted;
+    }
+    return json instanceof List<?> list ? list.stream().map(TemplateMaker::sorted).toList() : json;
   }
 }
