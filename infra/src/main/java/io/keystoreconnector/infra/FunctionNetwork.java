@@ -1,5 +1,6 @@
 package io.keystoreconnector.infra;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -40,7 +41,12 @@ public record FunctionNetwork(List<String> subnetIds, List<String> securityGroup
 
   /** The property of a function. */
   Map<String, Object> vpcConfig() {
-    return Map.of("SubnetIds", subnetIds, "SecurityGroupIds", securityGroupIds);
+    // In order: CDK makes the id of a function's version from this, and another id is another
+    // version.
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("SubnetIds", subnetIds);
+    config.put("SecurityGroupIds", securityGroupIds);
+    return config;
   }
 
   private static List<String> checked(
