@@ -6,6 +6,7 @@ import io.keystoreconnector.core.RequestParser;
 import io.keystoreconnector.core.RequestParser.Parsed;
 import io.keystoreconnector.core.ShellWord;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,9 @@ final class RequestBody {
 
   @Mixin private final RequestFlags flags = new RequestFlags();
 
+  /** The request that was given as JSON, once it was read. */
+  private @Nullable Map<String, @Nullable Object> json;
+
   /** Whether --store names the key store. */
   boolean namesStore() {
     return store != null;
@@ -43,8 +47,7 @@ final class RequestBody {
     }
     check();
     String text = store == null ? named : store;
-    StartRequest asked =
-        request == null ? StartRequest.of(text, flags.json()) : StartRequest.of(text, request);
+    StartRequest asked = StartRequest.of(text, request == null ? flags.json() : json(request));
     if (RequestParser.parse(asked.json()) instanceof Parsed.Invalid(List<String> problems)) {
       throw wrong(problems);
     }
@@ -63,8 +66,7 @@ final class RequestBody {
           "--store is for one key store; give ids, names and patterns without it.");
     }
     check();
-    FleetStart asked =
-        FleetStart.of(words, request == null ? flags.ofSeveral() : StartRequest.object(request));
+    FleetStart asked = FleetStart.of(words, request == null ? flags.ofSeveral() : json(request));
     if (FleetParser.parse(asked.json())
         instanceof FleetParser.Parsed.Invalid(List<String> problems)) {
       throw wrong(problems);
@@ -85,9 +87,15 @@ final class RequestBody {
 
   /** Whether the request itself names several key stores. */
   boolean namesSeveral() {
-    return request != null
-        && store == null
-        && StartRequest.object(request).containsKey(FleetStart.KEY_STORES);
+    return request != null && store == null && json(request).containsKey(FleetStart.KEY_STORES);
+  }
+
+  /** Reads it only once: a file may be a pipe, such as /dev/stdin. */
+  private Map<String, @Nullable Object> json(String given) {
+    if (json == null) {
+      json = StartRequest.object(given);
+    }
+    return json;
   }
 
   /** Whether more is requested than that a key store is connected. */

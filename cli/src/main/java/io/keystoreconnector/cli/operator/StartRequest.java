@@ -40,17 +40,6 @@ record StartRequest(StoreName store, Map<String, @Nullable Object> json) {
    * Puts the two together.
    *
    * @param store the one that the command names
-   * @param request the value of --request
-   * @throws UsageProblem if no key store is named, or two are
-   */
-  static StartRequest of(@Nullable String store, String request) {
-    return of(store, object(request));
-  }
-
-  /**
-   * Puts the two together.
-   *
-   * @param store the one that the command names
    * @param rest the other fields
    * @throws UsageProblem if no key store is named, or two are
    */

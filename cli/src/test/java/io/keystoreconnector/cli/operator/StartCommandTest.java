@@ -11,6 +11,7 @@ import io.keystoreconnector.local.Endpoint;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.Accounts;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -245,6 +246,30 @@ class StartCommandTest {
           .contains(
               "Another run for this key store is in progress.",
               "./connector follow " + JSON.std.mapFrom(first).get("executionArn"));
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aRequestMayComeThroughAPipe() throws Exception {
+    try (Account account = Accounts.like("start-connected")) {
+      Process process =
+          Processes.connector(
+                  folder,
+                  Processes.ANYBODY,
+                  "start",
+                  "--request",
+                  "/dev/stdin",
+                  "--endpoint-url",
+                  account.endpoint().toString())
+              .redirectErrorStream(true)
+              .start();
+      try (BufferedWriter request = process.outputWriter(UTF_8)) {
+        request.write("{\"customKeyStoreName\": \"payments\"}");
+      }
+      String printed = process.inputReader(UTF_8).readAllAsString();
+      assertThat(process.waitFor()).as(printed).isZero();
+      assertThat(printed).contains(":connect-key-store:payments-");
     }
   }
 
