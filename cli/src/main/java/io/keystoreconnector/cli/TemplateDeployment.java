@@ -1,5 +1,6 @@
 package io.keystoreconnector.cli;
 
+import io.keystoreconnector.cli.aws.BucketHost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,17 +61,14 @@ record TemplateDeployment(
             .collect(Collectors.joining(" "));
     return ("aws cloudformation create-stack-set --stack-set-name %s --permission-model"
             + " SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false"
-            + " --capabilities CAPABILITY_IAM --template-url https://%s-%s.s3.%s.%s/%s/%s"
+            + " --capabilities CAPABILITY_IAM --template-url https://%s/%s/%s"
             + " --region %s --parameters %s && aws cloudformation create-stack-instances"
             + " --stack-set-name %s --deployment-targets OrganizationalUnitIds=%s --regions %s"
             + " --operation-preferences RegionConcurrencyType=PARALLEL,MaxConcurrentPercentage=25,"
             + "FailureTolerancePercentage=25 --region %s")
         .formatted(
             name,
-            bucketPrefix,
-            home,
-            home,
-            home.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com",
+            BucketHost.of(bucketPrefix + "-" + home, home),
             codePrefix,
             TEMPLATE,
             home,

@@ -120,6 +120,17 @@ class TemplateCommandTest {
   }
 
   @Test
+  void takesTheTemplateFromTheRightHostInTheEuropeanSovereignCloud() {
+    assertThat(
+            shell
+                .connector(
+                    "template", "--bucket-prefix", "artifacts", "--regions", "eusc-de-east-1")
+                .out())
+        .contains(
+            "--template-url https://artifacts-eusc-de-east-1.s3.eusc-de-east-1.amazonaws.eu/");
+  }
+
+  @Test
   void takesTheTemplateFromTheRightHostInChina() {
     assertThat(
             shell
