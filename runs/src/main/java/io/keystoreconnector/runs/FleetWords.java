@@ -20,7 +20,15 @@ final class FleetWords {
             .formatted(
                 stores.size() == 1 ? "1 key store" : stores.size() + " key stores",
                 stores.stream().map(store -> store.text("name")).collect(Collectors.joining(", ")),
-                notTried == 0 ? "" : " %d more are not allowed.".formatted(notTried));
+                notAllowed(notTried));
+  }
+
+  private static String notAllowed(int stores) {
+    return switch (stores) {
+      case 0 -> "";
+      case 1 -> " 1 more is not allowed.";
+      default -> " %d more are not allowed.".formatted(stores);
+    };
   }
 
   /** How a run that the execution had started ended, as the event says. */

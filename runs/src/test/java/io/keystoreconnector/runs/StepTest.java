@@ -61,6 +61,7 @@ class StepTest {
       textBlock =
           """
           {'keyStores': [{'name': 'a'}], 'notTriedInAll': 0}                | 1 key store: a.
+          {'keyStores': [{'name': 'a'}], 'notTriedInAll': 1}                | 1 key store: a. 1 more is not allowed.
           {'keyStores': [{'name': 'a'}, {'name': 'b'}], 'notTriedInAll': 3} | 2 key stores: a, b. 3 more are not allowed.
           {'keyStores': [], 'notTriedInAll': 0}                             | ''
           """)
