@@ -1,6 +1,5 @@
 package io.keystoreconnector.cli.operator;
 
-import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.Executions;
 import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.KeyStores;
@@ -37,24 +36,15 @@ record ChosenRun(ExecutionArn arn, Session session, boolean ofSeveral) {
         false,
         stack.again(),
         aws.againIn(arn.region()),
-        command ->
-            KnownValues.isMissing(command)
-                ? store()
-                    .map(store -> KnownValues.filling(session, stack, store).apply(command))
-                    .orElse(command)
-                : command);
+        KnownValues.filling(session, stack, this::store));
   }
 
-  /** The key store that it is about; empty if that cannot be seen. */
+  /** The key store that it is about; empty if it is not there. */
   private Optional<KeyStoreFacts> store() {
-    try {
-      return new Executions(session)
-          .describe(arn.text())
-          .flatMap(run -> new LastRun(run).store())
-          .flatMap(new KeyStores(session)::find);
-    } catch (AwsProblem e) {
-      return Optional.empty();
-    }
+    return new Executions(session)
+        .describe(arn.text())
+        .flatMap(run -> new LastRun(run).store())
+        .flatMap(new KeyStores(session)::find);
   }
 
   private static ChosenRun byArn(String named, AwsOptions aws, StackOption stack) {

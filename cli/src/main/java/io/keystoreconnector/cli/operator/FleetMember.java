@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.operator;
 
 import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.story.FinalReport;
 import io.keystoreconnector.cli.story.FleetLine;
 import io.keystoreconnector.cli.story.FleetLine.Progress;
 import io.keystoreconnector.cli.story.Narrator;
@@ -66,8 +67,7 @@ final class FleetMember {
   }
 
   private static String outcome(ExecutionResult end, RunReport report) {
-    String outcome =
-        report.outcome().isEmpty() ? end.status().name() : report.outcome().replace('_', ' ');
+    String outcome = FinalReport.outcome(end, report);
     return report.reason().isEmpty() ? outcome : outcome + ", " + report.reason();
   }
 }

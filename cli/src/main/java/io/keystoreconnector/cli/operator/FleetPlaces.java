@@ -1,6 +1,5 @@
 package io.keystoreconnector.cli.operator;
 
-import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.StoreName;
@@ -19,21 +18,10 @@ record FleetPlaces(Session session, boolean onThisMachine, StackOption stack, St
   @Override
   public CommandPlace apply(String keyStoreId) {
     return new CommandPlace(
-        onThisMachine, stack.again(), options, command -> filled(keyStoreId, command));
-  }
-
-  /** Nothing is looked up for a command that says all. */
-  private String filled(String keyStoreId, String command) {
-    if (!KnownValues.isMissing(command)) {
-      return command;
-    }
-    try {
-      return new KeyStores(session)
-          .find(new StoreName(keyStoreId))
-          .map(store -> KnownValues.filling(session, stack, store).apply(command))
-          .orElse(command);
-    } catch (AwsProblem e) {
-      return command;
-    }
+        onThisMachine,
+        stack.again(),
+        options,
+        KnownValues.filling(
+            session, stack, () -> new KeyStores(session).find(new StoreName(keyStoreId))));
   }
 }

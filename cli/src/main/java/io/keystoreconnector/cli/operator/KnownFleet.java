@@ -5,10 +5,8 @@ import io.keystoreconnector.cli.aws.KeyStoreFacts;
 import io.keystoreconnector.cli.aws.KeyStores;
 import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.core.StorePattern;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes sure that each word means a key store before anything is started. */
 record KnownFleet(Session session) {
@@ -49,13 +47,7 @@ record KnownFleet(Session session) {
             .formatted(pattern.text())
         + " in %s in this account; ./connector status lists those that exist."
             .formatted(session.region())
-        + (pattern.hasWildcard() ? "" : suggestion(pattern.text(), stores))
+        + (pattern.hasWildcard() ? "" : KnownStore.suggestion(pattern.text(), stores))
         + ExpandedPattern.hint(pattern.text());
-  }
-
-  private static String suggestion(String word, List<KeyStoreFacts> stores) {
-    List<String> known =
-        stores.stream().flatMap(store -> Stream.of(store.name(), store.id())).toList();
-    return DidYouMean.almost(word, known).map(" Did you mean %s?"::formatted).orElse("");
   }
 }

@@ -52,18 +52,18 @@ record KnownStore(Session session) {
                             ExpandedPattern.hint(store.text()))));
   }
 
-  /** One that is called almost so. */
   private static String suggestion(KeyStores stores, StoreName store) {
-    return DidYouMean.almost(store.text(), named(stores))
-        .map(" Did you mean %s?"::formatted)
-        .orElse("");
+    try {
+      return suggestion(store.text(), stores.all());
+    } catch (AwsProblem e) {
+      return "";
+    }
   }
 
-  private static List<String> named(KeyStores stores) {
-    try {
-      return stores.all().stream().flatMap(known -> Stream.of(known.name(), known.id())).toList();
-    } catch (AwsProblem e) {
-      return List.of();
-    }
+  /** Asks whether one of these key stores is meant, which is called almost so; empty if none is. */
+  static String suggestion(String word, List<KeyStoreFacts> stores) {
+    List<String> known =
+        stores.stream().flatMap(store -> Stream.of(store.name(), store.id())).toList();
+    return DidYouMean.almost(word, known).map(" Did you mean %s?"::formatted).orElse("");
   }
 }

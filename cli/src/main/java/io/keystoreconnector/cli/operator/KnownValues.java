@@ -48,14 +48,28 @@ final class KnownValues {
 
   /** Looks values up only for a command that needs one. */
   static UnaryOperator<String> filling(Session session, StackOption stack, KeyStoreFacts store) {
+    return filling(session, stack, () -> Optional.of(store));
+  }
+
+  /**
+   * The same for a key store that is looked up only then. If it cannot be seen, a command keeps its
+   * placeholders.
+   */
+  static UnaryOperator<String> filling(
+      Session session, StackOption stack, Supplier<Optional<KeyStoreFacts>> store) {
     return command ->
         isMissing(command)
-            ? new KnownValues(session, store, KnownWorkflow.of(session, stack, store)).in(command)
+            ? orNone(store)
+                .map(
+                    found ->
+                        new KnownValues(session, found, KnownWorkflow.of(session, stack, found))
+                            .in(command))
+                .orElse(command)
             : command;
   }
 
   /** Whether a command has a placeholder. */
-  static boolean isMissing(String command) {
+  private static boolean isMissing(String command) {
     return Stream.of(UpdateField.values()).anyMatch(field -> command.contains(field.placeholder()));
   }
 
@@ -162,7 +176,7 @@ final class KnownValues {
     return spare.size() == 1 ? Optional.of(spare.getFirst().id()) : Optional.empty();
   }
 
-  private static Optional<String> orNone(Supplier<Optional<String>> reading) {
+  private static <T> Optional<T> orNone(Supplier<Optional<T>> reading) {
     try {
       return Objects.requireNonNull(reading.get());
     } catch (AwsProblem e) {

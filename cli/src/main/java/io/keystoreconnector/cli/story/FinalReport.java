@@ -61,11 +61,16 @@ public final class FinalReport {
     row("afterward", report.aftermath());
   }
 
+  /** The outcome that the report says, in words; the status if there is no report. */
+  public static String outcome(ExecutionResult execution, RunReport report) {
+    return report.outcome().isEmpty()
+        ? execution.status().name()
+        : report.outcome().replace('_', ' ');
+  }
+
   private String headline() {
-    String outcome =
-        report.outcome().isEmpty() ? execution.status().name() : report.outcome().replace('_', ' ');
     String reason = report.reason().isEmpty() ? "" : ", " + report.reason();
-    return outcome + reason + ", after " + Durations.words(elapsed());
+    return outcome(execution, report) + reason + ", after " + Durations.words(elapsed());
   }
 
   private long elapsed() {

@@ -59,12 +59,12 @@ record FleetReport(
   }
 
   private String headline(RunReport report) {
-    String outcome =
-        report.outcome().isEmpty() ? execution.status().name() : report.outcome().replace('_', ' ');
     Duration elapsed =
         Duration.between(
             execution.history().getFirst().timestamp(), execution.history().getLast().timestamp());
-    return outcome + ", after " + Durations.words(elapsed.toMillis());
+    return FinalReport.outcome(execution, report)
+        + ", after "
+        + Durations.words(elapsed.toMillis());
   }
 
   private void together(Style style, String label, List<JsonTree> stores) {

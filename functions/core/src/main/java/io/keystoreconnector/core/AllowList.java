@@ -70,6 +70,6 @@ public record AllowList(Set<String> allowed, Set<String> denied) {
       return entry.equals(id);
     }
     StorePattern pattern = new StorePattern(entry);
-    return !pattern.matchesEverything() && pattern.matches(name, name);
+    return !pattern.matchesEverything() && pattern.matches(name);
   }
 }

@@ -29,10 +29,10 @@ public record StorePattern(String text) {
   }
 
   /**
-   * Compares from left to right, and goes back only to the last wildcard: the time is at most the
-   * product of the two lengths, however many wildcards there are.
+   * Whether it matches this name or id. Compares from left to right, and goes back only to the last
+   * wildcard: the time is at most the product of the two lengths, however many wildcards there are.
    */
-  private boolean matches(String word) {
+  boolean matches(String word) {
     int at = 0;
     int wildcard = -1;
     int resume = 0;

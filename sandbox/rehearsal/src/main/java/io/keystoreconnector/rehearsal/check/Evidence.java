@@ -37,17 +37,20 @@ public record Evidence(
    * @param name the key store's name at that moment
    */
   boolean allows(String list, String keyStoreId, String name) {
-    String entries = settings.getOrDefault(list, "");
-    return Stream.of(settings.getOrDefault("DENIED_KEY_STORES", "").split(","))
+    return entries("DENIED_KEY_STORES")
             .noneMatch(entry -> fits(entry, keyStoreId) || fits(entry, name))
-        && (entries.equals("*")
-            || Stream.of(entries.split(","))
-                .filter(entry -> !entry.equals("none"))
+        && (settings.getOrDefault(list, "").equals("*")
+            || entries(list)
                 .anyMatch(
                     entry ->
                         entry.startsWith("cks-")
                             ? entry.equals(keyStoreId)
                             : !entry.matches("\\**") && fits(entry, name)));
+  }
+
+  private Stream<String> entries(String list) {
+    return Stream.of(settings.getOrDefault(list, "").split(","))
+        .filter(entry -> !entry.equals("none"));
   }
 
   /** The name of a key store before anything happened. */
@@ -63,10 +66,10 @@ public record Evidence(
    * In which a star stands for anything, a piece at a time: the rest may begin anywhere after what
    * is before it.
    */
-  private static boolean fits(String entry, String word) {
+  static boolean fits(String entry, String word) {
     int star = entry.indexOf('*');
     if (star < 0) {
-      return entry.equals(word) && !entry.equals("none");
+      return entry.equals(word);
     }
     return word.startsWith(entry.substring(0, star))
         && IntStream.rangeClosed(star, word.length())

@@ -7,12 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The key stores that a fleet means, by docs/fleet.md, independently of the product's code. */
 record FleetRules(Evidence evidence, RunRecord fleet) {
+
+  /** The reason that a fleet reports for a key store whose run it could not start. */
+  static final String NOT_STARTED = "RUN_NOT_STARTED";
+
+  /** Those for each fleet that nobody has stopped. */
+  static Stream<FleetRules> each(Evidence evidence) {
+    return evidence.fleets().stream()
+        .filter(fleet -> !fleet.aborted())
+        .map(fleet -> new FleetRules(evidence, fleet));
+  }
 
   /** The runs that the fleet has started, by the ids of their key stores. */
   Map<String, RunRecord> started() {
@@ -62,12 +71,7 @@ record FleetRules(Evidence evidence, RunRecord fleet) {
   }
 
   private static boolean fits(String word, Map<?, ?> store) {
-    Pattern pattern =
-        Pattern.compile(
-            Stream.of(word.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-            Pattern.DOTALL);
-    return pattern.matcher(Json.text(store, "id")).matches()
-        || pattern.matcher(Json.text(store, "name")).matches();
+    return Stream.of("id", "name").anyMatch(field -> Evidence.fits(word, Json.text(store, field)));
   }
 
   /** Whether a word of its request means nothing that may be tried, so that it starts nothing. */

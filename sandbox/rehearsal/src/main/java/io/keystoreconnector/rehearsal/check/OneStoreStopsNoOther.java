@@ -11,8 +11,6 @@ import java.util.stream.Stream;
  */
 final class OneStoreStopsNoOther implements Rule {
 
-  private static final String NOT_STARTED = "RUN_NOT_STARTED";
-
   @Override
   public boolean isAboutFleets() {
     return true;
@@ -20,9 +18,7 @@ final class OneStoreStopsNoOther implements Rule {
 
   @Override
   public Stream<String> breaches(Evidence evidence) {
-    return evidence.fleets().stream()
-        .filter(fleet -> !fleet.aborted())
-        .flatMap(fleet -> breaches(new FleetRules(evidence, fleet)));
+    return FleetRules.each(evidence).flatMap(OneStoreStopsNoOther::breaches);
   }
 
   private static Stream<String> breaches(FleetRules fleet) {
@@ -48,7 +44,7 @@ final class OneStoreStopsNoOther implements Rule {
   private static Set<String> tried(FleetRules fleet) {
     Set<String> tried = new TreeSet<>(fleet.started().keySet());
     fleet.fleet().toldList("needsAPerson").stream()
-        .filter(told -> Objects.equals(told.get("reason"), NOT_STARTED))
+        .filter(told -> Objects.equals(told.get("reason"), FleetRules.NOT_STARTED))
         .forEach(told -> tried.add(Json.text(told, "keyStoreId")));
     return tried;
   }

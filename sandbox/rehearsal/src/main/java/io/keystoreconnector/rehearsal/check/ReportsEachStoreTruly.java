@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 final class ReportsEachStoreTruly implements Rule {
 
   private static final List<String> LISTS = List.of("connected", "left", "planned", "needsAPerson");
-  private static final String NOT_STARTED = "RUN_NOT_STARTED";
   private static final String TIMED_OUT = "TIMED_OUT";
 
   @Override
@@ -25,10 +24,7 @@ final class ReportsEachStoreTruly implements Rule {
 
   @Override
   public Stream<String> breaches(Evidence evidence) {
-    return evidence.fleets().stream()
-        .filter(fleet -> !fleet.aborted())
-        .flatMap(fleet -> breaches(new FleetRules(evidence, fleet)))
-        .distinct();
+    return FleetRules.each(evidence).flatMap(ReportsEachStoreTruly::breaches).distinct();
   }
 
   private static Stream<String> breaches(FleetRules fleet) {
@@ -67,14 +63,14 @@ final class ReportsEachStoreTruly implements Rule {
     if (run == null || reason.equals(TIMED_OUT)) {
       return list.equals("needsAPerson")
           && (run == null
-              ? reason.equals(NOT_STARTED) && Json.text(told, "run").isEmpty()
+              ? reason.equals(FleetRules.NOT_STARTED) && Json.text(told, "run").isEmpty()
               : run.told("outcome").isEmpty());
     }
     return FleetRules.list(run).equals(Optional.of(list))
         && Json.text(told, "run").endsWith(":" + run.name())
         && reason.equals(reason(run))
         && (!run.succeededAs() || Json.text(told, "outcome").equals(run.told("outcome")))
-        && (run.report() == null || run.told("message").startsWith(message(told)));
+        && (run.report() == null || run.told("message").startsWith(Json.text(told, "message")));
   }
 
   private static String reason(RunRecord run) {
@@ -82,11 +78,6 @@ final class ReportsEachStoreTruly implements Rule {
       return "";
     }
     return run.aborted() ? "ABORTED" : String.valueOf(run.result().error());
-  }
-
-  /** What a quotation mark or a backslash in it does not cut off. */
-  private static String message(Map<?, ?> told) {
-    return Json.text(told, "message");
   }
 
   private static long times(String id, FleetRules fleet) {
@@ -111,11 +102,11 @@ final class ReportsEachStoreTruly implements Rule {
         fleet.fleet().toldList("notTried").stream()
             .map(store -> Json.text(store, "keyStoreId"))
             .toList();
-    boolean true_ =
+    boolean isTrue =
         inAll == fleet.notTried().size()
             && fleet.notTried().containsAll(told)
             && IntStream.range(0, told.size()).allMatch(i -> told.indexOf(told.get(i)) == i);
-    return when(!true_, fleet, "says that it has not tried " + told + ", in all " + inAll);
+    return when(!isTrue, fleet, "says that it has not tried " + told + ", in all " + inAll);
   }
 
   private static Stream<String> when(boolean so, FleetRules fleet, String what) {
