@@ -32,6 +32,8 @@ sandbox=$!
 exec 3<"$work/events"
 read -r listening <&3
 endpoint=$(sed -n 's/.*"endpoint":"\([^"]*\)".*/\1/p' <<<"$listening")
+# It prints each call, and would wait once the pipe is full. This ends when the sandbox does.
+cat <&3 >/dev/null &
 
 names=("zip: --help" "zip: status" "own Java: --help" "own Java: status")
 commands=("$any_java --help" "$any_java status --endpoint-url $endpoint"
