@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** AWS CloudHSM v2, as far as it concerns reading clusters and changing their HSMs. */
+/** AWS CloudHSM v2, as far as it concerns reading clusters and backups and changing HSMs. */
 final class CloudHsm implements Service {
 
   private final World world;
@@ -28,6 +28,7 @@ final class CloudHsm implements Service {
   public Map<String, Operation> operations() {
     Map<String, Operation> operations = new LinkedHashMap<>();
     operations.put("DescribeClusters", this::describe);
+    operations.put("DescribeBackups", new CloudHsmBackups(world)::describe);
     operations.put("CreateHsm", this::createHsm);
     operations.put("DeleteHsm", this::deleteHsm);
     operations.put("ModifyCluster", this::modify);

@@ -52,6 +52,7 @@ public final class Cluster {
 
   final Identity identity;
   final List<Hsm> hsms = new ArrayList<>();
+  final List<ClusterBackup> backups = new ArrayList<>();
   State state;
   Subnets subnets;
 
@@ -112,6 +113,11 @@ public final class Cluster {
   /** All HSMs, in order of their creation. */
   public List<Hsm> hsms() {
     return List.copyOf(hsms);
+  }
+
+  /** Its backups, in no order. */
+  public List<ClusterBackup> backups() {
+    return List.copyOf(backups);
   }
 
   /** Whether nobody can change users, passwords or HSMs until CloudHSM has changed the HSM type. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterJson {
 
   static final String USUAL_PASSWORD = "kmsuserPassword1";
+  private static final long USUAL_BACKUP_AGE = 12L * 3600 * 1000;
   private static final String ID_PATTERN = "cluster-[2-7a-zA-Z]{11,16}";
 
   private final World world;
@@ -51,6 +52,7 @@ final class ClusterJson {
           fields, "change", "needs the state MODIFY_IN_PROGRESS or ROLLBACK_IN_PROGRESS");
     }
     readHsms(fields, cluster, user);
+    readBackups(fields, cluster);
     fields.nothingElse();
     world.clusters().all.add(cluster);
   }
@@ -85,6 +87,25 @@ final class ClusterJson {
     for (int i = fields.number("hsms", 2); i > 0; i--) {
       cluster.hsms.add(readHsm(WorldFields.of("", Map.of()), cluster, user));
     }
+  }
+
+  /** CloudHSM makes one a day, if the cluster has HSMs. */
+  private void readBackups(JsonObjectReader fields, Cluster cluster) {
+    if (fields.value("backups") == null) {
+      cluster.backups.add(readBackup(WorldFields.of("", Map.of()), cluster));
+      return;
+    }
+    fields.objects("backups").forEach(f -> cluster.backups.add(readBackup(f, cluster)));
+  }
+
+  private ClusterBackup readBackup(JsonObjectReader fields, Cluster cluster) {
+    ClusterBackup backup =
+        new ClusterBackup(
+            fields.text("id", world.ids().backup(cluster.id(), cluster.backups.size())),
+            fields.text("state", "READY"),
+            world.moment() - fields.millis("secondsAgo", USUAL_BACKUP_AGE));
+    fields.nothingElse();
+    return backup;
   }
 
   private Hsm readHsm(JsonObjectReader fields, Cluster cluster, KmsUser user) {
@@ -132,6 +153,15 @@ final class ClusterJson {
     json.put("hsmSeconds", cluster.identity.hsmSeconds());
     json.put("backup", UserJson.write(cluster.backup, visibility));
     json.put("hsms", cluster.hsms.stream().map(h -> write(h, visibility)).toList());
+    json.put("backups", cluster.backups.stream().map(this::write).toList());
+    return json;
+  }
+
+  private Map<String, Object> write(ClusterBackup backup) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", backup.id());
+    json.put("state", backup.state());
+    json.put("secondsAgo", Seconds.of(world.moment() - backup.madeAt()));
     return json;
   }
 

@@ -26,6 +26,7 @@ final class FaultJson {
           "DescribeKey",
           "ListAliases",
           "DescribeClusters",
+          "DescribeBackups",
           "CreateHsm",
           "DeleteHsm",
           "ModifyCluster",

@@ -30,6 +30,10 @@ final class Ids {
     return "cluster-" + spell("cluster " + ordinal, BASE32, 11);
   }
 
+  String backup(String clusterId, long ordinal) {
+    return "backup-" + spell("backup " + clusterId + ordinal, BASE32, 11);
+  }
+
   String hsm(String clusterId, long ordinal) {
     return "hsm-" + spell("hsm " + clusterId + ordinal, BASE32, 11);
   }

@@ -47,6 +47,7 @@ class EveryParameterTest {
           Map.entry("TrentService.DescribeKey", "{'KeyId': '" + KEY + "'}"),
           Map.entry("TrentService.ListAliases", "{}"),
           Map.entry("BaldrApiService.DescribeClusters", "{}"),
+          Map.entry("BaldrApiService.DescribeBackups", "{}"),
           Map.entry(
               "BaldrApiService.CreateHsm",
               "{'ClusterId': 'cluster-paymentsHsm', 'AvailabilityZone': 'eu-central-1a'}"),
