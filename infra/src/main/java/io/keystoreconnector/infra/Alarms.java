@@ -142,27 +142,46 @@ final class Alarms extends Construct {
     alarm(function, "Errors", function.function().metricErrors(FIVE_MINUTES), errors, description);
   }
 
-  /**
-   * Goes off when no run of the key store has succeeded for that long. Missing data points are
-   * filled in before the alarm evaluates them: otherwise it looks back further than its periods,
-   * finds an older success, and is days late.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">Alarms
-   *     and missing data</a>
-   */
+  /** Goes off when no run of the key store has succeeded for that long. */
   Alarm onMissingSuccess(String schedule, String keyStoreId, Duration within) {
-    boolean hours = within.compareTo(LONGEST_PERIOD) > 0;
-    long period = hours ? 3600 : within.toMinutes() * 60;
-    int periods = hours ? (int) ((within.toSeconds() + 3599) / 3600) : 1;
     Metric succeeded =
         Metric.Builder.create()
             .namespace("KeyStoreConnector")
             .metricName("Succeeded")
             .dimensionsMap(Map.of("Connector", name, "KeyStore", keyStoreId))
             .statistic("Sum")
-            .period(software.amazon.awscdk.Duration.seconds(period))
+            .period(period(within))
             .build();
+    return onMissingSuccess(schedule, succeeded, "run for key store " + keyStoreId, within);
+  }
+
+  /** The same of runs for several key stores, whichever they were for. */
+  Alarm onMissingFleet(String schedule, FleetWorkflow fleet, Duration within) {
+    IMetric succeeded =
+        fleet
+            .machine()
+            .metricSucceeded(
+                MetricOptions.builder().statistic("Sum").period(period(within)).build());
+    return onMissingSuccess(schedule, succeeded, "run for several key stores", within);
+  }
+
+  private static software.amazon.awscdk.Duration period(Duration within) {
+    return software.amazon.awscdk.Duration.seconds(
+        within.compareTo(LONGEST_PERIOD) > 0 ? 3600 : within.toMinutes() * 60);
+  }
+
+  /**
+   * Goes off when no such run has succeeded for that long. Missing data points are filled in before
+   * the alarm evaluates them: otherwise it looks back further than its periods, finds an older
+   * success, and is days late.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">Alarms
+   *     and missing data</a>
+   */
+  private Alarm onMissingSuccess(String schedule, IMetric succeeded, String what, Duration within) {
+    boolean hours = within.compareTo(LONGEST_PERIOD) > 0;
+    int periods = hours ? (int) ((within.toSeconds() + 3599) / 3600) : 1;
     Alarm alarm =
         Alarm.Builder.create(this, "SuccessMissing-" + schedule)
             .metric(
@@ -170,15 +189,15 @@ final class Alarms extends Construct {
                     .expression("FILL(succeeded, 0)")
                     .label("runs that succeeded")
                     .usingMetrics(Map.of("succeeded", succeeded))
-                    .period(succeeded.getPeriod())
+                    .period(period(within))
                     .build())
             .threshold(1)
             .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
             .evaluationPeriods(periods)
             .treatMissingData(TreatMissingData.BREACHING)
             .alarmDescription(
-                "No run for key store %s has succeeded for as long as its schedule allows. See whether the schedule is enabled, whether runs start, and what the last one reports."
-                    .formatted(keyStoreId))
+                "No %s has succeeded for as long as its schedule allows. See whether the schedule is enabled, whether runs start, and what the last one reports."
+                    .formatted(what))
             .build();
     alarm.addAlarmAction(notifications.asAlarmAction());
     alarm.addOkAction(notifications.asAlarmAction());

@@ -22,8 +22,8 @@ import software.amazon.awscdk.Token;
  * @param request fields of the request in addition to the key store and what it allows; these take
  *     precedence
  * @param flexibleWindow how much later than scheduled a run may start; zero for not at all
- * @param successWithin an alarm goes off when no run of the key store has succeeded for that long,
- *     up to 7 days; without it, there is no alarm
+ * @param successWithin an alarm goes off when no run of the key store, or none for several, has
+ *     succeeded for that long, up to 7 days; without it, there is no alarm
  * @see <a
  *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
  *     types</a>
@@ -90,10 +90,6 @@ public record ConnectionSchedule(
     Validation.that(
         successWithin == null || within(successWithin, Duration.ofMinutes(1), Duration.ofDays(7)),
         "successWithin%s must be from 1 minute to 7 days.".formatted(schedule));
-    Validation.that(
-        successWithin == null || keyStores.isEmpty(),
-        "successWithin%s must be left out: it is about one key store, and keyStores names several."
-            .formatted(schedule));
   }
 
   /** A schedule in UTC, on time, without an alarm of its own. */

@@ -58,6 +58,7 @@ public final class ConnectorTemplate extends Stack {
     new TemplateRules(this, parameters).add();
     new TemplateSchedules(this, parameters, requireNonNull(conditions.fleet())).addTo(connector);
     addTriggers(connector);
+    new TemplateRunsOnFailed(parameters).addTo(connector);
     new TemplateWatch(this, parameters, requireNonNull(conditions.watch())).complete(connector);
     addSubscription(connector.topic());
     keepLogs();
@@ -166,7 +167,17 @@ public final class ConnectorTemplate extends Stack {
                 parameters.list(KEY_STORE_IDS)));
     triggers.onlyIf(parameters.given(NOTICE_DISCONNECTS), disconnected);
     triggers.letRulesUseTheQueue();
-    connector.notifications().letEventsPublish(parameters.given(NOTICE_DISCONNECTS));
+    CfnCondition alarms =
+        CfnCondition.Builder.create(this, "HasServiceAlarms")
+            .expression(Fn.conditionEquals(parameters.value(SERVICE_ALARMS), "true"))
+            .build();
+    connector.serviceAlarmsOnlyIf(alarms);
+    connector
+        .notifications()
+        .letEventsPublish(
+            CfnCondition.Builder.create(this, "TellsOfEvents")
+                .expression(Fn.conditionOr(alarms, parameters.given(NOTICE_DISCONNECTS)))
+                .build());
   }
 
   private CfnCondition notOnlyIds() {

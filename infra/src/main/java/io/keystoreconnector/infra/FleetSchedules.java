@@ -3,6 +3,7 @@ package io.keystoreconnector.infra;
 import io.keystoreconnector.core.FleetParser;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Token;
 
 /** What a schedule for several key stores needs from its deployment. */
@@ -21,6 +22,7 @@ final class FleetSchedules {
     Validation.that(
         fleet, "%s names several key stores, which needs fleet to be true.".formatted(what));
     checkRequest(what, schedule.fleetRequest());
+    hold(what, schedule.fleetRequest(), stores);
     if (stores.stream().allMatch(store -> isKnownId(store.id()))) {
       for (String word : schedule.keyStores()) {
         Validation.that(
@@ -29,6 +31,14 @@ final class FleetSchedules {
                 .formatted(what, word));
       }
     }
+  }
+
+  /** What no key store allows, no run of the fleet may do. */
+  private static void hold(String what, Map<String, Object> request, List<ManagedKeyStore> stores) {
+    List<Optional<String>> refusals =
+        stores.stream().map(store -> store.refusal(what, "a key store", request)).toList();
+    Validation.nothingWrong(
+        refusals.stream().allMatch(Optional::isPresent) ? refusals.get(0) : Optional.empty());
   }
 
   private static void checkRequest(String what, Map<String, Object> request) {

@@ -60,6 +60,10 @@ final class Grants {
     return statement("UseCanaryKeys", List.of("kms:Encrypt"), keyArns).build();
   }
 
+  static PolicyStatement describeBackups() {
+    return here("DescribeBackups", List.of("cloudhsm:DescribeBackups"));
+  }
+
   static PolicyStatement describeClusters() {
     return here("DescribeClusters", List.of("cloudhsm:DescribeClusters"));
   }

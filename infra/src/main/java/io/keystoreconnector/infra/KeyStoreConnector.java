@@ -3,9 +3,12 @@ package io.keystoreconnector.infra;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
@@ -30,6 +33,7 @@ public final class KeyStoreConnector extends Construct {
   private final @Nullable KeyStoreWatch watch;
   private final Alarms alarms;
   private final StoreAlarms storeAlarms;
+  private final @Nullable ServiceAlarms serviceAlarms;
   private final Dashboard dashboard;
 
   /**
@@ -52,6 +56,9 @@ public final class KeyStoreConnector extends Construct {
       props.schedules().forEach(schedule -> add(schedule, schedules));
     }
     addTriggers(props);
+    if (props.runOnFailed()) {
+      addRunsOnFailed().forEach(props.keyStores());
+    }
     if (watch != null && props.storeAlarms()) {
       storeAlarms.onEach(props.keyStores());
     }
@@ -87,6 +94,7 @@ public final class KeyStoreConnector extends Construct {
     watch = props.watchMinutes() == 0 ? null : new KeyStoreWatch(this, "Watching", journal, shared);
     alarms = new Alarms(this, "Alarms", shared);
     storeAlarms = new StoreAlarms(this, "StoreAlarms", shared);
+    serviceAlarms = props.serviceAlarms() ? new ServiceAlarms(this, "ServiceAlarms", shared) : null;
     addAlarms();
     dashboard =
         ConnectorDashboard.dashboard(
@@ -164,13 +172,23 @@ public final class KeyStoreConnector extends Construct {
     return alarms;
   }
 
+  /** The alarm on a schedule for several key stores. */
+  Alarm onMissingFleet(String schedule, Duration within) {
+    return alarms.onMissingFleet(schedule, Objects.requireNonNull(fleet), within);
+  }
+
   StoreAlarms storeAlarms() {
     return storeAlarms;
   }
 
-  /** The rule that calls the watch; null if there is no watch. */
-  @Nullable Rule watchSchedule() {
-    return watch == null ? null : watch.schedule();
+  /** Deploys the alarms on what AWS measures, and the notices of AWS Health, only then. */
+  void serviceAlarmsOnlyIf(CfnCondition condition) {
+    Conditions.apply(condition, Objects.requireNonNull(serviceAlarms));
+  }
+
+  /** The watch; null if there is none. */
+  @Nullable KeyStoreWatch watch() {
+    return watch;
   }
 
   private void add(ConnectionSchedule schedule, Schedules schedules) {
@@ -179,6 +197,8 @@ public final class KeyStoreConnector extends Construct {
     String keyStoreId = schedule.keyStoreId();
     if (within != null && keyStoreId != null) {
       alarms.onMissingSuccess(schedule.name(), keyStoreId, within);
+    } else if (within != null) {
+      alarms.onMissingFleet(schedule.name(), Objects.requireNonNull(fleet), within);
     }
   }
 
@@ -206,6 +226,11 @@ public final class KeyStoreConnector extends Construct {
   /** The construct for rules; one is enough. */
   Triggers addTriggers() {
     return new Triggers(this, "Triggers", workflow.machine(), shared);
+  }
+
+  /** The construct for rules on key stores that have failed; one is enough. */
+  RunsOnFailed addRunsOnFailed() {
+    return new RunsOnFailed(this, "RunsOnFailed", workflow.machine(), shared);
   }
 
   Rule onHsmCreated(

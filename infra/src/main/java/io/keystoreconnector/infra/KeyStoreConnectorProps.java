@@ -28,7 +28,8 @@ import software.amazon.awscdk.services.sns.ITopic;
  * @param permissionsBoundary set on every role, if given
  * @param logKey encrypts the logs, if given; its policy must let CloudWatch Logs use it
  * @param topic an existing topic for the messages; without it, there is a new one. Its policy must
- *     let CloudWatch publish to it, and EventBridge with {@code noticeDisconnects}
+ *     let CloudWatch publish to it, and EventBridge with {@code noticeDisconnects} or {@code
+ *     serviceAlarms}
  * @param topicKey encrypts the topic, if given; its policy must let CloudWatch and EventBridge use
  *     it
  * @param journalKey encrypts the journal's table, if given; otherwise a key of DynamoDB does. It
@@ -44,10 +45,15 @@ import software.amazon.awscdk.services.sns.ITopic;
  * @param snapStart whether published versions start from a snapshot. A version idle for 14 days
  *     loses its snapshot, and its next call fails once; the workflow tries that again
  * @param network the VPC in which the functions run, if given
+ * @param runOnFailed whether a run starts when the watch sees that a key store has FAILED
  * @param watchMinutes how often the watch looks at all key stores, 1 to 60; 0 for no watch
  * @param storeAlarms whether each key store has alarms on what the watch sees
  * @param notConnectedMinutes how long a key store may be not CONNECTED before its alarm goes off,
  *     from {@code watchMinutes} to 720
+ * @param serviceAlarms whether there are alarms on what AWS measures of key stores and clusters,
+ *     and notices of AWS Health
+ * @param proxyCredentialDays how old the credential of an external key store's proxy may become
+ *     before its alarm goes off, 1 to 3650
  * @param fleet whether there is a second state machine, for several key stores at once
  * @param code where the functions come from
  */
@@ -70,9 +76,12 @@ public record KeyStoreConnectorProps(
     int memoryMegabytes,
     boolean snapStart,
     @Nullable FunctionNetwork network,
+    boolean runOnFailed,
     int watchMinutes,
     boolean storeAlarms,
     int notConnectedMinutes,
+    boolean serviceAlarms,
+    int proxyCredentialDays,
     boolean fleet,
     FunctionCode code) {
 
@@ -110,8 +119,14 @@ public record KeyStoreConnectorProps(
         watchMinutes >= 0 && watchMinutes <= 60,
         "watchMinutes must be from 1 to 60, or 0 for no watch.");
     Validation.that(
+        !runOnFailed || watchMinutes > 0,
+        "runOnFailed needs the watch: watchMinutes must not be 0.");
+    Validation.that(
         notConnectedMinutes >= Math.max(watchMinutes, 1) && notConnectedMinutes <= 720,
         "notConnectedMinutes must be from watchMinutes to 720.");
+    Validation.that(
+        proxyCredentialDays >= 1 && proxyCredentialDays <= 3650,
+        "proxyCredentialDays must be from 1 to 3650.");
     for (ConnectionSchedule schedule : schedules) {
       if (schedule.isForAFleet()) {
         FleetSchedules.check(schedule, keyStores, fleet);
@@ -216,9 +231,12 @@ public record KeyStoreConnectorProps(
     private int memoryMegabytes = 512;
     private boolean snapStart;
     private @Nullable FunctionNetwork network;
+    private boolean runOnFailed;
     private int watchMinutes = 5;
     private boolean storeAlarms = true;
     private int notConnectedMinutes = 30;
+    private boolean serviceAlarms = true;
+    private int proxyCredentialDays = 365;
     private boolean fleet = true;
     private FunctionCode code = FunctionCode.bundled();
 
@@ -335,6 +353,12 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
+    /** Starts a run when the watch sees that a key store has FAILED. */
+    public Builder runOnFailed() {
+      runOnFailed = true;
+      return this;
+    }
+
     /** How often the watch looks at all key stores; 0 for no watch. */
     public Builder watchMinutes(int minutes) {
       watchMinutes = minutes;
@@ -350,6 +374,18 @@ public record KeyStoreConnectorProps(
     /** How long a key store may be not CONNECTED before its alarm goes off. */
     public Builder notConnectedMinutes(int minutes) {
       notConnectedMinutes = minutes;
+      return this;
+    }
+
+    /** No alarms on what AWS measures of key stores and clusters, and no notices of AWS Health. */
+    public Builder withoutServiceAlarms() {
+      serviceAlarms = false;
+      return this;
+    }
+
+    /** How old the credential of an external key store's proxy may become. */
+    public Builder proxyCredentialDays(int days) {
+      proxyCredentialDays = days;
       return this;
     }
 
@@ -390,9 +426,12 @@ public record KeyStoreConnectorProps(
           memoryMegabytes,
           snapStart,
           network,
+          runOnFailed,
           watchMinutes,
           storeAlarms,
           notConnectedMinutes,
+          serviceAlarms,
+          proxyCredentialDays,
           fleet,
           code);
     }

@@ -15,6 +15,8 @@ import software.constructs.Construct;
 /** The function that looks at all key stores every few minutes: docs/watch.md. */
 final class KeyStoreWatch extends Construct {
 
+  private static final String EXPECTED_STATES = "EXPECTED_STATES";
+
   private final Journal journal;
   private final SharedParts shared;
   private final ConnectorFunction watch;
@@ -34,16 +36,24 @@ final class KeyStoreWatch extends Construct {
                     "Looks at all key stores, and says in metrics and events what it sees.",
                     120,
                     Map.of(
-                        "MANAGED_KEY_STORES", shared.scope().keyStores(),
-                        "DENIED_KEY_STORES", shared.scope().denied(),
-                        "CONNECTOR_NAME", shared.name(),
-                        "EVENT_BUS_NAME", shared.props().eventBusName(),
-                        "JOURNAL_TABLE", journal.tableName())),
+                        "MANAGED_KEY_STORES",
+                        shared.scope().keyStores(),
+                        "DENIED_KEY_STORES",
+                        shared.scope().denied(),
+                        "CONNECTOR_NAME",
+                        shared.name(),
+                        "EVENT_BUS_NAME",
+                        shared.props().eventBusName(),
+                        EXPECTED_STATES,
+                        ExpectedState.pairs(shared.props().keyStores()),
+                        "JOURNAL_TABLE",
+                        journal.tableName())),
                 shared)
             .may(
                 Grants.keyStores("SeeKeyStores", "kms:DescribeCustomKeyStores"),
                 Grants.generateRandom(),
                 Grants.describeClusters(),
+                Grants.describeBackups(),
                 publish());
     watch.alias().configureAsyncInvoke(OutcomeNotifier.again(shared.undelivered().queue()));
     schedule = schedule(shared.props().watchMinutes());
@@ -99,5 +109,11 @@ final class KeyStoreWatch extends Construct {
 
   Rule schedule() {
     return schedule;
+  }
+
+  /** Tells the function what only the deployment knows of the states that are expected. */
+  void expect(String pairs) {
+    ((CfnResource) watch.function().getNode().getDefaultChild())
+        .addPropertyOverride("Environment.Variables." + EXPECTED_STATES, pairs);
   }
 }

@@ -1,5 +1,6 @@
 package io.keystoreconnector.infra;
 
+import io.keystoreconnector.core.KeyStoreType;
 import io.keystoreconnector.core.UpdateField;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param id such as {@code cks-1234567890abcdef0}; or a name, a pattern of names such as {@code
  *     prod-*}, or {@code *} for every key store of the account and Region
  * @param update what a run may change in it: the field {@code update} of a request; empty for
- *     nothing
+ *     nothing. For several key stores, the name of a secret may be a rule such as {@code
+ *     connector/{name}/kmsuser}
  * @param secretKeyArn the customer-managed KMS key that encrypts the secret in {@code update}, if
  *     any
  * @param addHsm whether a run that requests it may create an HSM, which is billed by the hour
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param canaryKeyArn a KMS key in the store that every check of the CONNECTED store encrypts one
  *     byte with, if any; without one, a CloudHSM key store makes a random byte, and an external key
  *     store is not proved
- * @param expected the state in which it usually is: only one that is expected to be CONNECTED has
- *     an alarm that it is not
+ * @param expected the state in which it is expected to be: an alarm goes off only when it should be
+ *     CONNECTED and is not
  */
 public record ManagedKeyStore(
     String id,
@@ -61,7 +63,8 @@ public record ManagedKeyStore(
     Validation.keyStores("the id of a key store", id);
     Validation.noNulls("key store " + id, "update.", update);
     update = Map.copyOf(update);
-    Validation.request("key store " + id, request(id, update));
+    SecretTemplate.check(id, secretsIn(update), Validation.isKeyStoreId(id));
+    Validation.request("key store " + id, request(id, SecretTemplate.ofSome(update)));
     if (secretKeyArn != null) {
       Validation.keyArn("secretKeyArn of key store " + id, secretKeyArn);
       Validation.that(
@@ -125,15 +128,13 @@ public record ManagedKeyStore(
 
   /** The same, and that it is not CONNECTED is no reason for an alarm. */
   public ManagedKeyStore expectDisconnected() {
+    return expecting(ExpectedState.DISCONNECTED);
+  }
+
+  /** The same, and an alarm goes off only when it is not in this state. */
+  public ManagedKeyStore expecting(ExpectedState state) {
     return new ManagedKeyStore(
-        id,
-        update,
-        secretKeyArn,
-        addHsm,
-        disconnectOnDelete,
-        hsmCluster,
-        canaryKeyArn,
-        ExpectedState.DISCONNECTED);
+        id, update, secretKeyArn, addHsm, disconnectOnDelete, hsmCluster, canaryKeyArn, state);
   }
 
   /** Whether it is one key store, given by its id. */
@@ -156,6 +157,20 @@ public record ManagedKeyStore(
         .flatMap(field -> Stream.ofNullable(update.get(field)))
         .map(String::valueOf)
         .toList();
+  }
+
+  private static Map<String, Object> secretsIn(Map<String, Object> update) {
+    Map<String, Object> secrets = new LinkedHashMap<>(update);
+    secrets.keySet().retainAll(SECRETS);
+    return secrets;
+  }
+
+  /** The type of key store that {@code update} is for; empty if there is none. */
+  Optional<KeyStoreType> updateType() {
+    return Arrays.stream(UpdateField.values())
+        .filter(field -> update.containsKey(field.json()))
+        .map(UpdateField::type)
+        .findFirst();
   }
 
   /** Names of the fields, besides the secrets, that a run may change. */
@@ -197,7 +212,12 @@ public record ManagedKeyStore(
   }
 
   private boolean mayName(String secret) {
-    return secrets().stream().anyMatch(own -> SecretName.maybeSame(own, secret));
+    return secrets().stream()
+        .anyMatch(
+            own ->
+                SecretTemplate.isRule(own)
+                    ? SecretTemplate.mayMake(own, secret)
+                    : SecretName.maybeSame(own, secret) || SecretTemplate.mayMeet(secret, own));
   }
 
   private static String notAllowed(String field, String what, String store) {

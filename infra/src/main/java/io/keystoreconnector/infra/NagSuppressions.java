@@ -29,6 +29,12 @@ final class NagSuppressions {
       Pattern.compile(
           "/(Steps/\\w+|Workflow|Watching/Watch)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
 
+  private static final Pattern SECRETS_OF_STEPS =
+      Pattern.compile("/Steps/(Check|Update)/Secrets/");
+
+  private static final Object SECRETS_BY_RULE =
+      Map.of("regex", "/^Resource::arn:<AWS::Partition>:secretsmanager:.+:secret:.*\\*.*-\\?{6}$/");
+
   private static final Object EXECUTIONS =
       Map.of("regex", "/^Resource::arn:<AWS::Partition>:states:.+:execution:.+:\\*$/");
 
@@ -121,6 +127,12 @@ final class NagSuppressions {
 
   /** The known wildcards of a policy, as cdk-nag words them; any other is reported. */
   private static List<Object> wildcards(String path, KeyStoreConnectorProps props) {
+    if (SECRETS_OF_STEPS.matcher(path).find()
+        && props.keyStores().stream()
+            .flatMap(store -> store.secrets().stream())
+            .anyMatch(SecretTemplate::isRule)) {
+      return List.of(SECRETS_BY_RULE);
+    }
     if (ANY_RESOURCE.matcher(path).find()) {
       return List.of("Resource::*");
     }

@@ -213,6 +213,22 @@ enum Parameter {
       List.of("false", "true"),
       "false"),
 
+  RUN_ON_FAILED(
+      Group.TRIGGERS,
+      "true: a run starts when the watch sees that one of the key stores has failed, unless a run"
+          + " has begun a repair or ExpectedStates says that it may be disconnected.",
+      List.of("false", "true"),
+      "false"),
+  RUN_ON_FAILED_UPDATE(
+      Group.TRIGGERS,
+      "What such a run of a CloudHSM key store may change, as JSON: the update field of a request"
+          + " with keyStorePasswordSecretId, in which {name} and {id} stand for the key store's"
+          + " name and id. The secret must be in CredentialArns and KeyStoreSecrets or fit"
+          + " SecretTemplate.",
+      Patterns.maybe(Patterns.PASSWORD_OF_ANY),
+      "{\"keyStorePasswordSecretId\": \"connector/{name}/kmsuser\"}",
+      ""),
+
   WATCH_MINUTES(
       Group.WATCH,
       "How often, in minutes, a function looks at all key stores of the account and Region. 0:"
@@ -229,6 +245,20 @@ enum Parameter {
       "all|none|" + Patterns.KEY_STORE_ID,
       "cks-1234567890abcdef0",
       "all"),
+  EXPECTED_STATES(
+      Group.WATCH,
+      "Key stores that are not always expected to be CONNECTED: comma-separated pairs of a key"
+          + " store (its id, its name, a pattern of names, or *) and DISCONNECTED or hours. none:"
+          + " all are expected to be CONNECTED.",
+      Of.NONE + "|" + Patterns.many(Patterns.PAIR + ExpectedState.PATTERN),
+      "cks-1234567890abcdef0=MON-FRI 07:00-20:00 Europe/Berlin,prod-old*=DISCONNECTED",
+      Of.NONE),
+  SERVICE_ALARMS(
+      Group.WATCH,
+      "true: alarms on what AWS measures of all key stores and clusters of the account and Region,"
+          + " and notices of AWS Health about KMS and CloudHSM. false: none.",
+      List.of("true", "false"),
+      "true"),
 
   FLEET(
       Group.FLEET,
@@ -246,6 +276,27 @@ enum Parameter {
       "prod-*,cks-1234567890abcdef0",
       "*"),
   FLEET_SCHEDULE_WHEN_DISCONNECTED(Group.FLEET, SCHEDULE_WHEN_DISCONNECTED),
+  FLEET_SCHEDULE_ADD_HSM(
+      Group.FLEET,
+      "true: the schedule's runs may create an HSM; each of its key stores must be in"
+          + " AddHsmKeyStoreIds.",
+      List.of("false", "true"),
+      "false"),
+  FLEET_SCHEDULE_UPDATE(
+      Group.FLEET,
+      "What the schedule's runs may change in each key store, as JSON: secrets only, with {name} or"
+          + " {id} for the key store's. They must be in CredentialArns and KeyStoreSecrets or fit"
+          + " SecretTemplate.",
+      Patterns.maybe(Patterns.UPDATE_OF_SEVERAL),
+      "{\"keyStorePasswordSecretId\": \"connector/{name}/kmsuser\"}",
+      ""),
+  FLEET_SCHEDULE_SUCCESS_WITHIN_HOURS(
+      Group.FLEET,
+      "An alarm goes off when no run for several key stores has succeeded for this many hours, 1 to"
+          + " 168.",
+      "[1-9]\\d?|1[0-5]\\d|16[0-8]",
+      "25",
+      "168"),
 
   NOTIFICATION_EMAIL(
       Group.PEOPLE,
@@ -263,7 +314,8 @@ enum Parameter {
   TOPIC_ARN(
       Group.PEOPLE,
       "ARN of an existing SNS topic for the messages. Its policy must let CloudWatch publish to it,"
-          + " and EventBridge with NoticeDisconnects. None: the stack creates a topic.",
+          + " and EventBridge with NoticeDisconnects or ServiceAlarms. None: the stack creates a"
+          + " topic.",
       Of.NONE + "|" + Patterns.TOPIC_ARN,
       "arn:aws:sns:eu-central-1:111122223333:operations",
       Of.NONE),

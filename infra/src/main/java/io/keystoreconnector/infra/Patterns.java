@@ -108,6 +108,18 @@ final class Patterns {
                       Update.When.BEFORE_CONNECT),
               update(UpdateField::changesWhileConnected, Update.When.NOW));
 
+  private static final String SECRET_OF_ANY = "([A-Za-z0-9/_+=.@:-]|\\{name\\}|\\{id\\}){1,2048}";
+
+  /**
+   * The JSON of an update of any CloudHSM key store: of the password, whose secret has its name.
+   */
+  static final String PASSWORD_OF_ANY =
+      secretsOfAny(field -> field == UpdateField.KEY_STORE_PASSWORD_SECRET_ID, "");
+
+  /** The JSON of an update of several key stores, each with secrets of its own. */
+  static final String UPDATE_OF_SEVERAL =
+      secretsOfAny(UpdateField::namesSecret, "(?=[^\"]*\\{(name|id)\\})");
+
   private Patterns() {}
 
   /** At least one of the fields: {@code when} alone changes nothing. */
@@ -120,6 +132,17 @@ final class Patterns {
     String when =
         member("when", Arrays.stream(times).map(Enum::name).collect(Collectors.joining("|")));
     return "(%s,)?(%s)(,(%s|%s))*".formatted(when, setting, setting, when);
+  }
+
+  /** An update of secrets only. */
+  private static String secretsOfAny(Predicate<UpdateField> which, String ahead) {
+    String secret =
+        Arrays.stream(UpdateField.values())
+            .filter(which)
+            .map(field -> member(field.json(), ahead + SECRET_OF_ANY))
+            .collect(Collectors.joining("|"));
+    String when = member("when", Update.When.ON_FAILURE + "|" + Update.When.BEFORE_CONNECT);
+    return "\\s*\\{(%s,)?(%s)(,(%s|%s))*\\}\\s*".formatted(when, secret, secret, when);
   }
 
   /** The rule for its value, or nothing where {@link #EMPTY_SERVICE_IF_PUBLIC} allows it. */

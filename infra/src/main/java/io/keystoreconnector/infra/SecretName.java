@@ -18,7 +18,7 @@ final class SecretName {
   }
 
   /** An ARN ends with the name, possibly followed by a hyphen and six random characters. */
-  private static Stream<String> names(String secret) {
+  static Stream<String> names(String secret) {
     String end = secret.replaceFirst("^arn:.*:secret:", "");
     return end.equals(secret)
         ? Stream.of(secret)

@@ -36,7 +36,7 @@ final class SecretResources {
                 ArnComponents.builder()
                     .service("secretsmanager")
                     .resource("secret")
-                    .resourceName(secret + "-??????")
+                    .resourceName(SecretTemplate.anyOf(secret) + "-??????")
                     .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                     .build()));
   }

@@ -17,6 +17,12 @@ import software.constructs.Construct;
  */
 final class StoreAlarms extends Construct {
 
+  /** 1 while the key store is CONNECTED. */
+  static final String CONNECTED = "Connected";
+
+  /** 1 also while it is not expected to be; only if the deployment declares expected states. */
+  static final String AS_EXPECTED = "AsExpected";
+
   private static final int HOUR = 60;
 
   /** An HSM that is replaced is back in ten to twenty minutes. */
@@ -61,12 +67,12 @@ final class StoreAlarms extends Construct {
    *
    * @param id distinguishes it in the names of the alarms
    * @param expected a key store that is expected to be DISCONNECTED has no alarm for that, nor for
-   *     the HSMs that it lacks then
+   *     the HSMs that it lacks then; with hours, the watch says when that matters
    */
   List<Alarm> on(String id, String keyStoreId, ExpectedState expected) {
     List<Alarm> alarms = new ArrayList<>();
-    if (expected == ExpectedState.CONNECTED) {
-      alarms.add(notConnected(id, keyStoreId));
+    if (!expected.equals(ExpectedState.DISCONNECTED)) {
+      alarms.add(notConnected(id, keyStoreId, expected));
       alarms.add(alarm("OneZone-" + id, keyStoreId, oneZone()));
     }
     alarms.add(alarm("NotUsable-" + id, keyStoreId, notUsable()));
@@ -84,16 +90,18 @@ final class StoreAlarms extends Construct {
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">Alarms
    *     and missing data</a>
    */
-  private Alarm notConnected(String id, String keyStoreId) {
-    Alarm alarm = alarm("NotConnected-" + id, keyStoreId, notConnected());
+  private Alarm notConnected(String id, String keyStoreId, ExpectedState expected) {
+    boolean always = expected.equals(ExpectedState.CONNECTED);
+    Alarm alarm =
+        alarm("NotConnected-" + id, keyStoreId, notConnected(always ? CONNECTED : AS_EXPECTED));
     alarm.addInsufficientDataAction(shared.notifications().asAlarmAction());
     alarm.addOkAction(shared.notifications().asAlarmAction());
     return alarm;
   }
 
-  private Kind notConnected() {
+  private Kind notConnected(String metric) {
     return new Kind(
-        "Connected",
+        metric,
         "Maximum",
         ComparisonOperator.LESS_THAN_THRESHOLD,
         1,

@@ -34,6 +34,7 @@ final class TemplateRules {
     ScheduleParameters.ALL.forEach(this::holdToKeyStores);
     holdScheduleToFleet();
     holdTriggerToKeyStores();
+    holdRunsOnFailed();
     holdSecretsToKeyStores();
     holdCanaryKeysToKeyStores();
     holdSubnetsToSecurityGroups();
@@ -159,6 +160,12 @@ final class TemplateRules {
             Fn.conditionEquals(parameters.value(FLEET), "true"),
             Fn.conditionNot(parameters.isGiven(FLEET_SCHEDULE_EXPRESSION))),
         "With a FleetScheduleExpression, Fleet must be true.");
+    rule(
+        "FleetScheduleMayAddHsm",
+        Fn.conditionEquals(parameters.value(FLEET_SCHEDULE_ADD_HSM), "true"),
+        Fn.conditionNot(Fn.conditionEachMemberEquals(parameters.list(ADD_HSM_KEY_STORE_IDS), "")),
+        "With FleetScheduleAddHsm, AddHsmKeyStoreIds must name the key stores of the schedule.");
+    holdUpdate("FleetScheduleMayUpdate", FLEET_SCHEDULE_UPDATE);
   }
 
   /** Otherwise every run that a new HSM starts would fail. */
@@ -169,6 +176,16 @@ final class TemplateRules {
         isManaged(HSM_CLUSTER_KEY_STORE_ID),
         "With an HsmClusterId, HsmClusterKeyStoreId must be one of KeyStoreIds.");
     holdUpdate("HsmClusterMayUpdate", HSM_CLUSTER_UPDATE);
+  }
+
+  /** Otherwise nothing would see that a key store has failed. */
+  private void holdRunsOnFailed() {
+    rule(
+        "RunOnFailedHasWatch",
+        Fn.conditionEquals(parameters.value(RUN_ON_FAILED), "true"),
+        Fn.conditionNot(Fn.conditionEquals(parameters.value(WATCH_MINUTES), "0")),
+        "With RunOnFailed, WatchMinutes must not be 0.");
+    holdUpdate("RunOnFailedMayUpdate", RUN_ON_FAILED_UPDATE);
   }
 
   private void holdUpdate(String id, Parameter update) {

@@ -21,6 +21,9 @@ import software.amazon.awscdk.services.scheduler.TimeWindow;
 /** The schedules of {@link ConnectorTemplate}: of one key store each, and one of several. */
 final class TemplateSchedules {
 
+  /** Long enough for periods of an hour, as many of which the parameter says. */
+  private static final Duration LONGEST_PERIODS = Duration.ofDays(2);
+
   private final Stack stack;
   private final TemplateParameters parameters;
   private final CfnCondition fleet;
@@ -58,6 +61,9 @@ final class TemplateSchedules {
             .build();
     Conditions.apply(fleetSchedule, several);
     Conditions.apply(fleetSchedule, schedules.letStartFleets());
+    Alarm alarm = connector.onMissingFleet("FleetSchedule", LONGEST_PERIODS);
+    within(alarm, FLEET_SCHEDULE_SUCCESS_WITHIN_HOURS);
+    Conditions.apply(fleetSchedule, alarm);
   }
 
   private CfnCondition anySchedule() {
@@ -94,7 +100,13 @@ final class TemplateSchedules {
                 words,
                 "\"],\"whenDisconnected\":\"",
                 parameters.value(FLEET_SCHEDULE_WHEN_DISCONNECTED),
-                "\"}")));
+                "\",\"addHsm\":",
+                parameters.value(FLEET_SCHEDULE_ADD_HSM),
+                Conditions.choose(
+                    parameters.given(FLEET_SCHEDULE_UPDATE),
+                    Fn.join("", List.of(",\"update\":", parameters.value(FLEET_SCHEDULE_UPDATE))),
+                    ""),
+                "}")));
     return schedule;
   }
 
@@ -120,9 +132,13 @@ final class TemplateSchedules {
 
   private void addAlarm(ScheduleParameters of, Alarms alarms) {
     Alarm alarm =
-        alarms.onMissingSuccess(of.name(), parameters.value(of.keyStoreId()), Duration.ofDays(2));
-    ((CfnResource) alarm.getNode().getDefaultChild())
-        .addPropertyOverride("EvaluationPeriods", parameters.value(of.successWithinHours()));
+        alarms.onMissingSuccess(of.name(), parameters.value(of.keyStoreId()), LONGEST_PERIODS);
+    within(alarm, of.successWithinHours());
     Conditions.apply(parameters.given(of.expression()), alarm);
+  }
+
+  private void within(Alarm alarm, Parameter hours) {
+    ((CfnResource) alarm.getNode().getDefaultChild())
+        .addPropertyOverride("EvaluationPeriods", parameters.value(hours));
   }
 }

@@ -12,7 +12,6 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.ICfnConditionExpression;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.events.Rule;
 
 /**
  * The watch of {@link ConnectorTemplate}: how often it looks, and the alarms of the first few key
@@ -67,8 +66,9 @@ final class TemplateWatch {
 
   /** Has the watch of the connector called as often as the parameter says, and adds the alarms. */
   void complete(KeyStoreConnector connector) {
-    Rule schedule = requireNonNull(connector.watchSchedule());
-    ((CfnResource) schedule.getNode().getDefaultChild())
+    KeyStoreWatch deployed = requireNonNull(connector.watch());
+    deployed.expect(parameters.value(EXPECTED_STATES));
+    ((CfnResource) deployed.schedule().getNode().getDefaultChild())
         .addPropertyOverride(
             "ScheduleExpression",
             Fn.join("", List.of("rate(", parameters.value(WATCH_MINUTES), " minutes)")));
@@ -124,6 +124,12 @@ final class TemplateWatch {
     String periods = timed.get(kind);
     if (periods != null) {
       resource.addPropertyOverride("EvaluationPeriods", of(periods));
+    }
+    if (kind.equals("NotConnected")) {
+      resource.addPropertyOverride(
+          "MetricName",
+          Conditions.choose(
+              parameters.given(EXPECTED_STATES), StoreAlarms.AS_EXPECTED, StoreAlarms.CONNECTED));
     }
     Conditions.apply(given, alarm);
   }

@@ -108,7 +108,7 @@ final class Triggers extends Construct {
                     .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
                     .actions(List.of("sqs:SendMessage"))
                     .resources(List.of(shared.undelivered().queue().getQueueArn()))
-                    .conditions(rulesOnly())
+                    .conditions(rulesOnly(this))
                     .build());
   }
 
@@ -125,15 +125,17 @@ final class Triggers extends Construct {
       role =
           // Where CDK would create it: it keeps its logical id.
           Role.Builder.create(machine, "EventsRole")
-              .assumedBy(new ServicePrincipal("events.amazonaws.com").withConditions(rulesOnly()))
+              .assumedBy(
+                  new ServicePrincipal("events.amazonaws.com").withConditions(rulesOnly(this)))
               .build();
     }
     return role;
   }
 
-  private Map<String, Object> rulesOnly() {
+  /** The condition that EventBridge acts for a rule of this account and Region. */
+  static Map<String, Object> rulesOnly(Construct scope) {
     String rules =
-        Stack.of(this)
+        Stack.of(scope)
             .formatArn(
                 ArnComponents.builder()
                     .service("events")

@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,18 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 
 class AlarmsTest {
+
+  /** On what AWS measures of all key stores and clusters. */
+  private static final Set<String> ON_AWS =
+      Set.of(
+          "ServiceAlarms/HsmUnhealthy",
+          "ServiceAlarms/KeyStoreThrottled",
+          "ServiceAlarms/ProxyCertificate",
+          "ServiceAlarms/ProxyCredential",
+          "ServiceAlarms/ProxyErrors-Retryable",
+          "ServiceAlarms/ProxyErrors-Non-retryable",
+          "ServiceAlarms/ProxyLatency",
+          "ServiceAlarms/KeyManagerUnhealthy");
 
   private final CloudTemplate everything = Synthesized.EVERYTHING.template();
 
@@ -71,6 +84,7 @@ class AlarmsTest {
                 // Expected to be DISCONNECTED.
                 "StoreAlarms/NotUsable-" + Synthesized.OTHER_STORE,
                 "StoreAlarms/RepairOpen-" + Synthesized.OTHER_STORE));
+    expected.addAll(ON_AWS);
     for (String function : everything.resources("AWS::Lambda::Function").keySet()) {
       expected.add(function.replace("/Function", "/Errors"));
     }
@@ -140,7 +154,10 @@ class AlarmsTest {
 
   @Test
   void theDocumentKnowsHowManyAreBilled() {
-    int alarms = Synthesized.SMALLEST.template().resources("AWS::CloudWatch::Alarm").size();
+    long alarms =
+        Synthesized.SMALLEST.template().resources("AWS::CloudWatch::Alarm").values().stream()
+            .filter(alarm -> query(Json.map(alarm, "Properties")) == null)
+            .count();
     assertThat(Document.of("deploy.md").under("## What it costs").rows())
         .anySatisfy(
             row -> {
@@ -150,10 +167,14 @@ class AlarmsTest {
   }
 
   /**
-   * The service evaluates at most a week, and at most a day if a period is under an hour.
+   * The service evaluates at most a week, at most a day if a period is under an hour, and three
+   * hours of a query.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html">PutMetricAlarm</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html">Limits
+   *     of alarms</a>
    */
   @Test
   void noAlarmLooksBackFurtherThanTheServiceDoes() {
@@ -164,8 +185,9 @@ class AlarmsTest {
           continue; // PlainTemplateTest has the values of these.
         }
         int periods = properties.get("EvaluationPeriods") instanceof Integer n ? n : 168;
+        int longest = query(properties) != null ? 10_800 : period < 3600 ? 86_400 : 604_800;
         assertThat(period % 60).isZero();
-        assertThat(period * periods).isLessThanOrEqualTo(period < 3600 ? 86_400 : 604_800);
+        assertThat(period * periods).isLessThanOrEqualTo(longest);
       }
     }
   }
@@ -209,6 +231,21 @@ class AlarmsTest {
         .containsEntry("ComparisonOperator", "LessThanThreshold");
   }
 
+  @Test
+  void aScheduleForSeveralKeyStoresMissesTheSuccessOfAFleet() {
+    CloudTemplate tuned = Synthesized.TUNED.template();
+    Map<String, Object> alarm = tuned.properties("Alarms/SuccessMissing-nightly");
+    assertThat(metric(alarm))
+        .containsEntry("Namespace", "AWS/States")
+        .containsEntry("MetricName", "ExecutionsSucceeded")
+        .containsEntry("Period", 3600);
+    assertThat(tuned.target(Json.at(metric(alarm), "Dimensions", 0, "Value")))
+        .isEqualTo("Fleet/StateMachine");
+    assertThat(alarm)
+        .containsEntry("EvaluationPeriods", 48)
+        .containsEntry("TreatMissingData", "breaching");
+  }
+
   /** The longest time that one period may have, and an hour more. */
   @ParameterizedTest
   @CsvSource({"24, 86400, 1", "25, 3600, 25", "168, 3600, 168"})
@@ -224,7 +261,7 @@ class AlarmsTest {
             .build());
     assertThat(Template.fromStack(stack).findResources("AWS::CloudWatch::Alarm").values())
         .map(alarm -> Json.map(alarm, "Properties"))
-        .filteredOn(alarm -> alarm.containsKey("Metrics"))
+        .filteredOn(alarm -> alarm.containsKey("Metrics") && query(alarm) == null)
         .singleElement()
         .satisfies(
             alarm -> {
@@ -261,8 +298,19 @@ class AlarmsTest {
                     .doesNotContainEntry("ReturnData", false));
   }
 
+  /** The query of an alarm on whatever metrics it finds; null if the alarm names its metric. */
+  private static @Nullable String query(Map<String, Object> alarm) {
+    return Json.find(alarm, "Metrics", 0, "Expression") instanceof String expression
+            && expression.startsWith("SELECT ")
+        ? expression
+        : null;
+  }
+
   /** The metric of an alarm, even behind an expression. */
   private static Map<String, Object> metric(Map<String, Object> alarm) {
+    if (query(alarm) != null) {
+      return Json.map(alarm, "Metrics", 0);
+    }
     if (!alarm.containsKey("Metrics")) {
       return alarm;
     }
@@ -289,7 +337,7 @@ class AlarmsTest {
         + " notBreaching",
     "EVERYTHING, RepairOpen,   OpenRepair,  Minimum, 1, GreaterThanOrEqualToThreshold, 300, 13,"
         + " notBreaching",
-    "TUNED,      NotConnected, Connected,   Maximum, 1, LessThanThreshold,             900, 3,"
+    "TUNED,      NotConnected, AsExpected,  Maximum, 1, LessThanThreshold,             900, 3,"
         + " missing",
     "TUNED,      RepairOpen,   OpenRepair,  Minimum, 1, GreaterThanOrEqualToThreshold, 900, 5,"
         + " notBreaching"
@@ -345,9 +393,61 @@ class AlarmsTest {
   }
 
   private static int alarms(KeyStoreConnectorProps.Builder props) {
+    return template(props).findResources("AWS::CloudWatch::Alarm").size();
+  }
+
+  private static Template template(KeyStoreConnectorProps.Builder props) {
     Stack stack = new Stack(Synthesized.app(), "KeyStores");
     new KeyStoreConnector(stack, "Connector", props.build());
-    return Template.fromStack(stack).findResources("AWS::CloudWatch::Alarm").size();
+    return Template.fromStack(stack);
+  }
+
+  /** The alarm, its query, how it compares, with what, and for how long. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          HsmUnhealthy | SELECT MAX(HsmUnhealthy) FROM ~AWS/CloudHSM~ GROUP BY ClusterId ORDER BY MAX() DESC | GreaterThanOrEqualToThreshold | 1 | 300 | 3
+          KeyStoreThrottled | SELECT SUM(CloudHSMKeyStoreThrottle) FROM ~AWS/KMS~ GROUP BY CustomKeyStoreId ORDER BY SUM() DESC | GreaterThanOrEqualToThreshold | 1 | 300 | 3
+          ProxyCertificate | SELECT MIN(XksProxyCertificateDaysToExpire) FROM ~AWS/KMS~ GROUP BY CustomKeyStoreId ORDER BY MIN() ASC | LessThanThreshold | 10 | 3600 | 1
+          ProxyCredential | SELECT MAX(XksProxyCredentialAge) FROM ~AWS/KMS~ GROUP BY CustomKeyStoreId ORDER BY MAX() DESC | GreaterThanThreshold | 365 | 3600 | 1
+          ProxyErrors-Retryable | SELECT SUM(XksProxyErrors) FROM ~AWS/KMS~ WHERE ErrorType = 'Retryable' GROUP BY CustomKeyStoreId ORDER BY SUM() DESC | GreaterThanThreshold | 5 | 60 | 1
+          ProxyErrors-Non-retryable | SELECT SUM(XksProxyErrors) FROM ~AWS/KMS~ WHERE ErrorType = 'Non-retryable' GROUP BY CustomKeyStoreId ORDER BY SUM() DESC | GreaterThanThreshold | 5 | 60 | 1
+          ProxyLatency | SELECT AVG(XksProxyLatency) FROM ~AWS/KMS~ GROUP BY CustomKeyStoreId ORDER BY AVG() DESC | GreaterThanThreshold | 200 | 300 | 1
+          KeyManagerUnhealthy | SELECT MAX(XksExternalKeyManagerStates) FROM ~AWS/KMS~ WHERE XksExternalKeyManagerState != 'Active' GROUP BY CustomKeyStoreId ORDER BY MAX() DESC | GreaterThanOrEqualToThreshold | 1 | 300 | 3
+          """)
+  void anAlarmOnWhatAwsMeasuresIsForAllAndHasAStateForEach(
+      String alarm, String query, String operator, int threshold, int period, int periods) {
+    Map<String, Object> properties = everything.properties("ServiceAlarms/" + alarm);
+    assertThat(query(properties)).isEqualTo(query.replace('~', '"'));
+    assertThat(Json.list(properties, "Metrics")).hasSize(1);
+    assertThat(metric(properties)).containsEntry("Period", period);
+    assertThat(properties)
+        .containsEntry("ComparisonOperator", operator)
+        .containsEntry("Threshold", threshold)
+        .containsEntry("EvaluationPeriods", periods)
+        .containsEntry("TreatMissingData", "notBreaching");
+  }
+
+  @Test
+  void aCredentialMayBecomeAsOldAsTheDeploymentSays() {
+    assertThat(Synthesized.TUNED.template().properties("ServiceAlarms/ProxyCredential"))
+        .containsEntry("Threshold", 90);
+  }
+
+  /** They need no watch. */
+  @Test
+  void whoWantsNoAlarmsOnWhatAwsMeasuresHasNoneAndNoNoticesOfAwsHealth() {
+    KeyStoreConnectorProps.Builder props =
+        KeyStoreConnectorProps.forKeyStores(ManagedKeyStore.of(Synthesized.STORE)).watchMinutes(0);
+    Template with = template(props);
+    Template without = template(props.withoutServiceAlarms());
+    assertThat(with.findResources("AWS::CloudWatch::Alarm"))
+        .hasSize(without.findResources("AWS::CloudWatch::Alarm").size() + ON_AWS.size());
+    assertThat(with.findResources("AWS::Events::Rule"))
+        .hasSize(without.findResources("AWS::Events::Rule").size() + 1);
   }
 
   /** The functions print some metrics; the expected ones must be among them. */
@@ -366,6 +466,7 @@ class AlarmsTest {
 
   private static Set<String> inAlarms(CloudTemplate template) {
     return template.resources("AWS::CloudWatch::Alarm").values().stream()
+        .filter(alarm -> query(Json.map(alarm, "Properties")) == null)
         .map(alarm -> metric(Json.map(alarm, "Properties")))
         .filter(alarm -> !String.valueOf(alarm.get("Namespace")).startsWith("AWS/"))
         .map(
@@ -374,8 +475,14 @@ class AlarmsTest {
                     String.valueOf(alarm.get("Namespace")),
                     Json.list(alarm, "Dimensions").stream()
                         .map(dimension -> String.valueOf(Json.at(dimension, "Name"))),
-                    String.valueOf(alarm.get("MetricName"))))
+                    metricName(alarm.get("MetricName"))))
         .collect(Collectors.toSet());
+  }
+
+  /** Of two, the first, which the others of the same name have. */
+  private static String metricName(@Nullable Object name) {
+    Object first = Json.find(name, "Fn::If", 1);
+    return String.valueOf(first == null ? name : first);
   }
 
   private static Set<String> inDashboard(CloudTemplate template) {

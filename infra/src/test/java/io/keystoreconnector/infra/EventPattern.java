@@ -1,14 +1,17 @@
 package io.keystoreconnector.infra;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event pattern, matched against events as EventBridge does it, as far as the rules of this
- * project need it: values, {@code exists}, {@code anything-but} and {@code $or}.
+ * project need it: values, {@code exists}, {@code anything-but}, {@code wildcard} and {@code $or}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">Comparison
@@ -49,6 +52,13 @@ record EventPattern(Map<String, Object> pattern) {
     Object others = Json.find(allowed, "anything-but");
     if (others != null) {
       return there && !Json.list(others).contains(value);
+    }
+    if (Json.find(allowed, "wildcard") instanceof String wildcard) {
+      return value instanceof String text
+          && text.matches(
+              Arrays.stream(wildcard.split("\\*", -1))
+                  .map(Pattern::quote)
+                  .collect(Collectors.joining(".*")));
     }
     if (allowed instanceof Map<?, ?>) {
       throw new AssertionError("a comparison that this matcher does not know: " + allowed);

@@ -25,6 +25,8 @@ class EventPatternTest {
           {"a": [{"anything-but": ["x", "y"]}]}            | {"a": "z"}             | true
           {"a": [{"anything-but": ["x", "y"]}]}            | {"a": "y"}             | false
           {"a": [{"anything-but": ["x"]}]}                 | {}                     | false
+          {"a": [{"wildcard": "x*"}]}                      | {"a": "xy"}            | true
+          {"a": [{"wildcard": "x*"}]}                      | {"a": "yx"}            | false
           {"a": ["x"], "$or": [{"b": ["x"]}, {"c": ["x"]}]} | {"a": "x", "c": "x"}  | true
           {"a": ["x"], "$or": [{"b": ["x"]}, {"c": ["x"]}]} | {"a": "x", "c": "y"}  | false
           {"a": ["x"], "$or": [{"b": ["x"]}, {"c": ["x"]}]} | {"b": "x"}            | false

@@ -73,13 +73,17 @@ class NotificationTopicTest {
 
   @Test
   void eventBridgeMayPublishToTheTopicOfATemplateOnlyForNotices() {
-    assertThat(publishers("true")).contains("events.amazonaws.com");
-    assertThat(publishers("false")).doesNotContain("events.amazonaws.com");
+    assertThat(publishers("true", "false")).contains("events.amazonaws.com");
+    assertThat(publishers("false", "true")).contains("events.amazonaws.com");
+    assertThat(publishers("false", "false")).doesNotContain("events.amazonaws.com");
   }
 
-  private String publishers(String noticeDisconnects) {
+  private String publishers(String noticeDisconnects, String serviceAlarms) {
     CloudTemplate deployed =
-        new Deployed(plain, Map.of("NoticeDisconnects", noticeDisconnects)).result();
+        new Deployed(
+                plain,
+                Map.of("NoticeDisconnects", noticeDisconnects, "ServiceAlarms", serviceAlarms))
+            .result();
     return Json.at(deployed.properties("People/Topic/Policy"), "PolicyDocument").toString();
   }
 }

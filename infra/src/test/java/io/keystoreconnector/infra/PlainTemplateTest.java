@@ -57,6 +57,10 @@ class PlainTemplateTest {
           Map.entry("HsmClusterId", Synthesized.CLUSTER),
           Map.entry("HsmClusterKeyStoreId", Synthesized.STORE),
           Map.entry("NoticeDisconnects", "true"),
+          Map.entry("RunOnFailed", "true"),
+          Map.entry(
+              "RunOnFailedUpdate", "{\"keyStorePasswordSecretId\":\"connector/{name}/kmsuser\"}"),
+          Map.entry("ExpectedStates", "prod-*=MON-FRI 07:00-20:00 Europe/Berlin"),
           Map.entry("AlarmKeyStoreIds", Synthesized.STORE),
           Map.entry("NotificationEmail", "oncall@example.com"),
           Map.entry("TopicArn", "arn:aws:sns:eu-central-1:111122223333:operations"),
@@ -102,7 +106,7 @@ class PlainTemplateTest {
   @Test
   void itFitsIntoOneRequest() {
     int bytes = JSON.std.asString(plain.json()).getBytes(StandardCharsets.UTF_8).length;
-    assertThat(bytes).isLessThan(250_000);
+    assertThat(bytes).isLessThan(300_000);
   }
 
   @Test
@@ -235,6 +239,11 @@ class PlainTemplateTest {
         "ScheduleExpression | every day | false",
         "ScheduleExpression | cron(0 6 * * MON-FRI *) | false",
         "FleetScheduleKeyStores | prod-*,cks-1,My store | true",
+        "FleetScheduleUpdate | {\"keyStorePasswordSecretId\": \"connector/{name}/a\"} | true",
+        "FleetScheduleUpdate | {\"keyStorePasswordSecretId\": \"{id}\","
+            + " \"xksProxyAuthenticationCredentialSecretId\": \"b/{name}\"} | true",
+        "FleetScheduleUpdate | {\"keyStorePasswordSecretId\": \"kmsuser\"} | false",
+        "FleetScheduleUpdate | {\"cloudHsmClusterId\": \"{id}\"} | false",
         "FleetScheduleKeyStores | * | true",
         "FleetScheduleKeyStores | \"\" | false",
         "FleetScheduleKeyStores | prod-*,,cks-1 | false",
@@ -251,6 +260,21 @@ class PlainTemplateTest {
         "ResponseHosts | https://a.s3.amazonaws.com/path | false",
         "PermissionsBoundaryArn | arn:aws:iam::aws:policy/PowerUserAccess | true",
         "PermissionsBoundaryArn | boundary | false",
+        "RunOnFailedUpdate | {\"keyStorePasswordSecretId\": \"kmsuser\"} | true",
+        "RunOnFailedUpdate |"
+            + " {\"when\":\"BEFORE_CONNECT\",\"keyStorePasswordSecretId\":\"a/{name}/{id}\"} |"
+            + " true",
+        "RunOnFailedUpdate | {\"keyStorePasswordSecretId\": \"{cluster}\"} | false",
+        "RunOnFailedUpdate | {\"when\":\"NOW\",\"keyStorePasswordSecretId\":\"a\"} | false",
+        "RunOnFailedUpdate | {\"xksProxyAuthenticationCredentialSecretId\": \"a\"} | false",
+        "ExpectedStates | none | true",
+        "ExpectedStates | cks-1=DISCONNECTED,prod-*=SAT-SUN 00:00-24:00 UTC | true",
+        "ExpectedStates | *=MON 22:00-06:00 America/Argentina/Buenos_Aires | true",
+        "ExpectedStates | cks-1=FAILED | false",
+        "ExpectedStates | cks-1=MON-FRI 07:00-20:00 | false",
+        "ExpectedStates | cks-1=MON-FRI 07:00-25:00 UTC | false",
+        "ExpectedStates | DISCONNECTED | false",
+        "ExpectedStates | \"\" | false",
         "AlarmKeyStoreIds | all | true",
         "AlarmKeyStoreIds | none | true",
         "AlarmKeyStoreIds | cks-1,cks-2 | true",
@@ -342,7 +366,7 @@ class PlainTemplateTest {
         .noneMatch(
             path ->
                 path.matches(
-                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretsByRule|SecretKeys|JournalKey|TopicKey|QueueKey|OnDelete|Email|Triggers|EventsRole).*"));
+                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretsByRule|SecretKeys|JournalKey|TopicKey|QueueKey|OnDelete|Email|Triggers|EventsRole|RunsOnFailed).*"));
     assertThat(least.properties("Journal/Table"))
         .containsEntry("SSESpecification", Map.of("SSEEnabled", false));
     assertThat(variable(least, "Steps/Check", "KEY_STORE_SECRETS")).isEqualTo("none");
@@ -471,6 +495,16 @@ class PlainTemplateTest {
   }
 
   @Test
+  void withoutAlarmsOnWhatAwsMeasuresThereIsNothingOfThem() {
+    assertThat(new Deployed(plain, LEAST).result().resources().keySet())
+        .contains("ServiceAlarms/HsmUnhealthy", "ServiceAlarms/Health/Event");
+    Deployed without = new Deployed(plain, with(Map.of("ServiceAlarms", "false")));
+    assertThat(without.result().resources().keySet())
+        .noneMatch(path -> path.startsWith("ServiceAlarms/"));
+    assertThat(without.dangling()).isEmpty();
+  }
+
+  @Test
   void withoutAFleetThereIsNothingOfIt() {
     Map<String, String> given = with(MOST);
     assertThat(new Deployed(plain, given).result().resources().keySet())
@@ -508,8 +542,20 @@ class PlainTemplateTest {
     assertThat(watched.properties("StoreAlarms/NotConnected-1"))
         .containsEntry("Period", ofMinutes("Period"))
         .containsEntry("EvaluationPeriods", ofMinutes("HalfAnHour"));
+    assertThat(watched.properties("StoreAlarms/NotConnected-1"))
+        .containsEntry("MetricName", "Connected");
     assertThat(watched.properties("StoreAlarms/RepairOpen-1"))
         .containsEntry("EvaluationPeriods", ofMinutes("MoreThanAnHour"));
+  }
+
+  @Test
+  void withExpectedStatesTheWatchKnowsThemAndTheAlarmAsksItAboutThem() {
+    CloudTemplate expecting =
+        new Deployed(plain, with(Map.of("ExpectedStates", "*=DISCONNECTED"))).result();
+    assertThat(expecting.properties("StoreAlarms/NotConnected-1"))
+        .containsEntry("MetricName", "AsExpected");
+    assertThat(variable(expecting, "Watching/Watch", "EXPECTED_STATES"))
+        .isEqualTo(Map.of("Ref", "ExpectedStates"));
   }
 
   private static Map<String, Object> ofMinutes(String column) {
@@ -873,7 +919,12 @@ class PlainTemplateTest {
             Map.of(
                 "FleetScheduleExpression", "rate(1 day)",
                 "FleetScheduleKeyStores", "prod-*,cks-1",
-                "FleetScheduleWhenDisconnected", "LEAVE"));
+                "FleetScheduleWhenDisconnected", "LEAVE",
+                "FleetScheduleAddHsm", "true",
+                "AddHsmKeyStoreIds", "cks-1234567890abcdef0",
+                "SecretTemplate", "connector/{name}/kmsuser",
+                "FleetScheduleUpdate",
+                    "{\"keyStorePasswordSecretId\": \"connector/{name}/kmsuser\"}"));
     Deployed deployed = new Deployed(plain, given);
     assertThat(deployed.broken()).isEmpty();
     assertThat(deployed.dangling()).isEmpty();
@@ -889,7 +940,18 @@ class PlainTemplateTest {
     Map<String, Object> request =
         Json.parse(written(Objects.requireNonNull(target.get("Input")), given));
     assertThat(request)
-        .isEqualTo(Map.of("keyStores", List.of("prod-*", "cks-1"), "whenDisconnected", "LEAVE"));
+        .isEqualTo(
+            Map.of(
+                "keyStores",
+                List.of("prod-*", "cks-1"),
+                "whenDisconnected",
+                "LEAVE",
+                "addHsm",
+                true,
+                "update",
+                Map.of("keyStorePasswordSecretId", "connector/{name}/kmsuser")));
+    assertThat(result.properties("Alarms/SuccessMissing-FleetSchedule"))
+        .containsEntry("EvaluationPeriods", Map.of("Ref", "FleetScheduleSuccessWithinHours"));
     assertThat(FleetParser.parse(request)).isInstanceOf(FleetParser.Parsed.Valid.class);
   }
 
@@ -902,6 +964,14 @@ class PlainTemplateTest {
     assertThat(new Deployed(plain, given).result().resources().keySet())
         .contains("Schedules/Role")
         .doesNotContain("Schedules/StartFleets");
+  }
+
+  @Test
+  void aScheduleForSeveralKeyStoresThatAddsAnHsmNeedsKeyStoresForWhichThatIsAllowed() {
+    assertThat(new Deployed(plain, with(Map.of("FleetScheduleAddHsm", "true"))).broken())
+        .containsExactly(
+            "With FleetScheduleAddHsm, AddHsmKeyStoreIds must name the key stores of the"
+                + " schedule.");
   }
 
   @Test
@@ -924,11 +994,13 @@ class PlainTemplateTest {
   }
 
   /** The string that CloudFormation makes from joined strings and parameters. */
-  private String written(Object node, Map<String, String> parameters) {
+  static String written(Object node, Map<String, String> parameters) {
     if (node instanceof Map<?, ?> map && map.get("Ref") instanceof String name) {
       return Objects.requireNonNullElseGet(
           parameters.get(name),
-          () -> String.valueOf(Json.at(plain.json(), "Parameters", name, "Default")));
+          () ->
+              String.valueOf(
+                  Json.at(Synthesized.PLAIN.template().json(), "Parameters", name, "Default")));
     }
     if (Json.find(node, "Fn::Join", 1, "Fn::Split", 0) instanceof String separator) {
       String list = written(Json.at(node, "Fn::Join", 1, "Fn::Split", 1), parameters);

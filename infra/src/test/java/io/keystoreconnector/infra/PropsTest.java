@@ -183,9 +183,23 @@ class PropsTest {
             "request of schedule a must not name a key store; keyStoreId or keyStores does."),
         row(() -> fleet(List.of()), "schedule a must have either keyStoreId or keyStores."),
         row(
-            () -> fleet(List.of("*")).expectingSuccessWithin(Duration.ofDays(1)),
-            "successWithin of schedule a must be left out: it is about one key store, and keyStores"
-                + " names several."),
+            () -> fleet(List.of("*")).expectingSuccessWithin(Duration.ofDays(8)),
+            "successWithin of schedule a must be from 1 minute to 7 days."),
+        row(
+            () ->
+                props(store()).schedule(fleet(List.of("*")).asking(Map.of("addHsm", true))).build(),
+            "addHsm in the request of schedule a needs addHsm on a key store."),
+        row(
+            () ->
+                props(store().withUpdate(Map.of("keyStorePasswordSecretId", "a/kmsuser")))
+                    .schedule(
+                        fleet(List.of("*"))
+                            .asking(
+                                Map.of(
+                                    "update", Map.of("keyStorePasswordSecretId", "{name}/other"))))
+                    .build(),
+            "update.keyStorePasswordSecretId in the request of schedule a must be allowed by update"
+                + " of a key store."),
         row(
             () -> props(store()).schedule(fleet(List.of("prod-*"))).withoutFleet().build(),
             "schedule a names several key stores, which needs fleet to be true."),
@@ -439,11 +453,41 @@ class PropsTest {
             () -> props(store()).watchMinutes(-1).build(),
             "watchMinutes must be from 1 to 60, or 0 for no watch."),
         row(
+            () ->
+                ManagedKeyStore.of(Synthesized.STORE)
+                    .withUpdate(Map.of("keyStorePasswordSecretId", "connector/{name}/kmsuser")),
+            "update.keyStorePasswordSecretId of key store cks-1234567890abcdef0 must be the name or"
+                + " ARN of one secret: {name} and {id} are for key stores that are given by a name"
+                + " or a pattern."),
+        row(
+            () ->
+                ManagedKeyStore.of("prod-*")
+                    .withUpdate(Map.of("keyStorePasswordSecretId", "{name}-kmsuser")),
+            "update.keyStorePasswordSecretId of key store prod-* must be a name that begins with a"
+                + " folder, such as connector/{name}/kmsuser, not \"{name}-kmsuser\"."),
+        row(
+            () -> props(store()).runOnFailed().watchMinutes(0).build(),
+            "runOnFailed needs the watch: watchMinutes must not be 0."),
+        row(
+            () -> new ExpectedState("MON-FRI 7:00-20:00 Europe/Berlin"),
+            "expected must be CONNECTED, DISCONNECTED, or hours such as MON-FRI 07:00-20:00"
+                + " Europe/Berlin, not \"MON-FRI 7:00-20:00 Europe/Berlin\"."),
+        row(
+            () -> new ExpectedState("MON-FRI 07:00-20:00 Europe/Nowhere"),
+            "expected must be CONNECTED, DISCONNECTED, or hours such as MON-FRI 07:00-20:00"
+                + " Europe/Berlin, not \"MON-FRI 07:00-20:00 Europe/Nowhere\"."),
+        row(
             () -> props(store()).watchMinutes(60).build(),
             "notConnectedMinutes must be from watchMinutes to 720."),
         row(
             () -> props(store()).notConnectedMinutes(721).build(),
             "notConnectedMinutes must be from watchMinutes to 720."),
+        row(
+            () -> props(store()).proxyCredentialDays(0).build(),
+            "proxyCredentialDays must be from 1 to 3650."),
+        row(
+            () -> props(store()).proxyCredentialDays(3651).build(),
+            "proxyCredentialDays must be from 1 to 3650."),
         row(
             () -> props(store()).eventBusName("arn:aws:events:eu-central-1:1:event-bus/a").build(),
             "eventBusName must be the name of an event bus, not an ARN, such as default, not"

@@ -79,6 +79,7 @@ class RolesTest {
                 "events:PutRule",
                 "events:DescribeRule")));
     expected.put("EventsRole", List.of("states:StartExecution"));
+    expected.put("RunsOnFailed", List.of("states:StartExecution"));
     expected.put("Schedules", List.of("sqs:SendMessage", "states:StartExecution"));
     expected.put(
         "Outcome",
@@ -112,6 +113,7 @@ class RolesTest {
                 "kms:DescribeCustomKeyStores",
                 "kms:GenerateRandom",
                 "cloudhsm:DescribeClusters",
+                "cloudhsm:DescribeBackups",
                 "dynamodb:GetItem",
                 "dynamodb:PutItem",
                 "events:PutEvents")));
@@ -442,7 +444,8 @@ class RolesTest {
             "Workflow", "states",
             "Fleet", "states",
             "Schedules", "scheduler",
-            "EventsRole", "events");
+            "EventsRole", "events",
+            "RunsOnFailed", "events");
     for (CloudTemplate template : Synthesized.all()) {
       template
           .resources("AWS::IAM::Role")
@@ -499,7 +502,7 @@ class RolesTest {
   @Test
   void aPermissionsBoundaryReachesEveryRole() {
     assertThat(boundaries(Synthesized.TUNED.template().resources("AWS::IAM::Role")))
-        .hasSize(11)
+        .hasSize(12)
         .containsOnly("arn:aws:iam::111122223333:policy/boundary");
     assertThat(boundaries(Synthesized.SMALLEST.template().resources("AWS::IAM::Role")))
         .containsOnly("none");

@@ -61,7 +61,15 @@ class StartsTest {
     Map<String, Object> request = Json.parse(String.valueOf(Json.at(schedule, "Target", "Input")));
     assertThat(request)
         .isEqualTo(
-            Map.of("keyStores", List.of("prod-*", Synthesized.STORE), "whenDisconnected", "LEAVE"));
+            Map.of(
+                "keyStores",
+                List.of("prod-*", Synthesized.STORE),
+                "whenDisconnected",
+                "LEAVE",
+                "addHsm",
+                true,
+                "update",
+                Map.of("xksProxyAuthenticationCredentialSecretId", "{name}/proxy-login")));
     assertThat(FleetParser.parse(request)).isInstanceOf(FleetParser.Parsed.Valid.class);
   }
 
@@ -208,6 +216,27 @@ class StartsTest {
         .contains("Key store <customKeyStoreId> was disconnected at <time> by <arn>")
         .contains("account <account>, Region <region>")
         .contains("start the key store connector");
+  }
+
+  @Test
+  void peopleHearWhatAwsHealthSaysAboutKmsAndCloudHsm() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Map<String, Object> rule = template.properties("ServiceAlarms/Health/Event");
+      assertThat(rule.get("EventPattern"))
+          .isEqualTo(
+              Map.of(
+                  "source",
+                  List.of("aws.health"),
+                  "detail",
+                  Map.of("service", List.of("CLOUDHSM", "KMS"))));
+      assertThat(template.target(Json.at(rule, "Targets", 0, "Arn"))).isEqualTo("People/Topic");
+      assertThat(
+              String.valueOf(Json.at(rule, "Targets", 0, "InputTransformer", "InputTemplate"))
+                  .replaceAll("<[\\w-]*?(\\w+)>", "<$1>"))
+          .contains("an event of <service> in <eventRegion>: <eventTypeCode>")
+          .contains("account <account>")
+          .endsWith("<eventArn>\"");
+    }
   }
 
   @Test

@@ -152,6 +152,7 @@ enum Synthesized {
                 .flexibleBy(Duration.ofMinutes(15))
                 .expectingSuccessWithin(Duration.ofHours(5)))
         .email("oncall@example.com")
+        .runOnFailed()
         .noticeDisconnects()
         .runbookUrl("https://example.com/runbook")
         .responseHost("https://*.s3.example.com")
@@ -164,11 +165,21 @@ enum Synthesized {
             ManagedKeyStore.of(STORE)
                 .withUpdate(
                     Map.of("xksProxyAuthenticationCredentialSecretId", "payments/proxy-login"))
-                .allowAddHsm())
+                .allowAddHsm()
+                .expecting(new ExpectedState("MON-FRI 07:00-20:00 Europe/Berlin")))
+        .runOnFailed()
         .schedule(ConnectionSchedule.of("daily", STORE, "rate(1 day)"))
         .schedule(
             ConnectionSchedule.ofFleet("nightly", List.of("prod-*", STORE), "cron(0 1 * * ? *)")
-                .asking(Map.of("whenDisconnected", "LEAVE")))
+                .asking(
+                    Map.of(
+                        "whenDisconnected",
+                        "LEAVE",
+                        "addHsm",
+                        true,
+                        "update",
+                        Map.of("xksProxyAuthenticationCredentialSecretId", "{name}/proxy-login")))
+                .expectingSuccessWithin(Duration.ofDays(2)))
         .noticeDisconnects()
         .logRetention(RetentionDays.ONE_YEAR)
         .permissionsBoundary(
@@ -187,6 +198,7 @@ enum Synthesized {
         .memoryMegabytes(1024)
         .watchMinutes(15)
         .notConnectedMinutes(40)
+        .proxyCredentialDays(90)
         .snapStart()
         .build();
   }

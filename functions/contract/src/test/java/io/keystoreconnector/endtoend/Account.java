@@ -74,6 +74,9 @@ final class Account implements AutoCloseable {
       FunctionsJar.open(
           ROOT.resolve("functions/lifecycle/target/keystore-connector-lifecycle.jar"));
 
+  private static final FunctionsJar WATCH =
+      FunctionsJar.open(ROOT.resolve("functions/watch/target/keystore-connector-watch.jar"));
+
   private final Properties before = (Properties) System.getProperties().clone();
   private final PrintStream console = System.out;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -282,6 +285,54 @@ final class Account implements AutoCloseable {
           time.await(START.plusSeconds(seconds), () -> false);
           workflows.runs().forEach(run -> workflows.stop(run, "Enough", "the network is down"));
         });
+    return this;
+  }
+
+  /**
+   * The watch looks at all key stores once.
+   *
+   * @return the details of the changes of state that it has put on the bus
+   */
+  List<Map<String, Object>> check() throws IOException {
+    int before = sent("EVENT_PUT", "detail").size();
+    WATCH
+        .handler("io.keystoreconnector.watch.WatchHandler", environment())
+        .handleRequest(
+            new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayOutputStream(),
+            watching());
+    return sent("EVENT_PUT", "detail").stream()
+        .skip(before)
+        .map(detail -> JSON.std.mapFrom(detail))
+        .filter(detail -> detail.containsKey("to"))
+        .toList();
+  }
+
+  private Context watching() {
+    return (Context)
+        Proxy.newProxyInstance(
+            Account.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getRemainingTimeInMillis" -> 120_000;
+                  case "getInvokedFunctionArn" ->
+                      "arn:aws:lambda:eu-central-1:111122223333:function:watch:live";
+                  case "getLogger" -> logger;
+                  default -> throw new AssertionError(method);
+                });
+  }
+
+  /** A person does something to the key store. */
+  Account person(String does) {
+    synchronized (world) {
+      world
+          .act(Map.of("does", does, "keyStore", STORE))
+          .ifPresent(
+              refusal -> {
+                throw new AssertionError(refusal);
+              });
+    }
     return this;
   }
 

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keystoreconnector.endtoend.WatchedAccount.Check;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,8 +80,14 @@ class WatchTest {
               "DescribeClusters",
               "GetItem",
               "GenerateRandom",
+              "DescribeBackups",
               "PutEvents",
               "PutItem");
+      int first = account.calls().size();
+      account.check();
+      assertThat(account.calls().subList(first, account.calls().size()))
+          .contains("DescribeClusters")
+          .doesNotContain("DescribeBackups", "PutEvents");
       assertThat(account.item("watch")).containsOnlyKeys("keyStoreId", "memory", "updatedAt");
       assertThat(account.item(STORE)).isEmpty();
     }
@@ -108,6 +117,42 @@ class WatchTest {
               "cks-0000000000000000b Usable",
               "cks-0000000000000000b ActiveHsms");
       assertThat(account.calls()).containsOnlyOnce("GenerateRandom");
+    }
+  }
+
+  /** A page has up to 50; one that is not READY cannot be restored. */
+  @Test
+  void theInventoryHasTheNewestBackupOfEachClusterThatCanBeRestored() throws IOException {
+    List<String> backups =
+        Stream.concat(
+                Stream.of("{'state': 'CREATE_IN_PROGRESS', 'secondsAgo': 10}"),
+                IntStream.range(0, 60)
+                    .mapToObj(i -> "{'secondsAgo': %d}".formatted(86_400 * (60 - i))))
+            .toList();
+    String world =
+        """
+        {'settings': {'requestsPerSecond': 0},
+         'clusters': [{'id': '%s', 'backups': [%s]}, {'id': 'cluster-emptyHsm222', 'backups': []}],
+         'keyStores': [{'id': '%s', 'name': 'payments', 'state': 'CONNECTED'},
+           {'id': 'cks-2', 'name': 'bare', 'cluster': 'cluster-emptyHsm222'}]}
+        """
+            .formatted(CLUSTER, String.join(",", backups), STORE);
+    try (WatchedAccount account = WatchedAccount.with(world, STORE)) {
+      assertThat(account.check().notSeen()).isEqualTo("[]");
+      assertThat(account.inventory().get("payments")).isEqualTo("2026-11-22T03:00:00Z");
+      assertThat(account.inventory()).containsEntry("bare", "null");
+    }
+  }
+
+  @Test
+  void withoutTheRightToSeeBackupsTheRestIsThere() throws IOException {
+    try (WatchedAccount account = WatchedAccount.connected("")) {
+      account.fault("{'fault': 'ACCESS_DENIED', 'operation': 'DescribeBackups', 'count': 'ALL'}");
+      Check check = account.check();
+      assertThat(check.notSeen())
+          .contains("cloudhsm:DescribeBackups for " + CLUSTER + ": AccessDeniedException");
+      assertThat(check.events()).containsExactly("Key Store Inventory");
+      assertThat(account.inventory()).containsEntry("payments", "null");
     }
   }
 

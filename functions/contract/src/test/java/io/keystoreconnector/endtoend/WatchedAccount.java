@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import tools.jackson.jr.ob.JSON;
@@ -138,6 +139,28 @@ final class WatchedAccount implements AutoCloseable {
           .map(event -> shown(event.details()))
           .toList();
     }
+  }
+
+  /** By the names of key stores, when the newest backups in the last inventory were made. */
+  Map<String, String> inventory() {
+    Map<String, String> backups = new TreeMap<>();
+    synchronized (world) {
+      Map<String, Object> detail =
+          world.journal().events().stream()
+              .filter(event -> event.event().equals("EVENT_PUT"))
+              .map(event -> json(String.valueOf(event.details().get("detail"))))
+              .filter(put -> put.containsKey("keyStores"))
+              .reduce((one, later) -> later)
+              .orElseThrow();
+      for (Object store : (List<?>) Objects.requireNonNull(detail.get("keyStores"))) {
+        Map<?, ?> fields = (Map<?, ?>) store;
+        Object cluster = Objects.requireNonNull(fields.get("cluster"));
+        backups.put(
+            String.valueOf(fields.get("name")),
+            String.valueOf(((Map<?, ?>) cluster).get("newestBackupAt")));
+      }
+    }
+    return backups;
   }
 
   private static String shown(Map<String, Object> put) {

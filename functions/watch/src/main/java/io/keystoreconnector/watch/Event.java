@@ -15,14 +15,22 @@ sealed interface Event {
    *
    * @param to its state now
    * @param since when this check saw it so; it changed after the last one that saw {@code from}
+   * @param managed whether the deployment may act on it
+   * @param expectedConnected whether it is expected to be CONNECTED now; null if it is not managed
+   * @param openRepair whether the journal has a repair that no run has finished; null if that was
+   *     not seen
    */
   record StateChanged(
       String keyStoreId,
       String name,
+      String type,
       String from,
       String to,
       @Nullable String errorCode,
-      Instant since)
+      Instant since,
+      boolean managed,
+      @Nullable Boolean expectedConnected,
+      @Nullable Boolean openRepair)
       implements Event {
 
     static final String DETAIL_TYPE = "Key Store State Changed";

@@ -26,10 +26,14 @@ final class EventDetail {
           detail
               .put("keyStoreId", changed.keyStoreId())
               .put("name", changed.name())
+              .put("type", changed.type())
               .put("from", changed.from())
               .put("to", changed.to())
               .put("errorCode", changed.errorCode())
-              .put("since", changed.since().toString());
+              .put("since", changed.since().toString())
+              .put("managed", changed.managed())
+              .put("expected", expected(changed.expectedConnected()))
+              .put("openRepair", changed.openRepair());
       case Event.Inventory inventory ->
           detail
               .put("checkedAt", inventory.checkedAt().toString())
@@ -61,7 +65,15 @@ final class EventDetail {
             .put("hsmType", cluster.hsmType())
             .put("mode", cluster.mode())
             .put("activeHsms", cluster.activeHsms())
-            .put("activeZones", cluster.activeZones().stream().sorted().toList());
+            .put("activeZones", cluster.activeZones().stream().sorted().toList())
+            .put("newestBackupAt", text(cluster.newestBackupAt()));
+  }
+
+  private static @Nullable String expected(@Nullable Boolean connected) {
+    if (connected == null) {
+      return null;
+    }
+    return connected ? "CONNECTED" : "DISCONNECTED";
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -109,18 +109,36 @@ final class Findings {
     for (KeyStore store : seen.keyStores()) {
       Memory.Known old = memory.keyStores().get(store.id());
       if (old != null && store.state() != null && !isAs(old, store)) {
-        events.add(
-            new Event.StateChanged(
-                store.id(), store.name(), old.state(), store.state(), store.errorCode(), now));
+        events.add(changed(store, old, store.state()));
       }
     }
-    if (isDue(memory.inventoryAt())) {
+    if (isDue(memory.inventoryAt(), now)) {
       events.add(new Event.Inventory(now, seen.keyStores().stream().map(this::item).toList()));
     }
   }
 
+  private Event.StateChanged changed(KeyStore store, Memory.Known old, String state) {
+    boolean managed = seen.managed().contains(store.id());
+    return new Event.StateChanged(
+        store.id(),
+        store.name(),
+        store.type(),
+        old.state(),
+        state,
+        store.errorCode(),
+        now,
+        managed,
+        managed ? (Boolean) seen.isExpectedConnected(store) : null,
+        seen.openRepairs().get(store.id()));
+  }
+
+  /** Whether a check at that time sends an inventory. */
+  static boolean isInventoryDue(@Nullable Memory before, Instant now) {
+    return before != null && isDue(before.inventoryAt(), now);
+  }
+
   /** Also if the last one was, by this clock, in the future. */
-  private boolean isDue(@Nullable Instant last) {
+  private static boolean isDue(@Nullable Instant last, Instant now) {
     return last == null || last.isAfter(now) || !now.isBefore(last.plus(BETWEEN_INVENTORIES));
   }
 

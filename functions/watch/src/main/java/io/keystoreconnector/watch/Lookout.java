@@ -1,5 +1,7 @@
 package io.keystoreconnector.watch;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudhsmv2.CloudHsmV2Client;
+import software.amazon.awssdk.services.cloudhsmv2.model.Backup;
+import software.amazon.awssdk.services.cloudhsmv2.model.BackupState;
 import software.amazon.awssdk.services.cloudhsmv2.model.Hsm;
 import software.amazon.awssdk.services.cloudhsmv2.model.HsmState;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -89,6 +93,43 @@ record Lookout(KmsClient kms, CloudHsmV2Client cloudHsm, JournalTable journal, S
         .map(Lookout::cluster)
         .collect(
             Collectors.toUnmodifiableMap(Cluster::id, Function.identity(), (one, other) -> one));
+  }
+
+  /**
+   * Looks at the backups of all clusters as well, which takes a call for each.
+   *
+   * @param gaps receives what could not be seen
+   */
+  Sight withBackups(Sight seen, Gaps gaps) {
+    Map<String, Cluster> clusters = new HashMap<>();
+    seen.clusters()
+        .forEach(
+            (id, cluster) ->
+                clusters.put(
+                    id,
+                    gaps.ask("cloudhsm:DescribeBackups for " + id, () -> newestBackup(id))
+                        .flatMap(newest -> newest)
+                        .map(cluster::withNewestBackup)
+                        .orElse(cluster)));
+    return seen.with(clusters);
+  }
+
+  /** The order in which CloudHSM lists them is not documented. */
+  private Optional<Instant> newestBackup(String clusterId) {
+    return cloudHsm
+        .describeBackupsPaginator(
+            request ->
+                request.filters(
+                    Map.of(
+                        "clusterIds",
+                        List.of(clusterId),
+                        "states",
+                        List.of(BackupState.READY.toString()))))
+        .stream()
+        .flatMap(page -> page.backups().stream())
+        .map(Backup::createTimestamp)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder());
   }
 
   private static Cluster cluster(software.amazon.awssdk.services.cloudhsmv2.model.Cluster seen) {

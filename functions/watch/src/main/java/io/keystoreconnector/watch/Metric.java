@@ -32,14 +32,29 @@ record Metric(String dimension, String about, String name, long value) {
   private static void addStore(List<Metric> metrics, KeyStore store, Sight seen) {
     if (store.state() != null) {
       add(metrics, store, "Connected", store.isConnected());
+      addExpected(metrics, store, seen);
     }
     add(metrics, store, "Usable", seen.usable().get(store.id()));
     Cluster cluster = seen.clusterOf(store);
     if (cluster != null) {
       metrics.add(new Metric(KEY_STORE, store.id(), "ActiveHsms", cluster.activeHsms()));
-      metrics.add(new Metric(KEY_STORE, store.id(), "ActiveZones", cluster.activeZones().size()));
+      addZones(metrics, store, cluster, seen);
     }
     add(metrics, store, "OpenRepair", seen.openRepairs().get(store.id()));
+  }
+
+  /** An alarm on it goes off only when the key store should be CONNECTED and is not. */
+  private static void addExpected(List<Metric> metrics, KeyStore store, Sight seen) {
+    if (seen.expected().containsKey(store.id())) {
+      add(metrics, store, "AsExpected", store.isConnected() || !seen.isExpectedConnected(store));
+    }
+  }
+
+  /** A cluster that has no HSMs at night is no reason for an alarm on its zones. */
+  private static void addZones(List<Metric> metrics, KeyStore store, Cluster cluster, Sight seen) {
+    if (seen.isExpectedConnected(store)) {
+      metrics.add(new Metric(KEY_STORE, store.id(), "ActiveZones", cluster.activeZones().size()));
+    }
   }
 
   private static void add(

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param connector the deployment's name in metrics and events
  * @param eventBus the name of the bus that events are put on
  * @param journalTable the name of the journal's table, which also keeps the watch's memory
+ * @param expectedStates which key stores are not always expected to be CONNECTED
  */
 public record Settings(
-    StoreList keyStores, String connector, String eventBus, String journalTable) {
+    StoreList keyStores,
+    String connector,
+    String eventBus,
+    String journalTable,
+    ExpectedStates expectedStates) {
 
   /**
    * Comma-separated ids, names and patterns of the key stores that may be acted on; none if not
@@ -32,6 +37,12 @@ public record Settings(
   /** The journal's table; {@code connector-journal} if not set. */
   public static final String JOURNAL_TABLE = "JOURNAL_TABLE";
 
+  /**
+   * Comma-separated pairs of a key store and its expected state, such as {@code
+   * cks-1234567890abcdef0=MON-FRI 07:00-20:00 Europe/Berlin}; all CONNECTED if not set.
+   */
+  public static final String EXPECTED_STATES = "EXPECTED_STATES";
+
   /** Read from system properties, otherwise from the environment variables of the same names. */
   public static Settings fromEnvironment() {
     return from(
@@ -46,7 +57,8 @@ public record Settings(
         StoreList.of(variables.apply(MANAGED_KEY_STORES), variables.apply(DENIED_KEY_STORES)),
         text(variables, CONNECTOR_NAME, "keystore-connector"),
         text(variables, EVENT_BUS_NAME, "default"),
-        text(variables, JOURNAL_TABLE, "connector-journal"));
+        text(variables, JOURNAL_TABLE, "connector-journal"),
+        ExpectedStates.of(variables.apply(EXPECTED_STATES)));
   }
 
   private static String text(

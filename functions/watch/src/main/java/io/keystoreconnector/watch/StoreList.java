@@ -49,8 +49,13 @@ record StoreList(boolean every, List<String> allowed, List<String> denied) {
   }
 
   /** A name is never taken for an id, and a pattern never matches an id. */
-  private static boolean names(String entry, String id, String name) {
-    return entry.startsWith(ID) ? entry.equals(id) : matches(entry, name);
+  static boolean names(String entry, String id, String name) {
+    return isId(entry) ? entry.equals(id) : matches(entry, name);
+  }
+
+  /** Whether an entry is an id, and no name. */
+  static boolean isId(String entry) {
+    return entry.startsWith(ID);
   }
 
   private static boolean matches(String entry, String word) {

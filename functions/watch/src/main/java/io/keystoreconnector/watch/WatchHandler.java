@@ -23,7 +23,7 @@ public final class WatchHandler implements RequestStreamHandler {
   private final JournalTable table;
   private final EventBus bus;
   private final PrintStream out;
-  private final String connector;
+  private final Settings settings;
   private final String region;
 
   /** The handler that Lambda calls. */
@@ -36,7 +36,7 @@ public final class WatchHandler implements RequestStreamHandler {
     this.lookout = new Lookout(clients.kms(), clients.cloudHsm(), table, settings);
     this.bus = new EventBus(clients.eventBridge(), settings.eventBus());
     this.out = System.out;
-    this.connector = settings.connector();
+    this.settings = settings;
     this.region = clients.region();
   }
 
@@ -52,12 +52,15 @@ public final class WatchHandler implements RequestStreamHandler {
     Gaps gaps = new Gaps(context);
     // First, while there is time: without it, a check makes no events.
     @Nullable Memory before = table.memory(gaps).orElse(null);
-    Sight seen = lookout.look(gaps);
+    Sight looked = lookout.look(gaps);
     Instant now = Instant.now();
+    Sight seen =
+        (Findings.isInventoryDue(before, now) ? lookout.withBackups(looked, gaps) : looked)
+            .expecting(settings.expectedStates(), now);
     Findings findings = Findings.of(before, seen, now);
-    EmbeddedMetrics.lines(findings.metrics(), connector, now).forEach(out::println);
+    EmbeddedMetrics.lines(findings.metrics(), settings.connector(), now).forEach(out::println);
     out.flush();
-    Place place = Place.of(connector, context.getInvokedFunctionArn(), region);
+    Place place = Place.of(settings.connector(), context.getInvokedFunctionArn(), region);
     List<Event> accepted = bus.put(findings.events(), place, now, gaps);
     Memory after = findings.remembering(accepted);
     if (after != null) {

@@ -127,7 +127,10 @@ class DriftTest {
   @Test
   void theTableOfMetricsIsComplete() {
     Set<String> emitted =
-        Metric.of(Watched.all("CONNECTED", true, true, Watched.cluster(2, "a", "b"))).stream()
+        Metric.of(
+                Watched.all("CONNECTED", true, true, Watched.cluster(2, "a", "b"))
+                    .expecting(ExpectedStates.of("*=CONNECTED"), Watched.NOW))
+            .stream()
             .map(metric -> "`%s` Connector, %s".formatted(metric.name(), metric.dimension()))
             .collect(Collectors.toSet());
     assertThat(
@@ -173,7 +176,12 @@ class DriftTest {
         ? first(
             Findings.of(
                 Watched.memory("CONNECTED", null),
-                Watched.only(Watched.store("FAILED", "INTERNAL_ERROR")),
+                new Sight(
+                    List.of(Watched.store("FAILED", "INTERNAL_ERROR")),
+                    Set.of(Watched.STORE),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(Watched.STORE, false)),
                 Watched.NOW))
         : first(Findings.of(before, seen, Watched.NOW));
   }

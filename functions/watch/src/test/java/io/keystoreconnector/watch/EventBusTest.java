@@ -43,7 +43,16 @@ class EventBusTest {
             .<Event>mapToObj(
                 i ->
                     new Event.StateChanged(
-                        "cks-" + i, "payments", "CONNECTED", "FAILED", null, Watched.NOW))
+                        "cks-" + i,
+                        "payments",
+                        "AWS_CLOUDHSM",
+                        "CONNECTED",
+                        "FAILED",
+                        null,
+                        Watched.NOW,
+                        true,
+                        true,
+                        false))
             .toList();
     return new EventBus(bus(refused), "default").put(events, Watched.PLACE, Watched.NOW, gaps);
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,49 @@ class FindingsTest {
     assertThat(findings.events())
         .containsExactly(
             new Event.StateChanged(
-                STORE, "payments", "CONNECTED", "FAILED", "INTERNAL_ERROR", NOW));
+                STORE,
+                "payments",
+                "AWS_CLOUDHSM",
+                "CONNECTED",
+                "FAILED",
+                "INTERNAL_ERROR",
+                NOW,
+                false,
+                null,
+                null));
+  }
+
+  /** What starts a run, or not: the key store is managed, expected, and under no repair. */
+  @ParameterizedTest
+  @CsvSource({
+    "none,               , true",
+    "*=DISCONNECTED,     , false",
+    "*=DISCONNECTED,     false, false",
+    "*=CONNECTED,        true,  true"
+  })
+  void anEventSaysWhatTheDeploymentExpectsAndWhetherItIsRepairing(
+      String declared, @Nullable Boolean openRepair, boolean expected) {
+    Sight seen =
+        new Sight(
+                List.of(Watched.store("FAILED", "INTERNAL_ERROR")),
+                Set.of(STORE),
+                Map.of(),
+                Map.of(),
+                openRepair == null ? Map.of() : Map.of(STORE, openRepair))
+            .expecting(ExpectedStates.of(declared), NOW);
+    assertThat(Findings.of(Watched.memory("CONNECTED", null), seen, NOW).events())
+        .containsExactly(
+            new Event.StateChanged(
+                STORE,
+                "payments",
+                "AWS_CLOUDHSM",
+                "CONNECTED",
+                "FAILED",
+                "INTERNAL_ERROR",
+                NOW,
+                true,
+                expected,
+                openRepair));
   }
 
   @Test
@@ -115,7 +158,16 @@ class FindingsTest {
     assertThat(Findings.of(after, failed, next).events())
         .containsExactly(
             new Event.StateChanged(
-                STORE, "payments", "CONNECTED", "FAILED", "INTERNAL_ERROR", next));
+                STORE,
+                "payments",
+                "AWS_CLOUDHSM",
+                "CONNECTED",
+                "FAILED",
+                "INTERNAL_ERROR",
+                next,
+                false,
+                null,
+                null));
   }
 
   @Test
@@ -190,6 +242,38 @@ class FindingsTest {
             STORE + " OpenRepair 1",
             "CONNECTED KeyStores 1",
             "FAILED KeyStores 0");
+  }
+
+  /** The state, what is declared, whether it is as expected, and whether its zones are measured. */
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECTED,    none,             none, true",
+    "FAILED,       none,             none, true",
+    "CONNECTED,    cks-2=CONNECTED,  1,    true",
+    "FAILED,       cks-2=CONNECTED,  0,    true",
+    "DISCONNECTED, *=DISCONNECTED,   1,    false",
+    "FAILED,       *=DISCONNECTED,   1,    false",
+    "CONNECTED,    *=DISCONNECTED,   1,    false"
+  })
+  void aKeyStoreThatNobodyExpectsToBeConnectedIsAsExpectedInAnyState(
+      String state, String declared, String asExpected, boolean zones) {
+    List<String> metrics =
+        shown(
+            Watched.all(state, true, false, Watched.cluster(2, "a"))
+                .expecting(ExpectedStates.of(declared), NOW));
+    assertThat(metrics.stream().filter(metric -> metric.contains("AsExpected")))
+        .containsExactlyElementsOf(
+            asExpected.equals("none") ? List.of() : List.of(STORE + " AsExpected " + asExpected));
+    assertThat(metrics.contains(STORE + " ActiveZones 1")).isEqualTo(zones);
+  }
+
+  @Test
+  void onlyTheStateOfAManagedKeyStoreIsExpected() {
+    assertThat(
+            shown(
+                Watched.only(Watched.store("FAILED", null))
+                    .expecting(ExpectedStates.of("*=DISCONNECTED"), NOW)))
+        .noneMatch(metric -> metric.contains("AsExpected"));
   }
 
   @Test

@@ -14,7 +14,11 @@ class SettingsTest {
     assertThat(Settings.from(name -> null))
         .isEqualTo(
             new Settings(
-                StoreList.of(null, null), "keystore-connector", "default", "connector-journal"))
+                StoreList.of(null, null),
+                "keystore-connector",
+                "default",
+                "connector-journal",
+                ExpectedStates.of(null)))
         .isEqualTo(Settings.from(name -> " "));
   }
 

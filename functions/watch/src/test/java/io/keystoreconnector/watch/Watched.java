@@ -14,6 +14,7 @@ final class Watched {
   static final Instant NOW = Instant.parse("2026-11-23T03:10:00Z");
   static final Instant BEFORE = Instant.parse("2026-11-23T03:05:00Z");
   static final Instant LONG_AGO = Instant.parse("2026-11-20T00:00:00Z");
+  static final Instant BACKUP = Instant.parse("2026-11-22T21:40:00Z");
   static final Place PLACE = new Place("payments-connector", "111122223333", "eu-central-1");
 
   private Watched() {}
@@ -23,7 +24,8 @@ final class Watched {
   }
 
   static Cluster cluster(int activeHsms, String... zones) {
-    return new Cluster(CLUSTER, "ACTIVE", "hsm2m.medium", "FIPS", activeHsms, Set.of(zones));
+    return new Cluster(CLUSTER, "ACTIVE", "hsm2m.medium", "FIPS", activeHsms, Set.of(zones))
+        .withNewestBackup(BACKUP);
   }
 
   /** Only the key stores, and nothing else that could be seen. */

@@ -107,12 +107,15 @@ final class Configuration {
     fields.items("schedules").forEach(schedule -> props.schedule(schedule(schedule)));
     fields.texts("emails", List.of()).forEach(props::email);
     ifTrue(fields.flag("noticeDisconnects", false), props::noticeDisconnects);
+    ifTrue(fields.flag("runOnFailed", false), props::runOnFailed);
     ifTrue(fields.flag("snapStart", false), props::snapStart);
     props.logRetention(retention(fields.text("logRetention", "SIX_MONTHS")));
     props.memoryMegabytes(number(fields, "memoryMegabytes", 512));
     props.watchMinutes(number(fields, "watchMinutes", 5));
     props.notConnectedMinutes(number(fields, "notConnectedMinutes", 30));
     ifTrue(!fields.flag("storeAlarms", true), props::withoutStoreAlarms);
+    ifTrue(!fields.flag("serviceAlarms", true), props::withoutServiceAlarms);
+    props.proxyCredentialDays(number(fields, "proxyCredentialDays", 365));
     ifTrue(!fields.flag("fleet", true), props::withoutFleet);
     props.eventBusName(fields.text("eventBusName", "default"));
     ifGiven(fields.textOrNull("runbookUrl"), props::runbookUrl);
@@ -148,7 +151,7 @@ final class Configuration {
             store.flag("disconnectOnDelete", false),
             store.textOrNull("hsmCluster"),
             store.textOrNull("canaryKeyArn"),
-            store.choice("expected", ExpectedState.CONNECTED));
+            expected(store));
     boolean connectOnDeploy = store.flag("connectOnDeploy", false);
     if (connectOnDeploy && store.isThere("name")) {
       store.complain(
@@ -156,6 +159,14 @@ final class Configuration {
     }
     store.nothingElse();
     return new Store(managed, connectOnDeploy);
+  }
+
+  private static ExpectedState expected(JsonObjectReader store) {
+    String text = store.text("expected", ExpectedState.CONNECTED.text());
+    if (!ExpectedState.allows(text)) {
+      store.complain("expected", "must be %s, not \"%s\"".formatted(ExpectedState.allowed(), text));
+    }
+    return new ExpectedState(text);
   }
 
   /** What is given as an id must look like one: in a list, it would be taken for a name. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keystoreconnector.infra.ConnectionSchedule;
+import io.keystoreconnector.infra.ExpectedState;
 import io.keystoreconnector.infra.FunctionNetwork;
 import io.keystoreconnector.infra.InvalidDeployment;
 import io.keystoreconnector.infra.KeyStoreConnectorProps;
@@ -75,14 +76,16 @@ class ConfigurationTest {
                'disconnectOnDelete': true, 'hsmCluster': 'cluster-2a3b4c5d6e7',
                'canaryKeyArn': 'arn:aws:kms:eu-central-1:111122223333:key/5',
                'expected': 'DISCONNECTED',
-               'connectOnDeploy': true}, {'id': 'cks-2'}, {'name': 'prod-*'}],
+               'connectOnDeploy': true}, {'id': 'cks-2',
+               'expected': 'MON-FRI 07:00-20:00 Europe/Berlin'}, {'name': 'prod-*'}],
              'deniedKeyStores': ['prod-hr*', 'cks-3'],
              'schedules': [{'name': 'daily', 'keyStoreId': 'cks-1', 'expression': 'rate(1 day)',
                'timeZone': 'Europe/Berlin', 'request': {'whenDisconnected': 'LEAVE'},
                'flexibleWindowMinutes': 15, 'successWithinHours': 30}],
-             'emails': ['a@example.com'], 'noticeDisconnects': true, 'snapStart': true,
+             'emails': ['a@example.com'], 'noticeDisconnects': true, 'runOnFailed': true, 'snapStart': true,
              'logRetention': 'ONE_WEEK', 'memoryMegabytes': 1024, 'watchMinutes': 10,
-             'notConnectedMinutes': 45, 'storeAlarms': false, 'fleet': false, 'eventBusName': 'operations',
+             'notConnectedMinutes': 45, 'storeAlarms': false, 'serviceAlarms': false,
+             'proxyCredentialDays': 90, 'fleet': false, 'eventBusName': 'operations',
              'runbookUrl': 'https://example.com/runbook',
              'responseHosts': ['https://a.example.com', 'https://*.example.org'],
              'permissionsBoundaryArn': 'arn:aws:iam::111122223333:policy/boundary',
@@ -107,7 +110,8 @@ class ConfigurationTest {
                 .connectWhenHsmCreatedIn("cluster-2a3b4c5d6e7")
                 .withCanaryKey("arn:aws:kms:eu-central-1:111122223333:key/5")
                 .expectDisconnected(),
-            ManagedKeyStore.of("cks-2"),
+            ManagedKeyStore.of("cks-2")
+                .expecting(new ExpectedState("MON-FRI 07:00-20:00 Europe/Berlin")),
             ManagedKeyStore.of("prod-*"));
     assertThat(props.deniedKeyStores()).containsExactly("prod-hr*", "cks-3");
     assertThat(props.schedules())
@@ -118,12 +122,15 @@ class ConfigurationTest {
                 .flexibleBy(Duration.ofMinutes(15))
                 .expectingSuccessWithin(Duration.ofHours(30)));
     assertThat(props.emails()).containsExactly("a@example.com");
-    assertThat(List.of(props.noticeDisconnects(), props.snapStart())).containsOnly(true);
+    assertThat(List.of(props.noticeDisconnects(), props.runOnFailed(), props.snapStart()))
+        .containsOnly(true);
     assertThat(props.logRetention()).isEqualTo(RetentionDays.ONE_WEEK);
     assertThat(props.memoryMegabytes()).isEqualTo(1024);
     assertThat(props.watchMinutes()).isEqualTo(10);
     assertThat(props.notConnectedMinutes()).isEqualTo(45);
     assertThat(props.storeAlarms()).isFalse();
+    assertThat(props.serviceAlarms()).isFalse();
+    assertThat(props.proxyCredentialDays()).isEqualTo(90);
     assertThat(props.fleet()).isFalse();
     assertThat(props.eventBusName()).isEqualTo("operations");
     assertThat(props.runbookUrl()).isEqualTo("https://example.com/runbook");
@@ -177,7 +184,7 @@ class ConfigurationTest {
           {'keyStores': [{'name': 'a', 'connectOnDeploy': true}]} | keyStores[0].connectOnDeploy must be left out with name: it needs the id of one key store.
           {'keyStores': [{'id': 'cks-1', 'addHsm': 1}]} | keyStores[0].addHsm must be true or false.
           {'keyStores': [{'id': 'cks-1', 'update': 1}]} | keyStores[0].update must be a JSON object.
-          {'keyStores': [{'id': 'cks-1', 'expected': 'OFF'}]} | keyStores[0].expected must be one of CONNECTED, DISCONNECTED.
+          {'keyStores': [{'id': 'cks-1', 'expected': 'OFF'}]} | keyStores[0].expected must be CONNECTED, DISCONNECTED, or hours such as MON-FRI 07:00-20:00 Europe/Berlin, not "OFF".
           {'storeAlarms': 'no'}                        | storeAlarms must be true or false.
           {'fleet': 'no'}                              | fleet must be true or false.
           {'watchMinutes': 'a'}                        | watchMinutes must be a whole number.
