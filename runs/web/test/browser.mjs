@@ -4,6 +4,9 @@ import { createRequire } from "node:module";
 import { after, afterEach, before } from "node:test";
 import { chromium } from "playwright-core";
 
+/** Whether every page is looked at in every way, which takes longer than a build should. */
+export const everything = process.env.PROOF === "true";
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE = 120_000;
 const OPTIONS = [
