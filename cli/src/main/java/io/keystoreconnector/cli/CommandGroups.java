@@ -19,6 +19,7 @@ enum CommandGroups {
       "open",
       "journal",
       "run",
+      "deploy",
       "template",
       "completion",
       "help"),

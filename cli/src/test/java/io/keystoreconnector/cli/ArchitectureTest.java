@@ -21,7 +21,8 @@ class ArchitectureTest {
   static final ArchRule THE_OPERATORS_COMMANDS_KNOW_NOTHING_OF_THE_SANDBOX =
       noClasses()
           .that()
-          .resideInAnyPackage("..cli.operator", "..cli.aws", "..cli.story", "..cli.terminal")
+          .resideInAnyPackage(
+              "..cli.operator", "..cli.deploy", "..cli.aws", "..cli.story", "..cli.terminal")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -36,7 +37,8 @@ class ArchitectureTest {
           .resideInAPackage("..cli.rehearse")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..cli.operator", "..cli.aws", "software.amazon.awssdk..");
+          .resideInAnyPackage(
+              "..cli.operator", "..cli.deploy", "..cli.aws", "software.amazon.awssdk..");
 
   /** Core says what a request may say and what a code means; the deployed jar decides. */
   @ArchTest
@@ -60,7 +62,8 @@ class ArchitectureTest {
   static final ArchRule NOTHING_IS_PRINTED_PAST_A_PAGE =
       noClasses()
           .that()
-          .resideInAnyPackage("..cli.operator", "..cli.rehearse", "..cli.story", "..cli.aws")
+          .resideInAnyPackage(
+              "..cli.operator", "..cli.deploy", "..cli.rehearse", "..cli.story", "..cli.aws")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.io.PrintWriter")
@@ -76,5 +79,6 @@ class ArchitectureTest {
           .resideInAPackage("..cli.aws")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..cli", "..cli.operator", "..cli.story", "..cli.terminal");
+          .resideInAnyPackage(
+              "..cli", "..cli.operator", "..cli.deploy", "..cli.story", "..cli.terminal");
 }

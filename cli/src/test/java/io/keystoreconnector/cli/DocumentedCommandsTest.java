@@ -35,7 +35,7 @@ class DocumentedCommandsTest {
 
   private static final Set<String> OF_AWS = Set.of("--region", "--profile", "--endpoint-url");
   private static final Set<String> WITH_AWS =
-      Set.of("status", "diagnose", "start", "follow", "open", "journal", "run");
+      Set.of("status", "diagnose", "start", "follow", "open", "journal", "run", "deploy");
 
   private static final Set<String> WITH_REQUEST = Set.of("start", "run", "diagnose");
 
@@ -135,7 +135,12 @@ class DocumentedCommandsTest {
     if (WITH_AWS.contains(words.getFirst())) {
       words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
     }
-    Result result = Shell.ofThisTree().withoutWaiting().connector(words.toArray(String[]::new));
+    // CloudFormation works by the clock of the account.
+    Shell shell =
+        words.getFirst().equals("deploy")
+            ? Shell.ofThisTree().waitingIn(account)
+            : Shell.ofThisTree().withoutWaiting();
+    Result result = shell.connector(words.toArray(String[]::new));
     assertThat(result.code()).as(result.err() + result.out()).isZero();
     assertThat(result.out()).isNotEmpty();
     if (words.contains("--json")) {

@@ -107,6 +107,20 @@ class OutputSchemasTest {
     assertThat(problems(words.getFirst(), result.out())).as(result.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deploy --bucket my-artifacts --key-stores * --dry-run",
+        "deploy --bucket my-artifacts --key-stores * --yes",
+        "deploy --yes"
+      })
+  void whatIsPrintedOfADeploymentIsAsPromised(String command) throws IOException {
+    List<String> words = ShellWords.of(command + " --json --endpoint-url " + account.endpoint());
+    Result result = Shell.ofThisTree().waitingIn(account).connector(words.toArray(String[]::new));
+    assertThat(problems("deploy", result.out())).as(result.err() + result.out()).isEmpty();
+    assertThat(result.code()).isZero();
+  }
+
   @Test
   void aRehearsalWithDifferencesIsAsPromised() throws IOException {
     Path file = folder.resolve("wrong.json");

@@ -53,11 +53,14 @@ class ReadmeTest {
             "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}")) {
       String endpoint = connected.endpoint().toString();
       List<String> words = ShellWords.of(command);
-      if (List.of("status", "diagnose", "start", "run").contains(words.getFirst())) {
+      if (List.of("status", "diagnose", "start", "run", "deploy").contains(words.getFirst())) {
         words.addAll(List.of("--endpoint-url", endpoint));
       }
       Shell shell = words.contains("--all") ? ofAFewScenarios() : Shell.ofThisTree();
-      Result result = shell.withoutWaiting().connector(words.toArray(String[]::new));
+      // CloudFormation works by the clock of the account.
+      Shell waiting =
+          words.getFirst().equals("deploy") ? shell.waitingIn(connected) : shell.withoutWaiting();
+      Result result = waiting.connector(words.toArray(String[]::new));
       assertThat(result.code()).as(result.err()).isZero();
     }
   }

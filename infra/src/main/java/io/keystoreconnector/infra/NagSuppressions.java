@@ -29,8 +29,7 @@ final class NagSuppressions {
       Pattern.compile(
           "/(Steps/\\w+|Workflow|Watching/Watch)/Role/DefaultPolicy/|/Start/DisconnectOnDelete/");
 
-  private static final Pattern SECRETS_OF_STEPS =
-      Pattern.compile("/Steps/(Check|Update)/Secrets/");
+  private static final Pattern SECRETS_OF_STEPS = Pattern.compile("/Steps/(Check|Update)/Secrets/");
 
   private static final Object SECRETS_BY_RULE =
       Map.of("regex", "/^Resource::arn:<AWS::Partition>:secretsmanager:.+:secret:.*\\*.*-\\?{6}$/");

@@ -35,6 +35,9 @@ public final class Session {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Until S3 answers an upload over a slow line, or CloudFormation has read a long template. */
+  private static final Duration LONG_READ_TIMEOUT = Duration.ofMinutes(2);
+
   /** By which CloudTrail shows that a call came from here. */
   private static final String USER_AGENT_SUFFIX =
       "keystore-connector/" + Release.ofThisCode().version();
@@ -50,7 +53,7 @@ public final class Session {
     this.place = place;
     this.region = region;
     this.credentials = credentials;
-    this.http = http();
+    this.http = http(READ_TIMEOUT);
   }
 
   /**
@@ -103,10 +106,10 @@ public final class Session {
   }
 
   /** With the proxies of this process, which are chosen by address. */
-  private static SdkHttpClient http() {
+  private static SdkHttpClient http(Duration readTimeout) {
     return UrlConnectionHttpClient.builder()
         .connectionTimeout(CONNECT_TIMEOUT)
-        .socketTimeout(READ_TIMEOUT)
+        .socketTimeout(readTimeout)
         .proxyConfiguration(
             ProxyConfiguration.builder()
                 .useSystemPropertyValues(false)
@@ -215,8 +218,18 @@ public final class Session {
 
   /** A client of these, with the SDK's own retries. */
   <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder) {
+    return client(builder, http);
+  }
+
+  /** The same for calls that may take long. */
+  <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C patientClient(B builder) {
+    return client(builder, http(LONG_READ_TIMEOUT));
+  }
+
+  private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+      B builder, SdkHttpClient httpClient) {
     builder
-        .httpClient(http)
+        .httpClient(httpClient)
         .credentialsProvider(credentials)
         .region(region)
         .overrideConfiguration(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where AWS is, and as whom it is called. */
-final class AwsOptions {
+public final class AwsOptions {
 
   @Option(
       names = "--region",
@@ -45,7 +45,7 @@ final class AwsOptions {
    * @throws UsageProblem if nothing answers at the endpoint
    * @throws io.keystoreconnector.cli.aws.AwsProblem if the Region or the credentials are missing
    */
-  Session open() {
+  public Session open() {
     return open(place());
   }
 
@@ -65,7 +65,7 @@ final class AwsOptions {
   }
 
   /** These options as they must be given again, each after a space. */
-  String again() {
+  public String again() {
     return given("--region", region) + profileAndEndpoint();
   }
 
@@ -78,7 +78,7 @@ final class AwsOptions {
    * The options for the AWS CLI, each after a space. They name the Region in any case: a command
    * that is pasted elsewhere must not change something in another one.
    */
-  String forAwsCli(Session session) {
+  public String forAwsCli(Session session) {
     return given("--region", session.region()) + profileAndEndpoint();
   }
 

@@ -24,6 +24,7 @@ public record Endpoint(URI uri) {
           "DynamoDb",
           "Sfn",
           "CloudFormation",
+          "S3",
           "Rds",
           "EventBridge",
           "Sns");
@@ -42,6 +43,7 @@ public record Endpoint(URI uri) {
           "AWS_ENDPOINT_URL_DYNAMODB",
           "AWS_ENDPOINT_URL_SFN",
           "AWS_ENDPOINT_URL_CLOUDFORMATION",
+          "AWS_ENDPOINT_URL_S3",
           "AWS_ENDPOINT_URL_RDS",
           "AWS_ENDPOINT_URL_EVENTBRIDGE",
           "AWS_ENDPOINT_URL_SNS");

@@ -45,6 +45,15 @@ class ArchitectureTest {
           .resideInAnyPackage("..service", "..http");
 
   @ArchTest
+  static final ArchRule STACKS_KNOW_NOTHING_OF_THE_WIRE =
+      noClasses()
+          .that()
+          .resideInAPackage("..stacks")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..service", "..http");
+
+  @ArchTest
   static final ArchRule ONLY_REAL_TIME_WAITS =
       noClasses()
           .that()

@@ -16,13 +16,23 @@ final class BodyLimit extends Filter {
 
   private static final int TOO_LARGE = 413;
 
+  /** S3 itself takes 5 GB; a function's jar has a tenth of this. */
+  private static final int MOST_OF_AN_OBJECT = 64 * 1024 * 1024;
+
+  /** The sandbox's own interface, below another path, has its own limits. */
+  private static boolean isObject(HttpExchange exchange) {
+    return exchange.getHttpContext().getPath().equals("/")
+        && exchange.getRequestMethod().equals("PUT");
+  }
+
   @Override
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(MOST + 1);
-    if (body.length > MOST) {
+    int most = isObject(exchange) ? MOST_OF_AN_OBJECT : MOST;
+    byte[] body = exchange.getRequestBody().readNBytes(most + 1);
+    if (body.length > most) {
       // The rest of the body is not read, so the connection cannot be used again.
       exchange.getResponseHeaders().set("Connection", "close");
-      JsonBody.error("The body of a request must be at most %d bytes long.".formatted(MOST))
+      JsonBody.error("The body of a request must be at most %d bytes long.".formatted(most))
           .send(exchange, TOO_LARGE);
     } else {
       exchange.setStreams(new ByteArrayInputStream(body), null);

@@ -3,6 +3,7 @@ package io.keystoreconnector.emulator.http;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.keystoreconnector.emulator.service.AwsEndpoint;
+import io.keystoreconnector.emulator.stacks.Buckets;
 import io.keystoreconnector.emulator.workflow.Workflows;
 import io.keystoreconnector.emulator.world.World;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class SandboxServer implements AutoCloseable {
 
   private final HttpServer http;
   private final ExecutorService threads;
+  private final Buckets buckets = new Buckets();
   private volatile AwsEndpoint aws;
 
   private SandboxServer(HttpServer http, World world) {
@@ -63,12 +65,12 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   private HttpHandler services() {
-    return new WireHandler(() -> aws);
+    return new BucketHandler(() -> aws, new WireHandler(() -> aws));
   }
 
   /**
    * Opens a path for a handler, which answers requests from this machine only, with a body of at
-   * most 4 MiB.
+   * most 4 MiB; an object for S3 may have 64 MiB.
    */
   public void open(String path, HttpHandler handler) {
     http.createContext(path, handler)
@@ -93,7 +95,13 @@ public final class SandboxServer implements AutoCloseable {
 
   /** The same with Step Functions, whose executions use the world's clock. */
   public void serve(World world, Workflows workflows) {
-    aws = new AwsEndpoint(world, workflows);
+    buckets.with(Buckets.EXAMPLE, world.settings().region());
+    aws = new AwsEndpoint(world, workflows, buckets);
+  }
+
+  /** The buckets of S3, which stay when another world is served. */
+  public Buckets buckets() {
+    return buckets;
   }
 
   /** Where it listens; an AWS client's endpoint override. */

@@ -1,5 +1,7 @@
 package io.keystoreconnector.emulator.service;
 
+import io.keystoreconnector.emulator.stacks.Buckets;
+import io.keystoreconnector.emulator.stacks.Stacks;
 import io.keystoreconnector.emulator.workflow.Workflows;
 import io.keystoreconnector.emulator.world.Fault;
 import io.keystoreconnector.emulator.world.World;
@@ -15,10 +17,11 @@ public final class AwsEndpoint {
 
   private final World world;
   private final ServiceRegistry registry;
+  private final S3 s3;
 
   /** Puts the emulated services in front of a world in which no state machine is deployed. */
   public AwsEndpoint(World world) {
-    this(world, List.of());
+    this(world, new Buckets(), List.of());
   }
 
   /**
@@ -26,11 +29,25 @@ public final class AwsEndpoint {
    * has deployed them.
    */
   public AwsEndpoint(World world, Workflows workflows) {
-    this(world, List.of(new StepFunctions(workflows), new CloudFormation(workflows)));
+    this(world, workflows, new Buckets());
   }
 
-  private AwsEndpoint(World world, List<Service> more) {
+  /** The same with S3 buckets, from which CloudFormation deploys more stacks. */
+  public AwsEndpoint(World world, Workflows workflows, Buckets buckets) {
+    this(
+        world,
+        buckets,
+        List.of(
+            new StepFunctions(workflows),
+            new CloudFormation(
+                workflows,
+                new Stacks(buckets, world.settings().region()),
+                () -> world.start().plusMillis(world.moment()))));
+  }
+
+  private AwsEndpoint(World world, Buckets buckets, List<Service> more) {
     this.world = world;
+    this.s3 = new S3(world, buckets);
     List<Service> services = new ArrayList<>();
     services.add(new Kms(world));
     services.add(new CloudHsm(world));
@@ -55,6 +72,14 @@ public final class AwsEndpoint {
    */
   public Reply handleForm(String form) {
     return handle(QueryWire.target(form), form);
+  }
+
+  /** Handles one call to S3. */
+  public ObjectAnswer handle(ObjectRequest request) {
+    synchronized (world) {
+      world.catchUp();
+      return s3.answer(request);
+    }
   }
 
   /**

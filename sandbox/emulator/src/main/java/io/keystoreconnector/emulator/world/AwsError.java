@@ -82,6 +82,14 @@ public enum AwsError {
   QUERY_THROTTLED("Throttling"),
   /** Also for a stack that does not exist. */
   STACK_VALIDATION("ValidationError"),
+  STACK_CAPABILITIES("InsufficientCapabilitiesException"),
+  CHANGE_SET_NOT_FOUND("ChangeSetNotFound", 404),
+  CHANGE_SET_STATUS("InvalidChangeSetStatus"),
+
+  BUCKET_NOT_FOUND("NoSuchBucket", 404),
+  OBJECT_NOT_FOUND("NoSuchKey", 404),
+  OBJECT_EXISTS("PreconditionFailed", 412),
+  BUCKET_ELSEWHERE("PermanentRedirect", 301),
 
   DATABASE_NOT_FOUND("DBInstanceNotFound", 404),
   DATABASE_CLUSTER_NOT_FOUND("DBClusterNotFoundFault", 404),

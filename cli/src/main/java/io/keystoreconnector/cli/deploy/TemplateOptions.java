@@ -1,4 +1,4 @@
-package io.keystoreconnector.cli;
+package io.keystoreconnector.cli.deploy;
 
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.util.LinkedHashMap;
@@ -106,11 +106,15 @@ final class TemplateOptions {
   }
 
   String bucket() {
+    return bucket(bucket, "<BUCKET>");
+  }
+
+  static String bucket(@Nullable String value, String otherwise) {
     return checked(
         "--bucket",
-        bucket,
+        value,
         BUCKET,
-        "<BUCKET>",
+        otherwise,
         "the name of a bucket such as my-artifacts: 3 to 63 lowercase letters, digits, dots and"
             + " hyphens");
   }
@@ -147,9 +151,13 @@ final class TemplateOptions {
   }
 
   String name() {
+    return name(stack);
+  }
+
+  static String name(@Nullable String value) {
     return checked(
         "--stack",
-        stack,
+        value,
         STACK,
         "keystore-connector",
         "a stack name such as keystore-connector: a letter, then up to 127 letters, digits and"
@@ -158,6 +166,11 @@ final class TemplateOptions {
 
   /** The parameters of the template, besides those about the code. */
   Map<String, String> parameters() {
+    return parameters(keyStores, secretTemplate);
+  }
+
+  static Map<String, String> parameters(
+      @Nullable String keyStores, @Nullable String secretTemplate) {
     Map<String, String> parameters =
         keyStores(
             checked(

@@ -1,4 +1,4 @@
-package io.keystoreconnector.cli;
+package io.keystoreconnector.cli.deploy;
 
 import io.keystoreconnector.cli.aws.BucketHost;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.keystoreconnector.cli;
+package io.keystoreconnector.cli.deploy;
 
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
       "  ./connector template --bucket my-artifacts --key-stores cks-1234567890abcdef0",
       "  ./connector template --bucket-prefix my-artifacts --key-stores 'prod-*'"
     })
-final class TemplateCommand implements Callable<Integer> {
+public final class TemplateCommand implements Callable<Integer> {
 
   private final Installation installation;
 
@@ -48,7 +48,8 @@ final class TemplateCommand implements Callable<Integer> {
   @Mixin private final TemplateOptions options = new TemplateOptions();
   @Mixin private final Output output;
 
-  TemplateCommand(Installation installation, Terminal terminal) {
+  /** The command. */
+  public TemplateCommand(Installation installation, Terminal terminal) {
     this.installation = installation;
     this.output = new Output(terminal);
   }
@@ -64,7 +65,7 @@ final class TemplateCommand implements Callable<Integer> {
     List<String> regions = options.regions();
     String accounts = options.organization();
     Path folder = folder();
-    String prefix = "keystore-connector/" + Files.readString(folder.resolve("release.txt")).strip();
+    String prefix = DeployableRelease.prefix(folder);
     TemplateDeployment deployment =
         new TemplateDeployment(folder.toString(), name, prefix, parameters);
     if (options.isForOrganization()) {

@@ -1,0 +1,236 @@
+package io.keystoreconnector.cli.aws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/**
+ * One CloudFormation stack, and the change sets with which it is created and updated.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets.html">Change
+ *     sets</a>
+ */
+public final class ChangeSets {
+
+  private final Session session;
+  private final CloudFormationClient cloudFormation;
+  private final String stack;
+
+  /**
+   * A change set that was requested.
+   *
+   * @param id its ARN
+   * @param stackId the ARN of the stack
+   */
+  public record Requested(String id, String stackId) {}
+
+  /** Those of a stack with this name, whether or not it exists. */
+  public ChangeSets(Session session, String stack) {
+    this.session = session;
+    this.cloudFormation = session.patientClient(CloudFormationClient.builder());
+    this.stack = stack;
+  }
+
+  /**
+   * The stack; empty if it does not exist.
+   *
+   * @throws AwsProblem if it cannot be read
+   */
+  public Optional<StackFacts> stack() {
+    return Problems.translated(session, "cloudformation:DescribeStacks", this::described);
+  }
+
+  private Optional<StackFacts> described() {
+    try {
+      return cloudFormation.describeStacks(r -> r.stackName(stack)).stacks().stream()
+          .findFirst()
+          .map(ChangeSets::facts);
+    } catch (CloudFormationException e) {
+      // CloudFormation has no separate error code for that.
+      if (String.valueOf(e.getMessage()).contains("does not exist")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static StackFacts facts(Stack stack) {
+    return new StackFacts(
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        stack.parameters().stream()
+            .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)),
+        stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+  }
+
+  /**
+   * Requests a change set with this name.
+   *
+   * @param isNew whether it creates the stack
+   * @param templateUrl where the template is in S3
+   * @param parameters their values; null for the one that the stack has
+   * @throws AwsProblem if CloudFormation refuses it
+   */
+  public Requested request(
+      String name, boolean isNew, String templateUrl, Map<String, @Nullable String> parameters) {
+    CreateChangeSetResponse response =
+        Problems.translated(
+            session,
+            "cloudformation:CreateChangeSet",
+            () ->
+                cloudFormation.createChangeSet(
+                    r ->
+                        r.stackName(stack)
+                            .changeSetName(name)
+                            // So that a repeated request is the same request.
+                            .clientToken(name)
+                            .changeSetType(isNew ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
+                            .templateURL(templateUrl)
+                            .capabilities(Capability.CAPABILITY_IAM)
+                            .parameters(
+                                parameters.entrySet().stream()
+                                    .map(ChangeSets::parameter)
+                                    .toList())));
+    return new Requested(response.id(), response.stackId());
+  }
+
+  private static Parameter parameter(Map.Entry<String, @Nullable String> given) {
+    Parameter.Builder parameter = Parameter.builder().parameterKey(given.getKey());
+    @Nullable String value = given.getValue();
+    return (value == null ? parameter.usePreviousValue(true) : parameter.parameterValue(value))
+        .build();
+  }
+
+  /**
+   * A change set with all changes that CloudFormation has found so far.
+   *
+   * @throws AwsProblem if it cannot be read
+   */
+  public ChangeSetFacts read(String id) {
+    List<DescribeChangeSetResponse> pages =
+        Problems.translated(
+            session,
+            "cloudformation:DescribeChangeSet",
+            () ->
+                cloudFormation
+                    .describeChangeSetPaginator(r -> r.stackName(stack).changeSetName(id))
+                    .stream()
+                    .toList());
+    return new ChangeSetFacts(
+        pages.getFirst().statusAsString(),
+        Objects.toString(pages.getFirst().statusReason(), ""),
+        pages.stream()
+            .flatMap(page -> page.changes().stream())
+            .map(Change::resourceChange)
+            .filter(Objects::nonNull)
+            .map(ChangeSets::facts)
+            .toList());
+  }
+
+  private static ResourceChangeFacts facts(ResourceChange change) {
+    return new ResourceChangeFacts(
+        change.actionAsString(),
+        change.logicalResourceId(),
+        change.resourceType(),
+        Objects.toString(change.replacementAsString(), ""),
+        change.details().stream()
+            .map(ResourceChangeDetail::target)
+            .filter(target -> target != null && target.name() != null)
+            .map(target -> target.name())
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  /**
+   * Begins to carry out a change set.
+   *
+   * @throws AwsProblem if CloudFormation refuses it
+   */
+  public void execute(String id, String token) {
+    var unused =
+        Problems.translated(
+            session,
+            "cloudformation:ExecuteChangeSet",
+            () ->
+                cloudFormation.executeChangeSet(
+                    r -> r.stackName(stack).changeSetName(id).clientRequestToken(token)));
+  }
+
+  /**
+   * Deletes a change set that was not executed.
+   *
+   * @throws AwsProblem if CloudFormation refuses it
+   */
+  public void discard(String id) {
+    var unused =
+        Problems.translated(
+            session,
+            "cloudformation:DeleteChangeSet",
+            () -> cloudFormation.deleteChangeSet(r -> r.stackName(stack).changeSetName(id)));
+  }
+
+  /**
+   * Deletes a stack in which nothing was ever created.
+   *
+   * @param id its ARN
+   * @throws AwsProblem if CloudFormation refuses it
+   */
+  public void deleteEmpty(String id) {
+    var unused =
+        Problems.translated(
+            session,
+            "cloudformation:DeleteStack",
+            () -> cloudFormation.deleteStack(r -> r.stackName(id)));
+  }
+
+  /**
+   * The events of the stack after the one with this id, oldest first.
+   *
+   * @param stackId its ARN, by which also a deleted stack is known
+   * @param last empty for all
+   * @throws AwsProblem if they cannot be read
+   */
+  public List<StackEventFacts> eventsAfter(String stackId, String last) {
+    return Problems.translated(
+        session,
+        "cloudformation:DescribeStackEvents",
+        () ->
+            cloudFormation
+                .describeStackEventsPaginator(r -> r.stackName(stackId))
+                .stackEvents()
+                .stream()
+                .takeWhile(event -> !event.eventId().equals(last))
+                .map(ChangeSets::facts)
+                .toList()
+                .reversed());
+  }
+
+  private static StackEventFacts facts(StackEvent event) {
+    return new StackEventFacts(
+        event.eventId(),
+        event.timestamp(),
+        Objects.toString(event.logicalResourceId(), ""),
+        Objects.toString(event.resourceType(), ""),
+        Objects.toString(event.resourceStatusAsString(), ""),
+        Objects.toString(event.resourceStatusReason(), ""),
+        event.stackId().equals(event.physicalResourceId()));
+  }
+}

@@ -1,0 +1,135 @@
+package io.keystoreconnector.cli.deploy;
+
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is deployed, and how. */
+final class DeployOptions {
+
+  private static final String KEY_STORE_IDS = "KeyStoreIds";
+  private static final String KEY_STORE_NAMES = "KeyStoreNames";
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "NAME",
+      description =
+          "Your S3 bucket, in the Region of the stack. Default: the one that the stack has.")
+  private @Nullable String bucket;
+
+  @Option(
+      names = "--key-stores",
+      paramLabel = "LIST",
+      description =
+          "The key stores that may be acted on, comma-separated: ids, names, or patterns of names"
+              + " such as prod-*. * alone: all. Default: those that the stack has.")
+  private @Nullable String keyStores;
+
+  @Option(
+      names = "--secret-template",
+      paramLabel = "NAME",
+      description =
+          "The name of the secret that a run for a key store may send to KMS, with {name} or {id}"
+              + " for the key store's, such as connector/{name}/kmsuser.")
+  private @Nullable String secretTemplate;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A parameter of the template, as often as needed. Those that are not given keep the"
+              + " value that the stack has.")
+  private List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The stack's name. Default: keystore-connector")
+  private @Nullable String stack;
+
+  @Option(names = "--yes", description = "Deploy without asking.")
+  private boolean yes;
+
+  @Option(names = "--dry-run", description = "Show the changes, and make none of them.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--allow-data-loss",
+      description =
+          "Also make changes that remove or replace something that holds data: the journal's"
+              + " table, logs, the topic, the queue, or the history of runs.")
+  private boolean allowDataLoss;
+
+  boolean yes() {
+    return yes;
+  }
+
+  boolean dryRun() {
+    return dryRun;
+  }
+
+  boolean allowDataLoss() {
+    return allowDataLoss;
+  }
+
+  /**
+   * Refuses names that AWS would refuse.
+   *
+   * @throws UsageProblem that names the option
+   */
+  void check() {
+    var unusedStack = stack();
+    var unusedBucket = bucket();
+  }
+
+  String stack() {
+    return TemplateOptions.name(stack);
+  }
+
+  Optional<String> bucket() {
+    return bucket == null ? Optional.empty() : Optional.of(TemplateOptions.bucket(bucket, ""));
+  }
+
+  /**
+   * The parameters that were given, by their names.
+   *
+   * @throws UsageProblem if one is given twice, or is not KEY=VALUE
+   */
+  Map<String, String> parameters() {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String each : parameters) {
+      int equals = each.indexOf('=');
+      if (equals < 1) {
+        throw new UsageProblem(
+            "--parameter must be KEY=VALUE, such as --parameter WatchMinutes=15.");
+      }
+      add(given, each.substring(0, equals), each.substring(equals + 1), "--parameter");
+    }
+    ofOptions().forEach((name, value) -> add(given, name, value, "--parameter and an option"));
+    return given;
+  }
+
+  /** A list of key stores replaces both of those that the stack has. */
+  private Map<String, String> ofOptions() {
+    if (keyStores == null) {
+      Map<String, String> only = TemplateOptions.parameters("*", secretTemplate);
+      only.remove(KEY_STORE_IDS);
+      return only;
+    }
+    Map<String, String> all = TemplateOptions.parameters(keyStores, secretTemplate);
+    all.putIfAbsent(KEY_STORE_IDS, "none");
+    all.putIfAbsent(KEY_STORE_NAMES, "none");
+    return all;
+  }
+
+  private static void add(Map<String, String> given, String name, String value, String options) {
+    if (given.putIfAbsent(name, value) != null) {
+      throw new UsageProblem("%s is given twice, by %s.".formatted(name, options));
+    }
+  }
+}

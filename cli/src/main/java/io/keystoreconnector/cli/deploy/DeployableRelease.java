@@ -1,0 +1,53 @@
+package io.keystoreconnector.cli.deploy;
+
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.local.Installation;
+import io.keystoreconnector.runs.Release;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The plain template and the jars of this release, and where in a bucket they go. A key contains
+ * the hash of what it names: that of all jars together in the folder, and that of the template in
+ * its name.
+ *
+ * @param codePrefix the folder of the jars
+ */
+record DeployableRelease(String codePrefix, DeployableFile template, List<DeployableFile> jars) {
+
+  private static final List<String> JARS = List.of("steps.jar", "lifecycle.jar", "watch.jar");
+
+  /**
+   * What the build has made.
+   *
+   * @throws UsageProblem if nothing is built
+   * @throws IOException if it cannot be read
+   */
+  static DeployableRelease of(Installation installation) throws IOException {
+    Path folder = installation.template();
+    Path template = folder.resolve(TemplateDeployment.TEMPLATE);
+    if (!Files.isRegularFile(template)) {
+      throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
+    }
+    String prefix = prefix(folder);
+    List<DeployableFile> jars = new ArrayList<>();
+    for (String jar : JARS) {
+      jars.add(DeployableFile.of(folder.resolve(jar), prefix + "/" + jar));
+    }
+    return new DeployableRelease(
+        prefix, DeployableFile.byContents(template, prefix, ".template.json"), jars);
+  }
+
+  /** The version, and the digits that the jars are known by, as the stack's output Release. */
+  String name() {
+    return Release.ofThisCode().version() + codePrefix.replaceFirst(".*/", " ");
+  }
+
+  /** The folder of the jars that are in a folder here. */
+  static String prefix(Path folder) throws IOException {
+    return "keystore-connector/" + Files.readString(folder.resolve("release.txt")).strip();
+  }
+}

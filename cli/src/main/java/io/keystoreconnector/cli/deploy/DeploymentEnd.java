@@ -1,0 +1,61 @@
+package io.keystoreconnector.cli.deploy;
+
+import io.keystoreconnector.cli.terminal.ExitCode;
+import io.keystoreconnector.cli.terminal.Page;
+import io.keystoreconnector.cli.terminal.Style;
+import io.keystoreconnector.core.ShellWord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells how CloudFormation has ended, and what to do next.
+ *
+ * @param state of the stack before
+ */
+record DeploymentEnd(Page page, DeploymentReport report, StackState state, StackFollower.End end) {
+
+  /** The names by which status finds a deployment. */
+  private static final List<String> USUAL_NAMES =
+      List.of("KeyStoreConnector", "keystore-connector");
+
+  /** Tells it, and returns the exit code. */
+  int tell(Map<String, String> outputs) {
+    report.with("status", end.status()).failures(end.failures());
+    page.blank();
+    return end.isGood() ? tellSuccess(outputs) : tellFailure();
+  }
+
+  private int tellSuccess(Map<String, String> outputs) {
+    report.with("result", state.isNew() ? "CREATED" : "UPDATED").outputs(outputs);
+    page.text(
+        Style.GOOD, "%s. To see the key stores:".formatted(state.isNew() ? "Created" : "Updated"));
+    String stack =
+        USUAL_NAMES.contains(state.name()) ? "" : " --stack " + ShellWord.of(state.name());
+    page.raw("./connector status" + stack + state.again());
+    page.blank();
+    new OutputsPage(page).print(outputs);
+    return ExitCode.GOOD;
+  }
+
+  private int tellFailure() {
+    report.with("result", "FAILED");
+    page.text(Style.BAD, "The stack is in %s: %s".formatted(end.status(), reason()));
+    page.text(
+        Style.PLAIN,
+        state.isNew()
+            ? "Remove the cause, delete the stack, then deploy again:"
+            : "The stack is as it was before. Remove the cause, then deploy again.");
+    if (state.isNew()) {
+      page.raw(
+          "aws cloudformation delete-stack --stack-name %s%s"
+              .formatted(state.name(), state.again()));
+    }
+    return ExitCode.BAD;
+  }
+
+  private String reason() {
+    return end.failures().isEmpty()
+        ? "CloudFormation gives no reason; the events of the stack may."
+        : end.failures().getFirst().logicalId() + " failed. " + end.failures().getFirst().reason();
+  }
+}

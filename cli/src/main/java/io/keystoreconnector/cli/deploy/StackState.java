@@ -1,0 +1,72 @@
+package io.keystoreconnector.cli.deploy;
+
+import io.keystoreconnector.cli.aws.StackFacts;
+import io.keystoreconnector.cli.terminal.OutputProblem;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done with a stack in its state.
+ *
+ * @param again the options that say where AWS is, each after a space
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html">Stack
+ *     status codes</a>
+ */
+record StackState(String name, @Nullable StackFacts stack, String again) {
+
+  /** It was only made for a change set. */
+  private static final String EMPTY = "REVIEW_IN_PROGRESS";
+
+  /** Whether a change set has to create it. */
+  boolean isNew() {
+    return stack == null || stack.status().equals(EMPTY);
+  }
+
+  /** Whether somebody's change set for a new stack was left behind. */
+  boolean isLeftover() {
+    return stack != null && stack.status().equals(EMPTY);
+  }
+
+  /**
+   * Makes sure that it can be created or updated.
+   *
+   * @throws UsageProblem if a person must do something first
+   * @throws OutputProblem if someone else is changing it
+   */
+  void requireChangeable() {
+    if (stack == null || isLeftover()) {
+      return;
+    }
+    String status = stack.status();
+    switch (status) {
+      case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED" ->
+          throw new UsageProblem(
+              "Stack %s is in %s, in which CloudFormation can only delete it: run aws cloudformation delete-stack --stack-name %s%s, then deploy again."
+                  .formatted(name, status, name, again));
+      case "UPDATE_ROLLBACK_FAILED" ->
+          throw new UsageProblem(
+              "Stack %s is in %s: run aws cloudformation continue-update-rollback --stack-name %s%s, then deploy again."
+                  .formatted(name, status, name, again));
+      default -> requireAtRest(status);
+    }
+    requireOurs(stack);
+  }
+
+  private void requireAtRest(String status) {
+    if (status.endsWith("_IN_PROGRESS")) {
+      throw new OutputProblem(
+          "Stack %s is in %s: someone else is changing it. Nothing was changed; deploy again when that is over."
+              .formatted(name, status));
+    }
+  }
+
+  /** Anything else would be removed and replaced by what is in our template. */
+  private void requireOurs(StackFacts found) {
+    if (!found.parameters().containsKey(DeployableParameters.CODE_PREFIX)) {
+      throw new UsageProblem(
+          "Stack %s was not deployed from the plain template (it has no parameter %s), so it stays as it is; a CDK app is updated with npx aws-cdk deploy. To deploy beside it, choose another --stack."
+              .formatted(name, DeployableParameters.CODE_PREFIX));
+    }
+  }
+}
