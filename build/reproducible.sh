@@ -2,7 +2,7 @@
 # Proves that a release is the same bytes wherever it is built: the jars that are deployed to Lambda, the libraries with
 # their sources and Javadoc, and what people download. It builds everything twice, from copies of this tree in folders of
 # different depth, with a different locale, character set, time zone and umask, and compares the checksums. Arguments are
-# passed to Maven, for example --offline. The archive with its own Java is left out: docs/release.md says why.
+# passed to Maven, for example --offline.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
@@ -26,7 +26,7 @@ build() {
     tar -C "$root" --exclude=./.git --exclude=./dist --exclude=target --exclude=node_modules -cf - . | tar -xf -
     umask "$umask"
     env "${environment[@]}" ./mvnw -q -Prelease -Dmaven.test.skip -Dexec.skip -pl distribution -am package "$@" >&2
-    find . -path './dist/*' -type f ! -name '*-linux-x64.tar.gz' -o -path '*/target/keystore-connector-*.jar' -type f | LC_ALL=C sort |
+    find . -path './dist/*' -type f -o -path '*/target/keystore-connector-*.jar' -type f | LC_ALL=C sort |
       while read -r file; do "${sha256[@]}" "$file"; done
   )
 }
