@@ -39,6 +39,8 @@ final class FaultJson {
           "PutItem",
           "DeleteItem",
           "DescribeTable",
+          "Query",
+          "Scan",
           "StartExecution",
           "DescribeExecution",
           "ListExecutions",

@@ -29,6 +29,7 @@ public final class World {
   private final KeyStores keyStores;
   private final Secrets secrets;
   private final JournalTable journalTable;
+  private final HubTable hubTable = new HubTable();
   private final HumanActions humanActions;
   private final Databases databases;
   private final Outbox outbox;
@@ -233,6 +234,11 @@ public final class World {
   /** The table in which the connector keeps its journal. */
   public JournalTable journalTable() {
     return journalTable;
+  }
+
+  /** The table of an organization's hub. */
+  public HubTable hubTable() {
+    return hubTable;
   }
 
   /** The databases. */

@@ -33,6 +33,6 @@ class DirectoryTest {
     for (String operation : emulated) {
       Bench.of("{'faults': [{'fault': 'THROTTLE', 'operation': '%s'}]}".formatted(operation));
     }
-    assertThat(emulated).hasSize(36);
+    assertThat(emulated).hasSize(38);
   }
 }

@@ -66,6 +66,12 @@ class EveryParameterTest {
               "{'TableName': 'connector-journal', 'Key': {'keyStoreId': {'S': 'a'}}}"),
           Map.entry("DynamoDB_20120810.DescribeTable", "{'TableName': 'connector-journal'}"),
           Map.entry(
+              "DynamoDB_20120810.Query",
+              "{'TableName': 'connector-hub', 'KeyConditionExpression': '#place = :place',"
+                  + " 'ExpressionAttributeNames': {'#place': 'place'},"
+                  + " 'ExpressionAttributeValues': {':place': {'S': 'a'}}}"),
+          Map.entry("DynamoDB_20120810.Scan", "{'TableName': 'connector-hub'}"),
+          Map.entry(
               "AWSStepFunctions.StartExecution",
               "{'stateMachineArn': '" + ARN + "stateMachine:m', 'name': 'other'}"),
           Map.entry(

@@ -139,7 +139,7 @@ class NamedErrorsTest {
           ok                                | secretsmanager.UpdateSecretVersionStage | {'SecretId': 'plain', 'VersionStage': 'mine', 'RemoveFromVersionId': '22222222-2222-2222-2222-222222222222'}
           ok                                | secretsmanager.UpdateSecretVersionStage | {'SecretId': 'plain', 'VersionStage': 'new', 'MoveToVersionId': '11111111-1111-1111-1111-111111111111'}
           NotEmulatedException              | TrentService.Decrypt                | {}
-          NotEmulatedException              | DynamoDB_20120810.Scan              | {}
+          NotEmulatedException              | DynamoDB_20120810.BatchGetItem      | {}
           NotEmulatedException              | nonsense                            | {}
           """)
   void aCallIsRefusedByName(String error, String target, String body) {
