@@ -163,6 +163,21 @@ final class WatchedAccount implements AutoCloseable {
     return backups;
   }
 
+  /** The events so far, as EventBridge delivers them to a rule. */
+  List<String> putEvents() {
+    synchronized (world) {
+      return world.journal().events().stream()
+          .filter(event -> event.event().equals("EVENT_PUT"))
+          .map(
+              event ->
+                  Hub.event(
+                      Hub.MEMBER,
+                      String.valueOf(event.details().get("detailType")),
+                      String.valueOf(event.details().get("detail"))))
+          .toList();
+    }
+  }
+
   private static String shown(Map<String, Object> put) {
     Map<String, Object> detail = json(String.valueOf(put.get("detail")));
     return detail.containsKey("to")

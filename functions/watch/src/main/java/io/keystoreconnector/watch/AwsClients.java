@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * Creates the clients. They retry once by themselves: every call may be repeated, and the next
- * check is only minutes away.
+ * Creates the clients of the watch and of the hub. They retry once by themselves: every call may be
+ * repeated, and the next check is only minutes away.
  */
-final class AwsClients {
+public final class AwsClients {
 
   /** The longest that a call takes, with its retry. */
   static final Duration LONGEST_CALL = Duration.ofSeconds(8);
@@ -67,11 +67,13 @@ final class AwsClients {
     return configured(CloudHsmV2Client.builder()).build();
   }
 
-  DynamoDbClient dynamoDb() {
+  /** Of DynamoDB. */
+  public DynamoDbClient dynamoDb() {
     return configured(DynamoDbClient.builder()).build();
   }
 
-  EventBridgeClient eventBridge() {
+  /** Of EventBridge. */
+  public EventBridgeClient eventBridge() {
     return configured(EventBridgeClient.builder()).build();
   }
 

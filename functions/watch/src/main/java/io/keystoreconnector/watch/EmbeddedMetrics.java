@@ -8,15 +8,15 @@ import java.util.Map;
 import org.json.JSONObject;
 
 /**
- * Metrics as lines in CloudWatch's embedded metric format, one for each key store and each state.
- * They are printed, not logged: in the JSON log format the Lambda logger would wrap the line into
- * another object, in which CloudWatch does not look for metrics.
+ * Metrics as lines in CloudWatch's embedded metric format; of a check, one for each key store and
+ * each state. They are printed, not logged: in the JSON log format the Lambda logger would wrap the
+ * line into another object, in which CloudWatch does not look for metrics.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
  *     metric format</a>
  */
-final class EmbeddedMetrics {
+public final class EmbeddedMetrics {
 
   /** The same as that of the outcomes of runs. */
   static final String NAMESPACE = "KeyStoreConnector";
@@ -41,27 +41,40 @@ final class EmbeddedMetrics {
   }
 
   private static String line(About about, List<Metric> metrics, String connector, Instant at) {
-    JSONObject line =
-        new JSONObject()
-            .put(CONNECTOR, dimension(connector))
-            .put(about.dimension(), dimension(about.value()))
-            .put(
-                "_aws",
+    Map<String, String> dimensions = new LinkedHashMap<>();
+    dimensions.put(CONNECTOR, connector);
+    dimensions.put(about.dimension(), about.value());
+    Map<String, Long> values = new LinkedHashMap<>();
+    metrics.forEach(metric -> values.put(metric.name(), metric.value()));
+    return line(dimensions, values, at);
+  }
+
+  /**
+   * One line.
+   *
+   * @param dimensions in order, with their values
+   * @param counts in order, by the names of the metrics
+   */
+  public static String line(Map<String, String> dimensions, Map<String, Long> counts, Instant at) {
+    JSONObject line = new JSONObject();
+    dimensions.forEach((name, value) -> line.put(name, dimension(value)));
+    line.put(
+        "_aws",
+        Map.of(
+            "Timestamp",
+            at.toEpochMilli(),
+            "CloudWatchMetrics",
+            List.of(
                 Map.of(
-                    "Timestamp",
-                    at.toEpochMilli(),
-                    "CloudWatchMetrics",
-                    List.of(
-                        Map.of(
-                            "Namespace",
-                            NAMESPACE,
-                            "Dimensions",
-                            List.of(List.of(CONNECTOR, about.dimension())),
-                            "Metrics",
-                            metrics.stream()
-                                .map(metric -> Map.of("Name", metric.name(), "Unit", "Count"))
-                                .toList()))));
-    metrics.forEach(metric -> line.put(metric.name(), metric.value()));
+                    "Namespace",
+                    NAMESPACE,
+                    "Dimensions",
+                    List.of(List.copyOf(dimensions.keySet())),
+                    "Metrics",
+                    counts.keySet().stream()
+                        .map(name -> Map.of("Name", name, "Unit", "Count"))
+                        .toList()))));
+    counts.forEach(line::put);
     return line.toString();
   }
 

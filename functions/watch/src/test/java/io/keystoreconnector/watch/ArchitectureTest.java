@@ -17,7 +17,18 @@ class ArchitectureTest {
 
   /** What touches AWS, and is the only part that may know the SDK and the clock. */
   private static final Set<String> EDGE =
-      Set.of("AwsClients", "EventBus", "Gaps", "JournalTable", "Lookout", "Proof", "WatchHandler");
+      Set.of(
+          "AwsClients",
+          "EventBus",
+          "Gaps",
+          "HubTable",
+          "JournalTable",
+          "Lookout",
+          "Proof",
+          "RecorderHandler",
+          "SilenceBus",
+          "SilenceHandler",
+          "WatchHandler");
 
   @ArchTest
   static final ArchRule ONLY_THE_EDGE_KNOWS_AWS_AND_LAMBDA =
