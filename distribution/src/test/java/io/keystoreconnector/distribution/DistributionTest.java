@@ -82,7 +82,12 @@ class DistributionTest {
     assertThat(connector("template", "--out", "deploy")).contains("aws cloudformation deploy");
     try (Stream<Path> files = Files.list(elsewhere.resolve("deploy"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .contains("keystore-connector.template.json", "steps.jar", "lifecycle.jar", "watch.jar");
+          .contains(
+              "keystore-connector.template.json",
+              "connector-hub.template.json",
+              "steps.jar",
+              "lifecycle.jar",
+              "watch.jar");
     }
   }
 

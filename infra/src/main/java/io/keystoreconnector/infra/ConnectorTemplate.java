@@ -167,6 +167,11 @@ public final class ConnectorTemplate extends Stack {
                 parameters.list(KEY_STORE_IDS)));
     triggers.onlyIf(parameters.given(NOTICE_DISCONNECTS), disconnected);
     triggers.letRulesUseTheQueue();
+    HubForwarding hub =
+        connector.reportTo(
+            new HubConnection(parameters.value(HUB_BUS_ARN), parameters.value(HUB_SINK_ARN)));
+    Conditions.apply(parameters.given(HUB_BUS_ARN), hub);
+    hub.linkMetrics(parameters.value(HUB_SINK_ARN));
     CfnCondition alarms =
         CfnCondition.Builder.create(this, "HasServiceAlarms")
             .expression(Fn.conditionEquals(parameters.value(SERVICE_ALARMS), "true"))

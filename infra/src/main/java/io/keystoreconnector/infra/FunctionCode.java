@@ -73,6 +73,11 @@ public abstract sealed class FunctionCode {
 
   abstract Code of(Jar jar);
 
+  /** The jar with the watch, which also has the functions of an organization's hub. */
+  public Code watch() {
+    return of(Jar.WATCH);
+  }
+
   /** One of the jars. */
   enum Jar {
     STEPS,

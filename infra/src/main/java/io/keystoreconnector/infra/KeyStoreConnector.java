@@ -23,6 +23,8 @@ import software.constructs.Construct;
  */
 public final class KeyStoreConnector extends Construct {
 
+  private static final String HUB = "Hub";
+
   private final SharedParts shared;
   private final WorkflowFunctions steps;
   private final Journal journal;
@@ -148,8 +150,11 @@ public final class KeyStoreConnector extends Construct {
   public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
     KeyStoreConnection connection = new KeyStoreConnection(scope, id, serviceToken(), request);
     shared.props().hold("connection " + id, request);
-    // Nothing would answer before all of this connector exists.
-    connection.getNode().addDependency(this);
+    // Nothing would answer before all of this connector exists. What reports to the hub answers
+    // nobody, and its link may not be there, which DependsOn does not allow for.
+    getNode().getChildren().stream()
+        .filter(part -> !part.getNode().getId().equals(HUB))
+        .forEach(part -> connection.getNode().addDependency(part));
     return connection;
   }
 
@@ -221,6 +226,18 @@ public final class KeyStoreConnector extends Construct {
                   ? stores.stream().map(ManagedKeyStore::id).toList()
                   : Triggers.ANY_KEY_STORE);
     }
+    HubConnection hub = props.hub();
+    if (hub != null) {
+      HubForwarding forwarding = reportTo(hub);
+      if (hub.sinkArn() != null) {
+        forwarding.linkMetrics(hub.sinkArn());
+      }
+    }
+  }
+
+  /** Passes the connector's events on to the hub of an organization. */
+  HubForwarding reportTo(HubConnection hub) {
+    return new HubForwarding(this, HUB, hub, shared);
   }
 
   /** The construct for rules; one is enough. */

@@ -55,6 +55,7 @@ import software.amazon.awscdk.services.sns.ITopic;
  * @param proxyCredentialDays how old the credential of an external key store's proxy may become
  *     before its alarm goes off, 1 to 3650
  * @param fleet whether there is a second state machine, for several key stores at once
+ * @param hub the hub of the organization to which it reports, if given; needs the watch
  * @param code where the functions come from
  */
 public record KeyStoreConnectorProps(
@@ -83,6 +84,7 @@ public record KeyStoreConnectorProps(
     boolean serviceAlarms,
     int proxyCredentialDays,
     boolean fleet,
+    @Nullable HubConnection hub,
     FunctionCode code) {
 
   /**
@@ -127,6 +129,16 @@ public record KeyStoreConnectorProps(
     Validation.that(
         proxyCredentialDays >= 1 && proxyCredentialDays <= 3650,
         "proxyCredentialDays must be from 1 to 3650.");
+    if (hub != null) {
+      Validation.that(
+          watchMinutes > 0,
+          "watchMinutes must be from 1 to 60 with hubBusArn: the hub takes an account without the"
+              + " watch for a silent one.");
+      Validation.that(
+          !hub.busArn().endsWith(":event-bus/" + eventBusName),
+          "hubBusArn must be another event bus than eventBusName, or each event would be sent for"
+              + " ever.");
+    }
     for (ConnectionSchedule schedule : schedules) {
       if (schedule.isForAFleet()) {
         FleetSchedules.check(schedule, keyStores, fleet);
@@ -238,6 +250,7 @@ public record KeyStoreConnectorProps(
     private boolean serviceAlarms = true;
     private int proxyCredentialDays = 365;
     private boolean fleet = true;
+    private @Nullable HubConnection hub;
     private FunctionCode code = FunctionCode.bundled();
 
     private Builder(List<ManagedKeyStore> keyStores) {
@@ -395,6 +408,12 @@ public record KeyStoreConnectorProps(
       return this;
     }
 
+    /** Reports to the hub of the organization. */
+    public Builder hub(HubConnection organization) {
+      hub = organization;
+      return this;
+    }
+
     /** Takes the functions from outside this library. */
     public Builder code(FunctionCode source) {
       code = source;
@@ -433,6 +452,7 @@ public record KeyStoreConnectorProps(
           serviceAlarms,
           proxyCredentialDays,
           fleet,
+          hub,
           code);
     }
   }

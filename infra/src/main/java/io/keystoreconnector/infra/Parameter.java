@@ -298,6 +298,22 @@ enum Parameter {
       "25",
       "168"),
 
+  HUB_BUS_ARN(
+      Group.HUB,
+      "ARN of the event bus of the organization's hub, which records the key stores of all"
+          + " accounts: the hub's output HubBusArn. none: this stack reports to no hub.",
+      Of.NONE + "|" + Patterns.BUS_ARN,
+      "arn:aws:events:eu-central-1:111122223333:event-bus/connector-hub-Hub",
+      Of.NONE),
+  HUB_SINK_ARN(
+      Group.HUB,
+      "ARN of the hub's sink for metrics: the hub's output HubSinkArn. In its Region, the hub's"
+          + " account then sees the connector's metrics; elsewhere, it changes nothing. none: no"
+          + " metrics are linked.",
+      Of.NONE + "|" + Patterns.SINK_ARN,
+      "arn:aws:oam:eu-central-1:111122223333:sink/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
+      Of.NONE),
+
   NOTIFICATION_EMAIL(
       Group.PEOPLE,
       "The e-mail address that is notified when a run fails; it must confirm once.",
@@ -484,6 +500,7 @@ enum Parameter {
     TRIGGERS("Triggers"),
     WATCH("Watch"),
     FLEET("Several key stores"),
+    HUB("Hub of the organization"),
     PEOPLE("Notifications"),
     HOUSE("Logs, journal, queue and permissions"),
     NETWORK("Network");

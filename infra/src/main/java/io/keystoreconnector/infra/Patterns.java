@@ -47,6 +47,9 @@ final class Patterns {
 
   static final String KEY_ARN = "arn:aws[a-z-]*:kms" + PLACE + "key/[A-Za-z0-9-]+";
   static final String TOPIC_ARN = "arn:aws[a-z-]*:sns" + PLACE + "[A-Za-z0-9_-]{1,256}";
+  static final String BUS_ARN =
+      "arn:aws[a-z-]*:events" + PLACE + "event-bus/[/.A-Za-z0-9_-]{1,256}";
+  static final String SINK_ARN = "arn:aws[a-z-]*:oam" + PLACE + "sink/[A-Za-z0-9-]+";
   static final String SUBNET_ID = "subnet-[0-9a-f]{8,17}";
   static final String SECURITY_GROUP_ID = "sg-[0-9a-f]{8,17}";
   static final String POLICY_ARN = "arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+";

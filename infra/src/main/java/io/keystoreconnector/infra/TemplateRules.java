@@ -33,6 +33,7 @@ final class TemplateRules {
     holdAlarmsToKeyStores();
     ScheduleParameters.ALL.forEach(this::holdToKeyStores);
     holdScheduleToFleet();
+    holdHubToWatch();
     holdTriggerToKeyStores();
     holdRunsOnFailed();
     holdSecretsToKeyStores();
@@ -166,6 +167,17 @@ final class TemplateRules {
         Fn.conditionNot(Fn.conditionEachMemberEquals(parameters.list(ADD_HSM_KEY_STORE_IDS), "")),
         "With FleetScheduleAddHsm, AddHsmKeyStoreIds must name the key stores of the schedule.");
     holdUpdate("FleetScheduleMayUpdate", FLEET_SCHEDULE_UPDATE);
+  }
+
+  /** Otherwise the hub would take the account for a silent one. */
+  private void holdHubToWatch() {
+    rule(
+        "HubHasWatch",
+        null,
+        Fn.conditionOr(
+            Fn.conditionNot(Fn.conditionEquals(parameters.value(WATCH_MINUTES), "0")),
+            Fn.conditionNot(parameters.isGiven(HUB_BUS_ARN))),
+        "With a HubBusArn, WatchMinutes must not be 0.");
   }
 
   /** Otherwise every run that a new HSM starts would fail. */

@@ -24,11 +24,17 @@ final class Deployed {
 
   private final CloudTemplate template;
   private final Map<String, String> parameters = new TreeMap<>();
+  private final Map<String, String> place;
   private final Map<String, Map<String, Object>> resources = new TreeMap<>();
   private final Map<String, Map<String, Object>> outputs = new TreeMap<>();
 
   Deployed(CloudTemplate template, Map<String, String> given) {
+    this(template, given, "eu-central-1", "111122223333");
+  }
+
+  Deployed(CloudTemplate template, Map<String, String> given, String region, String account) {
     this.template = template;
+    this.place = Map.of("AWS::Region", region, "AWS::AccountId", account);
     template
         .section("Parameters")
         .forEach(
@@ -175,7 +181,7 @@ final class Deployed {
     Map<String, Object> call = Json.map(node);
     String function = call.keySet().iterator().next();
     return switch (function) {
-      case "Ref" -> Objects.requireNonNull(parameters.get(call.get(function)));
+      case "Ref" -> ref(String.valueOf(call.get(function)));
       case "Fn::Join" ->
           Json.at(call, function, 1) instanceof List<?> parts
               ? parts.stream()
@@ -183,11 +189,20 @@ final class Deployed {
                   .collect(Collectors.joining(String.valueOf(Json.at(call, function, 0))))
               : value(Json.at(call, function, 1));
       case "Fn::Select" ->
-          String.valueOf(value(Json.at(call, function, 1)))
-              .split(",", -1)[Integer.parseInt(String.valueOf(Json.at(call, function, 0)))];
+          members(Json.at(call, function, 1))[
+              Integer.parseInt(String.valueOf(Json.at(call, function, 0)))];
       case "Fn::Split" -> value(Json.at(call, function, 1));
       default -> node;
     };
+  }
+
+  private String ref(String name) {
+    return Objects.requireNonNull(parameters.getOrDefault(name, place.get(name)), name);
+  }
+
+  private String[] members(Object list) {
+    Object between = Objects.requireNonNullElse(Json.find(list, "Fn::Split", 0), ",");
+    return String.valueOf(value(list)).split(Pattern.quote(between.toString()), -1);
   }
 
   private Object resolve(Object node) {

@@ -57,6 +57,7 @@ final class EmulatedCloudFormation {
           entry("AWS::Lambda::Permission", NONE),
           entry("AWS::Lambda::Version", NONE),
           entry("AWS::Logs::LogGroup", "LogGroupName"),
+          entry("AWS::Oam::Link", NONE),
           entry("AWS::SNS::Subscription", NONE),
           entry("AWS::SNS::Topic", "TopicName"),
           entry("AWS::SNS::TopicPolicy", NONE),
@@ -76,6 +77,9 @@ final class EmulatedCloudFormation {
   private static final Set<String> OF_THE_ACCOUNT =
       Set.of("AWS::IAM::Role", "AWS::CloudWatch::Dashboard");
 
+  /** What may be in another account and Region: an event bus, and a sink for metrics. */
+  private static final Set<String> HUB = Set.of("HubBusArn", "HubSinkArn");
+
   private static final Pattern ARN =
       Pattern.compile("arn:(aws[a-z-]*):[a-z0-9-]+:([a-z0-9-]*):(\\d*):");
 
@@ -94,7 +98,7 @@ final class EmulatedCloudFormation {
   Map<String, Object> deploy(
       Place place, String stack, CloudTemplate template, Map<String, String> given) {
     given.forEach((name, value) -> accept(template, name, value));
-    Deployed deployed = new Deployed(template, given);
+    Deployed deployed = new Deployed(template, given, place.region(), place.account());
     refuseIf(!deployed.broken().isEmpty(), String.join(" ", deployed.broken()));
     Written written = written(place, stack, template, deployed);
     Map<String, Object> resources = Json.map(written.of(deployed.section("Resources")));
@@ -108,7 +112,11 @@ final class EmulatedCloudFormation {
                 take(place.toString(), "export " + written.of(export), stack);
               }
             });
-    Json.deep(resources).filter(String.class::isInstance).forEach(text -> holdArns(place, text));
+    List<String> hub = HUB.stream().map(given::get).filter(Objects::nonNull).toList();
+    Json.deep(resources)
+        .filter(String.class::isInstance)
+        .filter(text -> !hub.contains(text))
+        .forEach(text -> holdArns(place, text));
     return resources;
   }
 

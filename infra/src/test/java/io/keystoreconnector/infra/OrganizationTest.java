@@ -27,6 +27,10 @@ class OrganizationTest {
   private static final String MEMBER = "444455556666";
   private static final Place HERE = new Place("aws", "eu-central-1", HUB);
 
+  private static final String BUS =
+      "arn:aws:events:eu-central-1:%s:event-bus/connector-hub-Hub".formatted(HUB);
+  private static final String SINK = "arn:aws:oam:eu-central-1:%s:sink/a1b2".formatted(HUB);
+
   private static final List<Place> EVERYWHERE =
       List.of(
           HERE,
@@ -49,7 +53,9 @@ class OrganizationTest {
           Map.entry("RunbookUrl", "https://example.com/runbook"),
           Map.entry("Fleet", "true"),
           Map.entry("FleetScheduleExpression", "rate(1 day)"),
-          Map.entry("FleetScheduleKeyStores", "prod-*"));
+          Map.entry("FleetScheduleKeyStores", "prod-*"),
+          Map.entry("HubBusArn", BUS),
+          Map.entry("HubSinkArn", SINK));
 
   private final CloudTemplate plain = Synthesized.PLAIN.template();
   private final EmulatedCloudFormation cloud =
@@ -80,11 +86,66 @@ class OrganizationTest {
   }
 
   private static String anywhere(String text, Place place) {
-    return text.replace(place.account(), "ACCOUNT")
+    return text.replace(BUS, "BUS")
+        .replace(SINK, "SINK")
+        .replace(place.account(), "ACCOUNT")
         .replace(place.region() + "." + place.urlSuffix(), "REGION.SUFFIX")
         .replace(place.region(), "REGION")
         .replace("arn:" + place.partition() + ":", "arn:PARTITION:")
         .replaceAll("Partition=%s\\b(?!-)".formatted(place.partition()), "Partition=PARTITION");
+  }
+
+  /** Also in the hub's own account. */
+  @Test
+  void everyMemberReportsToTheHubsBus() {
+    for (Place place : EVERYWHERE) {
+      assertThat(ofHub(place, "AWS::Events::Rule"))
+          .singleElement()
+          .satisfies(
+              rule -> {
+                assertThat(Json.at(rule, "Properties", "Targets", 0, "Arn")).isEqualTo(BUS);
+                assertThat(Json.at(rule, "Properties", "EventPattern", "account", 0))
+                    .isEqualTo(place.account());
+              });
+    }
+  }
+
+  /** A sink takes links of its own Region only, and none of its own account. */
+  @Test
+  void onlyTheOtherAccountsInTheSinksRegionLinkTheirMetrics() {
+    for (Place place : EVERYWHERE) {
+      assertThat(ofHub(place, "AWS::Oam::Link"))
+          .as(place.toString())
+          .hasSize(place.account().equals(MEMBER) && place.region().equals("eu-central-1") ? 1 : 0);
+    }
+    assertThat(
+            cloud
+                .deploy(
+                    EVERYWHERE.get(2),
+                    "without",
+                    plain,
+                    Map.of("CodeBucketPrefix", "my-artifacts", "KeyStoreNames", "prod-*"))
+                .values())
+        .noneMatch(resource -> Json.at(resource, "Type").equals("AWS::Oam::Link"));
+  }
+
+  private List<Object> ofHub(Place place, String type) {
+    return cloud.deploy(place, "reporting", plain, PARAMETERS).values().stream()
+        .filter(resource -> type.equals(Json.at(resource, "Type")))
+        .filter(
+            resource ->
+                String.valueOf(Json.at(resource, "Metadata", "aws:cdk:path")).contains("/Hub/"))
+        .toList();
+  }
+
+  @Test
+  void aHubNeedsTheWatch() {
+    Map<String, String> blind = new HashMap<>(PARAMETERS);
+    blind.put("WatchMinutes", "0");
+    assertThat(new Deployed(plain, blind).broken())
+        .containsExactly("With a HubBusArn, WatchMinutes must not be 0.");
+    blind.put("HubBusArn", "none");
+    assertThat(new Deployed(plain, blind).broken()).isEmpty();
   }
 
   @Test

@@ -62,6 +62,8 @@ class PlainTemplateTest {
               "RunOnFailedUpdate", "{\"keyStorePasswordSecretId\":\"connector/{name}/kmsuser\"}"),
           Map.entry("ExpectedStates", "prod-*=MON-FRI 07:00-20:00 Europe/Berlin"),
           Map.entry("AlarmKeyStoreIds", Synthesized.STORE),
+          Map.entry("HubBusArn", Synthesized.HUB_BUS),
+          Map.entry("HubSinkArn", Synthesized.HUB_SINK),
           Map.entry("NotificationEmail", "oncall@example.com"),
           Map.entry("TopicArn", "arn:aws:sns:eu-central-1:111122223333:operations"),
           Map.entry("TopicKeyArn", Synthesized.KEY),
@@ -280,6 +282,14 @@ class PlainTemplateTest {
         "AlarmKeyStoreIds | cks-1,cks-2 | true",
         "AlarmKeyStoreIds | \"\" | false",
         "AlarmKeyStoreIds | payments | false",
+        "HubBusArn | none | true",
+        "HubBusArn | arn:aws:events:eu-central-1:111122223333:event-bus/connector-hub-Hub | true",
+        "HubBusArn | connector-hub-Hub | false",
+        "HubBusArn | arn:aws:events:eu-central-1:111122223333:rule/a | false",
+        "HubBusArn | \"\" | false",
+        "HubSinkArn | none | true",
+        "HubSinkArn | arn:aws:oam:eu-central-1:111122223333:sink/1234abcd-12ab | true",
+        "HubSinkArn | arn:aws:oam:eu-central-1:111122223333:link/1234abcd-12ab | false",
         "SubnetIds | subnet-0123456789abcdef0,subnet-01234567 | true",
         "SubnetIds | vpc-0123456789abcdef0 | false",
         "SubnetIds | subnet-01234567, subnet-0123456789abcdef0 | false",
@@ -366,7 +376,7 @@ class PlainTemplateTest {
         .noneMatch(
             path ->
                 path.matches(
-                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretsByRule|SecretKeys|JournalKey|TopicKey|QueueKey|OnDelete|Email|Triggers|EventsRole|RunsOnFailed).*"));
+                    ".*(AddHsm|Schedules|SuccessMissing|/Secrets|SecretsByRule|SecretKeys|JournalKey|TopicKey|QueueKey|OnDelete|Email|Triggers|EventsRole|RunsOnFailed|Hub).*"));
     assertThat(least.properties("Journal/Table"))
         .containsEntry("SSESpecification", Map.of("SSEEnabled", false));
     assertThat(variable(least, "Steps/Check", "KEY_STORE_SECRETS")).isEqualTo("none");

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RolesTest {
 
@@ -80,6 +82,7 @@ class RolesTest {
                 "events:DescribeRule")));
     expected.put("EventsRole", List.of("states:StartExecution"));
     expected.put("RunsOnFailed", List.of("states:StartExecution"));
+    expected.put("Hub", List.of("events:PutEvents"));
     expected.put("Schedules", List.of("sqs:SendMessage", "states:StartExecution"));
     expected.put(
         "Outcome",
@@ -445,7 +448,8 @@ class RolesTest {
             "Fleet", "states",
             "Schedules", "scheduler",
             "EventsRole", "events",
-            "RunsOnFailed", "events");
+            "RunsOnFailed", "events",
+            "Hub", "events");
     for (CloudTemplate template : Synthesized.all()) {
       template
           .resources("AWS::IAM::Role")
@@ -472,10 +476,34 @@ class RolesTest {
   }
 
   @Test
-  void eventBridgeTakesItsRoleOnlyForRulesOfThisAccountAndRegion() {
+  void theRuleForTheHubMayOnlySendToTheHubsBus() {
+    Map<Synthesized, Object> buses =
+        Map.of(
+            Synthesized.EVERYTHING,
+            Synthesized.HUB_BUS,
+            Synthesized.PLAIN,
+            Map.of("Ref", "HubBusArn"));
+    buses.forEach(
+        (stack, bus) -> {
+          assertThat(Statement.of(stack.template()).stream().filter(s -> s.role().equals("Hub")))
+              .singleElement()
+              .satisfies(
+                  s -> {
+                    assertThat(s.actions()).containsExactly("events:PutEvents");
+                    assertThat(s.json().get("Resource")).isEqualTo(bus);
+                  });
+          Object target = Json.at(stack.template().properties("Hub/Rule"), "Targets", 0);
+          assertThat(Json.at(target, "Arn")).isEqualTo(bus);
+          assertThat(stack.template().target(Json.at(target, "RoleArn"))).isEqualTo("Hub/Role");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Workflow/StateMachine/EventsRole", "Hub/Role"})
+  void eventBridgeTakesItsRoleOnlyForRulesOfThisAccountAndRegion(String role) {
     Object trust =
         Json.at(
-            Synthesized.EVERYTHING.template().properties("Workflow/StateMachine/EventsRole"),
+            Synthesized.EVERYTHING.template().properties(role),
             "AssumeRolePolicyDocument",
             "Statement",
             0);

@@ -40,6 +40,10 @@ enum Synthesized {
   static final String KEY =
       "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+  static final String HUB_BUS = "arn:aws:events:eu-west-1:111122223333:event-bus/connector-hub-Hub";
+  static final String HUB_SINK =
+      "arn:aws:oam:eu-west-1:111122223333:sink/1234abcd-12ab-34cd-56ef-1234567890ab";
+
   private static final Set<String> FINDING_TYPES = Set.of("aws:cdk:error", "aws:cdk:warning");
 
   /** The folder of the whole project. */
@@ -157,6 +161,7 @@ enum Synthesized {
         .runbookUrl("https://example.com/runbook")
         .responseHost("https://*.s3.example.com")
         .responseHost("https://s3.example.org:8443")
+        .hub(new HubConnection(HUB_BUS, HUB_SINK))
         .build();
   }
 

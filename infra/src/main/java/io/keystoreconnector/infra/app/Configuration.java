@@ -3,6 +3,7 @@ package io.keystoreconnector.infra.app;
 import io.keystoreconnector.infra.ConnectionSchedule;
 import io.keystoreconnector.infra.ExpectedState;
 import io.keystoreconnector.infra.FunctionNetwork;
+import io.keystoreconnector.infra.HubConnection;
 import io.keystoreconnector.infra.KeyStoreConnectorProps;
 import io.keystoreconnector.infra.ManagedKeyStore;
 import io.keystoreconnector.json.JsonObjectReader;
@@ -117,6 +118,7 @@ final class Configuration {
     ifTrue(!fields.flag("serviceAlarms", true), props::withoutServiceAlarms);
     props.proxyCredentialDays(number(fields, "proxyCredentialDays", 365));
     ifTrue(!fields.flag("fleet", true), props::withoutFleet);
+    hub(props);
     props.eventBusName(fields.text("eventBusName", "default"));
     ifGiven(fields.textOrNull("runbookUrl"), props::runbookUrl);
     fields.texts("responseHosts", List.of()).forEach(props::responseHost);
@@ -139,6 +141,16 @@ final class Configuration {
     }
     fields.nothingElse();
     return props.build();
+  }
+
+  private void hub(KeyStoreConnectorProps.Builder props) {
+    String busArn = fields.textOrNull("hubBusArn");
+    String sinkArn = fields.textOrNull("hubSinkArn");
+    if (busArn != null) {
+      props.hub(new HubConnection(busArn, sinkArn));
+    } else if (sinkArn != null) {
+      fields.complain("hubSinkArn", "must be left out without hubBusArn");
+    }
   }
 
   private static Store keyStore(JsonObjectReader store) {

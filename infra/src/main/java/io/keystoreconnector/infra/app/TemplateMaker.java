@@ -2,6 +2,7 @@ package io.keystoreconnector.infra.app;
 
 import io.keystoreconnector.infra.ConnectorTemplate;
 import io.keystoreconnector.infra.FunctionCode;
+import io.keystoreconnector.infra.hub.HubTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 import tools.jackson.jr.ob.JSON;
 
 /**
- * Writes the plain template, and the jars that it refers to, into a folder; a step of the build.
+ * Writes the plain templates, and the jars that they refer to, into a folder; a step of the build.
  */
 public final class TemplateMaker {
 
@@ -34,14 +37,18 @@ public final class TemplateMaker {
                 .stackTraces(false)
                 .treeMetadata(false)
                 .build());
-    ConnectorTemplate template = new ConnectorTemplate(app, "KeyStoreConnector");
-    Object json = app.synth().getStackByName(template.getStackName()).getTemplate();
-    Files.writeString(
-        folder.resolve("keystore-connector.template.json"),
-        JSON.std.asString(sorted(json)) + "\n",
-        StandardCharsets.UTF_8);
+    Stack connector = new ConnectorTemplate(app, "KeyStoreConnector");
+    Stack hub = new HubTemplate(app, "ConnectorHub");
+    CloudAssembly assembly = app.synth();
+    write(assembly, connector, folder.resolve("keystore-connector.template.json"));
+    write(assembly, hub, folder.resolve("connector-hub.template.json"));
     Files.writeString(folder.resolve("release.txt"), FunctionCode.release() + "\n");
     FunctionCode.copyTo(folder);
+  }
+
+  private static void write(CloudAssembly assembly, Stack stack, Path file) throws IOException {
+    Object json = assembly.getStackByName(stack.getStackName()).getTemplate();
+    Files.writeString(file, JSON.std.asString(sorted(json)) + "\n", StandardCharsets.UTF_8);
   }
 
   /**
