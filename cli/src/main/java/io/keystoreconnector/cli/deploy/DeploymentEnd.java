@@ -40,17 +40,25 @@ record DeploymentEnd(Page page, DeploymentReport report, StackState state, Stack
   private int tellFailure() {
     report.with("result", "FAILED");
     page.text(Style.BAD, "The stack is in %s: %s".formatted(end.status(), reason()));
-    page.text(
-        Style.PLAIN,
-        state.isNew()
-            ? "Remove the cause, delete the stack, then deploy again:"
-            : "The stack is as it was before. Remove the cause, then deploy again.");
-    if (state.isNew()) {
-      page.raw(
-          "aws cloudformation delete-stack --stack-name %s%s"
-              .formatted(state.name(), state.again()));
+    switch (end.status()) {
+      case "UPDATE_ROLLBACK_COMPLETE" ->
+          page.text(
+              Style.PLAIN, "The stack is as it was before. Remove the cause, then deploy again.");
+      case "UPDATE_ROLLBACK_FAILED" ->
+          command(
+              "CloudFormation could not undo all changes. Remove the cause, undo the rest, then"
+                  + " deploy again:",
+              "continue-update-rollback");
+      default -> command("Remove the cause, delete the stack, then deploy again:", "delete-stack");
     }
     return ExitCode.BAD;
+  }
+
+  private void command(String todo, String operation) {
+    page.text(Style.PLAIN, todo);
+    page.raw(
+        "aws cloudformation %s --stack-name %s%s"
+            .formatted(operation, ShellWord.of(state.name()), state.again()));
   }
 
   private String reason() {
