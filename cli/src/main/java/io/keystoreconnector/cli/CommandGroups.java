@@ -13,6 +13,7 @@ enum CommandGroups {
   OPERATE(
       "Operate",
       "status",
+      "fleet",
       "diagnose",
       "start",
       "follow",

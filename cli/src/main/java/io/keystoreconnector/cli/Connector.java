@@ -5,6 +5,7 @@ import io.keystoreconnector.cli.deploy.TemplateCommand;
 import io.keystoreconnector.cli.operator.Asking;
 import io.keystoreconnector.cli.operator.Browser;
 import io.keystoreconnector.cli.operator.DiagnoseCommand;
+import io.keystoreconnector.cli.operator.FleetCommand;
 import io.keystoreconnector.cli.operator.FollowCommand;
 import io.keystoreconnector.cli.operator.JournalCommand;
 import io.keystoreconnector.cli.operator.LocalJournals;
@@ -107,6 +108,7 @@ public final class Connector implements Callable<Integer> {
     CommandLine connector =
         withHelp(new Connector())
             .addSubcommand(withHelp(new StatusCommand(terminal, time, journals)))
+            .addSubcommand(withHelp(new FleetCommand(terminal, time)))
             .addSubcommand(withHelp(new DiagnoseCommand(installation, terminal, journals)))
             .addSubcommand(withHelp(new StartCommand(installation, terminal, time)))
             .addSubcommand(withHelp(new FollowCommand(installation, terminal, time)))

@@ -35,7 +35,7 @@ class DocumentedCommandsTest {
 
   private static final Set<String> OF_AWS = Set.of("--region", "--profile", "--endpoint-url");
   private static final Set<String> WITH_AWS =
-      Set.of("status", "diagnose", "start", "follow", "open", "journal", "run", "deploy");
+      Set.of("status", "fleet", "diagnose", "start", "follow", "open", "journal", "run", "deploy");
 
   private static final Set<String> WITH_REQUEST = Set.of("start", "run", "diagnose");
 
@@ -48,6 +48,12 @@ class DocumentedCommandsTest {
         Accounts.of(
             """
             {'settings': {'requestsPerSecond': 0},
+             'hub': [{'account': '111122223333', 'region': 'eu-central-1', 'inventoryAt': '2026-11-23T03:00:00Z'},
+               {'account': '111122223333', 'region': 'eu-central-1', 'keyStoreId': 'cks-a', 'name': 'prod-ledger', 'type': 'AWS_CLOUDHSM',
+                'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT', 'since': '2026-11-23T03:00:00Z', 'managed': true, 'needs': 'Start a run.',
+                'runOutcome': 'NEEDS_A_PERSON', 'runCode': 'USER_LOCKED_OUT', 'runEndedAt': '2026-11-23T03:00:00Z', 'runExecution': 'arn',
+                'newsAt': '2026-11-23T03:00:00Z'},
+               {'place': 'x', 'entry': 'y'}],
              'keyStores': [{'name': 'payments', 'id': 'cks-0123456789abcdef0', 'state': 'CONNECTED'},
                {'name': 'prod-ledger', 'id': 'cks-0123456789abcdef1', 'state': 'CONNECTED', 'xks': {}},
                {'name': 'orders', 'id': 'cks-0123456789abcdef2', 'state': 'CONNECTED', 'xks': {}}],

@@ -43,6 +43,12 @@ class OutputSchemasTest {
         Accounts.of(
             """
             {'settings': {'requestsPerSecond': 0},
+             'hub': [{'account': '111122223333', 'region': 'eu-central-1', 'inventoryAt': '2026-11-23T03:00:00Z'},
+               {'account': '111122223333', 'region': 'eu-central-1', 'keyStoreId': 'cks-a', 'name': 'prod-ledger', 'type': 'AWS_CLOUDHSM',
+                'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT', 'since': '2026-11-23T03:00:00Z', 'managed': true, 'needs': 'Start a run.',
+                'runOutcome': 'NEEDS_A_PERSON', 'runCode': 'USER_LOCKED_OUT', 'runEndedAt': '2026-11-23T03:00:00Z', 'runExecution': 'arn',
+                'newsAt': '2026-11-23T03:00:00Z'},
+               {'place': 'x', 'entry': 'y'}],
              'keyStores': [
                {'name': 'payments', 'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT', 'cluster': 'cluster-payments234'},
                {'name': 'orders', 'state': 'CONNECTED', 'cluster': 'cluster-orders23456'},
@@ -64,6 +70,8 @@ class OutputSchemasTest {
       strings = {
         "status",
         "status --all-regions",
+        "fleet",
+        "fleet p* --needed",
         "diagnose payments",
         "diagnose orders",
         "diagnose partner",

@@ -50,10 +50,12 @@ class ReadmeTest {
   void everyCommandWorks(String command) throws IOException {
     try (Account connected =
         Accounts.of(
-            "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}]}")) {
+            "{'keyStores': [{'name': 'payments', 'state': 'CONNECTED'}], 'clusters': [{}],"
+                + " 'hub': [{'account': '111122223333', 'region': 'eu-central-1'}]}")) {
       String endpoint = connected.endpoint().toString();
       List<String> words = ShellWords.of(command);
-      if (List.of("status", "diagnose", "start", "run", "deploy").contains(words.getFirst())) {
+      if (List.of("status", "fleet", "diagnose", "start", "run", "deploy")
+          .contains(words.getFirst())) {
         words.addAll(List.of("--endpoint-url", endpoint));
       }
       Shell shell = words.contains("--all") ? ofAFewScenarios() : Shell.ofThisTree();

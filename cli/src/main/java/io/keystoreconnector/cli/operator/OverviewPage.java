@@ -8,12 +8,10 @@ import io.keystoreconnector.runs.Release;
 import io.keystoreconnector.runs.phrases.Durations;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The key stores as a table: a row for each, and below it what needs more room. */
@@ -21,9 +19,6 @@ final class OverviewPage {
 
   private static final List<String> HEADINGS =
       List.of("NAME", "ID", "TYPE", "STATE", "HSMS / AZS", "CLUSTER");
-  private static final int STATE = HEADINGS.indexOf("STATE");
-  private static final int INDENT = 2;
-  private static final Page.Part GAP = new Page.Part(Style.PLAIN, " ".repeat(INDENT));
 
   private final Page page;
   private final Overview overview;
@@ -50,7 +45,6 @@ final class OverviewPage {
   void print() {
     page.raw(summary());
     if (!overview.entries().isEmpty()) {
-      below(releases());
       table();
     }
     for (String note : overview.notes()) {
@@ -82,45 +76,25 @@ final class OverviewPage {
 
   private void table() {
     List<List<String>> rows = overview.entries().stream().map(OverviewPage::cells).toList();
-    List<Integer> columns = columns(rows);
-    row(columns, HEADINGS, Style.QUIET, Style.QUIET);
+    Columns columns = new Columns(page, HEADINGS, "STATE", rows);
+    columns.below(Style.QUIET, releases());
+    columns.headings();
     for (int i = 0; i < rows.size(); i++) {
       Overview.Entry entry = overview.entries().get(i);
-      row(columns, rows.get(i), Style.PLAIN, style(entry.store().state()));
-      below(String.join(", ", leftOut(rows.get(i), columns.size())));
-      below(failure(entry));
-      below(lastRun(entry.lastRun()));
-      entry.remembered().forEach(this::below);
-      next(entry).ifPresent(command -> line(Style.PLAIN, command));
+      columns.row(rows.get(i), Columns.style(entry.store().state()));
+      columns.below(Style.QUIET, leftOut(columns, rows.get(i)));
+      columns.below(Style.QUIET, failure(entry));
+      columns.below(Style.QUIET, lastRun(entry.lastRun()));
+      entry.remembered().forEach(text -> columns.below(Style.QUIET, text));
+      next(entry).ifPresent(command -> columns.belowWhole(Style.PLAIN, command));
     }
-  }
-
-  /** As wide as their contents, and as many as fit. */
-  private List<Integer> columns(List<List<String>> rows) {
-    List<Integer> columns = new ArrayList<>();
-    int used = 0;
-    for (int i = 0; i < HEADINGS.size(); i++) {
-      used += INDENT + width(rows, i);
-      if (i > 0 && used > width) {
-        break;
-      }
-      columns.add(width(rows, i));
-    }
-    return columns;
-  }
-
-  private static int width(List<List<String>> rows, int column) {
-    int widest = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-    return Math.max(widest, HEADINGS.get(column).length());
   }
 
   /** What has no column; the headings say nothing then, so HSMs say what they are. */
-  private static List<String> leftOut(List<String> cells, int columns) {
-    return IntStream.range(columns, cells.size())
-        .filter(i -> !cells.get(i).equals("-"))
-        .mapToObj(
-            i -> HEADINGS.get(i).startsWith("HSMS") ? "HSMs / AZs " + cells.get(i) : cells.get(i))
-        .toList();
+  private static String leftOut(Columns columns, List<String> cells) {
+    return columns.leftOut(cells).stream()
+        .map(i -> HEADINGS.get(i).startsWith("HSMS") ? "HSMs / AZs " + cells.get(i) : cells.get(i))
+        .collect(Collectors.joining(", "));
   }
 
   private static List<String> cells(Overview.Entry entry) {
@@ -131,43 +105,14 @@ final class OverviewPage {
         store.isCloudHsm() ? "CloudHSM" : "external",
         store.state(),
         hsms(entry.cluster(), store.clusterId()),
-        Objects.toString(store.clusterId(), "-"));
+        Objects.toString(store.clusterId(), Columns.NOTHING));
   }
 
   private static String hsms(@Nullable ClusterFacts cluster, @Nullable String clusterId) {
     if (cluster == null) {
-      return clusterId == null ? "-" : "?";
+      return clusterId == null ? Columns.NOTHING : "?";
     }
     return "%d / %d".formatted(cluster.activeHsms(), cluster.activeZones());
-  }
-
-  /** The last cell is not padded. */
-  private void row(List<Integer> columns, List<String> cells, Style style, Style state) {
-    int last = columns.size() - 1;
-    Page.Part[] before =
-        Stream.concat(
-                IntStream.range(0, last)
-                    .boxed()
-                    .flatMap(
-                        i ->
-                            Stream.of(
-                                GAP,
-                                new Page.Part(
-                                    i == STATE ? state : style, cells.get(i), columns.get(i)))),
-                Stream.of(GAP))
-            .toArray(Page.Part[]::new);
-    page.whole(last == STATE ? state : style, cells.get(last), before);
-  }
-
-  private void below(String text) {
-    if (!text.isEmpty()) {
-      Page.wrapped(text, width - 2 * INDENT).forEach(line -> line(Style.QUIET, line));
-    }
-  }
-
-  /** Not wrapped, so a command can be copied. */
-  private void line(Style style, String text) {
-    page.whole(style, text, GAP, GAP);
   }
 
   private static String failure(Overview.Entry entry) {
@@ -196,13 +141,5 @@ final class OverviewPage {
   /** The command for whoever wants to know more, or to do something; empty if all is well. */
   private Optional<String> next(Overview.Entry entry) {
     return entry.next(stackAgain).map(command -> command + again);
-  }
-
-  private static Style style(String state) {
-    return switch (state) {
-      case "CONNECTED" -> Style.GOOD;
-      case "FAILED" -> Style.BAD;
-      default -> Style.TROUBLE;
-    };
   }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.keystoreconnector.emulator.http.SandboxServer;
 import io.keystoreconnector.emulator.world.AttributeValue;
 import io.keystoreconnector.emulator.world.HubTable;
+import io.keystoreconnector.emulator.world.SecretVisibility;
 import io.keystoreconnector.emulator.world.VirtualTime;
 import io.keystoreconnector.emulator.world.World;
 import io.keystoreconnector.local.Endpoint;
@@ -111,6 +112,28 @@ final class Hub implements AutoCloseable {
         item.forEach((name, value) -> row.put(name, value.text()));
         rows.put(row.get("account") + " " + row.get("entry"), row);
       }
+    }
+    return rows;
+  }
+
+  /** The rows as a world file has them. */
+  List<Map<String, Object>> inAWorldFile() {
+    synchronized (world) {
+      return inAWorldFile(world);
+    }
+  }
+
+  /** The same of a world that is made from such rows. */
+  static List<Map<String, Object>> readBack(List<Map<String, Object>> rows) {
+    return inAWorldFile(World.load(Map.of("hub", rows), new VirtualTime(Instant.EPOCH)));
+  }
+
+  private static List<Map<String, Object>> inAWorldFile(World world) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Object row : (List<?>) world.toJson(SecretVisibility.CLEAR).get("hub")) {
+      Map<String, Object> fields = new TreeMap<>();
+      ((Map<?, ?>) row).forEach((name, value) -> fields.put((String) name, value));
+      rows.add(fields);
     }
     return rows;
   }

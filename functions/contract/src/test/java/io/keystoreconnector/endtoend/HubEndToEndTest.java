@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
@@ -51,6 +52,11 @@ class HubEndToEndTest {
           .containsEntry("errorCode", "INSUFFICIENT_CLOUDHSM_HSMS")
           .containsEntry("needs", "Start a run.")
           .containsEntry("version", "2");
+      List<Map<String, Object>> written = hub.inAWorldFile();
+      List<Map<String, Object>> withoutKeys =
+          written.stream().<Map<String, Object>>map(TreeMap::new).toList();
+      withoutKeys.forEach(row -> row.keySet().removeAll(List.of("place", "entry")));
+      assertThat(Hub.readBack(withoutKeys)).isEqualTo(written);
       Map<String, Map<String, String>> rows = hub.rows();
       hub.record(sent.getFirst());
       hub.record(sent.getLast());

@@ -74,6 +74,33 @@ class CloudFormationTest {
     assertThat(sandbox.keySet()).isEqualTo(real.keySet());
   }
 
+  @Test
+  void anAccountWithAHubHasItsStackToo() throws IOException {
+    String source =
+        Files.readString(
+            Installation.ofThisProcess()
+                .root()
+                .resolve("infra/src/main/java/io/keystoreconnector/infra/hub/ConnectorHub.java"));
+    try (Account hub =
+        Accounts.of("{'hub': [{'account': '111122223333', 'region': 'eu-central-1'}]}")) {
+      CloudFormationClient there = Bench.client(CloudFormationClient.builder(), hub.endpoint());
+      Stack stack = there.describeStacks(r -> r.stackName("connector-hub")).stacks().getFirst();
+      assertThat(there.describeStacks().stacks()).hasSize(2).contains(stack);
+      assertThat(there.describeStacks(r -> r.stackName(stack.stackId())).stacks())
+          .containsExactly(stack);
+      assertThat(outputs(stack)).containsEntry("HubTable", "connector-hub");
+      assertThat(outputs(stack).keySet())
+          .containsExactlyInAnyOrderElementsOf(
+              Pattern.compile("output\\(\"([A-Za-z]+)\"")
+                  .matcher(source)
+                  .results()
+                  .map(found -> found.group(1))
+                  .toList());
+    }
+    assertThatThrownBy(() -> client.describeStacks(r -> r.stackName("connector-hub")))
+        .hasMessageContaining("Stack with id connector-hub does not exist");
+  }
+
   private static Map<String, String> outputs(Stack stack) {
     return stack.outputs().stream()
         .collect(Collectors.toMap(Output::outputKey, Output::outputValue));

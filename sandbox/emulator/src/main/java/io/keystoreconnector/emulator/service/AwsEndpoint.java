@@ -41,6 +41,7 @@ public final class AwsEndpoint {
             new StepFunctions(workflows),
             new CloudFormation(
                 workflows,
+                new HubStack(world),
                 new Stacks(buckets, world.settings().region()),
                 () -> world.start().plusMillis(world.moment()))));
   }

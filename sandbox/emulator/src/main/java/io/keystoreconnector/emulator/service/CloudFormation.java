@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * AWS CloudFormation, as far as needed to deploy the connector and to find a deployment by its
  * stack's outputs. One stack is there from the start: it has deployed the first two state machines,
- * one for a key store and one for several. Of a stack that uses it, only the status is known.
+ * one for a key store and one for several. Another is there if the world has the hub of an
+ * organization. Of a stack that uses the first, only the status is known.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">DescribeStacks</a>
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class CloudFormation implements QueryService {
 
   private final Workflows workflows;
+  private final HubStack hub;
   private final Stacks stacks;
   private final InstantSource clock;
 
-  CloudFormation(Workflows workflows, Stacks stacks, InstantSource clock) {
+  CloudFormation(Workflows workflows, HubStack hub, Stacks stacks, InstantSource clock) {
     this.workflows = workflows;
+    this.hub = hub;
     this.stacks = stacks;
     this.clock = clock;
   }
@@ -57,6 +60,9 @@ final class CloudFormation implements QueryService {
         .map(machine -> new StackAnswer(machine, machines.stream().skip(1).findFirst()))
         .filter(stack -> wanted == null || stack.isCalled(wanted))
         .forEach(stack -> found.add(stack.json()));
+    if (hub.isThere() && (wanted == null || hub.isCalled(wanted))) {
+      found.add(hub.json());
+    }
     stacks.all().stream()
         .filter(each -> wanted == null || isCalled(each, wanted))
         .forEach(each -> found.add(DeployedStackAnswer.json(each, now)));

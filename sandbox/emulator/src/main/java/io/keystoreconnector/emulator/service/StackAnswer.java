@@ -54,7 +54,8 @@ record StackAnswer(DeployedMachine machine, Optional<DeployedMachine> fleet) {
         .json();
   }
 
-  private static Map<String, Object> output(Map.Entry<String, String> output) {
+  /** An output as an answer has it. */
+  static Map<String, Object> output(Map.Entry<String, String> output) {
     return new Body()
         .with("OutputKey", output.getKey())
         .with("OutputValue", output.getValue())

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The table in which the hub of an organization keeps what its accounts report, empty at first. It
- * is not part of a world file. Every read sees what was written last.
+ * The table in which the hub of an organization keeps what its accounts report. Every read sees
+ * what was written last.
  */
 public final class HubTable {
 

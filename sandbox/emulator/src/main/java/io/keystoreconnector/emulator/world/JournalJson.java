@@ -24,20 +24,24 @@ final class JournalJson {
   }
 
   void read(JsonObjectReader fields) {
-    Map<String, AttributeValue> item = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> field : fields.all().entrySet()) {
-      item.put(field.getKey(), value(fields, field.getKey(), field.getValue()));
-    }
+    Map<String, AttributeValue> item = attributes(fields);
     String given = fields.text(JournalTable.KEY);
     String id =
         world.keyStores().find(store -> store.name().equals(given)).map(KeyStore::id).orElse(given);
     item.put(JournalTable.KEY, AttributeValue.of(id));
-    item.putIfAbsent(VERSION, AttributeValue.of(BigDecimal.ONE));
     if (world.journalTable().get(id).isPresent()) {
       throw WorldFormatException.about(
           fields, JournalTable.KEY, "is already the key store of another item");
     }
     world.journalTable().add(item);
+  }
+
+  /** Every field as an attribute, with a version. */
+  static Map<String, AttributeValue> attributes(JsonObjectReader fields) {
+    Map<String, AttributeValue> item = new LinkedHashMap<>();
+    fields.all().forEach((name, value) -> item.put(name, value(fields, name, value)));
+    item.putIfAbsent(VERSION, AttributeValue.of(BigDecimal.ONE));
+    return item;
   }
 
   /** A journal is an object; it is stored as JSON text. */

@@ -27,6 +27,8 @@ final class WorldJson {
     fields.objects("databases").forEach(databases::read);
     JournalJson items = new JournalJson(world);
     fields.objects("journal").forEach(items::read);
+    HubJson rows = new HubJson(world.hubTable());
+    fields.objects("hub").forEach(rows::read);
     world.faults().all.addAll(fields.objects("faults").stream().map(FaultJson::read).toList());
     world
         .humanActions()
@@ -50,6 +52,7 @@ final class WorldJson {
     DatabaseJson databases = new DatabaseJson(world);
     json.put("databases", list(world.databases().all, databases::write));
     json.put("journal", list(world.journalTable().items(), JournalJson::write));
+    json.put("hub", list(world.hubTable().items(), HubJson::write));
     json.put("faults", list(world.faults().all, FaultJson::write));
     json.put(
         "people", list(world.humanActions().timetable, d -> HumanActionJson.write(d, visibility)));

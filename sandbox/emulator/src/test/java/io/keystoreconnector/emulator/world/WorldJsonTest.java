@@ -30,6 +30,9 @@ class WorldJsonTest {
        'secrets': [{'name': 'kmsuser', 'versions': [{'value': 'Hush-secret-6', 'stages': []}, {'value': {'password': 'Hush-secret-7'}}]},
                    {'name': 'gone', 'value': 'Hush-secret-8', 'deleted': true, 'encryptedWith': 'payments'}],
        'journal': [{'keyStoreId': 'payments', 'journal': {'format': 1, 'used': ['v']}}, {'keyStoreId': 'cks-other', 'version': 12.5, 'journal': 'no JSON', 'open': true}],
+       'hub': [{'account': '111122223333', 'region': 'eu-central-1', 'keyStores': 1},
+               {'account': '111122223333', 'region': 'eu-central-1', 'keyStoreId': 'cks-a', 'state': 'FAILED', 'managed': true},
+               {'place': 'x', 'entry': 'y', 'version': 3}],
        'faults': [{'fault': 'THROTTLE', 'count': 2}, {'fault': 'ACCESS_DENIED', 'operation': 'CreateHsm'},
                   {'fault': 'REFUSE', 'error': 'CloudHsmClusterNotActive', 'from': 1, 'to': 2.5}, {'fault': 'SERVER_ERROR'},
                   {'fault': 'LATENCY', 'seconds': 1.5}, {'fault': 'LOST_REQUEST'}, {'fault': 'LOST_RESPONSE', 'nth': 3, 'count': 'ALL'},
@@ -97,7 +100,7 @@ class WorldJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {'keystores': []}                                                     | keystores is not a valid field; valid fields are clusters, databases, faults, journal, keyStores, people, second, secrets, settings, variants.
+          {'keystores': []}                                                     | keystores is not a valid field; valid fields are clusters, databases, faults, hub, journal, keyStores, people, second, secrets, settings, variants.
           {'keyStores': {}}                                                     | keyStores must be a list of objects.
           {'keyStores': [{}]}                                                   | keyStores[0].name is required.
           {'keyStores': [{'name': 7}]}                                          | keyStores[0].name must be a string.
@@ -116,12 +119,15 @@ class WorldJsonTest {
           {'journal': [{'version': 1}]}                                         | journal[0].keyStoreId is required.
           {'journal': [{'keyStoreId': 'a', 'journal': []}]}                     | journal[0].journal must be a string, a number, true, false or an object.
           {'journal': [{'keyStoreId': 'a'}, {'keyStoreId': 'a'}]}               | journal[1].keyStoreId is already the key store of another item.
+          {'hub': [{'account': '1'}]}                                           | hub[0].region is required.
+          {'hub': [{'place': 1, 'entry': 'a'}]}                                 | hub[0].place must be a string.
+          {'hub': [{'place': 'a', 'keyStoreId': 'b'}, {'place': 'a', 'entry': 'b'}]} | hub[1].entry is already that of another item with the same place.
           {'faults': [{'fault': 'GREMLIN'}]}                                    | faults[0].fault must be one of THROTTLE, ACCESS_DENIED, REFUSE, SERVER_ERROR, LATENCY, LOST_REQUEST, LOST_RESPONSE, CONNECT_FAILS, CONNECT_NEVER_ENDS, CONNECT_TAKES, EVENT_FAILS.
           {'faults': [{}]}                                                      | faults[0].fault is required.
           {'faults': [{'fault': 'CONNECT_FAILS'}]}                              | faults[0].code is required.
           {'faults': [{'fault': 'REFUSE', 'error': 'Oops'}]}                    | faults[0].error must be the name of an error that an emulated service returns, such as CloudHsmClusterNotActiveException.
           {'faults': [{'fault': 'THROTTLE', 'keyStore': 'x'}]}                  | faults[0].keyStore is not a valid field; valid fields are count, fault, from, nth, operation, seen, to.
-          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation must be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, GenerateRandom, Encrypt, ListKeys, DescribeKey, ListAliases, DescribeClusters, DescribeBackups, CreateHsm, DeleteHsm, ModifyCluster, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, GetRandomPassword, GetItem, PutItem, DeleteItem, DescribeTable, Query, Scan, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, DescribeStacks, DescribeDBInstances, DescribeDBClusters, PutEvents, Publish.
+          {'faults': [{'fault': 'THROTTLE', 'operation': 'Connect'}]}           | faults[0].operation must be * or one of CreateCustomKeyStore, DescribeCustomKeyStores, ConnectCustomKeyStore, DisconnectCustomKeyStore, UpdateCustomKeyStore, DeleteCustomKeyStore, GenerateRandom, Encrypt, ListKeys, DescribeKey, ListAliases, DescribeClusters, DescribeBackups, CreateHsm, DeleteHsm, ModifyCluster, GetSecretValue, DescribeSecret, PutSecretValue, UpdateSecretVersionStage, GetRandomPassword, GetItem, PutItem, DeleteItem, DescribeTable, Query, Scan, StartExecution, DescribeExecution, ListExecutions, GetExecutionHistory, StopExecution, DescribeStateMachine, ListStateMachines, DescribeStacks, CreateChangeSet, DescribeChangeSet, ExecuteChangeSet, DeleteChangeSet, DescribeStackEvents, DeleteStack, HeadBucket, HeadObject, PutObject, DescribeDBInstances, DescribeDBClusters, PutEvents, Publish.
           {'clusters': [{'id': 'cluster-aaaaaaaaaaa'}, {'id': 'cluster-aaaaaaaaaaa'}]} | clusters[1].id is already the id of another cluster.
           {'clusters': [{}], 'keyStores': [{'name': 'x'}, {'name': 'x'}]}       | keyStores[1].name is already the name of another key store.
           {'clusters': [{}], 'keyStores': [{'name': 'x', 'id': 'i'}, {'name': 'y', 'id': 'i'}]} | keyStores[1].id is already the id of another key store.
@@ -171,5 +177,16 @@ class WorldJsonTest {
                     "no JSON",
                     "open",
                     true)));
+  }
+
+  @Test
+  void theKeysOfTheHubsItemsFollowFromWhatTheyAreAbout() {
+    World world = load(EVERYTHING);
+    assertThat(world.hubTable().items())
+        .extracting(HubTable.Key::of)
+        .containsExactly(
+            new HubTable.Key("111122223333/eu-central-1", "cks-a"),
+            new HubTable.Key("111122223333/eu-central-1", "inventory"),
+            new HubTable.Key("x", "y"));
   }
 }

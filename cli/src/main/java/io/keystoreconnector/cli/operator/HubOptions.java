@@ -1,0 +1,73 @@
+package io.keystoreconnector.cli.operator;
+
+import io.keystoreconnector.cli.aws.AwsProblem;
+import io.keystoreconnector.cli.aws.HubTable;
+import io.keystoreconnector.cli.aws.Session;
+import io.keystoreconnector.cli.aws.Stacks;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which hub of an organization is meant. */
+final class HubOptions {
+
+  /** The name in docs/company.md. */
+  private static final String USUAL_NAME = "connector-hub";
+
+  private static final String OUTPUT = "HubTable";
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The stack of the hub. Default: " + USUAL_NAME + ".")
+  private @Nullable String stack;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "The hub's table, for callers who may not describe its stack.")
+  private @Nullable String table;
+
+  /**
+   * The hub's table.
+   *
+   * @throws UsageProblem if there is no such stack, or it is no hub, or may not be seen
+   */
+  HubTable table(Session session) {
+    if (table != null && stack != null) {
+      throw new UsageProblem("--table cannot be combined with --stack: each names the hub.");
+    }
+    return new HubTable(session, table == null ? tableOfStack(session) : table);
+  }
+
+  private String tableOfStack(Session session) {
+    String name = stack == null ? USUAL_NAME : stack;
+    Map<String, String> outputs =
+        outputs(session, name).orElseThrow(() -> new UsageProblem(absent(name, session)));
+    String found = outputs.get(OUTPUT);
+    if (found == null) {
+      throw new UsageProblem(
+          "Stack %s has no output %s, so it is no hub; docs/company.md says how to deploy one."
+              .formatted(name, OUTPUT));
+    }
+    return found;
+  }
+
+  private static Optional<Map<String, String>> outputs(Session session, String name) {
+    try {
+      return new Stacks(session).outputs(name);
+    } catch (AwsProblem e) {
+      if (e.kind() == AwsProblem.Kind.DENIED) {
+        throw new UsageProblem(e.getMessage() + " Or name the table with --table.");
+      }
+      throw e;
+    }
+  }
+
+  private static String absent(String name, Session session) {
+    return "Stack %s does not exist in %s in this account: check --stack, --region and --profile for those of the hub, or deploy one (see docs/company.md)."
+        .formatted(name, session.region());
+  }
+}
