@@ -90,6 +90,7 @@ public final class HubTable {
         text(item, "errorCode"),
         text(item, "since"),
         flag(item, "managed"),
+        text(item, "expected"),
         text(item, "needs"),
         text(item, "runOutcome"),
         text(item, "runCode"),

@@ -64,6 +64,7 @@ record Company(List<HubStore> stores, List<HubAccount> accounts, int known) {
     json.put("connectionErrorCode", store.errorCode());
     json.put("since", store.since());
     json.put("managed", store.managed());
+    json.put("expected", store.expected());
     json.put("needs", store.needs());
     json.put("lastRun", store.runCode() == null ? null : run(store));
     json.put("newsAt", store.newsAt());

@@ -20,6 +20,8 @@ final class CompanyPage {
   private static final List<String> HEADINGS =
       List.of("ACCOUNT", "REGION", "NAME", "STATE", "SINCE", "LAST RUN");
 
+  private static final String OFF = "DISCONNECTED";
+
   private final Page page;
   private final Company company;
   private final Instant now;
@@ -76,8 +78,14 @@ final class CompanyPage {
             Style.QUIET,
             "%s: %s.".formatted(store.errorCode(), CodeMeanings.of(store.errorCode())));
       }
+      columns.below(
+          Style.QUIET, isOffAsExpected(store) ? "It is expected to be DISCONNECTED." : "");
       columns.below(Style.PLAIN, Objects.requireNonNullElse(store.needs(), ""));
     }
+  }
+
+  private static boolean isOffAsExpected(HubStore store) {
+    return OFF.equals(store.state()) && OFF.equals(store.expected());
   }
 
   /** What has no column, with the heading of what would not be understood without. */

@@ -85,6 +85,26 @@ class FleetCommandTest {
     }
   }
 
+  @Test
+  void aKeyStoreThatIsOffAsExpectedNeedsNobody() throws IOException {
+    String asleep =
+        world()
+            .replaceFirst(
+                "'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'",
+                "'state': 'DISCONNECTED', 'expected': 'DISCONNECTED'")
+            .replaceFirst(" 'needs': '[^']*',", "");
+    try (Account account = Accounts.of(asleep)) {
+      assertThat(Shell.at(account, "fleet", "--account", "111122223333").out())
+          .contains(
+              "1 of 2 CONNECTED, none needs a person",
+              "  DISCONNECTED  3 h     USER_LOCKED_OUT, 2 h ago\n"
+                  + "    It is expected to be DISCONNECTED.\n")
+          .doesNotContain("runbook");
+      assertThat(Shell.at(account, "fleet", "payments", "--json").out())
+          .contains("\"expected\" : \"DISCONNECTED\"");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -64,11 +64,13 @@ sealed interface Event {
    * One key store of an inventory; null for what was not seen.
    *
    * @param since it has been in its state at least since then
+   * @param expectedConnected whether it is expected to be CONNECTED now; null if it is not managed
    */
   record Item(
       KeyStore keyStore,
       boolean managed,
       @Nullable Instant since,
+      @Nullable Boolean expectedConnected,
       @Nullable Boolean usable,
       @Nullable Boolean openRepair,
       @Nullable Cluster cluster) {}

@@ -51,6 +51,7 @@ final class EventDetail {
         .put("errorCode", store.errorCode())
         .put("since", text(item.since()))
         .put("managed", item.managed())
+        .put("expected", expected(item.expectedConnected()))
         .put("usable", item.usable())
         .put("openRepair", item.openRepair())
         .put("cluster", cluster(item.cluster()));

@@ -118,7 +118,6 @@ final class Findings {
   }
 
   private Event.StateChanged changed(KeyStore store, Memory.Known old, String state) {
-    boolean managed = seen.managed().contains(store.id());
     return new Event.StateChanged(
         store.id(),
         store.name(),
@@ -127,9 +126,17 @@ final class Findings {
         state,
         store.errorCode(),
         now,
-        managed,
-        managed ? (Boolean) seen.isExpectedConnected(store) : null,
+        isManaged(store),
+        expectedConnected(store),
         seen.openRepairs().get(store.id()));
+  }
+
+  private boolean isManaged(KeyStore store) {
+    return seen.managed().contains(store.id());
+  }
+
+  private @Nullable Boolean expectedConnected(KeyStore store) {
+    return isManaged(store) ? (Boolean) seen.isExpectedConnected(store) : null;
   }
 
   /** Whether a check at that time sends an inventory. */
@@ -146,8 +153,9 @@ final class Findings {
     Memory.Known state = store.state() == null ? null : known.get(store.id());
     return new Event.Item(
         store,
-        seen.managed().contains(store.id()),
+        isManaged(store),
         state == null ? null : state.since(),
+        expectedConnected(store),
         seen.usable().get(store.id()),
         seen.openRepairs().get(store.id()),
         seen.clusterOf(store));

@@ -226,9 +226,27 @@ class FindingsTest {
                         true,
                         LONG_AGO,
                         true,
+                        true,
                         false,
                         Watched.cluster(2, "a", "b")),
-                    new Event.Item(other, false, NOW, null, null, null))));
+                    new Event.Item(other, false, NOW, null, null, null, null))));
+  }
+
+  /** So that the hub hears of it, also if the event of the change was lost. */
+  @ParameterizedTest
+  @CsvSource({"none, true", "*=DISCONNECTED, false"})
+  void anInventorySaysWhatIsExpected(String declared, boolean expected) {
+    Sight seen =
+        Watched.all("DISCONNECTED", false, false, Watched.cluster(2, "a", "b"))
+            .expecting(ExpectedStates.of(declared), NOW);
+    assertThat(Findings.of(Memory.EMPTY, seen, NOW).events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Event.Inventory.class,
+            inventory ->
+                assertThat(inventory.items())
+                    .extracting(Event.Item::expectedConnected)
+                    .containsExactly(expected));
   }
 
   @Test

@@ -16,11 +16,14 @@ final class Needs {
 
   /** One sentence; null if nothing is needed. */
   static @Nullable String of(StoreRow row) {
+    StoreRow.State state = row.state();
+    if (state != null && state.isOffAsExpected()) {
+      return null;
+    }
     Run run = row.run();
     if (run != null && !run.succeeded() && isStillSo(run, row)) {
       return RUNBOOK.formatted(run.code());
     }
-    StoreRow.State state = row.state();
     return state == null ? null : needs(state, row);
   }
 

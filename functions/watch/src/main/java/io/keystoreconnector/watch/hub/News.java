@@ -20,6 +20,7 @@ sealed interface News {
    * A check of the watch saw a key store in another state.
    *
    * @param at when the check saw it
+   * @param expected CONNECTED or DISCONNECTED; null if the deployment does not manage it
    */
   record StateChanged(
       Member member,
@@ -28,7 +29,8 @@ sealed interface News {
       String keyStoreId,
       String name,
       String state,
-      @Nullable String errorCode)
+      @Nullable String errorCode,
+      @Nullable String expected)
       implements News {}
 
   /** A check of the watch saw these key stores, and no other. */
@@ -65,6 +67,7 @@ sealed interface News {
    * A key store of an inventory; null for what was not seen.
    *
    * @param since it has been in its state at least since then
+   * @param expected CONNECTED or DISCONNECTED
    */
   record Seen(
       String keyStoreId,
@@ -74,6 +77,7 @@ sealed interface News {
       @Nullable String state,
       @Nullable String errorCode,
       @Nullable Instant since,
+      @Nullable String expected,
       @Nullable Boolean usable,
       @Nullable Boolean openRepair) {}
 }

@@ -78,7 +78,8 @@ final class NewsReader {
               detail.getString("keyStoreId"),
               detail.getString("name"),
               detail.getString("to"),
-              text(detail, "errorCode"));
+              text(detail, "errorCode"),
+              text(detail, "expected"));
       case INVENTORY ->
           new News.Inventory(member, connector, instant(detail, "checkedAt"), keyStores());
       case OUTCOME ->
@@ -120,6 +121,7 @@ final class NewsReader {
         text(store, "state"),
         text(store, "errorCode"),
         store.has("since") ? instant(store, "since") : null,
+        text(store, "expected"),
         flag(store, "usable"),
         flag(store, "openRepair"));
   }

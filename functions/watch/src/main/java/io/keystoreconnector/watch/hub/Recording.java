@@ -53,7 +53,11 @@ final class Recording {
           old.heard(changed, changed.name())
               .seenIn(
                   new StoreRow.State(
-                      changed.state(), changed.errorCode(), changed.at(), changed.at())));
+                      changed.state(),
+                      changed.errorCode(),
+                      changed.at(),
+                      changed.at(),
+                      changed.expected())));
     }
   }
 
@@ -107,7 +111,11 @@ final class Recording {
             ? row
             : row.seenIn(
                 new StoreRow.State(
-                    state, seen.errorCode(), Objects.requireNonNullElse(seen.since(), at), at)));
+                    state,
+                    seen.errorCode(),
+                    Objects.requireNonNullElse(seen.since(), at),
+                    at,
+                    seen.expected())));
   }
 
   /**

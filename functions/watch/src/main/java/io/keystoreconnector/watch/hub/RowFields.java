@@ -60,6 +60,7 @@ final class RowFields {
       put("errorCode", state.errorCode());
       put("since", state.since());
       put("stateSeenAt", state.seenAt());
+      put("expected", state.expected());
     }
     StoreRow.Facts facts = row.facts();
     if (facts != null) {
@@ -123,7 +124,11 @@ final class RowFields {
         text("connector"),
         has("state")
             ? new StoreRow.State(
-                text("state"), textOrNull("errorCode"), instant("since"), instant("stateSeenAt"))
+                text("state"),
+                textOrNull("errorCode"),
+                instant("since"),
+                instant("stateSeenAt"),
+                textOrNull("expected"))
             : null,
         instantOrNull("connectedSince"),
         has("type")

@@ -33,11 +33,22 @@ record StoreRow(
    * @param errorCode only if it is FAILED
    * @param since it has been in this state at least since then
    * @param seenAt the last time that it is known to have been seen so
+   * @param expected the state that its deployment expected at that time, CONNECTED or DISCONNECTED;
+   *     null if none manages it
    */
-  record State(String name, @Nullable String errorCode, Instant since, Instant seenAt) {
+  record State(
+      String name,
+      @Nullable String errorCode,
+      Instant since,
+      Instant seenAt,
+      @Nullable String expected) {
 
     boolean is(String other) {
       return name.equals(other);
+    }
+
+    boolean isOffAsExpected() {
+      return is("DISCONNECTED") && name.equals(expected);
     }
   }
 

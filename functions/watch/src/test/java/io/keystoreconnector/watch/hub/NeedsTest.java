@@ -45,6 +45,28 @@ class NeedsTest {
     assertThat(Needs.of(only(news(reported)))).isEqualTo(needed);
   }
 
+  /** A key store that sleeps needs nobody; one that has FAILED does not sleep. */
+  @ParameterizedTest
+  @CsvSource({
+    "DISCONNECTED,  DISCONNECTED, false, ",
+    "DISCONNECTED,  DISCONNECTED, true,  ",
+    "DISCONNECTED,  CONNECTED,    false, 'Start a run, unless it is off on purpose.'",
+    "DISCONNECTED,  CONNECTED,    true,  Follow the runbook: USER_LOCKED_OUT.",
+    "DISCONNECTED,  ,             false, 'Start a run, unless it is off on purpose.'",
+    "DISCONNECTING, DISCONNECTED, true,  Follow the runbook: USER_LOCKED_OUT.",
+    "FAILED,        DISCONNECTED, false, Start a run.",
+    "FAILED,        DISCONNECTED, true,  Follow the runbook: USER_LOCKED_OUT."
+  })
+  void aKeyStoreThatIsOffAsExpectedNeedsNobody(
+      String state, @Nullable String expected, boolean runFailed, @Nullable String needed) {
+    News changed = changed(2, state, null, expected);
+    News run = run(1, "NEEDS_A_PERSON", "USER_LOCKED_OUT");
+    assertThat(Needs.of(runFailed ? only(run, changed) : only(changed))).isEqualTo(needed);
+    News.Seen seen = of(state, true, null, expected);
+    News inventory = inventory(2, seen);
+    assertThat(Needs.of(runFailed ? only(run, inventory) : only(inventory))).isEqualTo(needed);
+  }
+
   private static News[] news(String reported) {
     List<News> all = new ArrayList<>();
     String[] words = reported.split(" ", -1);
@@ -85,7 +107,21 @@ class NeedsTest {
   }
 
   private static News.Seen of(String state, boolean managed, @Nullable Boolean usable) {
+    return of(state, managed, usable, managed ? "CONNECTED" : null);
+  }
+
+  private static News.Seen of(
+      String state, boolean managed, @Nullable Boolean usable, @Nullable String expected) {
     return new News.Seen(
-        STORE, "payments", "AWS_CLOUDHSM", managed, state, null, Reported.at(2), usable, false);
+        STORE,
+        "payments",
+        "AWS_CLOUDHSM",
+        managed,
+        state,
+        null,
+        Reported.at(2),
+        expected,
+        usable,
+        false);
   }
 }

@@ -52,7 +52,8 @@ class NewsReaderTest {
                 Reported.STORE,
                 "payments",
                 "FAILED",
-                "INTERNAL_ERROR"));
+                "INTERNAL_ERROR",
+                "CONNECTED"));
   }
 
   @Test
@@ -73,6 +74,7 @@ class NewsReaderTest {
                         "CONNECTED",
                         null,
                         Instant.parse("2026-11-20T00:00:00Z"),
+                        "CONNECTED",
                         true,
                         false))));
   }

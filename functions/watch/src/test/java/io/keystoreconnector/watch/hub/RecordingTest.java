@@ -35,7 +35,7 @@ class RecordingTest {
                 STORE,
                 "payments",
                 Reported.CONNECTOR,
-                new StoreRow.State("CONNECTED", null, at(2), at(10)),
+                new StoreRow.State("CONNECTED", null, at(2), at(10), "CONNECTED"),
                 at(2),
                 new StoreRow.Facts("AWS_CLOUDHSM", true, null, false, at(10)),
                 null,
@@ -78,9 +78,21 @@ class RecordingTest {
     StoreRow row =
         only(changed(20, "FAILED", "INTERNAL_ERROR"), inventory(10, seen(STORE, "CONNECTED", 2)));
     assertThat(row.state())
-        .isEqualTo(new StoreRow.State("FAILED", "INTERNAL_ERROR", at(20), at(20)));
+        .isEqualTo(new StoreRow.State("FAILED", "INTERNAL_ERROR", at(20), at(20), "CONNECTED"));
     assertThat(row.facts()).as("what only the inventory says").isNotNull();
     assertThat(row.newsAt()).isEqualTo(at(20));
+  }
+
+  /** The event that said so was lost, or the hours in which it is expected have begun since. */
+  @Test
+  void whatIsExpectedOfAKeyStoreIsWhatWasReportedLast() {
+    News asleep = changed(10, "DISCONNECTED", null, "DISCONNECTED");
+    News inventory = inventory(20, seen(STORE, "DISCONNECTED", 10));
+    StoreRow.State then = new StoreRow.State("DISCONNECTED", null, at(10), at(20), "CONNECTED");
+    assertThat(only(asleep, inventory).state()).isEqualTo(then);
+    assertThat(only(inventory, asleep).state()).isEqualTo(then);
+    assertThat(only(asleep).state())
+        .isEqualTo(new StoreRow.State("DISCONNECTED", null, at(10), at(10), "DISCONNECTED"));
   }
 
   @Test
@@ -165,7 +177,8 @@ class RecordingTest {
   void aStateThatWasNotSeenIsTheOneFromBefore() {
     StoreRow row =
         only(changed(5, "FAILED", "INTERNAL_ERROR"), inventory(10, seen(STORE, null, 0)));
-    assertThat(row.state()).isEqualTo(new StoreRow.State("FAILED", "INTERNAL_ERROR", at(5), at(5)));
+    assertThat(row.state())
+        .isEqualTo(new StoreRow.State("FAILED", "INTERNAL_ERROR", at(5), at(5), "CONNECTED"));
     assertThat(only(inventory(10, seen(STORE, null, 0))).state()).isNull();
   }
 

@@ -24,8 +24,13 @@ final class Reported {
   }
 
   static News.StateChanged changed(int minute, String state, @Nullable String errorCode) {
+    return changed(minute, state, errorCode, "CONNECTED");
+  }
+
+  static News.StateChanged changed(
+      int minute, String state, @Nullable String errorCode, @Nullable String expected) {
     return new News.StateChanged(
-        MEMBER, CONNECTOR, at(minute), STORE, "payments", state, errorCode);
+        MEMBER, CONNECTOR, at(minute), STORE, "payments", state, errorCode, expected);
   }
 
   static News.RunEnded run(int minute, String outcome, String code) {
@@ -51,6 +56,7 @@ final class Reported {
         state,
         null,
         state == null ? null : at(sinceMinute),
+        "CONNECTED",
         null,
         false);
   }

@@ -35,6 +35,7 @@ class RowFieldsTest {
         .containsEntry("state", "FAILED")
         .containsEntry("errorCode", "INTERNAL_ERROR")
         .containsEntry("since", "2026-11-23T03:10:00Z")
+        .containsEntry("expected", "CONNECTED")
         .containsEntry("runCode", "USER_LOCKED_OUT")
         .containsEntry("runEndedAt", "2026-11-23T03:12:00Z")
         .containsEntry("needs", "Follow the runbook: USER_LOCKED_OUT.")
