@@ -31,7 +31,7 @@ class ScenarioFileTest {
           {TS, E, 'settings': {'allowed': []}}                  | settings.allowed is not a valid field; valid fields are addHsmKeyStores, allowedKeyStores, canaryKeys, deniedKeyStores, keyStoreSecrets, keyStoreSettings.
           {TS, E, 'world': {'keyStore': {'state': 'GONE'}}}     | world.keyStores[0].state must be one of CONNECTED, CONNECTING, FAILED, DISCONNECTED, DISCONNECTING.
           {TS, E, 'world': {'keyStore': {}, 'keyStores': []}}   | world.keyStore cannot be combined with keyStores.
-          {TS, E, 'world': {'keystore': {}}}                    | world.keystore is not a valid field; valid fields are clusters, databases, faults, journal, keyStores, people, second, secrets, settings, variants.
+          {TS, E, 'world': {'keystore': {}}}                    | world.keystore is not a valid field; valid fields are clusters, databases, faults, hub, journal, keyStores, people, second, secrets, settings, variants.
           {TS, E, 'functionFaults': [{'function': 'Look'}]}     | functionFaults[0].function must be one of Check, Connect, Disconnect, Update, AddHsm.
           {TS, E, 'functionFaults': [{'function': 'Check'}]}    | functionFaults[0].error is required, unless seconds says how slow the call is.
           {TS, E, 'otherRuns': [{}]}                            | interleaving is required with otherRuns.
