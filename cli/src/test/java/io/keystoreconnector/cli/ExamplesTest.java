@@ -95,6 +95,26 @@ class ExamplesTest {
     assertThat(requests.getLast()).doesNotContain("dryRun");
   }
 
+  @Test
+  void theTemplateThatWaitsForSeveralKeyStoresAsksForThemAsTheConnectorExpects()
+      throws IOException {
+    Map<String, Object> template = yaml("cloudformation/connected-key-stores.yaml");
+    Map<String, Object> parameters = object(template.get("Parameters"));
+    Map<String, Object> resources = object(template.get("Resources"));
+    Map<String, Object> connection = object(resources.get("KeyStoresAreConnected"));
+    assertThat(connection).containsEntry("Type", "Custom::KeyStoreConnection");
+    Map<String, Object> properties = object(connection.get("Properties"));
+    assertThat(properties)
+        .containsOnlyKeys("ServiceToken", "ServiceTimeout", "KeyStores")
+        .containsEntry("ServiceTimeout", 3600)
+        .containsEntry("KeyStores", Map.of("Ref", "KeyStores"))
+        .containsEntry(
+            "ServiceToken",
+            Map.of("Fn::ImportValue", Map.of("Fn::Sub", "${ConnectorStack}-ServiceToken")));
+    assertThat(parameters).containsOnlyKeys("ConnectorStack", "KeyStores");
+    assertThat(object(parameters.get("KeyStores"))).containsEntry("Type", "CommaDelimitedList");
+  }
+
   private static List<Map<String, Object>> steps() throws IOException {
     return list(runbook().get("mainSteps")).stream()
         .<Map<String, Object>>map(ExamplesTest::object)
@@ -102,7 +122,11 @@ class ExamplesTest {
   }
 
   private static Map<String, Object> runbook() throws IOException {
-    String text = Files.readString(EXAMPLES.resolve("ssm/connect-key-store.yaml"));
+    return yaml("ssm/connect-key-store.yaml");
+  }
+
+  private static Map<String, Object> yaml(String file) throws IOException {
+    String text = Files.readString(EXAMPLES.resolve(file));
     return object(new Load(LoadSettings.builder().build()).loadFromString(text));
   }
 

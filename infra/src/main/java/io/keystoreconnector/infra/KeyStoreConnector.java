@@ -91,8 +91,8 @@ public final class KeyStoreConnector extends Construct {
         props.fleet()
             ? new FleetWorkflow(this, "Fleet", steps.check(), workflow.machine(), shared)
             : null;
-    notifier = new OutcomeNotifier(this, "Endings", workflow.machine(), shared);
-    provider = new CustomResourceProvider(this, "Deployments", workflow.machine(), shared);
+    notifier = new OutcomeNotifier(this, "Endings", workflow.machine(), fleet, shared);
+    provider = new CustomResourceProvider(this, "Deployments", workflow.machine(), fleet, shared);
     watch = props.watchMinutes() == 0 ? null : new KeyStoreWatch(this, "Watching", journal, shared);
     alarms = new Alarms(this, "Alarms", shared);
     storeAlarms = new StoreAlarms(this, "StoreAlarms", shared);
@@ -141,15 +141,20 @@ public final class KeyStoreConnector extends Construct {
   }
 
   /**
-   * Makes a stack wait until a key store is CONNECTED.
+   * Makes a stack wait until a key store is CONNECTED, or several are.
    *
-   * @param request as for a run, and {@code disconnectOnDelete}; its key store must be one of this
-   *     connector's key stores, and allow what the request asks for
+   * @param request as for a run, and {@code disconnectOnDelete}; or the request of a fleet. The key
+   *     stores must be this connector's, and allow what the request asks for
    * @throws InvalidDeployment that names the field and what is allowed
    */
   public KeyStoreConnection connect(Construct scope, String id, Map<String, Object> request) {
     KeyStoreConnection connection = new KeyStoreConnection(scope, id, serviceToken(), request);
-    shared.props().hold("connection " + id, request);
+    String what = "connection " + id;
+    if (request.containsKey(KeyStoreConnection.KEY_STORES)) {
+      FleetRequests.check(what, request, shared.props().keyStores(), fleet != null);
+    } else {
+      shared.props().hold(what, request);
+    }
     // Nothing would answer before all of this connector exists. What reports to the hub answers
     // nobody, and its link may not be there, which DependsOn does not allow for.
     getNode().getChildren().stream()

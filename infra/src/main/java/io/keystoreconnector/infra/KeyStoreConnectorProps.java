@@ -141,7 +141,8 @@ public record KeyStoreConnectorProps(
     }
     for (ConnectionSchedule schedule : schedules) {
       if (schedule.isForAFleet()) {
-        FleetSchedules.check(schedule, keyStores, fleet);
+        FleetRequests.check(
+            "schedule " + schedule.name(), schedule.fleetRequest(), keyStores, fleet);
       } else {
         Map<String, Object> request = schedule.requestFor(store(keyStores, schedule));
         Validation.request("schedule " + schedule.name(), request);

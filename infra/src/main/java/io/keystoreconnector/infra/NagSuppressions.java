@@ -135,6 +135,9 @@ final class NagSuppressions {
     if (ANY_RESOURCE.matcher(path).find()) {
       return List.of("Resource::*");
     }
+    if (path.contains("/Start/Fleets/") || path.contains("/Outcome/Fleets/")) {
+      return List.of(EXECUTIONS_OF_STACKS);
+    }
     if (path.contains("/Fleet/Role/DefaultPolicy/")) {
       return List.of("Resource::*", EXECUTIONS_OF_FLEETS);
     }

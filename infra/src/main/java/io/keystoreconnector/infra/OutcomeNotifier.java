@@ -4,8 +4,11 @@ import io.keystoreconnector.infra.FunctionCode.Jar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventField;
@@ -27,7 +30,12 @@ final class OutcomeNotifier extends Construct {
 
   private final ConnectorFunction outcome;
 
-  OutcomeNotifier(Construct scope, String id, StateMachine machine, SharedParts shared) {
+  OutcomeNotifier(
+      Construct scope,
+      String id,
+      StateMachine machine,
+      @Nullable FleetWorkflow fleet,
+      SharedParts shared) {
     super(scope, id);
     KeyStoreConnectorProps props = shared.props();
     outcome =
@@ -40,7 +48,7 @@ final class OutcomeNotifier extends Construct {
                     "Reports how a run ended to CloudFormation, people, EventBridge and CloudWatch"
                         + " metrics.",
                     120,
-                    environment(shared)),
+                    environment(fleet, shared)),
                 shared)
             .may(
                 Grants.on("ReadRuns", executions(this, machine, "*"), "states:DescribeExecution"),
@@ -49,21 +57,66 @@ final class OutcomeNotifier extends Construct {
     shared.notifications().grantPublish(outcome);
     outcome.alias().configureAsyncInvoke(again(shared.undelivered().queue()));
     shared.undelivered().letUseKey(outcome);
-    Rule.Builder.create(this, "RunEnded")
-        .description("A run of the key store connector has ended.")
+    var unused =
+        rule(
+            "RunEnded",
+            "A run of the key store connector has ended.",
+            ends(machine),
+            shared.undelivered().queue());
+    if (fleet != null) {
+      reportFleets(fleet.machine(), shared);
+    }
+  }
+
+  /** Also reports the ends of fleets, of those that a stack has started: to the stack. */
+  private void reportFleets(StateMachine fleets, SharedParts shared) {
+    CfnCondition condition = shared.conditions().fleet();
+    outcome.mayAlso(
+        condition,
+        "Fleets",
+        Grants.on(
+            "ReadFleets",
+            executions(this, fleets, CustomResourceProvider.STARTED_BY_A_STACK + "*"),
+            "states:DescribeExecution"));
+    Map<String, Object> ends = ends(fleets);
+    ends.put("name", List.of(Map.of("prefix", CustomResourceProvider.STARTED_BY_A_STACK)));
+    IQueue queue = shared.undelivered().queue();
+    // A rule that may not be deployed cannot be named in the queue's policy, which then allows all.
+    Rule ended =
+        rule(
+            "FleetEnded",
+            "A run for several key stores, which a stack waits for, has ended.",
+            ends,
+            condition == null ? queue : null);
+    if (condition != null) {
+      Conditions.apply(condition, ended);
+      ((CfnResource) ended.getNode().getDefaultChild())
+          .addPropertyOverride("Targets.0.DeadLetterConfig.Arn", queue.getQueueArn());
+    }
+  }
+
+  private static Map<String, Object> ends(StateMachine machine) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("stateMachineArn", List.of(machine.getStateMachineArn()));
+    detail.put("status", ENDS);
+    return detail;
+  }
+
+  private Rule rule(
+      String id, String description, Map<String, Object> detail, @Nullable IQueue undelivered) {
+    return Rule.Builder.create(this, id)
+        .description(description)
         .eventPattern(
             EventPattern.builder()
                 .source(List.of("aws.states"))
                 .detailType(List.of("Step Functions Execution Status Change"))
-                .detail(
-                    Map.of(
-                        "stateMachineArn", List.of(machine.getStateMachineArn()), "status", ENDS))
+                .detail(detail)
                 .build())
         .targets(
             List.of(
                 LambdaFunction.Builder.create(outcome.alias())
                     .event(onlyWhichRun())
-                    .deadLetterQueue(shared.undelivered().queue())
+                    .deadLetterQueue(undelivered)
                     .retryAttempts(24)
                     .maxEventAge(Duration.hours(1))
                     .build()))
@@ -92,8 +145,10 @@ final class OutcomeNotifier extends Construct {
         Map.of("detail", Map.of("executionArn", EventField.fromPath("$.detail.executionArn"))));
   }
 
-  private static Map<String, String> environment(SharedParts shared) {
+  private static Map<String, String> environment(
+      @Nullable FleetWorkflow fleet, SharedParts shared) {
     Map<String, String> environment = new LinkedHashMap<>(shared.props().responseEnvironment());
+    CustomResourceProvider.tellOfFleets(environment, fleet, shared);
     environment.put("CONNECTOR_NAME", shared.name());
     environment.put("EVENT_BUS_NAME", shared.props().eventBusName());
     environment.put("TOPIC_ARN", shared.notifications().topicArn());

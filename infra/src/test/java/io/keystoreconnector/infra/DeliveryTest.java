@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the end of a run is reported, and what happens to what cannot be delivered. */
 class DeliveryTest {
@@ -29,10 +31,28 @@ class DeliveryTest {
         .isEqualTo("Endings/Outcome/Alias");
   }
 
-  /** The rest of the event has the execution's input, and with it a stack's callback. */
+  /** Of a fleet, the runs of its key stores report their own ends; only a stack waits for it. */
   @Test
-  void theOutcomeFunctionIsToldWhichRunAndNothingElse() {
-    Object target = Json.at(everything.properties("Endings/RunEnded"), "Targets", 0);
+  void everyEndOfAFleetThatAStackHasStartedReachesTheOutcomeFunction() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Map<String, Object> rule = template.properties("Endings/FleetEnded");
+      Map<String, Object> detail = Json.map(rule, "EventPattern", "detail");
+      assertThat(template.target(Json.at(detail, "stateMachineArn", 0)))
+          .isEqualTo("Fleet/StateMachine");
+      assertThat(detail.get("name")).isEqualTo(List.of(Map.of("prefix", "cfn-")));
+      assertThat(detail).containsOnlyKeys("stateMachineArn", "status", "name");
+      assertThat(Json.texts(detail, "status"))
+          .containsExactlyInAnyOrder("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
+      assertThat(template.target(Json.at(rule, "Targets", 0, "Arn")))
+          .isEqualTo("Endings/Outcome/Alias");
+    }
+  }
+
+  /** The rest of the event has the execution's input, and with it a stack's callback. */
+  @ParameterizedTest
+  @ValueSource(strings = {"RunEnded", "FleetEnded"})
+  void theOutcomeFunctionIsToldWhichRunAndNothingElse(String rule) {
+    Object target = Json.at(everything.properties("Endings/" + rule), "Targets", 0);
     Map<String, Object> paths = Json.map(target, "InputTransformer", "InputPathsMap");
     assertThat(paths).containsValue("$.detail.executionArn").hasSize(1);
     assertThat(Json.at(target, "InputTransformer", "InputTemplate"))

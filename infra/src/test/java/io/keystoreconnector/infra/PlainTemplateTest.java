@@ -518,14 +518,31 @@ class PlainTemplateTest {
   void withoutAFleetThereIsNothingOfIt() {
     Map<String, String> given = with(MOST);
     assertThat(new Deployed(plain, given).result().resources().keySet())
-        .contains("Fleet/StateMachine", "Fleet/FleetFailed");
+        .contains(
+            "Fleet/StateMachine",
+            "Fleet/FleetFailed",
+            "Endings/FleetEnded",
+            "Endings/Outcome/Fleets",
+            "Deployments/Start/Fleets");
+    assertThat(fleetThatFunctionsAreToldOf(given)).containsOnly("Fleet/StateMachine");
     given.put("Fleet", "false");
     given.remove("FleetScheduleExpression");
     Deployed without = new Deployed(plain, given);
-    assertThat(without.result().resources().keySet()).noneMatch(path -> path.startsWith("Fleet/"));
+    assertThat(without.result().resources().keySet()).noneMatch(path -> path.contains("Fleet"));
+    assertThat(fleetThatFunctionsAreToldOf(given)).containsOnly("");
     assertThat(without.outputs()).doesNotContain("FleetStateMachineArn");
     assertThat(without.dangling()).isEmpty();
     assertThat(without.circle()).isEmpty();
+  }
+
+  /** The state machine in the variable of the deployment and outcome functions. */
+  private List<String> fleetThatFunctionsAreToldOf(Map<String, String> given) {
+    CloudTemplate result = new Deployed(plain, given).result();
+    return Stream.of("Endings/Outcome", "Deployments/Start")
+        .map(function -> result.properties(function + "/Function"))
+        .map(function -> Json.at(function, "Environment", "Variables", "FLEET_STATE_MACHINE_ARN"))
+        .map(value -> value instanceof String text ? text : String.valueOf(result.target(value)))
+        .toList();
   }
 
   @ParameterizedTest

@@ -410,6 +410,31 @@ class PropsTest {
             "disconnectOnDelete in the request of connection B needs disconnectOnDelete on key"
                 + " store cks-1234567890abcdef0."),
         row(
+            () -> connect(props(store()).withoutFleet(), Map.of("keyStores", List.of("*"))),
+            "connection B names several key stores, which needs fleet to be true."),
+        row(
+            () -> connect(props(store()), Map.of("keyStores", List.of("prod-*", "cks-2"))),
+            "keyStores of connection B must name only the deployment's key stores, not cks-2."),
+        row(
+            () -> connect(props(store()), Map.of("keyStores", List.of("*"), "addHsm", true)),
+            "addHsm in the request of connection B needs addHsm on a key store."),
+        row(
+            () -> connection(Map.of("keyStores", List.of())),
+            "The request of connection A: keyStores must be a list of 1 to 100 ids, names or"
+                + " patterns such as prod-*, each a string of 1 to 256 characters with no control"
+                + " characters."),
+        row(
+            () -> connection(Map.of("keyStores", List.of("*"), "disconnectOnDelete", true)),
+            "disconnectOnDelete of connection A must be left out with keyStores: several key stores"
+                + " are left as they are when the connection is deleted."),
+        row(
+            () -> connection(Map.of("keyStores", List.of("*"), "whenDisconnected", "LEAVE")),
+            "dryRun and whenDisconnected LEAVE of connection A must be left out: a stack waits"
+                + " until the key store is CONNECTED."),
+        row(
+            () -> connection(Map.of("keyStores", List.of("*"), "passwordTold", true)),
+            told("connection A")),
+        row(
             () -> connection(nothing("disconnectOnDelete")),
             "disconnectOnDelete of the request of connection A must not be null; leave the field"
                 + " out."),

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -139,15 +140,53 @@ class RolesTest {
   void onlyTheRunsThatStacksAndFleetsHaveStartedCanBeStopped() {
     for (Synthesized stack : Synthesized.values()) {
       assertThat(resourcesOf(stack, "Start", "states:StopExecution"))
-          .containsExactly("arn:…:states:…:…:execution:…:cfn-*");
+          .containsOnly("arn:…:states:…:…:execution:…:cfn-*");
       assertThat(resourcesOf(stack, "Fleet", "states:StopExecution"))
           .containsExactly("arn:…:states:…:…:execution:…:cks-*");
       assertThat(
               Statement.of(stack.template()).stream()
                   .filter(s -> s.actions().contains("states:StopExecution"))
                   .map(Statement::role))
-          .containsExactlyInAnyOrder("Start", "Fleet");
+          .containsExactlyInAnyOrder("Start", "Start", "Fleet");
     }
+  }
+
+  /** Of the fleets, the deployment and outcome functions have to do only with those of stacks. */
+  @Test
+  void stacksStartReadAndStopOnlyTheFleetsThatTheyHaveStarted() {
+    for (CloudTemplate template : Synthesized.all()) {
+      Map<String, Statement> statements =
+          Statement.of(template).stream()
+              .filter(s -> s.role().equals("Start") || s.role().equals("Outcome"))
+              .filter(s -> Json.deep(resource(s)).anyMatch(part -> isFleet(template, part)))
+              .collect(
+                  Collectors.toMap(s -> s.role() + " " + s.json().get("Sid"), Function.identity()));
+      assertThat(statements)
+          .containsOnlyKeys("Start StartFleets", "Start StopFleets", "Outcome ReadFleets");
+      assertThat(statements.values())
+          .allSatisfy(
+              s ->
+                  assertThat(Json.deep(resource(s)).map(template::target).filter(Objects::nonNull))
+                      .containsOnly("Fleet/StateMachine"));
+      assertThat(actions(statements, "Start StartFleets"))
+          .containsExactlyInAnyOrder("states:StartExecution", "states:ListExecutions");
+      assertThat(actions(statements, "Start StopFleets"))
+          .containsExactlyInAnyOrder("states:DescribeExecution", "states:StopExecution");
+      assertThat(actions(statements, "Outcome ReadFleets"))
+          .containsExactly("states:DescribeExecution");
+      for (String executions : List.of("Start StopFleets", "Outcome ReadFleets")) {
+        assertThat(Objects.requireNonNull(statements.get(executions)).resources())
+            .containsExactly("arn:…:states:…:…:execution:…:cfn-*");
+      }
+    }
+  }
+
+  private static List<String> actions(Map<String, Statement> statements, String which) {
+    return Objects.requireNonNull(statements.get(which)).actions();
+  }
+
+  private static boolean isFleet(CloudTemplate template, Object part) {
+    return "Fleet/StateMachine".equals(template.target(part));
   }
 
   /** Of the executions, those of the first state machine: a fleet starts no other fleet. */

@@ -27,7 +27,9 @@ import io.keystoreconnector.statemachine.DynamoDbTasks;
 import io.keystoreconnector.statemachine.LambdaFunction;
 import io.keystoreconnector.statemachine.LambdaTasks;
 import io.keystoreconnector.statemachine.Runner;
+import io.keystoreconnector.statemachine.StartExecutionTasks;
 import io.keystoreconnector.statemachine.StateMachine;
+import io.keystoreconnector.statemachine.TaskFailed;
 import io.keystoreconnector.statemachine.TaskRunner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /**
@@ -59,6 +62,8 @@ final class Account implements AutoCloseable {
   static final String MACHINE = "connect-key-store";
   static final String MACHINE_ARN =
       "arn:aws:states:eu-central-1:111122223333:stateMachine:" + MACHINE;
+  static final String FLEET = "connect-fleet";
+  static final String OTHER_STORE = "cks-0fedcba9876543210";
   static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
 
   private static final String PASSWORD = "Recognisable1Password";
@@ -109,13 +114,18 @@ final class Account implements AutoCloseable {
     server = SandboxServer.start(World.load(Map.of(), new VirtualTime(START)), 0);
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     world = World.load(json(worldFile), time, time::advance);
-    workflows = new Workflows(new Runner(time, tasks(hangs), new Random(1)), "eu-central-1");
+    TaskRunner withRuns = new StartExecutionTasks(this::startForTask, time, tasks(hangs));
+    workflows = new Workflows(new Runner(time, withRuns, new Random(1)), "eu-central-1");
     machine =
         workflows.deploy(
             MACHINE,
             StateMachine.load(
                 INSTALLATION.definition(),
                 Deployment.substitutions(INSTALLATION.definition(), JournalTable.NAME, "aws")));
+    workflows.deploy(
+        FLEET,
+        StateMachine.load(
+            INSTALLATION.fleetDefinition(), Deployment.fleetSubstitutions(MACHINE_ARN, "aws")));
     server.serve(world, workflows);
     deployment = handler("io.keystoreconnector.lifecycle.DeploymentHandler");
     outcome = new LambdaTarget(time, lifecycleFunction("Outcome"));
@@ -144,6 +154,31 @@ final class Account implements AutoCloseable {
             .formatted(PASSWORD, STORE, store, secret.replace("PASSWORD", PASSWORD), faults),
         deliveries,
         hangs);
+  }
+
+  /**
+   * An account with the key stores {@code prod-a} and {@code prod-b}, which have a cluster each;
+   * single quotes stand for double quotes.
+   */
+  static Account ofTwo(String one, String other) throws IOException {
+    return new Account(
+        """
+        {'settings': {'requestsPerSecond': 0},
+         'clusters': [{'id': 'cluster-paymentsHsm', 'kmsuser': {'password': '%1$s'}},
+                      {'id': 'cluster-ledgerHsm22', 'kmsuser': {'password': '%1$s'}}],
+         'keyStores': [{'id': '%2$s', 'name': 'prod-a', 'cluster': 'cluster-paymentsHsm',
+                        'password': '%1$s', %4$s},
+                       {'id': '%3$s', 'name': 'prod-b', 'cluster': 'cluster-ledgerHsm22',
+                        'password': '%1$s', %5$s}]}
+        """
+            .formatted(PASSWORD, STORE, OTHER_STORE, one, other),
+        1,
+        0);
+  }
+
+  private io.keystoreconnector.statemachine.Execution startForTask(
+      String machineArn, String name, @Nullable Object input) throws TaskFailed {
+    return workflows.startForTask(machineArn, name, input);
   }
 
   private static Map<String, Object> json(String text) {
@@ -187,6 +222,7 @@ final class Account implements AutoCloseable {
     environment.putAll(new Endpoint(server.endpoint()).environment());
     Deployment.RESTRICTIONS.forEach(name -> environment.put(name, Deployment.EVERYTHING));
     environment.put("STATE_MACHINE_ARN", MACHINE_ARN);
+    environment.put("FLEET_STATE_MACHINE_ARN", MACHINE_ARN.replace(MACHINE, FLEET));
     environment.put("TOPIC_ARN", TOPIC);
     environment.put("RUNBOOK_URL", "https://docs.example.com/runbook");
     environment.put("DISCONNECTABLE_KEY_STORES", STORE);
@@ -387,9 +423,13 @@ final class Account implements AutoCloseable {
   }
 
   String state() {
+    return state(STORE);
+  }
+
+  String state(String store) {
     synchronized (world) {
       world.catchUp();
-      return world.keyStores().get(STORE).state().name();
+      return world.keyStores().get(store).state().name();
     }
   }
 

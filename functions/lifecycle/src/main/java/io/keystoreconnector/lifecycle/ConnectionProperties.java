@@ -2,7 +2,10 @@ package io.keystoreconnector.lifecycle;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * CloudFormation changes, and what makes no sense in a deployment, is handled here: the workflow
  * checks the rest, and its message reaches the stack as well.
  *
- * @param keyStore the id or name of the key store, as given
+ * @param physicalId what the resource is known by: the id or name of the key store, as given; for
+ *     several, a name that is the same for the same {@code KeyStores} in any order
  */
 record ConnectionProperties(
-    String keyStore, Map<String, Object> request, boolean disconnectOnDelete) {
+    String physicalId, Map<String, Object> request, boolean disconnectOnDelete) {
 
+  private static final String ID = "CustomKeyStoreId";
+  private static final String NAME = "CustomKeyStoreName";
+  private static final String KEY_STORES = "KeyStores";
   private static final String DISCONNECT_ON_DELETE = "DisconnectOnDelete";
 
   /** CloudFormation's own properties of a custom resource. */
@@ -25,8 +32,9 @@ record ConnectionProperties(
 
   private static Map<String, PropertyKind> fields() {
     Map<String, PropertyKind> fields = new LinkedHashMap<>();
-    fields.put("CustomKeyStoreId", PropertyKind.TEXT);
-    fields.put("CustomKeyStoreName", PropertyKind.TEXT);
+    fields.put(ID, PropertyKind.TEXT);
+    fields.put(NAME, PropertyKind.TEXT);
+    fields.put(KEY_STORES, PropertyKind.LIST);
     fields.put("WhenDisconnected", PropertyKind.TEXT);
     fields.put("Update", PropertyKind.OBJECT);
     fields.put("AddHsm", PropertyKind.FLAG);
@@ -39,6 +47,22 @@ record ConnectionProperties(
   /** Whether they name the key store by its id, rather than by its name. */
   boolean namesAnId() {
     return request.containsKey("customKeyStoreId");
+  }
+
+  /** Whether they name several key stores: docs/fleet.md. */
+  boolean isForAFleet() {
+    return request.containsKey("keyStores");
+  }
+
+  /** The same for properties that may break rules. */
+  static boolean isForAFleet(@Nullable Map<String, Object> properties) {
+    return properties != null && properties.get(KEY_STORES) != null;
+  }
+
+  /** Whether they ask to disconnect the key store when it is deleted, even if they break rules. */
+  static boolean askToDisconnect(@Nullable Map<String, Object> properties) {
+    return properties != null
+        && "true".equals(String.valueOf(properties.get(DISCONNECT_ON_DELETE)));
   }
 
   /**
@@ -55,16 +79,40 @@ record ConnectionProperties(
           "WhenDisconnected must not be LEAVE: a stack is complete when its key store is"
               + " CONNECTED.");
     }
-    String keyStore =
-        text(given, "CustomKeyStoreId") != null
-            ? text(given, "CustomKeyStoreId")
-            : text(given, "CustomKeyStoreName");
+    boolean disconnectOnDelete = disconnectsOnDelete(given);
+    return new ConnectionProperties(
+        isForAFleet(given) ? fleet(given, disconnectOnDelete) : keyStore(given),
+        request,
+        disconnectOnDelete);
+  }
+
+  private static String keyStore(Map<String, Object> given) {
+    String keyStore = text(given, ID) != null ? text(given, ID) : text(given, NAME);
     if (keyStore == null) {
       throw new InvalidProperties(
-          "Exactly one of CustomKeyStoreId and CustomKeyStoreName must be given, as a string of at"
-              + " most 256 characters.");
+          "Exactly one of CustomKeyStoreId, CustomKeyStoreName and KeyStores must be given, the"
+              + " first two as a string of at most 256 characters.");
     }
-    return new ConnectionProperties(keyStore, request, disconnectsOnDelete(given));
+    return keyStore;
+  }
+
+  /** What only CloudFormation would do with one key store is refused for several. */
+  private static String fleet(Map<String, Object> given, boolean disconnectOnDelete) {
+    if (given.get(ID) != null || given.get(NAME) != null) {
+      throw new InvalidProperties(
+          "KeyStores must not be given together with CustomKeyStoreId or CustomKeyStoreName.");
+    }
+    if (disconnectOnDelete) {
+      throw new InvalidProperties(
+          "DisconnectOnDelete must be false or left out with KeyStores: the key stores of a deleted"
+              + " resource for several are left as they are.");
+    }
+    Object words = given.get(KEY_STORES);
+    Set<String> sorted = new TreeSet<>();
+    if (words instanceof List<?> list) {
+      list.forEach(word -> sorted.add(String.valueOf(word)));
+    }
+    return "fleet-" + Digest.of(String.join("\n", sorted));
   }
 
   private static void field(String name, @Nullable Object value, Map<String, Object> request) {

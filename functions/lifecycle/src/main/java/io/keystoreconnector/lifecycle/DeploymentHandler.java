@@ -5,17 +5,12 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.json.JSONObject;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
-import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /**
  * The service token of {@code Custom::KeyStoreConnection}. A create or an update starts a run, and
@@ -25,13 +20,12 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
  */
 public final class DeploymentHandler extends EventHandler {
 
-  private final SfnClient stepFunctions;
+  private final RunStarter starter;
   private final EarlierRuns earlierRuns;
   private final StackStatus stackStatus;
   private final RolledBack rolledBack;
   private final Disconnection disconnection;
   private final StackResponder stacks;
-  private final Settings settings;
 
   /** An answer, and the resource that it is about. */
   private record Reply(Callback callback, StackAnswer answer) {}
@@ -52,13 +46,12 @@ public final class DeploymentHandler extends EventHandler {
       Settings settings,
       EarlierRuns.Pause pause) {
     KeyStoreFinder finder = new KeyStoreFinder(kms);
-    this.stepFunctions = stepFunctions;
+    this.starter = new RunStarter(stepFunctions, settings);
     this.earlierRuns = new EarlierRuns(stepFunctions, settings, pause);
     this.stackStatus = new StackStatus(cloudFormation);
     this.rolledBack = new RolledBack(finder);
     this.disconnection = new Disconnection(kms, finder, settings);
     this.stacks = new StackResponder(settings.responseHosts());
-    this.settings = settings;
   }
 
   /**
@@ -103,7 +96,7 @@ public final class DeploymentHandler extends EventHandler {
     } catch (InvalidProperties | RunInProgress e) {
       return failed(callback, String.valueOf(e.getMessage()));
     } catch (SdkException e) {
-      return failed(callback, notStarted(e));
+      return failed(callback, starter.refusal(e));
     } catch (RuntimeException e) {
       return failed(
           callback,
@@ -132,9 +125,9 @@ public final class DeploymentHandler extends EventHandler {
       return Optional.of(goBack(event, callback));
     }
     ConnectionProperties properties = ConnectionProperties.read(event.getResourceProperties());
-    refuseExchange(properties, event);
+    Exchange.refuse(properties, event);
     disconnection.refuseWhatDeleteWouldRefuse(properties);
-    start(name, properties.request(), callback.with(properties.keyStore()));
+    starter.start(name, properties, callback.with(properties.physicalId()));
     return Optional.empty();
   }
 
@@ -156,43 +149,9 @@ public final class DeploymentHandler extends EventHandler {
     }
     try {
       ConnectionProperties properties = ConnectionProperties.read(event.getResourceProperties());
-      return new Reply(callback.with(properties.keyStore()), rolledBack.to(properties));
+      return new Reply(callback.with(properties.physicalId()), rolledBack.to(properties));
     } catch (InvalidProperties e) {
       return new Reply(callback, rolledBack.toUnreadable());
-    }
-  }
-
-  private void start(String name, Map<String, Object> request, Callback callback) {
-    Map<String, Object> input = new LinkedHashMap<>(request);
-    input.put(Callback.FIELD, callback.json());
-    try {
-      var unused =
-          stepFunctions.startExecution(
-              StartExecutionRequest.builder()
-                  .stateMachineArn(settings.stateMachineArn())
-                  .name(name)
-                  .input(new JSONObject(input).toString())
-                  .build());
-    } catch (ExecutionAlreadyExistsException e) {
-      // Lambda delivers an event more than once, and the first delivery has started this run.
-    }
-  }
-
-  /**
-   * CloudFormation deletes what an update replaces. If an update replaced the id of a key store
-   * with its name, or the reverse, that would disconnect what the update has just connected.
-   */
-  private static void refuseExchange(
-      ConnectionProperties properties, CloudFormationCustomResourceEvent event) {
-    @Nullable Map<String, Object> old = event.getOldResourceProperties();
-    if (old != null
-        && asksToDisconnect(old)
-        && old.containsKey("CustomKeyStoreId") != properties.namesAnId()
-        && !properties.keyStore().equals(event.getPhysicalResourceId())) {
-      throw new InvalidProperties(
-          "With DisconnectOnDelete, an update must not replace CustomKeyStoreId with"
-              + " CustomKeyStoreName or the reverse, because they may name the same key store: set"
-              + " DisconnectOnDelete to false in a separate update first.");
     }
   }
 
@@ -202,25 +161,15 @@ public final class DeploymentHandler extends EventHandler {
       return StackAnswer.succeeded("Nothing was ever done for this resource.");
     }
     boolean stopped = stopEarlierRuns(event, callback, context);
-    if (!asksToDisconnect(event.getResourceProperties())) {
+    if (ConnectionProperties.isForAFleet(event.getResourceProperties())) {
+      return StackAnswer.succeeded("The key stores are left as they are.");
+    }
+    if (!ConnectionProperties.askToDisconnect(event.getResourceProperties())) {
       return StackAnswer.succeeded("The key store is left as it is.");
     }
     if (stopped) {
       earlierRuns.awaitLastStep(context::getRemainingTimeInMillis);
     }
     return disconnection.of(ConnectionProperties.read(event.getResourceProperties()));
-  }
-
-  private static boolean asksToDisconnect(@Nullable Map<String, Object> properties) {
-    return properties != null
-        && "true".equals(String.valueOf(properties.get("DisconnectOnDelete")));
-  }
-
-  private String notStarted(SdkException e) {
-    return AwsRefusal.isDenied(e)
-        ? "The connector is not allowed to start its state machine: allow its deployment function states:StartExecution on %s."
-            .formatted(settings.stateMachineArn())
-        : "Step Functions did not start the run (%s). Try again; if the problem persists, check the connector's deployment."
-            .formatted(AwsRefusal.code(e));
   }
 }

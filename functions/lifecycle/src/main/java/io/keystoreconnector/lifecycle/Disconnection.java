@@ -44,7 +44,7 @@ final class Disconnection {
 
   private boolean isAllowed(ConnectionProperties properties) {
     StoreList allowed = settings.disconnectableKeyStores();
-    if (properties.namesAnId() ? !allowed.mayHave(properties.keyStore()) : allowed.isEmpty()) {
+    if (properties.namesAnId() ? !allowed.mayHave(properties.physicalId()) : allowed.isEmpty()) {
       return false;
     }
     try {

@@ -48,8 +48,12 @@ final class EarlierRuns {
 
   /** Whether a run of that name was started, even if it has ended. */
   boolean wasStarted(String name) {
+    return settings.machines().stream().anyMatch(machine -> wasStarted(machine, name));
+  }
+
+  private boolean wasStarted(String machine, String name) {
     try {
-      var unused = status(arn(name));
+      var unused = status(arn(machine, name));
       return true;
     } catch (ExecutionDoesNotExistException e) {
       return false;
@@ -94,19 +98,23 @@ final class EarlierRuns {
 
   /** The ARNs of those that have not ended. The list may lag behind, so some of them may have. */
   private List<String> running(ResourceRuns runs, Set<String> ended) {
-    return stepFunctions
-        .listExecutions(
-            ListExecutionsRequest.builder()
-                .stateMachineArn(settings.stateMachineArn())
-                .statusFilter(ExecutionStatus.RUNNING)
-                .maxResults(MOST)
-                .build())
-        .executions()
-        .stream()
+    return settings.machines().stream()
+        .flatMap(machine -> running(machine).stream())
         .filter(run -> run.name().startsWith(runs.prefix()))
         .map(ExecutionListItem::executionArn)
         .filter(arn -> !ended.contains(arn))
         .toList();
+  }
+
+  private List<ExecutionListItem> running(String machine) {
+    return stepFunctions
+        .listExecutions(
+            ListExecutionsRequest.builder()
+                .stateMachineArn(machine)
+                .statusFilter(ExecutionStatus.RUNNING)
+                .maxResults(MOST)
+                .build())
+        .executions();
   }
 
   private void stop(String arn, String request) {
@@ -126,7 +134,7 @@ final class EarlierRuns {
     while (status(arn).equals(ExecutionStatus.RUNNING.toString())) {
       if (millisLeft.getAsInt() < RESERVE_MILLIS) {
         throw new RunInProgress(
-            "The run %s, which an earlier request for this resource started, has not stopped yet: try again when it has ended, at most 20 minutes after its start."
+            "The run %s, which an earlier request for this resource started, has not stopped yet: try again when it has ended, at most 20 minutes after its start, or 3 hours if it is for several key stores."
                 .formatted(arn));
       }
       sleep();
@@ -140,8 +148,8 @@ final class EarlierRuns {
             .statusAsString());
   }
 
-  private String arn(String name) {
-    return settings.stateMachineArn().replaceFirst(":stateMachine:", ":execution:") + ":" + name;
+  private static String arn(String machine, String name) {
+    return machine.replaceFirst(":stateMachine:", ":execution:") + ":" + name;
   }
 
   private void sleep() {
@@ -156,7 +164,7 @@ final class EarlierRuns {
   private String sentence(SdkException e) {
     return AwsRefusal.isDenied(e)
         ? "The connector is not allowed to find and stop the runs of earlier requests: allow its deployment function states:ListExecutions on %s, and states:DescribeExecution and states:StopExecution on its executions %s*."
-            .formatted(settings.stateMachineArn(), ResourceRuns.STARTED_BY_A_STACK)
+            .formatted(String.join(" and ", settings.machines()), ResourceRuns.STARTED_BY_A_STACK)
         : "Step Functions did not say whether a run of an earlier request is in progress (%s). Try again; if the problem persists, check the connector's deployment."
             .formatted(AwsRefusal.code(e));
   }

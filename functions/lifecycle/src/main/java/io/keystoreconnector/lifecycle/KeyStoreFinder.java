@@ -23,8 +23,8 @@ final class KeyStoreFinder {
    */
   CustomKeyStoresListEntry find(ConnectionProperties properties) {
     return properties.namesAnId()
-        ? describe(properties.keyStore(), null)
-        : describe(null, properties.keyStore());
+        ? describe(properties.physicalId(), null)
+        : describe(null, properties.physicalId());
   }
 
   CustomKeyStoresListEntry find(String id) {

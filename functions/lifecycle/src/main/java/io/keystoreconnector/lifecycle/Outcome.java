@@ -96,7 +96,15 @@ record Outcome(
    * @param purpose what it is for
    * @param line for a shell
    */
-  record Command(String purpose, String line) {}
+  record Command(String purpose, String line) {
+
+    /** Its purpose and, to its end, a whole line for a shell, in the Region of the run. */
+    String forPeople(String executionArn) {
+      String[] arn = executionArn.split(":", -1);
+      String region = arn.length < 5 ? "" : " --region " + arn[3];
+      return "Command %s: %s%s".formatted(purpose, line, region);
+    }
+  }
 
   Outcome {
     commands = List.copyOf(commands);
@@ -108,11 +116,7 @@ record Outcome(
    * account, whose credentials it needs, is in the ARN of the run.
    */
   List<String> commandLines() {
-    String[] arn = executionArn.split(":", -1);
-    String region = arn.length < 5 ? "" : " --region " + arn[3];
-    return commands.stream()
-        .map(next -> "Command %s: %s%s".formatted(next.purpose(), next.line(), region))
-        .toList();
+    return commands.stream().map(next -> next.forPeople(executionArn)).toList();
   }
 
   long elapsedSeconds() {

@@ -72,6 +72,20 @@ public final class OutcomeHandler extends EventHandler {
     if (execution.goesOn()) {
       return execution.status();
     }
+    return settings.isForFleets(execution.stateMachineArn())
+        ? tellStack(execution, context)
+        : tellAll(execution, context);
+  }
+
+  /** A run for several key stores, each of which has a run that tells everyone else. */
+  private String tellStack(Execution execution, Context context) {
+    FleetAnswer fleet = new FleetAnswer(execution);
+    context.getLogger().log("%s: %s".formatted(execution, fleet.outcome()), LogLevel.INFO);
+    answer(execution, fleet.answer(), fleet.hasRuns());
+    return fleet.outcome();
+  }
+
+  private String tellAll(Execution execution, Context context) {
     Outcome outcome = reader.read(execution);
     context.getLogger().log("%s: %s".formatted(execution, outcome.code()), LogLevel.INFO);
     tellAll(execution, outcome);
@@ -97,7 +111,10 @@ public final class OutcomeHandler extends EventHandler {
 
   private void tellAll(Execution execution, Outcome outcome) {
     List<String> failures = new ArrayList<>();
-    tell("CloudFormation", () -> answer(execution, outcome), failures);
+    tell(
+        "CloudFormation",
+        () -> answer(execution, stackAnswer(outcome), changed(outcome)),
+        failures);
     tell("EventBridge", () -> event.put(outcome), failures);
     tell("CloudWatch", () -> metrics.write(outcome), failures);
     tell("SNS", () -> page(outcome), failures);
@@ -114,14 +131,17 @@ public final class OutcomeHandler extends EventHandler {
     }
   }
 
-  private void answer(Execution execution, Outcome outcome) {
+  private void answer(Execution execution, StackAnswer answer, boolean changed) {
     Optional<Callback> callback = execution.callback();
     if (callback.isPresent()) {
-      boolean changed = outcome.end() == RunEnd.CONNECTED || outcome.acted();
-      stacks.answer(changed ? callback.get() : callback.get().unchanged(), stackAnswer(outcome));
+      stacks.answer(changed ? callback.get() : callback.get().unchanged(), answer);
     } else if (execution.forAStack()) {
       throw new NotificationFailed("CloudFormation was not answered: the callback is incomplete.");
     }
+  }
+
+  private static boolean changed(Outcome outcome) {
+    return outcome.end() == RunEnd.CONNECTED || outcome.acted();
   }
 
   private static StackAnswer stackAnswer(Outcome outcome) {

@@ -6,10 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -20,24 +17,11 @@ final class OutcomeReader {
   private static final int LONGEST_TEXT = 2_000;
   private static final int LONGEST_CODE = 128;
   private static final int MOST_FAILURES = 20;
-  private static final int LONGEST_CAUSE = 1_000;
   private static final int MOST_COMMANDS = 3;
   private static final int LONGEST_COMMAND = 1_000;
 
   /** The answers to an act that was not carried out. */
   private static final Set<String> UNDONE = Set.of("REFUSED", "SKIPPED", "THROTTLED");
-
-  /** Step Functions quotes inputs, and a URL's query may be a signature. */
-  private static final Pattern QUERY_OF_A_URL =
-      Pattern.compile("(https?:[^\\s\"'?]+)\\?[^\\s\"']*");
-
-  private static final String LOOK_FIRST =
-      "Look at the key store before anything else. Then start the connector again; it continues"
-          + " from whatever state it finds.";
-
-  private static final Outcome.Command STATUS =
-      new Outcome.Command(
-          "to see each key store, and the command that helps", "./connector status");
 
   private static final String STATE_UNKNOWN =
       "The state in which it left the key store is not known.";
@@ -133,52 +117,22 @@ final class OutcomeReader {
   }
 
   private static String message(RunEnd end, Execution execution, JSONObject report) {
-    return switch (end) {
-      case TIMED_OUT ->
-          "The run was ended by the state machine's timeout%s. %s"
-              .formatted(why(execution), STATE_UNKNOWN);
-      case ABORTED ->
-          "%s stopped the run%s. %s"
-              .formatted(
-                  EarlierRuns.STOPPED.equals(execution.error())
-                      ? "The connector's deployment function"
-                      : "Someone",
-                  why(execution),
-                  STATE_UNKNOWN);
-      case NO_REPORT ->
-          "The run ended as %s%s and left no report. %s"
-              .formatted(execution.status(), why(execution), STATE_UNKNOWN);
-      default ->
-          Objects.requireNonNullElse(Json.text(report, "message"), "The run ended as " + end + ".");
-    };
-  }
-
-  /** The error and cause that Step Functions has recorded, in parentheses. */
-  private static String why(Execution execution) {
-    String error = Objects.requireNonNullElse(execution.error(), "");
-    String cause = Objects.requireNonNullElse(execution.cause(), "");
-    String both =
-        Stream.of(Texts.shortened(error, LONGEST_CODE), shown(cause))
-            .filter(text -> !text.isBlank())
-            .collect(Collectors.joining(": "));
-    return both.isEmpty() ? "" : " (" + both + ")";
-  }
-
-  private static String shown(String cause) {
-    String signless = QUERY_OF_A_URL.matcher(cause).replaceAll("$1?…");
-    return Texts.shortened(Texts.line(signless), LONGEST_CAUSE);
+    return end.hasReport()
+        ? Objects.requireNonNullElse(Json.text(report, "message"), "The run ended as " + end + ".")
+        : EndWithoutReport.message(end, execution) + " " + STATE_UNKNOWN;
   }
 
   private static String guidance(RunEnd end, JSONObject report) {
     return switch (end) {
-      case TIMED_OUT, ABORTED, NO_REPORT -> LOOK_FIRST;
+      case TIMED_OUT, ABORTED, NO_REPORT ->
+          "Look at the key store before anything else. " + EndWithoutReport.GO_ON;
       default -> Objects.requireNonNullElse(Json.text(report, "guidance"), "");
     };
   }
 
   private static List<Outcome.Command> commands(RunEnd end, JSONObject report) {
     return switch (end) {
-      case TIMED_OUT, ABORTED, NO_REPORT -> List.of(STATUS);
+      case TIMED_OUT, ABORTED, NO_REPORT -> List.of(EndWithoutReport.STATUS);
       default -> commands(report);
     };
   }

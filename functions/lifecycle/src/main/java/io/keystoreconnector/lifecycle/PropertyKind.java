@@ -1,6 +1,7 @@
 package io.keystoreconnector.lifecycle;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,15 @@ enum PropertyKind {
         return Boolean.valueOf(String.valueOf(value));
       }
       throw new InvalidProperties(name + " must be true or false.");
+    }
+  },
+  LIST {
+    @Override
+    Object read(String name, Object value) {
+      if (value instanceof List<?>) {
+        return value;
+      }
+      throw new InvalidProperties(name + " must be a list.");
     }
   },
   OBJECT {

@@ -1,10 +1,5 @@
 package io.keystoreconnector.lifecycle;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * How the runs for one resource of a stack are named: a list of executions is then enough to find
  * them, without reading their inputs, and a policy can name the runs that stacks have started.
@@ -15,27 +10,16 @@ record ResourceRuns(String stackId, String logicalResourceId) {
   static final String STARTED_BY_A_STACK = "cfn-";
 
   private static final int LONGEST_NAME = 80;
-  private static final int DIGITS = 16;
 
   /** How their names begin. */
   String prefix() {
     String resource = stackId + "|" + logicalResourceId;
-    return STARTED_BY_A_STACK + sha256(resource).substring(0, DIGITS) + "-";
+    return STARTED_BY_A_STACK + Digest.of(resource) + "-";
   }
 
   /** The name of the run that a request starts; the same for each delivery of the request. */
   String name(String requestId) {
     String name = prefix() + requestId.replaceAll("[^A-Za-z0-9_-]", "-");
     return name.substring(0, Math.min(name.length(), LONGEST_NAME));
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

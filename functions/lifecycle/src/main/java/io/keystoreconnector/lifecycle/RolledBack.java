@@ -20,13 +20,19 @@ final class RolledBack {
   }
 
   StackAnswer to(ConnectionProperties properties) {
+    if (properties.isForAFleet()) {
+      return new StackAnswer(
+          true,
+          NOTHING_STARTED + "The key stores are left as they are.",
+          FleetAnswer.attributes("NOT_STARTED", Outcome.UNKNOWN, null));
+    }
     try {
       CustomKeyStoresListEntry store = finder.find(properties);
       return answer(store.customKeyStoreId(), store.connectionStateAsString());
     } catch (CustomKeyStoreNotFoundException e) {
-      return answer(properties.keyStore(), "NOT_FOUND");
+      return answer(properties.physicalId(), "NOT_FOUND");
     } catch (SdkException e) {
-      return answer(properties.keyStore(), Outcome.UNKNOWN);
+      return answer(properties.physicalId(), Outcome.UNKNOWN);
     }
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * report that to CloudFormation.
  *
  * @param stateMachineArn the machine that a deployment starts; empty if not set
+ * @param fleetStateMachineArn the one for several key stores, if there is one
  * @param disconnectableKeyStores the key stores that may be disconnected when their resource is
  *     deleted
  * @param connector the deployment's name in metrics, events and messages
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     String stateMachineArn,
+    @Nullable String fleetStateMachineArn,
     StoreList disconnectableKeyStores,
     String connector,
     String eventBus,
@@ -29,6 +31,9 @@ public record Settings(
 
   /** The ARN of the state machine; for the deployment function. */
   public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
+
+  /** The ARN of the state machine for several key stores; if not set, there is none. */
+  public static final String FLEET_STATE_MACHINE_ARN = "FLEET_STATE_MACHINE_ARN";
 
   /**
    * Comma-separated ids, names and patterns of key stores; none if not set. For the deployment
@@ -74,6 +79,7 @@ public record Settings(
     List<String> hosts = list(variables.apply(RESPONSE_HOSTS));
     return new Settings(
         text(variables, STATE_MACHINE_ARN, ""),
+        set(variables, FLEET_STATE_MACHINE_ARN),
         StoreList.of(
             variables.apply(DISCONNECTABLE_KEY_STORES), variables.apply(DENIED_KEY_STORES)),
         text(variables, CONNECTOR_NAME, "keystore-connector"),
@@ -85,6 +91,18 @@ public record Settings(
 
   private static List<String> ofCloudFormation(@Nullable String region) {
     return region == null ? List.of() : ResponseUrl.ofCloudFormation(region);
+  }
+
+  /** The machines whose runs a stack may wait for. */
+  List<String> machines() {
+    return fleetStateMachineArn == null
+        ? List.of(stateMachineArn)
+        : List.of(stateMachineArn, fleetStateMachineArn);
+  }
+
+  /** Whether the executions of this machine are those for several key stores. */
+  boolean isForFleets(String machineArn) {
+    return machineArn.equals(fleetStateMachineArn);
   }
 
   boolean mayDisconnect(String keyStoreId, String name) {

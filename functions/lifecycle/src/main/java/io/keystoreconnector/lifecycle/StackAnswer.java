@@ -24,7 +24,8 @@ record StackAnswer(boolean success, String reason, Map<String, String> data) {
    */
   static final int LONGEST = 4096;
 
-  private static final String NONE = "none";
+  /** The value of an attribute that there is not. */
+  static final String NONE = "none";
 
   /**
    * The attributes of an answer; each has a value, because a stack may refer to it.

@@ -171,7 +171,7 @@ class DeploymentHandlerTest {
 
   static Stream<Arguments> badProperties() {
     return Stream.of(
-        Arguments.of(Map.of(), "Exactly one of CustomKeyStoreId and CustomKeyStoreName"),
+        Arguments.of(Map.of(), "Exactly one of CustomKeyStoreId, CustomKeyStoreName and KeyStores"),
         Arguments.of(Map.of("CustomKeyStoreId", ""), "Exactly one of CustomKeyStoreId"),
         Arguments.of(Map.of("CustomKeyStoreId", List.of(1)), "Exactly one of CustomKeyStoreId"),
         Arguments.of(Map.of("CustomKeyStoreName", "x".repeat(257)), "Exactly one of"),

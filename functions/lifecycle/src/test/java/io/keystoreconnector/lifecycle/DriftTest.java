@@ -213,6 +213,7 @@ class DriftTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(request.remove("dryRun")).isTrue();
     request.remove("passwordTold");
+    request.add("keyStores");
     assertThat(ConnectionProperties.FIELDS.keySet().stream().map(PropertyKind::field))
         .containsExactlyInAnyOrderElementsOf(request);
   }
@@ -270,13 +271,30 @@ class DriftTest {
   @Test
   void theRunsThatMayBeStoppedAreThoseThatAreStarted() {
     assertThat(read("infra/src/main/java/io/keystoreconnector/infra/CustomResourceProvider.java"))
-        .contains("\"" + ResourceRuns.STARTED_BY_A_STACK + "*\"");
+        .contains("\"" + ResourceRuns.STARTED_BY_A_STACK + "\"");
   }
 
   @Test
-  void theStateMachineTakesOffWhatIsPutIn() {
-    assertThat(read("statemachine/connect-key-store.asl.json"))
-        .contains("$field != '" + Callback.FIELD + "'");
+  void theStateMachinesTakeOffWhatIsPutIn() {
+    for (String machine : List.of("connect-key-store", "connect-fleet")) {
+      assertThat(read("statemachine/%s.asl.json".formatted(machine)))
+          .contains("$field != '" + Callback.FIELD + "'");
+    }
+  }
+
+  /** What is read from the report of a fleet is what its state machine writes into it. */
+  @Test
+  void theReportOfAFleetIsWrittenAsItIsRead() {
+    List<String> fields =
+        all(
+                "(?:opt\\w+|each|text)\\((?:report, )?\"(\\w+)\"|shown\\(store, \"(\\w+)\"",
+                read(
+                    "functions/lifecycle/src/main/java/io/keystoreconnector/lifecycle/FleetAnswer.java"))
+            .toList();
+    assertThat(fields).contains("outcome", "message", "left", "needsAPerson", "keyStoreId");
+    String writer = read("statemachine/connect-fleet.asl.json");
+    assertThat(fields).allSatisfy(field -> assertThat(writer).contains("'" + field + "'"));
+    assertThat(writer).contains("'DONE'", "'NEEDS_A_PERSON'");
   }
 
   private static JSONObject connected() {

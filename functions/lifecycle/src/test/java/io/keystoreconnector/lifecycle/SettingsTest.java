@@ -15,6 +15,7 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 "",
+                null,
                 StoreList.of(null, null),
                 "keystore-connector",
                 "default",

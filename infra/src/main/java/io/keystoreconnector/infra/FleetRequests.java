@@ -6,25 +6,29 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Token;
 
-/** What a schedule for several key stores needs from its deployment. */
-final class FleetSchedules {
+/** What a request for several key stores needs from the deployment that carries it out. */
+final class FleetRequests {
 
-  private FleetSchedules() {}
+  private FleetRequests() {}
 
   /**
-   * Checks the schedule as far as it can be known before the deployment: which key store has which
+   * Checks the request as far as it can be known before the deployment: which key store has which
    * name is not known.
    *
+   * @param what whose request it is, as in {@code schedule daily}
+   * @param fleet whether the deployment has the state machine for it
    * @throws InvalidDeployment that names the field and what is allowed
    */
-  static void check(ConnectionSchedule schedule, List<ManagedKeyStore> stores, boolean fleet) {
-    String what = "schedule " + schedule.name();
+  static void check(
+      String what, Map<String, Object> request, List<ManagedKeyStore> stores, boolean fleet) {
     Validation.that(
         fleet, "%s names several key stores, which needs fleet to be true.".formatted(what));
-    checkRequest(what, schedule.fleetRequest());
-    hold(what, schedule.fleetRequest(), stores);
-    if (stores.stream().allMatch(store -> isKnownId(store.id()))) {
-      for (String word : schedule.keyStores()) {
+    checkRequest(what, request);
+    hold(what, request, stores);
+    if (stores.stream().allMatch(store -> isKnownId(store.id()))
+        && request.get(KeyStoreConnection.KEY_STORES) instanceof List<?> words) {
+      for (Object given : words) {
+        String word = String.valueOf(given);
         Validation.that(
             !isKnownId(word) || stores.stream().anyMatch(store -> store.id().equals(word)),
             "keyStores of %s must name only the deployment's key stores, not %s."
@@ -41,7 +45,12 @@ final class FleetSchedules {
         refusals.stream().allMatch(Optional::isPresent) ? refusals.get(0) : Optional.empty());
   }
 
-  private static void checkRequest(String what, Map<String, Object> request) {
+  /**
+   * Checks the request by itself.
+   *
+   * @throws InvalidDeployment that names the field and what is allowed
+   */
+  static void checkRequest(String what, Map<String, Object> request) {
     Validation.noNulls(what, "", request);
     Validation.saidByNobody(what, request);
     if (FleetParser.parse(Validation.known(request))
