@@ -139,7 +139,7 @@ export const Outcome = ({ recording }) => {
 const copyable = (text, what) => text && <Copyable text={text} what={what} />;
 
 /** Where the run took place, and what made the page. */
-export const Origin = ({ recording: { origin, startedAt, store }, madeAt }) => (
+export const Origin = ({ recording: { origin, report, startedAt, store }, madeAt }) => (
   <section aria-labelledby="origin">
     <h2 id="origin">This run</h2>
     <Facts
@@ -151,7 +151,8 @@ export const Origin = ({ recording: { origin, startedAt, store }, madeAt }) => (
         ["Key store", copyable(store, "the key store")],
         ["Began", `${moment(startedAt)}${origin.emulated ? ", by the clock of the emulated account" : ""}`],
         ["Page made", madeAt && moment(madeAt)],
-        ["Key Store Connector", origin.version],
+        ["Release of the functions", report.version],
+        ["Release of this page", origin.version],
       ]}
     />
   </section>

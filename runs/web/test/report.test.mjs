@@ -92,7 +92,7 @@ describe("whoever gets a report", () => {
     const facts = await page.locator("section:has(#origin) dl").innerText();
     assert.match(facts, /Run\s+arn:aws:states:[a-z0-9-]+:\d{12}:execution:\S+/);
     assert.match(facts, /Account\s+\d{12}[\s\S]*Region\s+[a-z]+-[a-z]+-\d/);
-    assert.match(facts, /Began\s+\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\s+Page made\s+2026-01-15 03:30:00 UTC\s+Key Store Connector\s+\d+\.\d+\.\d+/);
+    assert.match(facts, /Began\s+\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\s+Page made\s+2026-01-15 03:30:00 UTC\s+Release of the functions\s+(\d+\.\d+\.\d+\S*)\s+Release of this page\s+\1$/);
     assert.equal(await page.getByRole("link", { name: "the run in the console" }).getAttribute("href"), "https://console.example.com/run");
   });
 

@@ -77,7 +77,7 @@ class ConnectFleetTest {
                     "notTriedInAll",
                     0,
                     "report",
-                    Map.of())),
+                    Map.of("version", "1.2.3"))),
         CHILD.machineArn());
   }
 
@@ -116,6 +116,15 @@ class ConnectFleetTest {
     List<?> all = (List<?>) requireNonNull(report(result).get("needsAPerson"));
     assertThat(all).hasSize(1);
     return (Map<String, Object>) requireNonNull(all.getFirst());
+  }
+
+  @Test
+  void theReportHasTheReleaseThatTheCheckNamed() throws IOException {
+    assertThat(report(run(store(1, connected(1))))).containsEntry("version", "1.2.3");
+    assertThat(report(run(store(1, failed("E", "{}"))))).containsEntry("version", "1.2.3");
+    assertThat(report(run("no key store")))
+        .containsEntry("outcome", "STEP_FAILED")
+        .containsEntry("version", "1.2.3");
   }
 
   @Test

@@ -94,6 +94,7 @@ final class DecisionJson {
       json.put("remembered", remembered);
     }
     json.put("elapsedSeconds", report.elapsedSeconds());
+    json.put("version", Release.version());
     return json;
   }
 

@@ -49,7 +49,7 @@ record FleetStep(KeyStores keyStores, AllowList allowed) {
     json.put(
         "notTried", fleet.notTried().stream().limit(MOST_NOT_TRIED).map(this::spared).toList());
     json.put("notTriedInAll", fleet.notTried().size());
-    json.put("report", Map.of());
+    json.put("report", Map.of("version", Release.version()));
     return json;
   }
 
@@ -95,6 +95,7 @@ record FleetStep(KeyStores keyStores, AllowList allowed) {
     report.put("message", String.join(" ", fleet.problems()));
     report.put("guidance", Fleet.guidance());
     report.put("runbook", Fleet.runbook());
+    report.put("version", Release.version());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("action", "InvalidRequest");
     json.put("keyStores", List.of());

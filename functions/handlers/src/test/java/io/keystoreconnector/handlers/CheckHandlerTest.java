@@ -41,6 +41,13 @@ class CheckHandlerTest {
         .contains("\"execution\":\"arn:x\"", "\"decision\":\"Connect\"", Twin.STORE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"customKeyStoreId\": \"cks-1234567890abcdef0\"}", "{}"})
+  void everyReportSaysWhichReleaseDecided(String request) {
+    assertThat(check(request)).extracting("report.version").isEqualTo(Release.version());
+    assertThat(Release.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+  }
+
   @Test
   void findsTheStoreByName() {
     aws.state = ConnectionState.CONNECTED;

@@ -65,7 +65,7 @@ class FleetStepTest {
                 "notTriedInAll",
                 0,
                 "report",
-                Map.of()));
+                Map.of("version", Release.version())));
     assertThat(aws.done).isEmpty();
   }
 
@@ -117,7 +117,9 @@ class FleetStepTest {
                 "guidance",
                 "Correct the execution's input and start it again.",
                 "runbook",
-                "docs/runbook.md#invalidrequest"));
+                "docs/runbook.md#invalidrequest",
+                "version",
+                Release.version()));
   }
 
   @Test

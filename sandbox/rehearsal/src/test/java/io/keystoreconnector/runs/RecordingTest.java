@@ -101,6 +101,8 @@ class RecordingTest {
         .containsEntry("version", Release.ofThisCode().version())
         .containsEntry(
             "runbookUrl", Release.ofThisCode().runbook() + "#insufficient_cloudhsm_hsms");
+    assertThat(map(failed.toJson(), "report"))
+        .containsEntry("version", Release.ofThisCode().version());
     assertThat(text(origin, "run")).matches("arn:aws:states:[a-z0-9-]+:\\d{12}:execution:.+");
     assertThat(text(origin, "run"))
         .contains(":" + text(origin, "region") + ":" + text(origin, "account") + ":")
