@@ -25,7 +25,7 @@ enum CommandGroups {
       "completion",
       "help"),
   TRY("Try, without an AWS account", "rehearse", "sandbox"),
-  DEVELOP("Develop", "storm", "explore");
+  DEVELOP("Develop", "storm", "explore", "publish");
 
   private final String heading;
 

@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli;
 
 import io.keystoreconnector.cli.deploy.DeployCommand;
+import io.keystoreconnector.cli.deploy.PublishCommand;
 import io.keystoreconnector.cli.deploy.TemplateCommand;
 import io.keystoreconnector.cli.operator.Asking;
 import io.keystoreconnector.cli.operator.Browser;
@@ -121,6 +122,7 @@ public final class Connector implements Callable<Integer> {
             .addSubcommand(withHelp(new SandboxCommand(installation, terminal)))
             .addSubcommand(withHelp(new DeployCommand(installation, terminal, time, asking)))
             .addSubcommand(withHelp(new TemplateCommand(installation, terminal)))
+            .addSubcommand(withHelp(new PublishCommand(installation, terminal)))
             .addSubcommand(withHelp(new CompletionCommand()))
             .addSubcommand(new HelpCommand())
             .setUsageHelpWidth(HELP_WIDTH)

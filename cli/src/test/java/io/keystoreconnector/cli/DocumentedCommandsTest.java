@@ -35,7 +35,17 @@ class DocumentedCommandsTest {
 
   private static final Set<String> OF_AWS = Set.of("--region", "--profile", "--endpoint-url");
   private static final Set<String> WITH_AWS =
-      Set.of("status", "fleet", "diagnose", "start", "follow", "open", "journal", "run", "deploy");
+      Set.of(
+          "status",
+          "fleet",
+          "diagnose",
+          "start",
+          "follow",
+          "open",
+          "journal",
+          "run",
+          "deploy",
+          "publish");
 
   private static final Set<String> WITH_REQUEST = Set.of("start", "run", "diagnose");
 

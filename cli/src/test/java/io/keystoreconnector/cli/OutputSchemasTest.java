@@ -107,7 +107,8 @@ class OutputSchemasTest {
         "explore secret-unusable-in-a-row",
         "explore --list",
         "template --bucket my-artifacts",
-        "template --bucket-prefix my-artifacts"
+        "template --bucket-prefix my-artifacts",
+        "template --bucket-prefix my-artifacts --regions eu-central-1,us-iso-east-1"
       })
   void whatIsPrintedWithoutAnAccountIsAsPromised(String command) throws IOException {
     List<String> words = ShellWords.of(command + " --json");
@@ -120,12 +121,14 @@ class OutputSchemasTest {
       strings = {
         "deploy --bucket my-artifacts --key-stores * --dry-run",
         "deploy --bucket my-artifacts --key-stores * --yes",
-        "deploy --yes"
+        "deploy --yes",
+        "publish --bucket-prefix my-artifacts --regions eu-central-1",
+        "publish --bucket-prefix my-artifacts --regions eu-central-1 --yes"
       })
   void whatIsPrintedOfADeploymentIsAsPromised(String command) throws IOException {
     List<String> words = ShellWords.of(command + " --json --endpoint-url " + account.endpoint());
     Result result = Shell.ofThisTree().waitingIn(account).connector(words.toArray(String[]::new));
-    assertThat(problems("deploy", result.out())).as(result.err() + result.out()).isEmpty();
+    assertThat(problems(words.getFirst(), result.out())).as(result.err() + result.out()).isEmpty();
     assertThat(result.code()).isZero();
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.jr.ob.JSON;
 
 /** Hands out what the build has made; here, what a test says that it has made. */
@@ -139,6 +140,48 @@ class TemplateCommandTest {
         .contains("--template-url https://artifacts-cn-north-1.s3.cn-north-1.amazonaws.com.cn/");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "us-east-1,       console.aws.amazon.com,       amazonaws.com",
+    "us-gov-west-1,   console.amazonaws-us-gov.com, amazonaws.com",
+    "cn-north-1,      console.amazonaws.cn,         amazonaws.com.cn",
+    "eusc-de-east-1,  console.amazonaws-eusc.eu,    amazonaws.eu",
+  })
+  void linksToTheConsoleOfThePartition(String region, String console, String suffix) {
+    assertThat(
+            shell.connector("template", "--bucket-prefix=artifacts", "--regions=" + region).out())
+        .contains(
+            "\nhttps://%1$s/cloudformation/home?region=%2$s#/stacks/create/review?templateURL=https%%3A%%2F%%2Fartifacts-%2$s.s3.%2$s.%3$s%%2Fkeystore-connector%%2F0123456789ab%%2Fkeystore-connector.template.json&stackName=keystore-connector&param_CodeBucketPrefix=artifacts&param_CodePrefix=keystore-connector%%2F0123456789ab\n"
+                .formatted(console, region, suffix));
+  }
+
+  @Test
+  void aLinkFillsInTheKeyStoresAndTheRuleForSecrets() {
+    assertThat(
+            shell
+                .connector(
+                    "template",
+                    "--bucket-prefix=artifacts",
+                    "--regions=eu-central-1",
+                    "--key-stores=prod-*",
+                    "--secret-template=connector/{name}/a+b")
+                .out())
+        .contains(
+            "&param_KeyStoreNames=prod-*&param_SecretTemplate=connector%2F%7Bname%7D%2Fa%2Bb\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--bucket=artifacts",
+        "--bucket-prefix=a",
+        "--bucket-prefix=a --regions=us-iso-east-1"
+      })
+  void thereIsNoLinkWithoutARegionWhoseConsoleIsPublic(String options) {
+    String[] words = ("template " + options).split(" ");
+    assertThat(shell.connector(words).out()).doesNotContain("console", "review?");
+  }
+
   @Test
   void namesSecretsByARuleInOneAccountToo() {
     assertThat(shell.connector("template", "--secret-template", "connector/{id}").out())
@@ -193,7 +236,8 @@ class TemplateCommandTest {
     String text = shell.connector("template", "--bucket", "artifacts").out();
     Map<String, Object> json =
         JSON.std.mapFrom(shell.connector("template", "--bucket", "artifacts", "--json").out());
-    assertThat(json).containsOnlyKeys("template", "upload", "deploy");
+    assertThat(json).containsOnlyKeys("template", "upload", "deploy", "quickCreateLinks");
+    assertThat(json).containsEntry("quickCreateLinks", List.of());
     assertThat(json.get("template"))
         .isEqualTo(root.resolve("infra/target/template/keystore-connector.template.json") + "");
     assertThat(text.lines())

@@ -78,7 +78,7 @@ public final class CodeBucket {
         case ABSENT ->
             new AwsProblem(
                 Kind.ABSENT,
-                "Bucket %s does not exist: create it with aws s3 mb s3://%s --region %s, or name another with --bucket."
+                "Bucket %s does not exist: create it with aws s3 mb s3://%s --region %s, or name another."
                     .formatted(name, name, session.region()));
         case MOVED ->
             new AwsProblem(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The plain template and the jars of this release, and where in a bucket they go. A key contains
@@ -39,6 +40,32 @@ record DeployableRelease(String codePrefix, DeployableFile template, List<Deploy
     }
     return new DeployableRelease(
         prefix, DeployableFile.byContents(template, prefix, ".template.json"), jars);
+  }
+
+  /**
+   * The same in the layout of a bucket from which others deploy: {@code connector/VERSION/}, with
+   * the names that the files have here.
+   *
+   * @throws UsageProblem if nothing is built
+   * @throws IOException if it cannot be read
+   */
+  static DeployableRelease published(Installation installation, String version) throws IOException {
+    DeployableRelease built = of(installation);
+    String folder = "connector/" + version;
+    List<DeployableFile> jars = new ArrayList<>();
+    for (DeployableFile jar : built.jars) {
+      jars.add(in(folder, jar));
+    }
+    return new DeployableRelease(folder, in(folder, built.template), jars);
+  }
+
+  private static DeployableFile in(String folder, DeployableFile file) throws IOException {
+    return DeployableFile.of(file.file(), folder + "/" + file.file().getFileName());
+  }
+
+  /** All of them; the template is the last, so that what it names is there before it. */
+  List<DeployableFile> files() {
+    return Stream.concat(jars.stream(), Stream.of(template)).toList();
   }
 
   /** The version, and the digits that the jars are known by, as the stack's output Release. */

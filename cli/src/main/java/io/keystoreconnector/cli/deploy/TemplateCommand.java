@@ -72,20 +72,23 @@ public final class TemplateCommand implements Callable<Integer> {
       tell(
           deployment,
           deployment.upload(bucketPrefix, regions),
-          deployment.stackSet(bucketPrefix, regions, accounts));
+          deployment.stackSet(bucketPrefix, regions, accounts),
+          options.namesRegions() ? deployment.links(bucketPrefix, regions) : List.of());
     } else {
-      tell(deployment, deployment.upload(bucket), deployment.stack(bucket));
+      tell(deployment, deployment.upload(bucket), deployment.stack(bucket), List.of());
     }
     return ExitCode.GOOD;
   }
 
-  private void tell(TemplateDeployment deployment, String upload, String deploy) {
+  private void tell(
+      TemplateDeployment deployment, String upload, String deploy, List<String> links) {
     Page page = output.page();
     if (output.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("template", deployment.template());
       json.put("upload", upload);
       json.put("deploy", deploy);
+      json.put("quickCreateLinks", links);
       page.json(json);
       return;
     }
@@ -96,6 +99,12 @@ public final class TemplateCommand implements Callable<Integer> {
     page.raw(upload);
     page.raw(deploy);
     page.blank();
+    if (!links.isEmpty()) {
+      page.raw("Or, for one stack in the account you are signed in to, open in the console:");
+      page.blank();
+      links.forEach(page::raw);
+      page.blank();
+    }
     page.text(
         Style.PLAIN,
         options.isWithoutSecretTemplate()

@@ -4,6 +4,7 @@ import io.keystoreconnector.cli.aws.BucketHost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -77,6 +78,20 @@ record TemplateDeployment(
             targets,
             String.join(" ", regions),
             home);
+  }
+
+  /** For each Region, where the console makes one stack of what {@link #upload} puts there. */
+  List<String> links(String bucketPrefix, List<String> regions) {
+    Map<String, String> filledIn = with(DeployableParameters.CODE_BUCKET_PREFIX, bucketPrefix);
+    filledIn.values().removeIf(value -> value.startsWith("<"));
+    return regions.stream()
+        .map(
+            region ->
+                new QuickCreateLink(
+                        region, bucketPrefix + "-" + region, codePrefix + "/" + TEMPLATE)
+                    .of(name, filledIn))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Map<String, String> with(String name, String value) {

@@ -120,9 +120,13 @@ final class TemplateOptions {
   }
 
   String bucketPrefix() {
+    return bucketPrefix(bucketPrefix);
+  }
+
+  static String bucketPrefix(@Nullable String value) {
     return checked(
         "--bucket-prefix",
-        bucketPrefix,
+        value,
         BUCKET_PREFIX,
         "<BUCKET-PREFIX>",
         "the beginning of a bucket's name such as my-artifacts: up to 48 lowercase letters, digits,"
@@ -130,14 +134,23 @@ final class TemplateOptions {
   }
 
   List<String> regions() {
-    return List.of(
+    return regions(regions);
+  }
+
+  /** Each once. */
+  static List<String> regions(@Nullable String value) {
+    String list =
         checked(
-                "--regions",
-                regions,
-                REGIONS,
-                "<REGION>",
-                "comma-separated Regions such as eu-central-1,us-east-1")
-            .split(","));
+            "--regions",
+            value,
+            REGIONS,
+            "<REGION>",
+            "comma-separated Regions such as eu-central-1,us-east-1");
+    return Stream.of(list.split(",")).distinct().toList();
+  }
+
+  boolean namesRegions() {
+    return regions != null;
   }
 
   String organization() {

@@ -30,7 +30,7 @@ public final class AwsOptions {
   private @Nullable String endpoint;
 
   /** Whether a Region is named. */
-  boolean namesRegion() {
+  public boolean namesRegion() {
     return region != null;
   }
 
@@ -50,7 +50,7 @@ public final class AwsOptions {
   }
 
   /** The same in the Region of something that was named. */
-  Session openIn(String otherRegion) {
+  public Session openIn(String otherRegion) {
     return open(place().in(otherRegion));
   }
 

@@ -95,7 +95,8 @@ public final class SandboxServer implements AutoCloseable {
 
   /** The same with Step Functions, whose executions use the world's clock. */
   public void serve(World world, Workflows workflows) {
-    buckets.with(Buckets.EXAMPLE, world.settings().region());
+    String region = world.settings().region();
+    buckets.with(Buckets.EXAMPLE, region).with(Buckets.EXAMPLE + "-" + region, region);
     aws = new AwsEndpoint(world, workflows, buckets);
   }
 

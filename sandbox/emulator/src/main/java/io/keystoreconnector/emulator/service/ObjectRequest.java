@@ -4,9 +4,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A request to S3, which has its operation in the method and the path. */
 public final class ObjectRequest {
+
+  private static final Pattern SCOPE = Pattern.compile("Credential=[^/,]*/\\d{8}/([a-z0-9-]+)/");
 
   private final String method;
   private final String bucket;
@@ -38,6 +42,17 @@ public final class ObjectRequest {
 
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /**
+   * The Region that it was signed for; empty if it has no signature.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html">The
+   *     Authorization header</a>
+   */
+  Optional<String> region() {
+    return header("authorization").map(SCOPE::matcher).filter(Matcher::find).map(m -> m.group(1));
   }
 
   byte[] body() {

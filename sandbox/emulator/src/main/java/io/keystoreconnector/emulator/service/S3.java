@@ -63,7 +63,7 @@ record S3(World world, Buckets buckets) {
           return new ObjectAnswer(SERVER_ERROR, Map.of(), "");
         }
       }
-      Map<String, String> region = region(request.bucket());
+      Map<String, String> region = region(request);
       return switch (request.operation()) {
         case "HeadBucket" -> new ObjectAnswer(OK, region, "");
         case "HeadObject" -> head(request);
@@ -82,13 +82,13 @@ record S3(World world, Buckets buckets) {
     return error == AwsError.ACCESS_DENIED ? AwsError.QUERY_ACCESS_DENIED : error;
   }
 
-  private Map<String, String> region(String bucket) {
+  private Map<String, String> region(ObjectRequest request) {
     String region =
         buckets
-            .region(bucket)
+            .region(request.bucket())
             .orElseThrow(
                 () -> AwsError.BUCKET_NOT_FOUND.because("The specified bucket does not exist"));
-    if (!region.equals(world.settings().region())) {
+    if (!region.equals(request.region().orElse(world.settings().region()))) {
       throw AwsError.BUCKET_ELSEWHERE.because(
           "The bucket you are attempting to access must be addressed using the specified"
               + " endpoint.");

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The buckets of S3 in one account, with what is in them. */
 public final class Buckets {
 
-  /** The one that is there from the start: the name in the documentation's examples. */
+  /**
+   * The one that is there from the start, beside one with the Region after a hyphen: the name in
+   * the documentation's examples.
+   */
   public static final String EXAMPLE = "my-artifacts";
 
   /** An object. */
