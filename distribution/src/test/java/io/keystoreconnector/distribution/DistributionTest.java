@@ -59,12 +59,35 @@ class DistributionTest {
 
   @Test
   void itShowsTheKeyStoresOfAnAccount() throws Exception {
+    assertThat(inASandbox("status")).contains("payments");
+  }
+
+  @Test
+  void itPlansToDeployItself() throws Exception {
+    assertThat(
+            inASandbox("deploy", "--bucket", "my-artifacts", "--key-stores", "prod-*", "--dry-run"))
+        .contains("AWS::StepFunctions::StateMachine");
+  }
+
+  @Test
+  void itPublishesItself() throws Exception {
+    assertThat(
+            inASandbox(
+                "publish", "--bucket-prefix=my-artifacts", "--regions=eu-central-1", "--yes"))
+        .contains("connector/" + Unpacked.VERSION + "/keystore-connector.template.json: uploaded");
+  }
+
+  private String inASandbox(String... command) throws Exception {
     Process sandbox =
-        release.connector(elsewhere, JAVA, "sandbox", "--port", "0", "--json").start();
+        release
+            .connector(elsewhere, JAVA, "sandbox", "--port", "0", "--json", "--speed", "20")
+            .start();
     try (BufferedReader lines = sandbox.inputReader(UTF_8)) {
       Matcher endpoint = ENDPOINT.matcher(String.valueOf(lines.readLine()));
       assertThat(endpoint.find()).isTrue();
-      assertThat(connector("status", "--endpoint-url", endpoint.group(1))).contains("payments");
+      return connector(
+          Stream.concat(Stream.of(command), Stream.of("--endpoint-url", endpoint.group(1)))
+              .toArray(String[]::new));
     } finally {
       sandbox.destroy();
     }
