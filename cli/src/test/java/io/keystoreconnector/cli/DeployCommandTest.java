@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keystoreconnector.cli.Shell.Result;
+import io.keystoreconnector.cli.operator.Asking;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.emulator.Bench;
 import io.keystoreconnector.emulator.stacks.Buckets;
@@ -222,6 +223,45 @@ class DeployCommandTest {
   }
 
   @Test
+  void aStackThatSomeoneElseHasFilledMeanwhileIsNotDeleted() {
+    Asking meanwhile =
+        new Asking() {
+          @Override
+          public boolean isPossible() {
+            return true;
+          }
+
+          @Override
+          public boolean agrees(String question) {
+            var theirs =
+                cloudFormation.createChangeSet(
+                    r ->
+                        r.stackName(STACK)
+                            .changeSetName("theirs")
+                            .changeSetType(ChangeSetType.CREATE)
+                            .capabilities(Capability.CAPABILITY_IAM)
+                            .templateBody(TEMPLATE.replace('\'', '"').replace("Check", "Other"))
+                            .parameters(parameter("KeyStoreIds", "*")));
+            account.advance(Duration.ofSeconds(3));
+            cloudFormation.executeChangeSet(r -> r.stackName(STACK).changeSetName(theirs.id()));
+            return false;
+          }
+        };
+    Shell shell = shell();
+    Result result =
+        deploy(
+            new Shell(
+                shell.installation(), shell.terminal(), shell.time(), shell.state(), meanwhile),
+            "--bucket",
+            Buckets.EXAMPLE,
+            "--key-stores",
+            "cks-1");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).endsWith("Nothing was changed.\n");
+    assertThat(calls()).doesNotContain("DeleteStack");
+  }
+
+  @Test
   void whoeverAgreesDeploys() {
     Result result =
         deploy(shell().asking(true), "--bucket", Buckets.EXAMPLE, "--key-stores", "cks-1");
@@ -280,6 +320,39 @@ class DeployCommandTest {
     assertThat(parameters()).containsEntry("CodePrefix", "keystore-connector/ba9876543210");
   }
 
+  /** For example from the public bucket of a quick-create link. */
+  @Test
+  void aBucketThatIsNamedTakesThePlaceOfOneForEachRegion() throws IOException {
+    create();
+    Buckets buckets = account.server().buckets().with("public-eu-central-1", "eu-central-1");
+    buckets.put("public-eu-central-1", "connector/1.0.0/steps.jar", new byte[] {1}, null);
+    var request =
+        cloudFormation.createChangeSet(
+            r ->
+                r.stackName(STACK)
+                    .changeSetName("link")
+                    .changeSetType(ChangeSetType.UPDATE)
+                    .capabilities(Capability.CAPABILITY_IAM)
+                    .templateBody(TEMPLATE.replace('\'', '"'))
+                    .parameters(
+                        parameter("KeyStoreIds", "*"),
+                        parameter("CodeBucketPrefix", "public"),
+                        parameter("CodePrefix", "connector/1.0.0")));
+    account.advance(Duration.ofSeconds(3));
+    cloudFormation.executeChangeSet(r -> r.stackName(STACK).changeSetName(request.id()));
+    account.advance(Duration.ofMinutes(1));
+    assertThat(parameters()).containsEntry("CodeBucketPrefix", "public");
+    Result result = deploy(shell(), "--yes", "--bucket", Buckets.EXAMPLE);
+    assertThat(result.out()).as(result.err()).contains("\nUpdated. ");
+    assertThat(parameters())
+        .containsEntry("CodeBucket", Buckets.EXAMPLE)
+        .containsEntry("CodeBucketPrefix", "none");
+  }
+
+  private static Parameter parameter(String name, String value) {
+    return Parameter.builder().parameterKey(name).parameterValue(value).build();
+  }
+
   @Test
   void logsThatAParameterTurnsOffAreDataToo() {
     create();
@@ -299,6 +372,11 @@ class DeployCommandTest {
                 .templateBody(TEMPLATE.replace('\'', '"'))
                 .parameters(
                     Parameter.builder().parameterKey("KeyStoreIds").parameterValue("*").build()));
+    assertThat(deploy(shell(), "--dry-run", "--bucket=my-artifacts", "--key-stores=*").code())
+        .isZero();
+    assertThat(cloudFormation.describeStacks(r -> r.stackName(STACK)).stacks())
+        .as("it belongs to someone else")
+        .hasSize(1);
     Result result = create();
     assertThat(result.out()).contains("It is in REVIEW_IN_PROGRESS: ").contains("\nCreated. ");
     assertThat(result.code()).isZero();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
@@ -175,16 +176,23 @@ public final class ChangeSets {
   }
 
   /**
-   * Deletes a change set that was not executed.
+   * Deletes a change set that was not executed. It may be gone: CloudFormation deletes it when
+   * someone executes another one of the stack.
    *
    * @throws AwsProblem if CloudFormation refuses it
    */
   public void discard(String id) {
     var unused =
-        Problems.translated(
-            session,
-            "cloudformation:DeleteChangeSet",
-            () -> cloudFormation.deleteChangeSet(r -> r.stackName(stack).changeSetName(id)));
+        Problems.translated(session, "cloudformation:DeleteChangeSet", () -> discarded(id));
+  }
+
+  private boolean discarded(String id) {
+    try {
+      var unused = cloudFormation.deleteChangeSet(r -> r.stackName(stack).changeSetName(id));
+      return true;
+    } catch (ChangeSetNotFoundException e) {
+      return false;
+    }
   }
 
   /**

@@ -37,8 +37,7 @@ record QuickCreateLink(String region, String bucket, String templateKey) {
             filledIn);
   }
 
-  /** The console reads no plus sign as a space. */
   private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }
