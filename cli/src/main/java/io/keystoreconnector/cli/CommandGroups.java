@@ -25,7 +25,7 @@ enum CommandGroups {
       "completion",
       "help"),
   TRY("Try, without an AWS account", "rehearse", "sandbox"),
-  DEVELOP("Develop", "storm", "explore", "publish");
+  DEVELOP("Develop", "storm", "explore", "simulate", "publish");
 
   private final String heading;
 

@@ -18,6 +18,7 @@ import io.keystoreconnector.cli.operator.StatusCommand;
 import io.keystoreconnector.cli.rehearse.ExploreCommand;
 import io.keystoreconnector.cli.rehearse.RehearseCommand;
 import io.keystoreconnector.cli.rehearse.SandboxCommand;
+import io.keystoreconnector.cli.rehearse.SimulateCommand;
 import io.keystoreconnector.cli.rehearse.StormCommand;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Terminal;
@@ -119,6 +120,7 @@ public final class Connector implements Callable<Integer> {
             .addSubcommand(withHelp(new RehearseCommand(installation, terminal)))
             .addSubcommand(withHelp(new StormCommand(installation, terminal)))
             .addSubcommand(withHelp(new ExploreCommand(installation, terminal)))
+            .addSubcommand(withHelp(new SimulateCommand(installation, terminal)))
             .addSubcommand(withHelp(new SandboxCommand(installation, terminal)))
             .addSubcommand(withHelp(new DeployCommand(installation, terminal, time, asking)))
             .addSubcommand(withHelp(new TemplateCommand(installation, terminal)))

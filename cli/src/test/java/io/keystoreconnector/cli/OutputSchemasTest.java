@@ -106,6 +106,7 @@ class OutputSchemasTest {
         "storm --sequences 1 --seed 1 --jobs 1",
         "explore secret-unusable-in-a-row",
         "explore --list",
+        "simulate",
         "template --bucket my-artifacts",
         "template --bucket-prefix my-artifacts",
         "template --bucket-prefix my-artifacts --regions eu-central-1,us-iso-east-1"
