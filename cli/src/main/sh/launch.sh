@@ -86,7 +86,7 @@ set_class_path() {
 keep_classes() {
   local name=help
   case $2 in
-    status | diagnose | start | follow | open | journal | run | rehearse | storm | explore | sandbox | deploy | template | completion)
+    status | fleet | diagnose | start | follow | open | journal | run | rehearse | storm | explore | simulate | sandbox | deploy | publish | template | completion)
       name=$2
       ;;
   esac
