@@ -106,6 +106,21 @@ class FleetCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"DISCONNECTED, CONNECTED", "FAILED, DISCONNECTED", "CONNECTED, DISCONNECTED"})
+  void onlyAKeyStoreThatIsOffAndMayBeIsCalledSo(String state, String expected) throws IOException {
+    String other =
+        world()
+            .replaceFirst(
+                "'state': 'FAILED', 'errorCode': 'USER_LOCKED_OUT'",
+                "'state': '%s', 'expected': '%s'".formatted(state, expected));
+    try (Account account = Accounts.of(other)) {
+      assertThat(Shell.at(account, "fleet", "payments").out())
+          .contains(state)
+          .doesNotContain("It is expected to be");
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
