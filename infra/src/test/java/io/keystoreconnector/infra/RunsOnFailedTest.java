@@ -37,7 +37,14 @@ class RunsOnFailedTest {
     return new EventPattern(pattern);
   }
 
+  /** Each was synthesized once. */
+  private static final Map<List<ManagedKeyStore>, List<Object>> RULES = new HashMap<>();
+
   private static List<Object> rules(ManagedKeyStore... stores) {
+    return RULES.computeIfAbsent(List.of(stores), same -> synthesized(stores));
+  }
+
+  private static List<Object> synthesized(ManagedKeyStore... stores) {
     Stack stack = new Stack(Synthesized.app(), "KeyStores");
     new KeyStoreConnector(
         stack, "Connector", KeyStoreConnectorProps.forKeyStores(stores).runOnFailed().build());

@@ -8,6 +8,7 @@ import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class SimulateCommandTest {
 
@@ -22,6 +23,7 @@ class SimulateCommandTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "connector.proof", matches = "true")
   void anotherSeedMakesOtherMomentsAndRestsOnTheSame() throws IOException {
     String[] other = Shell.ofThisTree().connector("simulate", "--seed", "2").out().split("\n\n");
     String page = Files.readString(Installation.ofThisProcess().root().resolve("docs/company.md"));
