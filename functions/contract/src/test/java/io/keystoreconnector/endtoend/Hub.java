@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import tools.jackson.jr.ob.JSON;
@@ -130,7 +131,8 @@ final class Hub implements AutoCloseable {
 
   private static List<Map<String, Object>> inAWorldFile(World world) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Object row : (List<?>) world.toJson(SecretVisibility.CLEAR).get("hub")) {
+    for (Object row :
+        (List<?>) Objects.requireNonNull(world.toJson(SecretVisibility.CLEAR).get("hub"))) {
       Map<String, Object> fields = new TreeMap<>();
       ((Map<?, ?>) row).forEach((name, value) -> fields.put((String) name, value));
       rows.add(fields);
