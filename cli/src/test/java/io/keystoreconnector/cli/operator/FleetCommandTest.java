@@ -97,8 +97,10 @@ class FleetCommandTest {
       assertThat(Shell.at(account, "fleet", "--account", "111122223333").out())
           .contains(
               "1 of 2 CONNECTED, none needs a person",
-              "  DISCONNECTED  3 h     USER_LOCKED_OUT, 2 h ago\n"
-                  + "    It is expected to be DISCONNECTED.\n")
+              """
+                DISCONNECTED  3 h     USER_LOCKED_OUT, 2 h ago
+                  It is expected to be DISCONNECTED.
+              """)
           .doesNotContain("runbook");
       assertThat(Shell.at(account, "fleet", "payments", "--json").out())
           .contains("\"expected\" : \"DISCONNECTED\"");
