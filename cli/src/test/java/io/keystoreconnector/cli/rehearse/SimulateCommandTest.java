@@ -25,7 +25,8 @@ class SimulateCommandTest {
   @Test
   @EnabledIfSystemProperty(named = "connector.proof", matches = "true")
   void anotherSeedMakesOtherMomentsAndRestsOnTheSame() throws IOException {
-    String[] other = Shell.ofThisTree().connector("simulate", "--seed", "2").out().split("\n\n");
+    String[] other =
+        Shell.ofThisTree().connector("simulate", "--seed", "2").out().split("\n\n", -1);
     String page = Files.readString(Installation.ofThisProcess().root().resolve("docs/company.md"));
     assertThat(page).doesNotContain(other[0].strip()).contains(other[1].strip());
   }
