@@ -66,7 +66,7 @@ step "\`./connector deploy\` on the sandbox" ./connector deploy --bucket my-arti
 MEASURE
 
 # Everything that is started in there ends with its first process.
-touch "$tree/dev/null"
+touch "$tree"/dev/{null,random,urandom}
 unshare --map-root-user --net --pid --fork --kill-child --mount bash -euc '
-  mount --bind /dev/null "$1/dev/null"
+  for device in null random urandom; do mount --bind "/dev/$device" "$1/dev/$device"; done
   exec chroot "$1" /bin/env -i PATH=/bin HOME=/home LC_ALL=C bash /measure' bash "$tree"
