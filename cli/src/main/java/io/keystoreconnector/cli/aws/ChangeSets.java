@@ -4,21 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
-import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /**
@@ -32,6 +28,7 @@ public final class ChangeSets {
 
   private final Session session;
   private final CloudFormationClient cloudFormation;
+  private final Stacks stacks;
   private final String stack;
 
   /**
@@ -46,6 +43,7 @@ public final class ChangeSets {
   public ChangeSets(Session session, String stack) {
     this.session = session;
     this.cloudFormation = session.patientClient(CloudFormationClient.builder());
+    this.stacks = new Stacks(session, cloudFormation);
     this.stack = stack;
   }
 
@@ -55,30 +53,7 @@ public final class ChangeSets {
    * @throws AwsProblem if it cannot be read
    */
   public Optional<StackFacts> stack() {
-    return Problems.translated(session, "cloudformation:DescribeStacks", this::described);
-  }
-
-  private Optional<StackFacts> described() {
-    try {
-      return cloudFormation.describeStacks(r -> r.stackName(stack)).stacks().stream()
-          .findFirst()
-          .map(ChangeSets::facts);
-    } catch (CloudFormationException e) {
-      // CloudFormation has no separate error code for that.
-      if (String.valueOf(e.getMessage()).contains("does not exist")) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  private static StackFacts facts(Stack stack) {
-    return new StackFacts(
-        stack.stackId(),
-        stack.stackStatusAsString(),
-        stack.parameters().stream()
-            .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)),
-        stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+    return stacks.find(stack);
   }
 
   /**

@@ -1,22 +1,32 @@
 package io.keystoreconnector.cli.aws;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** The CloudFormation stacks of an account in one Region. */
 public final class Stacks {
+
+  /** Those of a connector in the CDK app and in the documentation of the plain template. */
+  public static final List<String> USUAL_NAMES = List.of("KeyStoreConnector", "keystore-connector");
 
   private final Session session;
   private final CloudFormationClient cloudFormation;
 
   /** Those that this session reaches. */
   public Stacks(Session session) {
+    this(session, session.client(CloudFormationClient.builder()));
+  }
+
+  Stacks(Session session, CloudFormationClient cloudFormation) {
     this.session = session;
-    this.cloudFormation = session.client(CloudFormationClient.builder());
+    this.cloudFormation = cloudFormation;
   }
 
   /**
@@ -25,17 +35,23 @@ public final class Stacks {
    * @throws AwsProblem if it cannot be read
    */
   public Optional<Map<String, String>> outputs(String stack) {
+    return find(stack).map(StackFacts::outputs);
+  }
+
+  /**
+   * A stack; empty if it does not exist.
+   *
+   * @throws AwsProblem if it cannot be read
+   */
+  Optional<StackFacts> find(String stack) {
     return Problems.translated(session, "cloudformation:DescribeStacks", () -> described(stack));
   }
 
-  private Optional<Map<String, String>> described(String stack) {
+  private Optional<StackFacts> described(String stack) {
     try {
       return cloudFormation.describeStacks(r -> r.stackName(stack)).stacks().stream()
           .findFirst()
-          .map(
-              found ->
-                  found.outputs().stream()
-                      .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+          .map(Stacks::facts);
     } catch (CloudFormationException e) {
       // CloudFormation has no separate error code for that.
       if (String.valueOf(e.getMessage()).contains("does not exist")) {
@@ -43,5 +59,14 @@ public final class Stacks {
       }
       throw e;
     }
+  }
+
+  private static StackFacts facts(Stack stack) {
+    return new StackFacts(
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        stack.parameters().stream()
+            .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)),
+        stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
   }
 }

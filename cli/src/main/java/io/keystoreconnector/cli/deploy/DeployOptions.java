@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is deployed, and how. */
 final class DeployOptions {
-
-  private static final String KEY_STORE_IDS = "KeyStoreIds";
-  private static final String KEY_STORE_NAMES = "KeyStoreNames";
 
   @Option(
       names = "--bucket",
@@ -31,26 +29,12 @@ final class DeployOptions {
   private @Nullable String keyStores;
 
   @Option(
-      names = "--secret-template",
-      paramLabel = "NAME",
-      description =
-          "The name of the secret that a run for a key store may send to KMS, with {name} or {id}"
-              + " for the key store's, such as connector/{name}/kmsuser.")
-  private @Nullable String secretTemplate;
-
-  @Option(
       names = "--parameter",
       paramLabel = "KEY=VALUE",
       description =
           "A parameter of the template, as often as needed. Those that are not given keep the"
               + " value that the stack has.")
   private List<String> parameters = new ArrayList<>();
-
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      description = "The stack's name. Default: keystore-connector")
-  private @Nullable String stack;
 
   @Option(names = "--yes", description = "Deploy without asking.")
   private boolean yes;
@@ -64,6 +48,8 @@ final class DeployOptions {
           "Also make changes that remove or replace something that holds data: the journal's"
               + " table, logs, the topic, the queue, or the history of runs.")
   private boolean allowDataLoss;
+
+  @Mixin private final StackOptions stack = new StackOptions();
 
   boolean yes() {
     return yes;
@@ -88,7 +74,7 @@ final class DeployOptions {
   }
 
   String stack() {
-    return TemplateOptions.name(stack);
+    return stack.name();
   }
 
   Optional<String> bucket() {
@@ -116,14 +102,13 @@ final class DeployOptions {
 
   /** A list of key stores replaces both of those that the stack has. */
   private Map<String, String> ofOptions() {
-    if (keyStores == null) {
-      Map<String, String> only = TemplateOptions.parameters("*", secretTemplate);
-      only.remove(KEY_STORE_IDS);
-      return only;
+    Map<String, String> all =
+        keyStores == null ? new LinkedHashMap<>() : StackOptions.keyStores(keyStores);
+    all.putAll(stack.secrets());
+    if (keyStores != null) {
+      all.putIfAbsent(StackOptions.KEY_STORE_IDS, "none");
+      all.putIfAbsent(StackOptions.KEY_STORE_NAMES, "none");
     }
-    Map<String, String> all = TemplateOptions.parameters(keyStores, secretTemplate);
-    all.putIfAbsent(KEY_STORE_IDS, "none");
-    all.putIfAbsent(KEY_STORE_NAMES, "none");
     return all;
   }
 

@@ -1,10 +1,10 @@
 package io.keystoreconnector.cli.deploy;
 
+import io.keystoreconnector.cli.aws.Stacks;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.core.ShellWord;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,10 +13,6 @@ import java.util.Map;
  * @param state of the stack before
  */
 record DeploymentEnd(Page page, DeploymentReport report, StackState state, StackFollower.End end) {
-
-  /** The names by which status finds a deployment. */
-  private static final List<String> USUAL_NAMES =
-      List.of("KeyStoreConnector", "keystore-connector");
 
   /** Tells it, and returns the exit code. */
   int tell(Map<String, String> outputs) {
@@ -30,7 +26,7 @@ record DeploymentEnd(Page page, DeploymentReport report, StackState state, Stack
     page.text(
         Style.GOOD, "%s. To see the key stores:".formatted(state.isNew() ? "Created" : "Updated"));
     String stack =
-        USUAL_NAMES.contains(state.name()) ? "" : " --stack " + ShellWord.of(state.name());
+        Stacks.USUAL_NAMES.contains(state.name()) ? "" : " --stack " + ShellWord.of(state.name());
     page.raw("./connector status" + stack + state.again());
     page.blank();
     new OutputsPage(page).print(outputs);

@@ -56,7 +56,7 @@ record PublishedRegion(
 
   private Optional<String> link(Map<String, String> parameters) {
     return new QuickCreateLink(region, bucket.name(), release.template().key())
-        .of("keystore-connector", parameters);
+        .of(StackOptions.USUAL_NAME, parameters);
   }
 
   Map<String, @Nullable Object> json(Map<String, String> parameters) {

@@ -1,13 +1,12 @@
 package io.keystoreconnector.cli.deploy;
 
 import io.keystoreconnector.cli.terminal.UsageProblem;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the plain template is deployed with. A value that is not given is a placeholder. */
@@ -19,17 +18,6 @@ final class TemplateOptions {
   private static final Pattern REGIONS = list("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
   private static final Pattern TARGETS =
       list("(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})");
-  private static final Pattern SECRET_TEMPLATE =
-      Pattern.compile(
-          "/?NAME+/(NAME|/|HOLE)*HOLE(NAME|/|HOLE)*"
-              .replace("NAME", "[A-Za-z0-9_+=.@-]")
-              .replace("HOLE", "(\\{name\\}|\\{id\\})"));
-  private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
-  private static final String NO_IDS = "<KEY-STORE-IDS>";
-  private static final Pattern ID = Pattern.compile("cks-[0-9a-z]{1,60}");
-  private static final Pattern KEY_STORES =
-      Pattern.compile(
-          "\\*|ENTRY(,ENTRY)*".replace("ENTRY", "(" + ID + "|(?!cks-)[A-Za-z0-9_/+.@:#*-]+)"));
 
   @Option(
       names = "--bucket",
@@ -60,14 +48,6 @@ final class TemplateOptions {
   private @Nullable String organization;
 
   @Option(
-      names = "--secret-template",
-      paramLabel = "NAME",
-      description =
-          "The name of the secret that a run for a key store may send to KMS, with {name} or {id}"
-              + " for the key store's, such as connector/{name}/kmsuser.")
-  private @Nullable String secretTemplate;
-
-  @Option(
       names = "--key-stores",
       paramLabel = "LIST",
       description =
@@ -75,11 +55,7 @@ final class TemplateOptions {
               + " such as prod-*. * alone: all.")
   private @Nullable String keyStores;
 
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      description = "The stack's name. Default: keystore-connector")
-  private @Nullable String stack;
+  @Mixin private final StackOptions stack = new StackOptions();
 
   /**
    * Refuses options that do not belong together.
@@ -102,7 +78,7 @@ final class TemplateOptions {
   }
 
   boolean isWithoutSecretTemplate() {
-    return secretTemplate == null;
+    return stack.isWithoutSecretTemplate();
   }
 
   String bucket() {
@@ -110,7 +86,7 @@ final class TemplateOptions {
   }
 
   static String bucket(@Nullable String value, String otherwise) {
-    return checked(
+    return StackOptions.checked(
         "--bucket",
         value,
         BUCKET,
@@ -124,7 +100,7 @@ final class TemplateOptions {
   }
 
   static String bucketPrefix(@Nullable String value) {
-    return checked(
+    return StackOptions.checked(
         "--bucket-prefix",
         value,
         BUCKET_PREFIX,
@@ -140,7 +116,7 @@ final class TemplateOptions {
   /** Each once. */
   static List<String> regions(@Nullable String value) {
     String list =
-        checked(
+        StackOptions.checked(
             "--regions",
             value,
             REGIONS,
@@ -154,7 +130,7 @@ final class TemplateOptions {
   }
 
   String organization() {
-    return checked(
+    return StackOptions.checked(
         "--organization",
         organization,
         TARGETS,
@@ -164,78 +140,17 @@ final class TemplateOptions {
   }
 
   String name() {
-    return name(stack);
-  }
-
-  static String name(@Nullable String value) {
-    return checked(
-        "--stack",
-        value,
-        STACK,
-        "keystore-connector",
-        "a stack name such as keystore-connector: a letter, then up to 127 letters, digits and"
-            + " hyphens");
+    return stack.name();
   }
 
   /** The parameters of the template, besides those about the code. */
   Map<String, String> parameters() {
-    return parameters(keyStores, secretTemplate);
-  }
-
-  static Map<String, String> parameters(
-      @Nullable String keyStores, @Nullable String secretTemplate) {
-    Map<String, String> parameters =
-        keyStores(
-            checked(
-                "--key-stores",
-                keyStores,
-                KEY_STORES,
-                NO_IDS,
-                "comma-separated ids such as cks-1234567890abcdef0, or names and patterns of names"
-                    + " such as prod-*"));
-    String secrets =
-        checked(
-            "--secret-template",
-            secretTemplate,
-            SECRET_TEMPLATE,
-            "",
-            "a folder, a slash, and a name with {name} or {id} in it, such as"
-                + " connector/{name}/kmsuser");
-    if (!secrets.isEmpty()) {
-      parameters.put("SecretTemplate", secrets);
-    }
-    return parameters;
-  }
-
-  /** The parameters that name the key stores. */
-  private static Map<String, String> keyStores(String list) {
-    Map<Boolean, List<String>> byKind =
-        Stream.of(list.split(","))
-            .collect(
-                Collectors.partitioningBy(
-                    entry -> ID.matcher(entry).matches() || List.of("*", NO_IDS).contains(entry)));
-    Map<String, String> parameters = new LinkedHashMap<>();
-    byKind.forEach(
-        (ids, entries) -> {
-          if (!entries.isEmpty()) {
-            parameters.put(ids ? "KeyStoreIds" : "KeyStoreNames", String.join(",", entries));
-          }
-        });
+    Map<String, String> parameters = StackOptions.keyStores(keyStores);
+    parameters.putAll(stack.secrets());
     return parameters;
   }
 
   private static Pattern list(String member) {
     return Pattern.compile("MEMBER(,MEMBER)*".replace("MEMBER", member));
-  }
-
-  private static String checked(
-      String option, @Nullable String value, Pattern allowed, String otherwise, String rule) {
-    if (value == null) {
-      return otherwise;
-    }
-    if (!allowed.matcher(value).matches()) {
-      throw new UsageProblem("%s must be %s.".formatted(option, rule));
-    }
-    return value;
   }
 }

@@ -4,8 +4,10 @@ import io.keystoreconnector.cli.aws.HubAccount;
 import io.keystoreconnector.cli.aws.HubStore;
 import io.keystoreconnector.cli.aws.HubTable;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.core.ConnectionState;
 import io.keystoreconnector.core.DidYouMean;
 import io.keystoreconnector.core.StorePattern;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -24,7 +26,7 @@ record CompanyFilter(
     boolean needed) {
 
   private static final List<String> STATES =
-      List.of("CONNECTED", "CONNECTING", "DISCONNECTED", "DISCONNECTING", "FAILED");
+      EnumSet.complementOf(EnumSet.of(ConnectionState.UNKNOWN)).stream().map(Enum::name).toList();
 
   CompanyFilter {
     if (account != null && !account.matches("\\d{12}")) {

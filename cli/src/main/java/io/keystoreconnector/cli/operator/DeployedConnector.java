@@ -6,7 +6,6 @@ import io.keystoreconnector.cli.aws.Session;
 import io.keystoreconnector.cli.aws.Stacks;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,6 @@ record DeployedConnector(
     String secrets,
     String settings,
     @Nullable String release) {
-
-  /** The names in the CDK app and in the documentation of the plain template. */
-  private static final List<String> USUAL_NAMES =
-      List.of("KeyStoreConnector", "keystore-connector");
 
   private static final String OUTPUT = "StateMachineArn";
 
@@ -65,7 +60,7 @@ record DeployedConnector(
           stacks.outputs(stack).orElseThrow(() -> new UsageProblem(absent(stack, session)));
       return Optional.of(of(stack, outputs).orElseThrow(() -> new UsageProblem(foreign(stack))));
     }
-    for (String name : USUAL_NAMES) {
+    for (String name : Stacks.USUAL_NAMES) {
       Optional<DeployedConnector> found =
           stacks.outputs(name).flatMap(outputs -> of(name, outputs));
       if (found.isPresent()) {
@@ -142,7 +137,7 @@ record DeployedConnector(
   /** The sentence for a Region without any deployment. */
   static String none(Session session) {
     return "No stack %s is deployed in %s: name yours with --stack, or deploy one first (see docs/deploy.md)."
-        .formatted(String.join(" or ", USUAL_NAMES), session.region());
+        .formatted(String.join(" or ", Stacks.USUAL_NAMES), session.region());
   }
 
   private static String absent(String stack, Session session) {
