@@ -63,33 +63,23 @@ final class DynamoDb implements Service {
   }
 
   private Map<String, Object> put(Params params) {
-    params.refuseAllBut(
-        "TableName",
-        "Item",
-        "ConditionExpression",
-        "ExpressionAttributeNames",
-        "ExpressionAttributeValues");
+    Items.refuseAllButWrite(params, "Item");
     Map<String, AttributeValue> item = Items.attributes(params, "Item");
     @Nullable Condition condition = Items.condition(params);
     requireTable(params, NOT_FOUND);
     Items.requireFit(item);
-    requireCondition(condition, idOf(item));
+    Items.requireCondition(condition, table.get(idOf(item)));
     table.put(item);
     return Map.of();
   }
 
   private Map<String, Object> delete(Params params) {
-    params.refuseAllBut(
-        "TableName",
-        "Key",
-        "ConditionExpression",
-        "ExpressionAttributeNames",
-        "ExpressionAttributeValues");
+    Items.refuseAllButWrite(params, "Key");
     Map<String, AttributeValue> key = Items.attributes(params, "Key");
     @Nullable Condition condition = Items.condition(params);
     requireTable(params, NOT_FOUND);
     String id = key(key);
-    requireCondition(condition, id);
+    Items.requireCondition(condition, table.get(id));
     table.delete(id);
     return Map.of();
   }
@@ -99,32 +89,15 @@ final class DynamoDb implements Service {
     requireTable(
         params,
         NOT_FOUND + ": Table: " + params.text("TableName", Constraint.TABLE_NAME) + " not found");
-    return Map.of(
-        "Table",
-        new Body()
-            .with("TableName", JournalTable.NAME)
-            .with("TableArn", arn())
-            .with("TableStatus", "ACTIVE")
-            .with("CreationDateTime", world.epochSeconds(0))
-            .with(
-                "AttributeDefinitions",
-                List.of(Map.of("AttributeName", JournalTable.KEY, "AttributeType", "S")))
-            .with(
-                "KeySchema", List.of(Map.of("AttributeName", JournalTable.KEY, "KeyType", "HASH")))
-            .with("BillingModeSummary", Map.of("BillingMode", "PAY_PER_REQUEST"))
-            .with("ItemCount", table.items().size())
-            .json());
+    return Items.described(
+        world, JournalTable.NAME, List.of(JournalTable.KEY), table.items().size());
   }
 
   private void requireTable(Params params, String otherwise) {
     String name = params.text("TableName", Constraint.TABLE_NAME);
-    if (!name.equals(JournalTable.NAME) && !name.equals(arn())) {
+    if (!name.equals(JournalTable.NAME) && !name.equals(Items.arn(world, JournalTable.NAME))) {
       throw AwsError.RESOURCE_NOT_FOUND.because(otherwise);
     }
-  }
-
-  private String arn() {
-    return world.settings().arn("dynamodb", "table/" + JournalTable.NAME);
   }
 
   /** A key is the partition key and nothing else. */
@@ -150,12 +123,6 @@ final class DynamoDb implements Service {
               .formatted(JournalTable.KEY, id.type()));
     }
     return Items.notEmpty(JournalTable.KEY, id.text());
-  }
-
-  private void requireCondition(@Nullable Condition condition, String id) {
-    if (condition != null && !condition.holds(table.get(id).orElse(Map.of()))) {
-      throw AwsError.CONDITION_FAILED.because("The conditional request failed");
-    }
   }
 
   @Override

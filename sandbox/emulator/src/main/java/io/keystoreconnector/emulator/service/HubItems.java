@@ -35,11 +35,7 @@ final class HubItems {
   /** Whether a call is about this table. */
   boolean isOf(Params params) {
     Object name = params.valueOrNull("TableName");
-    return HubTable.NAME.equals(name) || arn().equals(name);
-  }
-
-  private String arn() {
-    return world.settings().arn("dynamodb", "table/" + HubTable.NAME);
+    return HubTable.NAME.equals(name) || Items.arn(world, HubTable.NAME).equals(name);
   }
 
   Map<String, Object> get(Params params) {
@@ -51,38 +47,22 @@ final class HubItems {
   }
 
   Map<String, Object> put(Params params) {
-    params.refuseAllBut(
-        "TableName",
-        "Item",
-        "ConditionExpression",
-        "ExpressionAttributeNames",
-        "ExpressionAttributeValues");
+    Items.refuseAllButWrite(params, "Item");
     Map<String, AttributeValue> item = Items.attributes(params, "Item");
     @Nullable Condition condition = Items.condition(params);
     Items.requireFit(item);
-    requireCondition(condition, key(item, false));
+    Items.requireCondition(condition, table.get(key(item, false)));
     table.put(item);
     return Map.of();
   }
 
   Map<String, Object> delete(Params params) {
-    params.refuseAllBut(
-        "TableName",
-        "Key",
-        "ConditionExpression",
-        "ExpressionAttributeNames",
-        "ExpressionAttributeValues");
+    Items.refuseAllButWrite(params, "Key");
     @Nullable Condition condition = Items.condition(params);
     HubTable.Key key = key(Items.attributes(params, "Key"), true);
-    requireCondition(condition, key);
+    Items.requireCondition(condition, table.get(key));
     table.delete(key);
     return Map.of();
-  }
-
-  private void requireCondition(@Nullable Condition condition, HubTable.Key key) {
-    if (condition != null && !condition.holds(table.get(key).orElse(Map.of()))) {
-      throw AwsError.CONDITION_FAILED.because("The conditional request failed");
-    }
   }
 
   /** The items of one partition. */
@@ -168,25 +148,10 @@ final class HubItems {
 
   Map<String, Object> describe(Params params) {
     params.refuseAllBut("TableName");
-    return Map.of(
-        "Table",
-        new Body()
-            .with("TableName", HubTable.NAME)
-            .with("TableArn", arn())
-            .with("TableStatus", "ACTIVE")
-            .with("CreationDateTime", world.epochSeconds(0))
-            .with(
-                "AttributeDefinitions",
-                List.of(
-                    Map.of("AttributeName", HubTable.PARTITION_KEY, "AttributeType", "S"),
-                    Map.of("AttributeName", HubTable.SORT_KEY, "AttributeType", "S")))
-            .with(
-                "KeySchema",
-                List.of(
-                    Map.of("AttributeName", HubTable.PARTITION_KEY, "KeyType", "HASH"),
-                    Map.of("AttributeName", HubTable.SORT_KEY, "KeyType", "RANGE")))
-            .with("BillingModeSummary", Map.of("BillingMode", "PAY_PER_REQUEST"))
-            .with("ItemCount", table.items().size())
-            .json());
+    return Items.described(
+        world,
+        HubTable.NAME,
+        List.of(HubTable.PARTITION_KEY, HubTable.SORT_KEY),
+        table.items().size());
   }
 }

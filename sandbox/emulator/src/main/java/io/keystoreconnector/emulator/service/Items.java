@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keystoreconnector.emulator.world.AttributeValue;
 import io.keystoreconnector.emulator.world.AwsError;
+import io.keystoreconnector.emulator.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Items and conditions in calls of DynamoDB. */
+/** Items, conditions and tables in calls of DynamoDB. */
 final class Items {
 
   private static final int LARGEST_ITEM = 400 * 1024;
@@ -96,5 +98,59 @@ final class Items {
       given.names().forEach(name -> names.put(name, given.text(name, Constraint.ANY_TEXT)));
     }
     return names;
+  }
+
+  /** Refuses parameters of a write that are not emulated; {@code what} names what it is about. */
+  static void refuseAllButWrite(Params params, String what) {
+    params.refuseAllBut(
+        "TableName",
+        what,
+        "ConditionExpression",
+        "ExpressionAttributeNames",
+        "ExpressionAttributeValues");
+  }
+
+  /** Refuses a write whose condition the item does not meet. */
+  static void requireCondition(
+      @Nullable Condition condition, Optional<Map<String, AttributeValue>> item) {
+    if (condition != null && !condition.holds(item.orElse(Map.of()))) {
+      throw AwsError.CONDITION_FAILED.because("The conditional request failed");
+    }
+  }
+
+  /** The ARN of a table. */
+  static String arn(World world, String table) {
+    return world.settings().arn("dynamodb", "table/" + table);
+  }
+
+  /**
+   * A table as DescribeTable shows it.
+   *
+   * @param keys the names of its partition key and, if it has one, its sort key
+   */
+  static Map<String, Object> described(World world, String table, List<String> keys, int items) {
+    List<String> kinds = List.of("HASH", "RANGE");
+    return Map.of(
+        "Table",
+        new Body()
+            .with("TableName", table)
+            .with("TableArn", arn(world, table))
+            .with("TableStatus", "ACTIVE")
+            .with("CreationDateTime", world.epochSeconds(0))
+            .with(
+                "AttributeDefinitions",
+                keys.stream()
+                    .map(key -> Map.of("AttributeName", key, "AttributeType", "S"))
+                    .toList())
+            .with(
+                "KeySchema",
+                keys.stream()
+                    .map(
+                        key ->
+                            Map.of("AttributeName", key, "KeyType", kinds.get(keys.indexOf(key))))
+                    .toList())
+            .with("BillingModeSummary", Map.of("BillingMode", "PAY_PER_REQUEST"))
+            .with("ItemCount", items)
+            .json());
   }
 }
