@@ -27,9 +27,6 @@ import software.constructs.Construct;
 /** A function with its role, its log group, and the alias through which it is called. */
 final class ConnectorFunction extends Construct {
 
-  /** What the SDK reads by itself. */
-  static final String APP_ID = "AWS_SDK_UA_APP_ID";
-
   private final Role role;
   private final Function function;
   private final Alias alias;
@@ -95,15 +92,9 @@ final class ConnectorFunction extends Construct {
             .build();
   }
 
-  /**
-   * With the name by which CloudTrail shows that a call came from here.
-   *
-   * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html">Application
-   *     ID</a>
-   */
   private static Map<String, String> environment(Spec spec) {
     Map<String, String> variables = new LinkedHashMap<>(spec.environment());
-    variables.put(APP_ID, "keystore-connector-" + Release.version());
+    variables.put(Release.APP_ID, Release.appId());
     return variables;
   }
 

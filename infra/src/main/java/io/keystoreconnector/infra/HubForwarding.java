@@ -34,7 +34,7 @@ final class HubForwarding extends Construct {
                     .withConditions(Triggers.rulesOnly(this)))
             .description("Sends the connector's events to the hub of the organization.")
             .build();
-    role.addToPolicy(send(hub.busArn()));
+    role.addToPolicy(Grants.on("SendToHub", hub.busArn(), "events:PutEvents"));
     CfnRule rule =
         CfnRule.Builder.create(this, "Rule")
             .description(
@@ -83,10 +83,6 @@ final class HubForwarding extends Construct {
         List.of("Key Store State Changed", "Key Store Inventory", "Key Store Connection Outcome"));
     pattern.put("account", List.of(Aws.ACCOUNT_ID));
     return pattern;
-  }
-
-  private static PolicyStatement send(String busArn) {
-    return Grants.on("SendToHub", busArn, "events:PutEvents");
   }
 
   /**

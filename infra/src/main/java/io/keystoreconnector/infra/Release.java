@@ -9,6 +9,14 @@ import java.util.Objects;
 /** Which release of the connector a stack or template is made from. */
 public final class Release {
 
+  /**
+   * The environment variable of {@link #appId}, which the SDK reads by itself.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html">Application
+   *     ID</a>
+   */
+  public static final String APP_ID = "AWS_SDK_UA_APP_ID";
+
   private static final String FILE = "version.txt";
 
   private Release() {}
@@ -23,6 +31,11 @@ public final class Release {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The name by which CloudTrail shows that a call came from a function of this release. */
+  public static String appId() {
+    return "keystore-connector-" + version();
   }
 
   /** The description of a stack that holds a connector and nothing else. */

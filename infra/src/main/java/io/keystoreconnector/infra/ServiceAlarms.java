@@ -1,5 +1,6 @@
 package io.keystoreconnector.infra;
 
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -85,7 +86,7 @@ final class ServiceAlarms extends Construct {
         query("SUM", "XksProxyErrors", KMS, " WHERE ErrorType = '" + type + "'", KEY_STORE),
         new Limit(ComparisonOperator.GREATER_THAN_THRESHOLD, 5, Duration.minutes(1), 1),
         "More than five %s errors of an external key store's proxy in a minute. %s"
-            .formatted(type.toLowerCase(java.util.Locale.ROOT), remedy));
+            .formatted(type.toLowerCase(Locale.ROOT), remedy));
   }
 
   private void addCloudHsm() {

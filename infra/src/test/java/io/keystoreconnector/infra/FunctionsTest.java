@@ -217,12 +217,7 @@ class FunctionsTest {
         .allSatisfy(
             function ->
                 assertThat(
-                        Json.at(
-                            function,
-                            "Properties",
-                            "Environment",
-                            "Variables",
-                            ConnectorFunction.APP_ID))
+                        Json.at(function, "Properties", "Environment", "Variables", Release.APP_ID))
                     .isEqualTo(name));
   }
 
@@ -472,7 +467,7 @@ class FunctionsTest {
     Map<String, Object> variables =
         new LinkedHashMap<>(
             Json.map(template.properties(name + "/Function"), "Environment", "Variables"));
-    variables.remove(ConnectorFunction.APP_ID);
+    variables.remove(Release.APP_ID);
     return variables;
   }
 

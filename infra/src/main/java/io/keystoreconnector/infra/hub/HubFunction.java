@@ -49,8 +49,7 @@ final class HubFunction extends Construct {
             .build();
     may("WriteLogs", logs.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents");
     Map<String, String> environment = new LinkedHashMap<>(spec.environment());
-    // What the SDK reads by itself: by this name, CloudTrail shows that a call came from here.
-    environment.put("AWS_SDK_UA_APP_ID", "keystore-connector-" + Release.version());
+    environment.put(Release.APP_ID, Release.appId());
     function =
         Function.Builder.create(this, "Function")
             .runtime(Runtime.JAVA_25)

@@ -3,6 +3,7 @@ package io.keystoreconnector.infra.hub;
 import io.keystoreconnector.infra.FunctionCode;
 import io.keystoreconnector.infra.Release;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
@@ -127,11 +128,7 @@ public final class HubTemplate extends Stack {
   }
 
   private String parameter(
-      String id,
-      String description,
-      String pattern,
-      String example,
-      @org.jspecify.annotations.Nullable String byDefault) {
+      String id, String description, String pattern, String example, @Nullable String byDefault) {
     return CfnParameter.Builder.create(this, id)
         .type("String")
         .description(description)
