@@ -1,20 +1,25 @@
 package io.keystoreconnector.cli;
 
-import io.keystoreconnector.room.Account;
 import io.keystoreconnector.statemachine.time.Timeline;
 import io.keystoreconnector.statemachine.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** A clock that jumps, and takes the clock of an account along. */
+/** A clock that jumps, and lets something happen before: the clock of an account jumps as well. */
 final class PassingTime implements Timeline {
 
   private final VirtualTime time = new VirtualTime(Instant.now());
-  private final Account account;
+  private final Consumer<Duration> meanwhile;
 
-  PassingTime(Account account) {
-    this.account = account;
+  /**
+   * A clock.
+   *
+   * @param meanwhile hears by how much the clock is going to jump
+   */
+  PassingTime(Consumer<Duration> meanwhile) {
+    this.meanwhile = meanwhile;
   }
 
   @Override
@@ -29,7 +34,7 @@ final class PassingTime implements Timeline {
 
   @Override
   public void await(Instant moment, BooleanSupplier condition) {
-    account.advance(Duration.between(instant(), moment));
+    meanwhile.accept(Duration.between(instant(), moment));
     time.await(moment, condition);
   }
 

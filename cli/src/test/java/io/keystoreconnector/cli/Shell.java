@@ -14,9 +14,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -59,8 +61,12 @@ public record Shell(
 
   /** Where the time that a command waits for passes in an account, and nobody waits. */
   public Shell waitingIn(Account account) {
-    Timeline passing = new PassingTime(account);
-    return new Shell(installation, terminal, passing, state, asking);
+    return waiting(account::advance);
+  }
+
+  /** Where something happens instead of each wait, which hears how long the wait would be. */
+  public Shell waiting(Consumer<Duration> meanwhile) {
+    return new Shell(installation, terminal, new PassingTime(meanwhile), state, asking);
   }
 
   public Shell on(Terminal other) {

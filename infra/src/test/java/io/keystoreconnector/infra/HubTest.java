@@ -44,17 +44,7 @@ class HubTest {
   @ParameterizedTest
   @EnumSource
   void everySuppressionHasAReason(SynthesizedHub stack) {
-    for (Map<String, Object> resource : stack.template().resources().values()) {
-      Object rules = Json.find(resource, "Metadata", "cdk_nag", "rules_to_suppress");
-      if (rules != null) {
-        assertThat(Json.list(rules))
-            .allSatisfy(
-                rule ->
-                    assertThat(String.valueOf(Json.at(rule, "reason")))
-                        .hasSizeGreaterThan(30)
-                        .endsWith("."));
-      }
-    }
+    Suppressions.assertEachHasAReason(stack.template());
   }
 
   @ParameterizedTest
@@ -242,7 +232,7 @@ class HubTest {
       assertThat(jar.load(handler).getConstructor()).isNotNull();
       given.addAll(Json.map(function, "Properties", "Environment", "Variables").keySet());
     }
-    given.remove(ConnectorFunction.APP_ID);
+    given.remove(Release.APP_ID);
     assertThat(given).isEqualTo(jar.variables("io.keystoreconnector.watch.hub.HubSettings"));
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,16 +50,6 @@ class NagTest {
   @ParameterizedTest
   @EnumSource
   void everySuppressionHasAReason(Synthesized stack) {
-    for (Map<String, Object> resource : stack.template().resources().values()) {
-      Object rules = Json.find(resource, "Metadata", "cdk_nag", "rules_to_suppress");
-      if (rules != null) {
-        assertThat(Json.list(rules))
-            .allSatisfy(
-                rule ->
-                    assertThat(String.valueOf(Json.at(rule, "reason")))
-                        .hasSizeGreaterThan(30)
-                        .endsWith("."));
-      }
-    }
+    Suppressions.assertEachHasAReason(stack.template());
   }
 }

@@ -11,7 +11,6 @@ import io.keystoreconnector.emulator.world.HubTable;
 import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.Accounts;
-import io.keystoreconnector.statemachine.time.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -272,14 +270,9 @@ class FleetCommandTest {
   @Test
   void watchingEndsWhenNobodyIsNeeded() throws IOException {
     try (Account account = Accounts.of(world())) {
-      Shell shell = Shell.ofThisTree().withoutWaiting();
       Result result =
-          new Shell(
-                  shell.installation(),
-                  shell.terminal(),
-                  new Meanwhile(shell.time(), account),
-                  shell.state(),
-                  shell.asking())
+          Shell.ofThisTree()
+              .waiting(wait -> hearThatAllIsWell(account))
               .connector(
                   "fleet",
                   "payments",
@@ -298,36 +291,15 @@ class FleetCommandTest {
     }
   }
 
-  /** The hub hears that all is well while the command waits. */
-  private record Meanwhile(Timeline time, Account account) implements Timeline {
-
-    @Override
-    public Instant instant() {
-      return time.instant();
-    }
-
-    @Override
-    public void start(String name, Runnable work) {
-      time.start(name, work);
-    }
-
-    @Override
-    public void await(Instant moment, BooleanSupplier condition) {
-      HubTable table = account.world().hubTable();
-      for (Map<String, AttributeValue> item : table.items()) {
-        if (item.containsKey("needs")) {
-          Map<String, AttributeValue> well = new HashMap<>(item);
-          well.keySet().removeAll(List.of("needs", "errorCode"));
-          well.put("state", AttributeValue.of("CONNECTED"));
-          table.put(well);
-        }
+  private static void hearThatAllIsWell(Account account) {
+    HubTable table = account.world().hubTable();
+    for (Map<String, AttributeValue> item : table.items()) {
+      if (item.containsKey("needs")) {
+        Map<String, AttributeValue> well = new HashMap<>(item);
+        well.keySet().removeAll(List.of("needs", "errorCode"));
+        well.put("state", AttributeValue.of("CONNECTED"));
+        table.put(well);
       }
-      time.await(moment, condition);
-    }
-
-    @Override
-    public void changed() {
-      time.changed();
     }
   }
 

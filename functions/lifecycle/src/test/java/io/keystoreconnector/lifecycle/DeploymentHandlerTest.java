@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.inOrder;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -13,14 +12,12 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,12 +28,8 @@ import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreInvalidStateException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoresListEntry;
@@ -44,7 +37,6 @@ import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresRequest;
 import software.amazon.awssdk.services.kms.model.DescribeCustomKeyStoresResponse;
 import software.amazon.awssdk.services.kms.model.DisconnectCustomKeyStoreRequest;
 import software.amazon.awssdk.services.kms.model.KmsException;
-import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -56,37 +48,17 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 
-class DeploymentHandlerTest {
+class DeploymentHandlerTest extends DeploymentFixture {
 
   private static final String MACHINE = "arn:aws:states:eu-central-1:111122223333:stateMachine:m";
-  private static final String STORE = "cks-1234567890abcdef0";
-
-  private static final ResourceRuns RUNS = new ResourceRuns("arn:stack", "Connection");
-  private static final String OWN_RUN = RUNS.name("4d2c-_1");
-
-  private final SfnClient stepFunctions = mock(SfnClient.class);
-  private final KmsClient kms = mock(KmsClient.class);
-  private final CloudFormationClient stackService = mock(CloudFormationClient.class);
-  private final List<Integer> pauses = new ArrayList<>();
-  private final Logged logged = new Logged();
-  private final CloudFormation cloudFormation = new CloudFormation();
-  private final Map<String, String> environment = new HashMap<>();
 
   DeploymentHandlerTest() throws IOException {
     environment.put(Settings.STATE_MACHINE_ARN, MACHINE);
     environment.put(Settings.DISCONNECTABLE_KEY_STORES, STORE);
-    environment.put(Settings.RESPONSE_HOSTS, cloudFormation.origin());
     when(stepFunctions.describeExecution(any(DescribeExecutionRequest.class)))
         .thenThrow(ExecutionDoesNotExistException.builder().build());
     when(stepFunctions.listExecutions(any(ListExecutionsRequest.class)))
         .thenReturn(ListExecutionsResponse.builder().build());
-    stackIs("UPDATE_IN_PROGRESS");
-  }
-
-  @AfterEach
-  void nothingEverShowsTheUrl() {
-    assertThat(logged.lines.toString()).doesNotContain(CloudFormation.SIGNATURE);
-    cloudFormation.close();
   }
 
   @ParameterizedTest
@@ -725,14 +697,6 @@ class DeploymentHandlerTest {
     assertThat(logged.lines.getFirst()).contains(code, "a rollback cannot be recognized");
   }
 
-  private void stackIs(String status) {
-    when(stackService.describeStacks(any(DescribeStacksRequest.class)))
-        .thenReturn(
-            DescribeStacksResponse.builder()
-                .stacks(Stack.builder().stackStatus(status).build())
-                .build());
-  }
-
   private void running(String... names) {
     when(stepFunctions.listExecutions(
             ListExecutionsRequest.builder()
@@ -798,35 +762,6 @@ class DeploymentHandlerTest {
                         .connectionState(state)
                         .build())
                 .build());
-  }
-
-  private void handle(JSONObject event) {
-    Settings settings = Settings.from(environment::get);
-    logged.handle(
-        new DeploymentHandler(stepFunctions, kms, stackService, settings, pauses::add),
-        event.toString());
-  }
-
-  private JSONObject event(String type, @Nullable Map<String, Object> properties) {
-    return new JSONObject()
-        .put("RequestType", type)
-        .put("ResponseURL", cloudFormation.url())
-        .put("StackId", "arn:stack")
-        .put("RequestId", "4d2c-_1")
-        .put("LogicalResourceId", "Connection")
-        .put("ResourceProperties", properties);
-  }
-
-  private StartExecutionRequest started() {
-    ArgumentCaptor<StartExecutionRequest> request =
-        ArgumentCaptor.forClass(StartExecutionRequest.class);
-    verify(stepFunctions).startExecution(request.capture());
-    return request.getValue();
-  }
-
-  private JSONObject answer() {
-    assertThat(cloudFormation.answers).hasSize(1);
-    return cloudFormation.answers.getFirst();
   }
 
   private static AwsErrorDetails error(String code) {

@@ -3,37 +3,30 @@ package io.keystoreconnector.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /** What a stack is told that waits for several key stores. */
-class FleetAnswerTest {
+class FleetAnswerTest extends OutcomeFixture {
 
   private static final String ID = "fleet-0123456789abcdef";
 
@@ -41,24 +34,8 @@ class FleetAnswerTest {
       "Follow the runbook for the reason of each key store that needs a person; its run has the"
           + " whole report.";
 
-  private final Runs runs = new Runs();
-  private final EventBridgeClient events = mock(EventBridgeClient.class);
-  private final SnsClient sns = mock(SnsClient.class);
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final Logged logged = new Logged();
-  private final CloudFormation cloudFormation = new CloudFormation();
-  private final Map<String, String> environment = new HashMap<>();
-
   FleetAnswerTest() throws IOException {
-    environment.put(Settings.RESPONSE_HOSTS, cloudFormation.origin());
-    environment.put(Settings.TOPIC_ARN, "arn:aws:sns:eu-central-1:111122223333:pager");
     environment.put(Settings.FLEET_STATE_MACHINE_ARN, Runs.MACHINE);
-  }
-
-  @AfterEach
-  void nothingEverShowsTheUrl() {
-    assertThat(logged.lines.toString() + printed).doesNotContain(CloudFormation.SIGNATURE);
-    cloudFormation.close();
   }
 
   static Stream<Arguments> ends() {
@@ -266,41 +243,13 @@ class FleetAnswerTest {
         Map.of("keyStoreId", Runs.STORE, "name", name, "reason", reason, "message", message));
   }
 
-  private JSONObject forAStack() {
-    return new JSONObject(
-        Map.of(
-            "keyStores",
-            new JSONArray().put("prod-*"),
-            "callback",
-            new JSONObject(
-                Map.of(
-                    "responseUrl", cloudFormation.url(),
-                    "stackId", "arn:stack",
-                    "requestId", "4d2c",
-                    "logicalResourceId", "Connection",
-                    "physicalResourceId", ID,
-                    "unchangedResourceId", "not-started-4d2c"))));
-  }
-
-  private void handle(String executionArn) {
-    Settings settings = Settings.from(environment::get);
-    OutcomeHandler handler =
-        new OutcomeHandler(
-            runs.stepFunctions,
-            events,
-            sns,
-            new Metrics(new PrintStream(printed, true, StandardCharsets.UTF_8), settings),
-            settings);
-    logged.handle(
-        handler, new JSONObject().put("detail", Map.of("executionArn", executionArn)).toString());
-  }
-
   private String reason() {
     return answer().getString("Reason");
   }
 
-  private JSONObject answer() {
-    assertThat(cloudFormation.answers).hasSize(1);
-    return cloudFormation.answers.getFirst();
+  private JSONObject forAStack() {
+    return new JSONObject()
+        .put("keyStores", new JSONArray().put("prod-*"))
+        .put("callback", callback(ID));
   }
 }

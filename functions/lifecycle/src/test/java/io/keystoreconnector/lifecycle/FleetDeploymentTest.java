@@ -2,7 +2,6 @@ package io.keystoreconnector.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -17,21 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -43,21 +34,13 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 
 /** A resource that names several key stores. */
-class FleetDeploymentTest {
+class FleetDeploymentTest extends DeploymentFixture {
 
   private static final String PLACE = "arn:aws:states:eu-central-1:111122223333:";
   private static final String ONE = PLACE + "stateMachine:one";
   private static final String FLEET = PLACE + "stateMachine:fleet";
-  private static final String STORE = "cks-1234567890abcdef0";
   private static final List<String> SEVERAL = List.of("prod-*", STORE);
-  private static final ResourceRuns RUNS = new ResourceRuns("arn:stack", "Connection");
 
-  private final SfnClient stepFunctions = mock(SfnClient.class);
-  private final KmsClient kms = mock(KmsClient.class);
-  private final CloudFormationClient stackService = mock(CloudFormationClient.class);
-  private final Logged logged = new Logged();
-  private final CloudFormation cloudFormation = new CloudFormation();
-  private final Map<String, String> environment = new HashMap<>();
   private final Set<String> running = new HashSet<>();
   private final List<String> known = new ArrayList<>();
 
@@ -65,7 +48,6 @@ class FleetDeploymentTest {
     environment.put(Settings.STATE_MACHINE_ARN, ONE);
     environment.put(Settings.FLEET_STATE_MACHINE_ARN, FLEET);
     environment.put(Settings.DISCONNECTABLE_KEY_STORES, "*");
-    environment.put(Settings.RESPONSE_HOSTS, cloudFormation.origin());
     when(stepFunctions.listExecutions(any(ListExecutionsRequest.class)))
         .thenAnswer(call -> list(call.<ListExecutionsRequest>getArgument(0).stateMachineArn()));
     when(stepFunctions.describeExecution(any(DescribeExecutionRequest.class)))
@@ -76,13 +58,6 @@ class FleetDeploymentTest {
               running.remove(call.<StopExecutionRequest>getArgument(0).executionArn());
               return null;
             });
-    stackIs("UPDATE_IN_PROGRESS");
-  }
-
-  @AfterEach
-  void nothingEverShowsTheUrl() {
-    assertThat(logged.lines.toString()).doesNotContain(CloudFormation.SIGNATURE);
-    cloudFormation.close();
   }
 
   @ParameterizedTest
@@ -102,7 +77,7 @@ class FleetDeploymentTest {
                 Map.of("KeyStorePasswordSecretId", "{name}/kmsuser"))));
     StartExecutionRequest started = started();
     assertThat(started.stateMachineArn()).isEqualTo(FLEET);
-    assertThat(started.name()).isEqualTo(RUNS.name("r-1"));
+    assertThat(started.name()).isEqualTo(OWN_RUN);
     JSONObject input = new JSONObject(started.input());
     assertThat(input.remove("callback")).isInstanceOf(JSONObject.class);
     assertThat(input.toMap())
@@ -172,7 +147,7 @@ class FleetDeploymentTest {
   void badPropertiesFailAtOnceWithASentence(Map<String, Object> properties, String sentence) {
     handle(event("Create", properties));
     isRefused(sentence);
-    assertThat(answer().get("PhysicalResourceId")).isEqualTo("not-started-r-1");
+    assertThat(answer().get("PhysicalResourceId")).isEqualTo("not-started-4d2c-_1");
   }
 
   @Test
@@ -252,7 +227,7 @@ class FleetDeploymentTest {
 
   @Test
   void anEventThatIsDeliveredAgainStopsNoRun() {
-    isRunning("fleet", RUNS.name("r-1"));
+    isRunning("fleet", OWN_RUN);
     String later = isRunning("fleet", RUNS.name("r-2"));
     handle(event("Create", Map.of("KeyStores", SEVERAL)));
     nothingWasStarted();
@@ -335,42 +310,5 @@ class FleetDeploymentTest {
     return DescribeExecutionResponse.builder()
         .status(running.contains(arn) ? "RUNNING" : "ABORTED")
         .build();
-  }
-
-  private void stackIs(String status) {
-    when(stackService.describeStacks(any(DescribeStacksRequest.class)))
-        .thenReturn(
-            DescribeStacksResponse.builder()
-                .stacks(Stack.builder().stackStatus(status).build())
-                .build());
-  }
-
-  private void handle(JSONObject event) {
-    Settings settings = Settings.from(environment::get);
-    logged.handle(
-        new DeploymentHandler(stepFunctions, kms, stackService, settings, pause -> {}),
-        event.toString());
-  }
-
-  private JSONObject event(String type, Map<String, Object> properties) {
-    return new JSONObject()
-        .put("RequestType", type)
-        .put("ResponseURL", cloudFormation.url())
-        .put("StackId", "arn:stack")
-        .put("RequestId", "r-1")
-        .put("LogicalResourceId", "Connection")
-        .put("ResourceProperties", properties);
-  }
-
-  private StartExecutionRequest started() {
-    ArgumentCaptor<StartExecutionRequest> request =
-        ArgumentCaptor.forClass(StartExecutionRequest.class);
-    verify(stepFunctions).startExecution(request.capture());
-    return request.getValue();
-  }
-
-  private JSONObject answer() {
-    assertThat(cloudFormation.answers).hasSize(1);
-    return cloudFormation.answers.getFirst();
   }
 }

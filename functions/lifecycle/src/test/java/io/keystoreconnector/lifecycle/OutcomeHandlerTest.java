@@ -3,25 +3,20 @@ package io.keystoreconnector.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,40 +25,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
-class OutcomeHandlerTest {
+class OutcomeHandlerTest extends OutcomeFixture {
 
   private static final String LONG = "g".repeat(500);
 
-  private final Runs runs = new Runs();
-  private final EventBridgeClient events = mock(EventBridgeClient.class);
-  private final SnsClient sns = mock(SnsClient.class);
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final Logged logged = new Logged();
-  private final CloudFormation cloudFormation = new CloudFormation();
-  private final Map<String, String> environment = new HashMap<>();
-
   OutcomeHandlerTest() throws IOException {
-    environment.put(Settings.RESPONSE_HOSTS, cloudFormation.origin());
-    environment.put(Settings.TOPIC_ARN, "arn:aws:sns:eu-central-1:111122223333:pager");
     environment.put(Settings.CONNECTOR_NAME, "payments-connector");
     environment.put(Settings.RUNBOOK_URL, "https://wiki.example.com/runbook");
     when(events.putEvents(any(PutEventsRequest.class)))
         .thenReturn(PutEventsResponse.builder().failedEntryCount(0).build());
-  }
-
-  @AfterEach
-  void nothingEverShowsTheUrl() {
-    assertThat(logged.lines.toString() + printed).doesNotContain(CloudFormation.SIGNATURE);
-    cloudFormation.close();
   }
 
   static Stream<Arguments> ends() {
@@ -451,39 +428,6 @@ class OutcomeHandlerTest {
     assertThat(detail().getString("executionArn")).isEqualTo(arn);
   }
 
-  private OutcomeHandler handler() {
-    Settings settings = Settings.from(environment::get);
-    return new OutcomeHandler(
-        runs.stepFunctions,
-        events,
-        sns,
-        new Metrics(new PrintStream(printed, true, StandardCharsets.UTF_8), settings),
-        settings);
-  }
-
-  private void handle(String executionArn) {
-    logged.handle(
-        handler(), new JSONObject().put("detail", Map.of("executionArn", executionArn)).toString());
-  }
-
-  private JSONObject forAStack() {
-    return Runs.input()
-        .put(
-            "callback",
-            Map.of(
-                "responseUrl", cloudFormation.url(),
-                "stackId", "arn:stack",
-                "requestId", "4d2c",
-                "logicalResourceId", "Connection",
-                "physicalResourceId", Runs.STORE,
-                "unchangedResourceId", "not-started-4d2c"));
-  }
-
-  private JSONObject answer() {
-    assertThat(cloudFormation.answers).hasSize(1);
-    return cloudFormation.answers.getFirst();
-  }
-
   private JSONObject detail() {
     ArgumentCaptor<PutEventsRequest> request = ArgumentCaptor.forClass(PutEventsRequest.class);
     verify(events).putEvents(request.capture());
@@ -502,5 +446,9 @@ class OutcomeHandlerTest {
     ArgumentCaptor<PublishRequest> request = ArgumentCaptor.forClass(PublishRequest.class);
     verify(sns).publish(request.capture());
     return request.getValue();
+  }
+
+  private JSONObject forAStack() {
+    return Runs.input().put("callback", callback(Runs.STORE));
   }
 }

@@ -61,19 +61,7 @@ class FindingsTest {
             Watched.memory("CONNECTED", null),
             Watched.only(Watched.store("FAILED", "INTERNAL_ERROR")),
             NOW);
-    assertThat(findings.events())
-        .containsExactly(
-            new Event.StateChanged(
-                STORE,
-                "payments",
-                "AWS_CLOUDHSM",
-                "CONNECTED",
-                "FAILED",
-                "INTERNAL_ERROR",
-                NOW,
-                false,
-                null,
-                null));
+    assertThat(findings.events()).containsExactly(failed(NOW, false, null, null));
   }
 
   /** What starts a run, or not: the key store is managed, expected, and under no repair. */
@@ -95,18 +83,7 @@ class FindingsTest {
                 openRepair == null ? Map.of() : Map.of(STORE, openRepair))
             .expecting(ExpectedStates.of(declared), NOW);
     assertThat(Findings.of(Watched.memory("CONNECTED", null), seen, NOW).events())
-        .containsExactly(
-            new Event.StateChanged(
-                STORE,
-                "payments",
-                "AWS_CLOUDHSM",
-                "CONNECTED",
-                "FAILED",
-                "INTERNAL_ERROR",
-                NOW,
-                true,
-                expected,
-                openRepair));
+        .containsExactly(failed(NOW, true, expected, openRepair));
   }
 
   @Test
@@ -156,18 +133,7 @@ class FindingsTest {
     assertThat(after).isEqualTo(before);
     Instant next = NOW.plusSeconds(300);
     assertThat(Findings.of(after, failed, next).events())
-        .containsExactly(
-            new Event.StateChanged(
-                STORE,
-                "payments",
-                "AWS_CLOUDHSM",
-                "CONNECTED",
-                "FAILED",
-                "INTERNAL_ERROR",
-                next,
-                false,
-                null,
-                null));
+        .containsExactly(failed(next, false, null, null));
   }
 
   @Test
@@ -313,5 +279,23 @@ class FindingsTest {
     return Findings.of(Memory.EMPTY, seen, NOW).metrics().stream()
         .map(metric -> "%s %s %d".formatted(metric.about(), metric.name(), metric.value()))
         .toList();
+  }
+
+  private static Event.StateChanged failed(
+      Instant at,
+      boolean managed,
+      @Nullable Boolean expectedConnected,
+      @Nullable Boolean openRepair) {
+    return new Event.StateChanged(
+        STORE,
+        "payments",
+        "AWS_CLOUDHSM",
+        "CONNECTED",
+        "FAILED",
+        "INTERNAL_ERROR",
+        at,
+        managed,
+        expectedConnected,
+        openRepair);
   }
 }
