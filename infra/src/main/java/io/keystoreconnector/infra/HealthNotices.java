@@ -2,14 +2,11 @@ package io.keystoreconnector.infra;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
@@ -24,9 +21,7 @@ final class HealthNotices extends Construct {
 
   HealthNotices(Construct scope, String id, SharedParts shared) {
     super(scope, id);
-    IQueue queue = shared.undelivered().queue();
-    // The queue's policy cannot name a rule that may not be deployed.
-    @Nullable IQueue named = shared.conditions().equals(Conditions.NONE) ? queue : null;
+    boolean always = shared.conditions().equals(Conditions.NONE);
     Rule rule =
         Rule.Builder.create(this, "Event")
             .description("AWS Health says something about KMS or CloudHSM.")
@@ -39,12 +34,11 @@ final class HealthNotices extends Construct {
                 List.of(
                     SnsTopic.Builder.create(shared.notifications().topic())
                         .message(RuleTargetInput.fromText(message()))
-                        .deadLetterQueue(named)
+                        .deadLetterQueue(shared.undelivered().ofRule(always))
                         .build()))
             .build();
-    if (named == null) {
-      ((CfnResource) rule.getNode().getDefaultChild())
-          .addPropertyOverride("Targets.0.DeadLetterConfig.Arn", queue.getQueueArn());
+    if (!always) {
+      shared.undelivered().receiveFrom(rule);
     }
   }
 

@@ -61,25 +61,21 @@ final class KeyStoreWatch extends Construct {
 
   private Rule schedule(int minutes) {
     boolean always = shared.conditions().watch() == null;
-    LambdaFunction.Builder target =
-        LambdaFunction.Builder.create(watch.alias())
-            .event(RuleTargetInput.fromObject(Map.of()))
-            .retryAttempts(24)
-            .maxEventAge(Duration.hours(1));
-    // The queue's policy cannot name a rule that may not be deployed.
     Rule rule =
         Rule.Builder.create(this, "Schedule")
             .description("It is time to look at all key stores.")
             .schedule(Schedule.rate(Duration.minutes(minutes)))
             .targets(
                 List.of(
-                    (always ? target.deadLetterQueue(shared.undelivered().queue()) : target)
+                    LambdaFunction.Builder.create(watch.alias())
+                        .event(RuleTargetInput.fromObject(Map.of()))
+                        .deadLetterQueue(shared.undelivered().ofRule(always))
+                        .retryAttempts(24)
+                        .maxEventAge(Duration.hours(1))
                         .build()))
             .build();
     if (!always) {
-      ((CfnResource) rule.getNode().getDefaultChild())
-          .addPropertyOverride(
-              "Targets.0.DeadLetterConfig.Arn", shared.undelivered().queue().getQueueArn());
+      shared.undelivered().receiveFrom(rule);
     }
     return rule;
   }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnCondition;
-import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventField;
@@ -80,18 +79,15 @@ final class OutcomeNotifier extends Construct {
             "states:DescribeExecution"));
     Map<String, Object> ends = ends(fleets);
     ends.put("name", List.of(Map.of("prefix", CustomResourceProvider.STARTED_BY_A_STACK)));
-    IQueue queue = shared.undelivered().queue();
-    // A rule that may not be deployed cannot be named in the queue's policy, which then allows all.
     Rule ended =
         rule(
             "FleetEnded",
             "A run for several key stores, which a stack waits for, has ended.",
             ends,
-            condition == null ? queue : null);
+            shared.undelivered().ofRule(condition == null));
     if (condition != null) {
       Conditions.apply(condition, ended);
-      ((CfnResource) ended.getNode().getDefaultChild())
-          .addPropertyOverride("Targets.0.DeadLetterConfig.Arn", queue.getQueueArn());
+      shared.undelivered().receiveFrom(ended);
     }
   }
 

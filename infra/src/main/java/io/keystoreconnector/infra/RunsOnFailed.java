@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.events.EventBus;
@@ -19,7 +17,6 @@ import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
@@ -143,9 +140,7 @@ final class RunsOnFailed extends Construct {
     detail.put("expected", List.of("CONNECTED"));
     detail.put("openRepair", List.of(false));
     detail.putAll(which);
-    IQueue queue = shared.undelivered().queue();
-    // The queue's policy cannot name a rule that may not be deployed.
-    @Nullable IQueue named = shared.conditions().equals(Conditions.NONE) ? queue : null;
+    boolean always = shared.conditions().equals(Conditions.NONE);
     Rule rule =
         Rule.Builder.create(this, "Failed" + ++rules)
             .description("A key store has failed.")
@@ -161,14 +156,13 @@ final class RunsOnFailed extends Construct {
                     SfnStateMachine.Builder.create(machine)
                         .role(role)
                         .input(request)
-                        .deadLetterQueue(named)
+                        .deadLetterQueue(shared.undelivered().ofRule(always))
                         .retryAttempts(24)
                         .maxEventAge(Duration.hours(1))
                         .build()))
             .build();
-    if (named == null) {
-      ((CfnResource) rule.getNode().getDefaultChild())
-          .addPropertyOverride("Targets.0.DeadLetterConfig.Arn", queue.getQueueArn());
+    if (!always) {
+      shared.undelivered().receiveFrom(rule);
     }
     return rule;
   }

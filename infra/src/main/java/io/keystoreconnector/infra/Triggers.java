@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnCondition;
-import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -80,20 +79,14 @@ final class Triggers extends Construct {
         .build();
   }
 
-  /**
-   * The queue, if its policy may name the rules: one that may not be deployed cannot be named
-   * there, and {@link #onlyIf} allows it otherwise.
-   */
   private @Nullable IQueue undelivered() {
-    return shared.conditions().equals(Conditions.NONE) ? shared.undelivered().queue() : null;
+    return shared.undelivered().ofRule(shared.conditions().equals(Conditions.NONE));
   }
 
   /** Deploys a rule only under the condition. */
   void onlyIf(CfnCondition condition, Rule rule) {
     Conditions.apply(condition, rule);
-    ((CfnResource) rule.getNode().getDefaultChild())
-        .addPropertyOverride(
-            "Targets.0.DeadLetterConfig.Arn", shared.undelivered().queue().getQueueArn());
+    shared.undelivered().receiveFrom(rule);
   }
 
   /** Lets every rule of this account and Region send to the queue what it could not deliver. */

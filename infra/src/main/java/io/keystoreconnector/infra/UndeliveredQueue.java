@@ -6,10 +6,12 @@ import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -49,6 +51,20 @@ final class UndeliveredQueue {
 
   Queue queue() {
     return queue;
+  }
+
+  /**
+   * The queue, for the target of a rule; null if the rule may not be deployed, because the queue's
+   * policy cannot name it then: {@link #receiveFrom} allows it otherwise.
+   */
+  @Nullable IQueue ofRule(boolean isAlwaysDeployed) {
+    return isAlwaysDeployed ? queue : null;
+  }
+
+  /** Takes what a rule that may not be deployed could not deliver. */
+  void receiveFrom(Rule rule) {
+    ((CfnResource) rule.getNode().getDefaultChild())
+        .addPropertyOverride("Targets.0.DeadLetterConfig.Arn", queue.getQueueArn());
   }
 
   /**
