@@ -104,8 +104,8 @@ record ConnectionProperties(
     }
     if (disconnectOnDelete) {
       throw new InvalidProperties(
-          "DisconnectOnDelete must be false or left out with KeyStores: the key stores of a deleted"
-              + " resource for several are left as they are.");
+          "DisconnectOnDelete must be false or left out with KeyStores: when a resource for several"
+              + " key stores is deleted, they are left as they are.");
     }
     Object words = given.get(KEY_STORES);
     Set<String> sorted = new TreeSet<>();

@@ -129,8 +129,8 @@ class FleetDeploymentTest extends DeploymentFixture {
         Arguments.of(with("CustomKeyStoreName", "a"), "KeyStores must not be given together with"),
         Arguments.of(
             with("DisconnectOnDelete", "true"),
-            "DisconnectOnDelete must be false or left out with KeyStores: the key stores of a"
-                + " deleted resource for several are left as they are."),
+            "DisconnectOnDelete must be false or left out with KeyStores: when a resource for"
+                + " several key stores is deleted, they are left as they are."),
         Arguments.of(with("KeyStores", "prod-*"), "KeyStores must be a list."),
         Arguments.of(with("WhenDisconnected", "LEAVE"), "WhenDisconnected must not be LEAVE"),
         Arguments.of(with("DryRun", "true"), "DryRun cannot be set"));
