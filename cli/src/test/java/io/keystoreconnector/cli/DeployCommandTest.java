@@ -446,7 +446,8 @@ class DeployCommandTest {
   void aStackThatIsNotOfThePlainTemplateIsLeftAlone() {
     Result result = deploy(shell(), "--yes", "--stack", "KeyStoreConnector");
     assertThat(result.err())
-        .startsWith("Stack KeyStoreConnector was not deployed from the plain template");
+        .startsWith(
+            "Stack KeyStoreConnector was not deployed from keystore-connector.template.json");
     assertThat(result.code()).isEqualTo(2);
     assertThat(calls()).containsExactly("DescribeStacks");
   }

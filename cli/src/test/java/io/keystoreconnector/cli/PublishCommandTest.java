@@ -38,7 +38,6 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 class PublishCommandTest {
 
   private static final String VERSION = Release.ofThisCode().version();
-  private static final String LINK = "quickCreateLink";
   private static final String FOLDER = "connector/" + VERSION + "/";
 
   @TempDir private Path root;
@@ -69,7 +68,12 @@ class PublishCommandTest {
   private void release(String contents) throws IOException {
     Path folder = Files.createDirectories(Installation.ofSourceTree(root).template());
     for (String file :
-        List.of("steps.jar", "lifecycle.jar", "watch.jar", "keystore-connector.template.json")) {
+        List.of(
+            "steps.jar",
+            "lifecycle.jar",
+            "watch.jar",
+            "keystore-connector.template.json",
+            "connector-hub.template.json")) {
       Files.writeString(folder.resolve(file), file + " " + contents);
     }
     Files.writeString(folder.resolve("release.txt"), "0123456789ab\n");
@@ -119,15 +123,20 @@ class PublishCommandTest {
                 + VERSION
                 + "%2Fkeystore-connector.template.json&stackName=keystore-connector&param_CodeBucketPrefix=public&param_CodePrefix=connector%2F"
                 + VERSION
+                + "\n")
+        .contains(
+            "%2Fconnector-hub.template.json&stackName=connector-hub&param_CodeBucket=public-us-east-1&param_CodePrefix=connector%2F"
+                + VERSION
                 + "\n");
     for (String bucket : List.of("public-eu-central-1", "public-us-east-1")) {
       assertThat(buckets().keys(bucket))
-          .as("the template after all that it names")
+          .as("each template after all that it names")
           .containsExactly(
               FOLDER + "steps.jar",
               FOLDER + "lifecycle.jar",
               FOLDER + "watch.jar",
-              FOLDER + "keystore-connector.template.json");
+              FOLDER + "keystore-connector.template.json",
+              FOLDER + "connector-hub.template.json");
     }
     int uploads = calls().size();
     assertThat(toBoth("--yes").out()).contains("steps.jar: is there\n");
@@ -175,9 +184,14 @@ class PublishCommandTest {
     assertThat(result.code()).isEqualTo(2);
   }
 
-  /** With the template that the build has made: the link fills in all that it needs of the code. */
-  @Test
-  void aLinkAndTheKeyStoresAreAllThatAStackNeeds() {
+  /** With the templates that the build has made: a link fills in all that they need of the code. */
+  @ParameterizedTest
+  @CsvSource({
+    "quickCreateLink, KeyStoreIds, cks-1234567890abcdef0, keystore-connector",
+    "hubQuickCreateLink, OrganizationId, o-a1b2c3d4e5, connector-hub"
+  })
+  void aLinkAndOneParameterAreAllThatAStackNeeds(
+      String field, String parameter, String value, String stack) {
     Result result =
         Shell.ofThisTree()
             .connector(
@@ -188,12 +202,12 @@ class PublishCommandTest {
                 "--json",
                 "--endpoint-url",
                 account.endpoint().toString());
-    String link = JsonTree.parsed(result.out()).get("regions").elements().getFirst().text(LINK);
+    String link = JsonTree.parsed(result.out()).get("regions").elements().getFirst().text(field);
     Map<String, String> filledIn = fragment(link);
     List<Parameter> parameters =
         Stream.concat(
                 filledIn.entrySet().stream().filter(each -> each.getKey().startsWith("param_")),
-                Stream.of(Map.entry("param_KeyStoreIds", "cks-1234567890abcdef0")))
+                Stream.of(Map.entry("param_" + parameter, value)))
             .map(each -> parameter(each.getKey().substring("param_".length()), each.getValue()))
             .toList();
     CloudFormationClient console = Bench.client(CloudFormationClient.builder(), account.endpoint());
@@ -211,7 +225,7 @@ class PublishCommandTest {
     account.advance(Duration.ofSeconds(3));
     console.executeChangeSet(r -> r.changeSetName(changeSet));
     account.advance(Duration.ofMinutes(10));
-    assertThat(console.describeStacks(r -> r.stackName("keystore-connector")).stacks())
+    assertThat(console.describeStacks(r -> r.stackName(stack)).stacks())
         .extracting(Stack::stackStatusAsString)
         .containsExactly("CREATE_COMPLETE");
   }
@@ -252,7 +266,8 @@ class PublishCommandTest {
         .containsExactly(
             FOLDER + "steps.jar",
             FOLDER + "lifecycle.jar",
-            FOLDER + "keystore-connector.template.json");
+            FOLDER + "keystore-connector.template.json",
+            FOLDER + "connector-hub.template.json");
   }
 
   private static List<String> texts(JsonTree tree, String field) {

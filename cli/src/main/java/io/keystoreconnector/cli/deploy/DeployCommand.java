@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Creates or updates the stack of the plain template. */
+/** Creates or updates the stack of the plain template, or of the hub. */
 @Command(
     name = "deploy",
     description = {
@@ -30,7 +30,8 @@ import picocli.CommandLine.Mixin;
       "Examples:",
       "  ./connector deploy --bucket my-artifacts --key-stores 'prod-*'",
       "  ./connector deploy --parameter NotificationEmail=oncall@example.com",
-      "  ./connector deploy --dry-run"
+      "  ./connector deploy --dry-run",
+      "  ./connector deploy --hub --bucket my-artifacts --parameter OrganizationId=o-a1b2c3d4e5"
     })
 public final class DeployCommand implements Callable<Integer> {
 
@@ -63,8 +64,8 @@ public final class DeployCommand implements Callable<Integer> {
     refuseWithoutConsent();
     options.check();
     Map<String, String> given = options.parameters();
-    DeployableRelease release = DeployableRelease.of(installation);
-    DeployableParameters parameters = DeployableParameters.of(release.template().file());
+    DeployableRelease release = DeployableRelease.of(installation, options.template());
+    DeployableParameters parameters = DeployableParameters.of(release);
     parameters.check(given);
     Deployment deployment =
         new Deployment(

@@ -29,6 +29,13 @@ final class DeployOptions {
   private @Nullable String keyStores;
 
   @Option(
+      names = "--hub",
+      description =
+          "Deploy the hub, to which the connectors of an organization report, instead of the"
+              + " connector.")
+  private boolean hub;
+
+  @Option(
       names = "--parameter",
       paramLabel = "KEY=VALUE",
       description =
@@ -64,17 +71,26 @@ final class DeployOptions {
   }
 
   /**
-   * Refuses names that AWS would refuse.
+   * Refuses names that AWS would refuse, and options that are not for the template.
    *
    * @throws UsageProblem that names the option
    */
   void check() {
+    if (hub && (keyStores != null || !stack.isWithoutSecretTemplate())) {
+      throw new UsageProblem(
+          "--hub cannot be combined with --key-stores or --secret-template: a hub acts on no key"
+              + " store.");
+    }
     var unusedStack = stack();
     var unusedBucket = bucket();
   }
 
   String stack() {
-    return stack.name();
+    return stack.name(template());
+  }
+
+  DeployableTemplate template() {
+    return hub ? DeployableTemplate.HUB : DeployableTemplate.CONNECTOR;
   }
 
   Optional<String> bucket() {

@@ -5,7 +5,6 @@ import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.core.DidYouMean;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import tools.jackson.jr.ob.JSON;
  *
  * @param rules what the template says of each, by its name
  */
-record DeployableParameters(Map<String, Map<?, ?>> rules) {
+record DeployableParameters(DeployableTemplate template, Map<String, Map<?, ?>> rules) {
 
   static final String CODE_BUCKET = "CodeBucket";
   static final String CODE_BUCKET_PREFIX = "CodeBucketPrefix";
@@ -30,14 +29,15 @@ record DeployableParameters(Map<String, Map<?, ?>> rules) {
   private static final List<String> OF_THE_CODE =
       List.of(CODE_BUCKET, CODE_BUCKET_PREFIX, CODE_PREFIX);
 
-  static DeployableParameters of(Path template) throws IOException {
+  static DeployableParameters of(DeployableRelease release) throws IOException {
     Map<String, Map<?, ?>> rules = new LinkedHashMap<>();
-    if (JSON.std.mapFrom(Files.readString(template)).get("Parameters") instanceof Map<?, ?> all) {
+    if (JSON.std.mapFrom(Files.readString(release.template().file())).get("Parameters")
+        instanceof Map<?, ?> all) {
       all.forEach(
           (name, rule) ->
               rules.put(String.valueOf(name), rule instanceof Map<?, ?> map ? map : Map.of()));
     }
-    return new DeployableParameters(rules);
+    return new DeployableParameters(release.kind(), rules);
   }
 
   /**
@@ -49,6 +49,23 @@ record DeployableParameters(Map<String, Map<?, ?>> rules) {
     given.forEach(this::check);
   }
 
+  /**
+   * Refuses a new stack for which a parameter without a default is not given.
+   *
+   * @throws UsageProblem that names the parameter and what it takes
+   */
+  void requireAll(Map<String, String> given) {
+    rules.forEach(
+        (name, rule) -> {
+          boolean optional = rule.containsKey("Default") || OF_THE_CODE.contains(name);
+          if (!optional && !given.containsKey(name)) {
+            throw new UsageProblem(
+                "--parameter %s= is required for a new stack: %s It %s."
+                    .formatted(name, rule.get("Description"), says(rule)));
+          }
+        });
+  }
+
   private void check(String name, String value) {
     if (OF_THE_CODE.contains(name)) {
       throw new UsageProblem(
@@ -57,8 +74,8 @@ record DeployableParameters(Map<String, Map<?, ?>> rules) {
     Map<?, ?> rule = rules.get(name);
     if (rule == null) {
       throw new UsageProblem(
-          "The template has no parameter %s; docs/deploy.md lists all.%s"
-              .formatted(name, DidYouMean.question(name, rules.keySet())));
+          "The template has no parameter %s; %s lists all.%s"
+              .formatted(name, template.page(), DidYouMean.question(name, rules.keySet())));
     }
     if (!isAllowed(rule, value)) {
       throw new UsageProblem("Parameter %s %s.".formatted(name, says(rule)));

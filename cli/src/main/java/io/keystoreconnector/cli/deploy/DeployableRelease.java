@@ -11,35 +11,37 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The plain template and the jars of this release, and where in a bucket they go. A key contains
- * the hash of what it names: that of all jars together in the folder, and that of the template in
- * its name.
+ * A template and the jars of this release, and where in a bucket they go. A key contains the hash
+ * of what it names: that of all jars together in the folder, and that of the template in its name.
  *
  * @param codePrefix the folder of the jars
  */
-record DeployableRelease(String codePrefix, DeployableFile template, List<DeployableFile> jars) {
-
-  private static final List<String> JARS = List.of("steps.jar", "lifecycle.jar", "watch.jar");
+record DeployableRelease(
+    DeployableTemplate kind,
+    String codePrefix,
+    DeployableFile template,
+    List<DeployableFile> jars) {
 
   /**
-   * What the build has made.
+   * What the build has made for a template.
    *
    * @throws UsageProblem if nothing is built
    * @throws IOException if it cannot be read
    */
-  static DeployableRelease of(Installation installation) throws IOException {
+  static DeployableRelease of(Installation installation, DeployableTemplate template)
+      throws IOException {
     Path folder = installation.template();
-    Path template = folder.resolve(TemplateDeployment.TEMPLATE);
-    if (!Files.isRegularFile(template)) {
+    Path file = folder.resolve(template.file());
+    if (!Files.isRegularFile(file)) {
       throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
     }
     String prefix = prefix(folder);
     List<DeployableFile> jars = new ArrayList<>();
-    for (String jar : JARS) {
+    for (String jar : template.jars()) {
       jars.add(DeployableFile.of(folder.resolve(jar), prefix + "/" + jar));
     }
     return new DeployableRelease(
-        prefix, DeployableFile.byContents(template, prefix, ".template.json"), jars);
+        template, prefix, DeployableFile.byContents(file, prefix, ".template.json"), jars);
   }
 
   /**
@@ -49,14 +51,15 @@ record DeployableRelease(String codePrefix, DeployableFile template, List<Deploy
    * @throws UsageProblem if nothing is built
    * @throws IOException if it cannot be read
    */
-  static DeployableRelease published(Installation installation, String version) throws IOException {
-    DeployableRelease built = of(installation);
+  static DeployableRelease published(
+      Installation installation, String version, DeployableTemplate template) throws IOException {
+    DeployableRelease built = of(installation, template);
     String folder = "connector/" + version;
     List<DeployableFile> jars = new ArrayList<>();
     for (DeployableFile jar : built.jars) {
       jars.add(in(folder, jar));
     }
-    return new DeployableRelease(folder, in(folder, built.template), jars);
+    return new DeployableRelease(template, folder, in(folder, built.template), jars);
   }
 
   private static DeployableFile in(String folder, DeployableFile file) throws IOException {

@@ -72,10 +72,11 @@ final class Deployment {
 
   /** Does it, and returns the exit code. */
   int run(DeployableParameters parameters) {
-    StackState state = new StackState(name, changeSets.stack().orElse(null), again);
+    StackState state = new StackState(name, changeSets.stack().orElse(null), release.kind(), again);
     state.requireChangeable();
     if (state.isNew()) {
       requireKeyStores(parameters);
+      parameters.requireAll(given);
     }
     CodeBucket bucket = bucket(state.stack());
     announce(state);
@@ -89,8 +90,10 @@ final class Deployment {
   }
 
   private void requireKeyStores(DeployableParameters parameters) {
-    boolean named = given.containsKey("KeyStoreIds") || given.containsKey("KeyStoreNames");
-    if (!named && parameters.rules().containsKey("KeyStoreIds")) {
+    boolean named =
+        given.containsKey(StackOptions.KEY_STORE_IDS)
+            || given.containsKey(StackOptions.KEY_STORE_NAMES);
+    if (!named && parameters.rules().containsKey(StackOptions.KEY_STORE_IDS)) {
       throw new UsageProblem(
           "--key-stores is required for a new stack: the key stores that the connector may act on,"
               + " such as --key-stores 'prod-*'.");

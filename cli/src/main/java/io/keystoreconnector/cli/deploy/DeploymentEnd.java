@@ -6,6 +6,8 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.core.ShellWord;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells how CloudFormation has ended, and what to do next.
@@ -25,12 +27,39 @@ record DeploymentEnd(Page page, DeploymentReport report, StackState state, Stack
     report.with("result", state.isNew() ? "CREATED" : "UPDATED").outputs(outputs);
     page.text(
         Style.GOOD, "%s. To see the key stores:".formatted(state.isNew() ? "Created" : "Updated"));
-    String stack =
-        Stacks.USUAL_NAMES.contains(state.name()) ? "" : " --stack " + ShellWord.of(state.name());
-    page.raw("./connector status" + stack + state.again());
+    boolean usual =
+        Stacks.USUAL_NAMES.contains(state.name())
+            || state.name().equals(state.template().usualStack());
+    String command =
+        switch (state.template()) {
+          case CONNECTOR -> "status";
+          case HUB -> "fleet";
+        };
+    page.raw(
+        "./connector %s%s%s"
+            .formatted(
+                command, usual ? "" : " --stack " + ShellWord.of(state.name()), state.again()));
+    if (state.template() == DeployableTemplate.HUB) {
+      tellMembers(outputs);
+    }
     page.blank();
     new OutputsPage(page).print(outputs);
     return ExitCode.GOOD;
+  }
+
+  /** What makes a connector report to the hub. */
+  private void tellMembers(Map<String, String> outputs) {
+    String parameters =
+        Stream.of("HubBusArn", "HubSinkArn")
+            .filter(outputs::containsKey)
+            .map(name -> " --parameter %s=%s".formatted(name, outputs.get(name)))
+            .collect(Collectors.joining());
+    page.blank();
+    page.text(
+        Style.PLAIN,
+        "To make a connector report to it, in the connector's account and Region (a StackSet takes"
+            + " the same parameters):");
+    page.raw("./connector deploy" + parameters);
   }
 
   private int tellFailure() {

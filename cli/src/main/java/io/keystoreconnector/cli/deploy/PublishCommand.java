@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "publish",
     description = {
-      "Puts the template and the functions' code of this release into your bucket of each Region,"
+      "Puts the templates and the functions' code of this release into your bucket of each Region,"
           + " PREFIX-REGION, below connector/VERSION, from where others deploy it. What is there is"
           + " never overwritten, so a version stays what it is. Without --yes it only shows what it"
           + " would do.",
@@ -73,7 +73,10 @@ public final class PublishCommand implements Callable<Integer> {
     String prefix = TemplateOptions.bucketPrefix(bucketPrefix);
     List<String> all = TemplateOptions.regions(regions);
     String version = Release.ofThisCode().version();
-    DeployableRelease release = DeployableRelease.published(installation, version);
+    List<DeployableRelease> releases = new ArrayList<>();
+    for (DeployableTemplate template : DeployableTemplate.values()) {
+      releases.add(DeployableRelease.published(installation, version, template));
+    }
     List<CodeBucket> buckets = new ArrayList<>();
     for (String region : all) {
       CodeBucket bucket = new CodeBucket(aws.openIn(region), prefix + "-" + region);
@@ -83,30 +86,26 @@ public final class PublishCommand implements Callable<Integer> {
     // All of them are compared before the first file goes anywhere.
     List<PublishedRegion> published = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      published.add(PublishedRegion.of(all.get(i), buckets.get(i), release));
+      published.add(PublishedRegion.of(all.get(i), buckets.get(i), prefix, releases));
     }
     if (yes) {
       published.forEach(each -> each.upload(output.pageForPeople()));
     }
-    tell(version, prefix, release, published);
+    tell(version, published);
     return ExitCode.GOOD;
   }
 
-  private void tell(
-      String version, String prefix, DeployableRelease release, List<PublishedRegion> published) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put(DeployableParameters.CODE_BUCKET_PREFIX, prefix);
-    parameters.put(DeployableParameters.CODE_PREFIX, release.codePrefix());
+  private void tell(String version, List<PublishedRegion> published) {
     if (output.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("version", version);
       json.put("uploaded", yes);
-      json.put("regions", published.stream().map(each -> each.json(parameters)).toList());
+      json.put("regions", published.stream().map(PublishedRegion::json).toList());
       output.page().json(json);
       return;
     }
     Page page = output.page();
-    published.forEach(each -> each.print(page, yes, parameters));
+    published.forEach(each -> each.print(page, yes));
     if (!yes) {
       page.blank();
       page.text(Style.PLAIN, "Nothing was uploaded. To upload what is not there, add --yes.");

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A release in the bucket of a Region.
  *
+ * @param prefix the name of the bucket without the Region
+ * @param releases its templates, with the jars of each
  * @param missing the files that were not there
  */
 record PublishedRegion(
-    String region, CodeBucket bucket, DeployableRelease release, List<DeployableFile> missing) {
+    String region,
+    CodeBucket bucket,
+    String prefix,
+    List<DeployableRelease> releases,
+    List<DeployableFile> missing) {
 
   /**
    * Looks what is there.
@@ -25,14 +31,20 @@ record PublishedRegion(
    * @throws io.keystoreconnector.cli.terminal.UsageProblem if a file of this version has other
    *     contents there
    */
-  static PublishedRegion of(String region, CodeBucket bucket, DeployableRelease release) {
+  static PublishedRegion of(
+      String region, CodeBucket bucket, String prefix, List<DeployableRelease> releases) {
     List<DeployableFile> missing = new ArrayList<>();
-    for (DeployableFile file : release.files()) {
+    for (DeployableFile file : files(releases)) {
       Optional<ObjectFacts> found = bucket.find(file.key());
       found.ifPresentOrElse(
           object -> file.requireSame(bucket.name(), object), () -> missing.add(file));
     }
-    return new PublishedRegion(region, bucket, release, missing);
+    return new PublishedRegion(region, bucket, prefix, releases, missing);
+  }
+
+  /** Each once: both templates need a jar. */
+  private static List<DeployableFile> files(List<DeployableRelease> releases) {
+    return releases.stream().flatMap(release -> release.files().stream()).distinct().toList();
   }
 
   /** Puts there what is missing. */
@@ -41,9 +53,9 @@ record PublishedRegion(
     missing.forEach(uploads::put);
   }
 
-  void print(Page page, boolean uploaded, Map<String, String> parameters) {
+  void print(Page page, boolean uploaded) {
     page.text(Style.STRONG, "%s, bucket %s".formatted(region, bucket.name()));
-    for (DeployableFile file : release.files()) {
+    for (DeployableFile file : files(releases)) {
       String state =
           !missing.contains(file) ? "is there" : uploaded ? "uploaded" : "would be uploaded";
       page.whole(
@@ -51,21 +63,36 @@ record PublishedRegion(
           "%s: %s".formatted(file.key(), state),
           new Page.Part(Style.PLAIN, "  "));
     }
-    link(parameters).ifPresent(link -> page.raw("  " + link));
+    for (DeployableRelease release : releases) {
+      link(release).ifPresent(link -> page.raw("  " + link));
+    }
   }
 
-  private Optional<String> link(Map<String, String> parameters) {
+  private Optional<String> link(DeployableRelease release) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    switch (release.kind()) {
+      case CONNECTOR -> parameters.put(DeployableParameters.CODE_BUCKET_PREFIX, prefix);
+      case HUB -> parameters.put(DeployableParameters.CODE_BUCKET, bucket.name());
+    }
+    parameters.put(DeployableParameters.CODE_PREFIX, release.codePrefix());
     return new QuickCreateLink(region, bucket.name(), release.template().key())
-        .of(StackOptions.USUAL_NAME, parameters);
+        .of(release.kind().usualStack(), parameters);
   }
 
-  Map<String, @Nullable Object> json(Map<String, String> parameters) {
+  Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("region", region);
     json.put("bucket", bucket.name());
-    json.put("present", keys(release.files().stream().filter(f -> !missing.contains(f)).toList()));
+    json.put("present", keys(files(releases).stream().filter(f -> !missing.contains(f)).toList()));
     json.put("missing", keys(missing));
-    json.put("quickCreateLink", link(parameters).orElse(null));
+    for (DeployableRelease release : releases) {
+      String name =
+          switch (release.kind()) {
+            case CONNECTOR -> "quickCreateLink";
+            case HUB -> "hubQuickCreateLink";
+          };
+      json.put(name, link(release).orElse(null));
+    }
     return json;
   }
 

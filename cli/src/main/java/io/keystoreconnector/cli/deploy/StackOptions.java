@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** Which stack, and the parameters for which there are options. */
 final class StackOptions {
 
-  static final String USUAL_NAME = "keystore-connector";
   static final String KEY_STORE_IDS = "KeyStoreIds";
   static final String KEY_STORE_NAMES = "KeyStoreNames";
 
@@ -40,22 +39,22 @@ final class StackOptions {
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "The stack's name. Default: " + USUAL_NAME)
+      description = "The stack's name. Default: keystore-connector, or for a hub connector-hub.")
   private @Nullable String stack;
 
   boolean isWithoutSecretTemplate() {
     return secretTemplate == null;
   }
 
-  /** The stack's name. */
-  String name() {
+  /** The stack's name, or the usual one. */
+  String name(DeployableTemplate template) {
     return checked(
         "--stack",
         stack,
         STACK,
-        USUAL_NAME,
-        "a stack name such as keystore-connector: a letter, then up to 127 letters, digits and"
-            + " hyphens");
+        template.usualStack(),
+        "a stack name such as %s: a letter, then up to 127 letters, digits and hyphens"
+            .formatted(template.usualStack()));
   }
 
   /** The parameter with the secrets; none if the option was not given. */

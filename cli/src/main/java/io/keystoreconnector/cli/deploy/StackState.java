@@ -3,6 +3,7 @@ package io.keystoreconnector.cli.deploy;
 import io.keystoreconnector.cli.aws.StackFacts;
 import io.keystoreconnector.cli.terminal.OutputProblem;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html">Stack
  *     status codes</a>
  */
-record StackState(String name, @Nullable StackFacts stack, String again) {
+record StackState(
+    String name, @Nullable StackFacts stack, DeployableTemplate template, String again) {
 
   /** It was only made for a change set. */
   private static final String EMPTY = "REVIEW_IN_PROGRESS";
@@ -63,10 +65,29 @@ record StackState(String name, @Nullable StackFacts stack, String again) {
 
   /** Anything else would be removed and replaced by what is in our template. */
   private void requireOurs(StackFacts found) {
-    if (!found.parameters().containsKey(DeployableParameters.CODE_PREFIX)) {
-      throw new UsageProblem(
-          "Stack %s was not deployed from the plain template (it has no parameter %s), so it stays as it is; a CDK app is updated with npx aws-cdk deploy. To deploy beside it, choose another --stack."
-              .formatted(name, DeployableParameters.CODE_PREFIX));
+    for (DeployableTemplate other : DeployableTemplate.values()) {
+      if (other != template && found.parameters().containsKey(other.parameterOfItsOwn())) {
+        throw new UsageProblem(
+            "Stack %s is %s, so it stays as it is: %s, or choose another --stack."
+                .formatted(
+                    name,
+                    switch (other) {
+                      case CONNECTOR -> "a connector";
+                      case HUB -> "a hub";
+                    },
+                    switch (other) {
+                      case CONNECTOR -> "leave --hub out to deploy it";
+                      case HUB -> "add --hub to deploy it";
+                    }));
+      }
+    }
+    for (String parameter :
+        List.of(DeployableParameters.CODE_PREFIX, template.parameterOfItsOwn())) {
+      if (!found.parameters().containsKey(parameter)) {
+        throw new UsageProblem(
+            "Stack %s was not deployed from %s (it has no parameter %s), so it stays as it is; a CDK app is updated with npx aws-cdk deploy. To deploy beside it, choose another --stack."
+                .formatted(name, template.file(), parameter));
+      }
     }
   }
 }

@@ -140,7 +140,7 @@ final class TemplateOptions {
   }
 
   String name() {
-    return stack.name();
+    return stack.name(DeployableTemplate.CONNECTOR);
   }
 
   /** The parameters of the template, besides those about the code. */

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  */
 record Uploads(CodeBucket bucket, Page page, Consumer<String> uploaded) {
 
-  private static final double MEGABYTE = 1_000_000;
+  private static final long KILOBYTE = 1_000;
+  private static final long MEGABYTE = 1_000_000;
 
   /**
    * Puts a file there, unless it is there.
@@ -36,7 +37,13 @@ record Uploads(CodeBucket bucket, Page page, Consumer<String> uploaded) {
   }
 
   private void tell(DeployableFile file) {
-    page.whole(Style.QUIET, "Uploading %s (%.1f MB).".formatted(uri(file), file.size() / MEGABYTE));
+    page.whole(Style.QUIET, "Uploading %s (%s).".formatted(uri(file), size(file.size())));
+  }
+
+  static String size(long bytes) {
+    return bytes < MEGABYTE
+        ? Math.ceilDiv(bytes, KILOBYTE) + " kB"
+        : "%.1f MB".formatted((double) bytes / MEGABYTE);
   }
 
   private String uri(DeployableFile file) {

@@ -52,7 +52,8 @@ class DeploymentEndTest {
         new DeploymentEnd(
                 page,
                 new DeploymentReport("mine", "eu-central-1", null),
-                new StackState("mine", before, " --region eu-central-1"),
+                new StackState(
+                    "mine", before, DeployableTemplate.CONNECTOR, " --region eu-central-1"),
                 new StackFollower.End(status, List.of(failure)))
             .tell(Map.of());
     assertThat(code).isEqualTo(1);
