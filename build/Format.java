@@ -12,9 +12,9 @@ import java.util.Set;
 
 /**
  * Formats every Java file below the current folder with google-java-format ({@code write}) or fails
- * and names those that are not formatted ({@code check}). The build starts it on the toolchain's
- * JDK, because the formatter parses with the compiler of the JVM it runs on, and Maven's own JVM
- * may be too old for the sources.
+ * and names those that are not formatted ({@code check}). The build starts it on the JDK that it
+ * compiles with, because the formatter parses with the compiler of the JVM it runs on, and Maven's
+ * own JVM may be too old for the sources.
  */
 class Format {
   private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git");

@@ -121,12 +121,42 @@ class MvnwTest {
         .orElseThrow();
   }
 
+  @Test
+  void mavenRunsOnTheJdkThatCompilesUnlessJavaHomeSaysOtherwise() throws Exception {
+    byte[] archive = archive("echo $JAVA_HOME");
+    Path jdks = folder.resolve("home/.jdks");
+    jdk(jdks.resolve("older"), "24.0.2");
+    jdk(jdks.resolve("right"), "25");
+    jdk(jdks.resolve("zlast"), "250.0.1");
+    try (Repository repository = new Repository(archive)) {
+      ProcessBuilder mvnw = mvnw(pinning(archive), repository.url());
+      assertThat(printed(0, mvnw)).containsExactly(JAVA_HOME);
+      mvnw.environment().remove("JAVA_HOME");
+      mvnw.environment().put("HOME", folder.resolve("home").toString());
+      String found = printed(0, mvnw).getFirst();
+      // One that is really there comes first.
+      assertThat(found).matches(".*/right|/usr/lib/jvm/.*|/Library/.*");
+      assertThat(Path.of(found, "release")).content().containsPattern("JAVA_VERSION=\"25[.\"]");
+    }
+  }
+
+  private static void jdk(Path home, String version) throws IOException {
+    Files.createDirectories(home.resolve("bin"));
+    executable(home.resolve("bin/java"), "exit 0");
+    executable(home.resolve("bin/javac"), "exit 0");
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
+  }
+
   /** What stands for the archive of the pinned release. */
   private byte[] archive() throws Exception {
+    return archive("echo pinned \"$@\"");
+  }
+
+  private byte[] archive(String command) throws Exception {
     String name = "apache-maven-" + pinned("version");
     Path mvn = folder.resolve("archived").resolve(name).resolve("bin/mvn");
     Files.createDirectories(mvn.getParent());
-    executable(mvn, "echo pinned \"$@\"");
+    executable(mvn, command);
     Path archive = folder.resolve("archive.tar.gz");
     printed(
         0,
@@ -186,6 +216,7 @@ class MvnwTest {
             "chmod",
             "cut",
             "dirname",
+            "grep",
             "gzip",
             "mkdir",
             "mktemp",
