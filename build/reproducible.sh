@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Proves that a release is the same bytes wherever it is built: the jars that are deployed to Lambda, the libraries with
 # their sources and Javadoc, and what people download. It builds everything twice, from copies of this tree in folders of
-# different depth, with a different locale, character set, time zone and umask, and Maven on a different JDK if there is
-# one, and compares the checksums. Arguments are passed to Maven, for example --offline.
+# different depth, with a different locale, character set, time zone and umask, and compares the checksums. Arguments are
+# passed to Maven, for example --offline.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
@@ -32,21 +32,9 @@ build() {
   )
 }
 
-# other_jdk: prints the home of a JDK that is not the one that compiles; the empty string if there is none.
-other_jdk() {
-  local home
-  for home in /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if [ -x "$home/bin/javac" ] && grep -q '^JAVA_VERSION="\(1[7-9]\|2[0-46-9]\)' "$home/release" 2>/dev/null; then
-      echo "$home"
-      return
-    fi
-  done
-  echo "reproducible: there is no second JDK, so Maven runs on the same one both times." >&2
-}
-
 # The properties have the effect of a locale and a character set that this machine may not have installed.
 one=$(build "$work/one" 022 LC_ALL=C.UTF-8 TZ=UTC -- "$@")
-other=$(build "$work/another folder/build" 077 LC_ALL=C TZ=Pacific/Kiritimati JAVA_HOME="$(other_jdk)" \
+other=$(build "$work/another folder/build" 077 LC_ALL=C TZ=Pacific/Kiritimati \
   MAVEN_OPTS="-Dfile.encoding=US-ASCII -Duser.language=th -Duser.country=TH" -- "$@")
 
 if [ "$one" != "$other" ]; then

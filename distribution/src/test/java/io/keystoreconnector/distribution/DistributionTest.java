@@ -12,12 +12,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The archive for any Java, used as by someone who has downloaded it and has no clone. */
+/**
+ * The archive for any Java, used as by someone who has downloaded it and has no clone. Two commands
+ * at a time, because nothing else of the build is left to do.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DistributionTest {
 
@@ -28,11 +35,28 @@ class DistributionTest {
 
   private Path elsewhere;
   private Unpacked release;
+  private Process sandbox;
+  private String endpoint;
 
   @BeforeAll
   void unpack(@TempDir Path folder) throws IOException {
     elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     release = Unpacked.zip(Files.createDirectory(folder.resolve("unpacked")));
+    sandbox =
+        release
+            .connector(elsewhere, JAVA, "sandbox", "--port", "0", "--json", "--speed", "20")
+            .start();
+    BufferedReader lines = sandbox.inputReader(UTF_8);
+    Matcher listening = ENDPOINT.matcher(String.valueOf(lines.readLine()));
+    assertThat(listening.find()).isTrue();
+    endpoint = listening.group(1);
+    // It prints each call, and would wait once the pipe is full.
+    Thread.startVirtualThread(() -> lines.lines().forEach(call -> {}));
+  }
+
+  @AfterAll
+  void stop() {
+    sandbox.destroy();
   }
 
   @Test
@@ -78,19 +102,9 @@ class DistributionTest {
   }
 
   private String inASandbox(String... command) throws Exception {
-    Process sandbox =
-        release
-            .connector(elsewhere, JAVA, "sandbox", "--port", "0", "--json", "--speed", "20")
-            .start();
-    try (BufferedReader lines = sandbox.inputReader(UTF_8)) {
-      Matcher endpoint = ENDPOINT.matcher(String.valueOf(lines.readLine()));
-      assertThat(endpoint.find()).isTrue();
-      return connector(
-          Stream.concat(Stream.of(command), Stream.of("--endpoint-url", endpoint.group(1)))
-              .toArray(String[]::new));
-    } finally {
-      sandbox.destroy();
-    }
+    return connector(
+        Stream.concat(Stream.of(command), Stream.of("--endpoint-url", endpoint))
+            .toArray(String[]::new));
   }
 
   /** Otherwise every command would load all its classes anew. */
