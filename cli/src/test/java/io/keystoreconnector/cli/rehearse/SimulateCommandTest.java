@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SimulateCommandTest {
 
   @Test
+  @EnabledIfSystemProperty(named = "connector.proof", matches = "true")
   void thePageOfACompanyHasItsTables() throws IOException {
     Result result = Shell.ofThisTree().connector("simulate");
     assertThat(result.code()).isZero();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.jr.ob.JSON;
 
 /** The examples in these pages do what they say, one after another on the same sandbox. */
@@ -104,6 +105,7 @@ class DocumentedExamplesTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "connector.proof", matches = "true")
   void theyWorkWithTheAwsCli() throws Exception {
     Skip.unless(readsEndpoints(), "no AWS CLI here that reads AWS_ENDPOINT_URL_KMS and its like");
     Skip.unless(works("curl --version"), "no curl here");
