@@ -4,6 +4,7 @@ import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -88,12 +89,24 @@ final class Columns {
     page.whole(last == state ? ofState : style, cells.get(last), before);
   }
 
-  /** The numbers of the cells that have no column, and say something. */
-  List<Integer> leftOut(List<String> cells) {
-    return IntStream.range(widths.size(), cells.size())
-        .filter(i -> !cells.get(i).equals(NOTHING))
-        .boxed()
-        .toList();
+  /**
+   * What has no column and says something, below its row; the state keeps its style.
+   *
+   * @param words a heading and a cell as words that are understood without the heading
+   */
+  void leftOut(List<String> cells, Style ofState, BinaryOperator<String> words) {
+    List<Page.Part> pieces = new ArrayList<>();
+    for (int i = widths.size(); i < cells.size(); i++) {
+      if (!cells.get(i).equals(NOTHING)) {
+        pieces.add(new Page.Part(Style.QUIET, pieces.isEmpty() ? "" : ", "));
+        pieces.add(
+            new Page.Part(
+                i == state ? ofState : Style.QUIET, words.apply(headings.get(i), cells.get(i))));
+      }
+    }
+    if (!pieces.isEmpty()) {
+      page.pieces(pieces, page.terminal().columns() - 2 * INDENT, GAP, GAP);
+    }
   }
 
   /** What stands below a row, wrapped to the terminal; nothing if it is empty. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The key stores of an organization as a table: a row for each, and below it what is needed. */
@@ -71,8 +70,9 @@ final class CompanyPage {
     columns.headings();
     for (int i = 0; i < rows.size(); i++) {
       HubStore store = company.stores().get(i);
-      columns.row(rows.get(i), Columns.style(rows.get(i).get(HEADINGS.indexOf("STATE"))));
-      columns.below(Style.QUIET, leftOut(columns, rows.get(i)));
+      Style style = Columns.style(rows.get(i).get(HEADINGS.indexOf("STATE")));
+      columns.row(rows.get(i), style);
+      columns.leftOut(rows.get(i), style, CompanyPage::words);
       if (store.errorCode() != null) {
         columns.below(
             Style.QUIET,
@@ -88,15 +88,11 @@ final class CompanyPage {
     return OFF.equals(store.state()) && OFF.equals(store.expected());
   }
 
-  /** What has no column, with the heading of what would not be understood without. */
-  private static String leftOut(Columns columns, List<String> cells) {
-    return columns.leftOut(cells).stream()
-        .map(
-            i ->
-                HEADINGS.get(i).equals("SINCE") || HEADINGS.get(i).equals("LAST RUN")
-                    ? HEADINGS.get(i).toLowerCase(Locale.ROOT) + " " + cells.get(i)
-                    : cells.get(i))
-        .collect(Collectors.joining(", "));
+  /** A cell, with the heading of what would not be understood without. */
+  private static String words(String heading, String cell) {
+    return heading.equals("SINCE") || heading.equals("LAST RUN")
+        ? heading.toLowerCase(Locale.ROOT) + " " + cell
+        : cell;
   }
 
   private List<String> cells(HubStore store) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The key stores as a table: a row for each, and below it what needs more room. */
@@ -81,8 +80,9 @@ final class OverviewPage {
     columns.headings();
     for (int i = 0; i < rows.size(); i++) {
       Overview.Entry entry = overview.entries().get(i);
-      columns.row(rows.get(i), Columns.style(entry.store().state()));
-      columns.below(Style.QUIET, leftOut(columns, rows.get(i)));
+      Style style = Columns.style(entry.store().state());
+      columns.row(rows.get(i), style);
+      columns.leftOut(rows.get(i), style, OverviewPage::words);
       columns.below(Style.QUIET, failure(entry));
       columns.below(Style.QUIET, lastRun(entry.lastRun()));
       entry.remembered().forEach(text -> columns.below(Style.QUIET, text));
@@ -90,11 +90,9 @@ final class OverviewPage {
     }
   }
 
-  /** What has no column; the headings say nothing then, so HSMs say what they are. */
-  private static String leftOut(Columns columns, List<String> cells) {
-    return columns.leftOut(cells).stream()
-        .map(i -> HEADINGS.get(i).startsWith("HSMS") ? "HSMs / AZs " + cells.get(i) : cells.get(i))
-        .collect(Collectors.joining(", "));
+  /** The headings say nothing below a row, so HSMs say what they are. */
+  private static String words(String heading, String cell) {
+    return heading.startsWith("HSMS") ? "HSMs / AZs " + cell : cell;
   }
 
   private static List<String> cells(Overview.Entry entry) {

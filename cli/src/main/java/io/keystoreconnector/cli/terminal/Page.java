@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi.Text;
@@ -94,6 +95,40 @@ public final class Page {
   /** The same on one line, however long, so it can be copied. */
   public void whole(Style style, String text, Part... beginning) {
     table(style, List.of(Printable.line(text)), beginning);
+  }
+
+  /**
+   * A paragraph of pieces, each in its own style on every line that it takes.
+   *
+   * @param width of the paragraph without its beginning, which each line has
+   */
+  public void pieces(List<Part> pieces, int width, Part... beginning) {
+    String text = pieces.stream().map(Part::text).collect(Collectors.joining());
+    int end = 0;
+    for (String line : wrapped(text, width)) {
+      int start = text.indexOf(line, end);
+      end = start + line.length();
+      List<Part> parts = new ArrayList<>(List.of(beginning));
+      parts.addAll(between(start, end, pieces));
+      Part last = parts.removeLast();
+      whole(last.style(), last.text(), parts.toArray(Part[]::new));
+    }
+  }
+
+  private static List<Part> between(int start, int end, List<Part> pieces) {
+    List<Part> parts = new ArrayList<>();
+    int from = 0;
+    for (Part piece : pieces) {
+      int to = from + piece.text().length();
+      if (from < end && to > start) {
+        parts.add(
+            new Part(
+                piece.style(),
+                piece.text().substring(Math.max(start - from, 0), Math.min(end, to) - from)));
+      }
+      from = to;
+    }
+    return parts;
   }
 
   /** The parts of the beginning are in the first row; the lines follow one below another. */

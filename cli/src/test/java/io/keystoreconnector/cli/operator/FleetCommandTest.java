@@ -268,6 +268,18 @@ class FleetCommandTest {
   }
 
   @Test
+  void aStateThatHasNoColumnKeepsItsColor() throws IOException {
+    try (Account account = Accounts.of(world())) {
+      assertThat(
+              Shell.ofThisTree()
+                  .on(new Terminal(true, true, 40))
+                  .connector("fleet", "--endpoint-url", account.endpoint().toString())
+                  .out())
+          .contains("\u001b[31mFAILED\u001b[39m", "\u001b[32mCONNECTED\u001b[39m");
+    }
+  }
+
+  @Test
   void watchingEndsWhenNobodyIsNeeded() throws IOException {
     try (Account account = Accounts.of(world())) {
       Result result =

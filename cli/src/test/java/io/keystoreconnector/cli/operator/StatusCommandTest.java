@@ -25,6 +25,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.jr.ob.JSON;
 
 class StatusCommandTest {
@@ -163,13 +165,15 @@ class StatusCommandTest {
     }
   }
 
-  @Test
-  void coloursTheStateOnlyWhereThereAreColours() throws IOException {
+  /** On the narrower terminal it stands below its row. */
+  @ParameterizedTest
+  @ValueSource(ints = {79, 34})
+  void coloursTheStateOnlyWhereThereAreColours(int width) throws IOException {
     try (Account account = Accounts.of(WORLD)) {
       String here = account.endpoint().toString();
       String colored =
           Shell.ofThisTree()
-              .on(new Terminal(true, true, 79))
+              .on(new Terminal(true, true, width))
               .connector("status", "--endpoint-url", here)
               .out();
       assertThat(colored).contains("\u001b[31mFAILED", "\u001b[32mCONNECTED");

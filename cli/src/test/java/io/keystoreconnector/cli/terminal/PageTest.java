@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,24 @@ class PageTest {
             printed(
                 COLORED, page -> page.row(Style.BAD, "x", new Page.Part(Style.SEEN, "look", 6))))
         .contains("\u001b[36mlook\u001b[39m", "\u001b[31mx\u001b[39m");
+  }
+
+  @Test
+  void aPieceKeepsItsStyleWhereverTheLineBreaks() {
+    List<Page.Part> pieces =
+        List.of(
+            new Page.Part(Style.PLAIN, "a long  name, "),
+            new Page.Part(Style.BAD, "FAILED for two days"),
+            new Page.Part(Style.PLAIN, ", x"));
+    Page.Part gap = new Page.Part(Style.PLAIN, "  ");
+    assertThat(printed(PAPER, page -> page.pieces(pieces, 7, gap)))
+        .isEqualTo("  a long\n  name,\n  FAILED\n  for two\n  days, x\n");
+    assertThat(printed(COLORED, page -> page.pieces(pieces, 11, gap)).lines().toList())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("a long ").doesNotContain("\u001b[31m"),
+            line -> assertThat(line).contains("name,").doesNotContain("\u001b[31m"),
+            line -> assertThat(line).contains("\u001b[31mFAILED for\u001b[39m"),
+            line -> assertThat(line).contains("\u001b[31mtwo days\u001b[39m").contains(", x"));
   }
 
   @Test
