@@ -23,16 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Upgrade(CloudTemplate from, CloudTemplate to) {
 
-  /** What holds something that another resource would not have. */
-  static final Set<String> HOLD_DATA =
-      Set.of(
-          "AWS::DynamoDB::Table",
-          "AWS::Logs::LogGroup",
-          "AWS::SNS::Topic",
-          "AWS::SNS::Subscription",
-          "AWS::SQS::Queue",
-          "AWS::StepFunctions::StateMachine");
-
   /** Each release publishes other ones, with other logical ids. */
   private static final String VERSION = "AWS::Lambda::Version";
 
@@ -88,11 +78,9 @@ record Upgrade(CloudTemplate from, CloudTemplate to) {
                 .filter(property -> Json.texts(REPLACING, type).contains(property))
                 .map(property -> "%s %s is replaced for %s".formatted(type, id, property))
                 .toList());
-    if (HOLD_DATA.contains(type)) {
-      Stream.of("DeletionPolicy", "UpdateReplacePolicy")
-          .filter(policy -> !Objects.equals(Json.find(before, policy), Json.find(after, policy)))
-          .forEach(policy -> problems.add("%s %s has another %s".formatted(type, id, policy)));
-    }
+    Stream.of("DeletionPolicy", "UpdateReplacePolicy")
+        .filter(policy -> !Objects.equals(Json.find(before, policy), Json.find(after, policy)))
+        .forEach(policy -> problems.add("%s %s has another %s".formatted(type, id, policy)));
     return problems;
   }
 
