@@ -149,6 +149,9 @@ class ChangeSetsTest {
   void aFunctionWithoutItsCodeRollsTheStackBack() {
     execute(request(ChangeSetType.CREATE, TEMPLATE, value("Key", "y.jar")));
     assertThat(status()).isEqualTo("ROLLBACK_COMPLETE");
+    assertThat(client.describeStacks(r -> r.stackName("mine")).stacks().getFirst().parameters())
+        .as("what it was requested with")
+        .contains(value("Key", "y.jar"));
     assertThat(events())
         .filteredOn(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
         .singleElement()

@@ -103,6 +103,6 @@ final class ChangeSetExecution {
       step(change, change.action() == ResourceChange.Action.ADD ? "DELETE" : "UPDATE");
     }
     stack.tell(at, isNew ? "ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_COMPLETE", null);
-    stack.forgetChangeSets();
+    stack.remain(changeSet, isNew);
   }
 }

@@ -108,7 +108,11 @@ public final class Stack {
     changeSets.clear();
   }
 
-  void forgetChangeSets() {
+  /** Keeps what it had; if it had nothing, it still shows what it was requested with. */
+  void remain(ChangeSet failed, boolean wasNew) {
+    if (wasNew) {
+      parameters = failed.parameters();
+    }
     changeSets.clear();
   }
 
