@@ -55,7 +55,9 @@ class HubDeployCommandTest {
          'KeyStoreIds': {'Type': 'CommaDelimitedList', 'Default': 'none'},
          'KeyStoreNames': {'Type': 'CommaDelimitedList', 'Default': 'none'}},
        'Resources': {
-         'Journal': {'Type': 'AWS::DynamoDB::Table', 'Properties': {'KeySchema': ['keyStoreId']}}}}
+         'Journal': {'Type': 'AWS::DynamoDB::Table', 'Properties': {'KeySchema': ['keyStoreId']}}},
+       'Outputs': {
+         'StateMachineArn': {'Value': 'arn:aws:states:eu-central-1:111122223333:stateMachine:connect'}}}
       """;
 
   @TempDir private Path root;
@@ -155,6 +157,7 @@ class HubDeployCommandTest {
           --key-stores=*                                | --hub cannot be combined with --key-stores or --secret-template: a hub acts on no key store.
           --secret-template=connector/{name}/kmsuser    | --hub cannot be combined with --key-stores or --secret-template: a hub acts on no key store.
           --parameter=KeyStoreIds=*                     | The template has no parameter KeyStoreIds; docs/company.md lists all.
+          --parameter=OrganizationId                    | --parameter must be KEY=VALUE, such as --parameter OrganizationId=o-a1b2c3d4e5.
           --stack=our_hub                               | --stack must be a stack name such as connector-hub: a letter, then up to 127 letters, digits and hyphens.
           """)
   void refusesWhatAHubDoesNotTake(String option, String sentence) {

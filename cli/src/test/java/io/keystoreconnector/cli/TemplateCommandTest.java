@@ -252,6 +252,58 @@ class TemplateCommandTest {
     assertThat(names(out)).isEqualTo(names(root.resolve("infra/target/template")));
   }
 
+  /** A shell would take them for several words, or for another command. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a folder", "a;folder", "a$folder"})
+  void aFolderIsOneWordOfTheCommands(String name) {
+    Path out = root.resolve(name);
+    assertThat(shell.connector("template", "--out", out.toString(), "--bucket", "artifacts").out())
+        .contains("The template is %s/keystore-connector.template.json.\n".formatted(out))
+        .contains("\naws s3 cp '%s' s3://artifacts/".formatted(out))
+        .contains(" --template-file '%s/keystore-connector.template.json' ".formatted(out));
+    assertThat(shell.connector("template", "--out", out.toString(), "--bucket-prefix", "a").out())
+        .contains("; do aws s3 cp '%s' s3://a-$region/".formatted(out));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pom.xml", "pom.xml/below"})
+  void aFolderThatCannotBeMadeIsNamed(String name) throws IOException {
+    Files.writeString(root.resolve("pom.xml"), "a file");
+    String out = root.resolve(name).toString();
+    Result result = shell.connector("template", "--out", out);
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines(
+            "--out must be a folder that you may write to, not " + out + ".");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(2);
+  }
+
+  /** An empty variable of a script does not mean the folder that the script is in. */
+  @Test
+  void anEmptyNameIsNoFolder() {
+    Result result = shell.connector("template", "--out", "");
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines("--out must be a folder that you may write to, not ''.");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(Path.of("release.txt")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatCannotBeReplacedIsNamed() throws IOException {
+    Path taken = Files.createDirectories(root.resolve("out/steps.jar/full")).getParent();
+    Result result = shell.connector("template", "--out", root.resolve("out").toString());
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines("--out: %s could not be written.".formatted(taken));
+    assertThat(result.code()).isEqualTo(1);
+  }
+
+  @Test
+  void itsHelpSaysNothingOfAHubThatItCannotDeploy() {
+    assertThat(shell.connector("template", "--help").out())
+        .contains("Default:\n")
+        .doesNotContain("hub");
+  }
+
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();

@@ -52,9 +52,15 @@ final class DeployOptions {
   @Option(
       names = "--allow-data-loss",
       description =
-          "Also make changes that remove or replace something that holds data: the journal's"
-              + " table, logs, the topic, the queue, or the history of runs.")
+          "Also make changes that remove or replace something that holds data: the table of the"
+              + " journal or of the hub, logs, the topic, the queue, or the history of runs.")
   private boolean allowDataLoss;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The stack's name. Default: keystore-connector, or with --hub connector-hub.")
+  private @Nullable String name;
 
   @Mixin private final StackOptions stack = new StackOptions();
 
@@ -86,7 +92,7 @@ final class DeployOptions {
   }
 
   String stack() {
-    return stack.name(template());
+    return StackOptions.name(name, template());
   }
 
   DeployableTemplate template() {
@@ -108,7 +114,8 @@ final class DeployOptions {
       int equals = each.indexOf('=');
       if (equals < 1) {
         throw new UsageProblem(
-            "--parameter must be KEY=VALUE, such as --parameter WatchMinutes=15.");
+            "--parameter must be KEY=VALUE, such as --parameter %s."
+                .formatted(template().exampleParameter()));
       }
       add(given, each.substring(0, equals), each.substring(equals + 1), "--parameter");
     }

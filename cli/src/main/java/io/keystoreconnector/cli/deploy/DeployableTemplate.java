@@ -6,20 +6,41 @@ import java.util.List;
 enum DeployableTemplate {
   /** The connector of one account and Region. */
   CONNECTOR(
-      "keystore-connector.template.json", "keystore-connector", "KeyStoreIds", "docs/deploy.md"),
+      "keystore-connector.template.json",
+      "keystore-connector",
+      "KeyStoreIds",
+      "StateMachineArn",
+      "WatchMinutes=15",
+      "docs/deploy.md"),
 
   /** What the connectors of an organization report to. */
-  HUB("connector-hub.template.json", "connector-hub", "OrganizationId", "docs/company.md");
+  HUB(
+      "connector-hub.template.json",
+      "connector-hub",
+      "OrganizationId",
+      "HubTable",
+      "OrganizationId=o-a1b2c3d4e5",
+      "docs/company.md");
 
   private final String file;
   private final String usualStack;
   private final String parameterOfItsOwn;
+  private final String outputOfItsOwn;
+  private final String exampleParameter;
   private final String page;
 
-  DeployableTemplate(String file, String usualStack, String parameterOfItsOwn, String page) {
+  DeployableTemplate(
+      String file,
+      String usualStack,
+      String parameterOfItsOwn,
+      String outputOfItsOwn,
+      String exampleParameter,
+      String page) {
     this.file = file;
     this.usualStack = usualStack;
     this.parameterOfItsOwn = parameterOfItsOwn;
+    this.outputOfItsOwn = outputOfItsOwn;
+    this.exampleParameter = exampleParameter;
     this.page = page;
   }
 
@@ -36,6 +57,16 @@ enum DeployableTemplate {
   /** A parameter that no other template has, so that a stack shows which one it was made of. */
   String parameterOfItsOwn() {
     return parameterOfItsOwn;
+  }
+
+  /** An output that every release of it has, and the stack of another program hardly has. */
+  String outputOfItsOwn() {
+    return outputOfItsOwn;
+  }
+
+  /** One of its parameters with a value, as {@code --parameter} takes it. */
+  String exampleParameter() {
+    return exampleParameter;
   }
 
   /** The page that lists its parameters. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which stack, and the parameters for which there are options. */
+/** The parameters for which there are options, and the rules for what the options take. */
 final class StackOptions {
 
   static final String KEY_STORE_IDS = "KeyStoreIds";
@@ -36,18 +36,16 @@ final class StackOptions {
               + " for the key store's, such as connector/{name}/kmsuser.")
   private @Nullable String secretTemplate;
 
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      description = "The stack's name. Default: keystore-connector, or for a hub connector-hub.")
-  private @Nullable String stack;
-
   boolean isWithoutSecretTemplate() {
     return secretTemplate == null;
   }
 
-  /** The stack's name, or the usual one. */
-  String name(DeployableTemplate template) {
+  /**
+   * The stack's name, or the usual one.
+   *
+   * @param stack null if {@code --stack} was not given
+   */
+  static String name(@Nullable String stack, DeployableTemplate template) {
     return checked(
         "--stack",
         stack,

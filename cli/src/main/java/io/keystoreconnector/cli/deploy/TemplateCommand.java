@@ -2,13 +2,16 @@ package io.keystoreconnector.cli.deploy;
 
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Output;
+import io.keystoreconnector.cli.terminal.OutputProblem;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
 import io.keystoreconnector.cli.terminal.Terminal;
 import io.keystoreconnector.cli.terminal.UsageProblem;
+import io.keystoreconnector.core.ShellWord;
 import io.keystoreconnector.local.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -43,7 +46,7 @@ public final class TemplateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FOLDER",
       description = "Copy them there. Default: leave them where the build made them.")
-  private @Nullable Path out;
+  private @Nullable String out;
 
   @Mixin private final TemplateOptions options = new TemplateOptions();
   @Mixin private final Output output;
@@ -123,16 +126,35 @@ public final class TemplateCommand implements Callable<Integer> {
       throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
     }
     Path here = Path.of("").toAbsolutePath();
-    Path to = out;
-    if (to == null) {
+    if (out == null) {
       return built.startsWith(here) ? here.relativize(built) : built;
     }
-    Files.createDirectories(to);
+    Path to = made(out);
     try (Stream<Path> files = Files.list(built)) {
       for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        copy(file, to.resolve(file.getFileName()));
       }
     }
     return to;
+  }
+
+  private static Path made(String name) {
+    try {
+      if (!name.isEmpty() && Files.isWritable(Files.createDirectories(Path.of(name)))) {
+        return Path.of(name);
+      }
+    } catch (IOException | InvalidPathException e) {
+      // It is a file, is below one, or may not be made.
+    }
+    throw new UsageProblem(
+        "--out must be a folder that you may write to, not %s.".formatted(ShellWord.of(name)));
+  }
+
+  private static void copy(Path file, Path to) {
+    try {
+      Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new OutputProblem("--out: %s could not be written.".formatted(to));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.keystoreconnector.cli.deploy;
 
 import io.keystoreconnector.cli.aws.BucketHost;
+import io.keystoreconnector.core.ShellWord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ record TemplateDeployment(
 
   String upload(String bucket) {
     return "aws s3 cp %s s3://%s/%s/ --recursive --exclude '*' --include '*.jar'"
-        .formatted(folder, bucket, codePrefix);
+        .formatted(ShellWord.of(folder), bucket, codePrefix);
   }
 
   /** One stack, in the account and Region of the caller. */
@@ -40,7 +41,7 @@ record TemplateDeployment(
             + " --capabilities CAPABILITY_IAM --parameter-overrides %s")
         .formatted(
             name,
-            template(),
+            ShellWord.of(template()),
             bucket,
             all.entrySet().stream()
                 .map(each -> each.getKey() + "=" + quoted(each.getValue()))

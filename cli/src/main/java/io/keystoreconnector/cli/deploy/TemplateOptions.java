@@ -55,6 +55,12 @@ final class TemplateOptions {
               + " such as prod-*. * alone: all.")
   private @Nullable String keyStores;
 
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The name of the stack or StackSet. Default: keystore-connector.")
+  private @Nullable String name;
+
   @Mixin private final StackOptions stack = new StackOptions();
 
   /**
@@ -140,7 +146,7 @@ final class TemplateOptions {
   }
 
   String name() {
-    return stack.name(DeployableTemplate.CONNECTOR);
+    return StackOptions.name(name, DeployableTemplate.CONNECTOR);
   }
 
   /** The parameters of the template, besides those about the code. */
