@@ -67,6 +67,7 @@ class DeployCommandTest {
                      'S3Key': {'Fn::Join': ['/', [{'Ref': 'CodePrefix'}, 'steps.jar']]}}}},
          'WatchLogs': {'Type': 'AWS::Logs::LogGroup', 'Condition': 'HasWatch', 'Properties': {'RetentionInDays': '7'}}},
        'Outputs': {
+         'StateMachineArn': {'Value': 'arn:aws:states:eu-central-1:111122223333:stateMachine:connect'},
          'JournalTable': {'Value': {'Ref': 'Journal'}},
          'Release': {'Value': {'Fn::Join': ['', ['1.0.0 ', {'Fn::Select': ['1', {'Fn::Split': ['/', {'Ref': 'CodePrefix'}]}]}]]}}}}
       """;
@@ -156,7 +157,7 @@ class DeployCommandTest {
         .contains("0 to replace, 0 to remove, 0 to modify, 4 to add.\n")
         .contains(" 00:01  CREATE_COMPLETE Check\n", " 00:02  CREATE_COMPLETE WatchLogs\n")
         .contains("\nCreated. To see the key stores:\n./connector status --endpoint-url ")
-        .contains("  Release       1.0.0 0123456789ab\n");
+        .contains("  Release          1.0.0 0123456789ab\n");
     assertThat(result.code()).isZero();
     assertThat(parameters())
         .containsEntry("CodeBucket", Buckets.EXAMPLE)
@@ -224,6 +225,26 @@ class DeployCommandTest {
 
   @Test
   void aStackThatSomeoneElseHasFilledMeanwhileIsNotDeleted() {
+    Result result = deployWhileSomeoneElseDoes(false);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).endsWith("Nothing was changed.\n");
+    assertThat(calls()).doesNotContain("DeleteStack");
+  }
+
+  @Test
+  void whoeverAgreesAfterSomeoneElseHasBegunChangesNothing() {
+    Result result = deployWhileSomeoneElseDoes(true);
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines(
+            "Someone else has changed stack keystore-connector, or is changing it, since these"
+                + " changes were found. Nothing was changed; deploy again when that is over.");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(calls()).doesNotContain("DeleteStack");
+    assertThat(parameters()).containsEntry("KeyStoreIds", "*");
+  }
+
+  /** Somebody's change set of the same stack is executed while a person is asked. */
+  private Result deployWhileSomeoneElseDoes(boolean agreed) {
     Asking meanwhile =
         new Asking() {
           @Override
@@ -244,21 +265,16 @@ class DeployCommandTest {
                             .parameters(parameter("KeyStoreIds", "*")));
             account.advance(Duration.ofSeconds(3));
             cloudFormation.executeChangeSet(r -> r.stackName(STACK).changeSetName(theirs.id()));
-            return false;
+            return agreed;
           }
         };
     Shell shell = shell();
-    Result result =
-        deploy(
-            new Shell(
-                shell.installation(), shell.terminal(), shell.time(), shell.state(), meanwhile),
-            "--bucket",
-            Buckets.EXAMPLE,
-            "--key-stores",
-            "cks-1");
-    assertThat(result.err()).isEmpty();
-    assertThat(result.out()).endsWith("Nothing was changed.\n");
-    assertThat(calls()).doesNotContain("DeleteStack");
+    return deploy(
+        new Shell(shell.installation(), shell.terminal(), shell.time(), shell.state(), meanwhile),
+        "--bucket",
+        Buckets.EXAMPLE,
+        "--key-stores",
+        "cks-1");
   }
 
   @Test
@@ -440,6 +456,22 @@ class DeployCommandTest {
             "Stack keystore-connector is in UPDATE_IN_PROGRESS: someone else is changing it."
                 + " Nothing was changed; deploy again when that is over.");
     assertThat(result.code()).isEqualTo(1);
+  }
+
+  /** A change set would remove everything that the stack has. */
+  @Test
+  void aStackOfAnotherProgramWithTheSameParametersIsLeftAlone() throws IOException {
+    release("0123456789ab", TEMPLATE.replace("StateMachineArn", "Website"));
+    create();
+    release("abcdef012345", TEMPLATE);
+    Result result = deploy(shell(), "--yes");
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines(
+            "Stack keystore-connector was not deployed from keystore-connector.template.json (it"
+                + " has no output StateMachineArn), so it stays as it is; a CDK app is updated with"
+                + " npx aws-cdk deploy. To deploy beside it, choose another --stack.");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(parameters()).containsEntry("CodePrefix", "keystore-connector/0123456789ab");
   }
 
   @Test

@@ -136,6 +136,9 @@ class DocumentedCommandsTest {
         .containsAnyOf("Example: ", "Examples: ")
         .containsAnyOf("./connector " + command, "(./connector " + command);
     assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(81));
+    assertThat(help.substring(help.lastIndexOf("\nExample")).lines().skip(1))
+        .as("whole commands, which can be copied")
+        .allMatch(line -> line.startsWith("  ") || line.startsWith("Example"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundExc
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
@@ -138,16 +139,29 @@ public final class ChangeSets {
   /**
    * Begins to carry out a change set.
    *
-   * @throws AwsProblem if CloudFormation refuses it
+   * @throws AwsProblem if CloudFormation refuses it; of kind PASSING if someone else's change set
+   *     has made it void
    */
   public void execute(String id, String token) {
     var unused =
         Problems.translated(
             session,
             "cloudformation:ExecuteChangeSet",
-            () ->
-                cloudFormation.executeChangeSet(
-                    r -> r.stackName(stack).changeSetName(id).clientRequestToken(token)));
+            () -> {
+              try {
+                return cloudFormation.executeChangeSet(
+                    r -> r.stackName(stack).changeSetName(id).clientRequestToken(token));
+              } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
+                throw overtaken();
+              }
+            });
+  }
+
+  private AwsProblem overtaken() {
+    return new AwsProblem(
+        AwsProblem.Kind.PASSING,
+        "Someone else has changed stack %s, or is changing it, since these changes were found. Nothing was changed; deploy again when that is over."
+            .formatted(stack));
   }
 
   /**

@@ -31,7 +31,8 @@ import picocli.CommandLine.Mixin;
       "  ./connector deploy --bucket my-artifacts --key-stores 'prod-*'",
       "  ./connector deploy --parameter NotificationEmail=oncall@example.com",
       "  ./connector deploy --dry-run",
-      "  ./connector deploy --hub --bucket my-artifacts --parameter OrganizationId=o-a1b2c3d4e5"
+      "  ./connector deploy --hub --bucket my-artifacts \\",
+      "      --parameter OrganizationId=o-a1b2c3d4e5"
     })
 public final class DeployCommand implements Callable<Integer> {
 

@@ -32,7 +32,9 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Example: ./connector publish --bucket-prefix my-artifacts --regions eu-central-1,us-east-1"
+      "Examples:",
+      "  ./connector publish --bucket-prefix my-artifacts --regions eu-central-1",
+      "  ./connector publish --bucket-prefix my-artifacts --regions eu-central-1 --yes"
     })
 public final class PublishCommand implements Callable<Integer> {
 

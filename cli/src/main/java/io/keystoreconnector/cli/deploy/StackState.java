@@ -40,6 +40,7 @@ record StackState(
     if (stack == null || isLeftover()) {
       return;
     }
+    requireOurs(stack);
     String status = stack.status();
     switch (status) {
       case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED" ->
@@ -52,7 +53,7 @@ record StackState(
                   .formatted(name, status, name, again));
       default -> requireAtRest(status);
     }
-    requireOurs(stack);
+    requireWithOutput(stack);
   }
 
   private void requireAtRest(String status) {
@@ -84,10 +85,21 @@ record StackState(
     for (String parameter :
         List.of(DeployableParameters.CODE_PREFIX, template.parameterOfItsOwn())) {
       if (!found.parameters().containsKey(parameter)) {
-        throw new UsageProblem(
-            "Stack %s was not deployed from %s (it has no parameter %s), so it stays as it is; a CDK app is updated with npx aws-cdk deploy. To deploy beside it, choose another --stack."
-                .formatted(name, template.file(), parameter));
+        throw foreign("parameter " + parameter);
       }
     }
+  }
+
+  /** Only one that has been created has outputs. */
+  private void requireWithOutput(StackFacts found) {
+    if (!found.outputs().containsKey(template.outputOfItsOwn())) {
+      throw foreign("output " + template.outputOfItsOwn());
+    }
+  }
+
+  private UsageProblem foreign(String missing) {
+    return new UsageProblem(
+        "Stack %s was not deployed from %s (it has no %s), so it stays as it is; a CDK app is updated with npx aws-cdk deploy. To deploy beside it, choose another --stack."
+            .formatted(name, template.file(), missing));
   }
 }
