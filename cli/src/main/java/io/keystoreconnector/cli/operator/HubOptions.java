@@ -7,6 +7,7 @@ import io.keystoreconnector.cli.aws.Stacks;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,9 @@ final class HubOptions {
   private static final String USUAL_NAME = "connector-hub";
 
   private static final String OUTPUT = "HubTable";
+
+  private static final Pattern TABLE =
+      Pattern.compile("[A-Za-z0-9_.-]{3,255}|arn:[A-Za-z0-9_.:/-]+");
 
   @Option(
       names = "--stack",
@@ -39,11 +43,20 @@ final class HubOptions {
     if (table != null && stack != null) {
       throw new UsageProblem("--table cannot be combined with --stack: each names the hub.");
     }
-    return new HubTable(session, table == null ? tableOfStack(session) : table);
+    return new HubTable(session, table == null ? tableOfStack(session) : checked(table));
+  }
+
+  private static String checked(String table) {
+    if (!TABLE.matcher(table).matches()) {
+      throw new UsageProblem(
+          "--table must be the name of a table such as connector-hub-HubTable: 3 to 255 letters,"
+              + " digits, underscores, dots and hyphens.");
+    }
+    return table;
   }
 
   private String tableOfStack(Session session) {
-    String name = stack == null ? USUAL_NAME : stack;
+    String name = stack == null ? USUAL_NAME : StackOption.checked(stack, USUAL_NAME);
     Map<String, String> outputs =
         outputs(session, name).orElseThrow(() -> new UsageProblem(absent(name, session)));
     String found = outputs.get(OUTPUT);

@@ -177,6 +177,10 @@ class FleetCommandTest {
           fleet --stack a --table b   | --table cannot be combined with --stack: each names the hub.
           fleet --stack nowhere       | Stack nowhere does not exist in eu-central-1 in this account: check --stack, --region and --profile for those of the hub, or deploy one (see docs/company.md).
           fleet --stack KeyStoreConnector | Stack KeyStoreConnector has no output HubTable, so it is no hub; docs/company.md says how to deploy one.
+          fleet --stack=              | --stack must be a stack name such as connector-hub: a letter, then up to 127 letters, digits and hyphens.
+          fleet --stack our_hub       | --stack must be a stack name such as connector-hub: a letter, then up to 127 letters, digits and hyphens.
+          fleet --table=              | --table must be the name of a table such as connector-hub-HubTable: 3 to 255 letters, digits, underscores, dots and hyphens.
+          fleet --table our$table | --table must be the name of a table such as connector-hub-HubTable: 3 to 255 letters, digits, underscores, dots and hyphens.
           fleet --table nowhere       | Table nowhere does not exist in eu-central-1 in this account: check --table, --region and --profile for those of the hub.
           """)
   void whatCannotBeShownIsSaidInOneSentence(String command, String sentence) throws IOException {

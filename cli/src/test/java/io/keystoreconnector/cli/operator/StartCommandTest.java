@@ -178,6 +178,8 @@ class StartCommandTest {
           start --store nobody                          | Key store nobody does not exist in eu-central-1 in this account
           start --store cks-0000000000000000a           | Key store cks-0000000000000000a does not exist in eu-central-1
           start --store payments --stack nowhere        | Stack nowhere does not exist in eu-central-1 in this account
+          start --store payments --stack=               | --stack must be a stack name such as KeyStoreConnector: a letter, then up to 127 letters, digits and hyphens.
+          status --stack a_b                            | --stack must be a stack name such as KeyStoreConnector: a letter, then up to 127 letters, digits and hyphens.
           follow here                                   | Key store here does not exist in eu-central-1
           follow arn:here                               | A run's ARN must look like arn:aws:states:
           follow payments                               | There is no run for payments among the last 50; this starts one: ./connector start payments --follow
