@@ -236,8 +236,8 @@ class DeployCommandTest {
     Result result = deployWhileSomeoneElseDoes(true);
     assertThat(result.err())
         .isEqualToIgnoringNewLines(
-            "Someone else has changed stack keystore-connector, or is changing it, since these"
-                + " changes were found. Nothing was changed; deploy again when that is over.");
+            "Someone else has changed stack keystore-connector, or is changing it."
+                + " Nothing was changed; deploy again when that is over.");
     assertThat(result.code()).isEqualTo(1);
     assertThat(calls()).doesNotContain("DeleteStack");
     assertThat(parameters()).containsEntry("KeyStoreIds", "*");

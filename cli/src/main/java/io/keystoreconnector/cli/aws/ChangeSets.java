@@ -63,29 +63,43 @@ public final class ChangeSets {
    * @param isNew whether it creates the stack
    * @param templateUrl where the template is in S3
    * @param parameters their values; null for the one that the stack has
-   * @throws AwsProblem if CloudFormation refuses it
+   * @throws AwsProblem if CloudFormation refuses it; of kind PASSING if someone else is changing
+   *     the stack
    */
   public Requested request(
       String name, boolean isNew, String templateUrl, Map<String, @Nullable String> parameters) {
-    CreateChangeSetResponse response =
-        Problems.translated(
-            session,
-            "cloudformation:CreateChangeSet",
-            () ->
-                cloudFormation.createChangeSet(
-                    r ->
-                        r.stackName(stack)
-                            .changeSetName(name)
-                            // So that a repeated request is the same request.
-                            .clientToken(name)
-                            .changeSetType(isNew ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
-                            .templateURL(templateUrl)
-                            .capabilities(Capability.CAPABILITY_IAM)
-                            .parameters(
-                                parameters.entrySet().stream()
-                                    .map(ChangeSets::parameter)
-                                    .toList())));
-    return new Requested(response.id(), response.stackId());
+    try {
+      CreateChangeSetResponse response = created(name, isNew, templateUrl, parameters);
+      return new Requested(response.id(), response.stackId());
+    } catch (AwsProblem e) {
+      throw e.kind() == AwsProblem.Kind.REFUSED && isBeingChanged() ? overtaken() : e;
+    }
+  }
+
+  private boolean isBeingChanged() {
+    return stack()
+        .map(StackFacts::status)
+        .filter(status -> status.endsWith("_IN_PROGRESS") && !status.equals("REVIEW_IN_PROGRESS"))
+        .isPresent();
+  }
+
+  private CreateChangeSetResponse created(
+      String name, boolean isNew, String templateUrl, Map<String, @Nullable String> parameters) {
+    return Problems.translated(
+        session,
+        "cloudformation:CreateChangeSet",
+        () ->
+            cloudFormation.createChangeSet(
+                r ->
+                    r.stackName(stack)
+                        .changeSetName(name)
+                        // So that a repeated request is the same request.
+                        .clientToken(name)
+                        .changeSetType(isNew ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
+                        .templateURL(templateUrl)
+                        .capabilities(Capability.CAPABILITY_IAM)
+                        .parameters(
+                            parameters.entrySet().stream().map(ChangeSets::parameter).toList())));
   }
 
   private static Parameter parameter(Map.Entry<String, @Nullable String> given) {
@@ -160,7 +174,7 @@ public final class ChangeSets {
   private AwsProblem overtaken() {
     return new AwsProblem(
         AwsProblem.Kind.PASSING,
-        "Someone else has changed stack %s, or is changing it, since these changes were found. Nothing was changed; deploy again when that is over."
+        "Someone else has changed stack %s, or is changing it. Nothing was changed; deploy again when that is over."
             .formatted(stack));
   }
 
