@@ -14,13 +14,12 @@ import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.Accounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,15 +93,8 @@ class DeployCommandTest {
     account.close();
   }
 
-  /** Puts a release where the build would put it. */
   private void release(String digits, String template) throws IOException {
-    Path folder = Files.createDirectories(Installation.ofSourceTree(root).template());
-    for (String jar : List.of("steps.jar", "lifecycle.jar", "watch.jar")) {
-      Files.writeString(folder.resolve(jar), jar + " of " + digits);
-    }
-    Files.writeString(folder.resolve("release.txt"), digits + "\n");
-    Files.writeString(
-        folder.resolve("keystore-connector.template.json"), template.replace('\'', '"'));
+    Deploying.release(root, digits, Map.of("keystore-connector.template.json", template));
   }
 
   private Shell shell() {
@@ -110,10 +102,7 @@ class DeployCommandTest {
   }
 
   private Result deploy(Shell shell, String... options) {
-    List<String> words = new ArrayList<>(List.of("deploy"));
-    words.addAll(List.of(options));
-    words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
-    return shell.connector(words.toArray(String[]::new));
+    return Deploying.call(shell, account, "deploy", Stream.of(options));
   }
 
   private Result create(String... more) {
@@ -124,13 +113,7 @@ class DeployCommandTest {
   }
 
   private Map<String, String> parameters() {
-    return cloudFormation
-        .describeStacks(r -> r.stackName(STACK))
-        .stacks()
-        .getFirst()
-        .parameters()
-        .stream()
-        .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
+    return Deploying.parameters(cloudFormation, STACK);
   }
 
   private List<String> calls() {

@@ -9,12 +9,11 @@ import io.keystoreconnector.local.Installation;
 import io.keystoreconnector.room.Account;
 import io.keystoreconnector.room.Accounts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Against the emulated CloudFormation and S3, with small templates in place of the real ones. */
@@ -74,14 +72,10 @@ class HubDeployCommandTest {
   void open() throws IOException {
     account = Accounts.of("{'settings': {'requestsPerSecond': 0}}");
     cloudFormation = Bench.client(CloudFormationClient.builder(), account.endpoint());
-    Path folder = Files.createDirectories(Installation.ofSourceTree(root).template());
-    for (String jar : List.of("steps.jar", "lifecycle.jar", "watch.jar")) {
-      Files.writeString(folder.resolve(jar), jar);
-    }
-    Files.writeString(folder.resolve("release.txt"), "0123456789ab\n");
-    Files.writeString(folder.resolve("connector-hub.template.json"), HUB.replace('\'', '"'));
-    Files.writeString(
-        folder.resolve("keystore-connector.template.json"), CONNECTOR.replace('\'', '"'));
+    Deploying.release(
+        root,
+        "0123456789ab",
+        Map.of("connector-hub.template.json", HUB, "keystore-connector.template.json", CONNECTOR));
   }
 
   @AfterEach
@@ -90,12 +84,11 @@ class HubDeployCommandTest {
   }
 
   private Result deploy(String... options) {
-    List<String> words = new ArrayList<>(List.of("deploy", "--yes"));
-    words.addAll(List.of(options));
-    words.addAll(List.of("--endpoint-url", account.endpoint().toString()));
-    return new Shell(Installation.ofSourceTree(root))
-        .waitingIn(account)
-        .connector(words.toArray(String[]::new));
+    return Deploying.call(
+        new Shell(Installation.ofSourceTree(root)).waitingIn(account),
+        account,
+        "deploy",
+        Stream.concat(Stream.of("--yes"), Stream.of(options)));
   }
 
   private Result hub(String... options) {
@@ -106,13 +99,7 @@ class HubDeployCommandTest {
   }
 
   private Map<String, String> parameters(String stack) {
-    return cloudFormation
-        .describeStacks(r -> r.stackName(stack))
-        .stacks()
-        .getFirst()
-        .parameters()
-        .stream()
-        .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
+    return Deploying.parameters(cloudFormation, stack);
   }
 
   private List<String> stacks() {

@@ -66,17 +66,12 @@ class PublishCommandTest {
   }
 
   private void release(String contents) throws IOException {
-    Path folder = Files.createDirectories(Installation.ofSourceTree(root).template());
-    for (String file :
-        List.of(
-            "steps.jar",
-            "lifecycle.jar",
-            "watch.jar",
-            "keystore-connector.template.json",
-            "connector-hub.template.json")) {
-      Files.writeString(folder.resolve(file), file + " " + contents);
-    }
-    Files.writeString(folder.resolve("release.txt"), "0123456789ab\n");
+    Deploying.release(
+        root,
+        "0123456789ab " + contents,
+        Map.of(
+            "keystore-connector.template.json", contents,
+            "connector-hub.template.json", contents));
   }
 
   private Result publish(String... options) {
