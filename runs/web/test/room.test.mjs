@@ -240,8 +240,9 @@ describe("a world of one's own", () => {
 
   test("has a request, HSMs, an external key store and faults", { skip: !everything }, async () => {
     const { form, run, complaints } = await builder();
+    await form.getByLabel("Secret", { exact: true }).selectOption("WRONG");
     await form.getByLabel("dry run").check();
-    await run("Dry run: ");
+    await run("Dry run: nothing was changed");
     await form.getByLabel("dry run").uncheck();
     await form.getByLabel("Connection state").selectOption("DISCONNECTED");
     await form.getByLabel("HSMs", { exact: true }).fill("0");
