@@ -16,6 +16,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +140,21 @@ class MvnwTest {
       assertThat(found).matches(".*/right|/usr/lib/jvm/.*|/Library/.*");
       assertThat(Path.of(found, "release")).content().containsPattern("JAVA_VERSION=\"25[.\"]");
     }
+  }
+
+  /** Both scripts look in the same places; mvnw also runs where there is no bash. */
+  @Test
+  void aJdkIsLookedForWhereTheCommandLineLooks() throws Exception {
+    assertThat(places(ROOT.resolve("mvnw"), "for jdk in (.*?); do"))
+        .isEqualTo(
+            places(ROOT.resolve("cli/src/main/sh/launch.sh"), "usual_java_homes=\\((.*?)\\)"))
+        .hasSizeGreaterThan(3);
+  }
+
+  private static List<String> places(Path script, String list) throws IOException {
+    Matcher found = Pattern.compile("(?s)" + list).matcher(Files.readString(script));
+    assertThat(found.find()).isTrue();
+    return List.of(found.group(1).replace("\\", "").strip().split("\\s+"));
   }
 
   private static void jdk(Path home, String version) throws IOException {

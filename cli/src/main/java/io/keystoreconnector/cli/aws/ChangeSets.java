@@ -72,15 +72,9 @@ public final class ChangeSets {
       CreateChangeSetResponse response = created(name, isNew, templateUrl, parameters);
       return new Requested(response.id(), response.stackId());
     } catch (AwsProblem e) {
-      throw e.kind() == AwsProblem.Kind.REFUSED && isBeingChanged() ? overtaken() : e;
+      boolean isRefused = e.kind() == AwsProblem.Kind.REFUSED;
+      throw isRefused && stack().filter(StackFacts::isBeingChanged).isPresent() ? overtaken() : e;
     }
-  }
-
-  private boolean isBeingChanged() {
-    return stack()
-        .map(StackFacts::status)
-        .filter(status -> status.endsWith("_IN_PROGRESS") && !status.equals("REVIEW_IN_PROGRESS"))
-        .isPresent();
   }
 
   private CreateChangeSetResponse created(

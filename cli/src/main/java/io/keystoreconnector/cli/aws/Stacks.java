@@ -16,6 +16,15 @@ public final class Stacks {
   /** Those of a connector in the CDK app and in the documentation of the plain template. */
   public static final List<String> USUAL_NAMES = List.of("KeyStoreConnector", "keystore-connector");
 
+  /** The output by which a connector is known: the ARN of its state machine. */
+  public static final String CONNECTOR_OUTPUT = "StateMachineArn";
+
+  /** That of an organization's hub in its documentation. */
+  public static final String USUAL_HUB = "connector-hub";
+
+  /** The output by which a hub is known: the name of its table. */
+  public static final String HUB_OUTPUT = "HubTable";
+
   private final Session session;
   private final CloudFormationClient cloudFormation;
 

@@ -1,5 +1,6 @@
 package io.keystoreconnector.cli.deploy;
 
+import io.keystoreconnector.cli.operator.StackName;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,9 +61,9 @@ final class DeployOptions {
       names = "--stack",
       paramLabel = "NAME",
       description = "The stack's name. Default: keystore-connector, or with --hub connector-hub.")
-  private @Nullable String name;
+  private @Nullable String stack;
 
-  @Mixin private final StackOptions stack = new StackOptions();
+  @Mixin private final ParameterOptions ofParameters = new ParameterOptions();
 
   boolean yes() {
     return yes;
@@ -82,7 +83,7 @@ final class DeployOptions {
    * @throws UsageProblem that names the option
    */
   void check() {
-    if (hub && (keyStores != null || !stack.isWithoutSecretTemplate())) {
+    if (hub && (keyStores != null || !ofParameters.isWithoutSecretTemplate())) {
       throw new UsageProblem(
           "--hub cannot be combined with --key-stores or --secret-template: a hub acts on no key"
               + " store.");
@@ -92,7 +93,8 @@ final class DeployOptions {
   }
 
   String stack() {
-    return StackOptions.name(name, template());
+    String usual = template().usualStack();
+    return stack == null ? usual : StackName.checked(stack, usual);
   }
 
   DeployableTemplate template() {
@@ -126,11 +128,11 @@ final class DeployOptions {
   /** A list of key stores replaces both of those that the stack has. */
   private Map<String, String> ofOptions() {
     Map<String, String> all =
-        keyStores == null ? new LinkedHashMap<>() : StackOptions.keyStores(keyStores);
-    all.putAll(stack.secrets());
+        keyStores == null ? new LinkedHashMap<>() : ParameterOptions.keyStores(keyStores);
+    all.putAll(ofParameters.secrets());
     if (keyStores != null) {
-      all.putIfAbsent(StackOptions.KEY_STORE_IDS, "none");
-      all.putIfAbsent(StackOptions.KEY_STORE_NAMES, "none");
+      all.putIfAbsent(ParameterOptions.KEY_STORE_IDS, "none");
+      all.putIfAbsent(ParameterOptions.KEY_STORE_NAMES, "none");
     }
     return all;
   }

@@ -33,6 +33,11 @@ record DeployableFile(Path file, String key, long size, String sha256) {
     return new DeployableFile(file, key, Files.size(file), base64(digest));
   }
 
+  /** The same file in another folder of the bucket, with the name that it has here. */
+  DeployableFile in(String folder) {
+    return new DeployableFile(file, folder + "/" + file.getFileName(), size, sha256);
+  }
+
   private static String base64(byte[] digest) {
     return Base64.getEncoder().encodeToString(digest);
   }

@@ -31,10 +31,7 @@ record DeployableRelease(
   static DeployableRelease of(Installation installation, DeployableTemplate template)
       throws IOException {
     Path folder = installation.template();
-    Path file = folder.resolve(template.file());
-    if (!Files.isRegularFile(file)) {
-      throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
-    }
+    Path file = template.builtIn(folder);
     String prefix = prefix(folder);
     List<DeployableFile> jars = new ArrayList<>();
     for (String jar : template.jars()) {
@@ -55,15 +52,11 @@ record DeployableRelease(
       Installation installation, String version, DeployableTemplate template) throws IOException {
     DeployableRelease built = of(installation, template);
     String folder = "connector/" + version;
-    List<DeployableFile> jars = new ArrayList<>();
-    for (DeployableFile jar : built.jars) {
-      jars.add(in(folder, jar));
-    }
-    return new DeployableRelease(template, folder, in(folder, built.template), jars);
-  }
-
-  private static DeployableFile in(String folder, DeployableFile file) throws IOException {
-    return DeployableFile.of(file.file(), folder + "/" + file.file().getFileName());
+    return new DeployableRelease(
+        template,
+        folder,
+        built.template.in(folder),
+        built.jars.stream().map(jar -> jar.in(folder)).toList());
   }
 
   /** All of them; the template is the last, so that what it names is there before it. */

@@ -1,5 +1,9 @@
 package io.keystoreconnector.cli.deploy;
 
+import io.keystoreconnector.cli.aws.Stacks;
+import io.keystoreconnector.cli.terminal.UsageProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A template of a release that can be deployed, and what it needs. */
@@ -8,17 +12,17 @@ enum DeployableTemplate {
   CONNECTOR(
       "keystore-connector.template.json",
       "keystore-connector",
-      "KeyStoreIds",
-      "StateMachineArn",
+      ParameterOptions.KEY_STORE_IDS,
+      Stacks.CONNECTOR_OUTPUT,
       "WatchMinutes=15",
       "docs/deploy.md"),
 
   /** What the connectors of an organization report to. */
   HUB(
       "connector-hub.template.json",
-      "connector-hub",
+      Stacks.USUAL_HUB,
       "OrganizationId",
-      "HubTable",
+      Stacks.HUB_OUTPUT,
       "OrganizationId=o-a1b2c3d4e5",
       "docs/company.md");
 
@@ -54,12 +58,33 @@ enum DeployableTemplate {
     return usualStack;
   }
 
+  /**
+   * Its file in the folder of what the build has made.
+   *
+   * @throws UsageProblem if nothing is built
+   */
+  Path builtIn(Path folder) {
+    Path built = folder.resolve(file);
+    if (!Files.isRegularFile(built)) {
+      throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
+    }
+    return built;
+  }
+
+  /** Whether a command that shows what it deploys finds a stack of this name by itself. */
+  boolean isFoundByItself(String stack) {
+    return switch (this) {
+      case CONNECTOR -> Stacks.USUAL_NAMES.contains(stack);
+      case HUB -> stack.equals(Stacks.USUAL_HUB);
+    };
+  }
+
   /** A parameter that no other template has, so that a stack shows which one it was made of. */
   String parameterOfItsOwn() {
     return parameterOfItsOwn;
   }
 
-  /** An output that every release of it has, and the stack of another program hardly has. */
+  /** An output that every release of it has, and that no other program is likely to have. */
   String outputOfItsOwn() {
     return outputOfItsOwn;
   }

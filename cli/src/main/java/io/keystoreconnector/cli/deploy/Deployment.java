@@ -91,9 +91,9 @@ final class Deployment {
 
   private void requireKeyStores(DeployableParameters parameters) {
     boolean named =
-        given.containsKey(StackOptions.KEY_STORE_IDS)
-            || given.containsKey(StackOptions.KEY_STORE_NAMES);
-    if (!named && parameters.rules().containsKey(StackOptions.KEY_STORE_IDS)) {
+        given.containsKey(ParameterOptions.KEY_STORE_IDS)
+            || given.containsKey(ParameterOptions.KEY_STORE_NAMES);
+    if (!named && parameters.rules().containsKey(ParameterOptions.KEY_STORE_IDS)) {
       throw new UsageProblem(
           "--key-stores is required for a new stack: the key stores that the connector may act on,"
               + " such as --key-stores 'prod-*'.");

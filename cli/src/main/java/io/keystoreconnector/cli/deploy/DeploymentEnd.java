@@ -1,6 +1,5 @@
 package io.keystoreconnector.cli.deploy;
 
-import io.keystoreconnector.cli.aws.Stacks;
 import io.keystoreconnector.cli.terminal.ExitCode;
 import io.keystoreconnector.cli.terminal.Page;
 import io.keystoreconnector.cli.terminal.Style;
@@ -27,18 +26,16 @@ record DeploymentEnd(Page page, DeploymentReport report, StackState state, Stack
     report.with("result", state.isNew() ? "CREATED" : "UPDATED").outputs(outputs);
     page.text(
         Style.GOOD, "%s. To see the key stores:".formatted(state.isNew() ? "Created" : "Updated"));
-    boolean usual =
-        Stacks.USUAL_NAMES.contains(state.name())
-            || state.name().equals(state.template().usualStack());
+    String stack =
+        state.template().isFoundByItself(state.name())
+            ? ""
+            : " --stack " + ShellWord.of(state.name());
     String command =
         switch (state.template()) {
           case CONNECTOR -> "status";
           case HUB -> "fleet";
         };
-    page.raw(
-        "./connector %s%s%s"
-            .formatted(
-                command, usual ? "" : " --stack " + ShellWord.of(state.name()), state.again()));
+    page.raw("./connector " + command + stack + state.again());
     if (state.template() == DeployableTemplate.HUB) {
       tellMembers(outputs);
     }

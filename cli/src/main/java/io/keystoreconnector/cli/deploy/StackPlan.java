@@ -3,6 +3,7 @@ package io.keystoreconnector.cli.deploy;
 import io.keystoreconnector.cli.aws.AwsProblem;
 import io.keystoreconnector.cli.aws.ChangeSetFacts;
 import io.keystoreconnector.cli.aws.ChangeSets;
+import io.keystoreconnector.cli.aws.StackFacts;
 import io.keystoreconnector.cli.terminal.OutputProblem;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import io.keystoreconnector.statemachine.time.Timeline;
@@ -105,7 +106,7 @@ final class StackPlan implements AutoCloseable {
         changeSets
             .stack()
             .filter(stack -> stack.id().equals(requested.stackId()))
-            .filter(stack -> stack.status().equals("REVIEW_IN_PROGRESS"))
+            .filter(StackFacts::isEmpty)
             .isPresent();
     if (madeTheStack && isEmpty) {
       changeSets.deleteEmpty(requested.stackId());

@@ -17,17 +17,14 @@ import org.jspecify.annotations.Nullable;
 record StackState(
     String name, @Nullable StackFacts stack, DeployableTemplate template, String again) {
 
-  /** It was only made for a change set. */
-  private static final String EMPTY = "REVIEW_IN_PROGRESS";
-
   /** Whether a change set has to create it. */
   boolean isNew() {
-    return stack == null || stack.status().equals(EMPTY);
+    return stack == null || stack.isEmpty();
   }
 
   /** Whether somebody's change set for a new stack was left behind. */
   boolean isLeftover() {
-    return stack != null && stack.status().equals(EMPTY);
+    return stack != null && stack.isEmpty();
   }
 
   /**
@@ -51,16 +48,16 @@ record StackState(
           throw new UsageProblem(
               "Stack %s is in %s: run aws cloudformation continue-update-rollback --stack-name %s%s, then deploy again."
                   .formatted(name, status, name, again));
-      default -> requireAtRest(status);
+      default -> requireAtRest(stack);
     }
     requireWithOutput(stack);
   }
 
-  private void requireAtRest(String status) {
-    if (status.endsWith("_IN_PROGRESS")) {
+  private void requireAtRest(StackFacts found) {
+    if (found.isBeingChanged()) {
       throw new OutputProblem(
           "Stack %s is in %s: someone else is changing it. Nothing was changed; deploy again when that is over."
-              .formatted(name, status));
+              .formatted(name, found.status()));
     }
   }
 
@@ -69,17 +66,14 @@ record StackState(
     for (DeployableTemplate other : DeployableTemplate.values()) {
       if (other != template && found.parameters().containsKey(other.parameterOfItsOwn())) {
         throw new UsageProblem(
-            "Stack %s is %s, so it stays as it is: %s, or choose another --stack."
-                .formatted(
-                    name,
-                    switch (other) {
-                      case CONNECTOR -> "a connector";
-                      case HUB -> "a hub";
-                    },
-                    switch (other) {
-                      case CONNECTOR -> "leave --hub out to deploy it";
-                      case HUB -> "add --hub to deploy it";
-                    }));
+            switch (other) {
+              case CONNECTOR ->
+                  "Stack %s is a connector, so it stays as it is: leave --hub out to deploy it, or choose another --stack."
+                      .formatted(name);
+              case HUB ->
+                  "Stack %s is a hub, so it stays as it is: add --hub to deploy it, or choose another --stack."
+                      .formatted(name);
+            });
       }
     }
     for (String parameter :

@@ -122,9 +122,7 @@ public final class TemplateCommand implements Callable<Integer> {
 
   private Path folder() throws IOException {
     Path built = installation.template();
-    if (!Files.isRegularFile(built.resolve(TemplateDeployment.TEMPLATE))) {
-      throw new UsageProblem("The template is not built yet; ./mvnw package builds it.");
-    }
+    var unusedFile = DeployableTemplate.CONNECTOR.builtIn(built);
     Path here = Path.of("").toAbsolutePath();
     if (out == null) {
       return built.startsWith(here) ? here.relativize(built) : built;

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 record TemplateDeployment(
     String folder, String name, String codePrefix, Map<String, String> parameters) {
 
-  static final String TEMPLATE = "keystore-connector.template.json";
+  private static final String TEMPLATE = DeployableTemplate.CONNECTOR.file();
 
   /** A shell or the AWS CLI would take them for more than characters. */
   private static final Pattern SPECIAL = Pattern.compile(".*[*{},].*");

@@ -1,5 +1,6 @@
 package io.keystoreconnector.cli.deploy;
 
+import io.keystoreconnector.cli.operator.StackName;
 import io.keystoreconnector.cli.terminal.UsageProblem;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,9 @@ final class TemplateOptions {
       names = "--stack",
       paramLabel = "NAME",
       description = "The name of the stack or StackSet. Default: keystore-connector.")
-  private @Nullable String name;
+  private @Nullable String stack;
 
-  @Mixin private final StackOptions stack = new StackOptions();
+  @Mixin private final ParameterOptions ofParameters = new ParameterOptions();
 
   /**
    * Refuses options that do not belong together.
@@ -84,7 +85,7 @@ final class TemplateOptions {
   }
 
   boolean isWithoutSecretTemplate() {
-    return stack.isWithoutSecretTemplate();
+    return ofParameters.isWithoutSecretTemplate();
   }
 
   String bucket() {
@@ -92,7 +93,7 @@ final class TemplateOptions {
   }
 
   static String bucket(@Nullable String value, String otherwise) {
-    return StackOptions.checked(
+    return ParameterOptions.checked(
         "--bucket",
         value,
         BUCKET,
@@ -106,7 +107,7 @@ final class TemplateOptions {
   }
 
   static String bucketPrefix(@Nullable String value) {
-    return StackOptions.checked(
+    return ParameterOptions.checked(
         "--bucket-prefix",
         value,
         BUCKET_PREFIX,
@@ -122,7 +123,7 @@ final class TemplateOptions {
   /** Each once. */
   static List<String> regions(@Nullable String value) {
     String list =
-        StackOptions.checked(
+        ParameterOptions.checked(
             "--regions",
             value,
             REGIONS,
@@ -136,7 +137,7 @@ final class TemplateOptions {
   }
 
   String organization() {
-    return StackOptions.checked(
+    return ParameterOptions.checked(
         "--organization",
         organization,
         TARGETS,
@@ -146,13 +147,14 @@ final class TemplateOptions {
   }
 
   String name() {
-    return StackOptions.name(name, DeployableTemplate.CONNECTOR);
+    String usual = DeployableTemplate.CONNECTOR.usualStack();
+    return stack == null ? usual : StackName.checked(stack, usual);
   }
 
   /** The parameters of the template, besides those about the code. */
   Map<String, String> parameters() {
-    Map<String, String> parameters = StackOptions.keyStores(keyStores);
-    parameters.putAll(stack.secrets());
+    Map<String, String> parameters = ParameterOptions.keyStores(keyStores);
+    parameters.putAll(ofParameters.secrets());
     return parameters;
   }
 

@@ -33,8 +33,6 @@ record DeployedConnector(
     String settings,
     @Nullable String release) {
 
-  private static final String OUTPUT = "StateMachineArn";
-
   private static final String FLEET_OUTPUT = "FleetStateMachineArn";
 
   private static final String JOURNAL_OUTPUT = "JournalTable";
@@ -71,7 +69,7 @@ record DeployedConnector(
   }
 
   private static Optional<DeployedConnector> of(String stack, Map<String, String> outputs) {
-    return Optional.ofNullable(outputs.get(OUTPUT))
+    return Optional.ofNullable(outputs.get(Stacks.CONNECTOR_OUTPUT))
         .map(
             arn ->
                 new DeployedConnector(
@@ -147,6 +145,6 @@ record DeployedConnector(
 
   private static String foreign(String stack) {
     return "Stack %s has no output %s, so it did not deploy the connector; your own CDK app must call addOutputs()."
-        .formatted(stack, OUTPUT);
+        .formatted(stack, Stacks.CONNECTOR_OUTPUT);
   }
 }

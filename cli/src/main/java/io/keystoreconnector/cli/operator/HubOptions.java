@@ -14,18 +14,13 @@ import picocli.CommandLine.Option;
 /** Which hub of an organization is meant. */
 final class HubOptions {
 
-  /** The name in docs/company.md. */
-  private static final String USUAL_NAME = "connector-hub";
-
-  private static final String OUTPUT = "HubTable";
-
   private static final Pattern TABLE =
       Pattern.compile("[A-Za-z0-9_.-]{3,255}|arn:[A-Za-z0-9_.:/-]+");
 
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "The stack of the hub. Default: " + USUAL_NAME + ".")
+      description = "The stack of the hub. Default: " + Stacks.USUAL_HUB + ".")
   private @Nullable String stack;
 
   @Option(
@@ -56,14 +51,14 @@ final class HubOptions {
   }
 
   private String tableOfStack(Session session) {
-    String name = stack == null ? USUAL_NAME : StackOption.checked(stack, USUAL_NAME);
+    String name = stack == null ? Stacks.USUAL_HUB : StackName.orArn(stack, Stacks.USUAL_HUB);
     Map<String, String> outputs =
         outputs(session, name).orElseThrow(() -> new UsageProblem(absent(name, session)));
-    String found = outputs.get(OUTPUT);
+    String found = outputs.get(Stacks.HUB_OUTPUT);
     if (found == null) {
       throw new UsageProblem(
           "Stack %s has no output %s, so it is no hub; docs/company.md says how to deploy one."
-              .formatted(name, OUTPUT));
+              .formatted(name, Stacks.HUB_OUTPUT));
     }
     return found;
   }

@@ -38,6 +38,28 @@ class DeploymentEndTest {
         .isEqualTo(status.equals("UPDATE_ROLLBACK_COMPLETE"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECTOR, keystore-connector, status",
+    "CONNECTOR, connector-hub, status --stack connector-hub",
+    "HUB, connector-hub, fleet",
+    "HUB, keystore-connector, fleet --stack keystore-connector"
+  })
+  void theNextCommandNamesTheStackUnlessItIsFoundByItself(
+      DeployableTemplate template, String stack, String command) {
+    StringWriter text = new StringWriter();
+    Page page = new Page(new PrintWriter(text), new Terminal(false, false, 120));
+    int code =
+        new DeploymentEnd(
+                page,
+                new DeploymentReport(stack, "eu-central-1", null),
+                new StackState(stack, null, template, " --region eu-central-1"),
+                new StackFollower.End("CREATE_COMPLETE", List.of()))
+            .tell(Map.of());
+    assertThat(code).isZero();
+    assertThat(text.toString()).contains("\n./connector " + command + " --region eu-central-1\n");
+  }
+
   private static String told(String status) {
     StringWriter text = new StringWriter();
     Page page = new Page(new PrintWriter(text), new Terminal(false, false, 120));

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The parameters for which there are options, and the rules for what the options take. */
-final class StackOptions {
+/** The parameters of the template for which there are options. */
+final class ParameterOptions {
 
   static final String KEY_STORE_IDS = "KeyStoreIds";
   static final String KEY_STORE_NAMES = "KeyStoreNames";
@@ -21,7 +21,6 @@ final class StackOptions {
           "/?NAME+/(NAME|/|HOLE)*HOLE(NAME|/|HOLE)*"
               .replace("NAME", "[A-Za-z0-9_+=.@-]")
               .replace("HOLE", "(\\{name\\}|\\{id\\})"));
-  private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
   private static final String NO_IDS = "<KEY-STORE-IDS>";
   private static final Pattern ID = Pattern.compile("cks-[0-9a-z]{1,60}");
   private static final Pattern KEY_STORES =
@@ -38,21 +37,6 @@ final class StackOptions {
 
   boolean isWithoutSecretTemplate() {
     return secretTemplate == null;
-  }
-
-  /**
-   * The stack's name, or the usual one.
-   *
-   * @param stack null if {@code --stack} was not given
-   */
-  static String name(@Nullable String stack, DeployableTemplate template) {
-    return checked(
-        "--stack",
-        stack,
-        STACK,
-        template.usualStack(),
-        "a stack name such as %s: a letter, then up to 127 letters, digits and hyphens"
-            .formatted(template.usualStack()));
   }
 
   /** The parameter with the secrets; none if the option was not given. */
